@@ -1,0 +1,62 @@
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// A prior distribution of one parameter: a normalised density, exact independent draws, and the scale on which a random
+/// walk should explore it. Immutable. Made by the functions of <see cref="Distributions"/>.
+/// </summary>
+public abstract record Distribution
+{
+    /// <summary>The scale on which this parameter is explored.</summary>
+    public abstract Coordinate Coordinate { get; }
+
+    /// <summary>The smallest possible value (may be -infinity).</summary>
+    public abstract double Minimum { get; }
+
+    /// <summary>The largest possible value (may be +infinity).</summary>
+    public abstract double Maximum { get; }
+
+    /// <summary>The mean of the distribution; NaN where it has none.</summary>
+    public abstract double Mean { get; }
+
+    /// <summary>The standard deviation of the distribution; NaN where it has none.</summary>
+    public abstract double StandardDeviation { get; }
+
+    /// <summary>The natural logarithm of the normalised density at <paramref name="value"/>; -infinity outside the support.</summary>
+    public abstract double LogDensity(double value);
+
+    /// <summary>The probability of a value of at most <paramref name="value"/>.</summary>
+    public abstract double CumulativeProbability(double value);
+
+    /// <summary>One exact, independent draw.</summary>
+    public abstract double Draw(RandomStream random);
+
+    /// <summary>
+    /// The log density of the explored coordinate u: ln p(value) + ln|d value / d u|, for <paramref name="value"/> and its
+    /// <paramref name="coordinate"/> u. Equal to <see cref="LogDensity"/> on the linear scale.
+    /// </summary>
+    /// <remarks>This is what a random walk on u evaluates, once a move: override it where it can be had without a logarithm.</remarks>
+    public virtual double LogCoordinateDensity(double value, double coordinate) => Coordinate switch
+    {
+        Coordinate.Linear => LogDensity(value),
+        Coordinate.Logarithmic => LogDensity(value) + coordinate,
+        _ => LogDensity(value) + Math.Log(value * (1 - value)),
+    };
+
+    /// <summary>The coordinate u of a value.</summary>
+    public double ToCoordinate(double value) => Coordinate switch
+    {
+        Coordinate.Linear => value,
+        Coordinate.Logarithmic => Math.Log(value),
+        _ => Math.Log(value / (1 - value)),
+    };
+
+    /// <summary>The value at a coordinate u.</summary>
+    public double FromCoordinate(double coordinate) => Coordinate switch
+    {
+        Coordinate.Linear => coordinate,
+        Coordinate.Logarithmic => Math.Exp(coordinate),
+        _ => 1 / (1 + Math.Exp(-coordinate)),
+    };
+}
