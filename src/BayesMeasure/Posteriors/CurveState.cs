@@ -1,0 +1,136 @@
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Posteriors;
+
+/// <summary>
+/// A replica's point for a measured curve. It caches the shape of every term and the whole prediction, so that a move
+/// costs one pass over the data for each term it touches.
+/// </summary>
+internal sealed class CurveState<TMisfit, TLanes> : ITargetState
+    where TMisfit : struct, IMisfit
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private readonly CurveData data;
+    private readonly CurveLayout layout;
+    private readonly TermState<TLanes>[] terms;
+    private readonly bool[] touched;
+    private readonly double[] values;
+    private readonly double[] trial;
+    private readonly double[] noise;
+    private AlignedBuffer prediction;
+    private AlignedBuffer trialPrediction;
+    private bool predictionMoved;
+    private double misfit;
+    private double trialMisfit;
+    private double trialLogLikelihood;
+
+    public CurveState(CurveData data, CurveLayout layout, ForwardModel model)
+    {
+        this.data = data;
+        this.layout = layout;
+        terms = [.. model.Terms.Select((term, t) => term.Accept(new Binder(data, layout.Terms[t])))];
+        touched = new bool[terms.Length];
+        values = new double[layout.Parameters.Count];
+        trial = new double[layout.Parameters.Count];
+        noise = new double[layout.Noise.Length];
+        prediction = data.CreateBuffer();
+        trialPrediction = data.CreateBuffer();
+    }
+
+    public ReadOnlySpan<double> Values => values;
+
+    public ReadOnlySpan<double> TrialValues => trial;
+
+    public double LogLikelihood { get; private set; }
+
+    public void Set(ReadOnlySpan<double> values)
+    {
+        values.CopyTo(trial);
+        prediction.Span.Clear();
+        foreach (TermState<TLanes> term in terms)
+        {
+            term.Clear();
+        }
+
+        Array.Fill(touched, true);
+        Evaluate();
+        Accept();
+    }
+
+    public double Propose(ReadOnlySpan<int> positions, ReadOnlySpan<double> values)
+    {
+        this.values.CopyTo(trial, 0);
+        Array.Clear(touched);
+        for (int i = 0; i < positions.Length; i++)
+        {
+            trial[positions[i]] = values[i];
+            foreach (int term in layout.Dependents[positions[i]])
+            {
+                touched[term] = true;
+            }
+        }
+
+        return Evaluate();
+    }
+
+    public void Accept()
+    {
+        trial.CopyTo(values, 0);
+        for (int t = 0; t < terms.Length; t++)
+        {
+            if (touched[t])
+            {
+                terms[t].Accept();
+            }
+        }
+
+        if (predictionMoved)
+        {
+            (prediction, trialPrediction) = (trialPrediction, prediction);
+        }
+
+        misfit = trialMisfit;
+        LogLikelihood = trialLogLikelihood;
+    }
+
+    /// <summary>Updates the touched terms one after the other; the last pass leaves the misfit of them all.</summary>
+    private double Evaluate()
+    {
+        Span<TLanes> noiseLanes = stackalloc TLanes[noise.Length];
+        for (int i = 0; i < noise.Length; i++)
+        {
+            noise[i] = layout.Noise[i].Resolve(trial);
+            noiseLanes[i] = noise[i];
+        }
+
+        AlignedBuffer source = prediction;
+        trialMisfit = misfit;
+        for (int t = 0; t < terms.Length; t++)
+        {
+            if (touched[t])
+            {
+                trialMisfit = terms[t].Update(trial, source, trialPrediction, noiseLanes);
+                source = trialPrediction;
+            }
+        }
+
+        predictionMoved = source == trialPrediction;
+        if (!predictionMoved && (TMisfit.DependsOnParameters || terms.Length == 0))
+        {
+            trialMisfit = FusedPass<TMisfit, TLanes>.Misfit(data, prediction, noiseLanes);
+        }
+
+        return trialLogLikelihood = data.Noise.LogLikelihood(trialMisfit, noise);
+    }
+
+    /// <summary>Closes a term over its component, the misfit and the lanes.</summary>
+    private sealed class Binder(CurveData data, ParameterSource[] sources) : IModelVisitor<TermState<TLanes>>
+    {
+        public TermState<TLanes> VisitComponent<TComponent>()
+            where TComponent : struct, IComponent => new ComponentState<TComponent, TMisfit, TLanes>(data, sources);
+
+        public TermState<TLanes> VisitSpanModel(ISpanModel model) => new SpanModelState<TMisfit, TLanes>(model, data, sources);
+    }
+}
