@@ -22,6 +22,9 @@ internal sealed class MultistateTile
     // Below any log likelihood, and yet beta_0 times it is zero, which a true infinity would not allow.
     private const double Impossible = -1e300;
 
+    private const double Ln2 = 0.693147180559945309;
+    private const double Ln2Remainder = 2.3190468138462996e-17;
+
     private readonly double[] inverseTemperatures;
     private readonly double[] samples = new double[Length];
     private readonly double[] greatest = new double[Length];
@@ -64,9 +67,17 @@ internal sealed class MultistateTile
         Normalise(logLikelihoods.Length);
     }
 
+    /// <summary>1 / 13!, ..., 1 / 1!, 1 / 0!: the next term of the series is below 5e-18.</summary>
+    private static ReadOnlySpan<double> InverseFactorials =>
+    [
+        1 / 6227020800.0, 1 / 479001600.0, 1 / 39916800.0, 1 / 3628800.0, 1 / 362880.0, 1 / 40320.0, 1 / 5040.0,
+        1 / 720.0, 1 / 120.0, 1 / 24.0, 1 / 6.0, 1 / 2.0, 1, 1,
+    ];
+
     private Span<double> Row(int rung) => weights.AsSpan(rung * Length, Length);
 
     /// <summary>beta_k x - log Z_k at every rung, and the greatest of them for each sample.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Exponents(ReadOnlySpan<double> logEvidences)
     {
         Array.Fill(greatest, double.NegativeInfinity);
@@ -86,6 +97,7 @@ internal sealed class MultistateTile
     }
 
     /// <summary>Makes the greatest exponent of each sample 0; false when all at this rung are negligible.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool SubtractGreatest(Span<double> exponents)
     {
         Span<Vector512<double>> row = Lanes(exponents);
@@ -100,6 +112,7 @@ internal sealed class MultistateTile
         return any != Vector512<double>.Zero;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Exponentiate(Span<double> exponents)
     {
         Exp(exponents);
@@ -109,12 +122,25 @@ internal sealed class MultistateTile
             sum[i] += row[i];
     }
 
+    /// <summary>e^x = 2^k e^r with x = k ln 2 + r, |r| &lt;= ln 2 / 2, for x &lt;= 0; below -708 it stays at 3e-308.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Exp(Span<double> values)
     {
+        var smallest = Vector512.Create(-708.0);
         foreach (ref Vector512<double> lanes in Lanes(values))
-            lanes = Vector512.Exp(lanes);
+        {
+            Vector512<double> x = Vector512.Max(lanes, smallest);
+            Vector512<double> k = Vector512.Round(x * Vector512.Create(1 / Ln2));
+            Vector512<double> r = Vector512.FusedMultiplyAdd(k, Vector512.Create(-Ln2), x);
+            r = Vector512.FusedMultiplyAdd(k, Vector512.Create(-Ln2Remainder), r);
+            Vector512<double> series = Vector512.Create(InverseFactorials[0]);
+            for (int i = 1; i < InverseFactorials.Length; i++)
+                series = Vector512.FusedMultiplyAdd(series, r, Vector512.Create(InverseFactorials[i]));
+            lanes = series * ((Vector512.ConvertToInt64(k) + Vector512.Create(1023L)) << 52).AsDouble();
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalise(int count)
     {
         for (int n = 0; n < Length; n++)

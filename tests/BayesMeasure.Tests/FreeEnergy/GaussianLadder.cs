@@ -49,11 +49,12 @@ internal sealed record GaussianLadder
 
     private void DrawChain(LogLikelihoodTraces traces, int chain, Random random)
     {
+        (double Mean, double Deviation)[] posteriors = [.. Ladder.Select(Posterior)];
         double[][] states = [.. Enumerable.Range(0, Rungs).Select(_ => new double[Dimensions])];
-        Explore(states, 0, random);
+        Explore(states, posteriors, 0, random);
         for (int sweep = 0; sweep < Sweeps; sweep++)
         {
-            Explore(states, Persistence, random);
+            Explore(states, posteriors, Persistence, random);
             if (Exchange)
                 ExchangeNeighbours(states, sweep % 2, random);
             for (int rung = 0; rung < Rungs; rung++)
@@ -65,14 +66,14 @@ internal sealed record GaussianLadder
     }
 
     /// <summary>theta' = m + rho (theta - m) + sd sqrt(1 - rho^2) z leaves N(m, sd^2) as it is.</summary>
-    private void Explore(double[][] states, double persistence, Random random)
+    private void Explore(double[][] states, (double Mean, double Deviation)[] posteriors, double persistence, Random random)
     {
         for (int d = 0; d < Dimensions; d++)
         {
             double common = NextNormal(random);
             for (int rung = 0; rung < Rungs; rung++)
             {
-                (double mean, double deviation) = Posterior(InverseTemperature(rung));
+                (double mean, double deviation) = posteriors[rung];
                 double innovation = Math.Sqrt(Coupling) * common + Math.Sqrt(1 - Coupling) * NextNormal(random);
                 states[rung][d] = mean + persistence * (states[rung][d] - mean)
                     + deviation * Math.Sqrt(1 - persistence * persistence) * innovation;
@@ -99,7 +100,13 @@ internal sealed record GaussianLadder
         return (data * Observation / precision, 1 / Math.Sqrt(precision));
     }
 
-    private double LogLikelihood(double[] state) => state.Sum(value => LogNormal(Observation - value, NoiseDeviation));
+    private double LogLikelihood(double[] state)
+    {
+        double squares = 0;
+        foreach (double value in state)
+            squares += (Observation - value) * (Observation - value);
+        return state.Length * LogNormal(0, NoiseDeviation) - 0.5 * squares / (NoiseDeviation * NoiseDeviation);
+    }
 
     private static double LogNormal(double value, double deviation) =>
         -0.5 * value * value / (deviation * deviation) - Math.Log(deviation * Math.Sqrt(2 * Math.PI));
