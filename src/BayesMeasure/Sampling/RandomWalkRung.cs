@@ -6,8 +6,8 @@ namespace BayesMeasure.Sampling;
 /// <summary>The random walk of one rung.</summary>
 internal sealed class RandomWalkRung : RungExplorer
 {
-    /// <summary>One step in four is four times as long: it forgives a step size that does not fit everywhere.</summary>
-    private const int LongStepOdds = 4;
+    /// <summary>Every fourth step of a parameter is four times as long: it forgives a step size that does not fit everywhere.</summary>
+    private const int StepsPerLongStep = 4;
     private const double LongStepFactor = 4;
 
     private readonly RandomWalk settings;
@@ -26,7 +26,8 @@ internal sealed class RandomWalkRung : RungExplorer
 
     public override void Explore(Replica replica, double inverseTemperature, RandomStream random, double adaptationGain)
     {
-        bool joint = settings.SweepsPerJointMove > 0 && sweeps++ % settings.SweepsPerJointMove == 0;
+        sweeps++;
+        bool joint = settings.SweepsPerJointMove > 0 && sweeps % settings.SweepsPerJointMove == 0;
         for (int b = 0; b < blocks.Length; b++)
         {
             foreach (ref readonly int position in blocks[b].AsSpan())
@@ -82,11 +83,12 @@ internal sealed class RandomWalkRung : RungExplorer
         return 0.5 * (low + high);
     }
 
-    private static double StepFactor(RandomStream random) => random.NextInteger(LongStepOdds) == 0 ? LongStepFactor : 1;
+    /// <summary>Which steps are long is settled beforehand, so each is a symmetric proposal.</summary>
+    private static double StepFactor(long turn) => turn % StepsPerLongStep == 0 ? LongStepFactor : 1;
 
     private void MoveOne(Replica replica, ref readonly int position, double inverseTemperature, RandomStream random, double gain)
     {
-        double step = Math.Exp(logSteps[position]) * StepFactor(random) * random.NextNormal();
+        double step = Math.Exp(logSteps[position]) * StepFactor(sweeps + position) * random.NextNormal();
         double trial = replica.Coordinates[position] + step;
         double acceptance = replica.Move(new(in position), new(in trial), inverseTemperature, random.NextLogUniform());
         logSteps[position] += gain * (acceptance - settings.SingleAcceptance);
@@ -96,7 +98,7 @@ internal sealed class RandomWalkRung : RungExplorer
     {
         int[] positions = blocks[block];
         Span<double> trial = stackalloc double[positions.Length];
-        jointSteps[block].Propose(replica.Coordinates, positions, StepFactor(random), random, trial);
+        jointSteps[block].Propose(replica.Coordinates, positions, StepFactor(sweeps / settings.SweepsPerJointMove + block), random, trial);
         double acceptance = replica.Move(positions, trial, inverseTemperature, random.NextLogUniform());
         jointSteps[block].LogScale += gain * (acceptance - settings.JointAcceptance);
     }
