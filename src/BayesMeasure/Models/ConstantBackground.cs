@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Models;
@@ -9,6 +10,7 @@ public readonly struct ConstantBackground : IComponent
     public static IReadOnlyList<string> ParameterNames { get; } = ["offset"];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Evaluate<T, P>(T x, P p)
         where T : unmanaged, IReal<T>
         where P : struct, IParameters<T>, allows ref struct => p[0];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Models;
@@ -18,6 +19,7 @@ public readonly struct GaussianPeak : IComponent
     public static string? Amplitude => "amplitude";
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Evaluate<T, P>(T x, P p)
         where T : unmanaged, IReal<T>
         where P : struct, IParameters<T>, allows ref struct

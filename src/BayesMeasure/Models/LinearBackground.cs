@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Models;
@@ -14,6 +15,7 @@ public readonly struct LinearBackground : IComponent
     public static IReadOnlyList<string> ParameterNames { get; } = ["offset", "slope", "reference"];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Evaluate<T, P>(T x, P p)
         where T : unmanaged, IReal<T>
         where P : struct, IParameters<T>, allows ref struct => p[0] + p[1] * (x - p[2]);

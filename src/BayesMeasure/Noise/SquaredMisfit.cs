@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Noise;
@@ -9,6 +10,7 @@ public readonly struct SquaredMisfit : IMisfit
     public static bool DependsOnParameters => false;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Evaluate<T, P>(T y, T prediction, T weight, P p)
         where T : unmanaged, IReal<T>
         where P : struct, IParameters<T>, allows ref struct

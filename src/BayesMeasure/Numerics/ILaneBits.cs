@@ -8,6 +8,13 @@ namespace BayesMeasure.Numerics;
 internal interface ILaneBits<T> : ILanes<T>
     where T : unmanaged, ILaneBits<T>
 {
+    /// <summary>(((p x + c3) x + c2) x + c1) x + c0.</summary>
+    /// <remarks>
+    /// Four steps at a time and with plain constants, because each wrapped operation that the compiler inlines counts
+    /// against a budget for the whole loop, and a loop over its budget calls what is left, at a hundred times the cost.
+    /// </remarks>
+    static abstract T Horner(T p, T x, double c3, double c2, double c1, double c0);
+
     /// <summary>The nearest integer, ties to even.</summary>
     static abstract T Round(T x);
 

@@ -76,14 +76,8 @@ internal static class LaneExponential
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
         T p = T.MultiplyAdd(r, C11, C10);
-        p = T.MultiplyAdd(p, r, C9);
-        p = T.MultiplyAdd(p, r, C8);
-        p = T.MultiplyAdd(p, r, C7);
-        p = T.MultiplyAdd(p, r, C6);
-        p = T.MultiplyAdd(p, r, C5);
-        p = T.MultiplyAdd(p, r, C4);
-        p = T.MultiplyAdd(p, r, C3);
-        p = T.MultiplyAdd(p, r, C2);
+        p = T.Horner(p, r, C9, C8, C7, C6);
+        p = T.Horner(p, r, C5, C4, C3, C2);
         return T.MultiplyAdd(r * r, p, r);
     }
 }

@@ -28,10 +28,7 @@ internal static class LaneLogarithm
         T z = s * s;
         T p = T.MultiplyAdd(z, C7, C6);
         p = T.MultiplyAdd(p, z, C5);
-        p = T.MultiplyAdd(p, z, C4);
-        p = T.MultiplyAdd(p, z, C3);
-        p = T.MultiplyAdd(p, z, C2);
-        p = T.MultiplyAdd(p, z, C1);
+        p = T.Horner(p, z, C4, C3, C2, C1);
         // 2 s = f - f^2/2 + s f^2/2: the leading term is then exact, and rounding errors shrink with f.
         T square = f * f;
         T tail = T.MultiplyAdd(s, T.MultiplyAdd(z, p, 0.5 * square), exponent * LaneExponential.Ln2Low);

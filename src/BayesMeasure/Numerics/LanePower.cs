@@ -62,10 +62,7 @@ internal static class LanePower
         // c + cLow = 2/3 + 2/5 z + ...
         T p = T.MultiplyAdd(z, C8, C7);
         p = T.MultiplyAdd(p, z, C6);
-        p = T.MultiplyAdd(p, z, C5);
-        p = T.MultiplyAdd(p, z, C4);
-        p = T.MultiplyAdd(p, z, C3);
-        p = T.MultiplyAdd(p, z, C2);
+        p = T.Horner(p, z, C5, C4, C3, C2);
         T rest = p * z;
         T c = rest + TwoThirdsHigh;
         T cLow = TwoThirdsHigh - c + rest + TwoThirdsLow;

@@ -86,14 +86,8 @@ internal static class LaneTrigonometry
         T z = t * t;
         T p = T.MultiplyAdd(z, A11, A10);
         p = T.MultiplyAdd(p, z, A9);
-        p = T.MultiplyAdd(p, z, A8);
-        p = T.MultiplyAdd(p, z, A7);
-        p = T.MultiplyAdd(p, z, A6);
-        p = T.MultiplyAdd(p, z, A5);
-        p = T.MultiplyAdd(p, z, A4);
-        p = T.MultiplyAdd(p, z, A3);
-        p = T.MultiplyAdd(p, z, A2);
-        p = T.MultiplyAdd(p, z, A1);
+        p = T.Horner(p, z, A8, A7, A6, A5);
+        p = T.Horner(p, z, A4, A3, A2, A1);
         T angle = t + T.MultiplyAdd(t * z, p, quarters * PiOver4Low);
         return T.Or(T.MultiplyAdd(quarters, PiOver4High, angle), T.And(x, -0.0));
     }
@@ -113,14 +107,8 @@ internal static class LaneTrigonometry
         low += T.MultiplyAdd(multiple, -PiLow, productError);
 
         T z = r * r;
-        T p = T.MultiplyAdd(z, S9, S8);
-        p = T.MultiplyAdd(p, z, S7);
-        p = T.MultiplyAdd(p, z, S6);
-        p = T.MultiplyAdd(p, z, S5);
-        p = T.MultiplyAdd(p, z, S4);
-        p = T.MultiplyAdd(p, z, S3);
-        p = T.MultiplyAdd(p, z, S2);
-        p = T.MultiplyAdd(p, z, S1);
+        T p = T.Horner(S9, z, S8, S7, S6, S5);
+        p = T.Horner(p, z, S4, S3, S2, S1);
         // The low part counts with weight cos r, of which two terms are enough.
         T correction = T.MultiplyAdd(-0.5 * z, low, low);
         T sine = r + T.MultiplyAdd(r * z, p, correction);

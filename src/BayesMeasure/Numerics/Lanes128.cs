@@ -132,6 +132,15 @@ public readonly struct Lanes128(Vector128<double> lanes) : ILanes<Lanes128>, ILa
     public override string ToString() => lanes.ToString();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lanes128 ILaneBits<Lanes128>.Horner(Lanes128 p, Lanes128 x, double c3, double c2, double c1, double c0)
+    {
+        Vector128<double> sum = Vector128.FusedMultiplyAdd(p.lanes, x.lanes, Vector128.Create(c3));
+        sum = Vector128.FusedMultiplyAdd(sum, x.lanes, Vector128.Create(c2));
+        sum = Vector128.FusedMultiplyAdd(sum, x.lanes, Vector128.Create(c1));
+        return new(Vector128.FusedMultiplyAdd(sum, x.lanes, Vector128.Create(c0)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes128 ILaneBits<Lanes128>.Round(Lanes128 x) => new(Vector128.Round(x.lanes));
 
     // MaxNative is one instruction; of two operands it returns the second where either is NaN.

@@ -132,6 +132,15 @@ public readonly struct Lanes256(Vector256<double> lanes) : ILanes<Lanes256>, ILa
     public override string ToString() => lanes.ToString();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lanes256 ILaneBits<Lanes256>.Horner(Lanes256 p, Lanes256 x, double c3, double c2, double c1, double c0)
+    {
+        Vector256<double> sum = Vector256.FusedMultiplyAdd(p.lanes, x.lanes, Vector256.Create(c3));
+        sum = Vector256.FusedMultiplyAdd(sum, x.lanes, Vector256.Create(c2));
+        sum = Vector256.FusedMultiplyAdd(sum, x.lanes, Vector256.Create(c1));
+        return new(Vector256.FusedMultiplyAdd(sum, x.lanes, Vector256.Create(c0)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes256 ILaneBits<Lanes256>.Round(Lanes256 x) => new(Vector256.Round(x.lanes));
 
     // MaxNative is one instruction; of two operands it returns the second where either is NaN.

@@ -132,6 +132,15 @@ public readonly struct Lanes512(Vector512<double> lanes) : ILanes<Lanes512>, ILa
     public override string ToString() => lanes.ToString();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lanes512 ILaneBits<Lanes512>.Horner(Lanes512 p, Lanes512 x, double c3, double c2, double c1, double c0)
+    {
+        Vector512<double> sum = Vector512.FusedMultiplyAdd(p.lanes, x.lanes, Vector512.Create(c3));
+        sum = Vector512.FusedMultiplyAdd(sum, x.lanes, Vector512.Create(c2));
+        sum = Vector512.FusedMultiplyAdd(sum, x.lanes, Vector512.Create(c1));
+        return new(Vector512.FusedMultiplyAdd(sum, x.lanes, Vector512.Create(c0)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes512 ILaneBits<Lanes512>.Round(Lanes512 x) => new(Vector512.Round(x.lanes));
 
     // MaxNative is one instruction; of two operands it returns the second where either is NaN.

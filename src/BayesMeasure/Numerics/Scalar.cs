@@ -120,6 +120,15 @@ public readonly record struct Scalar(double Value) : ILanes<Scalar>, ILaneBits<S
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Scalar ILaneBits<Scalar>.Horner(Scalar p, Scalar x, double c3, double c2, double c1, double c0)
+    {
+        double sum = Math.FusedMultiplyAdd(p.Value, x.Value, c3);
+        sum = Math.FusedMultiplyAdd(sum, x.Value, c2);
+        sum = Math.FusedMultiplyAdd(sum, x.Value, c1);
+        return new(Math.FusedMultiplyAdd(sum, x.Value, c0));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Scalar ILaneBits<Scalar>.Round(Scalar x) => new(Math.Round(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,7 +9,7 @@ internal sealed class ComponentState<TComponent, TMisfit, TLanes>(CurveData data
     : TermState<TLanes>(data, sources, AmplitudePosition)
     where TComponent : struct, IComponent
     where TMisfit : struct, IMisfit
-    where TLanes : unmanaged, ILanes<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
 {
     private static readonly int AmplitudePosition = TComponent.Amplitude is string name
         ? TComponent.ParameterNames.ToList().IndexOf(name)

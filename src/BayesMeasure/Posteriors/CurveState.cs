@@ -10,7 +10,7 @@ namespace BayesMeasure.Posteriors;
 /// </summary>
 internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     where TMisfit : struct, IMisfit
-    where TLanes : unmanaged, ILanes<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
 {
     private readonly CurveData data;
     private readonly CurveLayout layout;

@@ -12,7 +12,7 @@ namespace BayesMeasure.Posteriors;
 /// <remarks>Everything is generic over structs, so the JIT compiles one straight vector loop for each combination.</remarks>
 internal static class FusedPass<TMisfit, TLanes>
     where TMisfit : struct, IMisfit
-    where TLanes : unmanaged, ILanes<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
 {
     /// <summary>Evaluates a component at new parameters in place of its cached shape.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

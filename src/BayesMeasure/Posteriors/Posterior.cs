@@ -96,10 +96,10 @@ public sealed class Posterior : ITarget
     private sealed class StateFactory(Posterior posterior) : INoiseVisitor<ITargetState>
     {
         public ITargetState Visit<TMisfit>()
-            where TMisfit : struct, IMisfit => Lanes.Widest(new LaneFactory<TMisfit>(posterior));
+            where TMisfit : struct, IMisfit => LaneWidth.UseWidest<LaneFactory<TMisfit>, ITargetState>(new(posterior));
     }
 
-    private sealed class LaneFactory<TMisfit>(Posterior posterior) : ILaneConsumer<ITargetState>
+    private readonly struct LaneFactory<TMisfit>(Posterior posterior) : ILaneConsumer<ITargetState>
         where TMisfit : struct, IMisfit
     {
         public ITargetState Use<TLanes>()

@@ -171,7 +171,7 @@ internal sealed class Population
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException(Describe(exception, chain, rung), exception);
+            throw new ModelFailureException(Describe(exception, chain, rung), exception);
         }
     }
 

@@ -37,15 +37,15 @@ public sealed class ReplicaExchange
     {
         ArgumentNullException.ThrowIfNull(target);
         var record = new RunRecord(target, options);
-        Population? population = null;
+        var population = new Population(target, options);
         try
         {
-            population = new Population(target, options);
             Sample(population, record, progress, cancellation);
         }
-        catch (InvalidOperationException failure)
+        catch (ModelFailureException failure)
         {
-            throw new SamplingException(failure.Message, failure.InnerException, Partial());
+            Result? partial = record.HasResult ? record.ToResult(population.Report()) : null;
+            throw new SamplingException(failure.Message, failure.InnerException, partial);
         }
         catch (OperationCanceledException) when (record.HasResult)
         {
@@ -53,8 +53,6 @@ public sealed class ReplicaExchange
         }
 
         return record.ToResult(population.Report());
-
-        Result? Partial() => record.HasResult ? record.ToResult(population!.Report()) : null;
     }
 
     /// <summary>The algorithm: explore, exchange, record; adapt between rounds.</summary>
