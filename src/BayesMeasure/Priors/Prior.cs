@@ -103,7 +103,7 @@ public sealed class Prior
     }
 
     /// <summary>Checks that every tie follows a parameter that exists and is free.</summary>
-    /// <exception cref="InvalidOperationException">A tie does not; the message names it and its target.</exception>
+    /// <exception cref="ArgumentException">A tie does not; the message names it and its target.</exception>
     public void Validate()
     {
         foreach (PriorEntry entry in entries)
@@ -139,11 +139,11 @@ public sealed class Prior
     private void Validate(PriorEntry entry, Tie tie)
     {
         if (!positions.TryGetValue(tie.ParameterName, out int position))
-            throw new InvalidOperationException($"\"{entry.Name}\" is tied to an unknown parameter. {Unknown(tie.ParameterName).Message}");
+            throw new ArgumentException($"\"{entry.Name}\" is tied to an unknown parameter. {Unknown(tie.ParameterName).Message}");
         PriorEntry target = entries[position];
         if (!target.IsFree)
         {
-            throw new InvalidOperationException(
+            throw new ArgumentException(
                 $"\"{entry.Name}\" is tied to \"{target.Name}\", which is not free: {target.Rule}. "
                 + "Tie it to a free parameter, or fix it as well.");
         }
