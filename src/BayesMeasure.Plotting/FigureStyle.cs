@@ -1,0 +1,70 @@
+using ScottPlot;
+
+namespace BayesMeasure.Plotting;
+
+/// <summary>What all panels of a figure look like.</summary>
+internal static class FigureStyle
+{
+    public static Color Ink { get; } = Color.FromHex("#222222");
+
+    public static Color Data { get; } = Color.FromHex("#5A5A5A");
+
+    public static Color Fit { get; } = Color.FromHex("#0B3C6F");
+
+    public static Color Band { get; } = Color.FromHex("#6BAED6").WithAlpha(.45);
+
+    public static Color Background { get; } = Color.FromHex("#8A8A8A");
+
+    public static Color Highlight { get; } = Color.FromHex("#0B3C6F");
+
+    public static Color Faint { get; } = Color.FromHex("#9FB8D1");
+
+    /// <summary>The colours of Okabe and Ito, which most colour-blind readers can tell apart.</summary>
+    private static Color[] Palette { get; } =
+    [
+        Color.FromHex("#D55E00"), Color.FromHex("#009E73"), Color.FromHex("#CC79A7"),
+        Color.FromHex("#E69F00"), Color.FromHex("#56B4E9"), Color.FromHex("#7A5195"),
+    ];
+
+    public static Color Component(int index) => Palette[index % Palette.Length];
+
+    /// <summary>Larger markers for fewer points.</summary>
+    public static float MarkerSize(int points) => points switch
+    {
+        < 100 => 7,
+        < 400 => 5,
+        < 1500 => 3.5f,
+        _ => 2.5f,
+    };
+
+    /// <summary>An empty panel with axes and a faint grid.</summary>
+    /// <param name="padding">The room for labels on each side, in units of a figure 1,200 wide.</param>
+    public static Plot CreatePanel(PixelPadding padding)
+    {
+        var plot = new Plot();
+        plot.Layout.Fixed(padding);
+        plot.FigureBackground.Color = Colors.White;
+        plot.DataBackground.Color = Colors.White;
+        plot.Axes.Color(Ink);
+        plot.Grid.MajorLineColor = Ink.WithAlpha(.08);
+        foreach (IAxis axis in plot.Axes.GetAxes())
+        {
+            axis.TickLabelStyle.FontSize = 15;
+            axis.Label.FontSize = 17;
+            axis.Label.Bold = false;
+        }
+
+        plot.Axes.Title.Label.FontSize = 19;
+        plot.Axes.Title.Label.Bold = false;
+        return plot;
+    }
+
+    public static void StyleLegend(Legend legend)
+    {
+        legend.FontSize = 14;
+        legend.OutlineColor = Colors.Transparent;
+        legend.BackgroundColor = Colors.Transparent;
+        legend.ShadowColor = Colors.Transparent;
+        legend.SymbolWidth = 26;
+    }
+}
