@@ -14,7 +14,7 @@ internal sealed class MultistateSolution
     private const int ThinnedSamples = 20_000;
     private const int MaximumSteps = 100;
     private const double RoughTolerance = 1e-3;
-    private const double Tolerance = 1e-11;
+    private const double Tolerance = 1e-8;
 
     private MultistateSolution(double[] logEvidences, LU<double> information)
     {

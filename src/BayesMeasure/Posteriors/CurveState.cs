@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
@@ -112,6 +113,7 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     }
 
     /// <summary>Brings the trial point back to the current one: only what was proposed last can differ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ForgetTrial()
     {
         for (int i = 0; i < proposedCount; i++)
@@ -120,9 +122,10 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Touch(int term)
     {
-        if (!touched.AsSpan(0, touchedCount).Contains(term))
+        if (touchedCount == 0 || !touched.AsSpan(0, touchedCount).Contains(term))
         {
             touched[touchedCount++] = term;
         }

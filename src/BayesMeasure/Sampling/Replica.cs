@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -128,11 +129,14 @@ public sealed class Replica
         return logRatio;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RefuseNaN(double logLikelihood)
     {
         if (double.IsNaN(logLikelihood))
         {
-            throw new NotFiniteNumberException("The log likelihood is not a number (NaN).");
+            ThrowNaN();
         }
     }
+
+    private static void ThrowNaN() => throw new NotFiniteNumberException("The log likelihood is not a number (NaN).");
 }
