@@ -54,7 +54,7 @@ public sealed class ModelFamily
             count,
             ForwardModel.Of<TComponent>().Repeat(count) + (background ?? ForwardModel.Zero),
             noise,
-            peak.Repeat(count) + (common ?? []))),
+            peak.Repeat(count) + (common ?? new Prior()))),
         ]);
     }
 

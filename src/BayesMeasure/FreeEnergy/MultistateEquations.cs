@@ -46,7 +46,7 @@ internal sealed class MultistateEquations
         {
             tile.Evaluate(Tile(start), logEvidences);
             for (int rung = Math.Max(tile.First, 1); rung <= tile.Last; rung++)
-                sums[rung - 1] += Lanes.Sum(tile[rung]);
+                sums[rung - 1] += tile.Sum(rung);
         }
         return sums / SamplesPerRung - 1;
     }
@@ -74,10 +74,9 @@ internal sealed class MultistateEquations
     {
         for (int row = Math.Max(tile.First, 1); row <= tile.Last; row++)
         {
-            ReadOnlySpan<double> weights = tile[row];
-            information[row - 1, row - 1] += Lanes.Sum(weights);
+            information[row - 1, row - 1] += tile.Sum(row);
             for (int column = Math.Max(tile.First, 1); column <= row; column++)
-                information[row - 1, column - 1] -= Lanes.Dot(weights, tile[column]);
+                information[row - 1, column - 1] -= tile.SumOfProducts(row, column);
         }
     }
 

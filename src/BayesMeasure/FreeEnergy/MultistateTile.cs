@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using BayesMeasure.Numerics;
 
 namespace BayesMeasure.FreeEnergy;
 
@@ -21,9 +22,6 @@ internal sealed class MultistateTile
 
     // Below any log likelihood, and yet beta_0 times it is zero, which a true infinity would not allow.
     private const double Impossible = -1e300;
-
-    private const double Ln2 = 0.693147180559945309;
-    private const double Ln2Remainder = 2.3190468138462996e-17;
 
     private readonly double[] inverseTemperatures;
     private readonly double[] samples = new double[Length];
@@ -67,12 +65,27 @@ internal sealed class MultistateTile
         Normalise(logLikelihoods.Length);
     }
 
-    /// <summary>1 / 13!, ..., 1 / 1!, 1 / 0!: the next term of the series is below 5e-18.</summary>
-    private static ReadOnlySpan<double> InverseFactorials =>
-    [
-        1 / 6227020800.0, 1 / 479001600.0, 1 / 39916800.0, 1 / 3628800.0, 1 / 362880.0, 1 / 40320.0, 1 / 5040.0,
-        1 / 720.0, 1 / 120.0, 1 / 24.0, 1 / 6.0, 1 / 2.0, 1, 1,
-    ];
+    /// <summary>The sum over the samples of w_k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double Sum(int rung)
+    {
+        var sum = Vector512<double>.Zero;
+        foreach (Vector512<double> lanes in Lanes(Row(rung)))
+            sum += lanes;
+        return Vector512.Sum(sum);
+    }
+
+    /// <summary>The sum over the samples of w_j w_k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double SumOfProducts(int first, int second)
+    {
+        Span<Vector512<double>> left = Lanes(Row(first));
+        Span<Vector512<double>> right = Lanes(Row(second));
+        var sum = Vector512<double>.Zero;
+        for (int i = 0; i < left.Length; i++)
+            sum += left[i] * right[i];
+        return Vector512.Sum(sum);
+    }
 
     private Span<double> Row(int rung) => weights.AsSpan(rung * Length, Length);
 
@@ -122,22 +135,11 @@ internal sealed class MultistateTile
             sum[i] += row[i];
     }
 
-    /// <summary>e^x = 2^k e^r with x = k ln 2 + r, |r| &lt;= ln 2 / 2, for x &lt;= 0; below -708 it stays at 3e-308.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Exp(Span<double> values)
     {
-        var smallest = Vector512.Create(-708.0);
         foreach (ref Vector512<double> lanes in Lanes(values))
-        {
-            Vector512<double> x = Vector512.Max(lanes, smallest);
-            Vector512<double> k = Vector512.Round(x * Vector512.Create(1 / Ln2));
-            Vector512<double> r = Vector512.FusedMultiplyAdd(k, Vector512.Create(-Ln2), x);
-            r = Vector512.FusedMultiplyAdd(k, Vector512.Create(-Ln2Remainder), r);
-            Vector512<double> series = Vector512.Create(InverseFactorials[0]);
-            for (int i = 1; i < InverseFactorials.Length; i++)
-                series = Vector512.FusedMultiplyAdd(series, r, Vector512.Create(InverseFactorials[i]));
-            lanes = series * ((Vector512.ConvertToInt64(k) + Vector512.Create(1023L)) << 52).AsDouble();
-        }
+            lanes = Lanes512.Exp(new(lanes)).Vector;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

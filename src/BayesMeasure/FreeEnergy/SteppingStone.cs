@@ -11,14 +11,28 @@ namespace BayesMeasure.FreeEnergy;
 /// Where the prior holds states of zero likelihood, the reverse direction cannot see them from beta > 0; their share of the
 /// prior is then taken from the draws at beta = 0.
 /// </remarks>
-/// <param name="direction">The rung of each interval over which to average.</param>
-public sealed class SteppingStone(SteppingDirection direction = SteppingDirection.Forward) : IFreeEnergyEstimator
+public sealed class SteppingStone : IFreeEnergyEstimator
 {
+    private readonly bool forward;
+
+    private SteppingStone(bool forward) => this.forward = forward;
+
+    /// <summary>
+    /// Averages over the hotter rung of each interval: Z_{l+1} / Z_l = &lt;L^(beta_{l+1} - beta_l)&gt; at beta_l. The better
+    /// choice.
+    /// </summary>
+    public static SteppingStone Forward { get; } = new(forward: true);
+
+    /// <summary>
+    /// Averages over the colder rung of each interval: Z_l / Z_{l+1} = &lt;L^-(beta_{l+1} - beta_l)&gt; at beta_{l+1}. A check on
+    /// the other one; with few rungs its average has heavy tails and its error is too small.
+    /// </summary>
+    public static SteppingStone Reverse { get; } = new(forward: false);
+
     /// <inheritdoc/>
     public FreeEnergyEstimate Estimate(LogLikelihoodTraces traces)
     {
         double[][] influences = Influence.Zeros(traces);
-        bool forward = direction == SteppingDirection.Forward;
         double logEvidence = forward ? 0 : ExponentialAverage.LogPossibleShare(traces, influences);
         for (int rung = 0; rung + 1 < traces.Rungs; rung++)
         {

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace BayesMeasure.Numerics;
 
@@ -165,42 +167,63 @@ public sealed class RandomStream
     private void FillLogUniforms()
     {
         FillWithUniforms(logUniforms, RandomPurpose.LogUniform, logUniformPosition);
-        foreach (ref double draw in (Span<double>)logUniforms)
-            draw = Math.Log(draw);
+        LaneWidth.UseWidest<TakeLogarithms, int>(new(this));
     }
 
-    /// <summary>Box and Muller: radii from the first half of the uniforms, angles from the second.</summary>
     private void FillNormals()
     {
         FillWithUniforms(normals, RandomPurpose.Normal, normalPosition);
-        Span<double> radii = ((Span<double>)normals)[..(RandomBatch.Length / 2)];
-        Span<double> angles = ((Span<double>)normals)[(RandomBatch.Length / 2)..];
-        for (int i = 0; i < radii.Length; i++)
-        {
-            double radius = Math.Sqrt(-2 * Math.Log(radii[i]));
-            (double sine, double cosine) = Math.SinCos(2 * Math.PI * angles[i]);
-            radii[i] = radius * cosine;
-            angles[i] = radius * sine;
-        }
+        LaneWidth.UseWidest<BoxMuller, int>(new(this));
     }
 
+    /// <summary>(k + 1/2) * 2^-52 from 52 bits k, written as an odd integer times 2^-53: exact, and never 0 or 1.</summary>
     private void FillWithUniforms(Span<double> batch, RandomPurpose purpose, long position)
     {
         uint firstBlock = checked((uint)(position / 2));
         uint owner = chain << 12 | (uint)purpose << 8 | (uint)(sweep >> 32);
-        for (uint i = 0; i < RandomBatch.Length / 2; i++)
+        (Vector512<ulong> low, Vector512<ulong> high) = Philox.PermuteEight(new(firstBlock, (uint)sweep, owner, replica), seed);
+        ToUniforms(low).CopyTo(batch);
+        ToUniforms(high).CopyTo(batch[Vector512<double>.Count..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> ToUniforms(Vector512<ulong> bits) =>
+        Vector512.ConvertToDouble(((bits >>> 11) | Vector512<ulong>.One).AsInt64()) * (1.0 / (1L << 53));
+
+    private readonly struct TakeLogarithms(RandomStream stream) : ILaneConsumer<int>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public int Use<TLanes>()
+            where TLanes : unmanaged, ILanes<TLanes>
         {
-            var counter = new PhiloxBlock(firstBlock + i, (uint)sweep, owner, replica);
-            PhiloxBlock bits = Philox.Permute(counter, seed);
-            batch[(int)(2 * i)] = ToUniform(bits.Word0, bits.Word1);
-            batch[(int)(2 * i + 1)] = ToUniform(bits.Word2, bits.Word3);
+            ref double draw = ref stream.logUniforms[0];
+            for (int i = 0; i < RandomBatch.Length; i += TLanes.Count)
+                TLanes.Store(TLanes.Log(TLanes.Load(ref Unsafe.Add(ref draw, i))), ref Unsafe.Add(ref draw, i));
+            return RandomBatch.Length;
         }
     }
 
-    /// <summary>(k + 1/2) * 2^-52 from 52 bits k, written as an odd integer times 2^-53: exact, and never 0 or 1.</summary>
-    private static double ToUniform(uint low, uint high)
+    /// <summary>Radii from the first half of the uniforms, angles from the second (G. E. P. Box and M. E. Muller 1958).</summary>
+    private readonly struct BoxMuller(RandomStream stream) : ILaneConsumer<int>
     {
-        ulong bits = (ulong)high << 32 | low;
-        return (long)(bits >> 11 | 1) * (1.0 / (1L << 53));
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public int Use<TLanes>()
+            where TLanes : unmanaged, ILanes<TLanes>
+            => Transform<TLanes>(ref stream.normals[0], ref stream.normals[RandomBatch.Length / 2]);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static int Transform<TLanes>(ref double first, ref double second)
+            where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
+        {
+            for (int i = 0; i < RandomBatch.Length / 2; i += TLanes.Count)
+            {
+                TLanes radius = TLanes.Sqrt(-2.0 * TLanes.Log(TLanes.Load(ref Unsafe.Add(ref first, i))));
+                TLanes angle = 2 * Math.PI * TLanes.Load(ref Unsafe.Add(ref second, i));
+                TLanes.Store(radius * TLanes.Cos(angle), ref Unsafe.Add(ref first, i));
+                TLanes.Store(radius * TLanes.Sin(angle), ref Unsafe.Add(ref second, i));
+            }
+
+            return RandomBatch.Length;
+        }
     }
 }

@@ -21,8 +21,8 @@ internal sealed class CurveData
         X = CreateBuffer();
         Y = CreateBuffer();
         Weight = CreateBuffer();
-        measurement.X.CopyTo(X.Span);
-        measurement.Y.CopyTo(Y.Span);
+        measurement.X.AsSpan().CopyTo(X.Span);
+        measurement.Y.AsSpan().CopyTo(Y.Span);
         noise.Weights.CopyTo(Weight.Span);
         X.Span[Count..].Fill(measurement.X[^1]);
     }

@@ -15,10 +15,11 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     private readonly CurveData data;
     private readonly CurveLayout layout;
     private readonly TermState<TLanes>[] terms;
-    private readonly bool[] touched;
+    private readonly int[] touched;
     private readonly double[] values;
     private readonly double[] trial;
     private readonly double[] noise;
+    private int touchedCount;
     private AlignedBuffer prediction;
     private AlignedBuffer trialPrediction;
     private bool predictionMoved;
@@ -31,7 +32,7 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
         this.data = data;
         this.layout = layout;
         terms = [.. model.Terms.Select((term, t) => term.Accept(new Binder(data, layout.Terms[t])))];
-        touched = new bool[terms.Length];
+        touched = new int[terms.Length];
         values = new double[layout.Parameters.Count];
         trial = new double[layout.Parameters.Count];
         noise = new double[layout.Noise.Length];
@@ -54,7 +55,12 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
             term.Clear();
         }
 
-        Array.Fill(touched, true);
+        touchedCount = 0;
+        while (touchedCount < terms.Length)
+        {
+            touched[touchedCount] = touchedCount++;
+        }
+
         Evaluate();
         Accept();
     }
@@ -62,13 +68,13 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     public double Propose(ReadOnlySpan<int> positions, ReadOnlySpan<double> values)
     {
         this.values.CopyTo(trial, 0);
-        Array.Clear(touched);
+        touchedCount = 0;
         for (int i = 0; i < positions.Length; i++)
         {
             trial[positions[i]] = values[i];
             foreach (int term in layout.Dependents[positions[i]])
             {
-                touched[term] = true;
+                Touch(term);
             }
         }
 
@@ -78,12 +84,9 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     public void Accept()
     {
         trial.CopyTo(values, 0);
-        for (int t = 0; t < terms.Length; t++)
+        for (int t = 0; t < touchedCount; t++)
         {
-            if (touched[t])
-            {
-                terms[t].Accept();
-            }
+            terms[touched[t]].Accept();
         }
 
         if (predictionMoved)
@@ -93,6 +96,14 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
 
         misfit = trialMisfit;
         LogLikelihood = trialLogLikelihood;
+    }
+
+    private void Touch(int term)
+    {
+        if (!touched.AsSpan(0, touchedCount).Contains(term))
+        {
+            touched[touchedCount++] = term;
+        }
     }
 
     /// <summary>Updates the touched terms one after the other; the last pass leaves the misfit of them all.</summary>
@@ -107,13 +118,10 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
 
         AlignedBuffer source = prediction;
         trialMisfit = misfit;
-        for (int t = 0; t < terms.Length; t++)
+        for (int t = 0; t < touchedCount; t++)
         {
-            if (touched[t])
-            {
-                trialMisfit = terms[t].Update(trial, source, trialPrediction, noiseLanes);
-                source = trialPrediction;
-            }
+            trialMisfit = terms[touched[t]].Update(trial, source, trialPrediction, noiseLanes);
+            source = trialPrediction;
         }
 
         predictionMoved = source == trialPrediction;

@@ -25,7 +25,7 @@ internal static class FusedPass<TMisfit, TLanes>
     {
         var p = new ParameterSpan<TLanes>(parameters);
         var q = new ParameterSpan<TLanes>(noise);
-        TLanes amplitude = curves.Amplitude;
+        TLanes minusAmplitude = -curves.Amplitude;
         TLanes trialAmplitude = curves.TrialAmplitude;
         ref double x = ref data.X.First;
         ref double y = ref data.Y.First;
@@ -41,7 +41,8 @@ internal static class FusedPass<TMisfit, TLanes>
         {
             sum += misfit;
             TLanes s = TComponent.Evaluate<TLanes, ParameterSpan<TLanes>>(TLanes.Load(ref Unsafe.Add(ref x, i)), p);
-            TLanes f = TLanes.Load(ref Unsafe.Add(ref prediction, i)) - amplitude * TLanes.Load(ref Unsafe.Add(ref shape, i));
+            TLanes f = TLanes.Load(ref Unsafe.Add(ref prediction, i));
+            f = TLanes.MultiplyAdd(minusAmplitude, TLanes.Load(ref Unsafe.Add(ref shape, i)), f);
             f = TLanes.MultiplyAdd(trialAmplitude, s, f);
             TLanes.Store(s, ref Unsafe.Add(ref trialShape, i));
             TLanes.Store(f, ref Unsafe.Add(ref trialPrediction, i));
@@ -58,7 +59,7 @@ internal static class FusedPass<TMisfit, TLanes>
     public static double Combine(CurveData data, in Curves curves, ReadOnlySpan<TLanes> noise)
     {
         var q = new ParameterSpan<TLanes>(noise);
-        TLanes amplitude = curves.Amplitude;
+        TLanes minusAmplitude = -curves.Amplitude;
         TLanes trialAmplitude = curves.TrialAmplitude;
         ref double y = ref data.Y.First;
         ref double weight = ref data.Weight.First;
@@ -72,7 +73,8 @@ internal static class FusedPass<TMisfit, TLanes>
         do
         {
             sum += misfit;
-            TLanes f = TLanes.Load(ref Unsafe.Add(ref prediction, i)) - amplitude * TLanes.Load(ref Unsafe.Add(ref shape, i));
+            TLanes f = TLanes.Load(ref Unsafe.Add(ref prediction, i));
+            f = TLanes.MultiplyAdd(minusAmplitude, TLanes.Load(ref Unsafe.Add(ref shape, i)), f);
             f = TLanes.MultiplyAdd(trialAmplitude, TLanes.Load(ref Unsafe.Add(ref trialShape, i)), f);
             TLanes.Store(f, ref Unsafe.Add(ref trialPrediction, i));
             misfit = TMisfit.Evaluate(TLanes.Load(ref Unsafe.Add(ref y, i)), f, TLanes.Load(ref Unsafe.Add(ref weight, i)), q);

@@ -34,6 +34,14 @@ public sealed class LogLikelihoodTraces
         }
     }
 
+    private LogLikelihoodTraces(double[] inverseTemperatures, double[][] values, int chains, int sweeps)
+    {
+        this.inverseTemperatures = inverseTemperatures;
+        this.values = values;
+        Chains = chains;
+        Sweeps = sweeps;
+    }
+
     /// <summary>The ladder 0 = beta_0 &lt; ... &lt; beta_{L-1} = 1: the likelihood of rung l is raised to the power beta_l.</summary>
     public IReadOnlyList<double> InverseTemperatures => inverseTemperatures;
 
@@ -49,7 +57,15 @@ public sealed class LogLikelihoodTraces
     /// <summary>The log likelihoods of one chain at one rung, one for each sweep, with all normalising constants.</summary>
     /// <param name="chain">The chain, from 0.</param>
     /// <param name="rung">The rung, from 0 at beta = 0 to L - 1 at beta = 1.</param>
-    public ReadOnlySpan<double> this[int chain, int rung] => values[Index(chain, rung)];
+    public ReadOnlySpan<double> this[int chain, int rung] => values[Index(chain, rung)].AsSpan(0, Sweeps);
+
+    /// <summary>The record of the first sweeps, for a run that was stopped. The values are shared, not copied.</summary>
+    internal LogLikelihoodTraces First(int sweeps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sweeps, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sweeps, Sweeps);
+        return new(inverseTemperatures, values, Chains, sweeps);
+    }
 
     /// <summary>Writes one value. Different chains may be recorded from different threads.</summary>
     internal void Record(int chain, int rung, int sweep, double logLikelihood) =>

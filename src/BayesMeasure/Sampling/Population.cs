@@ -11,9 +11,9 @@ internal sealed class Population
     private const int MostStartingDraws = 10_000;
 
     private readonly ITarget target;
-    private readonly Explorer explorer;
     private readonly Replica[][] replicas;
     private readonly RungExplorer[][] explorers;
+    private readonly RungExplorer[][] spares;
     private readonly RandomStream[][] streams;
     private readonly EvenOddExchange[] exchanges;
     private double adaptationGain;
@@ -22,11 +22,11 @@ internal sealed class Population
     public Population(ITarget target, ReplicaExchangeOptions options)
     {
         this.target = target;
-        explorer = options.Explorer;
         Ladder = options.Ladder ?? TemperatureLadder.Geometric(options.Rungs, 1e-4);
         int rungs = Ladder.Count;
         replicas = PerChain(chain => PerRung(_ => new Replica(target)));
-        explorers = PerChain(chain => PerRung(_ => explorer.CreateRung(target)));
+        explorers = PerChain(chain => PerRung(_ => options.Explorer.CreateRung(target)));
+        spares = PerChain(chain => PerRung(_ => options.Explorer.CreateRung(target)));
         streams = PerChain(chain => PerRung(rung => new RandomStream(options.Seed, chain, rung)));
         exchanges = PerChain(chain => new EvenOddExchange(new RandomStream(options.Seed, chain, rungs), rungs));
 
@@ -96,16 +96,16 @@ internal sealed class Population
     {
         TemperatureLadder old = Ladder;
         Ladder = old.Equalise(Report().Rejections.ToArray());
-        foreach (RungExplorer[] chain in explorers)
+        for (int chain = 0; chain < Chains; chain++)
         {
-            var before = (RungExplorer[])chain.Clone();
-            for (int rung = 1; rung < chain.Length - 1; rung++)
+            (explorers[chain], spares[chain]) = (spares[chain], explorers[chain]);
+            RungExplorer[] before = spares[chain];
+            for (int rung = 1; rung < Ladder.Count; rung++)
             {
                 (int lower, double weight) = old.Locate(Ladder.InverseTemperatures[rung]);
-                chain[rung] = explorer.CreateRung(target);
 
                 // Rung 0 draws from the prior and adapts nothing: below the first rung there is only the first rung to ask.
-                chain[rung].BlendFrom(before[Math.Max(lower, 1)], before[lower + 1], lower == 0 ? 1 : weight);
+                explorers[chain][rung].BlendFrom(before[Math.Max(lower, 1)], before[lower + 1], lower == 0 ? 1 : weight);
             }
         }
     }

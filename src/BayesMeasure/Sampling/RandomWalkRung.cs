@@ -1,18 +1,20 @@
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 
 namespace BayesMeasure.Sampling;
 
 /// <summary>The random walk of one rung.</summary>
 internal sealed class RandomWalkRung : RungExplorer
 {
-    /// <summary>One step in four is four times as long: it forgives a step size that does not fit everywhere.</summary>
-    private const int LongStepOdds = 4;
+    /// <summary>Every fourth step of a parameter is four times as long: it forgives a step size that does not fit everywhere.</summary>
+    private const int StepsPerLongStep = 4;
     private const double LongStepFactor = 4;
 
     private readonly RandomWalk settings;
     private readonly int[][] blocks;
     private readonly double[] logSteps;
+    private readonly double[] steps;
     private readonly JointStep[] jointSteps;
     private long sweeps;
 
@@ -21,12 +23,14 @@ internal sealed class RandomWalkRung : RungExplorer
         this.settings = settings;
         blocks = [.. target.Blocks.Select(block => block.ToArray())];
         logSteps = [.. target.Parameters.Select(parameter => Math.Log(FirstStep(parameter)))];
-        jointSteps = [.. blocks.Select(block => new JointStep([.. block.Select(position => Math.Exp(logSteps[position]))]))];
+        steps = [.. logSteps.Select(Math.Exp)];
+        jointSteps = [.. blocks.Select(block => new JointStep([.. block.Select(position => steps[position])]))];
     }
 
     public override void Explore(Replica replica, double inverseTemperature, RandomStream random, double adaptationGain)
     {
-        bool joint = settings.SweepsPerJointMove > 0 && sweeps++ % settings.SweepsPerJointMove == 0;
+        sweeps++;
+        bool joint = settings.SweepsPerJointMove > 0 && sweeps % settings.SweepsPerJointMove == 0;
         for (int b = 0; b < blocks.Length; b++)
         {
             foreach (ref readonly int position in blocks[b].AsSpan())
@@ -51,7 +55,7 @@ internal sealed class RandomWalkRung : RungExplorer
         var (low, high) = ((RandomWalkRung)lower, (RandomWalkRung)upper);
         for (int i = 0; i < logSteps.Length; i++)
         {
-            logSteps[i] = (1 - weight) * low.logSteps[i] + weight * high.logSteps[i];
+            SetStep(i, (1 - weight) * low.logSteps[i] + weight * high.logSteps[i]);
         }
 
         for (int b = 0; b < blocks.Length; b++)
@@ -60,44 +64,52 @@ internal sealed class RandomWalkRung : RungExplorer
         }
     }
 
-    /// <summary>Half the prior's width on the explored scale: right at beta = 0, and adapted from there.</summary>
+    /// <summary>
+    /// Half the prior's standard deviation on the explored scale, to first order: right near beta = 0, and adapted from there.
+    /// </summary>
     private static double FirstStep(Parameter parameter)
     {
-        double lower = parameter.Prior.ToCoordinate(Quantile(parameter, 0.16));
-        double upper = parameter.Prior.ToCoordinate(Quantile(parameter, 0.84));
-        double step = 0.25 * (upper - lower);
+        (double mean, double sd) = (parameter.Prior.Mean, parameter.Prior.StandardDeviation);
+        double step = 0.5 * parameter.Prior.Coordinate switch
+        {
+            Coordinate.Linear => sd,
+            Coordinate.Logarithmic => sd / mean,
+            _ => sd / (mean * (1 - mean)),
+        };
         return step > 0 && double.IsFinite(step) ? step : 1;
     }
 
-    private static double Quantile(Parameter parameter, double probability)
+    private static double Probability(double logRatio) => logRatio >= 0 ? 1 : Math.Exp(logRatio);
+
+    /// <summary>Which steps are long is settled beforehand, so each is a symmetric proposal.</summary>
+    private static double StepFactor(long turn) => turn % StepsPerLongStep == 0 ? LongStepFactor : 1;
+
+    private void SetStep(int position, double logStep)
     {
-        double low = Math.Max(parameter.Prior.Minimum, parameter.Prior.Mean - 20 * parameter.Prior.StandardDeviation);
-        double high = Math.Min(parameter.Prior.Maximum, parameter.Prior.Mean + 20 * parameter.Prior.StandardDeviation);
-        for (int i = 0; i < 60; i++)
-        {
-            double middle = 0.5 * (low + high);
-            (low, high) = parameter.Prior.CumulativeProbability(middle) < probability ? (middle, high) : (low, middle);
-        }
-
-        return 0.5 * (low + high);
+        logSteps[position] = logStep;
+        steps[position] = Math.Exp(logStep);
     }
-
-    private static double StepFactor(RandomStream random) => random.NextInteger(LongStepOdds) == 0 ? LongStepFactor : 1;
 
     private void MoveOne(Replica replica, ref readonly int position, double inverseTemperature, RandomStream random, double gain)
     {
-        double step = Math.Exp(logSteps[position]) * StepFactor(random) * random.NextNormal();
+        double step = steps[position] * StepFactor(sweeps + position) * random.NextNormal();
         double trial = replica.Coordinates[position] + step;
-        double acceptance = replica.Move(new(in position), new(in trial), inverseTemperature, random.NextLogUniform());
-        logSteps[position] += gain * (acceptance - settings.SingleAcceptance);
+        double logRatio = replica.Move(new(in position), new(in trial), inverseTemperature, random.NextLogUniform());
+        if (gain > 0)
+        {
+            SetStep(position, logSteps[position] + gain * (Probability(logRatio) - settings.SingleAcceptance));
+        }
     }
 
     private void MoveJointly(Replica replica, int block, double inverseTemperature, RandomStream random, double gain)
     {
         int[] positions = blocks[block];
         Span<double> trial = stackalloc double[positions.Length];
-        jointSteps[block].Propose(replica.Coordinates, positions, StepFactor(random), random, trial);
-        double acceptance = replica.Move(positions, trial, inverseTemperature, random.NextLogUniform());
-        jointSteps[block].LogScale += gain * (acceptance - settings.JointAcceptance);
+        jointSteps[block].Propose(replica.Coordinates, positions, StepFactor(sweeps / settings.SweepsPerJointMove + block), random, trial);
+        double logRatio = replica.Move(positions, trial, inverseTemperature, random.NextLogUniform());
+        if (gain > 0)
+        {
+            jointSteps[block].LogScale += gain * (Probability(logRatio) - settings.JointAcceptance);
+        }
     }
 }

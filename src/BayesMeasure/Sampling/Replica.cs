@@ -87,7 +87,7 @@ public sealed class Replica
     /// <param name="inverseTemperature">The inverse temperature beta.</param>
     /// <param name="logUniform">The logarithm of a uniform draw, which decides.</param>
     /// <param name="logProposalRatio">ln q: backward over forward proposal density; 0 for a symmetric proposal.</param>
-    /// <returns>The probability with which the step was taken.</returns>
+    /// <returns>ln r, the logarithm of the acceptance ratio; the step was taken with probability min(1, r).</returns>
     public double Move(
         ReadOnlySpan<int> positions,
         ReadOnlySpan<double> trial,
@@ -109,7 +109,7 @@ public sealed class Replica
         // A point outside the prior's support is not worth an evaluation, and the model may not even be defined there.
         if (!(logRatio > double.NegativeInfinity))
         {
-            return 0;
+            return double.NegativeInfinity;
         }
 
         double logLikelihood = state.Propose(positions, values);
@@ -125,7 +125,7 @@ public sealed class Replica
             }
         }
 
-        return logRatio >= 0 ? 1 : Math.Exp(logRatio);
+        return logRatio;
     }
 
     private static void RefuseNaN(double logLikelihood)

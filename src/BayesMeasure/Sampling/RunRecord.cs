@@ -48,9 +48,9 @@ internal sealed class RunRecord
     public Result ToResult(LadderReport ladder)
     {
         draws!.Complete(sweeps);
-        LogLikelihoodTraces recorded = sweeps == options.Sweeps ? traces! : traces!.Shortened(sweeps);
+        LogLikelihoodTraces recorded = sweeps == options.Sweeps ? traces! : traces!.First(sweeps);
         IFreeEnergyEstimator[] estimators =
-            [new MultistateBennett(), new SteppingStone(SteppingDirection.Forward), new SteppingStone(SteppingDirection.Reverse), new ThermodynamicIntegration()];
+            [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse, new ThermodynamicIntegration()];
         FreeEnergyEstimate[] estimates = [.. estimators.Select(estimator => estimator.Estimate(recorded))];
         return new()
         {

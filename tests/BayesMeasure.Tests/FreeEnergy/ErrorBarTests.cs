@@ -9,8 +9,8 @@ public class ErrorBarTests(ITestOutputHelper output)
 {
     private static readonly Func<LogLikelihoodTraces, FreeEnergyEstimate>[] Estimators =
     [
-        new SteppingStone().Estimate,
-        new SteppingStone(SteppingDirection.Reverse).Estimate,
+        SteppingStone.Forward.Estimate,
+        SteppingStone.Reverse.Estimate,
         new ThermodynamicIntegration().Estimate,
         new MultistateBennett().Estimate,
     ];
