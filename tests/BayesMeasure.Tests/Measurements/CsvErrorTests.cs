@@ -34,7 +34,7 @@ public class CsvErrorTests
 
     [Fact]
     public void Too_few_fields() => Refused(
-        "1,2\n3\n4,5\n", 2, null, "The line ends after column 1, but column 2 is to be read.", "Complete the line, or remove it.");
+        "1,2\n3\n4,5\n", 2, null, "The line ends after column 1, but column 2 is to be read.", "Complete the line");
 
     [Fact]
     public void One_column() => Refused(
@@ -54,7 +54,7 @@ public class CsvErrorTests
 
     [Fact]
     public void Title_above_the_data() => Refused(
-        "My spectrum\n1,2\n3,4\n", 1, null, "Column 2 is to be read, but the header ends after column 1.", "put # in front of it.");
+        "My spectrum\n1,2\n3,4\n", 1, null, "Column 2 is to be read, but the header ends after column 1.", "put # in front");
 
     [Fact]
     public void Two_headers() => Refused(
@@ -100,7 +100,8 @@ public class CsvErrorTests
     [Fact]
     public void Missing_file()
     {
-        MeasurementFormatException error = Assert.Throws<MeasurementFormatException>(() => Measurement.ReadCsv("no/such/file.csv"));
+        MeasurementFormatException error = Assert.Throws<MeasurementFormatException>(
+            () => Measurement.ReadCsv("no/such/file.csv"));
         Assert.StartsWith("file.csv: There is no such file.\nIt was looked for as ", error.Message, StringComparison.Ordinal);
         Assert.Equal("file.csv", error.File);
         Assert.NotNull(error.InnerException);
@@ -109,7 +110,8 @@ public class CsvErrorTests
     [Fact]
     public void A_folder_is_no_file()
     {
-        MeasurementFormatException error = Assert.Throws<MeasurementFormatException>(() => Measurement.ReadCsv(Path.GetTempPath() + "."));
+        MeasurementFormatException error = Assert.Throws<MeasurementFormatException>(
+            () => Measurement.ReadCsv(Path.GetTempPath() + "."));
         Assert.Contains("The file cannot be read.", error.Message, StringComparison.Ordinal);
     }
 

@@ -65,8 +65,8 @@ public class MeasurementTests
         Refused(() => new([1, 2], [1, 2], [1]), "sigma", "x has 2 values, but sigma has 1: each point needs one.");
         Refused(() => new([1, double.NaN], [1, 2]), "x", "x[1] is NaN, but every value must be finite. Remove the point.");
         Refused(() => new([1, 2], [double.PositiveInfinity, 2]), "y", "y[0] is Infinity, but every value must be finite.");
-        Refused(() => new([1, 2], [1, 2], [1, 0]), "sigma", "sigma[1] is 0, but a standard deviation must be above 0 and finite.");
-        Refused(() => new([1, 2], [1, 2], [-1, 1]), "sigma", "sigma[0] is -1, but a standard deviation must be above 0 and finite.");
+        Refused(() => new([1, 2], [1, 2], [1, 0]), "sigma", "sigma[1] is 0, but a standard deviation must be above 0");
+        Refused(() => new([1, 2], [1, 2], [-1, 1]), "sigma", "sigma[0] is -1, but a standard deviation must be above 0");
         Refused(() => new([1], [1], [double.NaN]), "sigma", "sigma[0] is NaN, but");
         Assert.Throws<ArgumentNullException>("x", () => new Measurement(null!, [1]));
         Assert.Throws<ArgumentNullException>("y", () => new Measurement([1], null!));
