@@ -109,7 +109,7 @@ internal sealed class MultistateTile
         }
     }
 
-    /// <summary>Makes the greatest exponent of each sample 0; false when all at this rung are negligible.</summary>
+    /// <summary>Makes the greatest exponent of each sample 0; false when all at this rung are negligible, which NaN is not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool SubtractGreatest(Span<double> exponents)
     {
@@ -120,7 +120,7 @@ internal sealed class MultistateTile
         for (int i = 0; i < row.Length; i++)
         {
             row[i] -= most[i];
-            any |= Vector512.GreaterThan(row[i], threshold);
+            any |= ~Vector512.LessThan(row[i], threshold);
         }
         return any != Vector512<double>.Zero;
     }

@@ -38,14 +38,18 @@ public sealed record FreeEnergyEstimate
     /// <param name="method">The name of the method.</param>
     /// <param name="logEvidence">The estimate of log Z.</param>
     /// <param name="influences">The influence of each sweep of each chain on the estimate.</param>
-    public static FreeEnergyEstimate FromInfluences(string method, double logEvidence, IReadOnlyList<double[]> influences) => new()
+    public static FreeEnergyEstimate FromInfluences(string method, double logEvidence, IReadOnlyList<double[]> influences)
     {
-        Method = method,
-        LogEvidence = logEvidence,
-        StandardError = Autocorrelation.StandardErrorOfMean(influences),
-        EffectiveSamples = Autocorrelation.EffectiveSampleSize(influences),
-        Influences = influences,
-    };
+        (double standardError, double effectiveSamples) = Autocorrelation.ErrorOfMean(influences);
+        return new()
+        {
+            Method = method,
+            LogEvidence = logEvidence,
+            StandardError = standardError,
+            EffectiveSamples = effectiveSamples,
+            Influences = influences,
+        };
+    }
 
     /// <summary>An exact result.</summary>
     /// <param name="method">The name of the method.</param>

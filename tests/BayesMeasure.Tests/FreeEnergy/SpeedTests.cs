@@ -11,17 +11,17 @@ public class SpeedTests(ITestOutputHelper output)
     public void Pooling_half_a_million_samples_costs_a_few_passes_of_exponentials()
     {
         LogLikelihoodTraces traces = new GaussianLadder { Dimensions = 10, Rungs = 32, Sweeps = 4000 }.Draw(5);
-        for (int count = 0; count < 3; count++)
-        {
-            double estimate = Seconds(() => new MultistateBennett().Estimate(traces));
-            double stones = Seconds(() => SteppingStone.Forward.Estimate(traces));
-            double integral = Seconds(() => new ThermodynamicIntegration().Estimate(traces));
-            double pass = Seconds(() => Exponentials(traces));
-            output.WriteLine(FormattableString.Invariant(
-                $"MBAR {estimate:F3} s, stones {stones:F3} s, TI {integral:F3} s, one pass of scalar exponentials {pass:F3} s"));
-        }
+        double first = Seconds(() => new MultistateBennett().Estimate(traces));
+        double again = Seconds(() => new MultistateBennett().Estimate(traces));
+        Exponentials(traces);
+        double pass = Seconds(() => Exponentials(traces));
+
+        output.WriteLine(FormattableString.Invariant($"first {first:F3} s, again {again:F3} s, one scalar pass {pass:F3} s"));
+        // Measured: 4 and 2.6 passes. The limit is wide since other work may run beside the tests.
+        Assert.True(Math.Min(first, again) < 10 * pass);
     }
 
+    /// <summary>One scalar exponential for each sample and rung, of which a plain solution needs ten passes.</summary>
     private static double Exponentials(LogLikelihoodTraces traces)
     {
         double sum = 0;
