@@ -13,7 +13,7 @@ internal sealed class MultistateSolution
 {
     private const int ThinnedSamples = 20_000;
     private const int MaximumSteps = 100;
-    private const double RoughTolerance = 1e-3;
+    private const double RoughTolerance = 1e-2;
     private const double Tolerance = 1e-11;
 
     private MultistateSolution(double[] logEvidences, double[] direction)
@@ -36,9 +36,7 @@ internal sealed class MultistateSolution
         int samples = traces.Chains * traces.Rungs * traces.Sweeps;
         var thinned = new MultistateEquations(traces, Math.Max(1, samples / ThinnedSamples));
         double[] logEvidences = SteppingStones(traces);
-        SolveByNewton(thinned, logEvidences);
-
-        LU<double> information = thinned.Information(logEvidences).LU();
+        LU<double> information = SolveByNewton(thinned, logEvidences);
         var all = new MultistateEquations(traces, stride: 1);
         information = Refine(all, logEvidences, information);
         return ToSolution(logEvidences, information, all.SamplesPerRung);
@@ -75,15 +73,17 @@ internal sealed class MultistateSolution
         return logEvidences;
     }
 
-    private static void SolveByNewton(MultistateEquations equations, double[] logEvidences)
+    /// <summary>Returns the last J, which is that of a point within the tolerance of the solution.</summary>
+    private static LU<double> SolveByNewton(MultistateEquations equations, double[] logEvidences)
     {
         Vector<double> residuals = equations.Residuals(logEvidences);
-        for (int count = 0; count < MaximumSteps; count++)
+        for (int count = 1; ; count++)
         {
-            Vector<double> step = equations.Information(logEvidences).LU().Solve(residuals);
+            LU<double> information = equations.Information(logEvidences).LU();
+            Vector<double> step = information.Solve(residuals);
             residuals = Descend(equations, logEvidences, step, residuals.L2Norm());
-            if (!(step.AbsoluteMaximum() > RoughTolerance))
-                return;
+            if (count == MaximumSteps || !(step.AbsoluteMaximum() > RoughTolerance))
+                return information;
         }
     }
 
