@@ -87,7 +87,9 @@ internal sealed class MultistateSolution
         }
     }
 
-    /// <summary>Halves the step until the residuals shrink, which a short enough one achieves since the problem is convex.</summary>
+    /// <summary>
+    /// Halves the step until the residuals shrink, which a short enough one achieves since the problem is convex.
+    /// </summary>
     private static Vector<double> Descend(MultistateEquations equations, double[] logEvidences, Vector<double> step, double norm)
     {
         Move(logEvidences, step, 1);
@@ -100,7 +102,9 @@ internal sealed class MultistateSolution
         return residuals;
     }
 
-    /// <summary>Steps z += J^-1 g with the residuals g of all samples; J is made anew from all samples only if steps fail to shrink.</summary>
+    /// <summary>
+    /// Steps z += J^-1 g with the residuals g of all samples; J is made anew from all samples only if steps fail to shrink.
+    /// </summary>
     private static LU<double> Refine(MultistateEquations equations, double[] logEvidences, LU<double> information)
     {
         double previous = double.PositiveInfinity;

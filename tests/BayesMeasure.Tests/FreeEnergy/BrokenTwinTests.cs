@@ -66,7 +66,10 @@ public class BrokenTwinTests(ITestOutputHelper output)
             Enumerable.Range(0, traces.Chains).Average(chain => traces[chain, rung].ToArray().Average()))];
         double sum = 0;
         for (int rung = 0; rung + 1 < traces.Rungs; rung++)
-            sum += (traces.InverseTemperatures[rung + 1] - traces.InverseTemperatures[rung]) * (means[rung] + means[rung + 1]) / 2;
+        {
+            double step = traces.InverseTemperatures[rung + 1] - traces.InverseTemperatures[rung];
+            sum += step * (means[rung] + means[rung + 1]) / 2;
+        }
         return new ThermodynamicIntegration().Estimate(traces) with { LogEvidence = sum, Method = "trapezoid" };
     }
 }

@@ -7,7 +7,7 @@ namespace BayesMeasure.Tests.FreeEnergy;
 /// <summary>The error bars are true: over many runs with a known evidence the scores have mean 0 and deviation 1.</summary>
 public class ErrorBarTests(ITestOutputHelper output)
 {
-    private static readonly Func<LogLikelihoodTraces, FreeEnergyEstimate>[] Estimators =
+    private static Func<LogLikelihoodTraces, FreeEnergyEstimate>[] Estimators =>
     [
         SteppingStone.Forward.Estimate,
         SteppingStone.Reverse.Estimate,

@@ -5,7 +5,7 @@ namespace BayesMeasure.Tests.FreeEnergy;
 
 public class FreeEnergyAgreementTests
 {
-    private static readonly IFreeEnergyEstimator[] Estimators =
+    private static IFreeEnergyEstimator[] Estimators =>
         [SteppingStone.Forward, SteppingStone.Reverse, new ThermodynamicIntegration(), new MultistateBennett()];
 
     [Fact]
