@@ -24,11 +24,7 @@ public static class Autocorrelation
     /// no variation at all.
     /// </returns>
     /// <exception cref="ArgumentException">The chains differ in length.</exception>
-    public static double EffectiveSampleSize(IReadOnlyList<double[]> chains)
-    {
-        (double variance, double time) = Analyse(chains);
-        return variance > 0 ? chains.Count * (double)chains[0].Length / time : double.NaN;
-    }
+    public static double EffectiveSampleSize(IReadOnlyList<double[]> chains) => ErrorOfMean(chains).EffectiveSamples;
 
     /// <summary>
     /// The standard error of the mean of all draws: sqrt(var+ / S), with var+ the variance of their equation 3, which
@@ -40,14 +36,10 @@ public static class Autocorrelation
     /// or a value that is not finite.
     /// </returns>
     /// <exception cref="ArgumentException">The chains differ in length.</exception>
-    public static double StandardErrorOfMean(IReadOnlyList<double[]> chains)
-    {
-        (double variance, double time) = Analyse(chains);
-        return variance > 0 ? Math.Sqrt(variance * time / (chains.Count * (double)chains[0].Length)) : variance;
-    }
+    public static double StandardErrorOfMean(IReadOnlyList<double[]> chains) => ErrorOfMean(chains).StandardError;
 
-    /// <summary>The variance var+ of one draw and the integrated autocorrelation time, both NaN where they are undefined.</summary>
-    private static (double Variance, double Time) Analyse(IReadOnlyList<double[]> chains)
+    /// <summary>Both at once, for half the work.</summary>
+    internal static (double StandardError, double EffectiveSamples) ErrorOfMean(IReadOnlyList<double[]> chains)
     {
         int length = CommonLength(chains);
         if (length < ShortestChain)
@@ -62,10 +54,11 @@ public static class Autocorrelation
         if (!double.IsFinite(variance))
             return (double.NaN, double.NaN);
 
+        double draws = chains.Count * (double)length;
         double time = IntegratedTime(MeanAutocovariance(chains, means), within, variance);
         // No finite record can show more than this much antithetic gain, so a smaller time is noise.
-        double draws = chains.Count * (double)length;
-        return (variance, Math.Max(time, 1 / Math.Log10(draws)));
+        double effectiveSamples = draws / Math.Max(time, 1 / Math.Log10(draws));
+        return (Math.Sqrt(variance / effectiveSamples), effectiveSamples);
     }
 
     /// <summary>

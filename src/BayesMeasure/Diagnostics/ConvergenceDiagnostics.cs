@@ -68,7 +68,9 @@ public sealed record ConvergenceDiagnostics
         };
     }
 
-    /// <summary>Cuts every chain in two, so that a chain that drifts disagrees with itself. An odd draw in the middle is left out.</summary>
+    /// <summary>
+    /// Cuts every chain in two, so that a chain that drifts disagrees with itself. An odd draw in the middle is left out.
+    /// </summary>
     private static List<double[]> Split(IReadOnlyList<double[]> chains)
     {
         int half = chains[0].Length / 2;
@@ -78,7 +80,9 @@ public sealed record ConvergenceDiagnostics
     private static List<double[]> Folded(List<double[]> halves, double median) =>
         RankNormalise(Map(halves, value => Math.Abs(value - median)));
 
-    /// <summary>Replaces each draw by z = Phi^-1((r - 3/8) / (S + 1/4)) with its rank r among all S draws (their equation 14).</summary>
+    /// <summary>
+    /// Replaces each draw by z = Phi^-1((r - 3/8) / (S + 1/4)) with its rank r among all S draws (their equation 14).
+    /// </summary>
     private static List<double[]> RankNormalise(List<double[]> chains)
     {
         double[] ranks = ArrayStatistics.RanksInplace([.. chains.SelectMany(chain => chain)], RankDefinition.Average);

@@ -21,7 +21,9 @@ public sealed record FreeEnergyAgreement
     /// <summary>The largest difference between two of the estimates.</summary>
     public double LargestDifference { get; private init; }
 
-    /// <summary>Whether every pair differs by less than four errors of the difference, or less than a fifth of its own errors.</summary>
+    /// <summary>
+    /// Whether every pair differs by less than four errors of the difference, or less than a fifth of its own errors.
+    /// </summary>
     public bool Holds { get; private init; }
 
     /// <summary>Compares estimates from one run with each other and, if there are any, with exact results.</summary>

@@ -1,5 +1,4 @@
 using BayesMeasure.Results;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.FreeEnergy;
 
@@ -9,7 +8,7 @@ namespace BayesMeasure.FreeEnergy;
 /// </summary>
 /// <remarks>
 /// States of zero likelihood at beta = 0 count as what they are: samples that no other rung could have drawn. Neighbouring
-/// rungs must overlap; where they do not, the result is not a number rather than a wrong number with a small error.
+/// rungs must overlap; where they hardly do, the result is NaN rather than a wrong number with a small error.
 /// </remarks>
 public sealed class MultistateBennett : IFreeEnergyEstimator
 {
@@ -26,41 +25,33 @@ public sealed class MultistateBennett : IFreeEnergyEstimator
 
     /// <summary>
     /// The equations say that the mean of w_k over the pool is 1; a deviation g of that mean moves the solution by J^-1 g.
-    /// A sample x thus has the influence v . w(x) on log Z_{L-1}, with v = J^-1 e_{L-1} (and v_0 = 0 by the choice of gauge),
-    /// less its mean at that rung.
+    /// A sample x thus has the influence v . w(x) on log Z_{L-1}, with v = J^-1 e_{L-1}, less its mean at that rung.
     /// </summary>
     private static double[][] Influences(LogLikelihoodTraces traces, MultistateSolution solution)
     {
-        double[] direction = Direction(traces.Rungs, solution);
         double[][] influences = Influence.Zeros(traces);
         var tile = new MultistateTile(traces.InverseTemperatures);
         for (int chain = 0; chain < traces.Chains; chain++)
         {
             for (int rung = 0; rung < traces.Rungs; rung++)
-                AddInfluences(traces[chain, rung], tile, solution.LogEvidences, direction, influences[chain]);
+                AddInfluences(traces[chain, rung], tile, solution, influences[chain]);
         }
         Centre(influences);
         return influences;
     }
 
-    private static double[] Direction(int rungs, MultistateSolution solution)
-    {
-        var last = Vector<double>.Build.Dense(rungs - 1, rung => rung == rungs - 2 ? 1 : 0);
-        return [0, .. solution.Information.Solve(last)];
-    }
-
     private static void AddInfluences(
-        ReadOnlySpan<double> values, MultistateTile tile, double[] logEvidences, double[] direction, double[] influences)
+        ReadOnlySpan<double> values, MultistateTile tile, MultistateSolution solution, double[] influences)
     {
         for (int start = 0; start < values.Length; start += MultistateTile.Length)
         {
             ReadOnlySpan<double> samples = values[start..Math.Min(start + MultistateTile.Length, values.Length)];
-            tile.Evaluate(samples, logEvidences);
+            tile.Evaluate(samples, solution.LogEvidences);
             for (int rung = tile.First; rung <= tile.Last; rung++)
             {
                 ReadOnlySpan<double> weights = tile[rung];
                 for (int n = 0; n < samples.Length; n++)
-                    influences[start + n] += direction[rung] * weights[n];
+                    influences[start + n] += solution.Direction[rung] * weights[n];
             }
         }
     }

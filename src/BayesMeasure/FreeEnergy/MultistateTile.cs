@@ -41,7 +41,9 @@ internal sealed class MultistateTile
     /// <summary>The last rung that is not left out.</summary>
     public int Last { get; private set; }
 
-    /// <summary>The weights at a rung from <see cref="First"/> to <see cref="Last"/>; 0 beyond the samples of a short tile.</summary>
+    /// <summary>
+    /// The weights at a rung from <see cref="First"/> to <see cref="Last"/>; 0 beyond the samples of a short tile.
+    /// </summary>
     public ReadOnlySpan<double> this[int rung] => Row(rung);
 
     /// <summary>Computes the weights of up to <see cref="Length"/> samples.</summary>
@@ -109,7 +111,9 @@ internal sealed class MultistateTile
         }
     }
 
-    /// <summary>Makes the greatest exponent of each sample 0; false when all at this rung are negligible.</summary>
+    /// <summary>
+    /// Makes the greatest exponent of each sample 0; false when all at this rung are negligible, which NaN is not.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool SubtractGreatest(Span<double> exponents)
     {
@@ -120,7 +124,7 @@ internal sealed class MultistateTile
         for (int i = 0; i < row.Length; i++)
         {
             row[i] -= most[i];
-            any |= Vector512.GreaterThan(row[i], threshold);
+            any |= ~Vector512.LessThan(row[i], threshold);
         }
         return any != Vector512<double>.Zero;
     }

@@ -18,8 +18,10 @@ internal sealed class CsvNumbers
         this.file = file;
         this.separator = separator;
         this.rows = rows;
-        bool HasComma(CsvRow row) => Array.Exists(columns, column => row.Fields.ElementAtOrDefault(column)?.Contains(',') == true);
-        commaLine = separator.AllowsDecimalComma ? rows.FirstOrDefault(HasComma)?.Line : null;
+        bool HasComma(CsvRow row, int column) => row.Fields.ElementAtOrDefault(column)?.Contains(',') == true;
+        commaLine = separator.AllowsDecimalComma
+            ? rows.FirstOrDefault(row => Array.Exists(columns, column => HasComma(row, column)))?.Line
+            : null;
     }
 
     /// <summary>The numbers of a column: finite.</summary>
@@ -27,6 +29,8 @@ internal sealed class CsvNumbers
 
     /// <summary>The numbers of a column of standard deviations: finite and above 0.</summary>
     public double[] ReadPositive(int column) => [.. rows.Select(row => RequirePositive(row, column, Parse(row, column)))];
+
+    private static string Quoted(CsvRow row, int column) => $"\"{row.Fields[column]}\"";
 
     private double Parse(CsvRow row, int column)
     {
@@ -43,7 +47,7 @@ internal sealed class CsvNumbers
     }
 
     private double RequirePositive(CsvRow row, int column, double value) => value > 0 ? value : throw Fail(
-        row, column, $"The standard deviation \"{row.Fields[column]}\" is not above 0.", "Correct it, or remove the line.");
+        row, column, $"The standard deviation {Quoted(row, column)} is not above 0.", "Correct it, or remove the line.");
 
     private MeasurementFormatException TooFewFields(CsvRow row, int column) => new(
         $"The line ends after column {row.Fields.Length}, but column {column + 1} is to be read.",
@@ -55,12 +59,12 @@ internal sealed class CsvNumbers
         Fail(row, column, "The field is empty.", "Write the number, or remove the line.");
 
     private MeasurementFormatException NotFinite(CsvRow row, int column) =>
-        Fail(row, column, $"\"{row.Fields[column]}\" is not a finite number.", "Remove the line: a missing point is no obstacle.");
+        Fail(row, column, $"{Quoted(row, column)} is not a finite number.", "Remove the line: a missing point is no obstacle.");
 
     private MeasurementFormatException NoNumber(CsvRow row, int column) => Fail(
         row,
         column,
-        $"\"{row.Fields[column]}\" is not a number.",
+        $"{Quoted(row, column)} is not a number.",
         separator.AllowsDecimalComma
             ? "Correct it. If the line is a title or a header, put # in front of it."
             : "Correct it. Decimal commas need semicolons or tabs between columns; before a title or a header, put #.");
@@ -68,7 +72,7 @@ internal sealed class CsvNumbers
     private MeasurementFormatException PointAndComma(CsvRow row, int column, int line) => Fail(
         row,
         column,
-        $"\"{row.Fields[column]}\" has a decimal point, but line {line} has a decimal comma.",
+        $"{Quoted(row, column)} has a decimal point, but line {line} has a decimal comma.",
         "Write all decimals alike, without thousands separators.");
 
     private MeasurementFormatException Fail(CsvRow row, int column, string problem, string advice) =>

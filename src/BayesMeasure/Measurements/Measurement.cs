@@ -142,8 +142,8 @@ public sealed record Measurement
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new MeasurementFormatException(
-                "There is no such file.", $"It was looked for as {Path.GetFullPath(path)}: check the name and the folder.", file, error);
+            string advice = $"It was looked for as {Path.GetFullPath(path)}: check the name and the folder.";
+            throw new MeasurementFormatException("There is no such file.", advice, file, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -169,11 +169,7 @@ public sealed record Measurement
         for (int i = 0; i < values.Length; i++)
         {
             if (!double.IsFinite(values[i]))
-            {
-                throw new ArgumentException(
-                    FormattableString.Invariant($"{name}[{i}] is {values[i]}, but every value must be finite. Remove the point."),
-                    name);
-            }
+                throw OutOfRange(values, name, i, "every value must be finite. Remove the point.");
         }
     }
 
@@ -182,13 +178,12 @@ public sealed record Measurement
         for (int i = 0; i < values.Length; i++)
         {
             if (!(values[i] > 0 && double.IsFinite(values[i])))
-            {
-                throw new ArgumentException(
-                    FormattableString.Invariant($"{name}[{i}] is {values[i]}, but a standard deviation must be above 0 and finite."),
-                    name);
-            }
+                throw OutOfRange(values, name, i, "a standard deviation must be above 0 and finite.");
         }
     }
+
+    private static ArgumentException OutOfRange(ImmutableArray<double> values, string name, int index, string rule) =>
+        new(FormattableString.Invariant($"{name}[{index}] is {values[index]}, but {rule}"), name);
 
     private void RequireLength(ImmutableArray<double> values, string name)
     {

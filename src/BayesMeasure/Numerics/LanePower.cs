@@ -23,7 +23,8 @@ internal static class LanePower
     private const double Limit = 800.0;
 
     /// <summary>x^y, at most 1 ulp from the exact value; NaN for x below 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <remarks>Not inlined: its hundred operations would use up the inlining budget of the loop around it.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Pow<T>(T x, T y)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {

@@ -76,15 +76,15 @@ public readonly struct Lanes128(Vector128<double> lanes) : ILanes<Lanes128>, ILa
         => new(Vector128.FusedMultiplyAdd(x.lanes, y.lanes, z.lanes));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Exp(Lanes128 x) => LaneExponential.Exp(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Log(Lanes128 x) => LaneLogarithm.Log(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Pow(Lanes128 x, Lanes128 y) => LanePower.Pow(x, y);
 
     /// <inheritdoc/>
@@ -92,23 +92,23 @@ public readonly struct Lanes128(Vector128<double> lanes) : ILanes<Lanes128>, ILa
     public static Lanes128 Sqrt(Lanes128 x) => new(Vector128.Sqrt(x.lanes));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Sin(Lanes128 x) => LaneTrigonometry.Sin(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Cos(Lanes128 x) => LaneTrigonometry.Cos(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Tanh(Lanes128 x) => LaneExponential.Tanh(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Atan(Lanes128 x) => LaneTrigonometry.Atan(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Erf(Lanes128 x) => LaneErrorFunction.Erf(x);
 
     /// <inheritdoc/>

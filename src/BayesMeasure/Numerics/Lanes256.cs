@@ -76,15 +76,15 @@ public readonly struct Lanes256(Vector256<double> lanes) : ILanes<Lanes256>, ILa
         => new(Vector256.FusedMultiplyAdd(x.lanes, y.lanes, z.lanes));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Exp(Lanes256 x) => LaneExponential.Exp(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Log(Lanes256 x) => LaneLogarithm.Log(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Pow(Lanes256 x, Lanes256 y) => LanePower.Pow(x, y);
 
     /// <inheritdoc/>
@@ -92,23 +92,23 @@ public readonly struct Lanes256(Vector256<double> lanes) : ILanes<Lanes256>, ILa
     public static Lanes256 Sqrt(Lanes256 x) => new(Vector256.Sqrt(x.lanes));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Sin(Lanes256 x) => LaneTrigonometry.Sin(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Cos(Lanes256 x) => LaneTrigonometry.Cos(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Tanh(Lanes256 x) => LaneExponential.Tanh(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Atan(Lanes256 x) => LaneTrigonometry.Atan(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Erf(Lanes256 x) => LaneErrorFunction.Erf(x);
 
     /// <inheritdoc/>

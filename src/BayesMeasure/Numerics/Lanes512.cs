@@ -76,15 +76,15 @@ public readonly struct Lanes512(Vector512<double> lanes) : ILanes<Lanes512>, ILa
         => new(Vector512.FusedMultiplyAdd(x.lanes, y.lanes, z.lanes));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Exp(Lanes512 x) => LaneExponential.Exp(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Log(Lanes512 x) => LaneLogarithm.Log(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Pow(Lanes512 x, Lanes512 y) => LanePower.Pow(x, y);
 
     /// <inheritdoc/>
@@ -92,23 +92,23 @@ public readonly struct Lanes512(Vector512<double> lanes) : ILanes<Lanes512>, ILa
     public static Lanes512 Sqrt(Lanes512 x) => new(Vector512.Sqrt(x.lanes));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Sin(Lanes512 x) => LaneTrigonometry.Sin(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Cos(Lanes512 x) => LaneTrigonometry.Cos(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Tanh(Lanes512 x) => LaneExponential.Tanh(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Atan(Lanes512 x) => LaneTrigonometry.Atan(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Erf(Lanes512 x) => LaneErrorFunction.Erf(x);
 
     /// <inheritdoc/>

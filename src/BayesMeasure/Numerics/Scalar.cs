@@ -64,15 +64,15 @@ public readonly record struct Scalar(double Value) : ILanes<Scalar>, ILaneBits<S
     public static Scalar MultiplyAdd(Scalar x, Scalar y, Scalar z) => new(Math.FusedMultiplyAdd(x.Value, y.Value, z.Value));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Exp(Scalar x) => LaneExponential.Exp(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Log(Scalar x) => LaneLogarithm.Log(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Pow(Scalar x, Scalar y) => LanePower.Pow(x, y);
 
     /// <inheritdoc/>
@@ -80,23 +80,23 @@ public readonly record struct Scalar(double Value) : ILanes<Scalar>, ILaneBits<S
     public static Scalar Sqrt(Scalar x) => new(Math.Sqrt(x.Value));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Sin(Scalar x) => LaneTrigonometry.Sin(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Cos(Scalar x) => LaneTrigonometry.Cos(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Tanh(Scalar x) => LaneExponential.Tanh(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Atan(Scalar x) => LaneTrigonometry.Atan(x);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Erf(Scalar x) => LaneErrorFunction.Erf(x);
 
     /// <inheritdoc/>

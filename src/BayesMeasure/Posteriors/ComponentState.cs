@@ -9,22 +9,16 @@ internal sealed class ComponentState<TComponent, TMisfit, TLanes>(CurveData data
     : TermState<TLanes>(data, sources, AmplitudePosition)
     where TComponent : struct, IComponent
     where TMisfit : struct, IMisfit
-    where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
 {
     private static readonly int AmplitudePosition = TComponent.Amplitude is string name
         ? TComponent.ParameterNames.ToList().IndexOf(name)
         : -1;
 
-    protected override double Replace(in Curves curves, ReadOnlySpan<TLanes> noise)
-    {
-        Span<TLanes> parameters = stackalloc TLanes[Trial.Length];
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            parameters[i] = Trial[i];
-        }
+    private readonly LaneParameters<TLanes> parameters = new(sources.Length);
 
-        return FusedPass<TMisfit, TLanes>.Replace<TComponent>(Data, curves, parameters, noise);
-    }
+    protected override double Replace(in Curves curves, ReadOnlySpan<TLanes> noise) =>
+        FusedPass<TMisfit, TLanes>.Replace<TComponent>(Data, curves, parameters.Broadcast(Trial), noise);
 
     protected override double Combine(in Curves curves, ReadOnlySpan<TLanes> noise) =>
         FusedPass<TMisfit, TLanes>.Combine(Data, curves, noise);

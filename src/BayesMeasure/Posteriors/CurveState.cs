@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
@@ -10,7 +11,7 @@ namespace BayesMeasure.Posteriors;
 /// </summary>
 internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     where TMisfit : struct, IMisfit
-    where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly CurveData data;
     private readonly CurveLayout layout;
@@ -19,6 +20,9 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     private readonly double[] values;
     private readonly double[] trial;
     private readonly double[] noise;
+    private readonly LaneParameters<TLanes> noiseLanes;
+    private readonly int[] proposed;
+    private int proposedCount;
     private int touchedCount;
     private AlignedBuffer prediction;
     private AlignedBuffer trialPrediction;
@@ -35,7 +39,9 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
         touched = new int[terms.Length];
         values = new double[layout.Parameters.Count];
         trial = new double[layout.Parameters.Count];
+        proposed = new int[layout.Parameters.Count];
         noise = new double[layout.Noise.Length];
+        noiseLanes = new(layout.Noise.Length);
         prediction = data.CreateBuffer();
         trialPrediction = data.CreateBuffer();
     }
@@ -48,7 +54,9 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
 
     public void Set(ReadOnlySpan<double> values)
     {
+        proposedCount = 0;
         values.CopyTo(trial);
+        trial.CopyTo(this.values, 0);
         prediction.Span.Clear();
         foreach (TermState<TLanes> term in terms)
         {
@@ -67,10 +75,12 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
 
     public double Propose(ReadOnlySpan<int> positions, ReadOnlySpan<double> values)
     {
-        this.values.CopyTo(trial, 0);
+        ForgetTrial();
         touchedCount = 0;
+        proposedCount = positions.Length;
         for (int i = 0; i < positions.Length; i++)
         {
+            proposed[i] = positions[i];
             trial[positions[i]] = values[i];
             foreach (int term in layout.Dependents[positions[i]])
             {
@@ -83,7 +93,11 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
 
     public void Accept()
     {
-        trial.CopyTo(values, 0);
+        for (int i = 0; i < proposedCount; i++)
+        {
+            values[proposed[i]] = trial[proposed[i]];
+        }
+
         for (int t = 0; t < touchedCount; t++)
         {
             terms[touched[t]].Accept();
@@ -98,9 +112,20 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
         LogLikelihood = trialLogLikelihood;
     }
 
+    /// <summary>Brings the trial point back to the current one: only what was proposed last can differ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ForgetTrial()
+    {
+        for (int i = 0; i < proposedCount; i++)
+        {
+            trial[proposed[i]] = values[proposed[i]];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Touch(int term)
     {
-        if (!touched.AsSpan(0, touchedCount).Contains(term))
+        if (touchedCount == 0 || !touched.AsSpan(0, touchedCount).Contains(term))
         {
             touched[touchedCount++] = term;
         }
@@ -109,25 +134,25 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     /// <summary>Updates the touched terms one after the other; the last pass leaves the misfit of them all.</summary>
     private double Evaluate()
     {
-        Span<TLanes> noiseLanes = stackalloc TLanes[noise.Length];
         for (int i = 0; i < noise.Length; i++)
         {
             noise[i] = layout.Noise[i].Resolve(trial);
-            noiseLanes[i] = noise[i];
         }
+
+        ReadOnlySpan<TLanes> noiseParameters = noiseLanes.Broadcast(noise);
 
         AlignedBuffer source = prediction;
         trialMisfit = misfit;
         for (int t = 0; t < touchedCount; t++)
         {
-            trialMisfit = terms[touched[t]].Update(trial, source, trialPrediction, noiseLanes);
+            trialMisfit = terms[touched[t]].Update(trial, source, trialPrediction, noiseParameters);
             source = trialPrediction;
         }
 
         predictionMoved = source == trialPrediction;
         if (!predictionMoved && (TMisfit.DependsOnParameters || terms.Length == 0))
         {
-            trialMisfit = FusedPass<TMisfit, TLanes>.Misfit(data, prediction, noiseLanes);
+            trialMisfit = FusedPass<TMisfit, TLanes>.Misfit(data, prediction, noiseParameters);
         }
 
         return trialLogLikelihood = data.Noise.LogLikelihood(trialMisfit, noise);

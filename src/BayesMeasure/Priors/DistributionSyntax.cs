@@ -1,6 +1,6 @@
 namespace BayesMeasure.Priors;
 
-/// <summary>How one function of <see cref="Distributions"/> is written as text: its name and what it does with its numbers.</summary>
+/// <summary>How one function of <see cref="Distributions"/> is written as text, and how it is called.</summary>
 /// <param name="Name">The name of the function.</param>
 /// <param name="Arguments">The names of its numbers, in order; all are required.</param>
 /// <param name="Create">Calls the function.</param>

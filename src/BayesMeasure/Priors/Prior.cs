@@ -42,7 +42,9 @@ public sealed class Prior
     /// <summary>What the prior says about one parameter. Set by an initialiser only, and once a name.</summary>
     /// <param name="name">The name: case matters; not blank, without quotation marks.</param>
     /// <exception cref="ArgumentException">When set: the name was set before, is blank, or holds a quotation mark.</exception>
-    /// <exception cref="KeyNotFoundException">When read: there is no such parameter; the message lists those there are.</exception>
+    /// <exception cref="KeyNotFoundException">
+    /// When read: there is no such parameter; the message lists those there are.
+    /// </exception>
     public ParameterRule this[string name]
     {
         get => positions.TryGetValue(name, out int position) ? entries[position].Rule : throw Unknown(name);
@@ -139,7 +141,11 @@ public sealed class Prior
     private void Validate(PriorEntry entry, Tie tie)
     {
         if (!positions.TryGetValue(tie.ParameterName, out int position))
-            throw new ArgumentException($"\"{entry.Name}\" is tied to an unknown parameter. {Unknown(tie.ParameterName).Message}");
+        {
+            string unknown = Unknown(tie.ParameterName).Message;
+            throw new ArgumentException($"\"{entry.Name}\" is tied to an unknown parameter. {unknown}");
+        }
+
         PriorEntry target = entries[position];
         if (!target.IsFree)
         {
@@ -158,7 +164,8 @@ public sealed class Prior
 
     private KeyNotFoundException Unknown(string name)
     {
-        string known = entries.Count == 0 ? "It has none." : $"Known are {string.Join(", ", entries.Select(entry => entry.Name))}.";
-        return new KeyNotFoundException($"The prior has no parameter \"{name}\". {known}");
+        string known = string.Join(", ", entries.Select(entry => entry.Name));
+        string answer = known.Length == 0 ? "It has none." : $"Known are {known}.";
+        return new KeyNotFoundException($"The prior has no parameter \"{name}\". {answer}");
     }
 }

@@ -15,13 +15,17 @@ public sealed record FreeEnergyEstimate
     /// <summary>The Bayesian free energy F = -log Z.</summary>
     public double FreeEnergy => -LogEvidence;
 
-    /// <summary>The standard error of log Z; 0 for an exact result, NaN where the record is too short or too poor for an error.</summary>
+    /// <summary>
+    /// The standard error of log Z; 0 for an exact result, NaN where the record is too short or too poor for an error.
+    /// </summary>
     public required double StandardError { get; init; }
 
     /// <summary>The name of the method, as it is to be cited.</summary>
     public required string Method { get; init; }
 
-    /// <summary>How many independent sweeps the recorded ones are worth for this estimate; infinite for an exact result.</summary>
+    /// <summary>
+    /// How many independent sweeps the recorded ones are worth for this estimate; infinite for an exact result.
+    /// </summary>
     public required double EffectiveSamples { get; init; }
 
     /// <summary>
@@ -38,14 +42,18 @@ public sealed record FreeEnergyEstimate
     /// <param name="method">The name of the method.</param>
     /// <param name="logEvidence">The estimate of log Z.</param>
     /// <param name="influences">The influence of each sweep of each chain on the estimate.</param>
-    public static FreeEnergyEstimate FromInfluences(string method, double logEvidence, IReadOnlyList<double[]> influences) => new()
+    public static FreeEnergyEstimate FromInfluences(string method, double logEvidence, IReadOnlyList<double[]> influences)
     {
-        Method = method,
-        LogEvidence = logEvidence,
-        StandardError = Autocorrelation.StandardErrorOfMean(influences),
-        EffectiveSamples = Autocorrelation.EffectiveSampleSize(influences),
-        Influences = influences,
-    };
+        (double standardError, double effectiveSamples) = Autocorrelation.ErrorOfMean(influences);
+        return new()
+        {
+            Method = method,
+            LogEvidence = logEvidence,
+            StandardError = standardError,
+            EffectiveSamples = effectiveSamples,
+            Influences = influences,
+        };
+    }
 
     /// <summary>An exact result.</summary>
     /// <param name="method">The name of the method.</param>
@@ -58,7 +66,9 @@ public sealed record FreeEnergyEstimate
         EffectiveSamples = double.PositiveInfinity,
     };
 
-    /// <summary>The estimate as "log Z = 244.23 +- 0.02 (MBAR)", rounded to one digit of the error, two where it begins with 1.</summary>
+    /// <summary>
+    /// The estimate as "log Z = 244.23 +- 0.02 (MBAR)", rounded to one digit of the error, two where it begins with 1.
+    /// </summary>
     public override string ToString()
     {
         int decimals = StandardError > 0 ? Math.Clamp((int)Math.Ceiling(-Math.Log10(StandardError / 2)), 0, 10) : 6;

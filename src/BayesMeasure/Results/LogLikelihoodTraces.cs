@@ -42,7 +42,9 @@ public sealed class LogLikelihoodTraces
         Sweeps = sweeps;
     }
 
-    /// <summary>The ladder 0 = beta_0 &lt; ... &lt; beta_{L-1} = 1: the likelihood of rung l is raised to the power beta_l.</summary>
+    /// <summary>
+    /// The ladder 0 = beta_0 &lt; ... &lt; beta_{L-1} = 1: the likelihood of rung l is raised to the power beta_l.
+    /// </summary>
     public IReadOnlyList<double> InverseTemperatures => inverseTemperatures;
 
     /// <summary>The number of independent chains, each with a replica at every rung.</summary>
@@ -79,5 +81,6 @@ public sealed class LogLikelihoodTraces
     }
 
     private static bool RisesFromZeroToOne(IReadOnlyList<double> ladder) =>
-        ladder.Count >= 2 && ladder[0] == 0 && ladder[^1] == 1 && ladder.Zip(ladder.Skip(1)).All(step => step.First < step.Second);
+        ladder.Count >= 2 && ladder[0] == 0 && ladder[^1] == 1
+        && ladder.Zip(ladder.Skip(1)).All(step => step.First < step.Second);
 }

@@ -18,7 +18,7 @@ public sealed record RandomWalk : Explorer
     /// <summary>The acceptance rate that joint steps are adapted to; 0.3 by default.</summary>
     public double JointAcceptance { get; init; } = 0.3;
 
-    /// <summary>A joint move of every block each so many sweeps; 0 switches them off. The default is 4.</summary>
+    /// <summary>Each so many sweeps, blocks move jointly instead of one parameter at a time; 0 switches it off. The default is 4.</summary>
     public int SweepsPerJointMove { get; init; } = 4;
 
     /// <inheritdoc/>

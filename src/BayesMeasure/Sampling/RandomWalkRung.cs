@@ -31,21 +31,20 @@ internal sealed class RandomWalkRung : RungExplorer
     {
         sweeps++;
         bool joint = settings.SweepsPerJointMove > 0 && sweeps % settings.SweepsPerJointMove == 0;
-        for (int b = 0; b < blocks.Length; b++)
+        for (int block = 0; block < blocks.Length; block++)
         {
-            foreach (ref readonly int position in blocks[b].AsSpan())
+            if (joint && blocks[block].Length > 1)
             {
-                MoveOne(replica, in position, inverseTemperature, random, adaptationGain);
+                MoveJointly(replica, block, inverseTemperature, random, adaptationGain);
             }
-
-            if (joint && blocks[b].Length > 1)
+            else
             {
-                MoveJointly(replica, b, inverseTemperature, random, adaptationGain);
+                MoveOneByOne(replica, block, inverseTemperature, random, adaptationGain);
             }
 
             if (adaptationGain > 0)
             {
-                jointSteps[b].Learn(replica.Coordinates, blocks[b]);
+                jointSteps[block].Learn(replica.Coordinates, blocks[block]);
             }
         }
     }
@@ -82,12 +81,20 @@ internal sealed class RandomWalkRung : RungExplorer
     private static double Probability(double logRatio) => logRatio >= 0 ? 1 : Math.Exp(logRatio);
 
     /// <summary>Which steps are long is settled beforehand, so each is a symmetric proposal.</summary>
-    private static double StepFactor(long turn) => turn % StepsPerLongStep == 0 ? LongStepFactor : 1;
+    private static double StepFactor(long turn) => (turn & (StepsPerLongStep - 1)) == 0 ? LongStepFactor : 1;
 
     private void SetStep(int position, double logStep)
     {
         logSteps[position] = logStep;
         steps[position] = Math.Exp(logStep);
+    }
+
+    private void MoveOneByOne(Replica replica, int block, double inverseTemperature, RandomStream random, double gain)
+    {
+        foreach (ref readonly int position in blocks[block].AsSpan())
+        {
+            MoveOne(replica, in position, inverseTemperature, random, gain);
+        }
     }
 
     private void MoveOne(Replica replica, ref readonly int position, double inverseTemperature, RandomStream random, double gain)

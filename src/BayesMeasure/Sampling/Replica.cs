@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -14,7 +15,8 @@ public sealed class Replica
     private readonly ITargetState state;
     private readonly double[] coordinates;
     private readonly double[] logDensities;
-    private readonly double[] draw;
+    private readonly double[] trialValues;
+    private readonly double[] trialDensities;
 
     /// <summary>Creates a replica without a point; <see cref="DrawFromPrior"/> gives it one.</summary>
     public Replica(ITarget target)
@@ -24,7 +26,8 @@ public sealed class Replica
         state = target.CreateState();
         coordinates = new double[priors.Length];
         logDensities = new double[priors.Length];
-        draw = new double[priors.Length];
+        trialValues = new double[priors.Length];
+        trialDensities = new double[priors.Length];
     }
 
     /// <summary>The current point: one value a parameter.</summary>
@@ -59,23 +62,23 @@ public sealed class Replica
     {
         for (int i = 0; i < priors.Length; i++)
         {
-            draw[i] = priors[i].Draw(random);
+            trialValues[i] = priors[i].Draw(random);
         }
 
-        state.Set(draw);
+        state.Set(trialValues);
         RefuseNaN(state.LogLikelihood);
         for (int i = 0; i < priors.Length; i++)
         {
-            coordinates[i] = priors[i].ToCoordinate(draw[i]);
-            logDensities[i] = priors[i].LogCoordinateDensity(draw[i], coordinates[i]);
+            coordinates[i] = priors[i].ToCoordinate(trialValues[i]);
+            logDensities[i] = priors[i].LogCoordinateDensity(trialValues[i], coordinates[i]);
         }
     }
 
     /// <summary>Evaluates the current point from scratch, so that rounding does not accumulate over many moves.</summary>
     public void Refresh()
     {
-        state.Values.CopyTo(draw);
-        state.Set(draw);
+        state.Values.CopyTo(trialValues);
+        state.Set(trialValues);
     }
 
     /// <summary>
@@ -95,15 +98,13 @@ public sealed class Replica
         double logUniform,
         double logProposalRatio = 0)
     {
-        Span<double> values = stackalloc double[positions.Length];
-        Span<double> densities = stackalloc double[positions.Length];
         double logRatio = logProposalRatio;
         for (int i = 0; i < positions.Length; i++)
         {
             Distribution prior = priors[positions[i]];
-            values[i] = prior.FromCoordinate(trial[i]);
-            densities[i] = prior.LogCoordinateDensity(values[i], trial[i]);
-            logRatio += densities[i] - logDensities[positions[i]];
+            trialValues[i] = prior.FromCoordinate(trial[i]);
+            trialDensities[i] = prior.LogCoordinateDensity(trialValues[i], trial[i]);
+            logRatio += trialDensities[i] - logDensities[positions[i]];
         }
 
         // A point outside the prior's support is not worth an evaluation, and the model may not even be defined there.
@@ -112,7 +113,7 @@ public sealed class Replica
             return double.NegativeInfinity;
         }
 
-        double logLikelihood = state.Propose(positions, values);
+        double logLikelihood = state.Propose(positions, trialValues.AsSpan(0, positions.Length));
         RefuseNaN(logLikelihood);
         logRatio += inverseTemperature * (logLikelihood - state.LogLikelihood);
         if (logUniform < logRatio)
@@ -121,18 +122,21 @@ public sealed class Replica
             for (int i = 0; i < positions.Length; i++)
             {
                 coordinates[positions[i]] = trial[i];
-                logDensities[positions[i]] = densities[i];
+                logDensities[positions[i]] = trialDensities[i];
             }
         }
 
         return logRatio;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RefuseNaN(double logLikelihood)
     {
         if (double.IsNaN(logLikelihood))
         {
-            throw new NotFiniteNumberException("The log likelihood is not a number (NaN).");
+            ThrowNaN();
         }
     }
+
+    private static void ThrowNaN() => throw new NotFiniteNumberException("The log likelihood is not a number (NaN).");
 }

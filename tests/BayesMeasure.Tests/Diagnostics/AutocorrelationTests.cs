@@ -4,7 +4,9 @@ namespace BayesMeasure.Tests.Diagnostics;
 
 public class AutocorrelationTests
 {
-    /// <summary>Reference values: R 4.2, package posterior 1.4.0, the internal function .ess on chains that are not split.</summary>
+    /// <summary>
+    /// Reference values: R 4.2, package posterior 1.4.0, the internal function .ess on chains that are not split.
+    /// </summary>
     [Theory]
     [InlineData(0.7, 4, 500, 1, 303.507786177)]
     [InlineData(-0.5, 2, 301, 12345, 1673.317087737)]

@@ -13,9 +13,9 @@ internal sealed record GaussianLadder
     public double PriorDeviation { get; init; } = 3;
     public double NoiseDeviation { get; init; } = 0.5;
     public double Observation { get; init; } = 2;
-    public int Rungs { get; init; } = 10;
+    public int Rungs { get; init; } = 14;
     public int Chains { get; init; } = 4;
-    public int Sweeps { get; init; } = 400;
+    public int Sweeps { get; init; } = 300;
 
     /// <summary>The exponent a of the ladder beta_l = (l / (L - 1))^a.</summary>
     public double LadderPower { get; init; } = 4;
@@ -32,11 +32,22 @@ internal sealed record GaussianLadder
     /// <summary>The share of the prior with zero likelihood.</summary>
     public double ForbiddenShare { get; init; }
 
-    public double LogEvidence => Math.Log(1 - ForbiddenShare)
-        + Dimensions * LogNormal(Observation, Math.Sqrt(PriorDeviation * PriorDeviation + NoiseDeviation * NoiseDeviation));
+    public double LogEvidence => LogEvidenceAt(1);
 
     public IReadOnlyList<double> Ladder =>
         [.. Enumerable.Range(0, Rungs).Select(InverseTemperature)];
+
+    /// <summary>
+    /// log Z(beta): N(y | theta, s^2)^beta is N(y | theta, s^2 / beta) times a constant, and y has the variance
+    /// s0^2 + s^2 / beta.
+    /// </summary>
+    public double LogEvidenceAt(double inverseTemperature)
+    {
+        double noise = NoiseDeviation / Math.Sqrt(inverseTemperature);
+        double constant = inverseTemperature * LogNormal(0, NoiseDeviation) - LogNormal(0, noise);
+        double evidence = LogNormal(Observation, Math.Sqrt(PriorDeviation * PriorDeviation + noise * noise));
+        return Math.Log(1 - ForbiddenShare) + Dimensions * (constant + evidence);
+    }
 
     public LogLikelihoodTraces Draw(int seed)
     {
@@ -70,7 +81,7 @@ internal sealed record GaussianLadder
     {
         for (int d = 0; d < Dimensions; d++)
         {
-            double common = NextNormal(random);
+            double common = Coupling > 0 ? NextNormal(random) : 0;
             for (int rung = 0; rung < Rungs; rung++)
             {
                 (double mean, double deviation) = posteriors[rung];

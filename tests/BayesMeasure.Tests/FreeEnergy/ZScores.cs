@@ -1,14 +1,15 @@
-using BayesMeasure.FreeEnergy;
 using BayesMeasure.Results;
 using MathNet.Numerics.Statistics;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.FreeEnergy;
 
-/// <summary>(estimate - truth) / error over many independent runs: mean 0 and deviation 1 where the error bar tells the truth.</summary>
+/// <summary>
+/// (estimate - truth) / error over many independent runs: mean 0 and deviation 1 where the error bar tells the truth.
+/// </summary>
 internal sealed class ZScores
 {
-    public const int Replications = 400;
+    public const int Replications = 250;
 
     private ZScores(double[] scores)
     {

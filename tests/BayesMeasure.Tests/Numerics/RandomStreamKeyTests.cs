@@ -8,7 +8,7 @@ public class RandomStreamKeyTests
 {
     private const int Draws = 10_000;
 
-    /// <summary>A correlation of n independent pairs is normal with standard deviation 1 / sqrt(n): two-sided 1e-6 is 4.9.</summary>
+    /// <summary>A correlation of n independent pairs is normal of standard deviation 1 / sqrt(n): two-sided 1e-6.</summary>
     private static double LargestCorrelation => 4.9 / Math.Sqrt(Draws);
 
     public static TheoryData<string> Neighbours => ["seed", "chain", "replica", "sweep", "high sweep"];

@@ -116,6 +116,19 @@ public class DistributionTests
         Assert.All(Draw(distribution, 10_000), x => Assert.True(double.IsFinite(distribution.ToCoordinate(x))));
     }
 
+    [Theory]
+    [InlineData(-100)]
+    [InlineData(-40)]
+    [InlineData(40)]
+    [InlineData(100)]
+    public void The_beta_density_of_the_coordinate_survives_fractions_that_round_to_0_or_1(double coordinate)
+    {
+        BetaDistribution distribution = Distributions.Beta(2, 3);
+        double value = distribution.FromCoordinate(coordinate);
+        double expected = Math.Log(12) + (coordinate < 0 ? 2 * coordinate : -3 * coordinate);
+        Near(expected, distribution.LogCoordinateDensity(value, coordinate), 1e-14);
+    }
+
     private static double[] Draw(Distribution distribution, int count)
     {
         var random = new RandomStream(11, 0, 0);
@@ -150,8 +163,9 @@ public class DistributionTests
         const int panels = 50;
         for (int i = 0; i < panels; i++)
         {
-            sum += GaussLegendreRule.Integrate(
-                u => Integrand(distribution, function, u), from + (to - from) * i / panels, from + (to - from) * (i + 1) / panels, 20);
+            double start = from + i * (to - from) / panels;
+            double end = from + (i + 1) * (to - from) / panels;
+            sum += GaussLegendreRule.Integrate(u => Integrand(distribution, function, u), start, end, 20);
         }
 
         return sum;
@@ -167,9 +181,14 @@ public class DistributionTests
     {
         double from = distribution.ToCoordinate(distribution.Minimum);
         double to = distribution.ToCoordinate(distribution.Maximum);
-        double reach = distribution.Coordinate == Coordinate.Linear ? 40 * distribution.StandardDeviation : 60;
-        double center = distribution.Coordinate == Coordinate.Logit ? 0 : distribution.ToCoordinate(distribution.Mean);
-        return (Math.Max(from, center - reach), Math.Min(to, center + (distribution.Coordinate == Coordinate.Logarithmic ? 9 : reach)));
+        double center = distribution.ToCoordinate(distribution.Mean);
+        (double below, double above) = distribution.Coordinate switch
+        {
+            Coordinate.Linear => (40 * distribution.StandardDeviation, 40 * distribution.StandardDeviation),
+            Coordinate.Logarithmic => (60, 9),
+            _ => (60, 60),
+        };
+        return (Math.Max(from, center - below), Math.Min(to, center + above));
     }
 
     private static void Near(double expected, double actual, double tolerance) =>
