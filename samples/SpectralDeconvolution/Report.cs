@@ -1,0 +1,146 @@
+using System.Globalization;
+using BayesMeasure.Comparison;
+using BayesMeasure.Priors;
+using BayesMeasure.Results;
+using Spectre.Console;
+
+namespace SpectralDeconvolution;
+
+/// <summary>What the job prints: the question before sampling, the answer after it.</summary>
+/// <param name="problem">What is asked.</param>
+/// <param name="settings">What the user asked for.</param>
+/// <param name="output">Where to print.</param>
+public sealed class Report(Problem problem, Settings settings, TextWriter output)
+{
+    /// <summary>Prints the data, the models, the priors and the seed.</summary>
+    public void WriteQuestion()
+    {
+        output.WriteLine($"{problem.Data}");
+        foreach (string remark in problem.Remarks)
+            output.WriteLine(remark);
+        string background = settings.Background == BackgroundShape.None ? "no background" : $"{settings.Background} background".ToLowerInvariant();
+        output.WriteLine($"Models: K = {settings.Peaks} {settings.Shape.ToString().ToLowerInvariant()} peaks, {background}. Noise: {problem.Noise.Model}.");
+        output.WriteLine($"Seed {settings.Seed}; {settings.Chains} chains of {settings.Sampling.BurnInSweeps} + {settings.Sweeps} sweeps.");
+        output.WriteLine();
+        WritePrior("Prior of each peak", problem.Peak);
+        WritePrior("Prior of background and noise", problem.Common);
+    }
+
+    /// <summary>Prints the models, the verdict and the posterior of the best model.</summary>
+    public void WriteAnswer(ModelComparison comparison)
+    {
+        WriteModels(comparison);
+        output.WriteLine(comparison.Verdict);
+        output.WriteLine();
+        WritePosterior(comparison.Best);
+        foreach (ComparedModel model in comparison.Models)
+        {
+            foreach (string warning in model.Result.Warnings)
+                output.WriteLine($"Warning, {model.Candidate.Name}: {warning}");
+        }
+    }
+
+    /// <summary>Prints which files were written, and how long it took.</summary>
+    public void WriteEnd(ModelComparison comparison, OutputFolder folder, TimeSpan processorTime, TimeSpan wallTime)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Sampled in {wallTime.TotalSeconds:F1} s ({processorTime.TotalSeconds:F1} s of processor time)."));
+        string files = string.Join(", ", OutputFolder.Files.Select(folder.PathOf));
+        if (comparison.IsPartial)
+        {
+            string kept = string.Join(", ", comparison.Models.Select(model => model.Candidate.Name));
+            output.WriteLine($"Stopped early. Kept, and written to {files}: {kept}{(comparison.Models[^1].Result.IsPartial ? ", the last one in part" : "")}.");
+        }
+        else
+        {
+            output.WriteLine($"Written: {files}.");
+        }
+    }
+
+    private void WritePrior(string title, Prior prior)
+    {
+        if (prior.Entries.Count == 0)
+            return;
+        output.WriteLine($"{title} ({OriginOf(prior)}):");
+        output.WriteLine(prior.Describe());
+    }
+
+    private string OriginOf(Prior prior)
+    {
+        int given = prior.Entries.Count(entry => settings.Priors.ContainsKey(entry.Name));
+        string rule = prior == problem.Peak && problem.HasPublishedPeak ? "published" : "from the ranges of the data, by a weak rule";
+        return given == 0 ? rule : given == prior.Entries.Count ? "as given" : $"as given, else {rule}";
+    }
+
+    private void WriteModels(ModelComparison comparison)
+    {
+        double? constant = problem.NoiseConstant;
+        string[] header = ["model", "F = -ln Z", "+-", "p(K | D)", "+-", .. constant is null ? (string[])[] : ["F - C"]];
+        WriteTable(header, comparison.Models.Select(model => (string[])
+        [
+            model.Candidate.Name,
+            Fixed(model.Result.FreeEnergy.FreeEnergy, 3),
+            Fixed(model.Result.FreeEnergy.StandardError, 3),
+            Fixed(model.Probability, 3),
+            Fixed(model.ProbabilityStandardError, 3),
+            .. constant is { } omitted ? (string[])[Fixed(model.Result.FreeEnergy.FreeEnergy - omitted, 3)] : [],
+        ]));
+        if (constant is { } value)
+            output.WriteLine($"C = (n/2) ln 2 pi sigma^2 = {Fixed(value, 3)}, the part of F that only the noise decides and that papers often leave out.");
+    }
+
+    private void WritePosterior(ComparedModel best)
+    {
+        var summary = PosteriorSummary.Of(best.Result);
+        if (summary.Parameters.Count == 0)
+            return;
+        bool hasTruth = problem.IsBenchmark && settings.Shape == PeakShape.Gaussian && best.Candidate.Components == Nso3.Truth.Count;
+        output.WriteLine($"Posterior of {best.Candidate.Name}:");
+        string[] header = ["parameter", "unit", .. hasTruth ? (string[])["truth"] : [], "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
+        WriteTable(header, summary.Parameters.Select(parameter => (string[])
+        [
+            parameter.Parameter.Name,
+            parameter.Parameter.Unit ?? "-",
+            .. hasTruth ? (string[])[Truth(parameter)] : [],
+            .. Numbers(parameter),
+        ]));
+        if (summary.OrderedBy is { } name)
+            output.WriteLine($"Equal peaks are interchangeable: in every draw they are numbered in ascending order of {name}.");
+        output.WriteLine();
+    }
+
+    private static string[] Numbers(ParameterSummary parameter)
+    {
+        // Three digits of the standard deviation decide how many decimals are worth reading.
+        int decimals = parameter.StandardDeviation > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(parameter.StandardDeviation)), 0, 12) : 6;
+        return
+        [
+            Fixed(parameter.Mean, decimals),
+            Fixed(parameter.StandardDeviation, decimals),
+            Fixed(parameter.Quantile05, decimals),
+            Fixed(parameter.Median, decimals),
+            Fixed(parameter.Quantile95, decimals),
+            Fixed(parameter.MaximumAPosteriori, decimals),
+            Fixed(parameter.Convergence.BulkEffectiveSamples, 0),
+            Fixed(parameter.Convergence.RHat, 3),
+        ];
+    }
+
+    private static string Truth(ParameterSummary parameter) =>
+        Nso3.TruthOf(parameter.Parameter)?.ToString(CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Fixed(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+
+    private void WriteTable(string[] header, IEnumerable<string[]> rows)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        for (int column = 0; column < header.Length; column++)
+            table.AddColumn(new TableColumn(new Text(header[column])) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = true });
+        foreach (string[] row in rows)
+            table.AddRow(row.Select(cell => new Text(cell)));
+        IAnsiConsole console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = 200;
+        console.Write(table);
+    }
+}
