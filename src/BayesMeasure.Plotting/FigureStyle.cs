@@ -1,4 +1,5 @@
 using ScottPlot;
+using SkiaSharp;
 
 namespace BayesMeasure.Plotting;
 
@@ -18,6 +19,10 @@ internal static class FigureStyle
     public static Color Highlight { get; } = Color.FromHex("#0B3C6F");
 
     public static Color Faint { get; } = Color.FromHex("#9FB8D1");
+
+    /// <summary>A sans-serif font that this machine has, or else its default.</summary>
+    private static string FontName { get; } =
+        ((string[])["Helvetica", "Arial", "Liberation Sans", "DejaVu Sans"]).Intersect(SKFontManager.Default.FontFamilies).FirstOrDefault(Fonts.Default);
 
     /// <summary>The colours of Okabe and Ito, which most colour-blind readers can tell apart.</summary>
     private static Color[] Palette { get; } =
@@ -42,6 +47,7 @@ internal static class FigureStyle
     public static Plot CreatePanel(PixelPadding padding)
     {
         var plot = new Plot();
+        plot.RenderManager.ClearCanvasBeforeEachRender = false;
         plot.Layout.Fixed(padding);
         plot.FigureBackground.Color = Colors.White;
         plot.DataBackground.Color = Colors.White;
@@ -54,6 +60,7 @@ internal static class FigureStyle
             axis.Label.Bold = false;
         }
 
+        plot.Font.Set(FontName);
         plot.Axes.Title.Label.FontSize = 19;
         plot.Axes.Title.Label.Bold = false;
         return plot;
@@ -61,10 +68,12 @@ internal static class FigureStyle
 
     public static void StyleLegend(Legend legend)
     {
-        legend.FontSize = 14;
+        legend.FontSize = 15;
+        legend.FontName = FontName;
         legend.OutlineColor = Colors.Transparent;
         legend.BackgroundColor = Colors.Transparent;
         legend.ShadowColor = Colors.Transparent;
         legend.SymbolWidth = 26;
+        legend.SymbolPadding = 8;
     }
 }

@@ -15,19 +15,18 @@ internal static class FitPanel
     public static Plot Draw(Measurement measurement, FittedSpectrum fit, string title, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
-        AddData(plot, measurement);
-        AddComponents(plot, fit);
-        AddPrediction(plot, fit);
+        IPlottable data = AddData(plot, measurement);
+        IPlottable[] components = [.. AddComponents(plot, fit)];
+        IPlottable band = AddBand(plot, fit);
+        IPlottable mean = AddMean(plot, fit);
         plot.Title(title);
         plot.YLabel(AxisLabel.Of(measurement.YName, measurement.YUnit));
         plot.Axes.Bottom.TickLabelStyle.IsVisible = false;
-        LegendPanel legend = plot.ShowLegend(Edge.Right);
-        legend.Alignment = Alignment.UpperLeft;
-        FigureStyle.StyleLegend(legend.Legend);
+        AddLegend(plot, [data, mean, band, .. components]);
         return plot;
     }
 
-    private static void AddData(Plot plot, Measurement measurement)
+    private static Markers AddData(Plot plot, Measurement measurement)
     {
         double[] x = [.. measurement.X];
         double[] y = [.. measurement.Y];
@@ -40,41 +39,68 @@ internal static class FitPanel
 
         Markers points = plot.Add.Markers(x, y, MarkerShape.OpenCircle, FigureStyle.MarkerSize(x.Length), FigureStyle.Data);
         points.LegendText = "data";
+        return points;
     }
 
-    private static void AddPrediction(Plot plot, FittedSpectrum fit)
+    private static Scatter AddMean(Plot plot, FittedSpectrum fit)
     {
-        FillY band = plot.Add.FillY(fit.X, fit.Lower, fit.Upper);
-        band.FillColor = FigureStyle.Band;
-        band.LineWidth = 0;
-        band.MarkerStyle.IsVisible = false;
-        band.LegendText = "90 % band";
         Scatter mean = plot.Add.ScatterLine(fit.X, fit.Mean, FigureStyle.Fit);
         mean.LineWidth = 2;
         mean.LegendText = "posterior mean";
+        return mean;
     }
 
-    private static void AddComponents(Plot plot, FittedSpectrum fit)
+    private static FillY AddBand(Plot plot, FittedSpectrum fit)
     {
-        if (fit.Background is { } background)
-            AddLine(plot, fit.X, background, FigureStyle.Background, "background");
+        FillY band = AddArea(plot, fit.X, fit.Lower, fit.Upper, FigureStyle.Band);
+        band.LegendText = "90 % band";
+        return band;
+    }
+
+    private static IEnumerable<IPlottable> AddComponents(Plot plot, FittedSpectrum fit)
+    {
+        double[] floor = fit.Background ?? new double[fit.X.Length];
         for (int i = 0; i < fit.Components.Count; i++)
         {
             Color color = FigureStyle.Component(i);
-            FillY area = plot.Add.FillY(fit.X, fit.Background ?? new double[fit.X.Length], fit.Components[i]);
-            area.FillColor = color.WithAlpha(.1);
-            area.LineWidth = 0;
-            area.MarkerStyle.IsVisible = false;
-            AddLine(plot, fit.X, fit.Components[i], color, Describe(fit.Summary, i + 1));
+            AddArea(plot, fit.X, floor, fit.Components[i], color.WithAlpha(.1));
+            yield return AddLine(plot, fit.X, fit.Components[i], color, Describe(fit.Summary, i + 1));
+        }
+
+        if (fit.Background is not null)
+        {
+            Scatter line = AddLine(plot, fit.X, floor, FigureStyle.Background, "background");
+            line.LinePattern = LinePattern.DenselyDashed;
+            yield return line;
         }
     }
 
-    private static void AddLine(Plot plot, double[] x, double[] y, Color color, string legend)
+    private static FillY AddArea(Plot plot, double[] x, double[] lower, double[] upper, Color color)
+    {
+        FillY area = plot.Add.FillY(x, lower, upper);
+        area.FillColor = color;
+        area.LineWidth = 0;
+        area.MarkerStyle.IsVisible = false;
+        return area;
+    }
+
+    private static Scatter AddLine(Plot plot, double[] x, double[] y, Color color, string legend)
     {
         Scatter line = plot.Add.ScatterLine(x, y, color);
         line.LineWidth = 1.6f;
-        line.LinePattern = LinePattern.Dashed;
         line.LegendText = legend;
+        return line;
+    }
+
+    /// <summary>A legend beside the data, where it covers nothing, in the order of a reader's interest.</summary>
+    private static void AddLegend(Plot plot, IEnumerable<IPlottable> items)
+    {
+        LegendPanel panel = plot.ShowLegend(Edge.Right);
+        panel.Alignment = Alignment.UpperLeft;
+        Legend legend = panel.Legend;
+        FigureStyle.StyleLegend(legend);
+        legend.DisplayPlottableLegendItems = false;
+        legend.ManualItems.AddRange(items.SelectMany(item => item.LegendItems));
     }
 
     /// <summary>The name of a component in the legend, with its position where it has one.</summary>
@@ -84,6 +110,6 @@ internal static class FitPanel
             item => item.Parameter.Component == component && item.Parameter.BaseName == "center");
         return center is null
             ? string.Create(CultureInfo.InvariantCulture, $"component {component}")
-            : $"{Uncertain.Format(center.Mean, center.StandardDeviation)}{AxisLabel.Suffix(center.Parameter.Unit)}";
+            : $"at {Uncertain.Format(center.Mean, center.StandardDeviation)}{AxisLabel.Suffix(center.Parameter.Unit)}";
     }
 }
