@@ -40,7 +40,8 @@ internal static class LaneExponential
         T n = T.Round(InverseLn2 * x);
         T r = T.MultiplyAdd(n, -Ln2High, x);
         r = T.MultiplyAdd(n, -Ln2Low, r);
-        return T.Scale(1.0 + ExpMinusOne(r), n);
+        T square = r * r;
+        return T.Scale(T.MultiplyAdd(square, Remainder(r, square), 1.0 + r), n);
     }
 
     /// <summary>e^(x + correction), for a correction below 1e-10 in magnitude and finite.</summary>
@@ -75,13 +76,21 @@ internal static class LaneExponential
     private static T ExpMinusOne<T>(T r)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
+        T square = r * r;
+        return T.MultiplyAdd(square, Remainder(r, square), r);
+    }
+
+    /// <summary>(e^r - 1 - r) / r^2 for |r| at most ln(2)/2, given r^2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Remainder<T>(T r, T square)
+        where T : unmanaged, IReal<T>, ILaneBits<T>
+    {
         // Pairs, then pairs of pairs (G. Estrin 1960): a third of the latency of Horner's scheme, which in a loop over points
         // is more than the processor can hide behind the next points.
-        T square = r * r;
         T fourth = square * square;
         T low = T.MultiplyAdd(square, T.MultiplyAdd(r, C5, C4), T.MultiplyAdd(r, C3, C2));
         T high = T.MultiplyAdd(square, T.MultiplyAdd(r, C9, C8), T.MultiplyAdd(r, C7, C6));
         high = T.MultiplyAdd(fourth, T.MultiplyAdd(r, C11, C10), high);
-        return T.MultiplyAdd(square, T.MultiplyAdd(fourth, high, low), r);
+        return T.MultiplyAdd(fourth, high, low);
     }
 }
