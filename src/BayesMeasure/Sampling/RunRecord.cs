@@ -61,7 +61,7 @@ internal sealed class RunRecord
             Ladder = ladder,
             Seed = options.Seed,
             IsPartial = sweeps < options.Sweeps,
-            Warnings = [.. RunWarnings.Of(draws, ladder)],
+            Warnings = [.. RunWarnings.Of(draws, ladder, estimates)],
         };
     }
 }
