@@ -75,9 +75,13 @@ internal static class LaneExponential
     private static T ExpMinusOne<T>(T r)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
-        T p = T.MultiplyAdd(r, C11, C10);
-        p = T.Horner(p, r, C9, C8, C7, C6);
-        p = T.Horner(p, r, C5, C4, C3, C2);
-        return T.MultiplyAdd(r * r, p, r);
+        // Pairs, then pairs of pairs (G. Estrin 1960): a third of the latency of Horner's scheme, which in a loop over points
+        // is more than the processor can hide behind the next points.
+        T square = r * r;
+        T fourth = square * square;
+        T low = T.MultiplyAdd(square, T.MultiplyAdd(r, C5, C4), T.MultiplyAdd(r, C3, C2));
+        T high = T.MultiplyAdd(square, T.MultiplyAdd(r, C9, C8), T.MultiplyAdd(r, C7, C6));
+        high = T.MultiplyAdd(fourth, T.MultiplyAdd(r, C11, C10), high);
+        return T.MultiplyAdd(square, T.MultiplyAdd(fourth, high, low), r);
     }
 }

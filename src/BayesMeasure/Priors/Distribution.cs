@@ -6,7 +6,7 @@ namespace BayesMeasure.Priors;
 /// A prior distribution of one parameter: a normalised density, exact independent draws, and the scale on which a random
 /// walk should explore it. Immutable. Made by the functions of <see cref="Distributions"/>.
 /// </summary>
-public abstract record Distribution
+public abstract record Distribution : ParameterRule
 {
     /// <summary>The scale on which this parameter is explored.</summary>
     public abstract Coordinate Coordinate { get; }

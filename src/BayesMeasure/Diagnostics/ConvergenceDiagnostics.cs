@@ -1,0 +1,128 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
+
+namespace BayesMeasure.Diagnostics;
+
+/// <summary>
+/// Whether several chains of one quantity agree with each other, and how well they fix its mean and its spread, after
+/// Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), Bayesian Analysis 16, 667. Their advice: use the draws only when
+/// <see cref="RHat"/> is below 1.01 and both effective sample sizes are above 100 a chain.
+/// </summary>
+/// <remarks>
+/// Every number is NaN when there is no chain, fewer than eight draws a chain, a value that is not finite, or no variation
+/// at all; nothing but chains of unequal length is an error.
+/// </remarks>
+public sealed record ConvergenceDiagnostics
+{
+    private const int ShortestChain = 8;
+
+    private ConvergenceDiagnostics()
+    {
+    }
+
+    /// <summary>
+    /// The rank-normalised split R-hat: the larger one of the values for the draws (do the chains agree on the location?)
+    /// and for the draws folded about their median (do they agree on the scale?). It is 1 for perfect agreement. Where all
+    /// draws lie equally far from the median, the folded value says nothing and the first one is given.
+    /// </summary>
+    public double RHat { get; private init; } = double.NaN;
+
+    /// <summary>The effective sample size of the rank-normalised split chains: how well the bulk is explored.</summary>
+    public double BulkEffectiveSamples { get; private init; } = double.NaN;
+
+    /// <summary>
+    /// The smaller one of the effective sample sizes of the indicators of the 5 % and the 95 % quantile: how well the tails
+    /// are explored. NaN where one of them never varies, as for a quantity of two values.
+    /// </summary>
+    public double TailEffectiveSamples { get; private init; } = double.NaN;
+
+    /// <summary>The Monte Carlo standard error of the mean of all draws.</summary>
+    public double StandardErrorOfMean { get; private init; } = double.NaN;
+
+    /// <summary>The Monte Carlo standard error of the standard deviation of all draws.</summary>
+    public double StandardErrorOfStandardDeviation { get; private init; } = double.NaN;
+
+    /// <summary>Diagnoses one quantity.</summary>
+    /// <param name="chains">The draws of each chain in the order in which they were made, all chains of one length.</param>
+    /// <exception cref="ArgumentException">The chains differ in length.</exception>
+    public static ConvergenceDiagnostics Of(IReadOnlyList<double[]> chains)
+    {
+        if (chains.Any(chain => chain.Length != chains[0].Length))
+            throw new ArgumentException("The chains must be of equal length.", nameof(chains));
+
+        double[] draws = [.. chains.SelectMany(chain => chain)];
+        if (draws.Length < ShortestChain * chains.Count || !draws.All(double.IsFinite) || draws.All(x => x == draws[0]))
+            return new();
+
+        double[] sorted = [.. draws];
+        Array.Sort(sorted);
+        List<double[]> halves = Split(chains);
+        List<double[]> normalised = RankNormalise(halves);
+        return new()
+        {
+            RHat = RankNormalisedRHat(normalised, Folded(halves, SortedArrayStatistics.Median(sorted))),
+            BulkEffectiveSamples = Autocorrelation.EffectiveSampleSize(normalised),
+            TailEffectiveSamples = Math.Min(QuantileSamples(halves, sorted, 0.05), QuantileSamples(halves, sorted, 0.95)),
+            StandardErrorOfMean = Autocorrelation.StandardErrorOfMean(halves),
+            StandardErrorOfStandardDeviation = ErrorOfStandardDeviation(halves, ArrayStatistics.Mean(draws)),
+        };
+    }
+
+    /// <summary>
+    /// Cuts every chain in two, so that a chain that drifts disagrees with itself. An odd draw in the middle is left out.
+    /// </summary>
+    private static List<double[]> Split(IReadOnlyList<double[]> chains)
+    {
+        int half = chains[0].Length / 2;
+        return [.. chains.SelectMany(chain => new[] { chain[..half], chain[^half..] })];
+    }
+
+    private static List<double[]> Folded(List<double[]> halves, double median) =>
+        RankNormalise(Map(halves, value => Math.Abs(value - median)));
+
+    /// <summary>
+    /// Replaces each draw by z = Phi^-1((r - 3/8) / (S + 1/4)) with its rank r among all S draws (their equation 14).
+    /// </summary>
+    private static List<double[]> RankNormalise(List<double[]> chains)
+    {
+        double[] ranks = ArrayStatistics.RanksInplace([.. chains.SelectMany(chain => chain)], RankDefinition.Average);
+        double[] scores = [.. ranks.Select(rank => Normal.InvCDF(0, 1, (rank - 0.375) / (ranks.Length + 0.25)))];
+        return [.. scores.Chunk(chains[0].Length)];
+    }
+
+    private static double RankNormalisedRHat(List<double[]> normalised, List<double[]> folded)
+    {
+        double location = PotentialScaleReduction(normalised);
+        double scale = PotentialScaleReduction(folded);
+        return double.IsNaN(scale) ? location : Math.Max(location, scale);
+    }
+
+    /// <summary>sqrt(var+ / W), their equations 1 to 4.</summary>
+    private static double PotentialScaleReduction(List<double[]> chains)
+    {
+        double length = chains[0].Length;
+        double within = chains.Average(ArrayStatistics.Variance);
+        double between = ArrayStatistics.Variance([.. chains.Select(ArrayStatistics.Mean)]);
+        return Math.Sqrt((length - 1) / length + between / within);
+    }
+
+    private static double QuantileSamples(List<double[]> halves, double[] sorted, double probability)
+    {
+        double quantile = SortedArrayStatistics.QuantileCustom(sorted, probability, QuantileDefinition.R7);
+        return Autocorrelation.EffectiveSampleSize(Map(halves, value => value <= quantile ? 1 : 0));
+    }
+
+    /// <summary>
+    /// The error of the variance is that of the mean of the squared deviations; dividing by 2 sd carries it to the standard
+    /// deviation.
+    /// </summary>
+    private static double ErrorOfStandardDeviation(List<double[]> halves, double mean)
+    {
+        List<double[]> squares = Map(halves, value => (value - mean) * (value - mean));
+        double deviation = Math.Sqrt(squares.Average(ArrayStatistics.Mean));
+        return Autocorrelation.StandardErrorOfMean(squares) / (2 * deviation);
+    }
+
+    private static List<double[]> Map(List<double[]> chains, Func<double, double> function) =>
+        [.. chains.Select(chain => Array.ConvertAll(chain, value => function(value)))];
+}

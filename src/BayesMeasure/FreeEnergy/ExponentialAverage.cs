@@ -1,0 +1,62 @@
+using BayesMeasure.Results;
+
+namespace BayesMeasure.FreeEnergy;
+
+/// <summary>
+/// The average of L^h over the states of one rung, from which ratios of partition functions are made:
+/// Z(beta + h) / Z(beta) = &lt;L^h&gt;_beta (Zwanzig 1954).
+/// </summary>
+/// <remarks>
+/// An exponent h = 0 stands for the limit h -> 0+, where L^h is 1 for a possible state and 0 for one of zero likelihood: at
+/// beta = 0 the average is then the share of the prior that the likelihood allows.
+/// </remarks>
+internal static class ExponentialAverage
+{
+    /// <summary>log &lt;L^h&gt; over all chains and sweeps of a rung, by log-sum-exp.</summary>
+    public static double Log(LogLikelihoodTraces traces, int rung, double exponent)
+    {
+        double greatest = double.NegativeInfinity;
+        for (int chain = 0; chain < traces.Chains; chain++)
+        {
+            foreach (double value in traces[chain, rung])
+                greatest = Math.Max(greatest, LogPower(value, exponent));
+        }
+        if (!double.IsFinite(greatest))
+            return greatest;
+
+        double sum = 0;
+        for (int chain = 0; chain < traces.Chains; chain++)
+        {
+            foreach (double value in traces[chain, rung])
+                sum += Math.Exp(LogPower(value, exponent) - greatest);
+        }
+        return greatest + Math.Log(sum / (traces.Chains * (double)traces.Sweeps));
+    }
+
+    /// <summary>
+    /// The same times <paramref name="sign"/>, whose influences on log Z, psi = sign (L^h / &lt;L^h&gt; - 1), are added to
+    /// those of the other rungs.
+    /// </summary>
+    public static double Log(LogLikelihoodTraces traces, int rung, double exponent, double sign, double[][] influences)
+    {
+        double logAverage = Log(traces, rung, exponent);
+        for (int chain = 0; chain < traces.Chains; chain++)
+        {
+            ReadOnlySpan<double> values = traces[chain, rung];
+            double[] influence = influences[chain];
+            for (int sweep = 0; sweep < values.Length; sweep++)
+                influence[sweep] += sign * (Math.Exp(LogPower(values[sweep], exponent) - logAverage) - 1);
+        }
+        return sign * logAverage;
+    }
+
+    /// <summary>The log of the share of the prior that has a likelihood above zero, and its influences.</summary>
+    public static double LogPossibleShare(LogLikelihoodTraces traces, double[][] influences) =>
+        Log(traces, rung: 0, exponent: 0, sign: 1, influences);
+
+    private static double LogPower(double logLikelihood, double exponent) => (logLikelihood, exponent) switch
+    {
+        (double.NegativeInfinity, >= 0) => double.NegativeInfinity,
+        _ => exponent * logLikelihood,
+    };
+}

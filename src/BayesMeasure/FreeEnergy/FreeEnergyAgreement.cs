@@ -1,0 +1,60 @@
+using BayesMeasure.Diagnostics;
+using BayesMeasure.Results;
+
+namespace BayesMeasure.FreeEnergy;
+
+/// <summary>
+/// Whether several estimates from one run agree. They share the run's fluctuations, so their difference is known far better
+/// than either of them; its error is that of the difference of their influences. Disagreement shows what no error bar does:
+/// too few rungs, a quadrature error, rungs that do not overlap.
+/// </summary>
+public sealed record FreeEnergyAgreement
+{
+    // A difference this far below the printed error changes nothing that is read off the estimate.
+    private const double HarmlessShare = 0.2;
+    private const double LargestDeviation = 4;
+
+    private FreeEnergyAgreement()
+    {
+    }
+
+    /// <summary>The largest difference between two of the estimates.</summary>
+    public double LargestDifference { get; private init; }
+
+    /// <summary>
+    /// Whether every pair differs by less than four errors of the difference, or less than a fifth of its own errors.
+    /// </summary>
+    public bool Holds { get; private init; }
+
+    /// <summary>Compares estimates from one run with each other and, if there are any, with exact results.</summary>
+    /// <param name="estimates">At least two estimates.</param>
+    /// <exception cref="ArgumentException">There are fewer than two estimates.</exception>
+    public static FreeEnergyAgreement Of(IReadOnlyList<FreeEnergyEstimate> estimates)
+    {
+        if (estimates.Count < 2)
+            throw new ArgumentException("At least two estimates are needed.", nameof(estimates));
+
+        var pairs = estimates.SelectMany((a, index) => estimates.Skip(index + 1).Select(b => (a, b))).ToList();
+        return new()
+        {
+            LargestDifference = pairs.Max(pair => Math.Abs(pair.a.LogEvidence - pair.b.LogEvidence)),
+            Holds = pairs.All(pair => Agree(pair.a, pair.b)),
+        };
+    }
+
+    private static bool Agree(FreeEnergyEstimate a, FreeEnergyEstimate b)
+    {
+        double difference = Math.Abs(a.LogEvidence - b.LogEvidence);
+        double harmless = HarmlessShare * Math.Max(a.StandardError, b.StandardError);
+        return difference <= harmless || difference <= LargestDeviation * ErrorOfDifference(a, b);
+    }
+
+    private static double ErrorOfDifference(FreeEnergyEstimate a, FreeEnergyEstimate b)
+    {
+        if (a.Influences.Count == 0 || b.Influences.Count == 0)
+            return Math.Max(a.StandardError, b.StandardError);
+
+        return Autocorrelation.StandardErrorOfMean(
+            [.. a.Influences.Zip(b.Influences, (x, y) => x.Zip(y, (left, right) => left - right).ToArray())]);
+    }
+}

@@ -1,0 +1,13 @@
+using BayesMeasure.Results;
+
+namespace BayesMeasure.FreeEnergy;
+
+/// <summary>
+/// The influence series psi of a run, one value a sweep: the sum over the rungs of what each sample adds to log Z, scaled
+/// so that the estimate is, to first order, the truth plus the mean of psi.
+/// </summary>
+internal static class Influence
+{
+    public static double[][] Zeros(LogLikelihoodTraces traces) =>
+        [.. Enumerable.Range(0, traces.Chains).Select(_ => new double[traces.Sweeps])];
+}

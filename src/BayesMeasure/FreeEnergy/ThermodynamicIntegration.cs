@@ -1,0 +1,73 @@
+using BayesMeasure.Results;
+
+namespace BayesMeasure.FreeEnergy;
+
+/// <summary>
+/// Thermodynamic integration: log Z is the integral of &lt;log L&gt; over beta from 0 to 1 by the trapezoidal rule, corrected for
+/// the curvature by the variance of log L, which is the derivative of the mean (Friel, Hurn and Wyse 2014, Statistics and
+/// Computing 24, 709): each interval of width h adds h (m_l + m_{l+1}) / 2 - h^2 (V_{l+1} - V_l) / 12.
+/// </summary>
+/// <remarks>
+/// What is left of the quadrature error, of order h^5, is not part of the error bar. Without the correction it is of order
+/// h^3 and mostly larger than the statistical error.
+/// Where the prior holds states of zero likelihood, log Z jumps at beta = 0 by the log of the share of the others, and the
+/// integral begins at 0+, with moments over the possible states.
+/// </remarks>
+public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
+{
+    /// <inheritdoc/>
+    public FreeEnergyEstimate Estimate(LogLikelihoodTraces traces)
+    {
+        double[][] influences = Influence.Zeros(traces);
+        double logEvidence = ExponentialAverage.LogPossibleShare(traces, influences);
+        for (int rung = 0; rung < traces.Rungs; rung++)
+            logEvidence += AddRung(traces, rung, influences);
+        return FreeEnergyEstimate.FromInfluences("thermodynamic integration", logEvidence, influences);
+    }
+
+    /// <summary>
+    /// The terms of one rung, a m + c V: a = (h_left + h_right) / 2 and c = (h_right^2 - h_left^2) / 12 collect those of the
+    /// intervals on both sides. A sample's influence is a (x - m) + c ((x - m)^2 - V).
+    /// </summary>
+    private static double AddRung(LogLikelihoodTraces traces, int rung, double[][] influences)
+    {
+        IReadOnlyList<double> ladder = traces.InverseTemperatures;
+        double left = rung == 0 ? 0 : ladder[rung] - ladder[rung - 1];
+        double right = rung == ladder.Count - 1 ? 0 : ladder[rung + 1] - ladder[rung];
+        double weight = (left + right) / 2;
+        double curvature = (right * right - left * left) / 12;
+
+        (double mean, double variance, double share) = Moments(traces, rung);
+        for (int chain = 0; chain < traces.Chains; chain++)
+        {
+            ReadOnlySpan<double> values = traces[chain, rung];
+            for (int sweep = 0; sweep < values.Length; sweep++)
+            {
+                double deviation = values[sweep] - mean;
+                if (values[sweep] != double.NegativeInfinity)
+                    influences[chain][sweep] += (weight * deviation + curvature * (deviation * deviation - variance)) / share;
+            }
+        }
+        return weight * mean + curvature * variance;
+    }
+
+    /// <summary>The mean and the variance of log L over the possible states of a rung, and their share.</summary>
+    private static (double Mean, double Variance, double Share) Moments(LogLikelihoodTraces traces, int rung)
+    {
+        long count = 0;
+        double mean = 0;
+        double squares = 0;
+        for (int chain = 0; chain < traces.Chains; chain++)
+        {
+            foreach (double value in traces[chain, rung])
+            {
+                if (value == double.NegativeInfinity)
+                    continue;
+                double deviation = value - mean;
+                mean += deviation / ++count;
+                squares += deviation * (value - mean);
+            }
+        }
+        return (mean, squares / (count - 1), count / ((double)traces.Chains * traces.Sweeps));
+    }
+}

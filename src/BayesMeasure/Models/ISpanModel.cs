@@ -1,0 +1,23 @@
+namespace BayesMeasure.Models;
+
+/// <summary>
+/// A forward model of the whole curve at once, for what is not pointwise: differential equations, convolutions, matrix
+/// diagonalisation. It runs on the CPU only.
+/// </summary>
+public interface ISpanModel
+{
+    /// <summary>The names of the parameters, in the order in which <see cref="Evaluate"/> reads them.</summary>
+    IReadOnlyList<string> ParameterNames { get; }
+
+    /// <summary>Computes the curve.</summary>
+    /// <param name="x">The abscissae, in the order of the measurement.</param>
+    /// <param name="parameters">One value a parameter, in the order of <see cref="ParameterNames"/>.</param>
+    /// <param name="y">The result, as long as <paramref name="x"/>; every element must be written.</param>
+    void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> parameters, Span<double> y);
+
+    /// <summary>
+    /// The instance that one replica will use, and no other at the same time. The default is this instance itself, which is
+    /// right for a model without scratch memory; a model that keeps work arrays returns a new instance here.
+    /// </summary>
+    ISpanModel ForReplica() => this;
+}

@@ -1,0 +1,25 @@
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Posteriors;
+
+/// <summary>A term that is a component: evaluation, prediction and misfit are fused into one pass.</summary>
+internal sealed class ComponentState<TComponent, TMisfit, TLanes>(CurveData data, ParameterSource[] sources)
+    : TermState<TLanes>(data, sources, AmplitudePosition)
+    where TComponent : struct, IComponent
+    where TMisfit : struct, IMisfit
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private static readonly int AmplitudePosition = TComponent.Amplitude is string name
+        ? TComponent.ParameterNames.ToList().IndexOf(name)
+        : -1;
+
+    private readonly LaneParameters<TLanes> parameters = new(sources.Length);
+
+    protected override double Replace(in Curves curves, ReadOnlySpan<TLanes> noise) =>
+        FusedPass<TMisfit, TLanes>.Replace<TComponent>(Data, curves, parameters.Broadcast(Trial), noise);
+
+    protected override double Combine(in Curves curves, ReadOnlySpan<TLanes> noise) =>
+        FusedPass<TMisfit, TLanes>.Combine(Data, curves, noise);
+}

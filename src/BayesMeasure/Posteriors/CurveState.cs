@@ -1,0 +1,169 @@
+using System.Runtime.CompilerServices;
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Posteriors;
+
+/// <summary>
+/// A replica's point for a measured curve. It caches the shape of every term and the whole prediction, so that a move
+/// costs one pass over the data for each term it touches.
+/// </summary>
+internal sealed class CurveState<TMisfit, TLanes> : ITargetState
+    where TMisfit : struct, IMisfit
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private readonly CurveData data;
+    private readonly CurveLayout layout;
+    private readonly TermState<TLanes>[] terms;
+    private readonly int[] touched;
+    private readonly double[] values;
+    private readonly double[] trial;
+    private readonly double[] noise;
+    private readonly LaneParameters<TLanes> noiseLanes;
+    private readonly int[] proposed;
+    private int proposedCount;
+    private int touchedCount;
+    private AlignedBuffer prediction;
+    private AlignedBuffer trialPrediction;
+    private bool predictionMoved;
+    private double misfit;
+    private double trialMisfit;
+    private double trialLogLikelihood;
+
+    public CurveState(CurveData data, CurveLayout layout, ForwardModel model)
+    {
+        this.data = data;
+        this.layout = layout;
+        terms = [.. model.Terms.Select((term, t) => term.Accept(new Binder(data, layout.Terms[t])))];
+        touched = new int[terms.Length];
+        values = new double[layout.Parameters.Count];
+        trial = new double[layout.Parameters.Count];
+        proposed = new int[layout.Parameters.Count];
+        noise = new double[layout.Noise.Length];
+        noiseLanes = new(layout.Noise.Length);
+        prediction = data.CreateBuffer();
+        trialPrediction = data.CreateBuffer();
+    }
+
+    public ReadOnlySpan<double> Values => values;
+
+    public ReadOnlySpan<double> TrialValues => trial;
+
+    public double LogLikelihood { get; private set; }
+
+    public void Set(ReadOnlySpan<double> values)
+    {
+        proposedCount = 0;
+        values.CopyTo(trial);
+        trial.CopyTo(this.values, 0);
+        prediction.Span.Clear();
+        foreach (TermState<TLanes> term in terms)
+        {
+            term.Clear();
+        }
+
+        touchedCount = 0;
+        while (touchedCount < terms.Length)
+        {
+            touched[touchedCount] = touchedCount++;
+        }
+
+        Evaluate();
+        Accept();
+    }
+
+    public double Propose(ReadOnlySpan<int> positions, ReadOnlySpan<double> values)
+    {
+        ForgetTrial();
+        touchedCount = 0;
+        proposedCount = positions.Length;
+        for (int i = 0; i < positions.Length; i++)
+        {
+            proposed[i] = positions[i];
+            trial[positions[i]] = values[i];
+            foreach (int term in layout.Dependents[positions[i]])
+            {
+                Touch(term);
+            }
+        }
+
+        return Evaluate();
+    }
+
+    public void Accept()
+    {
+        for (int i = 0; i < proposedCount; i++)
+        {
+            values[proposed[i]] = trial[proposed[i]];
+        }
+
+        for (int t = 0; t < touchedCount; t++)
+        {
+            terms[touched[t]].Accept();
+        }
+
+        if (predictionMoved)
+        {
+            (prediction, trialPrediction) = (trialPrediction, prediction);
+        }
+
+        misfit = trialMisfit;
+        LogLikelihood = trialLogLikelihood;
+    }
+
+    /// <summary>Brings the trial point back to the current one: only what was proposed last can differ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ForgetTrial()
+    {
+        for (int i = 0; i < proposedCount; i++)
+        {
+            trial[proposed[i]] = values[proposed[i]];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Touch(int term)
+    {
+        if (touchedCount == 0 || !touched.AsSpan(0, touchedCount).Contains(term))
+        {
+            touched[touchedCount++] = term;
+        }
+    }
+
+    /// <summary>Updates the touched terms one after the other; the last pass leaves the misfit of them all.</summary>
+    private double Evaluate()
+    {
+        for (int i = 0; i < noise.Length; i++)
+        {
+            noise[i] = layout.Noise[i].Resolve(trial);
+        }
+
+        ReadOnlySpan<TLanes> noiseParameters = noiseLanes.Broadcast(noise);
+
+        AlignedBuffer source = prediction;
+        trialMisfit = misfit;
+        for (int t = 0; t < touchedCount; t++)
+        {
+            trialMisfit = terms[touched[t]].Update(trial, source, trialPrediction, noiseParameters);
+            source = trialPrediction;
+        }
+
+        predictionMoved = source == trialPrediction;
+        if (!predictionMoved && (TMisfit.DependsOnParameters || terms.Length == 0))
+        {
+            trialMisfit = FusedPass<TMisfit, TLanes>.Misfit(data, prediction, noiseParameters);
+        }
+
+        return trialLogLikelihood = data.Noise.LogLikelihood(trialMisfit, noise);
+    }
+
+    /// <summary>Closes a term over its component, the misfit and the lanes.</summary>
+    private sealed class Binder(CurveData data, ParameterSource[] sources) : IModelVisitor<TermState<TLanes>>
+    {
+        public TermState<TLanes> VisitComponent<TComponent>()
+            where TComponent : struct, IComponent => new ComponentState<TComponent, TMisfit, TLanes>(data, sources);
+
+        public TermState<TLanes> VisitSpanModel(ISpanModel model) => new SpanModelState<TMisfit, TLanes>(model, data, sources);
+    }
+}

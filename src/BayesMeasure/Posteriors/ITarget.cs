@@ -1,0 +1,19 @@
+namespace BayesMeasure.Posteriors;
+
+/// <summary>
+/// All that a sampler knows of a problem: independent priors it can draw from, a log likelihood, and which parameters
+/// belong together. Only the likelihood is tempered: p_beta(theta) ~ L(theta)^beta p(theta).
+/// </summary>
+public interface ITarget
+{
+    /// <summary>The unknowns, each with its prior.</summary>
+    IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>
+    /// Groups of parameter positions that are worth moving together, such as one peak. Every parameter is in exactly one.
+    /// </summary>
+    IReadOnlyList<IReadOnlyList<int>> Blocks { get; }
+
+    /// <summary>Creates the state of one replica. States share nothing that is written to.</summary>
+    ITargetState CreateState();
+}

@@ -1,0 +1,81 @@
+using BayesMeasure.Priors;
+
+namespace BayesMeasure.Posteriors;
+
+/// <summary>A log likelihood of parameters: what a bare target is given by.</summary>
+/// <param name="values">One value a parameter, in the order of the prior's free parameters.</param>
+/// <returns>The log likelihood, with all normalising constants; -infinity where the data are impossible.</returns>
+public delegate double LogLikelihood(ReadOnlySpan<double> values);
+
+/// <summary>
+/// A target given by priors and a log likelihood alone: mixtures, rates, anything that is not a curve with noise.
+/// </summary>
+public sealed class LogLikelihoodTarget : ITarget
+{
+    private readonly LogLikelihood logLikelihood;
+
+    /// <summary>Creates the target.</summary>
+    /// <param name="prior">The priors, all of them distributions.</param>
+    /// <param name="logLikelihood">The log likelihood. It is called from several threads at once.</param>
+    /// <exception cref="ArgumentException">A parameter of the prior is fixed or tied, or the prior is empty.</exception>
+    public LogLikelihoodTarget(Prior prior, LogLikelihood logLikelihood)
+    {
+        ArgumentNullException.ThrowIfNull(prior);
+        ArgumentNullException.ThrowIfNull(logLikelihood);
+        this.logLikelihood = logLikelihood;
+        Parameters = [.. prior.Entries.Select(Free)];
+        Blocks = [[.. Enumerable.Range(0, Parameters.Count)]];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyList<int>> Blocks { get; }
+
+    /// <inheritdoc/>
+    public ITargetState CreateState() => new State(logLikelihood, Parameters.Count);
+
+    private static Parameter Free(PriorEntry entry) => entry.Rule is Distribution distribution
+        ? new(entry.Name, entry.BaseName, entry.Component, entry.Unit, distribution)
+        : throw new ArgumentException(
+            $"The parameter '{entry.Name}' of a bare log likelihood must have a distribution, not {entry.Rule}: "
+            + "put constants into the function itself.");
+
+    private sealed class State(LogLikelihood logLikelihood, int count) : ITargetState
+    {
+        private readonly double[] values = new double[count];
+        private readonly double[] trial = new double[count];
+        private double trialLogLikelihood;
+
+        public ReadOnlySpan<double> Values => values;
+
+        public ReadOnlySpan<double> TrialValues => trial;
+
+        public double LogLikelihood { get; private set; }
+
+        public void Set(ReadOnlySpan<double> values)
+        {
+            values.CopyTo(trial);
+            trialLogLikelihood = logLikelihood(trial);
+            Accept();
+        }
+
+        public double Propose(ReadOnlySpan<int> positions, ReadOnlySpan<double> values)
+        {
+            this.values.CopyTo(trial, 0);
+            for (int i = 0; i < positions.Length; i++)
+            {
+                trial[positions[i]] = values[i];
+            }
+
+            return trialLogLikelihood = logLikelihood(trial);
+        }
+
+        public void Accept()
+        {
+            trial.CopyTo(values, 0);
+            LogLikelihood = trialLogLikelihood;
+        }
+    }
+}

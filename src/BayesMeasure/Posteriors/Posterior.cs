@@ -1,0 +1,109 @@
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
+using BayesMeasure.Priors;
+
+namespace BayesMeasure.Posteriors;
+
+/// <summary>
+/// The question one measured curve is asked: a measurement, a forward model, a noise model and a prior, which together
+/// define p(theta | data) = L(theta) p(theta) / Z.
+/// </summary>
+public sealed class Posterior : ITarget
+{
+    private readonly CurveLayout layout;
+    private readonly CurveData data;
+
+    /// <summary>Joins what is asked.</summary>
+    /// <param name="measurement">The measured curve.</param>
+    /// <param name="model">What a noise-free measurement would give.</param>
+    /// <param name="noise">How measured values scatter about it.</param>
+    /// <param name="prior">A rule for every parameter of the model and of the noise, by name.</param>
+    /// <exception cref="ArgumentException">
+    /// The names of the prior and of the model do not match, a tie leads nowhere, the measurement lacks the sigma that the
+    /// noise needs, or a component is not proportional to the amplitude it names.
+    /// </exception>
+    public Posterior(Measurement measurement, ForwardModel model, NoiseModel noise, Prior prior)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(noise);
+        ArgumentNullException.ThrowIfNull(prior);
+        Measurement = measurement;
+        Model = model;
+        Noise = noise;
+        Prior = prior;
+        layout = new(model, noise, prior);
+        data = new(measurement, noise.Bind(measurement));
+        foreach (Term term in model.Terms)
+        {
+            term.Accept(AmplitudeCheck.Instance);
+        }
+    }
+
+    /// <summary>The measured curve.</summary>
+    public Measurement Measurement { get; }
+
+    /// <summary>What a noise-free measurement would give.</summary>
+    public ForwardModel Model { get; }
+
+    /// <summary>How measured values scatter about the prediction.</summary>
+    public NoiseModel Noise { get; }
+
+    /// <summary>The prior, with its fixed and tied parameters.</summary>
+    public Prior Prior { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Parameter> Parameters => layout.Parameters;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyList<int>> Blocks => layout.Blocks;
+
+    /// <inheritdoc/>
+    public ITargetState CreateState() => Noise.Accept(new StateFactory(this));
+
+    /// <summary>The parameters of one term of the model: the unknowns in their places, with what is fixed or tied filled in.</summary>
+    /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
+    /// <param name="term">The position of the term in <see cref="ForwardModel.Terms"/>.</param>
+    public double[] ParametersOf(ReadOnlySpan<double> values, int term)
+    {
+        ParameterSource[] sources = layout.Terms[term];
+        double[] parameters = new double[sources.Length];
+        for (int i = 0; i < sources.Length; i++)
+        {
+            parameters[i] = sources[i].Resolve(values);
+        }
+
+        return parameters;
+    }
+
+    /// <summary>The curve that the model predicts.</summary>
+    /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
+    /// <param name="x">Where to predict; need not be the measured points.</param>
+    public double[] Predict(ReadOnlySpan<double> values, ReadOnlySpan<double> x)
+    {
+        var parameters = new List<double>();
+        for (int term = 0; term < layout.Terms.Length; term++)
+        {
+            parameters.AddRange(ParametersOf(values, term));
+        }
+
+        return Model.Evaluate(x, [.. parameters]);
+    }
+
+    /// <summary>Creates a state that is closed over the misfit of the noise and the widest lanes of this machine.</summary>
+    private sealed class StateFactory(Posterior posterior) : INoiseVisitor<ITargetState>
+    {
+        public ITargetState Visit<TMisfit>()
+            where TMisfit : struct, IMisfit => LaneWidth.UseWidest<LaneFactory<TMisfit>, ITargetState>(new(posterior));
+    }
+
+    private readonly struct LaneFactory<TMisfit>(Posterior posterior) : ILaneConsumer<ITargetState>
+        where TMisfit : struct, IMisfit
+    {
+        public ITargetState Use<TLanes>()
+            where TLanes : unmanaged, ILanes<TLanes> =>
+            new CurveState<TMisfit, TLanes>(posterior.data, posterior.layout, posterior.Model);
+    }
+}

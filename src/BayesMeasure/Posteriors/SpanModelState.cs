@@ -1,0 +1,23 @@
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Posteriors;
+
+/// <summary>A term that is a model of the whole curve: it is evaluated by itself, then joined to the prediction.</summary>
+internal sealed class SpanModelState<TMisfit, TLanes>(ISpanModel model, CurveData data, ParameterSource[] sources)
+    : TermState<TLanes>(data, sources, amplitudePosition: -1)
+    where TMisfit : struct, IMisfit
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private readonly ISpanModel model = model.ForReplica();
+
+    protected override double Replace(in Curves curves, ReadOnlySpan<TLanes> noise)
+    {
+        model.Evaluate(Data.X.Span[..Data.Count], Trial, curves.TrialShape.Span[..Data.Count]);
+        return Combine(curves, noise);
+    }
+
+    protected override double Combine(in Curves curves, ReadOnlySpan<TLanes> noise) =>
+        FusedPass<TMisfit, TLanes>.Combine(Data, curves, noise);
+}

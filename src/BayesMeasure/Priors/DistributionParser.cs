@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>Reads what <see cref="ParameterRule"/> writes.</summary>
+internal static class DistributionParser
+{
+    private const string TieSyntax = "TiedTo(parameter, factor = 1, offset = 0)";
+
+    private static DistributionSyntax[] Known { get; } =
+    [
+        new(nameof(Distributions.Uniform), ["minimum", "maximum"], a => Distributions.Uniform(a[0], a[1])),
+        new(nameof(Distributions.LogUniform), ["minimum", "maximum"], a => Distributions.LogUniform(a[0], a[1])),
+        new(nameof(Distributions.Normal), ["mean", "standardDeviation"], a => Distributions.Normal(a[0], a[1])),
+        new(
+            nameof(Distributions.TruncatedNormal),
+            ["mean", "standardDeviation", "minimum", "maximum"],
+            a => Distributions.TruncatedNormal(a[0], a[1], a[2], a[3])),
+        new(nameof(Distributions.LogNormal), ["logMean", "logStandardDeviation"], a => Distributions.LogNormal(a[0], a[1])),
+        new(nameof(Distributions.HalfNormal), ["standardDeviation"], a => Distributions.HalfNormal(a[0])),
+        new(nameof(Distributions.Gamma), ["shape", "rate"], a => Distributions.Gamma(a[0], a[1])),
+        new(nameof(Distributions.Beta), ["alpha", "beta"], a => Distributions.Beta(a[0], a[1])),
+        new(nameof(Distributions.Exponential), ["rate"], a => Distributions.Exponential(a[0])),
+        new(nameof(Distributions.Fixed), ["value"], a => Distributions.Fixed(a[0])),
+    ];
+
+    private static string KnownText => $"Known are {string.Join(", ", Known.Select(syntax => $"{syntax}"))}, {TieSyntax}.";
+
+    /// <inheritdoc cref="Distributions.Parse"/>
+    public static ParameterRule Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        (string name, string[] arguments) = Split(text);
+        try
+        {
+            return IsNamed(name, nameof(Distributions.TiedTo))
+                ? CreateTie(text, arguments)
+                : CreateFromNumbers(text, name, arguments);
+        }
+        catch (ArgumentException error)
+        {
+            throw new FormatException($"\"{text}\": {error.Message}", error);
+        }
+    }
+
+    private static (string Name, string[] Arguments) Split(string text)
+    {
+        string trimmed = text.Trim();
+        int open = trimmed.IndexOf('(', StringComparison.Ordinal);
+        if (open <= 0 || !trimmed.EndsWith(')'))
+            throw new FormatException($"\"{text}\" is not of the form Name(argument, ...). {KnownText}");
+        string inside = trimmed[(open + 1)..^1].Trim();
+        string[] arguments = inside.Length == 0 ? [] : SplitArguments(inside);
+        return (trimmed[..open].TrimEnd(), arguments);
+    }
+
+    /// <summary>Splits at commas, but not inside a quoted name at the start.</summary>
+    private static string[] SplitArguments(string inside)
+    {
+        int closing = inside[0] == '"' ? inside.IndexOf('"', 1) : -1;
+        if (closing < 0)
+            return inside.Split(',', StringSplitOptions.TrimEntries);
+        string name = inside[..(closing + 1)];
+        string[] rest = inside[(closing + 1)..].Split(',', StringSplitOptions.TrimEntries);
+        return [name + rest[0], .. rest[1..]];
+    }
+
+    private static ParameterRule CreateFromNumbers(string text, string name, string[] arguments)
+    {
+        DistributionSyntax syntax = Array.Find(Known, known => IsNamed(name, known.Name))
+            ?? throw new FormatException($"\"{text}\" names no known distribution. {KnownText}");
+        if (arguments.Length != syntax.Arguments.Length)
+            throw WrongCount(text, arguments, $"{syntax}", $"{syntax.Arguments.Length}");
+        double[] numbers = new double[arguments.Length];
+        for (int i = 0; i < numbers.Length; i++)
+            numbers[i] = ParseNumber(text, syntax.Arguments[i], arguments[i]);
+        return syntax.Create(numbers);
+    }
+
+    private static Tie CreateTie(string text, string[] arguments)
+    {
+        if (arguments.Length is < 1 or > 3)
+            throw WrongCount(text, arguments, TieSyntax, "1 to 3");
+        string parameterName = arguments[0] is ['"', .. string quoted, '"'] ? quoted : arguments[0];
+        double factor = arguments.Length > 1 ? ParseNumber(text, "factor", arguments[1]) : 1;
+        double offset = arguments.Length > 2 ? ParseNumber(text, "offset", arguments[2]) : 0;
+        return new Tie(parameterName, factor, offset);
+    }
+
+    private static FormatException WrongCount(string text, string[] arguments, string syntax, string count) =>
+        new($"\"{text}\": the number of arguments is {arguments.Length}, but {syntax} takes {count}.");
+
+    private static double ParseNumber(string text, string name, string argument)
+    {
+        if (double.TryParse(argument, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+            return number;
+        throw new FormatException(
+            $"\"{text}\": the {name} \"{argument}\" is not a number. Write numbers with a decimal point, such as 0.5 or 1e-3.");
+    }
+
+    private static bool IsNamed(string name, string known) => string.Equals(name, known, StringComparison.OrdinalIgnoreCase);
+}

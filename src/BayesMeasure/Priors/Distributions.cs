@@ -1,0 +1,63 @@
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// The functions that make priors, meant for <c>using static BayesMeasure.Priors.Distributions;</c> so that a prior reads
+/// like its formula: <c>["amplitude"] = Gamma(5, 5)</c>.
+/// </summary>
+public static class Distributions
+{
+    /// <summary>Equally likely everywhere between two bounds.</summary>
+    /// <inheritdoc cref="UniformDistribution(double, double)"/>
+    public static UniformDistribution Uniform(double minimum, double maximum) => new(minimum, maximum);
+
+    /// <summary>Every factor of ten between two positive bounds equally likely: for a scale of unknown magnitude.</summary>
+    /// <inheritdoc cref="LogUniformDistribution(double, double)"/>
+    public static LogUniformDistribution LogUniform(double minimum, double maximum) => new(minimum, maximum);
+
+    /// <summary>The normal distribution.</summary>
+    /// <inheritdoc cref="NormalDistribution(double, double)"/>
+    public static NormalDistribution Normal(double mean, double standardDeviation) => new(mean, standardDeviation);
+
+    /// <summary>A normal distribution cut off at one or both ends.</summary>
+    /// <inheritdoc cref="TruncatedNormalDistribution(double, double, double, double)"/>
+    public static TruncatedNormalDistribution TruncatedNormal(
+        double mean, double standardDeviation, double minimum, double maximum) =>
+        new(mean, standardDeviation, minimum, maximum);
+
+    /// <summary>The logarithm is normal: a positive quantity known to within a factor.</summary>
+    /// <inheritdoc cref="LogNormalDistribution(double, double)"/>
+    public static LogNormalDistribution LogNormal(double logMean, double logStandardDeviation) =>
+        new(logMean, logStandardDeviation);
+
+    /// <summary>The positive half of a normal distribution of mean 0: a size that is probably small.</summary>
+    /// <inheritdoc cref="HalfNormalDistribution(double)"/>
+    public static HalfNormalDistribution HalfNormal(double standardDeviation) => new(standardDeviation);
+
+    /// <summary>The gamma distribution, of mean shape / rate.</summary>
+    /// <inheritdoc cref="GammaDistribution(double, double)"/>
+    public static GammaDistribution Gamma(double shape, double rate) => new(shape, rate);
+
+    /// <summary>The beta distribution of a fraction between 0 and 1, of mean alpha / (alpha + beta).</summary>
+    /// <inheritdoc cref="BetaDistribution(double, double)"/>
+    public static BetaDistribution Beta(double alpha, double beta) => new(alpha, beta);
+
+    /// <summary>The exponential distribution, of mean 1 / rate.</summary>
+    /// <inheritdoc cref="ExponentialDistribution(double)"/>
+    public static ExponentialDistribution Exponential(double rate) => new(rate);
+
+    /// <summary>A known value that is not sampled.</summary>
+    /// <inheritdoc cref="FixedValue(double)"/>
+    public static FixedValue Fixed(double value) => new(value);
+
+    /// <summary>A value that follows another parameter: factor * other + offset.</summary>
+    /// <inheritdoc cref="Tie(string, double, double)"/>
+    public static Tie TiedTo(string parameterName, double factor = 1, double offset = 0) => new(parameterName, factor, offset);
+
+    /// <summary>Reads a rule from text that looks like the call that makes it, such as <c>Gamma(5, 0.04)</c>.</summary>
+    /// <param name="text">
+    /// The name of a function of this class, in any case, with its arguments: numbers with a decimal point, whatever the
+    /// culture (Infinity is allowed where the function allows it); a parameter's name with or without quotation marks.
+    /// </param>
+    /// <exception cref="FormatException">The text is no such call; the message lists the functions there are.</exception>
+    public static ParameterRule Parse(string text) => DistributionParser.Parse(text);
+}

@@ -1,0 +1,54 @@
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// The exponential distribution: p(x) = rate * exp(-rate x) for x >= 0. Made by <see cref="Distributions.Exponential"/>.
+/// </summary>
+public sealed record ExponentialDistribution : Distribution
+{
+    private readonly double logRate;
+
+    /// <summary>Creates an exponential distribution.</summary>
+    /// <param name="rate">The rate, one over the mean: above 0, finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not above 0 and finite.</exception>
+    public ExponentialDistribution(double rate)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(rate);
+        Rate = rate;
+        logRate = Math.Log(rate);
+    }
+
+    /// <summary>The rate: one over the mean.</summary>
+    public double Rate { get; }
+
+    /// <inheritdoc/>
+    public override Coordinate Coordinate => Coordinate.Logarithmic;
+
+    /// <inheritdoc/>
+    public override double Minimum => 0;
+
+    /// <inheritdoc/>
+    public override double Maximum => double.PositiveInfinity;
+
+    /// <inheritdoc/>
+    public override double Mean => 1 / Rate;
+
+    /// <inheritdoc/>
+    public override double StandardDeviation => 1 / Rate;
+
+    /// <inheritdoc/>
+    public override double LogDensity(double value) => value < 0 ? double.NegativeInfinity : logRate - Rate * value;
+
+    /// <inheritdoc/>
+    public override double LogCoordinateDensity(double value, double coordinate) => logRate - Rate * value + coordinate;
+
+    /// <inheritdoc/>
+    public override double CumulativeProbability(double value) => value <= 0 ? 0 : 1 - Math.Exp(-Rate * value);
+
+    /// <inheritdoc/>
+    public override double Draw(RandomStream random) => random.NextExponential() / Rate;
+
+    /// <inheritdoc/>
+    public override string ToString() => Write(nameof(Distributions.Exponential), Rate);
+}

@@ -1,0 +1,61 @@
+using BayesMeasure.Numerics;
+using MathNet.Numerics;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// The absolute value of a normal deviate of mean 0: p(x) = sqrt(2 / pi) / s * exp(-x^2 / (2 s^2)) for x >= 0. Made by
+/// <see cref="Distributions.HalfNormal"/>.
+/// </summary>
+public sealed record HalfNormalDistribution : Distribution
+{
+    private readonly double logConstant;
+    private readonly double halfPrecision;
+
+    /// <summary>Creates a half-normal distribution.</summary>
+    /// <param name="standardDeviation">The standard deviation s of the whole normal distribution: above 0, finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The standard deviation is not above 0 and finite.</exception>
+    public HalfNormalDistribution(double standardDeviation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(standardDeviation);
+        Scale = standardDeviation;
+        logConstant = Math.Log(2 / standardDeviation) - Constants.LogSqrt2Pi;
+        halfPrecision = 0.5 / (standardDeviation * standardDeviation);
+    }
+
+    /// <summary>The standard deviation s of the whole normal distribution, of which this is the positive half.</summary>
+    public double Scale { get; }
+
+    /// <inheritdoc/>
+    public override Coordinate Coordinate => Coordinate.Logarithmic;
+
+    /// <inheritdoc/>
+    public override double Minimum => 0;
+
+    /// <inheritdoc/>
+    public override double Maximum => double.PositiveInfinity;
+
+    /// <inheritdoc/>
+    public override double Mean => Scale * Math.Sqrt(2 / Math.PI);
+
+    /// <inheritdoc/>
+    public override double StandardDeviation => Scale * Math.Sqrt(1 - 2 / Math.PI);
+
+    /// <inheritdoc/>
+    public override double LogDensity(double value) =>
+        value < 0 ? double.NegativeInfinity : logConstant - halfPrecision * value * value;
+
+    /// <inheritdoc/>
+    public override double LogCoordinateDensity(double value, double coordinate) =>
+        logConstant - halfPrecision * value * value + coordinate;
+
+    /// <inheritdoc/>
+    public override double CumulativeProbability(double value) =>
+        value <= 0 ? 0 : SpecialFunctions.Erf(value / (Scale * Constants.Sqrt2));
+
+    /// <inheritdoc/>
+    public override double Draw(RandomStream random) => Scale * Math.Abs(random.NextNormal());
+
+    /// <inheritdoc/>
+    public override string ToString() => Write(nameof(Distributions.HalfNormal), Scale);
+}

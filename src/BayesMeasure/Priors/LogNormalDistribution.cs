@@ -1,0 +1,84 @@
+using BayesMeasure.Numerics;
+using MathNet.Numerics;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// The log-normal distribution: ln x is normal with mean <see cref="LogMean"/> and standard deviation
+/// <see cref="LogStandardDeviation"/>. Made by <see cref="Distributions.LogNormal"/>.
+/// </summary>
+public sealed record LogNormalDistribution : Distribution
+{
+    private readonly double logConstant;
+
+    /// <summary>Creates a log-normal distribution.</summary>
+    /// <param name="logMean">The mean of ln x: finite. The median of x is exp(logMean).</param>
+    /// <param name="logStandardDeviation">The standard deviation of ln x: above 0, finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The log mean is not finite, or the log standard deviation is not above 0 and finite.
+    /// </exception>
+    public LogNormalDistribution(double logMean, double logStandardDeviation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotFinite(logMean);
+        ArgumentOutOfRangeException.ThrowIfNotPositive(logStandardDeviation);
+        LogMean = logMean;
+        LogStandardDeviation = logStandardDeviation;
+        logConstant = -Math.Log(logStandardDeviation) - Constants.LogSqrt2Pi;
+    }
+
+    /// <summary>The mean of ln x.</summary>
+    public double LogMean { get; }
+
+    /// <summary>The standard deviation of ln x.</summary>
+    public double LogStandardDeviation { get; }
+
+    /// <inheritdoc/>
+    public override Coordinate Coordinate => Coordinate.Logarithmic;
+
+    /// <inheritdoc/>
+    public override double Minimum => 0;
+
+    /// <inheritdoc/>
+    public override double Maximum => double.PositiveInfinity;
+
+    /// <inheritdoc/>
+    public override double Mean => Math.Exp(LogMean + 0.5 * LogStandardDeviation * LogStandardDeviation);
+
+    /// <inheritdoc/>
+    /// <remarks>sd = mean * sqrt(exp(s^2) - 1), written with a hyperbolic sine so that a small s keeps its digits.</remarks>
+    public override double StandardDeviation
+    {
+        get
+        {
+            double half = 0.5 * LogStandardDeviation * LogStandardDeviation;
+            return Mean * Math.Sqrt(2 * Math.Sinh(half) * Math.Exp(half));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double LogDensity(double value)
+    {
+        if (value <= 0)
+            return double.NegativeInfinity;
+        double logarithm = Math.Log(value);
+        return LogCoordinateDensity(value, logarithm) - logarithm;
+    }
+
+    /// <inheritdoc/>
+    public override double LogCoordinateDensity(double value, double coordinate)
+    {
+        double z = (coordinate - LogMean) / LogStandardDeviation;
+        return logConstant - 0.5 * z * z;
+    }
+
+    /// <inheritdoc/>
+    public override double CumulativeProbability(double value) => value <= 0
+        ? 0
+        : 0.5 * SpecialFunctions.Erfc((LogMean - Math.Log(value)) / (LogStandardDeviation * Constants.Sqrt2));
+
+    /// <inheritdoc/>
+    public override double Draw(RandomStream random) => Math.Exp(LogMean + LogStandardDeviation * random.NextNormal());
+
+    /// <inheritdoc/>
+    public override string ToString() => Write(nameof(Distributions.LogNormal), LogMean, LogStandardDeviation);
+}

@@ -1,0 +1,64 @@
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// The log-uniform distribution (Jeffreys' prior of a scale, cut off at both ends): every decade is equally likely,
+/// p(x) = 1 / (x ln(maximum / minimum)). Made by <see cref="Distributions.LogUniform"/>.
+/// </summary>
+public sealed record LogUniformDistribution : Distribution
+{
+    private readonly double logLength;
+    private readonly double logConstant;
+
+    /// <summary>Creates a log-uniform distribution.</summary>
+    /// <param name="minimum">The smallest value: above 0, finite.</param>
+    /// <param name="maximum">The largest value: finite, above the minimum.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A bound is not above 0 and finite, or the maximum is not above the minimum.
+    /// </exception>
+    public LogUniformDistribution(double minimum, double maximum)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(minimum);
+        ArgumentOutOfRangeException.ThrowIfNotPositive(maximum);
+        ArgumentOutOfRangeException.ThrowIfNotAbove(maximum, minimum);
+        Minimum = minimum;
+        Maximum = maximum;
+        logLength = Math.Log(maximum) - Math.Log(minimum);
+        logConstant = -Math.Log(logLength);
+    }
+
+    /// <inheritdoc/>
+    public override Coordinate Coordinate => Coordinate.Logarithmic;
+
+    /// <inheritdoc/>
+    public override double Minimum { get; }
+
+    /// <inheritdoc/>
+    public override double Maximum { get; }
+
+    /// <inheritdoc/>
+    public override double Mean => (Maximum - Minimum) / logLength;
+
+    /// <inheritdoc/>
+    public override double StandardDeviation => Math.Sqrt(Mean * (0.5 * (Minimum + Maximum) - Mean));
+
+    /// <inheritdoc/>
+    public override double LogDensity(double value) =>
+        value >= Minimum && value <= Maximum ? logConstant - Math.Log(value) : double.NegativeInfinity;
+
+    /// <inheritdoc/>
+    public override double LogCoordinateDensity(double value, double coordinate) =>
+        value >= Minimum && value <= Maximum ? logConstant : double.NegativeInfinity;
+
+    /// <inheritdoc/>
+    public override double CumulativeProbability(double value) =>
+        value <= Minimum ? 0 : Math.Min(1, (Math.Log(value) - Math.Log(Minimum)) / logLength);
+
+    /// <inheritdoc/>
+    public override double Draw(RandomStream random) =>
+        Math.Clamp(Minimum * Math.Exp(logLength * random.NextUniform()), Minimum, Maximum);
+
+    /// <inheritdoc/>
+    public override string ToString() => Write(nameof(Distributions.LogUniform), Minimum, Maximum);
+}

@@ -1,0 +1,60 @@
+using BayesMeasure.Numerics;
+using MathNet.Numerics;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// The normal distribution: p(x) = exp(-(x - mean)^2 / (2 sd^2)) / (sd sqrt(2 pi)). Made by
+/// <see cref="Distributions.Normal"/>.
+/// </summary>
+public sealed record NormalDistribution : Distribution
+{
+    private readonly double logConstant;
+
+    /// <summary>Creates a normal distribution.</summary>
+    /// <param name="mean">The mean: finite.</param>
+    /// <param name="standardDeviation">The standard deviation: above 0, finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The mean is not finite, or the standard deviation is not above 0 and finite.
+    /// </exception>
+    public NormalDistribution(double mean, double standardDeviation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotFinite(mean);
+        ArgumentOutOfRangeException.ThrowIfNotPositive(standardDeviation);
+        Mean = mean;
+        StandardDeviation = standardDeviation;
+        logConstant = -Math.Log(standardDeviation) - Constants.LogSqrt2Pi;
+    }
+
+    /// <inheritdoc/>
+    public override Coordinate Coordinate => Coordinate.Linear;
+
+    /// <inheritdoc/>
+    public override double Minimum => double.NegativeInfinity;
+
+    /// <inheritdoc/>
+    public override double Maximum => double.PositiveInfinity;
+
+    /// <inheritdoc/>
+    public override double Mean { get; }
+
+    /// <inheritdoc/>
+    public override double StandardDeviation { get; }
+
+    /// <inheritdoc/>
+    public override double LogDensity(double value)
+    {
+        double z = (value - Mean) / StandardDeviation;
+        return logConstant - 0.5 * z * z;
+    }
+
+    /// <inheritdoc/>
+    public override double CumulativeProbability(double value) =>
+        0.5 * SpecialFunctions.Erfc((Mean - value) / (StandardDeviation * Constants.Sqrt2));
+
+    /// <inheritdoc/>
+    public override double Draw(RandomStream random) => Mean + StandardDeviation * random.NextNormal();
+
+    /// <inheritdoc/>
+    public override string ToString() => Write(nameof(Distributions.Normal), Mean, StandardDeviation);
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// What a prior says about one parameter: it is free and has a <see cref="Distribution"/>, it has a
+/// <see cref="FixedValue"/>, or it is a <see cref="Tie"/> to another parameter. There are no other cases.
+/// </summary>
+/// <remarks>Written as text, a rule is what made it, and <see cref="Distributions.Parse"/> reads it back.</remarks>
+public abstract record ParameterRule
+{
+    private protected ParameterRule()
+    {
+    }
+
+    /// <summary>Writes a function with its arguments, as <see cref="Distributions.Parse"/> reads it.</summary>
+    /// <param name="function">The name of the function.</param>
+    /// <param name="arguments">The arguments, in order.</param>
+    private protected static string Write(string function, params ReadOnlySpan<double> arguments)
+    {
+        string[] texts = new string[arguments.Length];
+        for (int i = 0; i < texts.Length; i++)
+            texts[i] = arguments[i].ToString(CultureInfo.InvariantCulture);
+        return $"{function}({string.Join(", ", texts)})";
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// A parameter that follows another: value = factor * other + offset. Made by <see cref="Distributions.TiedTo"/>.
+/// </summary>
+public sealed record Tie : ParameterRule
+{
+    /// <summary>Creates a tie to another parameter.</summary>
+    /// <param name="parameterName">The name of the parameter that is followed: not blank, without quotation marks.</param>
+    /// <param name="factor">What the other value is multiplied by: finite, not 0.</param>
+    /// <param name="offset">What is then added: finite.</param>
+    /// <exception cref="ArgumentException">The name is blank or holds a quotation mark.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is 0, or a number is not finite.</exception>
+    public Tie(string parameterName, double factor = 1, double offset = 0)
+    {
+        ArgumentException.ThrowIfNotParameterName(parameterName);
+        ArgumentOutOfRangeException.ThrowIfNotFinite(factor);
+        ArgumentOutOfRangeException.ThrowIfZero(factor);
+        ArgumentOutOfRangeException.ThrowIfNotFinite(offset);
+        ParameterName = parameterName;
+        Factor = factor;
+        Offset = offset;
+    }
+
+    /// <summary>The name of the parameter that is followed.</summary>
+    public string ParameterName { get; }
+
+    /// <summary>What the other value is multiplied by.</summary>
+    public double Factor { get; }
+
+    /// <summary>What is added to the product, in the unit of this parameter.</summary>
+    public double Offset { get; }
+
+    /// <summary>The value of this parameter when the one it follows has the value <paramref name="other"/>.</summary>
+    public double ValueFor(double other) => Factor * other + Offset;
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        string name = $"\"{ParameterName}\"";
+        string factor = Factor.ToString(CultureInfo.InvariantCulture);
+        string offset = Offset.ToString(CultureInfo.InvariantCulture);
+        if (Offset != 0)
+            return $"{nameof(Distributions.TiedTo)}({name}, {factor}, {offset})";
+        return Factor != 1 ? $"{nameof(Distributions.TiedTo)}({name}, {factor})" : $"{nameof(Distributions.TiedTo)}({name})";
+    }
+
+    /// <summary>The same tie to a parameter of another name.</summary>
+    internal Tie To(string otherName) => new(otherName, Factor, Offset);
+}

@@ -1,0 +1,54 @@
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// The uniform distribution on an interval: p(x) = 1 / (maximum - minimum). Made by <see cref="Distributions.Uniform"/>.
+/// </summary>
+public sealed record UniformDistribution : Distribution
+{
+    private readonly double logDensity;
+
+    /// <summary>Creates a uniform distribution.</summary>
+    /// <param name="minimum">The smallest value: finite.</param>
+    /// <param name="maximum">The largest value: finite, above the minimum.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is not finite, or the maximum is not above the minimum.</exception>
+    public UniformDistribution(double minimum, double maximum)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotFinite(minimum);
+        ArgumentOutOfRangeException.ThrowIfNotFinite(maximum);
+        ArgumentOutOfRangeException.ThrowIfNotAbove(maximum, minimum);
+        Minimum = minimum;
+        Maximum = maximum;
+        logDensity = -Math.Log(maximum - minimum);
+    }
+
+    /// <inheritdoc/>
+    public override Coordinate Coordinate => Coordinate.Linear;
+
+    /// <inheritdoc/>
+    public override double Minimum { get; }
+
+    /// <inheritdoc/>
+    public override double Maximum { get; }
+
+    /// <inheritdoc/>
+    public override double Mean => 0.5 * Minimum + 0.5 * Maximum;
+
+    /// <inheritdoc/>
+    public override double StandardDeviation => (Maximum - Minimum) / Math.Sqrt(12);
+
+    /// <inheritdoc/>
+    public override double LogDensity(double value) =>
+        value >= Minimum && value <= Maximum ? logDensity : double.NegativeInfinity;
+
+    /// <inheritdoc/>
+    public override double CumulativeProbability(double value) =>
+        Math.Clamp((value - Minimum) / (Maximum - Minimum), 0, 1);
+
+    /// <inheritdoc/>
+    public override double Draw(RandomStream random) => Minimum + (Maximum - Minimum) * random.NextUniform();
+
+    /// <inheritdoc/>
+    public override string ToString() => Write(nameof(Distributions.Uniform), Minimum, Maximum);
+}

@@ -1,0 +1,85 @@
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Results;
+
+/// <summary>Draws from a posterior: for each chain and draw, one value a parameter, with its log likelihood and log prior.</summary>
+public sealed class Draws
+{
+    private readonly double[][] values;
+    private readonly double[][] logLikelihoods;
+    private readonly double[][] logPriors;
+
+    internal Draws(IReadOnlyList<Parameter> parameters, int chains, int count)
+    {
+        Parameters = parameters;
+        Capacity = count;
+        values = CreateArrays(chains, count * parameters.Count);
+        logLikelihoods = CreateArrays(chains, count);
+        logPriors = CreateArrays(chains, count);
+    }
+
+    /// <summary>The parameters, in the order of the values of a draw.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The number of independent chains.</summary>
+    public int Chains => values.Length;
+
+    /// <summary>The number of draws of each chain.</summary>
+    public int Count { get; private set; }
+
+    private int Capacity { get; }
+
+    /// <summary>One draw: one value a parameter.</summary>
+    public ReadOnlySpan<double> this[int chain, int draw] =>
+        values[chain].AsSpan(draw * Parameters.Count, Parameters.Count);
+
+    /// <summary>The log likelihood of one draw.</summary>
+    public double LogLikelihood(int chain, int draw) => logLikelihoods[chain][draw];
+
+    /// <summary>The log prior density of one draw.</summary>
+    public double LogPrior(int chain, int draw) => logPriors[chain][draw];
+
+    /// <summary>The draws of one parameter, chain by chain.</summary>
+    /// <param name="parameter">The position of the parameter in <see cref="Parameters"/>.</param>
+    public IReadOnlyList<double[]> Of(int parameter)
+    {
+        int stride = Parameters.Count;
+        return [.. values.Select(chain => Enumerable.Range(0, Count).Select(draw => chain[draw * stride + parameter]).ToArray())];
+    }
+
+    internal void Record(int chain, int draw, ReadOnlySpan<double> point, double logLikelihood, double logPrior)
+    {
+        point.CopyTo(values[chain].AsSpan(draw * Parameters.Count));
+        logLikelihoods[chain][draw] = logLikelihood;
+        logPriors[chain][draw] = logPrior;
+    }
+
+    /// <summary>Says how many draws are complete in every chain.</summary>
+    internal void Complete(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Capacity);
+        Count = count;
+    }
+
+    /// <summary>The same draws with the values of some rearranged.</summary>
+    internal Draws Rearranged(Action<Span<double>> rearrange)
+    {
+        var copy = new Draws(Parameters, Chains, Count);
+        double[] point = new double[Parameters.Count];
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            for (int draw = 0; draw < Count; draw++)
+            {
+                this[chain, draw].CopyTo(point);
+                rearrange(point);
+                copy.Record(chain, draw, point, LogLikelihood(chain, draw), LogPrior(chain, draw));
+            }
+        }
+
+        copy.Complete(Count);
+        return copy;
+    }
+
+    private static double[][] CreateArrays(int chains, int length) =>
+        [.. Enumerable.Range(0, chains).Select(_ => new double[length])];
+}

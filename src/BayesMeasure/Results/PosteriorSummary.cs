@@ -1,0 +1,89 @@
+using System.Globalization;
+using BayesMeasure.Diagnostics;
+using MathNet.Numerics.Statistics;
+
+namespace BayesMeasure.Results;
+
+/// <summary>The posterior in numbers: every parameter, with label switching between equal components resolved.</summary>
+public sealed record PosteriorSummary
+{
+    private PosteriorSummary(Draws draws, string? orderedBy, IReadOnlyList<ParameterSummary> parameters)
+    {
+        Draws = draws;
+        OrderedBy = orderedBy;
+        Parameters = parameters;
+    }
+
+    /// <summary>The draws that are summarised, with their components in order.</summary>
+    public Draws Draws { get; }
+
+    /// <summary>The parameter by which components were ordered within each draw; null when nothing was ordered.</summary>
+    public string? OrderedBy { get; }
+
+    /// <summary>The parameters, in the order of the target.</summary>
+    public IReadOnlyList<ParameterSummary> Parameters { get; }
+
+    /// <summary>Summarises a result.</summary>
+    /// <param name="result">The result of an inference.</param>
+    /// <param name="orderBy">
+    /// The base name of the parameter by which interchangeable components are ordered within each draw, ascending; such as
+    /// "center". Components whose priors differ are not interchangeable, and are left as they are.
+    /// </param>
+    public static PosteriorSummary Of(Result result, string orderBy = "center")
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ComponentOrder? order = ComponentOrder.By(orderBy, result.Draws.Parameters);
+        Draws draws = order is null ? result.Draws : result.Draws.Rearranged(order.Sort);
+        double[] best = MaximumAPosteriori(draws);
+        return new(draws, order is null ? null : orderBy, [.. draws.Parameters.Select((_, i) => Summarise(draws, i, best[i]))]);
+    }
+
+    /// <summary>The draw of the highest posterior density.</summary>
+    private static double[] MaximumAPosteriori(Draws draws)
+    {
+        (int chain, int draw, double density) best = (0, 0, double.NegativeInfinity);
+        for (int chain = 0; chain < draws.Chains; chain++)
+        {
+            for (int draw = 0; draw < draws.Count; draw++)
+            {
+                double density = draws.LogLikelihood(chain, draw) + draws.LogPrior(chain, draw);
+                best = density > best.density ? (chain, draw, density) : best;
+            }
+        }
+
+        return draws[best.chain, best.draw].ToArray();
+    }
+
+    private static ParameterSummary Summarise(Draws draws, int parameter, double best)
+    {
+        IReadOnlyList<double[]> chains = draws.Of(parameter);
+        double[] sorted = [.. chains.SelectMany(chain => chain).Order()];
+        return new(
+            draws.Parameters[parameter],
+            ArrayStatistics.Mean(sorted),
+            ArrayStatistics.StandardDeviation(sorted),
+            SortedArrayStatistics.Quantile(sorted, 0.05),
+            SortedArrayStatistics.Quantile(sorted, 0.5),
+            SortedArrayStatistics.Quantile(sorted, 0.95),
+            best,
+            ConvergenceDiagnostics.Of(chains));
+    }
+
+    /// <summary>A table in plain text.</summary>
+    public override string ToString()
+    {
+        var lines = new List<string>
+        {
+            $"{"parameter",-20} {"mean",12} {"sd",12} {"5 %",12} {"50 %",12} {"95 %",12} {"MAP",12} {"ESS",8} {"R-hat",7}",
+        };
+        lines.AddRange(Parameters.Select(p => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{p.Parameter.Name,-20} {p.Mean,12:G5} {p.StandardDeviation,12:G3} {p.Quantile05,12:G5} {p.Median,12:G5} {p.Quantile95,12:G5} {p.MaximumAPosteriori,12:G5} {p.Convergence.BulkEffectiveSamples,8:F0} {p.Convergence.RHat,7:F3}")));
+        if (OrderedBy is not null)
+        {
+            lines.Add($"Components are interchangeable; in each draw they were ordered by {OrderedBy}.");
+        }
+
+        return string.Join(Environment.NewLine, lines);
+    }
+}

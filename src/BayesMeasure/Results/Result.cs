@@ -1,0 +1,31 @@
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Results;
+
+/// <summary>What an inference found: draws from the posterior, and the free energy with its error.</summary>
+public sealed record Result
+{
+    /// <summary>What was asked.</summary>
+    public required ITarget Target { get; init; }
+
+    /// <summary>Draws from the posterior.</summary>
+    public required Draws Draws { get; init; }
+
+    /// <summary>The free energy to quote.</summary>
+    public required FreeEnergyEstimate FreeEnergy { get; init; }
+
+    /// <summary>The free energy by every estimator that was applied, the one to quote first.</summary>
+    public required IReadOnlyList<FreeEnergyEstimate> FreeEnergies { get; init; }
+
+    /// <summary>How replicas travelled; null for an inference that needs no ladder.</summary>
+    public LadderReport? Ladder { get; init; }
+
+    /// <summary>The seed of the random numbers.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Whether the run was cancelled before all sweeps were done.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>What a reader of the numbers must know before trusting them, one sentence each; empty when there is nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

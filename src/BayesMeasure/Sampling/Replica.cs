@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using BayesMeasure.Numerics;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+
+namespace BayesMeasure.Sampling;
+
+/// <summary>
+/// A walker through parameter space: the state of the target at a point, the point in explored coordinates, and the
+/// Metropolis rule by which it moves at a given inverse temperature.
+/// </summary>
+public sealed class Replica
+{
+    private readonly Distribution[] priors;
+    private readonly ITargetState state;
+    private readonly double[] coordinates;
+    private readonly double[] logDensities;
+    private readonly double[] trialValues;
+    private readonly double[] trialDensities;
+
+    /// <summary>Creates a replica without a point; <see cref="DrawFromPrior"/> gives it one.</summary>
+    public Replica(ITarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        priors = [.. target.Parameters.Select(parameter => parameter.Prior)];
+        state = target.CreateState();
+        coordinates = new double[priors.Length];
+        logDensities = new double[priors.Length];
+        trialValues = new double[priors.Length];
+        trialDensities = new double[priors.Length];
+    }
+
+    /// <summary>The current point: one value a parameter.</summary>
+    public ReadOnlySpan<double> Values => state.Values;
+
+    /// <summary>The point that was evaluated last, accepted or not: what a failing model was given.</summary>
+    public ReadOnlySpan<double> EvaluatedValues => state.TrialValues;
+
+    /// <summary>The current point on the scales on which the parameters are explored.</summary>
+    public ReadOnlySpan<double> Coordinates => coordinates;
+
+    /// <summary>The log likelihood of the current point.</summary>
+    public double LogLikelihood => state.LogLikelihood;
+
+    /// <summary>The log density of the prior at the current point, in the parameters themselves.</summary>
+    public double LogPrior
+    {
+        get
+        {
+            double sum = 0;
+            for (int i = 0; i < priors.Length; i++)
+            {
+                sum += priors[i].LogDensity(state.Values[i]);
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>Jumps to an independent draw from the prior: the exact move at inverse temperature 0.</summary>
+    public void DrawFromPrior(RandomStream random)
+    {
+        for (int i = 0; i < priors.Length; i++)
+        {
+            trialValues[i] = priors[i].Draw(random);
+        }
+
+        state.Set(trialValues);
+        RefuseNaN(state.LogLikelihood);
+        for (int i = 0; i < priors.Length; i++)
+        {
+            coordinates[i] = priors[i].ToCoordinate(trialValues[i]);
+            logDensities[i] = priors[i].LogCoordinateDensity(trialValues[i], coordinates[i]);
+        }
+    }
+
+    /// <summary>Evaluates the current point from scratch, so that rounding does not accumulate over many moves.</summary>
+    public void Refresh()
+    {
+        state.Values.CopyTo(trialValues);
+        state.Set(trialValues);
+    }
+
+    /// <summary>
+    /// One Metropolis-Hastings step: moves some coordinates with probability min(1, r), where
+    /// ln r = beta (ln L' - ln L) + ln p'(u) - ln p(u) + ln q.
+    /// </summary>
+    /// <param name="positions">The positions of the parameters that move.</param>
+    /// <param name="trial">Their new coordinates.</param>
+    /// <param name="inverseTemperature">The inverse temperature beta.</param>
+    /// <param name="logUniform">The logarithm of a uniform draw, which decides.</param>
+    /// <param name="logProposalRatio">ln q: backward over forward proposal density; 0 for a symmetric proposal.</param>
+    /// <returns>ln r, the logarithm of the acceptance ratio; the step was taken with probability min(1, r).</returns>
+    public double Move(
+        ReadOnlySpan<int> positions,
+        ReadOnlySpan<double> trial,
+        double inverseTemperature,
+        double logUniform,
+        double logProposalRatio = 0)
+    {
+        double logRatio = logProposalRatio;
+        for (int i = 0; i < positions.Length; i++)
+        {
+            Distribution prior = priors[positions[i]];
+            trialValues[i] = prior.FromCoordinate(trial[i]);
+            trialDensities[i] = prior.LogCoordinateDensity(trialValues[i], trial[i]);
+            logRatio += trialDensities[i] - logDensities[positions[i]];
+        }
+
+        // A point outside the prior's support is not worth an evaluation, and the model may not even be defined there.
+        if (!(logRatio > double.NegativeInfinity))
+        {
+            return double.NegativeInfinity;
+        }
+
+        double logLikelihood = state.Propose(positions, trialValues.AsSpan(0, positions.Length));
+        RefuseNaN(logLikelihood);
+        logRatio += inverseTemperature * (logLikelihood - state.LogLikelihood);
+        if (logUniform < logRatio)
+        {
+            state.Accept();
+            for (int i = 0; i < positions.Length; i++)
+            {
+                coordinates[positions[i]] = trial[i];
+                logDensities[positions[i]] = trialDensities[i];
+            }
+        }
+
+        return logRatio;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RefuseNaN(double logLikelihood)
+    {
+        if (double.IsNaN(logLikelihood))
+        {
+            ThrowNaN();
+        }
+    }
+
+    private static void ThrowNaN() => throw new NotFiniteNumberException("The log likelihood is not a number (NaN).");
+}

@@ -1,0 +1,49 @@
+namespace BayesMeasure.Sampling;
+
+/// <summary>The settings of a <see cref="ReplicaExchange"/> run. Change them with <c>with</c>; they are checked before anything runs.</summary>
+public sealed record ReplicaExchangeOptions
+{
+    /// <summary>The seed of all random numbers. The same seed gives the same result, bit for bit, for any number of threads. 1 by default.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The number of independent chains, each with a ladder of replicas of its own. 4 by default; at least 1.</summary>
+    public int Chains { get; init; } = 4;
+
+    /// <summary>The number of rungs of a tuned ladder. 32 by default; at least 3.</summary>
+    public int Rungs { get; init; } = 32;
+
+    /// <summary>A ladder of one's own, which is not tuned; null, the default, tunes one to equal exchange rates in burn-in.</summary>
+    public TemperatureLadder? Ladder { get; init; }
+
+    /// <summary>The sweeps in which steps and temperatures are adapted, and which are then thrown away. 1,000 by default; at least 1.</summary>
+    public int BurnInSweeps { get; init; } = 1000;
+
+    /// <summary>The sweeps that are recorded, for each chain. 4,000 by default; at least 2.</summary>
+    public int Sweeps { get; init; } = 4000;
+
+    /// <summary>The number of threads; 0, the default, takes one a processor. It does not change the result.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>How replicas explore their own temperature; a <see cref="RandomWalk"/> by default.</summary>
+    public Explorer Explorer { get; init; } = new RandomWalk();
+
+    /// <summary>Throws when a setting is impossible.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
+    public void Validate()
+    {
+        RefuseBelow(Chains, 1, nameof(Chains));
+        RefuseBelow(Rungs, 3, nameof(Rungs));
+        RefuseBelow(BurnInSweeps, 1, nameof(BurnInSweeps));
+        RefuseBelow(Sweeps, 2, nameof(Sweeps));
+        RefuseBelow(Threads, 0, nameof(Threads));
+        ArgumentNullException.ThrowIfNull(Explorer);
+    }
+
+    private static void RefuseBelow(int value, int least, string name)
+    {
+        if (value < least)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least {least}.");
+        }
+    }
+}

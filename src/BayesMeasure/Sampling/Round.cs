@@ -1,0 +1,39 @@
+namespace BayesMeasure.Sampling;
+
+/// <summary>A stretch of sweeps with one ladder.</summary>
+/// <param name="Sweeps">The number of sweeps.</param>
+/// <param name="IsBurnIn">Whether steps are adapted and nothing is recorded.</param>
+/// <param name="TunesLadder">Whether the ladder is tuned to equal exchange rates at the end.</param>
+internal readonly record struct Round(int Sweeps, bool IsBurnIn, bool TunesLadder)
+{
+    /// <summary>Burn-in is split into at most so many rounds.</summary>
+    private const int MostRounds = 6;
+    private const int ShortestRound = 16;
+
+    /// <summary>
+    /// Burn-in rounds that double in length, each but the last followed by a new ladder, and then the round that counts.
+    /// The last burn-in round, half of it all, adapts the steps to the final ladder.
+    /// </summary>
+    public static IEnumerable<Round> Schedule(ReplicaExchangeOptions options)
+    {
+        int rounds = 1;
+        while (rounds < MostRounds && options.BurnInSweeps >> rounds >= ShortestRound)
+        {
+            rounds++;
+        }
+
+        int left = options.BurnInSweeps;
+        for (int round = 1; round < rounds; round++)
+        {
+            int sweeps = options.BurnInSweeps >> (rounds - Math.Max(round - 1, 1));
+            left -= sweeps;
+            yield return new(sweeps, IsBurnIn: true, TunesLadder: options.Ladder is null);
+        }
+
+        yield return new(left, IsBurnIn: true, TunesLadder: false);
+        yield return new(options.Sweeps, IsBurnIn: false, TunesLadder: false);
+    }
+
+    /// <summary>The Robbins-Monro gain of a sweep of this round; 0 when nothing is adapted.</summary>
+    public double AdaptationGain(int sweep) => IsBurnIn ? 0.5 / (1 + sweep / 50.0) + 0.01 : 0;
+}

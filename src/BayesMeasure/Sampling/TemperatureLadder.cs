@@ -1,0 +1,106 @@
+namespace BayesMeasure.Sampling;
+
+/// <summary>
+/// The inverse temperatures 0 = beta_0 &lt; ... &lt; beta_{L-1} = 1, and how they are tuned so that every pair of neighbours
+/// exchanges equally often.
+/// </summary>
+/// <remarks>
+/// The rejection rate between two rungs is the communication barrier between them, and barriers add up: rungs at equal
+/// steps of the cumulative barrier are rejected equally (Syed, Bouchard-Cote, Deligiannidis, Doucet 2021, section 5).
+/// </remarks>
+public sealed class TemperatureLadder
+{
+    /// <summary>No interval is taken to be free of rejections: it keeps the interpolation invertible.</summary>
+    private const double SmallestRejection = 1e-3;
+
+    private TemperatureLadder(double[] inverseTemperatures) => InverseTemperatures = inverseTemperatures;
+
+    /// <summary>The inverse temperatures, ascending.</summary>
+    public IReadOnlyList<double> InverseTemperatures { get; }
+
+    /// <summary>The number of rungs.</summary>
+    public int Count => InverseTemperatures.Count;
+
+    /// <summary>A ladder whose inverse temperatures are 0 and a geometric series that ends at 1.</summary>
+    /// <param name="rungs">The number of rungs, at least 3.</param>
+    /// <param name="smallest">The smallest inverse temperature above 0, less than 1.</param>
+    public static TemperatureLadder Geometric(int rungs, double smallest)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rungs, 3);
+        if (!(smallest > 0 && smallest < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(smallest), smallest, "The smallest inverse temperature lies between 0 and 1.");
+        }
+
+        var ladder = new double[rungs];
+        for (int rung = 1; rung < rungs; rung++)
+        {
+            ladder[rung] = Math.Pow(smallest, (rungs - 1.0 - rung) / (rungs - 2.0));
+        }
+
+        return new(ladder);
+    }
+
+    /// <summary>A ladder of one's own.</summary>
+    /// <param name="inverseTemperatures">From exactly 0 to exactly 1, strictly ascending.</param>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    public static TemperatureLadder Explicit(params double[] inverseTemperatures)
+    {
+        ArgumentNullException.ThrowIfNull(inverseTemperatures);
+        bool ascending = inverseTemperatures.Zip(inverseTemperatures.Skip(1)).All(pair => pair.First < pair.Second);
+        return inverseTemperatures.Length >= 2 && inverseTemperatures[0] == 0 && inverseTemperatures[^1] == 1 && ascending
+            ? new([.. inverseTemperatures])
+            : throw new ArgumentException(
+                "Inverse temperatures start at exactly 0, end at exactly 1 and ascend strictly.", nameof(inverseTemperatures));
+    }
+
+    /// <summary>A ladder with as many rungs, spaced at equal steps of the cumulative barrier.</summary>
+    /// <param name="rejections">The mean rejection probability between rungs l and l + 1, one an interval.</param>
+    internal TemperatureLadder Equalise(ReadOnlySpan<double> rejections)
+    {
+        var barrier = new double[Count];
+        for (int rung = 1; rung < Count; rung++)
+        {
+            barrier[rung] = barrier[rung - 1] + Math.Max(rejections[rung - 1], SmallestRejection);
+        }
+
+        var tuned = new double[Count];
+        tuned[^1] = 1;
+        int interval = 0;
+        for (int rung = 1; rung < Count - 1; rung++)
+        {
+            double height = barrier[^1] * rung / (Count - 1);
+            while (barrier[interval + 1] < height)
+            {
+                interval++;
+            }
+
+            double fraction = (height - barrier[interval]) / (barrier[interval + 1] - barrier[interval]);
+            tuned[rung] = Interpolate(interval, fraction);
+        }
+
+        return new(tuned);
+    }
+
+    /// <summary>The rung at or below an inverse temperature, and how far it lies towards the next one, on the scale of Interpolate.</summary>
+    internal (int Rung, double Fraction) Locate(double inverseTemperature)
+    {
+        int rung = 0;
+        while (rung < Count - 2 && InverseTemperatures[rung + 1] <= inverseTemperature)
+        {
+            rung++;
+        }
+
+        double low = InverseTemperatures[rung];
+        double high = InverseTemperatures[rung + 1];
+        return (rung, low > 0 ? Math.Log(inverseTemperature / low) / Math.Log(high / low) : inverseTemperature / high);
+    }
+
+    /// <summary>Logarithmic between two rungs, and linear in the first interval, where one end is 0.</summary>
+    private double Interpolate(int interval, double fraction)
+    {
+        double low = InverseTemperatures[interval];
+        double high = InverseTemperatures[interval + 1];
+        return low > 0 ? low * Math.Pow(high / low, fraction) : high * fraction;
+    }
+}

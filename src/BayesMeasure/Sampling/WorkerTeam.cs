@@ -1,0 +1,103 @@
+using System.Runtime.ExceptionServices;
+
+namespace BayesMeasure.Sampling;
+
+/// <summary>
+/// Threads that stay ready between sweeps. A sweep takes some tens of microseconds, so handing its work to a thread pool
+/// each time would cost as much as the work; these threads spin for it.
+/// </summary>
+internal sealed class WorkerTeam : IDisposable
+{
+    private readonly Action<int> work;
+    private readonly int items;
+    private readonly int members;
+    private readonly Thread[] threads;
+    private int generation;
+    private int unfinished;
+    private Exception? failure;
+    private volatile bool disposed;
+
+    /// <param name="members">The number of threads, the caller's own included.</param>
+    /// <param name="items">The number of items of work.</param>
+    /// <param name="work">What is done with each item.</param>
+    public WorkerTeam(int members, int items, Action<int> work)
+    {
+        this.members = Math.Clamp(members, 1, Math.Max(1, items));
+        this.items = items;
+        this.work = work;
+        threads = new Thread[this.members - 1];
+        for (int member = 1; member < this.members; member++)
+        {
+            int own = member;
+            threads[member - 1] = new Thread(() => Serve(own)) { IsBackground = true, Name = $"BayesMeasure replicas {own}" };
+            threads[member - 1].Start();
+        }
+    }
+
+    /// <summary>Does all items of work and returns when they are done. The first failure is rethrown here.</summary>
+    public void Run()
+    {
+        Volatile.Write(ref unfinished, members - 1);
+        Interlocked.Increment(ref generation);
+        DoShare(0);
+        var wait = new SpinWait();
+        while (Volatile.Read(ref unfinished) > 0)
+        {
+            wait.SpinOnce(sleep1Threshold: -1);
+        }
+
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        disposed = true;
+        Interlocked.Increment(ref generation);
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+    }
+
+    private void Serve(int member)
+    {
+        int seen = 0;
+        while (true)
+        {
+            var wait = new SpinWait();
+            while (Volatile.Read(ref generation) == seen)
+            {
+                wait.SpinOnce(sleep1Threshold: -1);
+            }
+
+            seen++;
+            if (disposed)
+            {
+                return;
+            }
+
+            DoShare(member);
+            Interlocked.Decrement(ref unfinished);
+        }
+    }
+
+    /// <summary>Every member takes each members-th item, so that cheap and dear rungs are shared evenly.</summary>
+    private void DoShare(int member)
+    {
+        try
+        {
+            for (int item = member; item < items; item += members)
+            {
+                work(item);
+            }
+        }
+        catch (Exception exception)
+        {
+            Interlocked.CompareExchange(ref failure, exception, null);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using BayesMeasure.Priors;
+using CsCheck;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Tests.Priors;
+
+/// <summary>Rules as text: what is written is read back, and every mistake has its message.</summary>
+public class DistributionTextTests
+{
+    [Fact]
+    public void Rules_read_like_the_calls_that_make_them()
+    {
+        Assert.Equal("Gamma(5, 0.04)", Gamma(5, 0.04).ToString());
+        Assert.Equal("TruncatedNormal(0, 1, 8, Infinity)", TruncatedNormal(0, 1, 8, double.PositiveInfinity).ToString());
+        Assert.Equal("Fixed(1E-07)", Fixed(1e-7).ToString());
+        Assert.Equal("TiedTo(\"width\")", TiedTo("width").ToString());
+        Assert.Equal("TiedTo(\"width\", 2)", TiedTo("width", 2).ToString());
+        Assert.Equal("TiedTo(\"width\", 1, -0.5)", TiedTo("width", offset: -0.5).ToString());
+    }
+
+    [Fact]
+    public void Every_distribution_of_the_tests_round_trips()
+    {
+        foreach (DistributionCase @case in DistributionCase.All)
+            Assert.Equal(@case.Distribution, Parse(@case.Distribution.ToString()));
+    }
+
+    [Fact]
+    public void Any_numbers_round_trip()
+    {
+        Gen.Select(Gen.Double[1e-300, 1e300], Gen.Double[-1e9, 1e9]).Sample((positive, any) =>
+        {
+            ParameterRule[] rules =
+            [
+                Normal(any, positive), LogNormal(any, positive), HalfNormal(positive), Gamma(positive, positive),
+                Exponential(positive), Fixed(any), TiedTo("a(1), b", positive, any),
+            ];
+            Assert.All(rules, rule => Assert.Equal(rule, Parse(rule.ToString())));
+        }, iter: 200, seed: "0000000000001");
+    }
+
+    [Theory]
+    [InlineData("  gamma ( 5 , 0.04 ) ", "Gamma(5, 0.04)")]
+    [InlineData("NORMAL(-1.5e0,2)", "Normal(-1.5, 2)")]
+    [InlineData("TiedTo(width[1], 2)", "TiedTo(\"width[1]\", 2)")]
+    [InlineData("tiedto( \"full width\" )", "TiedTo(\"full width\")")]
+    [InlineData("TruncatedNormal(0, 1, -Infinity, 3)", "TruncatedNormal(0, 1, -Infinity, 3)")]
+    public void Case_and_spaces_do_not_matter(string text, string canonical) =>
+        Assert.Equal(canonical, Parse(text).ToString());
+
+    [Fact]
+    public void The_culture_does_not_matter()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            culture.NumberFormat.NumberDecimalSeparator = ",";
+            CultureInfo.CurrentCulture = culture;
+            Assert.Equal("Gamma(5.5, 0.04)", Parse("Gamma(5.5, 0.04)").ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("", "is not of the form Name(argument, ...). Known are Uniform(minimum, maximum), LogUniform(")]
+    [InlineData("Gamma 5 1", "is not of the form Name(argument, ...)")]
+    [InlineData("Gamma(5, 1", "is not of the form Name(argument, ...)")]
+    [InlineData("Gauss(0, 1)", "\"Gauss(0, 1)\" names no known distribution. Known are Uniform(minimum, maximum)")]
+    [InlineData("Gamma(5)", "the number of arguments is 1, but Gamma(shape, rate) takes 2.")]
+    [InlineData("Fixed()", "the number of arguments is 0, but Fixed(value) takes 1.")]
+    [InlineData("TiedTo()", "the number of arguments is 0, but TiedTo(parameter, factor = 1, offset = 0) takes 1 to 3.")]
+    [InlineData("Gamma(5, fast)", "the rate \"fast\" is not a number. Write numbers with a decimal point")]
+    [InlineData("TiedTo(a, b)", "the factor \"b\" is not a number.")]
+    [InlineData("Gamma(-5, 1)", "\"Gamma(-5, 1)\": The shape must be above 0 and finite.")]
+    [InlineData("TiedTo(\"\")", "\"TiedTo(\"\")\": The value cannot be an empty string or composed entirely of whitespace.")]
+    public void Mistakes_are_explained(string text, string message)
+    {
+        FormatException error = Assert.Throws<FormatException>(() => Parse(text));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+}
