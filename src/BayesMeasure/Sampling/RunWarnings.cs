@@ -10,6 +10,7 @@ internal static class RunWarnings
 
     public static IEnumerable<string> Of(Draws draws, LadderReport ladder, IReadOnlyList<FreeEnergyEstimate> estimates)
     {
+        // Thermodynamic integration is not asked: its quadrature error is not in its error bar.
         if (!FreeEnergyAgreement.Of(estimates).Holds)
         {
             yield return $"The free energy estimates disagree beyond their errors ({string.Join("; ", estimates)}): use more sweeps or more rungs.";
