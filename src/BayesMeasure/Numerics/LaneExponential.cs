@@ -32,7 +32,7 @@ internal static class LaneExponential
     private const double TanhLimit = 20.0;
 
     /// <summary>e^x, at most 1 ulp from the exact value over the whole range, subnormal results included.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Exp<T>(T x)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
@@ -40,11 +40,12 @@ internal static class LaneExponential
         T n = T.Round(InverseLn2 * x);
         T r = T.MultiplyAdd(n, -Ln2High, x);
         r = T.MultiplyAdd(n, -Ln2Low, r);
-        return T.Scale(1.0 + ExpMinusOne(r), n);
+        T square = r * r;
+        return T.Scale(T.MultiplyAdd(square, Remainder(r, square), 1.0 + r), n);
     }
 
     /// <summary>e^(x + correction), for a correction below 1e-10 in magnitude and finite.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Exp<T>(T x, T correction)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
@@ -56,7 +57,7 @@ internal static class LaneExponential
     }
 
     /// <summary>tanh x, at most 3 ulp from the exact value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Tanh<T>(T x)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
@@ -71,17 +72,25 @@ internal static class LaneExponential
     }
 
     /// <summary>e^r - 1 for |r| at most ln(2)/2, with small relative error.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private static T ExpMinusOne<T>(T r)
+        where T : unmanaged, IReal<T>, ILaneBits<T>
+    {
+        T square = r * r;
+        return T.MultiplyAdd(square, Remainder(r, square), r);
+    }
+
+    /// <summary>(e^r - 1 - r) / r^2 for |r| at most ln(2)/2, given r^2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Remainder<T>(T r, T square)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
         // Pairs, then pairs of pairs (G. Estrin 1960): a third of the latency of Horner's scheme, which in a loop over points
         // is more than the processor can hide behind the next points.
-        T square = r * r;
         T fourth = square * square;
         T low = T.MultiplyAdd(square, T.MultiplyAdd(r, C5, C4), T.MultiplyAdd(r, C3, C2));
         T high = T.MultiplyAdd(square, T.MultiplyAdd(r, C9, C8), T.MultiplyAdd(r, C7, C6));
         high = T.MultiplyAdd(fourth, T.MultiplyAdd(r, C11, C10), high);
-        return T.MultiplyAdd(square, T.MultiplyAdd(fourth, high, low), r);
+        return T.MultiplyAdd(fourth, high, low);
     }
 }

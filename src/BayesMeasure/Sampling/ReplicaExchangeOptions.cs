@@ -15,8 +15,8 @@ public sealed record ReplicaExchangeOptions
     /// <summary>A ladder of one's own, which is not tuned; null, the default, tunes one to equal exchange rates in burn-in.</summary>
     public TemperatureLadder? Ladder { get; init; }
 
-    /// <summary>The sweeps in which steps and temperatures are adapted, and which are then thrown away. 1,000 by default; at least 1.</summary>
-    public int BurnInSweeps { get; init; } = 1000;
+    /// <summary>The sweeps in which steps and temperatures are adapted, and which are then thrown away. 2,000 by default; at least 1.</summary>
+    public int BurnInSweeps { get; init; } = 2000;
 
     /// <summary>The sweeps that are recorded, for each chain. 4,000 by default; at least 2.</summary>
     public int Sweeps { get; init; } = 4000;
