@@ -2,6 +2,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using BayesMeasure.Measurements;
 using BayesMeasure.Priors;
+using PriorRules = System.Collections.Generic.Dictionary<string, BayesMeasure.Priors.ParameterRule>;
 
 namespace SpectralDeconvolution;
 
@@ -25,7 +26,7 @@ internal static class CommandValues
     public static PeakRange? Peaks(ArgumentResult result)
     {
         string[] ends = Text(result).Split("..");
-        int[] numbers = [.. ends.Select(end => int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1)];
+        int[] numbers = [.. ends.Select(Count)];
         return numbers switch
         {
             { Length: > 2 } => Refuse("give a number, such as 3, or a range, such as 1..6."),
@@ -40,9 +41,12 @@ internal static class CommandValues
 
     public static Func<ArgumentResult, T> Choice<T>(string option)
         where T : struct, Enum => result =>
-        Enum.GetNames<T>().Contains(Text(result), StringComparer.OrdinalIgnoreCase)
+    {
+        string[] names = Enum.GetNames<T>();
+        return names.Contains(Text(result), StringComparer.OrdinalIgnoreCase)
             ? Enum.Parse<T>(Text(result), ignoreCase: true)
-            : Refuse<T>(result, $"{option} {Text(result)}: choose one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
+            : Refuse<T>(result, $"{option} {Text(result)}: choose one of {string.Join(", ", names).ToLowerInvariant()}.");
+    };
 
     public static NoiseSetting? Noise(ArgumentResult result)
     {
@@ -51,7 +55,8 @@ internal static class CommandValues
             return NoiseSetting.Auto;
         if (text is "column")
             return NoiseSetting.Column;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma) && sigma > 0 && double.IsFinite(sigma)
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma);
+        return isNumber && sigma > 0 && double.IsFinite(sigma)
             ? NoiseSetting.Level(sigma)
             : Refuse<NoiseSetting>(result, $"--noise {text}: give auto, column, or a standard deviation above 0, such as 0.1.");
     }
@@ -59,33 +64,39 @@ internal static class CommandValues
     public static Func<ArgumentResult, CsvColumn?> Column(string option) => result =>
     {
         string text = Text(result);
+        if (string.IsNullOrWhiteSpace(text))
+            return Refuse<CsvColumn>(result, $"{option}: give the name or the number of a column.");
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
-            return string.IsNullOrWhiteSpace(text) ? Refuse<CsvColumn>(result, $"{option}: give the name or the number of a column.") : text;
+            return text;
         return number >= 1 ? number : Refuse<CsvColumn>(result, $"{option} {text}: columns are counted from 1.");
     };
 
-    public static IReadOnlyDictionary<string, ParameterRule>? Priors(ArgumentResult result)
+    public static PriorRules? Priors(ArgumentResult result)
     {
-        var priors = new Dictionary<string, ParameterRule>();
+        var priors = new PriorRules();
         foreach (string text in result.Tokens.Select(token => token.Value))
         {
             string[] parts = text.Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts is not [{ Length: > 0 } name, { Length: > 0 } rule])
-                return Refuse<IReadOnlyDictionary<string, ParameterRule>>(result, $"--prior {text}: write NAME=DISTRIBUTION, such as amplitude=Gamma(5,5).");
+                return Refuse<PriorRules>(result, $"--prior {text}: write NAME=DISTRIBUTION, such as \"amplitude=Gamma(5,5)\".");
             if (priors.ContainsKey(name))
-                return Refuse<IReadOnlyDictionary<string, ParameterRule>>(result, $"--prior {text}: {name} has a prior already; give each parameter one.");
+                return Refuse<PriorRules>(result, $"--prior {text}: {name} has a prior already; give each parameter one.");
             try
             {
                 priors.Add(name, Distributions.Parse(rule));
             }
             catch (FormatException error)
             {
-                return Refuse<IReadOnlyDictionary<string, ParameterRule>>(result, $"--prior {name}={UserErrorException.Sentence(error)}");
+                return Refuse<PriorRules>(result, $"--prior {name}={UserErrorException.Sentence(error)}");
             }
         }
 
         return priors;
     }
+
+    /// <summary>A whole number from 0, or -1 for anything else.</summary>
+    private static int Count(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
 
     private static string Text(ArgumentResult result) => result.Tokens.Single().Value;
 

@@ -55,11 +55,12 @@ public sealed class DeconvolutionCommand
     private readonly Option<NoiseSetting?> noise = new("--noise")
     {
         HelpName = "auto|VALUE|column",
-        Description = "The standard deviation of y: found from the data, known, or from a column. [default: column if there is one, else auto]",
+        Description = "The standard deviation of y: found from the data, known, or from a column. "
+            + "[default: a column named sigma, error or uncertainty, else auto]",
         CustomParser = CommandValues.Noise,
     };
 
-    private readonly Option<IReadOnlyDictionary<string, ParameterRule>?> priors = new("--prior")
+    private readonly Option<Dictionary<string, ParameterRule>?> priors = new("--prior")
     {
         HelpName = "NAME=DISTRIBUTION",
         Description = "The prior of a parameter, such as amplitude=Gamma(5,5); repeatable.",

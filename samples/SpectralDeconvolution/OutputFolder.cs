@@ -15,12 +15,13 @@ public sealed class OutputFolder
         {
             Directory.CreateDirectory(path);
             string probe = System.IO.Path.Combine(path, System.IO.Path.GetRandomFileName());
-            using FileStream file = new(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            using FileStream file = File.Create(probe, bufferSize: 1, FileOptions.DeleteOnClose);
             file.WriteByte(0);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UserErrorException($"--out {path}: the folder cannot be written to. {UserErrorException.Sentence(error)} Choose another folder.", error);
+            throw new UserErrorException(
+                $"--out {path}: the folder cannot be written to. {UserErrorException.Sentence(error)}\nChoose another folder.", error);
         }
     }
 

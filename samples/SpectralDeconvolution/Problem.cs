@@ -20,7 +20,7 @@ public sealed class Problem
     {
         this.settings = settings;
         Data = IsBenchmark ? Nso3.CreateData() : ReadFile();
-        Noise = settings.Noise ?? (IsBenchmark ? NoiseSetting.Level(Nso3.Sigma) : Data.Sigma is null ? NoiseSetting.Auto : NoiseSetting.Column);
+        Noise = settings.Noise ?? UsualNoise;
         RefuseFlatData();
         RefuseMissingSigma();
         var rule = new WeakPrior(Data);
@@ -62,6 +62,9 @@ public sealed class Problem
     /// </summary>
     public double? NoiseConstant => Noise == NoiseSetting.Auto ? null : -Noise.Model.Bind(Data).LogLikelihood(0, []);
 
+    private NoiseSetting UsualNoise =>
+        IsBenchmark ? NoiseSetting.Level(Nso3.Sigma) : Data.Sigma is null ? NoiseSetting.Auto : NoiseSetting.Column;
+
     private Measurement ReadFile()
     {
         var file = new SpectrumFile(settings.Data!, settings);
@@ -102,11 +105,15 @@ public sealed class Problem
         if (Noise == NoiseSetting.Column && Data.Sigma is null)
         {
             throw new UserErrorException(
-                $"--noise column: {Data.Name} has no column named sigma, error or uncertainty. Name it with --sigma COLUMN, or use --noise auto.");
+                $"--noise column: {Data.Name} has no column named sigma, error or uncertainty. "
+                + "Name it with --sigma COLUMN, or use --noise auto.");
         }
 
         if (settings.Sigma is not null && Noise != NoiseSetting.Column)
-            throw new UserErrorException("--sigma names a column of standard deviations, but --noise says something else. Leave one of them out.");
+        {
+            throw new UserErrorException(
+                "--sigma names a column of standard deviations, but --noise says something else. Leave one of them out.");
+        }
     }
 
     private void RefuseUnknownPriors(Prior prior)
@@ -116,11 +123,15 @@ public sealed class Problem
             if (!prior.Entries.Any(entry => entry.Name == name))
             {
                 string known = string.Join(", ", prior.Entries.Select(entry => entry.Name));
-                throw new UserErrorException($"--prior {name}: there is no such parameter. With these options there are: {(known.Length > 0 ? known : "none")}.");
+                throw new UserErrorException(
+                    $"--prior {name}: there is no such parameter. With these options there are: {(known.Length > 0 ? known : "none")}.");
             }
 
             if (PositiveParameters.Contains(name) && rule is Distribution { Minimum: < 0 } or FixedValue { Value: <= 0 })
-                throw new UserErrorException($"--prior {name}={rule}: {name} is never negative. Use a distribution of positive numbers, such as LogUniform or Gamma.");
+            {
+                throw new UserErrorException(
+                    $"--prior {name}={rule}: {name} is always positive. Use a distribution of positive numbers, such as LogUniform or Gamma.");
+            }
         }
     }
 
@@ -132,7 +143,8 @@ public sealed class Problem
             if (unknowns > Data.Count)
             {
                 throw new UserErrorException(
-                    $"{Data.Name} has {Data.Count} points, but {candidate.Name} has {unknowns} unknown parameters. Use fewer --peaks, or measure more points.");
+                    $"{Data.Name} has {Data.Count} points, but {candidate.Name} has {unknowns} unknown parameters. "
+                    + "Use fewer --peaks, or measure more points.");
             }
         }
     }

@@ -12,14 +12,17 @@ namespace SpectralDeconvolution;
 /// <param name="output">Where to print.</param>
 public sealed class Report(Problem problem, Settings settings, TextWriter output)
 {
+    private const int Width = 200;
+
     /// <summary>Prints the data, the models, the priors and the seed.</summary>
     public void WriteQuestion()
     {
         output.WriteLine($"{problem.Data}");
         foreach (string remark in problem.Remarks)
             output.WriteLine(remark);
-        string background = settings.Background == BackgroundShape.None ? "no background" : $"{settings.Background} background".ToLowerInvariant();
-        output.WriteLine($"Models: K = {settings.Peaks} {settings.Shape.ToString().ToLowerInvariant()} peaks, {background}. Noise: {problem.Noise.Model}.");
+        string background = settings.Background == BackgroundShape.None ? "no background" : $"a {settings.Background} background";
+        string models = $"{settings.Shape} peaks on {background}".ToLowerInvariant();
+        output.WriteLine($"Models: K = {settings.Peaks} {models}. Noise: {problem.Noise.Model}.");
         output.WriteLine($"Seed {settings.Seed}; {settings.Chains} chains of {settings.Sampling.BurnInSweeps} + {settings.Sweeps} sweeps.");
         output.WriteLine();
         WritePrior("Prior of each peak", problem.Peak);
@@ -50,7 +53,8 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         if (comparison.IsPartial)
         {
             string kept = string.Join(", ", comparison.Models.Select(model => model.Candidate.Name));
-            output.WriteLine($"Stopped early. Kept, and written to {files}: {kept}{(comparison.Models[^1].Result.IsPartial ? ", the last one in part" : "")}.");
+            string part = comparison.Models[^1].Result.IsPartial ? ", the last one in part" : "";
+            output.WriteLine($"Stopped early. Kept, and written to {files}: {kept}{part}.");
         }
         else
         {
@@ -87,7 +91,11 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
             .. constant is { } omitted ? (string[])[Fixed(model.Result.FreeEnergy.FreeEnergy - omitted, 3)] : [],
         ]));
         if (constant is { } value)
-            output.WriteLine($"C = (n/2) ln 2 pi sigma^2 = {Fixed(value, 3)}, the part of F that only the noise decides and that papers often leave out.");
+        {
+            output.WriteLine(
+                $"C = (n/2) ln 2 pi sigma^2 = {Fixed(value, 3)}: a constant that is part of F, and that many papers leave out.");
+        }
+
     }
 
     private void WritePosterior(ComparedModel best)
@@ -95,9 +103,10 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         var summary = PosteriorSummary.Of(best.Result);
         if (summary.Parameters.Count == 0)
             return;
-        bool hasTruth = problem.IsBenchmark && settings.Shape == PeakShape.Gaussian && best.Candidate.Components == Nso3.Truth.Count;
+        bool hasTruth = problem.HasPublishedPeak && best.Candidate.Components == Nso3.Truth.Count;
         output.WriteLine($"Posterior of {best.Candidate.Name}:");
-        string[] header = ["parameter", "unit", .. hasTruth ? (string[])["truth"] : [], "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
+        string[] truth = hasTruth ? ["truth"] : [];
+        string[] header = ["parameter", "unit", .. truth, "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
         WriteTable(header, summary.Parameters.Select(parameter => (string[])
         [
             parameter.Parameter.Name,
@@ -112,8 +121,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
 
     private static string[] Numbers(ParameterSummary parameter)
     {
-        // Three digits of the standard deviation decide how many decimals are worth reading.
-        int decimals = parameter.StandardDeviation > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(parameter.StandardDeviation)), 0, 12) : 6;
+        int decimals = DecimalsFor(parameter.StandardDeviation);
         return
         [
             Fixed(parameter.Mean, decimals),
@@ -127,6 +135,10 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         ];
     }
 
+    /// <summary>As many decimals as three digits of the standard deviation need.</summary>
+    private static int DecimalsFor(double deviation) =>
+        deviation > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(deviation)), 0, 12) : 6;
+
     private static string Truth(ParameterSummary parameter) =>
         Nso3.TruthOf(parameter.Parameter)?.ToString(CultureInfo.InvariantCulture) ?? "-";
 
@@ -136,11 +148,18 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
     {
         var table = new Table { Border = TableBorder.Simple };
         for (int column = 0; column < header.Length; column++)
-            table.AddColumn(new TableColumn(new Text(header[column])) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = true });
+        {
+            Justify alignment = column == 0 ? Justify.Left : Justify.Right;
+            table.AddColumn(new TableColumn(new Text(header[column])) { Alignment = alignment, NoWrap = true });
+        }
+
         foreach (string[] row in rows)
             table.AddRow(row.Select(cell => new Text(cell)));
-        IAnsiConsole console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
-        console.Profile.Width = 200;
+        var text = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = Width;
         console.Write(table);
+        foreach (string line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+            output.WriteLine(line);
     }
 }

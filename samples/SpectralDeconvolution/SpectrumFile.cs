@@ -26,7 +26,7 @@ public sealed class SpectrumFile(string path, Settings settings)
         CsvOptions options = new() { XColumn = settings.X ?? 1, YColumn = settings.Y ?? 2, SigmaColumn = FindSigma(columns) };
         if (HasTwoScales(columns))
         {
-            remarks.Add("Column 2 is a linear function of column 1, a second scale of the same axis: x is column 2, y is column 3.");
+            remarks.Add("Column 2 is a second scale of column 1, a linear function of it: x is column 2, y is column 3.");
             options = options with { XColumn = 2, YColumn = 3 };
         }
 
@@ -51,7 +51,7 @@ public sealed class SpectrumFile(string path, Settings settings)
         bool isWanted = settings.Noise is null || settings.Noise == NoiseSetting.Column;
         if (settings.Sigma is not null || !isWanted)
             return settings.Sigma;
-        string? found = columns.Skip(2).FirstOrDefault(column => SigmaNames.Contains(BareName(column), StringComparer.OrdinalIgnoreCase));
+        string? found = columns.FirstOrDefault(column => SigmaNames.Contains(BareName(column), StringComparer.OrdinalIgnoreCase));
         if (found is null)
             return null;
         remarks.Add($"The standard deviations of y are those of the column \"{found}\".");
