@@ -18,7 +18,7 @@ public static class Nso3
     private const int Points = 301;
     private const double Spacing = 0.01;
 
-    /// <summary>The peaks that made the data, in the order of the parameters of <see cref="GaussianPeak"/>: amplitude, precision, center.</summary>
+    /// <summary>The peaks that made the data: amplitude, precision and center of each, as <see cref="GaussianPeak"/> takes them.</summary>
     public static IReadOnlyList<IReadOnlyList<double>> Truth { get; } =
     [
         [0.587, 95.689, 1.210],
@@ -34,7 +34,7 @@ public static class Nso3
         ["center"] = Normal(1.5, Math.Sqrt(0.2)),
     };
 
-    /// <summary>The true value of a parameter of the model with as many peaks, ordered by center; null for a parameter it lacks.</summary>
+    /// <summary>The true value of a parameter of the model with three peaks, ordered by center; null where there is none.</summary>
     public static double? TruthOf(Parameter parameter)
     {
         int position = Peak.Entries.ToList().FindIndex(entry => entry.Name == parameter.BaseName);
@@ -45,7 +45,8 @@ public static class Nso3
     public static Measurement CreateData()
     {
         double[] x = [.. Enumerable.Range(0, Points).Select(i => Spacing * i)];
-        double[] curve = ForwardModel.Of<GaussianPeak>().Repeat(Truth.Count).Evaluate(x, [.. Truth.SelectMany(peak => peak)]);
+        double[] truth = [.. Truth.SelectMany(peak => peak)];
+        double[] curve = ForwardModel.Of<GaussianPeak>().Repeat(Truth.Count).Evaluate(x, truth);
         var normals = new PolarNormals(seed: 0);
         return new Measurement(x, curve.Select(value => value + Sigma * normals.Next())) { Name = "NSO-3" };
     }

@@ -18,7 +18,7 @@ public sealed class OutputFolder
             using FileStream file = File.Create(probe, bufferSize: 1, FileOptions.DeleteOnClose);
             file.WriteByte(0);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException(
                 $"--out {path}: the folder cannot be written to. {UserErrorException.Sentence(error)}\nChoose another folder.", error);

@@ -7,8 +7,10 @@ namespace SpectralDeconvolution;
 internal static class ParameterUnits
 {
     /// <summary>The same prior with the units of a measurement.</summary>
-    public static Prior WithUnitsOf(this Prior prior, Measurement data) =>
-        prior.Entries.Aggregate(prior, (result, entry) => Of(entry.Name, data) is { } unit ? result.WithUnit(entry.Name, unit) : result);
+    public static Prior WithUnitsOf(this Prior prior, Measurement data) => prior.Entries
+        .Select(entry => entry.Name)
+        .Where(name => Of(name, data) is not null)
+        .Aggregate(prior, (result, name) => result.WithUnit(name, Of(name, data)!));
 
     private static string? Of(string parameter, Measurement data) => parameter switch
     {

@@ -95,9 +95,9 @@ public sealed class Problem
     private void RefuseFlatData()
     {
         if (Data.XRange.Length == 0)
-            throw new UserErrorException($"{Data.Name}: all x are equal ({Data.XRange.Minimum}). Choose the column of x with --x.");
+            throw new UserErrorException($"{Data.Name}: all x are equal. Choose the column of x with --x.");
         if (Data.YRange.Length == 0)
-            throw new UserErrorException($"{Data.Name}: all y are equal ({Data.YRange.Minimum}). Choose the column of y with --y.");
+            throw new UserErrorException($"{Data.Name}: all y are equal. Choose the column of y with --y.");
     }
 
     private void RefuseMissingSigma()

@@ -7,7 +7,10 @@ namespace SpectralDeconvolution;
 internal static class ProgressDisplay
 {
     /// <summary>Runs a comparison and shows its progress.</summary>
-    public static ModelComparison Show(Settings settings, TextWriter error, Func<IProgress<ComparisonProgress>?, ModelComparison> compare)
+    public static ModelComparison Show(
+        Settings settings,
+        TextWriter error,
+        Func<IProgress<ComparisonProgress>?, ModelComparison> compare)
     {
         if (settings.Quiet)
             return compare(null);

@@ -8,7 +8,7 @@ namespace SpectralDeconvolution;
 /// <param name="settings">The columns that were named.</param>
 public sealed class SpectrumFile(string path, Settings settings)
 {
-    /// <summary>Two columns are scales of the same quantity when a straight line leaves no more than this share of the range.</summary>
+    /// <summary>Two columns are scales of one axis when a straight line leaves no more than this share of the range.</summary>
     private const double LinearTolerance = 1e-5;
 
     private static string[] SigmaNames { get; } = ["sigma", "error", "uncertainty"];

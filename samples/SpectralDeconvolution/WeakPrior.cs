@@ -28,7 +28,11 @@ public sealed class WeakPrior(Measurement data)
     {
         (double narrowest, double widest) = (data.MedianSpacing, Width / 2);
         if (narrowest >= widest)
-            throw new UserErrorException($"{data.Name}: a peak needs at least four different x. Measure more points, or use --peaks 0.");
+        {
+            throw new UserErrorException(
+                $"{data.Name}: a peak needs at least four different x. Measure more points, or use --peaks 0.");
+        }
+
         Prior amplitude = new() { ["amplitude"] = Uniform(0, HighestPeak * Height) };
         Prior width = shape == PeakShape.Gaussian
             ? new Prior { ["precision"] = LogUniform(1 / (widest * widest), 1 / (narrowest * narrowest)) }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ScottPlot;
+using ScottPlot.TickGenerators;
 using SkiaSharp;
 
 namespace BayesMeasure.Plotting;
@@ -21,8 +23,9 @@ internal static class FigureStyle
     public static Color Faint { get; } = Color.FromHex("#9FB8D1");
 
     /// <summary>A sans-serif font that this machine has, or else its default.</summary>
-    private static string FontName { get; } =
-        ((string[])["Helvetica", "Arial", "Liberation Sans", "DejaVu Sans"]).Intersect(SKFontManager.Default.FontFamilies).FirstOrDefault(Fonts.Default);
+    private static string FontName { get; } = ((string[])["Helvetica", "Arial", "Liberation Sans", "DejaVu Sans"])
+        .Intersect(SKFontManager.Default.FontFamilies)
+        .FirstOrDefault(Fonts.Default);
 
     /// <summary>The colours of Okabe and Ito, which most colour-blind readers can tell apart.</summary>
     private static Color[] Palette { get; } =
@@ -49,10 +52,12 @@ internal static class FigureStyle
         var plot = new Plot();
         plot.RenderManager.ClearCanvasBeforeEachRender = false;
         plot.Layout.Fixed(padding);
-        plot.FigureBackground.Color = Colors.White;
+        plot.FigureBackground.Color = Colors.Transparent;
         plot.DataBackground.Color = Colors.White;
         plot.Axes.Color(Ink);
         plot.Grid.MajorLineColor = Ink.WithAlpha(.08);
+        plot.Axes.Bottom.TickGenerator = CreateTicks();
+        plot.Axes.Left.TickGenerator = CreateTicks();
         foreach (IAxis axis in plot.Axes.GetAxes())
         {
             axis.TickLabelStyle.FontSize = 15;
@@ -65,6 +70,13 @@ internal static class FigureStyle
         plot.Axes.Title.Label.Bold = false;
         return plot;
     }
+
+    /// <summary>Ticks at round numbers, written without thousands separators.</summary>
+    public static NumericAutomatic CreateTicks() => new()
+    {
+        TickDensity = .6,
+        LabelFormatter = value => Math.Round(value, 10).ToString("G10", CultureInfo.InvariantCulture).Replace('-', '−'),
+    };
 
     public static void StyleLegend(Legend legend)
     {

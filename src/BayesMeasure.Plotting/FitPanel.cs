@@ -10,7 +10,8 @@ namespace BayesMeasure.Plotting;
 /// <summary>Draws the data, the prediction with its band, and the components.</summary>
 internal static class FitPanel
 {
-    private const int MostErrorBars = 200;
+    private const int MostErrorBars = 100;
+    private const double VisibleShare = 0.003;
 
     public static Plot Draw(Measurement measurement, FittedSpectrum fit, string title, PixelPadding padding)
     {
@@ -63,8 +64,9 @@ internal static class FitPanel
         for (int i = 0; i < fit.Components.Count; i++)
         {
             Color color = FigureStyle.Component(i);
-            AddArea(plot, fit.X, floor, fit.Components[i], color.WithAlpha(.1));
-            yield return AddLine(plot, fit.X, fit.Components[i], color, Describe(fit.Summary, i + 1));
+            System.Range visible = VisiblePart(fit.Components[i], floor);
+            AddArea(plot, fit.X[visible], floor[visible], fit.Components[i][visible], color.WithAlpha(.1));
+            yield return AddLine(plot, fit.X[visible], fit.Components[i][visible], color, Describe(fit.Summary, i + 1));
         }
 
         if (fit.Background is not null)
@@ -73,6 +75,16 @@ internal static class FitPanel
             line.LinePattern = LinePattern.DenselyDashed;
             yield return line;
         }
+    }
+
+    /// <summary>Where a component rises above what it stands on; elsewhere its line would only hide the background.</summary>
+    private static System.Range VisiblePart(double[] component, double[] floor)
+    {
+        double[] heights = [.. component.Zip(floor, (top, bottom) => Math.Abs(top - bottom))];
+        double least = VisibleShare * heights.Max();
+        int first = Array.FindIndex(heights, height => height >= least);
+        int last = Array.FindLastIndex(heights, height => height >= least);
+        return first..(last + 1);
     }
 
     private static FillY AddArea(Plot plot, double[] x, double[] lower, double[] upper, Color color)

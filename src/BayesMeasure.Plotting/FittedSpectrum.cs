@@ -77,7 +77,8 @@ internal sealed class FittedSpectrum
 
     private static (double[] Lower, double[] Upper) Band(double[][] predictions)
     {
-        double[][] sorted = [.. Enumerable.Range(0, GridPoints).Select(i => predictions.Select(curve => curve[i]).Order().ToArray())];
+        double[][] sorted =
+            [.. Enumerable.Range(0, GridPoints).Select(i => predictions.Select(curve => curve[i]).Order().ToArray())];
         return (
             [.. sorted.Select(values => SortedArrayStatistics.Quantile(values, 0.05))],
             [.. sorted.Select(values => SortedArrayStatistics.Quantile(values, 0.95))]);
@@ -90,7 +91,8 @@ internal sealed class FittedSpectrum
 
     private double[] Measured(double[] draw) => posterior.Predict(draw, posterior.Measurement.X.AsSpan());
 
-    private IEnumerable<int> ComponentNumbers() => posterior.Model.Terms.Select(term => term.Component).OfType<int>().Distinct().Order();
+    private IEnumerable<int> ComponentNumbers() =>
+        posterior.Model.Terms.Select(term => term.Component).OfType<int>().Distinct().Order();
 
     private bool HasBackground => posterior.Model.Terms.Any(term => term.Component is null);
 

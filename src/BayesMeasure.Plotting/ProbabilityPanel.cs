@@ -17,13 +17,16 @@ internal static class ProbabilityPanel
         plot.Axes.Left.TickGenerator = new NumericManual([0, 0.5, 1], ["0", "0.5", "1"]);
         plot.Axes.Bottom.TickGenerator = new NumericManual(
             [.. bars.Select(bar => bar.Position)],
-            [.. comparison.Models.Select(model => model.Candidate.Components?.ToString(CultureInfo.InvariantCulture) ?? model.Candidate.Name)]);
+            [.. comparison.Models.Select(LabelOf)]);
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Grid.XAxisStyle.IsVisible = false;
         plot.Title("p(K | D)", 16);
         plot.XLabel(comparison.Models.All(model => model.Candidate.Components is not null) ? "K" : "model");
         return plot;
     }
+
+    private static string LabelOf(ComparedModel model) =>
+        model.Candidate.Components?.ToString(CultureInfo.InvariantCulture) ?? model.Candidate.Name;
 
     private static Bar ToBar(ComparedModel model, int position, bool isBest) => new()
     {

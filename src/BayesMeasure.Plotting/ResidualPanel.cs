@@ -15,10 +15,14 @@ internal static class ResidualPanel
         Plot plot = FigureStyle.CreatePanel(padding);
         double[] residuals = [.. fit.Residuals.Zip(fit.Sigma, (residual, sigma) => residual / sigma)];
         AddGuides(plot);
-        plot.Add.Markers([.. measurement.X], residuals, MarkerShape.OpenCircle, FigureStyle.MarkerSize(residuals.Length), FigureStyle.Data);
+        float size = FigureStyle.MarkerSize(residuals.Length);
+        plot.Add.Markers([.. measurement.X], residuals, MarkerShape.OpenCircle, size, FigureStyle.Data);
         double range = Math.Max(LeastRange, 1.1 * residuals.Max(Math.Abs));
         plot.Axes.SetLimitsY(-range, range);
-        plot.Axes.Left.TickGenerator = new NumericAutomatic { TargetTickCount = 5, IntegerTicksOnly = true };
+        NumericAutomatic ticks = FigureStyle.CreateTicks();
+        ticks.TargetTickCount = 5;
+        ticks.IntegerTicksOnly = true;
+        plot.Axes.Left.TickGenerator = ticks;
         plot.YLabel("residual / σ");
         plot.XLabel(AxisLabel.Of(measurement.XName, measurement.XUnit));
         return plot;

@@ -30,6 +30,16 @@ public sealed class SpectrumFigure
         fit = new FittedSpectrum(model);
     }
 
+    private string Title
+    {
+        get
+        {
+            FreeEnergyEstimate estimate = model.Result.FreeEnergy;
+            string energy = Uncertain.Format(estimate.FreeEnergy, estimate.StandardError);
+            return $"{model.Posterior.Measurement.Name}:  {model.Candidate.Name},  F = {energy}";
+        }
+    }
+
     /// <summary>The figure of one model.</summary>
     /// <param name="model">The model, with its posterior and its draws.</param>
     public static SpectrumFigure Of(ComparedModel model)
@@ -96,15 +106,5 @@ public sealed class SpectrumFigure
             return;
         using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, 62, 36));
         side.Render(canvas, new PixelRect(width - SideWidth + 10, width, height, height - ProbabilityHeight));
-    }
-
-    private string Title
-    {
-        get
-        {
-            FreeEnergyEstimate estimate = model.Result.FreeEnergy;
-            string energy = Uncertain.Format(estimate.FreeEnergy, estimate.StandardError);
-            return $"{model.Posterior.Measurement.Name}:  {model.Candidate.Name},  F = {energy}";
-        }
     }
 }

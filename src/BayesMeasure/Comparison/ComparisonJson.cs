@@ -5,7 +5,7 @@ using BayesMeasure.Results;
 
 namespace BayesMeasure.Comparison;
 
-/// <summary>Writes a comparison as JSON, for other programs: schema 1, which docs/result-json.md describes field by field.</summary>
+/// <summary>Writes a comparison as JSON, for other programs: schema 1, as docs/result-json.md describes it.</summary>
 /// <remarks>
 /// Numbers are written so that reading them gives the same bits, whatever the culture; NaN and the infinities become null.
 /// </remarks>

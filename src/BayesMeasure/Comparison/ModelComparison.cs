@@ -32,7 +32,7 @@ public sealed class ModelComparison
     /// <summary>The model of the lowest free energy, whether or not the runner-up can be told apart from it.</summary>
     public ComparedModel Best { get; }
 
-    /// <summary>Whether the comparison was cancelled: candidates are missing, or the last one has fewer draws than asked for.</summary>
+    /// <summary>Whether it was cancelled: candidates are missing, or the last one has fewer draws than asked for.</summary>
     public bool IsPartial { get; }
 
     /// <summary>
@@ -62,9 +62,12 @@ public sealed class ModelComparison
     public string Verdict => (IsDecided, IsPartial) switch
     {
         (true, _) => $"Selected: {Best.Candidate.Name}.",
-        (_, true) => $"Undecided: cancelled after {string.Join(", ", Models.Select(model => model.Candidate.Name))}; {Best.Candidate.Name} is the best of these.",
-        _ => $"Undecided: {Best.Candidate.Name} has the lowest free energy, but not by {DecisionSigmas} standard errors. More sweeps narrow the errors.",
+        (_, true) => $"Undecided: cancelled. {Best.Candidate.Name} is the best of {string.Join(", ", Models.Select(NameOf))}.",
+        _ => $"Undecided: {Best.Candidate.Name} has the lowest free energy, but not by {DecisionSigmas} standard errors. "
+            + "More sweeps narrow the errors.",
     };
+
+    private static string NameOf(ComparedModel model) => model.Candidate.Name;
 
     private static double[] Probabilities(IReadOnlyList<ComparedModel> models)
     {
