@@ -10,10 +10,19 @@ internal sealed class Population
     private const int SweepsPerRefresh = 256;
     private const int MostStartingDraws = 10_000;
 
+    /// <summary>The cost of a given error is flat from about two to four rungs for each unit of the barrier.</summary>
+    private const double RungsPerBarrier = 3;
+    private const int RungsAtFirst = 24;
+    private const int FewestRungs = 8;
+    private const int MostRungs = 256;
+
+    /// <summary>The random numbers of a chain's exchanges belong to no rung.</summary>
+    private const int ExchangeStream = int.MaxValue;
+
     private readonly ITarget target;
+    private readonly ReplicaExchangeOptions options;
     private readonly Replica[][] replicas;
     private readonly RungExplorer[][] explorers;
-    private readonly RungExplorer[][] spares;
     private readonly RandomStream[][] streams;
     private readonly EvenOddExchange[] exchanges;
     private double adaptationGain;
@@ -22,16 +31,18 @@ internal sealed class Population
     public Population(ITarget target, ReplicaExchangeOptions options)
     {
         this.target = target;
-        Ladder = options.Ladder ?? TemperatureLadder.Geometric(options.Rungs, 1e-4);
-        int rungs = Ladder.Count;
-        replicas = PerChain(chain => PerRung(_ => new Replica(target)));
-        explorers = PerChain(chain => PerRung(_ => options.Explorer.CreateRung(target)));
-        spares = PerChain(chain => PerRung(_ => options.Explorer.CreateRung(target)));
-        streams = PerChain(chain => PerRung(rung => new RandomStream(options.Seed, chain, rung)));
-        exchanges = PerChain(chain => new EvenOddExchange(new RandomStream(options.Seed, chain, rungs), rungs));
-
-        T[] PerChain<T>(Func<int, T> create) => [.. Enumerable.Range(0, options.Chains).Select(create)];
-        T[] PerRung<T>(Func<int, T> create) => [.. Enumerable.Range(0, rungs).Select(create)];
+        this.options = options;
+        Ladder = options.Ladder ?? TemperatureLadder.Geometric(options.Rungs ?? RungsAtFirst, 1e-4);
+        replicas = new Replica[options.Chains][];
+        explorers = new RungExplorer[options.Chains][];
+        streams = new RandomStream[options.Chains][];
+        exchanges = new EvenOddExchange[options.Chains];
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            replicas[chain] = PerRung(_ => new Replica(target));
+            explorers[chain] = PerRung(_ => options.Explorer.CreateRung(target));
+            streams[chain] = CreateStreams(chain);
+        }
     }
 
     public TemperatureLadder Ladder { get; private set; }
@@ -65,11 +76,12 @@ internal sealed class Population
         }
     }
 
+    /// <summary>Starts the statistics of the exchanges anew.</summary>
     public void BeginRound()
     {
-        foreach (EvenOddExchange exchange in exchanges)
+        for (int chain = 0; chain < Chains; chain++)
         {
-            exchange.Reset();
+            exchanges[chain] = new(new RandomStream(options.Seed, chain, ExchangeStream), Ladder.Count);
         }
     }
 
@@ -91,22 +103,20 @@ internal sealed class Population
         }
     }
 
-    /// <summary>Lays a new ladder with equal rejection rates; its rungs inherit the steps of the old rungs beside them.</summary>
+    /// <summary>
+    /// Lays a new ladder with equal rejection rates, and with as many rungs as the barrier asks for unless their number is
+    /// given. Its rungs inherit the replicas and the steps of the old rungs beside them.
+    /// </summary>
     public void TuneLadder()
     {
+        LadderReport report = Report();
         TemperatureLadder old = Ladder;
-        Ladder = old.Equalise(Report().Rejections.ToArray());
+        Ladder = old.Equalise(report.Rejections, options.Rungs ?? RungsFor(report.Barrier));
         for (int chain = 0; chain < Chains; chain++)
         {
-            (explorers[chain], spares[chain]) = (spares[chain], explorers[chain]);
-            RungExplorer[] before = spares[chain];
-            for (int rung = 1; rung < Ladder.Count; rung++)
-            {
-                (int lower, double weight) = old.Locate(Ladder.InverseTemperatures[rung]);
-
-                // Rung 0 draws from the prior and adapts nothing: below the first rung there is only the first rung to ask.
-                explorers[chain][rung].BlendFrom(before[Math.Max(lower, 1)], before[lower + 1], lower == 0 ? 1 : weight);
-            }
+            replicas[chain] = InheritReplicas(replicas[chain]);
+            explorers[chain] = InheritExplorers(explorers[chain], old);
+            streams[chain] = CreateStreams(chain);
         }
     }
 
@@ -114,6 +124,41 @@ internal sealed class Population
         Ladder.InverseTemperatures,
         [.. Enumerable.Range(0, Ladder.Count - 1).Select(rung => exchanges.Average(exchange => exchange.Rejection(rung)))],
         exchanges.Sum(exchange => exchange.RoundTrips));
+
+    private static int RungsFor(double barrier) =>
+        Math.Clamp((int)Math.Ceiling(RungsPerBarrier * barrier) + 2, FewestRungs, MostRungs);
+
+    private T[] PerRung<T>(Func<int, T> create) => [.. Enumerable.Range(0, Ladder.Count).Select(create)];
+
+    private RandomStream[] CreateStreams(int chain) => PerRung(rung => new RandomStream(options.Seed, chain, rung));
+
+    /// <summary>Every new rung gets the replica at its height in the old ladder, or a copy of it when another rung has it.</summary>
+    private Replica[] InheritReplicas(Replica[] before)
+    {
+        var taken = new HashSet<Replica>();
+        return PerRung(rung =>
+        {
+            Replica nearest = before[(int)Math.Round((before.Length - 1.0) * rung / (Ladder.Count - 1))];
+            if (taken.Add(nearest))
+            {
+                return nearest;
+            }
+
+            var copy = new Replica(target);
+            copy.CopyFrom(nearest);
+            return copy;
+        });
+    }
+
+    private RungExplorer[] InheritExplorers(RungExplorer[] before, TemperatureLadder old) => PerRung(rung =>
+    {
+        RungExplorer heir = options.Explorer.CreateRung(target);
+        (int lower, double weight) = old.Locate(Ladder.InverseTemperatures[rung]);
+
+        // Rung 0 draws from the prior and adapts nothing: below the first rung there is only the first rung to ask.
+        heir.BlendFrom(before[Math.Max(lower, 1)], before[lower + 1], lower == 0 ? 1 : weight);
+        return heir;
+    });
 
     private void ExploreOne(int chain, int rung)
     {
