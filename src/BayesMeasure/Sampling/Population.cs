@@ -59,10 +59,12 @@ internal sealed class Population
     /// <param name="tunesLadder">Whether the first ladder is laid by the spread of the log likelihood under the prior.</param>
     public void Start(bool tunesLadder)
     {
-        sweep = 0;
-        for (int item = 0; item < Size; item++)
+        for (int chain = 0; chain < Chains; chain++)
         {
-            Guard(item, StartOne);
+            for (int rung = 0; rung < Ladder.Count; rung++)
+            {
+                StartOne(chain, rung);
+            }
         }
 
         foreach (Replica[] chain in replicas)
@@ -92,7 +94,18 @@ internal sealed class Population
     }
 
     /// <summary>Moves one replica at its own temperature. Called from several threads, each with items of its own.</summary>
-    public void Explore(int item) => Guard(item, ExploreOne);
+    public void Explore(int item)
+    {
+        (int chain, int rung) = Math.DivRem(item, Ladder.Count);
+        try
+        {
+            ExploreOne(chain, rung);
+        }
+        catch (Exception exception)
+        {
+            throw Failure(exception, chain, rung);
+        }
+    }
 
     /// <summary>Exchanges neighbours in every chain.</summary>
     public void Exchange()
@@ -182,18 +195,25 @@ internal sealed class Population
     /// <summary>A replica above rung 0 must start where the data are possible.</summary>
     private void StartOne(int chain, int rung)
     {
-        streams[chain][rung].BeginSweep(0);
-        for (int draw = 0; draw < MostStartingDraws; draw++)
+        Replica replica = replicas[chain][rung];
+        try
         {
-            replicas[chain][rung].DrawFromPrior(streams[chain][rung]);
-            if (replicas[chain][rung].LogLikelihood > double.NegativeInfinity)
+            for (int draw = 0; draw < MostStartingDraws; draw++)
             {
-                return;
+                replica.DrawFromPrior(streams[chain][rung]);
+                if (replica.LogLikelihood > double.NegativeInfinity)
+                {
+                    return;
+                }
             }
         }
+        catch (Exception exception)
+        {
+            throw Failure(exception, chain, rung);
+        }
 
-        throw new InvalidOperationException(
-            $"The likelihood was zero at {MostStartingDraws} draws from the prior: prior and data contradict each other.");
+        throw new ModelFailureException(
+            $"The likelihood was zero at each of {MostStartingDraws} draws from the prior: prior and data contradict each other.");
     }
 
     /// <summary>
@@ -207,20 +227,7 @@ internal sealed class Population
         return double.IsFinite(spread) && spread > 0 ? Math.Clamp(1 / spread, 1e-30, 0.1) : 1e-4;
     }
 
-    private void Guard(int item, Action<int, int> action)
-    {
-        (int chain, int rung) = Math.DivRem(item, Ladder.Count);
-        try
-        {
-            action(chain, rung);
-        }
-        catch (Exception exception)
-        {
-            throw new ModelFailureException(Describe(exception, chain, rung), exception);
-        }
-    }
-
-    private string Describe(Exception exception, int chain, int rung)
+    private ModelFailureException Failure(Exception exception, int chain, int rung)
     {
         ReadOnlySpan<double> values = replicas[chain][rung].EvaluatedValues;
         var point = new List<string>();
@@ -229,7 +236,9 @@ internal sealed class Population
             point.Add(FormattableString.Invariant($"{target.Parameters[i].Name} = {values[i]:R}"));
         }
 
-        return FormattableString.Invariant(
-            $"The model failed at {string.Join(", ", point)} (chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}): {exception.Message}");
+        return new(
+            FormattableString.Invariant(
+                $"The model failed at {string.Join(", ", point)} (chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}): {exception.Message}"),
+            exception);
     }
 }
