@@ -145,7 +145,11 @@ public sealed class DeconvolutionCommand
     /// <param name="error">Where progress and errors go.</param>
     /// <param name="cancellation">Ends the run early, as Ctrl-C does.</param>
     /// <returns>0; 1 when the model failed, 2 for bad input, 130 when the run was cancelled.</returns>
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        string[] arguments,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken cancellation)
     {
         ParseResult parsed = new DeconvolutionCommand(output, error).root.Parse(arguments);
         if (parsed.Errors is [{ } first, ..])

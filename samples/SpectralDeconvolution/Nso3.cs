@@ -18,7 +18,7 @@ public static class Nso3
     private const int Points = 301;
     private const double Spacing = 0.01;
 
-    /// <summary>The peaks that made the data: amplitude, precision and center of each, as <see cref="GaussianPeak"/> takes them.</summary>
+    /// <summary>The peaks that made the data: amplitude, precision and center, as <see cref="GaussianPeak"/> takes them.</summary>
     public static IReadOnlyList<IReadOnlyList<double>> Truth { get; } =
     [
         [0.587, 95.689, 1.210],
@@ -34,7 +34,7 @@ public static class Nso3
         ["center"] = Normal(1.5, Math.Sqrt(0.2)),
     };
 
-    /// <summary>The true value of a parameter of the model with three peaks, ordered by center; null where there is none.</summary>
+    /// <summary>The true value of a parameter of the model with three peaks in order; null where there is none.</summary>
     public static double? TruthOf(Parameter parameter)
     {
         int position = Peak.Entries.ToList().FindIndex(entry => entry.Name == parameter.BaseName);

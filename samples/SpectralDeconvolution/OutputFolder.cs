@@ -20,8 +20,8 @@ public sealed class OutputFolder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException(
-                $"--out {path}: the folder cannot be written to. {UserErrorException.Sentence(error)}\nChoose another folder.", error);
+            string reason = UserErrorException.Sentence(error);
+            throw new UserErrorException($"--out {path}: the folder cannot be written to. {reason}\nChoose another folder.", error);
         }
     }
 

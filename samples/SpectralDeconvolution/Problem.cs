@@ -122,15 +122,15 @@ public sealed class Problem
         {
             if (!prior.Entries.Any(entry => entry.Name == name))
             {
-                string known = string.Join(", ", prior.Entries.Select(entry => entry.Name));
+                string known = prior.Entries.Count == 0 ? "none" : string.Join(", ", prior.Entries.Select(entry => entry.Name));
                 throw new UserErrorException(
-                    $"--prior {name}: there is no such parameter. With these options there are: {(known.Length > 0 ? known : "none")}.");
+                    $"--prior {name}: there is no such parameter. With these options there are: {known}.");
             }
 
             if (PositiveParameters.Contains(name) && rule is Distribution { Minimum: < 0 } or FixedValue { Value: <= 0 })
             {
                 throw new UserErrorException(
-                    $"--prior {name}={rule}: {name} is always positive. Use a distribution of positive numbers, such as LogUniform or Gamma.");
+                    $"--prior {name}={rule}: {name} is always positive. Use a distribution such as LogUniform or Gamma.");
             }
         }
     }

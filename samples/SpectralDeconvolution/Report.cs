@@ -2,6 +2,7 @@ using System.Globalization;
 using BayesMeasure.Comparison;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
+using BayesMeasure.Sampling;
 using Spectre.Console;
 
 namespace SpectralDeconvolution;
@@ -23,7 +24,8 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         string background = settings.Background == BackgroundShape.None ? "no background" : $"a {settings.Background} background";
         string models = $"{settings.Shape} peaks on {background}".ToLowerInvariant();
         output.WriteLine($"Models: K = {settings.Peaks} {models}. Noise: {problem.Noise.Model}.");
-        output.WriteLine($"Seed {settings.Seed}; {settings.Chains} chains of {settings.Sampling.BurnInSweeps} + {settings.Sweeps} sweeps.");
+        ReplicaExchangeOptions sampling = settings.Sampling;
+        output.WriteLine($"Seed {sampling.Seed}; {sampling.Chains} chains of {sampling.BurnInSweeps} + {sampling.Sweeps} sweeps.");
         output.WriteLine();
         WritePrior("Prior of each peak", problem.Peak);
         WritePrior("Prior of background and noise", problem.Common);
@@ -73,7 +75,8 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
     private string OriginOf(Prior prior)
     {
         int given = prior.Entries.Count(entry => settings.Priors.ContainsKey(entry.Name));
-        string rule = prior == problem.Peak && problem.HasPublishedPeak ? "published" : "from the ranges of the data, by a weak rule";
+        bool isPublished = prior == problem.Peak && problem.HasPublishedPeak;
+        string rule = isPublished ? "published" : "from the ranges of the data, by a weak rule";
         return given == 0 ? rule : given == prior.Entries.Count ? "as given" : $"as given, else {rule}";
     }
 

@@ -60,7 +60,7 @@ public sealed class WeakPrior(Measurement data)
         };
     }
 
-    /// <summary>Unknown noise: every factor of ten equally likely, from a ten thousandth of the range of y to all of it.</summary>
+    /// <summary>Unknown noise: every factor of ten equally likely, from 1/10,000 of the range of y to all of it.</summary>
     public Prior Noise(NoiseSetting noise) =>
         noise == NoiseSetting.Auto ? new Prior { ["noise"] = LogUniform(SmallestNoise * Height, Height) } : new Prior();
 }

@@ -128,16 +128,18 @@ public sealed class ComparisonJson
         WriteNumber("effective_samples", estimate.EffectiveSamples);
     }
 
+    /// <summary>Thermodynamic integration is not asked: its quadrature error is not in its error bar.</summary>
     private void WriteAgreement(IReadOnlyList<FreeEnergyEstimate> estimates)
     {
-        if (estimates.Count < 2)
+        FreeEnergyEstimate[] comparable = [.. estimates.Where(estimate => estimate.Method != ThermodynamicIntegration.Name)];
+        if (comparable.Length < 2)
         {
             json.WriteNull("estimates_agree");
             json.WriteNull("largest_difference");
             return;
         }
 
-        var agreement = FreeEnergyAgreement.Of(estimates);
+        var agreement = FreeEnergyAgreement.Of(comparable);
         json.WriteBoolean("estimates_agree", agreement.Holds);
         WriteNumber("largest_difference", agreement.LargestDifference);
     }

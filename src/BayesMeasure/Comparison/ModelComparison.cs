@@ -23,7 +23,8 @@ public sealed class ModelComparison
             ProbabilityStandardError = StandardError(probabilities, variances, k),
         })];
         Best = Models.MaxBy(model => model.Result.FreeEnergy.LogEvidence)!;
-        IsDecided = !IsPartial && Models.Where(model => model != Best).All(other => IsBeaten(other.Result.FreeEnergy, Best.Result.FreeEnergy));
+        IEnumerable<ComparedModel> others = Models.Where(model => model != Best);
+        IsDecided = !IsPartial && others.All(other => IsBeaten(other.Result.FreeEnergy, Best.Result.FreeEnergy));
     }
 
     /// <summary>The models, in the order of the family.</summary>

@@ -63,7 +63,7 @@ public sealed class ModelFamily
     /// <param name="measurement">The measured curve.</param>
     /// <param name="options">The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i.</param>
     /// <param name="progress">Told how far the comparison has come.</param>
-    /// <param name="cancellation">Ends the comparison early; the models that have draws by then are compared, marked as partial.</param>
+    /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
     /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>
     /// <exception cref="SamplingException">A model failed.</exception>
     /// <exception cref="ArgumentException">A model does not fit its prior or the measurement.</exception>
