@@ -32,7 +32,7 @@ internal static class CommandValues
             { Length: > 2 } => Refuse("give a number, such as 3, or a range, such as 1..6."),
             _ when numbers.Contains(-1) => Refuse("give whole numbers from 0, such as 3 or 1..6."),
             _ when numbers[0] > numbers[^1] => Refuse($"the range is empty; did you mean {numbers[^1]}..{numbers[0]}?"),
-            _ when numbers[^1] > PeakRange.Limit => Refuse($"at most {PeakRange.Limit} peaks can be told apart."),
+            _ when numbers[^1] > PeakRange.Limit => Refuse($"give at most {PeakRange.Limit} peaks."),
             _ => new(numbers[0], numbers[^1]),
         };
 

@@ -20,6 +20,31 @@ public class Nso3Tests
         Assert.Equal(151.1777, misfit, 4);
     }
 
+    [Fact]
+    public void Data_are_those_of_the_reference_file_where_it_is_at_hand()
+    {
+        if (FindReference() is not { } file)
+            return;
+        Measurement expected = Measurement.ReadCsv(file);
+        Measurement actual = Nso3.CreateData();
+        Assert.Equal(expected.Count, actual.Count);
+        Assert.All(expected.X.Zip(actual.X), pair => Assert.Equal(pair.First, pair.Second, 12));
+        Assert.All(expected.Y.Zip(actual.Y), pair => Assert.Equal(pair.First, pair.Second, 12));
+    }
+
+    /// <summary>The file in a folder "shared" beside the repository or further up.</summary>
+    private static string? FindReference()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string file = Path.Combine(folder.FullName, "shared", "data", "nso3.csv");
+            if (File.Exists(file))
+                return file;
+        }
+
+        return null;
+    }
+
     private static double Curve(double x) =>
         Nso3.Truth.Sum(peak => peak[0] * Math.Exp(-peak[1] * (x - peak[2]) * (x - peak[2]) / 2));
 }
