@@ -51,7 +51,7 @@ internal sealed class Population
         sweep = 0;
         for (int item = 0; item < Size; item++)
         {
-            Guard(item, StartOne);
+            Start(item);
         }
 
         foreach (Replica[] chain in replicas)
@@ -80,7 +80,18 @@ internal sealed class Population
     }
 
     /// <summary>Moves one replica at its own temperature. Called from several threads, each with items of its own.</summary>
-    public void Explore(int item) => Guard(item, ExploreOne);
+    public void Explore(int item)
+    {
+        (int chain, int rung) = Math.DivRem(item, Ladder.Count);
+        try
+        {
+            ExploreOne(chain, rung);
+        }
+        catch (Exception exception)
+        {
+            throw Failure(exception, chain, rung);
+        }
+    }
 
     /// <summary>Exchanges neighbours in every chain.</summary>
     public void Exchange()
@@ -162,18 +173,21 @@ internal sealed class Population
         return double.IsFinite(spread) && spread > 0 ? Math.Clamp(1 / spread, 1e-30, 0.1) : 1e-4;
     }
 
-    private void Guard(int item, Action<int, int> action)
+    private void Start(int item)
     {
         (int chain, int rung) = Math.DivRem(item, Ladder.Count);
         try
         {
-            action(chain, rung);
+            StartOne(chain, rung);
         }
         catch (Exception exception)
         {
-            throw new ModelFailureException(Describe(exception, chain, rung), exception);
+            throw Failure(exception, chain, rung);
         }
     }
+
+    private ModelFailureException Failure(Exception exception, int chain, int rung) =>
+        new(Describe(exception, chain, rung), exception);
 
     private string Describe(Exception exception, int chain, int rung)
     {
