@@ -12,9 +12,11 @@ internal sealed class WorkerTeam : IDisposable
     private readonly int items;
     private readonly int members;
     private readonly Thread[] threads;
+    private readonly Lock failureLock = new();
     private int generation;
     private int unfinished;
     private Exception? failure;
+    private int failedItem;
     private volatile bool disposed;
 
     /// <param name="members">The number of threads, the caller's own included.</param>
@@ -34,7 +36,7 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
-    /// <summary>Does all items of work and returns when they are done. The first failure is rethrown here.</summary>
+    /// <summary>Does all items of work and returns when they are done. The failure of the lowest item is rethrown here.</summary>
     public void Run()
     {
         Volatile.Write(ref unfinished, members - 1);
@@ -88,16 +90,29 @@ internal sealed class WorkerTeam : IDisposable
     /// <summary>Every member takes each members-th item, so that cheap and dear rungs are shared evenly.</summary>
     private void DoShare(int member)
     {
+        int item = member;
         try
         {
-            for (int item = member; item < items; item += members)
+            for (; item < items; item += members)
             {
                 work(item);
             }
         }
         catch (Exception exception)
         {
-            Interlocked.CompareExchange(ref failure, exception, null);
+            Remember(item, exception);
+        }
+    }
+
+    /// <summary>Of several failures the one of the lowest item counts, whichever thread was faster.</summary>
+    private void Remember(int item, Exception exception)
+    {
+        lock (failureLock)
+        {
+            if (failure is null || item < failedItem)
+            {
+                (failure, failedItem) = (exception, item);
+            }
         }
     }
 }
