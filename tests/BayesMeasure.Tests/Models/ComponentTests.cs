@@ -48,7 +48,8 @@ public class ComponentTests
     }
 
     private static void Check<TComponent>(int count, Func<double, double[], double> formula)
-        where TComponent : struct, IComponent => Parameters.Sample(
+        where TComponent : struct, IComponent => Property.ForAll(
+            Parameters,
             drawn =>
             {
                 double[] parameters = drawn[..count];
@@ -62,9 +63,7 @@ public class ComponentTests
                 }
 
                 CheckGradient<TComponent>(x[4], parameters, formula);
-            },
-            iter: 100,
-            seed: "0000000000001");
+            });
 
     private static void CheckGradient<TComponent>(double x, double[] parameters, Func<double, double[], double> formula)
         where TComponent : struct, IComponent

@@ -18,11 +18,10 @@ public class CurveStateTests
     [InlineData(4)]
     [InlineData(8)]
     public void A_walked_state_equals_one_from_scratch(int lanes) =>
-        Gen.Select(Gen.Int[1, 20], Gen.Int[0, MixedPosterior.NoiseKinds - 1], Gen.Int[0, 1_000_000]).Sample(
-            (points, noiseKind, seed) => Walk(MixedPosterior.Create(points, noiseKind, seed), lanes, seed, accept: Accept),
-            iter: 60,
-            seed: "0000000000001",
-            threads: 1);
+        Property.ForAll(
+            Gen.Select(Gen.Int[1, 20], Gen.Int[0, MixedPosterior.NoiseKinds - 1], Gen.Int[0, 1_000_000]),
+            drawn => Walk(MixedPosterior.Create(drawn.Item1, drawn.Item2, drawn.Item3), lanes, drawn.Item3, accept: Accept),
+            cases: 60);
 
     [Fact]
     public void Every_length_is_right_for_every_width()

@@ -47,7 +47,7 @@ public class OptionsTests
     {
         ReplicaExchangeOptions options = new();
         options.Validate();
-        Assert.Equal((1UL, 4, 32, 1000, 4000, 0), (options.Seed, options.Chains, options.Rungs, options.BurnInSweeps, options.Sweeps, options.Threads));
+        Assert.Equal((1UL, 4, default(int?), 2000, 4000, 0), (options.Seed, options.Chains, options.Rungs, options.BurnInSweeps, options.Sweeps, options.Threads));
         Assert.Null(options.Ladder);
         Assert.Equal(new RandomWalk { SingleAcceptance = 0.4, JointAcceptance = 0.3, SweepsPerJointMove = 4 }, options.Explorer);
     }

@@ -21,7 +21,7 @@ public class RoundTests
 
     [Fact]
     public void The_last_round_of_burn_in_is_half_of_it() =>
-        Assert.Equal([31, 31, 62, 125, 250, 501, 4000], Round.Schedule(new()).Select(round => round.Sweeps));
+        Assert.Equal([62, 62, 125, 250, 500, 1001, 4000], Round.Schedule(new()).Select(round => round.Sweeps));
 
     [Fact]
     public void A_ladder_of_ones_own_is_never_tuned()
