@@ -31,18 +31,19 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         WritePrior("Prior of background and noise", problem.Common);
     }
 
-    /// <summary>Prints the models, the verdict and the posterior of the best model.</summary>
+    /// <summary>Prints the models, the verdict with its warnings, and the posterior of the best model.</summary>
     public void WriteAnswer(ModelComparison comparison)
     {
         WriteModels(comparison);
         output.WriteLine(comparison.Verdict);
-        output.WriteLine();
-        WritePosterior(comparison.Best);
         foreach (ComparedModel model in comparison.Models)
         {
             foreach (string warning in model.Result.Warnings)
                 output.WriteLine($"Warning, {model.Candidate.Name}: {warning}");
         }
+
+        output.WriteLine();
+        WritePosterior(comparison.Best);
     }
 
     /// <summary>Prints which files were written, and how long it took.</summary>
