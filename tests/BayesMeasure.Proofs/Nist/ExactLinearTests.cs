@@ -1,0 +1,41 @@
+using BayesMeasure.Linear;
+using Xunit.Abstractions;
+
+namespace BayesMeasure.Proofs.Nist;
+
+/// <summary>
+/// The exact posterior under a flat prior and Jeffreys noise is Student's t about the certified coefficients, with the
+/// certified standard errors as scales. The measure is NIST's: the number of correct digits, or log relative error.
+/// </summary>
+public class ExactLinearTests(ITestOutputHelper output)
+{
+    private const double MostDigits = 15;
+
+    [Theory]
+    [InlineData("Norris", 12, 13)]
+    [InlineData("Pontius", 11, 12)]
+    [InlineData("NoInt1", 13, 13)]
+    [InlineData("NoInt2", 13, 13)]
+    [InlineData("Filip", 6, 6)]
+    [InlineData("Longley", 11, 11)]
+    [InlineData("Wampler1", 9, null)]
+    [InlineData("Wampler2", 12, null)]
+    [InlineData("Wampler3", 9, 12)]
+    [InlineData("Wampler4", 9, 12)]
+    [InlineData("Wampler5", 7, 12)]
+    public void Certified_digits(string name, double ofMeans, double? ofScales)
+    {
+        LinearSet set = LinearSet.Read(name);
+        LinearPosterior posterior = new LinearRegression(set.Design, set.Y).Posterior(new JeffreysPrior());
+        double means = CorrectDigits(posterior.Mean, set.Estimates);
+        double scales = ofScales is null ? double.NaN : CorrectDigits(posterior.Scales, set.StandardErrors);
+        output.WriteLine(FormattableString.Invariant($"{name,-10} means {means,5:F1} digits, standard errors {scales,5:F1} digits"));
+        Assert.Equal(set.DegreesOfFreedom, posterior.DegreesOfFreedom);
+        Assert.True(means >= ofMeans);
+        Assert.True(ofScales is null || scales >= ofScales);
+    }
+
+    /// <summary>The fewest correct digits of any number.</summary>
+    private static double CorrectDigits(IEnumerable<double> values, IEnumerable<double> certified) =>
+        values.Zip(certified, (value, truth) => -Math.Log10(Math.Abs(value / truth - 1))).Append(MostDigits).Min();
+}
