@@ -10,8 +10,8 @@ namespace BayesMeasure.FreeEnergy;
 /// <remarks>
 /// What is left of the quadrature error, of order h^5, is not part of the error bar. Without the correction it is of order
 /// h^3 and mostly larger than the statistical error.
-/// Where the prior holds states of zero likelihood, log Z jumps at beta = 0 by the log of the share of the others, and the
-/// integral begins at 0+, with moments over the possible states.
+/// The first interval is left to the stepping stone: under a wide prior log L at beta = 0 often has no useful mean, let alone
+/// a variance, and where the prior holds states of zero likelihood log Z jumps there.
 /// </remarks>
 public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
 {
@@ -19,8 +19,8 @@ public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
     public FreeEnergyEstimate Estimate(LogLikelihoodTraces traces)
     {
         double[][] influences = Influence.Zeros(traces);
-        double logEvidence = ExponentialAverage.LogPossibleShare(traces, influences);
-        for (int rung = 0; rung < traces.Rungs; rung++)
+        double logEvidence = ExponentialAverage.Log(traces, rung: 0, traces.InverseTemperatures[1], sign: 1, influences);
+        for (int rung = 1; rung < traces.Rungs; rung++)
             logEvidence += AddRung(traces, rung, influences);
         return FreeEnergyEstimate.FromInfluences("thermodynamic integration", logEvidence, influences);
     }
@@ -32,27 +32,26 @@ public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
     private static double AddRung(LogLikelihoodTraces traces, int rung, double[][] influences)
     {
         IReadOnlyList<double> ladder = traces.InverseTemperatures;
-        double left = rung == 0 ? 0 : ladder[rung] - ladder[rung - 1];
+        double left = rung == 1 ? 0 : ladder[rung] - ladder[rung - 1];
         double right = rung == ladder.Count - 1 ? 0 : ladder[rung + 1] - ladder[rung];
         double weight = (left + right) / 2;
         double curvature = (right * right - left * left) / 12;
 
-        (double mean, double variance, double share) = Moments(traces, rung);
+        (double mean, double variance) = Moments(traces, rung);
         for (int chain = 0; chain < traces.Chains; chain++)
         {
             ReadOnlySpan<double> values = traces[chain, rung];
             for (int sweep = 0; sweep < values.Length; sweep++)
             {
                 double deviation = values[sweep] - mean;
-                if (values[sweep] != double.NegativeInfinity)
-                    influences[chain][sweep] += (weight * deviation + curvature * (deviation * deviation - variance)) / share;
+                influences[chain][sweep] += weight * deviation + curvature * (deviation * deviation - variance);
             }
         }
         return weight * mean + curvature * variance;
     }
 
-    /// <summary>The mean and the variance of log L over the possible states of a rung, and their share.</summary>
-    private static (double Mean, double Variance, double Share) Moments(LogLikelihoodTraces traces, int rung)
+    /// <summary>The mean and the variance of log L at a rung.</summary>
+    private static (double Mean, double Variance) Moments(LogLikelihoodTraces traces, int rung)
     {
         long count = 0;
         double mean = 0;
@@ -61,13 +60,11 @@ public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
         {
             foreach (double value in traces[chain, rung])
             {
-                if (value == double.NegativeInfinity)
-                    continue;
                 double deviation = value - mean;
                 mean += deviation / ++count;
                 squares += deviation * (value - mean);
             }
         }
-        return (mean, squares / (count - 1), count / ((double)traces.Chains * traces.Sweeps));
+        return (mean, squares / (count - 1));
     }
 }

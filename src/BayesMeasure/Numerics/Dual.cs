@@ -5,14 +5,14 @@ namespace BayesMeasure.Numerics;
 /// <summary>
 /// A number together with its exact derivative with respect to one variable, carried forward through every operation.
 /// </summary>
-/// <typeparam name="T">The number of the value and of the derivative: scalars, lanes, or duals for second derivatives.</typeparam>
+/// <typeparam name="T">The number of both: scalars, lanes, or duals for second derivatives.</typeparam>
 /// <param name="Value">The value.</param>
 /// <param name="Derivative">The derivative of the value.</param>
 /// <remarks>
 /// <para>A constant (a double, by implicit conversion) has derivative 0; <see cref="Variable"/> has derivative 1.</para>
 /// <para>
-/// Second derivatives: with <c>x = Dual&lt;Dual&lt;Scalar&gt;&gt;.Variable(Dual&lt;Scalar&gt;.Variable(2.0))</c> the second derivative of f
-/// is <c>f(x).Derivative.Derivative</c>.
+/// Second derivatives: with <c>x = Dual&lt;Dual&lt;Scalar&gt;&gt;.Variable(Dual&lt;Scalar&gt;.Variable(2.0))</c> the second
+/// derivative of f is <c>f(x).Derivative.Derivative</c>.
 /// </para>
 /// <para>
 /// Where a function has a kink one element of its subdifferential is returned: 0 for <see cref="Abs"/> at 0, the derivative of

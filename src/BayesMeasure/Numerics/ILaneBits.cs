@@ -11,7 +11,8 @@ internal interface ILaneBits<T> : ILanes<T>
     /// <summary>(((p x + c3) x + c2) x + c1) x + c0.</summary>
     /// <remarks>
     /// Four steps at a time and with plain constants, because each wrapped operation that the compiler inlines counts
-    /// against a budget for the whole loop, and a loop over its budget calls what is left, at a hundred times the cost.
+    /// against a budget for the whole loop, and a loop over its budget calls what is left, at many times the cost. For the
+    /// same reason the functions ask for full optimisation from the first call: one that is left as a call is not slow.
     /// </remarks>
     static abstract T Horner(T p, T x, double c3, double c2, double c1, double c0);
 

@@ -32,7 +32,7 @@ internal static class LaneExponential
     private const double TanhLimit = 20.0;
 
     /// <summary>e^x, at most 1 ulp from the exact value over the whole range, subnormal results included.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Exp<T>(T x)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
@@ -45,7 +45,7 @@ internal static class LaneExponential
     }
 
     /// <summary>e^(x + correction), for a correction below 1e-10 in magnitude and finite.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Exp<T>(T x, T correction)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
@@ -57,7 +57,7 @@ internal static class LaneExponential
     }
 
     /// <summary>tanh x, at most 3 ulp from the exact value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Tanh<T>(T x)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
@@ -72,7 +72,7 @@ internal static class LaneExponential
     }
 
     /// <summary>e^r - 1 for |r| at most ln(2)/2, with small relative error.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private static T ExpMinusOne<T>(T r)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {

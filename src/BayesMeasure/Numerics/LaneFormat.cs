@@ -14,7 +14,7 @@ internal static class LaneFormat
     private const int ExponentBias = 1023;
     private const int SignificandBits = 52;
 
-    /// <summary>value * 2^exponent, rounded once, for a value in [2^-60, 2^60] and an exponent of magnitude at most 1200.</summary>
+    /// <summary>value * 2^exponent, rounded once, for a value in [2^-60, 2^60] and an exponent in [-1200, 1200].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Scale<T>(T value, T exponent)
         where T : unmanaged, IReal<T>, ILaneBits<T>

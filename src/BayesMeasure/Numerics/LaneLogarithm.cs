@@ -19,7 +19,7 @@ internal static class LaneLogarithm
     private const double C7 = 0.1479829708413186;
 
     /// <summary>log x, at most 1 ulp from the exact value over the whole range, subnormal arguments included.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Log<T>(T x)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
@@ -37,7 +37,7 @@ internal static class LaneLogarithm
     }
 
     /// <summary>x = 2^exponent (1 + f) with 1 + f between sqrt(1/2) and sqrt(2); f is exact.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Split<T>(T x, out T exponent, out T f)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {

@@ -42,7 +42,7 @@ internal static class LanePower
     }
 
     /// <summary>log x as the sum of two doubles, with a relative error below 2^-64.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Logarithm<T>(T x, out T high, out T low)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {

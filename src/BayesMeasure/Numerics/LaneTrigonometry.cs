@@ -16,7 +16,7 @@ internal static class LaneTrigonometry
     private const double PiMiddle = 1.2246467991473532e-16;
     private const double PiLow = -2.9947698097183397e-33;
 
-    /// <summary>Larger angles go one by one through the runtime's functions: the reduction by three parts would run out.</summary>
+    /// <summary>Larger angles go one by one through the runtime's functions: three parts of pi would run out.</summary>
     internal const double LargestFastAngle = 16777216.0;
 
     /// <summary>Below this magnitude sin x rounds to x.</summary>
@@ -50,7 +50,7 @@ internal static class LaneTrigonometry
     private const double A11 = -0.01790824235448511;
 
     /// <summary>sin x, at most 2 ulp from the exact value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Sin<T>(T x)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
@@ -62,7 +62,7 @@ internal static class LaneTrigonometry
     }
 
     /// <summary>cos x, at most 2 ulp from the exact value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Cos<T>(T x)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
@@ -73,7 +73,7 @@ internal static class LaneTrigonometry
     }
 
     /// <summary>atan x, at most 2 ulp from the exact value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Atan<T>(T x)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
@@ -93,7 +93,7 @@ internal static class LaneTrigonometry
     }
 
     /// <summary>(-1)^sign sin(x - multiple pi), where the difference is at most pi/2 in magnitude.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private static T SineOfDifference<T>(T x, T multiple, T sign)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {
@@ -116,7 +116,7 @@ internal static class LaneTrigonometry
     }
 
     /// <summary>The sign bit, set where the integer n is odd.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private static T SignOfParity<T>(T n)
         where T : unmanaged, IReal<T>, ILaneBits<T>
     {

@@ -76,38 +76,47 @@ public readonly struct Lanes128(Vector128<double> lanes) : ILanes<Lanes128>, ILa
         => new(Vector128.FusedMultiplyAdd(x.lanes, y.lanes, z.lanes));
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Exp(Lanes128 x) => LaneExponential.Exp(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Log(Lanes128 x) => LaneLogarithm.Log(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value; NaN where x is below 0.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Pow(Lanes128 x, Lanes128 y) => LanePower.Pow(x, y);
 
     /// <inheritdoc/>
+    /// <remarks>Correctly rounded.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Sqrt(Lanes128 x) => new(Vector128.Sqrt(x.lanes));
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value; beyond 2^24 one lane at a time and slower.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Sin(Lanes128 x) => LaneTrigonometry.Sin(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value; beyond 2^24 one lane at a time and slower.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Cos(Lanes128 x) => LaneTrigonometry.Cos(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 3 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Tanh(Lanes128 x) => LaneExponential.Tanh(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Atan(Lanes128 x) => LaneTrigonometry.Atan(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Erf(Lanes128 x) => LaneErrorFunction.Erf(x);
 

@@ -76,38 +76,47 @@ public readonly struct Lanes256(Vector256<double> lanes) : ILanes<Lanes256>, ILa
         => new(Vector256.FusedMultiplyAdd(x.lanes, y.lanes, z.lanes));
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Exp(Lanes256 x) => LaneExponential.Exp(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Log(Lanes256 x) => LaneLogarithm.Log(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value; NaN where x is below 0.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Pow(Lanes256 x, Lanes256 y) => LanePower.Pow(x, y);
 
     /// <inheritdoc/>
+    /// <remarks>Correctly rounded.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Sqrt(Lanes256 x) => new(Vector256.Sqrt(x.lanes));
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value; beyond 2^24 one lane at a time and slower.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Sin(Lanes256 x) => LaneTrigonometry.Sin(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value; beyond 2^24 one lane at a time and slower.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Cos(Lanes256 x) => LaneTrigonometry.Cos(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 3 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Tanh(Lanes256 x) => LaneExponential.Tanh(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Atan(Lanes256 x) => LaneTrigonometry.Atan(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Erf(Lanes256 x) => LaneErrorFunction.Erf(x);
 

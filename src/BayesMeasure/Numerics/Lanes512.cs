@@ -76,38 +76,47 @@ public readonly struct Lanes512(Vector512<double> lanes) : ILanes<Lanes512>, ILa
         => new(Vector512.FusedMultiplyAdd(x.lanes, y.lanes, z.lanes));
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Exp(Lanes512 x) => LaneExponential.Exp(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Log(Lanes512 x) => LaneLogarithm.Log(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value; NaN where x is below 0.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Pow(Lanes512 x, Lanes512 y) => LanePower.Pow(x, y);
 
     /// <inheritdoc/>
+    /// <remarks>Correctly rounded.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Sqrt(Lanes512 x) => new(Vector512.Sqrt(x.lanes));
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value; beyond 2^24 one lane at a time and slower.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Sin(Lanes512 x) => LaneTrigonometry.Sin(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value; beyond 2^24 one lane at a time and slower.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Cos(Lanes512 x) => LaneTrigonometry.Cos(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 3 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Tanh(Lanes512 x) => LaneExponential.Tanh(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Atan(Lanes512 x) => LaneTrigonometry.Atan(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Erf(Lanes512 x) => LaneErrorFunction.Erf(x);
 

@@ -64,38 +64,47 @@ public readonly record struct Scalar(double Value) : ILanes<Scalar>, ILaneBits<S
     public static Scalar MultiplyAdd(Scalar x, Scalar y, Scalar z) => new(Math.FusedMultiplyAdd(x.Value, y.Value, z.Value));
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Exp(Scalar x) => LaneExponential.Exp(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Log(Scalar x) => LaneLogarithm.Log(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value; NaN where x is below 0.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Pow(Scalar x, Scalar y) => LanePower.Pow(x, y);
 
     /// <inheritdoc/>
+    /// <remarks>Correctly rounded.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar Sqrt(Scalar x) => new(Math.Sqrt(x.Value));
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value; beyond 2^24 one lane at a time and slower.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Sin(Scalar x) => LaneTrigonometry.Sin(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value; beyond 2^24 one lane at a time and slower.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Cos(Scalar x) => LaneTrigonometry.Cos(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 3 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Tanh(Scalar x) => LaneExponential.Tanh(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 2 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Atan(Scalar x) => LaneTrigonometry.Atan(x);
 
     /// <inheritdoc/>
+    /// <remarks>Within 1 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Erf(Scalar x) => LaneErrorFunction.Erf(x);
 

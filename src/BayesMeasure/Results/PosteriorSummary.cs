@@ -7,6 +7,8 @@ namespace BayesMeasure.Results;
 /// <summary>The posterior in numbers: every parameter, with label switching between equal components resolved.</summary>
 public sealed record PosteriorSummary
 {
+    private const double HighestRHat = 1.05;
+
     private PosteriorSummary(Draws draws, string? orderedBy, IReadOnlyList<ParameterSummary> parameters)
     {
         Draws = draws;
@@ -22,6 +24,16 @@ public sealed record PosteriorSummary
 
     /// <summary>The parameters, in the order of the target.</summary>
     public IReadOnlyList<ParameterSummary> Parameters { get; }
+
+    /// <summary>
+    /// The parameters whose chains disagree: R-hat above 1.05, where 1.01 is the usual demand. Their numbers are not to be
+    /// quoted. One sentence each; empty when there are none.
+    /// </summary>
+    public IEnumerable<string> Warnings => Parameters
+        .Where(summary => summary.Convergence.RHat > HighestRHat)
+        .Select(summary => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The chains disagree about {summary.Parameter.Name} (R-hat = {summary.Convergence.RHat:F2}): use more sweeps."));
 
     /// <summary>Summarises a result.</summary>
     /// <param name="result">The result of an inference.</param>

@@ -3,7 +3,7 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// The exchanges of one chain: neighbours at even rungs in even sweeps, at odd rungs in odd sweeps, so that replicas drift
+/// The exchanges of one chain in one round: neighbours at even rungs in even sweeps, at odd rungs in odd sweeps, so that replicas drift
 /// through the ladder instead of diffusing (Okabe et al. 2001; Syed et al. 2021).
 /// </summary>
 internal sealed class EvenOddExchange
@@ -38,17 +38,8 @@ internal sealed class EvenOddExchange
     /// <summary>Which walker is at each rung: the index process.</summary>
     private int[] Walkers { get; }
 
-    /// <summary>The mean rejection probability between rung and rung + 1 since the last reset.</summary>
+    /// <summary>The mean rejection probability between rung and rung + 1.</summary>
     public double Rejection(int rung) => attempts[rung] == 0 ? 0 : 1 - acceptance[rung] / attempts[rung];
-
-    /// <summary>Forgets the statistics, at the start of a round.</summary>
-    public void Reset()
-    {
-        Array.Clear(acceptance);
-        Array.Clear(attempts);
-        Array.Clear(journeys);
-        RoundTrips = 0;
-    }
 
     /// <summary>
     /// Exchanges replicas with probability min(1, exp((beta_{l+1} - beta_l) (ln L_l - ln L_{l+1}))).

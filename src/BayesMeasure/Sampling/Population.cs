@@ -10,10 +10,19 @@ internal sealed class Population
     private const int SweepsPerRefresh = 256;
     private const int MostStartingDraws = 10_000;
 
+    /// <summary>The cost of a given error is flat from about two to four rungs for each unit of the barrier.</summary>
+    private const double RungsPerBarrier = 3;
+    private const int RungsAtFirst = 24;
+    private const int FewestRungs = 8;
+    private const int MostRungs = 256;
+
+    /// <summary>The random numbers of a chain's exchanges belong to no rung.</summary>
+    private const int ExchangeStream = int.MaxValue;
+
     private readonly ITarget target;
+    private readonly ReplicaExchangeOptions options;
     private readonly Replica[][] replicas;
     private readonly RungExplorer[][] explorers;
-    private readonly RungExplorer[][] spares;
     private readonly RandomStream[][] streams;
     private readonly EvenOddExchange[] exchanges;
     private double adaptationGain;
@@ -22,16 +31,18 @@ internal sealed class Population
     public Population(ITarget target, ReplicaExchangeOptions options)
     {
         this.target = target;
-        Ladder = options.Ladder ?? TemperatureLadder.Geometric(options.Rungs, 1e-4);
-        int rungs = Ladder.Count;
-        replicas = PerChain(chain => PerRung(_ => new Replica(target)));
-        explorers = PerChain(chain => PerRung(_ => options.Explorer.CreateRung(target)));
-        spares = PerChain(chain => PerRung(_ => options.Explorer.CreateRung(target)));
-        streams = PerChain(chain => PerRung(rung => new RandomStream(options.Seed, chain, rung)));
-        exchanges = PerChain(chain => new EvenOddExchange(new RandomStream(options.Seed, chain, rungs), rungs));
-
-        T[] PerChain<T>(Func<int, T> create) => [.. Enumerable.Range(0, options.Chains).Select(create)];
-        T[] PerRung<T>(Func<int, T> create) => [.. Enumerable.Range(0, rungs).Select(create)];
+        this.options = options;
+        Ladder = options.Ladder ?? TemperatureLadder.Geometric(options.Rungs ?? RungsAtFirst, 1e-4);
+        replicas = new Replica[options.Chains][];
+        explorers = new RungExplorer[options.Chains][];
+        streams = new RandomStream[options.Chains][];
+        exchanges = new EvenOddExchange[options.Chains];
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            replicas[chain] = PerRung(_ => new Replica(target));
+            explorers[chain] = PerRung(_ => options.Explorer.CreateRung(target));
+            streams[chain] = CreateStreams(chain);
+        }
     }
 
     public TemperatureLadder Ladder { get; private set; }
@@ -48,10 +59,12 @@ internal sealed class Population
     /// <param name="tunesLadder">Whether the first ladder is laid by the spread of the log likelihood under the prior.</param>
     public void Start(bool tunesLadder)
     {
-        sweep = 0;
-        for (int item = 0; item < Size; item++)
+        for (int chain = 0; chain < Chains; chain++)
         {
-            Guard(item, StartOne);
+            for (int rung = 0; rung < Ladder.Count; rung++)
+            {
+                StartOne(chain, rung);
+            }
         }
 
         foreach (Replica[] chain in replicas)
@@ -65,11 +78,12 @@ internal sealed class Population
         }
     }
 
+    /// <summary>Starts the statistics of the exchanges anew.</summary>
     public void BeginRound()
     {
-        foreach (EvenOddExchange exchange in exchanges)
+        for (int chain = 0; chain < Chains; chain++)
         {
-            exchange.Reset();
+            exchanges[chain] = new(new RandomStream(options.Seed, chain, ExchangeStream), Ladder.Count);
         }
     }
 
@@ -80,7 +94,18 @@ internal sealed class Population
     }
 
     /// <summary>Moves one replica at its own temperature. Called from several threads, each with items of its own.</summary>
-    public void Explore(int item) => Guard(item, ExploreOne);
+    public void Explore(int item)
+    {
+        (int chain, int rung) = Math.DivRem(item, Ladder.Count);
+        try
+        {
+            ExploreOne(chain, rung);
+        }
+        catch (Exception exception)
+        {
+            throw Failure(exception, chain, rung);
+        }
+    }
 
     /// <summary>Exchanges neighbours in every chain.</summary>
     public void Exchange()
@@ -91,22 +116,20 @@ internal sealed class Population
         }
     }
 
-    /// <summary>Lays a new ladder with equal rejection rates; its rungs inherit the steps of the old rungs beside them.</summary>
+    /// <summary>
+    /// Lays a new ladder with equal rejection rates, and with as many rungs as the barrier asks for unless their number is
+    /// given. Its rungs inherit the replicas and the steps of the old rungs beside them.
+    /// </summary>
     public void TuneLadder()
     {
+        LadderReport report = Report();
         TemperatureLadder old = Ladder;
-        Ladder = old.Equalise(Report().Rejections.ToArray());
+        Ladder = old.Equalise(report.Rejections, options.Rungs ?? RungsFor(report.Barrier));
         for (int chain = 0; chain < Chains; chain++)
         {
-            (explorers[chain], spares[chain]) = (spares[chain], explorers[chain]);
-            RungExplorer[] before = spares[chain];
-            for (int rung = 1; rung < Ladder.Count; rung++)
-            {
-                (int lower, double weight) = old.Locate(Ladder.InverseTemperatures[rung]);
-
-                // Rung 0 draws from the prior and adapts nothing: below the first rung there is only the first rung to ask.
-                explorers[chain][rung].BlendFrom(before[Math.Max(lower, 1)], before[lower + 1], lower == 0 ? 1 : weight);
-            }
+            replicas[chain] = InheritReplicas(replicas[chain]);
+            explorers[chain] = InheritExplorers(explorers[chain], old);
+            streams[chain] = CreateStreams(chain);
         }
     }
 
@@ -114,6 +137,41 @@ internal sealed class Population
         Ladder.InverseTemperatures,
         [.. Enumerable.Range(0, Ladder.Count - 1).Select(rung => exchanges.Average(exchange => exchange.Rejection(rung)))],
         exchanges.Sum(exchange => exchange.RoundTrips));
+
+    private static int RungsFor(double barrier) =>
+        Math.Clamp((int)Math.Ceiling(RungsPerBarrier * barrier) + 2, FewestRungs, MostRungs);
+
+    private T[] PerRung<T>(Func<int, T> create) => [.. Enumerable.Range(0, Ladder.Count).Select(create)];
+
+    private RandomStream[] CreateStreams(int chain) => PerRung(rung => new RandomStream(options.Seed, chain, rung));
+
+    /// <summary>Every new rung gets the replica at its height in the old ladder, or a copy of it when another rung has it.</summary>
+    private Replica[] InheritReplicas(Replica[] before)
+    {
+        var taken = new HashSet<Replica>();
+        return PerRung(rung =>
+        {
+            Replica nearest = before[(int)Math.Round((before.Length - 1.0) * rung / (Ladder.Count - 1))];
+            if (taken.Add(nearest))
+            {
+                return nearest;
+            }
+
+            var copy = new Replica(target);
+            copy.CopyFrom(nearest);
+            return copy;
+        });
+    }
+
+    private RungExplorer[] InheritExplorers(RungExplorer[] before, TemperatureLadder old) => PerRung(rung =>
+    {
+        RungExplorer heir = options.Explorer.CreateRung(target);
+        (int lower, double weight) = old.Locate(Ladder.InverseTemperatures[rung]);
+
+        // Rung 0 draws from the prior and adapts nothing: below the first rung there is only the first rung to ask.
+        heir.BlendFrom(before[Math.Max(lower, 1)], before[lower + 1], lower == 0 ? 1 : weight);
+        return heir;
+    });
 
     private void ExploreOne(int chain, int rung)
     {
@@ -137,18 +195,25 @@ internal sealed class Population
     /// <summary>A replica above rung 0 must start where the data are possible.</summary>
     private void StartOne(int chain, int rung)
     {
-        streams[chain][rung].BeginSweep(0);
-        for (int draw = 0; draw < MostStartingDraws; draw++)
+        Replica replica = replicas[chain][rung];
+        try
         {
-            replicas[chain][rung].DrawFromPrior(streams[chain][rung]);
-            if (replicas[chain][rung].LogLikelihood > double.NegativeInfinity)
+            for (int draw = 0; draw < MostStartingDraws; draw++)
             {
-                return;
+                replica.DrawFromPrior(streams[chain][rung]);
+                if (replica.LogLikelihood > double.NegativeInfinity)
+                {
+                    return;
+                }
             }
         }
+        catch (Exception exception)
+        {
+            throw Failure(exception, chain, rung);
+        }
 
-        throw new InvalidOperationException(
-            $"The likelihood was zero at {MostStartingDraws} draws from the prior: prior and data contradict each other.");
+        throw new ModelFailureException(
+            $"The likelihood was zero at each of {MostStartingDraws} draws from the prior: prior and data contradict each other.");
     }
 
     /// <summary>
@@ -162,20 +227,7 @@ internal sealed class Population
         return double.IsFinite(spread) && spread > 0 ? Math.Clamp(1 / spread, 1e-30, 0.1) : 1e-4;
     }
 
-    private void Guard(int item, Action<int, int> action)
-    {
-        (int chain, int rung) = Math.DivRem(item, Ladder.Count);
-        try
-        {
-            action(chain, rung);
-        }
-        catch (Exception exception)
-        {
-            throw new ModelFailureException(Describe(exception, chain, rung), exception);
-        }
-    }
-
-    private string Describe(Exception exception, int chain, int rung)
+    private ModelFailureException Failure(Exception exception, int chain, int rung)
     {
         ReadOnlySpan<double> values = replicas[chain][rung].EvaluatedValues;
         var point = new List<string>();
@@ -184,7 +236,9 @@ internal sealed class Population
             point.Add(FormattableString.Invariant($"{target.Parameters[i].Name} = {values[i]:R}"));
         }
 
-        return FormattableString.Invariant(
-            $"The model failed at {string.Join(", ", point)} (chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}): {exception.Message}");
+        return new(
+            FormattableString.Invariant(
+                $"The model failed at {string.Join(", ", point)} (chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}): {exception.Message}"),
+            exception);
     }
 }

@@ -74,6 +74,15 @@ public sealed class Replica
         }
     }
 
+    /// <summary>Goes to the point of another replica.</summary>
+    public void CopyFrom(Replica other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        state.Set(other.Values);
+        other.coordinates.CopyTo(coordinates, 0);
+        other.logDensities.CopyTo(logDensities, 0);
+    }
+
     /// <summary>Evaluates the current point from scratch, so that rounding does not accumulate over many moves.</summary>
     public void Refresh()
     {

@@ -66,7 +66,7 @@ public sealed class ReplicaExchange
         long sweeps = options.BurnInSweeps + options.Sweeps;
         long sweepsPerReport = Math.Max(1, sweeps / ProgressReports);
         int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
-        using var team = new WorkerTeam(threads, population.Size, population.Explore);
+        using var team = new WorkerTeam(threads, population.Explore);
 
         population.Start(tunesLadder: options.Ladder is null);
         foreach (Round round in Round.Schedule(options))
@@ -80,7 +80,7 @@ public sealed class ReplicaExchange
             for (int sweep = 0; sweep < round.Sweeps; sweep++)
             {
                 population.BeginSweep(round.AdaptationGain(sweep));
-                team.Run();
+                team.Run(population.Size);
                 population.Exchange();
                 if (!round.IsBurnIn)
                 {

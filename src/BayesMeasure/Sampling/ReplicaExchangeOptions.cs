@@ -9,14 +9,17 @@ public sealed record ReplicaExchangeOptions
     /// <summary>The number of independent chains, each with a ladder of replicas of its own. 4 by default; at least 1.</summary>
     public int Chains { get; init; } = 4;
 
-    /// <summary>The number of rungs of a tuned ladder. 32 by default; at least 3.</summary>
-    public int Rungs { get; init; } = 32;
+    /// <summary>
+    /// The number of rungs of a tuned ladder, at least 3; null, the default, finds it in burn-in: three times the
+    /// communication barrier, so that about two exchanges in three succeed.
+    /// </summary>
+    public int? Rungs { get; init; }
 
     /// <summary>A ladder of one's own, which is not tuned; null, the default, tunes one to equal exchange rates in burn-in.</summary>
     public TemperatureLadder? Ladder { get; init; }
 
-    /// <summary>The sweeps in which steps and temperatures are adapted, and which are then thrown away. 1,000 by default; at least 1.</summary>
-    public int BurnInSweeps { get; init; } = 1000;
+    /// <summary>The sweeps in which steps and temperatures are adapted, and which are then thrown away. 2,000 by default; at least 1.</summary>
+    public int BurnInSweeps { get; init; } = 2000;
 
     /// <summary>The sweeps that are recorded, for each chain. 4,000 by default; at least 2.</summary>
     public int Sweeps { get; init; } = 4000;
@@ -32,7 +35,7 @@ public sealed record ReplicaExchangeOptions
     public void Validate()
     {
         RefuseBelow(Chains, 1, nameof(Chains));
-        RefuseBelow(Rungs, 3, nameof(Rungs));
+        RefuseBelow(Rungs ?? 3, 3, nameof(Rungs));
         RefuseBelow(BurnInSweeps, 1, nameof(BurnInSweeps));
         RefuseBelow(Sweeps, 2, nameof(Sweeps));
         RefuseBelow(Threads, 0, nameof(Threads));

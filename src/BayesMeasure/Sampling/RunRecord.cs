@@ -49,19 +49,18 @@ internal sealed class RunRecord
     {
         draws!.Complete(sweeps);
         LogLikelihoodTraces recorded = sweeps == options.Sweeps ? traces! : traces!.First(sweeps);
-        IFreeEnergyEstimator[] estimators =
-            [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse, new ThermodynamicIntegration()];
-        FreeEnergyEstimate[] estimates = [.. estimators.Select(estimator => estimator.Estimate(recorded))];
+        IFreeEnergyEstimator[] unbiased = [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse];
+        FreeEnergyEstimate[] estimates = [.. unbiased.Select(estimator => estimator.Estimate(recorded))];
         return new()
         {
             Target = target,
             Draws = draws,
             FreeEnergy = estimates[0],
-            FreeEnergies = estimates,
+            FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(recorded)],
             Ladder = ladder,
             Seed = options.Seed,
             IsPartial = sweeps < options.Sweeps,
-            Warnings = [.. RunWarnings.Of(draws, ladder)],
+            Warnings = [.. RunWarnings.Of(draws, ladder, estimates)],
         };
     }
 }

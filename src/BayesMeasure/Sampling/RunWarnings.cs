@@ -1,14 +1,21 @@
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Results;
 
 namespace BayesMeasure.Sampling;
 
-/// <summary>Names what stalled in a run: a ladder that replicas do not climb, or a parameter that does not move.</summary>
+/// <summary>Names what went wrong in a run: free energies that disagree, a ladder that replicas do not climb, a parameter that does not move.</summary>
 internal static class RunWarnings
 {
     private const double HighestRejection = 0.98;
 
-    public static IEnumerable<string> Of(Draws draws, LadderReport ladder)
+    public static IEnumerable<string> Of(Draws draws, LadderReport ladder, IReadOnlyList<FreeEnergyEstimate> estimates)
     {
+        // Thermodynamic integration is not asked: its quadrature error is not in its error bar.
+        if (!FreeEnergyAgreement.Of(estimates).Holds)
+        {
+            yield return $"The free energy estimates disagree beyond their errors ({string.Join("; ", estimates)}): use more sweeps or more rungs.";
+        }
+
         for (int rung = 0; rung < ladder.Rejections.Count; rung++)
         {
             if (ladder.Rejections[rung] > HighestRejection)

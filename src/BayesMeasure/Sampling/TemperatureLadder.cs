@@ -54,9 +54,10 @@ public sealed class TemperatureLadder
                 "Inverse temperatures start at exactly 0, end at exactly 1 and ascend strictly.", nameof(inverseTemperatures));
     }
 
-    /// <summary>A ladder with as many rungs, spaced at equal steps of the cumulative barrier.</summary>
-    /// <param name="rejections">The mean rejection probability between rungs l and l + 1, one an interval.</param>
-    internal TemperatureLadder Equalise(ReadOnlySpan<double> rejections)
+    /// <summary>A ladder that is spaced at equal steps of the cumulative barrier.</summary>
+    /// <param name="rejections">The mean rejection probability between rungs l and l + 1 of this ladder, one an interval.</param>
+    /// <param name="rungs">The number of rungs of the new ladder.</param>
+    internal TemperatureLadder Equalise(IReadOnlyList<double> rejections, int rungs)
     {
         var barrier = new double[Count];
         for (int rung = 1; rung < Count; rung++)
@@ -64,12 +65,12 @@ public sealed class TemperatureLadder
             barrier[rung] = barrier[rung - 1] + Math.Max(rejections[rung - 1], SmallestRejection);
         }
 
-        var tuned = new double[Count];
+        var tuned = new double[rungs];
         tuned[^1] = 1;
         int interval = 0;
-        for (int rung = 1; rung < Count - 1; rung++)
+        for (int rung = 1; rung < rungs - 1; rung++)
         {
-            double height = barrier[^1] * rung / (Count - 1);
+            double height = barrier[^1] * rung / (rungs - 1);
             while (barrier[interval + 1] < height)
             {
                 interval++;

@@ -9,24 +9,22 @@ namespace BayesMeasure.Sampling;
 internal sealed class WorkerTeam : IDisposable
 {
     private readonly Action<int> work;
-    private readonly int items;
     private readonly int members;
     private readonly Thread[] threads;
+    private int items;
     private int generation;
     private int unfinished;
     private Exception? failure;
     private volatile bool disposed;
 
     /// <param name="members">The number of threads, the caller's own included.</param>
-    /// <param name="items">The number of items of work.</param>
     /// <param name="work">What is done with each item.</param>
-    public WorkerTeam(int members, int items, Action<int> work)
+    public WorkerTeam(int members, Action<int> work)
     {
-        this.members = Math.Clamp(members, 1, Math.Max(1, items));
-        this.items = items;
+        this.members = members;
         this.work = work;
-        threads = new Thread[this.members - 1];
-        for (int member = 1; member < this.members; member++)
+        threads = new Thread[members - 1];
+        for (int member = 1; member < members; member++)
         {
             int own = member;
             threads[member - 1] = new Thread(() => Serve(own)) { IsBackground = true, Name = $"BayesMeasure replicas {own}" };
@@ -35,8 +33,10 @@ internal sealed class WorkerTeam : IDisposable
     }
 
     /// <summary>Does all items of work and returns when they are done. The first failure is rethrown here.</summary>
-    public void Run()
+    /// <param name="items">The number of items of work.</param>
+    public void Run(int items)
     {
+        this.items = items;
         Volatile.Write(ref unfinished, members - 1);
         Interlocked.Increment(ref generation);
         DoShare(0);

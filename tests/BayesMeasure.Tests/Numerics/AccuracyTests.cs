@@ -7,12 +7,12 @@ namespace BayesMeasure.Tests.Numerics;
 
 public sealed class AccuracyTests(ITestOutputHelper output)
 {
-    private const int Samples = 6000;
+    private const int Samples = 30000;
 
     [Fact]
     public void The_reference_agrees_with_published_constants()
     {
-        // OEIS A001113, A002392, A000796, A049469, A049470, A003881, and Abramowitz and Stegun for erf 1 (A245531 - 1).
+        // The decimal expansions of the OEIS: A001113, A002392, A000796, A049469, A049470, A003881, A073744, A103701 and A002193.
         AssertDigits("2.718281828459045235360287471352662497757", BigFunctions.Exp(1));
         AssertDigits("2.302585092994045684017991454684364207601", BigFunctions.Log(10));
         AssertDigits("3.141592653589793238462643383279502884197", BigFunctions.Pi);
@@ -22,8 +22,9 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         AssertDigits("0.761594155955764888119458282604793590412", BigFunctions.Tanh(1));
         AssertDigits("0.842700792949714869341220635082609259296", BigFunctions.Erf(1));
         AssertDigits("1.414213562373095048801688724209698078569", BigFunctions.Pow(2, new BigFloat(1, -1)));
-        // The argument that is hardest to reduce: sin(6381956970095103 * 2^797) = 1 - 1e-37.
-        Assert.True(BigFunctions.Cos(new BigFloat(6381956970095103, 797)).Magnitude == -62);
+        // The double that is hardest to reduce: -4.68716592425462761112e-19 (J.-M. Muller, Elementary Functions, 2016).
+        BigFloat hardest = BigFunctions.Cos(new BigFloat(6381956970095103, 797)) * new BigFloat(BigInteger.Pow(10, 39), 0);
+        Assert.Equal(-468716592425462761112.0, hardest.ToDouble(), 1e6);
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         var x = Many(random, r => LogUniform(r, -1074, 1024), r => LogUniform(r, -20, 20), r => 1.0 + Signed(r, -40, -1));
         var y = Array.ConvertAll(x, v => 2000.0 * (random.NextDouble() - 0.5) * 0.75 / Math.Log(v));
         double[] result = LaneRun<PowFunction>.Over(x, y, 8);
-        (double worst, int at) = x.Select((v, i) => (Ulp.Error(result[i], BigFunctions.Pow(BigFloat.From(v), BigFloat.From(y[i]))), i)).Max();
+        double Error(int i) => Ulp.Error(result[i], BigFunctions.Pow(BigFloat.From(x[i]), BigFloat.From(y[i])));
+        (double worst, int at) = Enumerable.Range(0, x.Length).Select(i => (Error(i), i)).Max();
         output.WriteLine($"largest error {worst:F3} ulp at pow({x[at]:R}, {y[at]:R})");
         Assert.True(worst <= 1.0, $"pow({x[at]:R}, {y[at]:R}) is off by {worst:F3} ulp");
     }
@@ -64,7 +66,7 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     public void Atan_is_within_2_ulp() => Check<AtanFunction>(Arguments(7, 5.0), BigFunctions.Atan, 2.0);
 
     [Fact]
-    public void Erf_is_within_2_ulp() => Check<ErfFunction>(Arguments(8, 6.0), BigFunctions.Erf, 2.0);
+    public void Erf_is_within_1_ulp() => Check<ErfFunction>(Arguments(8, 6.0), BigFunctions.Erf, 1.0);
 
     [Fact]
     public void An_exponential_without_the_low_part_of_ln_2_is_found_out()

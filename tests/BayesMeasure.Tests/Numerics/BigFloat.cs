@@ -46,8 +46,8 @@ internal readonly struct BigFloat
         if (x.Exponent < y.Exponent)
             (x, y) = (y, x);
         // A summand that is far below the last bit of the other does not count.
-        if (x.Exponent - y.Exponent > 4 * Precision)
-            return x.Magnitude > y.Magnitude + 2 * Precision ? x : new((x.Mantissa << (x.Exponent - y.Exponent)) + y.Mantissa, y.Exponent);
+        if (x.Magnitude > y.Magnitude + 2 * Precision)
+            return x;
         return new((x.Mantissa << (x.Exponent - y.Exponent)) + y.Mantissa, y.Exponent);
     }
 
@@ -69,5 +69,9 @@ internal readonly struct BigFloat
     }
 
     /// <summary>The value as a double, to about 1e-15.</summary>
-    public double ToDouble() => Mantissa.IsZero ? 0.0 : Math.ScaleB((double)(Mantissa >> Math.Max(0, (int)BigInteger.Abs(Mantissa).GetBitLength() - 60)), Exponent + Math.Max(0, (int)BigInteger.Abs(Mantissa).GetBitLength() - 60));
+    public double ToDouble()
+    {
+        int excess = Math.Max(0, (int)BigInteger.Abs(Mantissa).GetBitLength() - 60);
+        return Math.ScaleB((double)(Mantissa >> excess), Exponent + excess);
+    }
 }

@@ -41,7 +41,8 @@ public sealed class DualTests
     {
         double h = 1e-5;
         double difference = (Composition<Scalar>(1.0 + h).Value - Composition<Scalar>(1.0 - h).Value) / (2.0 * h);
-        Assert.False(Math.Abs(difference - 1.0001 * Composition(At(1.0)).Derivative.Value) <= 1e-7 * (1.0 + Math.Abs(difference)));
+        double wrong = 1.0001 * Composition(At(1.0)).Derivative.Value;
+        Assert.False(Math.Abs(difference - wrong) <= 1e-7 * (1.0 + Math.Abs(wrong)));
     }
 
     [Fact]
@@ -87,7 +88,8 @@ public sealed class DualTests
         Assert.Equal(1.0, Dual<Scalar>.Pow(At(0.0), 1.0).Derivative.Value);
         Assert.Equal(0.0, Dual<Scalar>.Pow(At(0.0), 2.0).Derivative.Value);
         Assert.Equal(0.0, Dual<Scalar>.Pow(0.0, At(2.0)).Derivative.Value);
-        AssertClose(4.0 * Math.Exp(-40.0), Dual<Scalar>.Tanh(At(20.0)).Derivative.Value);
+        // 1 - tanh^2 would give 0 here.
+        Assert.Equal(1.0, Dual<Scalar>.Tanh(At(20.0)).Derivative.Value / (4.0 * Math.Exp(-40.0)), 1e-14);
         Assert.Equal(0.0, Dual<Scalar>.Tanh(At(1e300)).Derivative.Value);
     }
 
@@ -101,5 +103,5 @@ public sealed class DualTests
     private static void AssertDerivative(double expected, Dual<Scalar> actual) => AssertClose(expected, actual.Derivative.Value);
 
     private static void AssertClose(double expected, double actual)
-        => Assert.True(Math.Abs(expected - actual) <= 2e-14 * (Math.Abs(expected) + 1e-10), $"{actual:R} instead of {expected:R}");
+        => Assert.True(Math.Abs(expected - actual) <= 2e-14 * (Math.Abs(expected) + 0.1), $"{actual:R} instead of {expected:R}");
 }

@@ -15,7 +15,7 @@ public sealed class SpecialValueTests
     [InlineData(-1e300, 0.0)]
     [InlineData(-Infinity, 0.0)]
     [InlineData(NaN, NaN)]
-    public void Exp(double x, double expected) => AssertSame(expected, LaneRun<ExpFunction>.Of(x));
+    public void Exp(double x, double expected) => Bits.AssertSame(expected, LaneRun<ExpFunction>.Of(x));
 
     [Theory]
     [InlineData(0.0, -Infinity)]
@@ -25,7 +25,7 @@ public sealed class SpecialValueTests
     [InlineData(-Infinity, NaN)]
     [InlineData(Infinity, Infinity)]
     [InlineData(NaN, NaN)]
-    public void Log(double x, double expected) => AssertSame(expected, LaneRun<LogFunction>.Of(x));
+    public void Log(double x, double expected) => Bits.AssertSame(expected, LaneRun<LogFunction>.Of(x));
 
     [Theory]
     [InlineData(0.0, 0.0)]
@@ -33,7 +33,7 @@ public sealed class SpecialValueTests
     [InlineData(Infinity, NaN)]
     [InlineData(-Infinity, NaN)]
     [InlineData(NaN, NaN)]
-    public void Sin(double x, double expected) => AssertSame(expected, LaneRun<SinFunction>.Of(x));
+    public void Sin(double x, double expected) => Bits.AssertSame(expected, LaneRun<SinFunction>.Of(x));
 
     [Theory]
     [InlineData(0.0, 1.0)]
@@ -42,7 +42,7 @@ public sealed class SpecialValueTests
     [InlineData(Infinity, NaN)]
     [InlineData(-Infinity, NaN)]
     [InlineData(NaN, NaN)]
-    public void Cos(double x, double expected) => AssertSame(expected, LaneRun<CosFunction>.Of(x));
+    public void Cos(double x, double expected) => Bits.AssertSame(expected, LaneRun<CosFunction>.Of(x));
 
     [Theory]
     [InlineData(0.0, 0.0)]
@@ -54,8 +54,8 @@ public sealed class SpecialValueTests
     [InlineData(NaN, NaN)]
     public void Tanh_and_erf(double x, double expected)
     {
-        AssertSame(expected, LaneRun<TanhFunction>.Of(x));
-        AssertSame(expected, LaneRun<ErfFunction>.Of(x));
+        Bits.AssertSame(expected, LaneRun<TanhFunction>.Of(x));
+        Bits.AssertSame(expected, LaneRun<ErfFunction>.Of(x));
     }
 
     [Theory]
@@ -66,25 +66,27 @@ public sealed class SpecialValueTests
     [InlineData(Infinity, Math.PI / 2)]
     [InlineData(-Infinity, -Math.PI / 2)]
     [InlineData(NaN, NaN)]
-    public void Atan(double x, double expected) => AssertSame(expected, LaneRun<AtanFunction>.Of(x));
+    public void Atan(double x, double expected) => Bits.AssertSame(expected, LaneRun<AtanFunction>.Of(x));
 
     [Fact]
     public void Negative_zero()
     {
-        AssertSame(1.0, LaneRun<ExpFunction>.Of(-0.0));
-        AssertSame(-Infinity, LaneRun<LogFunction>.Of(-0.0));
-        AssertSame(-0.0, LaneRun<SinFunction>.Of(-0.0));
-        AssertSame(1.0, LaneRun<CosFunction>.Of(-0.0));
-        AssertSame(-0.0, LaneRun<TanhFunction>.Of(-0.0));
-        AssertSame(-0.0, LaneRun<AtanFunction>.Of(-0.0));
-        AssertSame(-0.0, LaneRun<ErfFunction>.Of(-0.0));
+        Bits.AssertSame(1.0, LaneRun<ExpFunction>.Of(-0.0));
+        Bits.AssertSame(-Infinity, LaneRun<LogFunction>.Of(-0.0));
+        Bits.AssertSame(-0.0, LaneRun<SinFunction>.Of(-0.0));
+        Bits.AssertSame(1.0, LaneRun<CosFunction>.Of(-0.0));
+        Bits.AssertSame(-0.0, LaneRun<TanhFunction>.Of(-0.0));
+        Bits.AssertSame(-0.0, LaneRun<AtanFunction>.Of(-0.0));
+        Bits.AssertSame(-0.0, LaneRun<ErfFunction>.Of(-0.0));
     }
 
     [Fact]
     public void Pow_follows_the_rules_of_the_runtime()
     {
-        double[] bases = [0.0, double.Epsilon, 1e-300, 0.5, 1.0 - 1.1102230246251565e-16, 1.0, 1.0000000000000002, 2.0, 1e300, double.MaxValue, Infinity, NaN];
-        double[] exponents = [0.0, -0.0, double.Epsilon, -double.Epsilon, 0.5, -0.5, 1.0, -1.0, 2.0, 1e300, -1e300, Infinity, -Infinity, NaN];
+        double[] bases =
+            [0.0, double.Epsilon, 1e-300, 0.5, 0.9999999999999999, 1.0, 1.0000000000000002, 2.0, 1e300, Infinity, NaN];
+        double[] exponents =
+            [0.0, -0.0, double.Epsilon, -double.Epsilon, 0.5, -0.5, 1.0, -1.0, 2.0, 1e300, -1e300, Infinity, -Infinity, NaN];
         foreach (double x in bases)
         {
             foreach (double y in exponents)
@@ -131,14 +133,8 @@ public sealed class SpecialValueTests
         double[] logarithms = LaneRun<LogFunction>.Over(x, x, 8);
         for (int i = 0; i < x.Length; i++)
         {
-            AssertSame(LaneRun<SinFunction>.Of(x[i]), together[i]);
-            AssertSame(LaneRun<LogFunction>.Of(x[i]), logarithms[i]);
+            Bits.AssertSame(LaneRun<SinFunction>.Of(x[i]), together[i]);
+            Bits.AssertSame(LaneRun<LogFunction>.Of(x[i]), logarithms[i]);
         }
     }
-
-    /// <summary>Equal to the last bit, except that all NaN are one.</summary>
-    private static void AssertSame(double expected, double actual)
-        => Assert.True(
-            double.IsNaN(expected) ? double.IsNaN(actual) : BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual),
-            $"{actual:R} instead of {expected:R}");
 }
