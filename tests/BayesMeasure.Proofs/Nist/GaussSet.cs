@@ -15,6 +15,9 @@ internal sealed class GaussSet
 {
     public const double Variance = 6.25;
 
+    /// <summary>The ratio of the largest level of unknown noise to the smallest.</summary>
+    public const double NoiseRange = 1000;
+
     private GaussSet(string name, Measurement measurement)
     {
         Measurement = measurement;
@@ -26,6 +29,17 @@ internal sealed class GaussSet
     public double[] Estimates { get; }
 
     public double[] StandardErrors { get; }
+
+    /// <summary>The residual standard deviation at the certified parameters.</summary>
+    public double ResidualDeviation
+    {
+        get
+        {
+            double[] fit = Model.Evaluate(Measurement.X.AsSpan(), Estimates);
+            double sumOfSquares = Measurement.Y.Zip(fit, (measured, predicted) => Math.Pow(measured - predicted, 2)).Sum();
+            return Math.Sqrt(sumOfSquares / (Measurement.Count - Estimates.Length));
+        }
+    }
 
     public static ForwardModel Model { get; } = ForwardModel.Of<ExponentialDecay>() + ForwardModel.Of<WidthPeak>().Repeat(2);
 
@@ -65,6 +79,6 @@ internal sealed class GaussSet
             Measurement,
             Model,
             GaussianNoise.Unknown,
-            Boxes + new Prior { [GaussianNoise.LevelName] = LogUniform(1e-3 * range, range) });
+            Boxes + new Prior { [GaussianNoise.LevelName] = LogUniform(range / NoiseRange, range) });
     }
 }

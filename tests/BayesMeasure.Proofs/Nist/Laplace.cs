@@ -17,11 +17,11 @@ internal static class Laplace
         return Linearised(set).Posterior(prior).FreeEnergy!.LogEvidence + Math.Log(2);
     }
 
-    /// <summary>With a log-uniform prior over the given ratio of noise levels: p(sigma^2) = 1/sigma^2 over 2 ln ratio.</summary>
-    public static double WithUnknownNoise(GaussSet set, double ratio)
+    /// <summary>With a log-uniform prior of the noise: p(sigma^2) = 1/sigma^2 over 2 ln (largest level over smallest).</summary>
+    public static double WithUnknownNoise(GaussSet set)
     {
         double logEvidence = Linearised(set).Posterior(new JeffreysPrior(HalfWidths(set))).FreeEnergy!.LogEvidence;
-        return logEvidence - Math.Log(2 * Math.Log(ratio)) + Math.Log(2);
+        return logEvidence - Math.Log(2 * Math.Log(GaussSet.NoiseRange)) + Math.Log(2);
     }
 
     private static double[] HalfWidths(GaussSet set) =>
