@@ -11,9 +11,10 @@ public sealed class ModelComparison
     /// <summary>Two models can be told apart when their free energies differ by this many standard errors.</summary>
     public const double DecisionSigmas = 2;
 
-    internal ModelComparison(IReadOnlyList<ComparedModel> models, ulong seed)
+    internal ModelComparison(IReadOnlyList<ComparedModel> models, ulong seed, bool isPartial)
     {
         Seed = seed;
+        IsPartial = isPartial;
         double[] probabilities = Probabilities(models);
         double[] variances = [.. models.Select(model => Math.Pow(model.Result.FreeEnergy.StandardError, 2))];
         Models = [.. models.Select((model, k) => model with
@@ -22,7 +23,8 @@ public sealed class ModelComparison
             ProbabilityStandardError = StandardError(probabilities, variances, k),
         })];
         Best = Models.MaxBy(model => model.Result.FreeEnergy.LogEvidence)!;
-        IsDecided = Models.Where(model => model != Best).All(other => IsBeaten(other.Result.FreeEnergy, Best.Result.FreeEnergy));
+        IEnumerable<ComparedModel> others = Models.Where(model => model != Best);
+        IsDecided = !IsPartial && others.All(other => IsBeaten(other.Result.FreeEnergy, Best.Result.FreeEnergy));
     }
 
     /// <summary>The models, in the order of the family.</summary>
@@ -31,7 +33,13 @@ public sealed class ModelComparison
     /// <summary>The model of the lowest free energy, whether or not the runner-up can be told apart from it.</summary>
     public ComparedModel Best { get; }
 
-    /// <summary>Whether the best model's free energy is lower than every other's by at least two standard errors of the difference.</summary>
+    /// <summary>Whether it was cancelled: candidates are missing, or the last one has fewer draws than asked for.</summary>
+    public bool IsPartial { get; }
+
+    /// <summary>
+    /// Whether the best model's free energy is lower than every other's by at least two standard errors of the difference.
+    /// A partial comparison decides nothing.
+    /// </summary>
     public bool IsDecided { get; }
 
     /// <summary>The best model, or null when the comparison is undecided.</summary>
@@ -52,9 +60,15 @@ public sealed class ModelComparison
     }
 
     /// <summary>The decision in one sentence; it says "undecided" when the best two models cannot be told apart.</summary>
-    public string Verdict => IsDecided
-        ? $"Selected: {Best.Candidate.Name}."
-        : $"Undecided: {Best.Candidate.Name} has the lowest free energy, but not by {DecisionSigmas} standard errors. More sweeps narrow the errors.";
+    public string Verdict => (IsDecided, IsPartial) switch
+    {
+        (true, _) => $"Selected: {Best.Candidate.Name}.",
+        (_, true) => $"Undecided: cancelled. {Best.Candidate.Name} is the best of {string.Join(", ", Models.Select(NameOf))}.",
+        _ => $"Undecided: {Best.Candidate.Name} has the lowest free energy, but not by {DecisionSigmas} standard errors. "
+            + "More sweeps narrow the errors.",
+    };
+
+    private static string NameOf(ComparedModel model) => model.Candidate.Name;
 
     private static double[] Probabilities(IReadOnlyList<ComparedModel> models)
     {

@@ -3,6 +3,7 @@ using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
+using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Comparison;
@@ -62,8 +63,8 @@ public sealed class ModelFamily
     /// <param name="measurement">The measured curve.</param>
     /// <param name="options">The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i.</param>
     /// <param name="progress">Told how far the comparison has come.</param>
-    /// <param name="cancellation">Ends the comparison early.</param>
-    /// <exception cref="OperationCanceledException">The comparison was cancelled before every model had draws.</exception>
+    /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
+    /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>
     /// <exception cref="SamplingException">A model failed.</exception>
     /// <exception cref="ArgumentException">A model does not fit its prior or the measurement.</exception>
     public ModelComparison Compare(
@@ -76,17 +77,31 @@ public sealed class ModelFamily
         options.Validate();
         Posterior[] posteriors = [.. Candidates.Select(candidate => candidate.Given(measurement))];
         var models = new List<ComparedModel>();
-        for (int i = 0; i < posteriors.Length; i++)
+        try
         {
-            int index = i;
-            IProgress<SamplingProgress>? part = progress is null
-                ? null
-                : new Relay(state => progress.Report(new(Candidates[index], index, posteriors.Length, state)));
-            var sampler = new ReplicaExchange(options with { Seed = options.Seed + (ulong)i });
-            models.Add(new(Candidates[i], posteriors[i], sampler.Run(posteriors[i], part, cancellation)));
+            for (int i = 0; i < posteriors.Length; i++)
+                models.Add(new(Candidates[i], posteriors[i], Sample(posteriors[i], i, options, progress, cancellation)));
+        }
+        catch (OperationCanceledException) when (models.Count > 0)
+        {
+            // Cancelled, but not in vain: the comparison says that it is partial.
         }
 
-        return new(models, options.Seed);
+        return new(models, options.Seed, models.Count < Candidates.Count || models[^1].Result.IsPartial);
+    }
+
+    private Result Sample(
+        Posterior posterior,
+        int index,
+        ReplicaExchangeOptions options,
+        IProgress<ComparisonProgress>? progress,
+        CancellationToken cancellation)
+    {
+        IProgress<SamplingProgress>? part = progress is null
+            ? null
+            : new Relay(state => progress.Report(new(Candidates[index], index, Candidates.Count, state)));
+        var sampler = new ReplicaExchange(options with { Seed = options.Seed + (ulong)index });
+        return sampler.Run(posterior, part, cancellation);
     }
 
     private sealed class Relay(Action<SamplingProgress> report) : IProgress<SamplingProgress>

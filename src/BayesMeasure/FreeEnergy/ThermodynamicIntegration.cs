@@ -15,6 +15,9 @@ namespace BayesMeasure.FreeEnergy;
 /// </remarks>
 public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
 {
+    /// <summary>The name of the method in its estimates.</summary>
+    internal const string Name = "thermodynamic integration";
+
     /// <inheritdoc/>
     public FreeEnergyEstimate Estimate(LogLikelihoodTraces traces)
     {
@@ -22,7 +25,7 @@ public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
         double logEvidence = ExponentialAverage.Log(traces, rung: 0, traces.InverseTemperatures[1], sign: 1, influences);
         for (int rung = 1; rung < traces.Rungs; rung++)
             logEvidence += AddRung(traces, rung, influences);
-        return FreeEnergyEstimate.FromInfluences("thermodynamic integration", logEvidence, influences);
+        return FreeEnergyEstimate.FromInfluences(Name, logEvidence, influences);
     }
 
     /// <summary>

@@ -37,6 +37,13 @@ internal sealed class CsvReader(string file, CsvOptions options)
         };
     }
 
+    /// <summary>The fields of the first line: the names of the columns where it is a header.</summary>
+    public IReadOnlyList<string> ReadFirstRow(TextReader reader)
+    {
+        string[] fields = ReadRows(reader)[0].Fields;
+        return separator.IsSpace ? CsvHeader.JoinUnits(fields) : fields;
+    }
+
     private List<CsvRow> ReadRows(TextReader reader)
     {
         var lines = new List<(int Number, string Text)>();
@@ -95,7 +102,7 @@ internal sealed class CsvReader(string file, CsvOptions options)
         {
             throw new MeasurementFormatException(
                 $"Two of x, y and sigma come from column {(x == y ? x : sigma) + 1}.",
-                "Set XColumn, YColumn and SigmaColumn of CsvOptions to different columns.",
+                "Choose different columns for x, y and sigma.",
                 file);
         }
     }

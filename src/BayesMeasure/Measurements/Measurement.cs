@@ -101,21 +101,19 @@ public sealed record Measurement
     public static Measurement ReadCsv(string path, CsvOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        string file = Path.GetFileName(path);
-        try
-        {
-            using var reader = new StreamReader(path);
-            return ReadCsv(reader, options, file) with { Name = Path.GetFileNameWithoutExtension(path) };
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            string advice = $"It was looked for as {Path.GetFullPath(path)}: check the name and the folder.";
-            throw new MeasurementFormatException("There is no such file.", advice, file, error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new MeasurementFormatException("The file cannot be read.", error.Message, file, error);
-        }
+        return Open(path, (reader, file) => ReadCsv(reader, options, file) with { Name = Path.GetFileNameWithoutExtension(path) });
+    }
+
+    /// <summary>
+    /// Reads what columns a text file has: the fields of its first line that is neither blank nor a comment. They are names
+    /// where that line is a header, with their units, else numbers.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="MeasurementFormatException">The file is missing or cannot be read, or has fewer than two columns.</exception>
+    public static IReadOnlyList<string> ReadCsvColumns(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return Open(path, (reader, file) => new CsvReader(file, new CsvOptions()).ReadFirstRow(reader));
     }
 
     /// <summary>Reads a measurement from text with columns, such as CSV.</summary>
@@ -133,6 +131,25 @@ public sealed record Measurement
     /// <summary>The name, the number of points, and the ranges of x and y.</summary>
     public override string ToString() =>
         $"{Name}: {Count} points, {XName} {XRange}{InUnit(XUnit)}, {YName} {YRange}{InUnit(YUnit)}";
+
+    private static T Open<T>(string path, Func<TextReader, string, T> read)
+    {
+        string file = Path.GetFileName(path);
+        try
+        {
+            using var reader = new StreamReader(path);
+            return read(reader, file);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            string advice = $"It was looked for as {Path.GetFullPath(path)}: check the name and the folder.";
+            throw new MeasurementFormatException("There is no such file.", advice, file, error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new MeasurementFormatException("The file cannot be read.", error.Message, file, error);
+        }
+    }
 
     private static string InUnit(string? unit) => unit == null ? "" : $" {unit}";
 

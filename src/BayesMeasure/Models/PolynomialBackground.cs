@@ -16,12 +16,17 @@ public sealed class PolynomialBackground : ISpanModel
     /// <param name="degree">The degree, 0 to 20.</param>
     /// <param name="minimum">The x at which t = -1.</param>
     /// <param name="maximum">The x at which t = 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The degree is outside 0 to 20, or the interval is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The degree is outside 0 to 20, or the interval is empty or not finite.</exception>
     public PolynomialBackground(int degree, double minimum, double maximum)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(degree);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(degree, 20);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(minimum, maximum);
+        if (!(minimum < maximum && double.IsFinite(maximum - minimum)))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(maximum), maximum, FormattableString.Invariant($"The interval from {minimum} must be finite and not empty."));
+        }
+
         middle = 0.5 * (minimum + maximum);
         halfWidth = 0.5 * (maximum - minimum);
         ParameterNames = [.. Enumerable.Range(0, degree + 1).Select(j => $"coefficient{j}")];

@@ -31,7 +31,7 @@ internal static class LaneExponential
     /// <summary>Beyond this the hyperbolic tangent rounds to 1.</summary>
     private const double TanhLimit = 20.0;
 
-    /// <summary>e^x, at most 1 ulp from the exact value over the whole range, subnormal results included.</summary>
+    /// <summary>e^x, at most 1.25 ulp from the exact value over the whole range, subnormal results included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Exp<T>(T x)
         where T : unmanaged, IReal<T>, ILaneBits<T>

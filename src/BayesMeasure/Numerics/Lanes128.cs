@@ -76,7 +76,7 @@ public readonly struct Lanes128(Vector128<double> lanes) : ILanes<Lanes128>, ILa
         => new(Vector128.FusedMultiplyAdd(x.lanes, y.lanes, z.lanes));
 
     /// <inheritdoc/>
-    /// <remarks>Within 1 ulp of the exact value.</remarks>
+    /// <remarks>Within 1.25 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes128 Exp(Lanes128 x) => LaneExponential.Exp(x);
 

@@ -76,7 +76,7 @@ public readonly struct Lanes256(Vector256<double> lanes) : ILanes<Lanes256>, ILa
         => new(Vector256.FusedMultiplyAdd(x.lanes, y.lanes, z.lanes));
 
     /// <inheritdoc/>
-    /// <remarks>Within 1 ulp of the exact value.</remarks>
+    /// <remarks>Within 1.25 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes256 Exp(Lanes256 x) => LaneExponential.Exp(x);
 

@@ -76,7 +76,7 @@ public readonly struct Lanes512(Vector512<double> lanes) : ILanes<Lanes512>, ILa
         => new(Vector512.FusedMultiplyAdd(x.lanes, y.lanes, z.lanes));
 
     /// <inheritdoc/>
-    /// <remarks>Within 1 ulp of the exact value.</remarks>
+    /// <remarks>Within 1.25 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Lanes512 Exp(Lanes512 x) => LaneExponential.Exp(x);
 

@@ -64,7 +64,7 @@ public readonly record struct Scalar(double Value) : ILanes<Scalar>, ILaneBits<S
     public static Scalar MultiplyAdd(Scalar x, Scalar y, Scalar z) => new(Math.FusedMultiplyAdd(x.Value, y.Value, z.Value));
 
     /// <inheritdoc/>
-    /// <remarks>Within 1 ulp of the exact value.</remarks>
+    /// <remarks>Within 1.25 ulp of the exact value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Scalar Exp(Scalar x) => LaneExponential.Exp(x);
 

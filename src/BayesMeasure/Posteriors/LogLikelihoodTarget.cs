@@ -17,7 +17,7 @@ public sealed class LogLikelihoodTarget : ITarget
     /// <summary>Creates the target.</summary>
     /// <param name="prior">The priors, all of them distributions.</param>
     /// <param name="logLikelihood">The log likelihood. It is called from several threads at once.</param>
-    /// <exception cref="ArgumentException">A parameter of the prior is fixed or tied, or the prior is empty.</exception>
+    /// <exception cref="ArgumentException">A parameter of the prior is fixed or tied.</exception>
     public LogLikelihoodTarget(Prior prior, LogLikelihood logLikelihood)
     {
         ArgumentNullException.ThrowIfNull(prior);

@@ -61,7 +61,7 @@ public sealed class Posterior : ITarget
     public IReadOnlyList<IReadOnlyList<int>> Blocks => layout.Blocks;
 
     /// <inheritdoc/>
-    public ITargetState CreateState() => Noise.Accept(new StateFactory(this));
+    public ITargetState CreateState() => CreateState(LaneWidth.Widest);
 
     /// <summary>The parameters of one term of the model: the unknowns in their places, with what is fixed or tied filled in.</summary>
     /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
@@ -92,11 +92,14 @@ public sealed class Posterior : ITarget
         return Model.Evaluate(x, [.. parameters]);
     }
 
-    /// <summary>Creates a state that is closed over the misfit of the noise and the widest lanes of this machine.</summary>
-    private sealed class StateFactory(Posterior posterior) : INoiseVisitor<ITargetState>
+    /// <summary>A state that computes with a given number of lanes: 1, 2, 4 or 8.</summary>
+    internal ITargetState CreateState(int lanes) => Noise.Accept(new StateFactory(this, lanes));
+
+    /// <summary>Creates a state that is closed over the misfit of the noise and the lanes.</summary>
+    private sealed class StateFactory(Posterior posterior, int lanes) : INoiseVisitor<ITargetState>
     {
         public ITargetState Visit<TMisfit>()
-            where TMisfit : struct, IMisfit => LaneWidth.UseWidest<LaneFactory<TMisfit>, ITargetState>(new(posterior));
+            where TMisfit : struct, IMisfit => LaneWidth.Use<LaneFactory<TMisfit>, ITargetState>(new(posterior), lanes);
     }
 
     private readonly struct LaneFactory<TMisfit>(Posterior posterior) : ILaneConsumer<ITargetState>

@@ -101,7 +101,8 @@ public sealed class Prior
         return new Prior(
             from component in Enumerable.Range(1, count)
             from entry in entries
-            select entry.InComponent(component, RuleInComponent(entry, component, common)));
+            let copy = entry.InComponent(component, RuleInComponent(entry, component, common))
+            select common.Contains(entry.Name) ? copy with { Component = null } : copy);
     }
 
     /// <summary>Checks that every tie follows a parameter that exists and is free.</summary>

@@ -30,14 +30,17 @@ public sealed class Draws
     private int Capacity { get; }
 
     /// <summary>One draw: one value a parameter.</summary>
+    /// <param name="chain">The chain, from 0.</param>
+    /// <param name="draw">The draw, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such draw: a run that was stopped has fewer than were asked for.</exception>
     public ReadOnlySpan<double> this[int chain, int draw] =>
-        values[chain].AsSpan(draw * Parameters.Count, Parameters.Count);
+        values[chain].AsSpan(Checked(draw) * Parameters.Count, Parameters.Count);
 
     /// <summary>The log likelihood of one draw.</summary>
-    public double LogLikelihood(int chain, int draw) => logLikelihoods[chain][draw];
+    public double LogLikelihood(int chain, int draw) => logLikelihoods[chain][Checked(draw)];
 
     /// <summary>The log prior density of one draw.</summary>
-    public double LogPrior(int chain, int draw) => logPriors[chain][draw];
+    public double LogPrior(int chain, int draw) => logPriors[chain][Checked(draw)];
 
     /// <summary>The draws of one parameter, chain by chain.</summary>
     /// <param name="parameter">The position of the parameter in <see cref="Parameters"/>.</param>
@@ -78,6 +81,13 @@ public sealed class Draws
 
         copy.Complete(Count);
         return copy;
+    }
+
+    private int Checked(int draw)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(draw);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(draw, Count);
+        return draw;
     }
 
     private static double[][] CreateArrays(int chains, int length) =>

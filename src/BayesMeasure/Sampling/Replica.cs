@@ -66,7 +66,7 @@ public sealed class Replica
         }
 
         state.Set(trialValues);
-        RefuseNaN(state.LogLikelihood);
+        RefuseImpossible(state.LogLikelihood);
         for (int i = 0; i < priors.Length; i++)
         {
             coordinates[i] = priors[i].ToCoordinate(trialValues[i]);
@@ -123,7 +123,7 @@ public sealed class Replica
         }
 
         double logLikelihood = state.Propose(positions, trialValues.AsSpan(0, positions.Length));
-        RefuseNaN(logLikelihood);
+        RefuseImpossible(logLikelihood);
         logRatio += inverseTemperature * (logLikelihood - state.LogLikelihood);
         if (logUniform < logRatio)
         {
@@ -138,14 +138,16 @@ public sealed class Replica
         return logRatio;
     }
 
+    /// <summary>A density is never infinite at a point the sampler can leave again: +infinity is as wrong as NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RefuseNaN(double logLikelihood)
+    private static void RefuseImpossible(double logLikelihood)
     {
-        if (double.IsNaN(logLikelihood))
+        if (!(logLikelihood < double.PositiveInfinity))
         {
-            ThrowNaN();
+            ThrowImpossible(logLikelihood);
         }
     }
 
-    private static void ThrowNaN() => throw new NotFiniteNumberException("The log likelihood is not a number (NaN).");
+    private static void ThrowImpossible(double logLikelihood) => throw new NotFiniteNumberException(
+        double.IsNaN(logLikelihood) ? "The log likelihood is not a number (NaN)." : "The log likelihood is +infinity.", logLikelihood);
 }

@@ -32,7 +32,7 @@ public sealed class ReplicaExchange
     /// <param name="cancellation">Ends the run early; what was recorded until then is returned, marked as partial.</param>
     /// <returns>The draws, the free energy, and how well the ladder worked.</returns>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
-    /// <exception cref="SamplingException">The model returned NaN or threw; the exception holds what was recorded before.</exception>
+    /// <exception cref="SamplingException">The model returned NaN or +infinity, or threw; the exception holds what was recorded before.</exception>
     public Result Run(ITarget target, IProgress<SamplingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -68,6 +68,7 @@ public sealed class ReplicaExchange
         int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         using var team = new WorkerTeam(threads, population.Explore);
 
+        cancellation.ThrowIfCancellationRequested();
         population.Start(tunesLadder: options.Ladder is null);
         foreach (Round round in Round.Schedule(options))
         {
@@ -79,6 +80,7 @@ public sealed class ReplicaExchange
 
             for (int sweep = 0; sweep < round.Sweeps; sweep++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 population.BeginSweep(round.AdaptationGain(sweep));
                 team.Run(population.Size);
                 population.Exchange();
@@ -87,9 +89,8 @@ public sealed class ReplicaExchange
                     record.Add(population);
                 }
 
-                if (++done % sweepsPerReport == 0)
+                if (++done % sweepsPerReport == 0 || done == sweeps)
                 {
-                    cancellation.ThrowIfCancellationRequested();
                     progress?.Report(new(done, sweeps, round.IsBurnIn));
                 }
             }

@@ -11,10 +11,12 @@ internal sealed class WorkerTeam : IDisposable
     private readonly Action<int> work;
     private readonly int members;
     private readonly Thread[] threads;
+    private readonly Lock failureLock = new();
     private int items;
     private int generation;
     private int unfinished;
     private Exception? failure;
+    private int failedItem;
     private volatile bool disposed;
 
     /// <param name="members">The number of threads, the caller's own included.</param>
@@ -32,7 +34,7 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
-    /// <summary>Does all items of work and returns when they are done. The first failure is rethrown here.</summary>
+    /// <summary>Does all items of work and returns when they are done. The failure of the lowest item is rethrown here.</summary>
     /// <param name="items">The number of items of work.</param>
     public void Run(int items)
     {
@@ -88,16 +90,29 @@ internal sealed class WorkerTeam : IDisposable
     /// <summary>Every member takes each members-th item, so that cheap and dear rungs are shared evenly.</summary>
     private void DoShare(int member)
     {
+        int item = member;
         try
         {
-            for (int item = member; item < items; item += members)
+            for (; item < items; item += members)
             {
                 work(item);
             }
         }
         catch (Exception exception)
         {
-            Interlocked.CompareExchange(ref failure, exception, null);
+            Remember(item, exception);
+        }
+    }
+
+    /// <summary>Of several failures the one of the lowest item counts, whichever thread was faster.</summary>
+    private void Remember(int item, Exception exception)
+    {
+        lock (failureLock)
+        {
+            if (failure is null || item < failedItem)
+            {
+                (failure, failedItem) = (exception, item);
+            }
         }
     }
 }

@@ -75,7 +75,7 @@ public class CsvErrorTests
         null,
         null,
         "Two of x, y and sigma come from column 2.",
-        "Set XColumn, YColumn and SigmaColumn of CsvOptions to different columns.",
+        "Choose different columns for x, y and sigma.",
         new() { XColumn = "x" });
 
     [Theory]

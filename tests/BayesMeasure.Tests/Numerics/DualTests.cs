@@ -9,7 +9,7 @@ public sealed class DualTests
 
     [Fact]
     public void The_derivatives_are_the_analytic_ones()
-        => Positive.Sample(x =>
+        => Property.ForAll(Positive, x =>
         {
             AssertDerivative(Math.Exp(x), Dual<Scalar>.Exp(At(x)));
             AssertDerivative(1.0 / x, Dual<Scalar>.Log(At(x)));
@@ -28,7 +28,7 @@ public sealed class DualTests
 
     [Fact]
     public void The_derivative_of_a_composition_agrees_with_central_differences()
-        => Positive.Sample(x =>
+        => Property.ForAll(Positive, x =>
         {
             double h = 1e-5;
             double difference = (Composition<Scalar>(x + h).Value - Composition<Scalar>(x - h).Value) / (2.0 * h);
@@ -47,7 +47,7 @@ public sealed class DualTests
 
     [Fact]
     public void Nested_duals_give_second_derivatives()
-        => Positive.Sample(x =>
+        => Property.ForAll(Positive, x =>
         {
             var nested = Dual<Dual<Scalar>>.Variable(At(x));
             AssertClose(Math.Exp(x), Dual<Dual<Scalar>>.Exp(nested).Derivative.Derivative.Value);

@@ -1,0 +1,108 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using BayesMeasure.Measurements;
+using BayesMeasure.Priors;
+using PriorRules = System.Collections.Generic.Dictionary<string, BayesMeasure.Priors.ParameterRule>;
+
+namespace SpectralDeconvolution;
+
+/// <summary>Reads the values on the command line; what is wrong with one is said in a sentence that names its option.</summary>
+internal static class CommandValues
+{
+    public static Func<ArgumentResult, int> Integer(string option, int least, int most) => result =>
+    {
+        bool isInteger = int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value);
+        return isInteger && value >= least && value <= most
+            ? value
+            : Refuse<int>(result, string.Create(
+                CultureInfo.InvariantCulture, $"{option} {Text(result)}: give a whole number from {least:N0} to {most:N0}."));
+    };
+
+    public static ulong Seed(ArgumentResult result) =>
+        ulong.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
+            ? seed
+            : Refuse<ulong>(result, $"--seed {Text(result)}: give a whole number that is not negative.");
+
+    public static PeakRange? Peaks(ArgumentResult result)
+    {
+        string[] ends = Text(result).Split("..");
+        int[] numbers = [.. ends.Select(Count)];
+        return numbers switch
+        {
+            { Length: > 2 } => Refuse("give a number, such as 3, or a range, such as 1..6."),
+            _ when numbers.Contains(-1) => Refuse("give whole numbers from 0, such as 3 or 1..6."),
+            _ when numbers[0] > numbers[^1] => Refuse($"the range is empty; did you mean {numbers[^1]}..{numbers[0]}?"),
+            _ when numbers[^1] > PeakRange.Limit => Refuse($"give at most {PeakRange.Limit} peaks."),
+            _ => new(numbers[0], numbers[^1]),
+        };
+
+        PeakRange? Refuse(string advice) => Refuse<PeakRange>(result, $"--peaks {Text(result)}: {advice}");
+    }
+
+    public static Func<ArgumentResult, T> Choice<T>(string option)
+        where T : struct, Enum => result =>
+    {
+        string[] names = Enum.GetNames<T>();
+        return names.Contains(Text(result), StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<T>(Text(result), ignoreCase: true)
+            : Refuse<T>(result, $"{option} {Text(result)}: choose one of {string.Join(", ", names).ToLowerInvariant()}.");
+    };
+
+    public static NoiseSetting? Noise(ArgumentResult result)
+    {
+        string text = Text(result);
+        if (text is "auto")
+            return NoiseSetting.Auto;
+        if (text is "column")
+            return NoiseSetting.Column;
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma);
+        return isNumber && sigma > 0 && double.IsFinite(sigma)
+            ? NoiseSetting.Level(sigma)
+            : Refuse<NoiseSetting>(result, $"--noise {text}: give auto, column, or a standard deviation above 0, such as 0.1.");
+    }
+
+    public static Func<ArgumentResult, CsvColumn?> Column(string option) => result =>
+    {
+        string text = Text(result);
+        if (string.IsNullOrWhiteSpace(text))
+            return Refuse<CsvColumn>(result, $"{option}: give the name or the number of a column.");
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+            return text;
+        return number >= 1 ? number : Refuse<CsvColumn>(result, $"{option} {text}: columns are counted from 1.");
+    };
+
+    public static PriorRules? Priors(ArgumentResult result)
+    {
+        var priors = new PriorRules();
+        foreach (string text in result.Tokens.Select(token => token.Value))
+        {
+            string[] parts = text.Split('=', 2, StringSplitOptions.TrimEntries);
+            if (parts is not [{ Length: > 0 } name, { Length: > 0 } rule])
+                return Refuse<PriorRules>(result, $"--prior {text}: write NAME=DISTRIBUTION, such as \"amplitude=Gamma(5,5)\".");
+            if (priors.ContainsKey(name))
+                return Refuse<PriorRules>(result, $"--prior {text}: {name} has a prior already; give each parameter one.");
+            try
+            {
+                priors.Add(name, Distributions.Parse(rule));
+            }
+            catch (FormatException error)
+            {
+                return Refuse<PriorRules>(result, $"--prior {name}={UserErrorException.Sentence(error)}");
+            }
+        }
+
+        return priors;
+    }
+
+    /// <summary>A whole number from 0, or -1 for anything else.</summary>
+    private static int Count(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
+
+    private static string Text(ArgumentResult result) => result.Tokens.Single().Value;
+
+    private static T? Refuse<T>(ArgumentResult result, string message)
+    {
+        result.AddError(message);
+        return default;
+    }
+}

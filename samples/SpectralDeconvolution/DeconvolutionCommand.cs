@@ -1,0 +1,208 @@
+using System.CommandLine;
+using BayesMeasure.Measurements;
+using BayesMeasure.Priors;
+using BayesMeasure.Sampling;
+
+namespace SpectralDeconvolution;
+
+/// <summary>The command line: its options, and how an end comes out as an exit code.</summary>
+public sealed class DeconvolutionCommand
+{
+    private const int Success = 0;
+    private const int ModelFailed = 1;
+    private const int BadInput = 2;
+    private const int Cancelled = 130;
+
+    private readonly RootCommand root = new("Finds how many peaks a spectrum has, and where, with error bars.");
+
+    private readonly Option<string?> data = new("--data")
+    {
+        HelpName = "FILE",
+        Description = "The spectrum: text with columns. Without it, the benchmark NSO-3.",
+    };
+
+    private readonly Option<string> folder = new("--out")
+    {
+        HelpName = "DIR",
+        Description = "The folder for result.json, figure.png and figure.svg.",
+        DefaultValueFactory = _ => "out",
+    };
+
+    private readonly Option<PeakRange?> peaks = new("--peaks")
+    {
+        HelpName = "N..M",
+        Description = "The numbers of peaks to compare, or one number; 0 is background alone.",
+        CustomParser = CommandValues.Peaks,
+        DefaultValueFactory = _ => new(1, 6),
+    };
+
+    private readonly Option<PeakShape> shape = new("--shape")
+    {
+        HelpName = "gaussian|lorentzian",
+        Description = "The shape of every peak.",
+        CustomParser = CommandValues.Choice<PeakShape>("--shape"),
+        DefaultValueFactory = _ => PeakShape.Gaussian,
+    };
+
+    private readonly Option<BackgroundShape> background = new("--background")
+    {
+        HelpName = "none|constant|linear",
+        Description = "What lies beneath the peaks.",
+        CustomParser = CommandValues.Choice<BackgroundShape>("--background"),
+        DefaultValueFactory = _ => BackgroundShape.None,
+    };
+
+    private readonly Option<NoiseSetting?> noise = new("--noise")
+    {
+        HelpName = "auto|VALUE|column",
+        Description = "The standard deviation of y: found from the data, known, or from a column. "
+            + "[default: a column named sigma, error or uncertainty, else auto]",
+        CustomParser = CommandValues.Noise,
+    };
+
+    private readonly Option<Dictionary<string, ParameterRule>?> priors = new("--prior")
+    {
+        HelpName = "NAME=DISTRIBUTION",
+        Description = "The prior of a parameter, such as amplitude=Gamma(5,5); repeatable.",
+        CustomParser = CommandValues.Priors,
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<CsvColumn?> x = new("--x")
+    {
+        HelpName = "COLUMN",
+        Description = "The column of x, by name or number.",
+        CustomParser = CommandValues.Column("--x"),
+    };
+
+    private readonly Option<CsvColumn?> y = new("--y")
+    {
+        HelpName = "COLUMN",
+        Description = "The column of y, by name or number.",
+        CustomParser = CommandValues.Column("--y"),
+    };
+
+    private readonly Option<CsvColumn?> sigma = new("--sigma")
+    {
+        HelpName = "COLUMN",
+        Description = "The column of the standard deviations of y, by name or number.",
+        CustomParser = CommandValues.Column("--sigma"),
+    };
+
+    private readonly Option<int> sweeps = new("--sweeps")
+    {
+        HelpName = "N",
+        Description = "The recorded sweeps of each chain; burn-in takes a quarter as many.",
+        CustomParser = CommandValues.Integer("--sweeps", 10, 1_000_000),
+        DefaultValueFactory = _ => 4000,
+    };
+
+    private readonly Option<int> chains = new("--chains")
+    {
+        HelpName = "N",
+        Description = "The number of independent chains.",
+        CustomParser = CommandValues.Integer("--chains", 1, 100),
+        DefaultValueFactory = _ => 4,
+    };
+
+    private readonly Option<ulong> seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "The seed of all random numbers.",
+        CustomParser = CommandValues.Seed,
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<int> threads = new("--threads")
+    {
+        HelpName = "N",
+        Description = "The number of threads, which does not change the result; 0 is one a processor.",
+        CustomParser = CommandValues.Integer("--threads", 0, 1024),
+        DefaultValueFactory = _ => 0,
+    };
+
+    private readonly Option<bool> quiet = new("--quiet")
+    {
+        Description = "Show no progress.",
+    };
+
+
+    private DeconvolutionCommand(TextWriter output, TextWriter error)
+    {
+        foreach (Option option in (Option[])
+            [data, folder, peaks, shape, background, noise, priors, x, y, sigma, sweeps, chains, seed, threads, quiet])
+        {
+            root.Options.Add(option);
+        }
+
+        root.SetAction((arguments, cancellation) =>
+            Task.Run(() => Execute(SettingsFrom(arguments), output, error, cancellation), CancellationToken.None));
+    }
+
+    /// <summary>Runs the command.</summary>
+    /// <param name="arguments">The arguments after the name of the program.</param>
+    /// <param name="output">Where the report goes.</param>
+    /// <param name="error">Where progress and errors go.</param>
+    /// <param name="cancellation">Ends the run early, as Ctrl-C does.</param>
+    /// <returns>0; 1 when the model failed, 2 for bad input, 130 when the run was cancelled.</returns>
+    public static async Task<int> RunAsync(
+        string[] arguments,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken cancellation)
+    {
+        ParseResult parsed = new DeconvolutionCommand(output, error).root.Parse(arguments);
+        if (parsed.Errors is [{ } first, ..])
+        {
+            await error.WriteLineAsync(first.Message);
+            await error.WriteLineAsync("All options are listed by --help.");
+            return BadInput;
+        }
+
+        return await parsed.InvokeAsync(
+            new() { Output = output, Error = error, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) }, cancellation);
+    }
+
+    private static int Execute(Settings settings, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        try
+        {
+            bool isComplete = new Deconvolution(settings, output, error).Run(cancellation);
+            return isComplete ? Success : Cancelled;
+        }
+        catch (Exception problem) when (problem is UserErrorException or MeasurementFormatException)
+        {
+            error.WriteLine(problem.Message);
+            return BadInput;
+        }
+        catch (SamplingException problem)
+        {
+            error.WriteLine(problem.Message);
+            return ModelFailed;
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("Stopped in burn-in of the first model: there was nothing to keep, and nothing was written.");
+            return Cancelled;
+        }
+    }
+
+    private Settings SettingsFrom(ParseResult arguments) => new()
+    {
+        Data = arguments.GetValue(data),
+        Out = arguments.GetRequiredValue(folder),
+        Peaks = arguments.GetValue(peaks)!,
+        Shape = arguments.GetValue(shape),
+        Background = arguments.GetValue(background),
+        Noise = arguments.GetValue(noise),
+        Priors = arguments.GetValue(priors) ?? new Dictionary<string, ParameterRule>(),
+        X = arguments.GetValue(x),
+        Y = arguments.GetValue(y),
+        Sigma = arguments.GetValue(sigma),
+        Sweeps = arguments.GetValue(sweeps),
+        Chains = arguments.GetValue(chains),
+        Seed = arguments.GetValue(seed),
+        Threads = arguments.GetValue(threads),
+        Quiet = arguments.GetValue(quiet),
+    };
+}

@@ -1,0 +1,3 @@
+using SpectralDeconvolution;
+
+return await DeconvolutionCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

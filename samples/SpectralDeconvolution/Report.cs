@@ -1,0 +1,169 @@
+using System.Globalization;
+using BayesMeasure.Comparison;
+using BayesMeasure.Priors;
+using BayesMeasure.Results;
+using BayesMeasure.Sampling;
+using Spectre.Console;
+
+namespace SpectralDeconvolution;
+
+/// <summary>What the job prints: the question before sampling, the answer after it.</summary>
+/// <param name="problem">What is asked.</param>
+/// <param name="settings">What the user asked for.</param>
+/// <param name="output">Where to print.</param>
+public sealed class Report(Problem problem, Settings settings, TextWriter output)
+{
+    private const int Width = 200;
+
+    /// <summary>Prints the data, the models, the priors and the seed.</summary>
+    public void WriteQuestion()
+    {
+        output.WriteLine($"{problem.Data}");
+        foreach (string remark in problem.Remarks)
+            output.WriteLine(remark);
+        string background = settings.Background == BackgroundShape.None ? "no background" : $"a {settings.Background} background";
+        string models = $"{settings.Shape} peaks on {background}".ToLowerInvariant();
+        output.WriteLine($"Models: K = {settings.Peaks} {models}. Noise: {problem.Noise.Model}.");
+        ReplicaExchangeOptions sampling = settings.Sampling;
+        output.WriteLine($"Seed {sampling.Seed}; {sampling.Chains} chains of {sampling.BurnInSweeps} + {sampling.Sweeps} sweeps.");
+        output.WriteLine();
+        WritePrior("Prior of each peak", problem.Peak);
+        WritePrior("Prior of background and noise", problem.Common);
+    }
+
+    /// <summary>Prints the models, the verdict with its warnings, and the posterior of the best model.</summary>
+    public void WriteAnswer(ModelComparison comparison)
+    {
+        WriteModels(comparison);
+        output.WriteLine(comparison.Verdict);
+        foreach (ComparedModel model in comparison.Models)
+        {
+            foreach (string warning in model.Result.Warnings)
+                output.WriteLine($"Warning, {model.Candidate.Name}: {warning}");
+        }
+
+        output.WriteLine();
+        WritePosterior(comparison.Best);
+    }
+
+    /// <summary>Prints which files were written, and how long it took.</summary>
+    public void WriteEnd(ModelComparison comparison, OutputFolder folder, TimeSpan processorTime, TimeSpan wallTime)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Sampled in {wallTime.TotalSeconds:F1} s ({processorTime.TotalSeconds:F1} s of processor time)."));
+        string files = string.Join(", ", OutputFolder.Files.Select(folder.PathOf));
+        if (comparison.IsPartial)
+        {
+            string kept = string.Join(", ", comparison.Models.Select(model => model.Candidate.Name));
+            string part = comparison.Models[^1].Result.IsPartial ? ", the last one in part" : "";
+            output.WriteLine($"Stopped early. Kept, and written to {files}: {kept}{part}.");
+        }
+        else
+        {
+            output.WriteLine($"Written: {files}.");
+        }
+    }
+
+    private void WritePrior(string title, Prior prior)
+    {
+        if (prior.Entries.Count == 0)
+            return;
+        output.WriteLine($"{title} ({OriginOf(prior)}):");
+        output.WriteLine(prior.Describe());
+    }
+
+    private string OriginOf(Prior prior)
+    {
+        int given = prior.Entries.Count(entry => settings.Priors.ContainsKey(entry.Name));
+        bool isPublished = prior == problem.Peak && problem.HasPublishedPeak;
+        string rule = isPublished ? "published" : "from the ranges of the data, by a weak rule";
+        return given == 0 ? rule : given == prior.Entries.Count ? "as given" : $"as given, else {rule}";
+    }
+
+    private void WriteModels(ModelComparison comparison)
+    {
+        double? constant = problem.NoiseConstant;
+        string[] header = ["model", "F = -ln Z", "+-", "p(K | D)", "+-", .. constant is null ? (string[])[] : ["F - C"]];
+        WriteTable(header, comparison.Models.Select(model => (string[])
+        [
+            model.Candidate.Name,
+            Fixed(model.Result.FreeEnergy.FreeEnergy, 3),
+            Fixed(model.Result.FreeEnergy.StandardError, 3),
+            Fixed(model.Probability, 3),
+            Fixed(model.ProbabilityStandardError, 3),
+            .. constant is { } omitted ? (string[])[Fixed(model.Result.FreeEnergy.FreeEnergy - omitted, 3)] : [],
+        ]));
+        if (constant is { } value)
+        {
+            output.WriteLine(
+                $"C = (n/2) ln 2 pi sigma^2 = {Fixed(value, 3)}: a constant that is part of F, and that many papers leave out.");
+        }
+
+    }
+
+    private void WritePosterior(ComparedModel best)
+    {
+        var summary = PosteriorSummary.Of(best.Result);
+        if (summary.Parameters.Count == 0)
+            return;
+        bool hasTruth = problem.HasPublishedPeak && best.Candidate.Components == Nso3.Truth.Count;
+        output.WriteLine($"Posterior of {best.Candidate.Name}:");
+        string[] truth = hasTruth ? ["truth"] : [];
+        string[] header = ["parameter", "unit", .. truth, "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
+        WriteTable(header, summary.Parameters.Select(parameter => (string[])
+        [
+            parameter.Parameter.Name,
+            parameter.Parameter.Unit ?? "-",
+            .. hasTruth ? (string[])[Truth(parameter)] : [],
+            .. Numbers(parameter),
+        ]));
+        if (summary.OrderedBy is { } name)
+            output.WriteLine($"Equal peaks are interchangeable: in every draw they are numbered in ascending order of {name}.");
+        output.WriteLine();
+    }
+
+    private static string[] Numbers(ParameterSummary parameter)
+    {
+        int decimals = DecimalsFor(parameter.StandardDeviation);
+        return
+        [
+            Fixed(parameter.Mean, decimals),
+            Fixed(parameter.StandardDeviation, decimals),
+            Fixed(parameter.Quantile05, decimals),
+            Fixed(parameter.Median, decimals),
+            Fixed(parameter.Quantile95, decimals),
+            Fixed(parameter.MaximumAPosteriori, decimals),
+            Fixed(parameter.Convergence.BulkEffectiveSamples, 0),
+            Fixed(parameter.Convergence.RHat, 3),
+        ];
+    }
+
+    /// <summary>As many decimals as three digits of the standard deviation need.</summary>
+    private static int DecimalsFor(double deviation) =>
+        deviation > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(deviation)), 0, 12) : 6;
+
+    private static string Truth(ParameterSummary parameter) =>
+        Nso3.TruthOf(parameter.Parameter)?.ToString(CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Fixed(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+
+    private void WriteTable(string[] header, IEnumerable<string[]> rows)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        for (int column = 0; column < header.Length; column++)
+        {
+            Justify alignment = column == 0 ? Justify.Left : Justify.Right;
+            table.AddColumn(new TableColumn(new Text(header[column])) { Alignment = alignment, NoWrap = true });
+        }
+
+        foreach (string[] row in rows)
+            table.AddRow(row.Select(cell => new Text(cell)));
+        var text = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = Width;
+        console.Write(table);
+        foreach (string line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+            output.WriteLine(line);
+    }
+}

@@ -1,0 +1,66 @@
+using BayesMeasure.Measurements;
+using BayesMeasure.Priors;
+using BayesMeasure.Sampling;
+
+namespace SpectralDeconvolution;
+
+/// <summary>What the user asks for.</summary>
+public sealed record Settings
+{
+    private const int LeastBurnIn = 200;
+
+    /// <summary>The file of the spectrum; null for the benchmark NSO-3.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>The folder for the results.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>The numbers of peaks to compare.</summary>
+    public required PeakRange Peaks { get; init; }
+
+    /// <summary>The shape of every peak.</summary>
+    public PeakShape Shape { get; init; }
+
+    /// <summary>The background.</summary>
+    public BackgroundShape Background { get; init; }
+
+    /// <summary>The noise; null to let the data decide.</summary>
+    public NoiseSetting? Noise { get; init; }
+
+    /// <summary>The priors that replace those of the rule, by parameter.</summary>
+    public IReadOnlyDictionary<string, ParameterRule> Priors { get; init; } = new Dictionary<string, ParameterRule>();
+
+    /// <summary>The column of x; null for the usual one.</summary>
+    public CsvColumn? X { get; init; }
+
+    /// <summary>The column of y; null for the usual one.</summary>
+    public CsvColumn? Y { get; init; }
+
+    /// <summary>The column of the standard deviations; null for the usual one, if there is one.</summary>
+    public CsvColumn? Sigma { get; init; }
+
+    /// <summary>The recorded sweeps of each chain.</summary>
+    public int Sweeps { get; init; }
+
+    /// <summary>The number of independent chains.</summary>
+    public int Chains { get; init; }
+
+    /// <summary>The seed of all random numbers.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The number of threads; 0 for one a processor.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Whether to show no progress.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>The settings of the sampler: burn-in takes a quarter of the recorded sweeps, but not fewer than 200.</summary>
+    public ReplicaExchangeOptions Sampling => new()
+    {
+        Seed = Seed,
+        Chains = Chains,
+        Sweeps = Sweeps,
+        BurnInSweeps = Math.Max(LeastBurnIn, Sweeps / 4),
+        Threads = Threads,
+    };
+}

@@ -1,0 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SpectralDeconvolution;
+
+/// <summary>Something that the user can put right. The message says what is wrong and what to do, in one or two lines.</summary>
+[SuppressMessage("Design", "CA1032", Justification = "An error for the user always says what to do.")]
+public sealed class UserErrorException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>The first sentence of an argument's error, without the name of the argument in the code.</summary>
+    public static string Sentence(Exception error) => error.Message.Split(" (Parameter '")[0].ReplaceLineEndings(" ");
+}

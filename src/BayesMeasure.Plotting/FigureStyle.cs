@@ -1,0 +1,91 @@
+using System.Globalization;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+using SkiaSharp;
+
+namespace BayesMeasure.Plotting;
+
+/// <summary>What all panels of a figure look like.</summary>
+internal static class FigureStyle
+{
+    public static Color Ink { get; } = Color.FromHex("#222222");
+
+    public static Color Data { get; } = Color.FromHex("#5A5A5A");
+
+    public static Color Fit { get; } = Color.FromHex("#0B3C6F");
+
+    public static Color Band { get; } = Color.FromHex("#6BAED6").WithAlpha(.45);
+
+    public static Color Background { get; } = Color.FromHex("#8A8A8A");
+
+    public static Color Highlight { get; } = Color.FromHex("#0B3C6F");
+
+    public static Color Faint { get; } = Color.FromHex("#9FB8D1");
+
+    /// <summary>A sans-serif font that this machine has, or else its default.</summary>
+    private static string FontName { get; } = ((string[])["Helvetica", "Arial", "Liberation Sans", "DejaVu Sans"])
+        .Intersect(SKFontManager.Default.FontFamilies)
+        .FirstOrDefault(Fonts.Default);
+
+    /// <summary>The colours of Okabe and Ito, which most colour-blind readers can tell apart.</summary>
+    private static Color[] Palette { get; } =
+    [
+        Color.FromHex("#D55E00"), Color.FromHex("#009E73"), Color.FromHex("#CC79A7"),
+        Color.FromHex("#E69F00"), Color.FromHex("#56B4E9"), Color.FromHex("#7A5195"),
+    ];
+
+    public static Color Component(int index) => Palette[index % Palette.Length];
+
+    /// <summary>Larger markers for fewer points.</summary>
+    public static float MarkerSize(int points) => points switch
+    {
+        < 100 => 7,
+        < 400 => 5,
+        < 1500 => 3.5f,
+        _ => 2.5f,
+    };
+
+    /// <summary>An empty panel with axes and a faint grid.</summary>
+    /// <param name="padding">The room for labels on each side, in units of a figure 1,200 wide.</param>
+    public static Plot CreatePanel(PixelPadding padding)
+    {
+        var plot = new Plot();
+        plot.RenderManager.ClearCanvasBeforeEachRender = false;
+        plot.Layout.Fixed(padding);
+        plot.FigureBackground.Color = Colors.Transparent;
+        plot.DataBackground.Color = Colors.White;
+        plot.Axes.Color(Ink);
+        plot.Grid.MajorLineColor = Ink.WithAlpha(.08);
+        plot.Axes.Bottom.TickGenerator = CreateTicks();
+        plot.Axes.Left.TickGenerator = CreateTicks();
+        foreach (IAxis axis in plot.Axes.GetAxes())
+        {
+            axis.TickLabelStyle.FontSize = 15;
+            axis.Label.FontSize = 17;
+            axis.Label.Bold = false;
+        }
+
+        plot.Font.Set(FontName);
+        plot.Axes.Title.Label.FontSize = 19;
+        plot.Axes.Title.Label.Bold = false;
+        return plot;
+    }
+
+    /// <summary>Ticks at round numbers, written without thousands separators.</summary>
+    public static NumericAutomatic CreateTicks() => new()
+    {
+        TickDensity = .6,
+        LabelFormatter = value => Math.Round(value, 10).ToString("G10", CultureInfo.InvariantCulture).Replace('-', '−'),
+    };
+
+    public static void StyleLegend(Legend legend)
+    {
+        legend.FontSize = 15;
+        legend.FontName = FontName;
+        legend.OutlineColor = Colors.Transparent;
+        legend.BackgroundColor = Colors.Transparent;
+        legend.ShadowColor = Colors.Transparent;
+        legend.SymbolWidth = 26;
+        legend.SymbolPadding = 8;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using BayesMeasure.Measurements;
+using BayesMeasure.Results;
+using ScottPlot;
+using ScottPlot.Panels;
+using ScottPlot.Plottables;
+
+namespace BayesMeasure.Plotting;
+
+/// <summary>Draws the data, the prediction with its band, and the components.</summary>
+internal static class FitPanel
+{
+    private const int MostErrorBars = 100;
+    private const double VisibleShare = 0.003;
+
+    public static Plot Draw(Measurement measurement, FittedSpectrum fit, string title, PixelPadding padding)
+    {
+        Plot plot = FigureStyle.CreatePanel(padding);
+        IPlottable data = AddData(plot, measurement);
+        IPlottable[] components = [.. AddComponents(plot, fit)];
+        IPlottable band = AddBand(plot, fit);
+        IPlottable mean = AddMean(plot, fit);
+        plot.Title(title);
+        plot.YLabel(AxisLabel.Of(measurement.YName, measurement.YUnit));
+        plot.Axes.Bottom.TickLabelStyle.IsVisible = false;
+        AddLegend(plot, [data, mean, band, .. components]);
+        return plot;
+    }
+
+    private static Markers AddData(Plot plot, Measurement measurement)
+    {
+        double[] x = [.. measurement.X];
+        double[] y = [.. measurement.Y];
+        if (measurement.Sigma is { } sigma && measurement.Count <= MostErrorBars)
+        {
+            ErrorBar bars = plot.Add.ErrorBar(x, y, [.. sigma]);
+            bars.Color = FigureStyle.Data.WithAlpha(.5);
+            bars.CapSize = 0;
+        }
+
+        Markers points = plot.Add.Markers(x, y, MarkerShape.OpenCircle, FigureStyle.MarkerSize(x.Length), FigureStyle.Data);
+        points.LegendText = "data";
+        return points;
+    }
+
+    private static Scatter AddMean(Plot plot, FittedSpectrum fit)
+    {
+        Scatter mean = plot.Add.ScatterLine(fit.X, fit.Mean, FigureStyle.Fit);
+        mean.LineWidth = 2;
+        mean.LegendText = "posterior mean";
+        return mean;
+    }
+
+    private static FillY AddBand(Plot plot, FittedSpectrum fit)
+    {
+        FillY band = AddArea(plot, fit.X, fit.Lower, fit.Upper, FigureStyle.Band);
+        band.LegendText = "90 % band";
+        return band;
+    }
+
+    private static IEnumerable<IPlottable> AddComponents(Plot plot, FittedSpectrum fit)
+    {
+        double[] floor = fit.Background ?? new double[fit.X.Length];
+        for (int i = 0; i < fit.Components.Count; i++)
+        {
+            Color color = FigureStyle.Component(i);
+            System.Range visible = VisiblePart(fit.Components[i], floor);
+            AddArea(plot, fit.X[visible], floor[visible], fit.Components[i][visible], color.WithAlpha(.1));
+            yield return AddLine(plot, fit.X[visible], fit.Components[i][visible], color, Describe(fit.Summary, i + 1));
+        }
+
+        if (fit.Background is not null)
+        {
+            Scatter line = AddLine(plot, fit.X, floor, FigureStyle.Background, "background");
+            line.LinePattern = LinePattern.DenselyDashed;
+            yield return line;
+        }
+    }
+
+    /// <summary>Where a component rises above what it stands on; elsewhere its line would only hide the background.</summary>
+    private static System.Range VisiblePart(double[] component, double[] floor)
+    {
+        double[] heights = [.. component.Zip(floor, (top, bottom) => Math.Abs(top - bottom))];
+        double least = VisibleShare * heights.Max();
+        int first = Array.FindIndex(heights, height => height >= least);
+        int last = Array.FindLastIndex(heights, height => height >= least);
+        return first..(last + 1);
+    }
+
+    private static FillY AddArea(Plot plot, double[] x, double[] lower, double[] upper, Color color)
+    {
+        FillY area = plot.Add.FillY(x, lower, upper);
+        area.FillColor = color;
+        area.LineWidth = 0;
+        area.MarkerStyle.IsVisible = false;
+        return area;
+    }
+
+    private static Scatter AddLine(Plot plot, double[] x, double[] y, Color color, string legend)
+    {
+        Scatter line = plot.Add.ScatterLine(x, y, color);
+        line.LineWidth = 1.6f;
+        line.LegendText = legend;
+        return line;
+    }
+
+    /// <summary>A legend beside the data, where it covers nothing, in the order of a reader's interest.</summary>
+    private static void AddLegend(Plot plot, IEnumerable<IPlottable> items)
+    {
+        LegendPanel panel = plot.ShowLegend(Edge.Right);
+        panel.Alignment = Alignment.UpperLeft;
+        Legend legend = panel.Legend;
+        FigureStyle.StyleLegend(legend);
+        legend.DisplayPlottableLegendItems = false;
+        legend.ManualItems.AddRange(items.SelectMany(item => item.LegendItems));
+    }
+
+    /// <summary>The name of a component in the legend, with its position where it has one.</summary>
+    private static string Describe(PosteriorSummary summary, int component)
+    {
+        ParameterSummary? center = summary.Parameters.FirstOrDefault(
+            item => item.Parameter.Component == component && item.Parameter.BaseName == "center");
+        return center is null
+            ? string.Create(CultureInfo.InvariantCulture, $"component {component}")
+            : $"at {Uncertain.Format(center.Mean, center.StandardDeviation)}{AxisLabel.Suffix(center.Parameter.Unit)}";
+    }
+}

@@ -1,0 +1,138 @@
+using BayesMeasure.Comparison;
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using BayesMeasure.Results;
+using MathNet.Numerics.Statistics;
+
+namespace BayesMeasure.Plotting;
+
+/// <summary>The curves of a fitted spectrum: posterior means over draws, and a pointwise 90 % band of the prediction.</summary>
+internal sealed class FittedSpectrum
+{
+    private const int GridPoints = 1000;
+    private const int MostDraws = 400;
+
+    private readonly Posterior posterior;
+    private readonly double[][] draws;
+
+    public FittedSpectrum(ComparedModel model)
+    {
+        posterior = model.Posterior;
+        Summary = PosteriorSummary.Of(model.Result);
+        draws = Thin(Summary.Draws);
+        X = Grid(posterior.Measurement.XRange);
+        double[][] predictions = [.. draws.Select(draw => posterior.Predict(draw, X))];
+        Mean = MeanOf(predictions);
+        (Lower, Upper) = Band(predictions);
+        Background = HasBackground ? MeanOfComponent(null) : null;
+        Components = [.. ComponentNumbers().Select(component => OnBackground(MeanOfComponent(component)))];
+        Residuals = Subtract(posterior.Measurement.Y, MeanOf([.. draws.Select(Measured)]));
+        Sigma = StandardDeviations();
+    }
+
+    /// <summary>The posterior in numbers, with the components in the order of the curves.</summary>
+    public PosteriorSummary Summary { get; }
+
+    /// <summary>The abscissae of all curves: dense and ascending.</summary>
+    public double[] X { get; }
+
+    /// <summary>The posterior mean of the prediction.</summary>
+    public double[] Mean { get; }
+
+    /// <summary>The 5 % quantile of the prediction at every x.</summary>
+    public double[] Lower { get; }
+
+    /// <summary>The 95 % quantile of the prediction at every x.</summary>
+    public double[] Upper { get; }
+
+    /// <summary>The posterior mean of all that is not a repeated component; null when there is no such term.</summary>
+    public double[]? Background { get; }
+
+    /// <summary>The posterior mean of each repeated component, on top of the background.</summary>
+    public IReadOnlyList<double[]> Components { get; }
+
+    /// <summary>The measured y minus the posterior mean of the prediction, at the measured x.</summary>
+    public double[] Residuals { get; }
+
+    /// <summary>The standard deviation of every point; unknown noise is taken at its posterior mean.</summary>
+    public double[] Sigma { get; }
+
+    private static double[] Grid(Interval range) =>
+        [.. Enumerable.Range(0, GridPoints).Select(i => range.Minimum + range.Length * i / (GridPoints - 1))];
+
+    private static double[][] Thin(Draws draws)
+    {
+        int step = Math.Max(1, draws.Chains * draws.Count / MostDraws);
+        return
+        [
+            .. from chain in Enumerable.Range(0, draws.Chains)
+               from draw in Enumerable.Range(0, draws.Count)
+               where draw % step == 0
+               select draws[chain, draw].ToArray(),
+        ];
+    }
+
+    private static (double[] Lower, double[] Upper) Band(double[][] predictions)
+    {
+        double[][] sorted =
+            [.. Enumerable.Range(0, GridPoints).Select(i => predictions.Select(curve => curve[i]).Order().ToArray())];
+        return (
+            [.. sorted.Select(values => SortedArrayStatistics.Quantile(values, 0.05))],
+            [.. sorted.Select(values => SortedArrayStatistics.Quantile(values, 0.95))]);
+    }
+
+    private static double[] MeanOf(double[][] curves) =>
+        [.. Enumerable.Range(0, curves[0].Length).Select(i => curves.Average(curve => curve[i]))];
+
+    private static double[] Subtract(IReadOnlyList<double> left, double[] right) => [.. left.Zip(right, (a, b) => a - b)];
+
+    private double[] Measured(double[] draw) => posterior.Predict(draw, posterior.Measurement.X.AsSpan());
+
+    private IEnumerable<int> ComponentNumbers() =>
+        posterior.Model.Terms.Select(term => term.Component).OfType<int>().Distinct().Order();
+
+    private bool HasBackground => posterior.Model.Terms.Any(term => term.Component is null);
+
+    /// <summary>The mean over the draws of the sum of all terms that bear a component's number, or none.</summary>
+    private double[] MeanOfComponent(int? component)
+    {
+        double[] sum = new double[GridPoints];
+        double[] curve = new double[GridPoints];
+        for (int position = 0; position < posterior.Model.Terms.Count; position++)
+        {
+            Term term = posterior.Model.Terms[position];
+            foreach (double[] draw in term.Component == component ? draws : [])
+            {
+                term.Evaluate(X, posterior.ParametersOf(draw, position), curve);
+                for (int i = 0; i < sum.Length; i++)
+                    sum[i] += curve[i] / draws.Length;
+            }
+        }
+
+        return sum;
+    }
+
+    private double[] OnBackground(double[] curve) => Background is null ? curve : [.. curve.Zip(Background, (a, b) => a + b)];
+
+    private double[] StandardDeviations()
+    {
+        double level = NoiseLevel();
+        ReadOnlySpan<double> weights = posterior.Noise.Bind(posterior.Measurement).Weights;
+        double[] sigma = new double[weights.Length];
+        for (int i = 0; i < sigma.Length; i++)
+            sigma[i] = level / Math.Sqrt(weights[i]);
+        return sigma;
+    }
+
+    /// <summary>What the known standard deviations are multiplied by: 1 unless the noise has an unknown level.</summary>
+    private double NoiseLevel()
+    {
+        if (!posterior.Noise.ParameterNames.Contains(GaussianNoise.LevelName))
+            return 1;
+        ParameterSummary? sampled = Summary.Parameters.FirstOrDefault(item => item.Parameter.Name == GaussianNoise.LevelName);
+        return sampled?.Mean ?? (posterior.Prior[GaussianNoise.LevelName] is FixedValue known ? known.Value : 1);
+    }
+}

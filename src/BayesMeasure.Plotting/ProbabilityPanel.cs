@@ -1,0 +1,42 @@
+using System.Globalization;
+using BayesMeasure.Comparison;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace BayesMeasure.Plotting;
+
+/// <summary>Draws the probability of every model as a bar with its error.</summary>
+internal static class ProbabilityPanel
+{
+    public static Plot Draw(ModelComparison comparison, PixelPadding padding)
+    {
+        Plot plot = FigureStyle.CreatePanel(padding);
+        Bar[] bars = [.. comparison.Models.Select((model, i) => ToBar(model, i, model == comparison.Best))];
+        plot.Add.Bars(bars);
+        plot.Axes.SetLimits(-0.6, bars.Length - 0.4, 0, 1.05);
+        plot.Axes.Left.TickGenerator = new NumericManual([0, 0.5, 1], ["0", "0.5", "1"]);
+        plot.Axes.Bottom.TickGenerator = new NumericManual(
+            [.. bars.Select(bar => bar.Position)],
+            [.. comparison.Models.Select(LabelOf)]);
+        plot.Axes.Bottom.MajorTickStyle.Length = 0;
+        plot.Grid.XAxisStyle.IsVisible = false;
+        plot.Title("p(K | D)", 16);
+        plot.XLabel(comparison.Models.All(model => model.Candidate.Components is not null) ? "K" : "model");
+        return plot;
+    }
+
+    private static string LabelOf(ComparedModel model) =>
+        model.Candidate.Components?.ToString(CultureInfo.InvariantCulture) ?? model.Candidate.Name;
+
+    private static Bar ToBar(ComparedModel model, int position, bool isBest) => new()
+    {
+        Position = position,
+        Value = model.Probability,
+        Error = model.ProbabilityStandardError,
+        ErrorSize = .3,
+        Size = .7,
+        FillColor = isBest ? FigureStyle.Highlight : FigureStyle.Faint,
+        LineColor = FigureStyle.Ink,
+        LineWidth = 1.2f,
+    };
+}

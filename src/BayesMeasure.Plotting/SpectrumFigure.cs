@@ -1,0 +1,110 @@
+using BayesMeasure.Comparison;
+using BayesMeasure.Measurements;
+using BayesMeasure.Results;
+using ScottPlot;
+using SkiaSharp;
+
+namespace BayesMeasure.Plotting;
+
+/// <summary>
+/// A fitted spectrum as a figure: above, the data, the posterior mean of the prediction with its pointwise 90 % band, and
+/// every component on top of the background; below, the residuals in units of the standard deviation of each point.
+/// </summary>
+public sealed class SpectrumFigure
+{
+    private const int DefaultWidth = 1200;
+    private const int DefaultHeight = 800;
+    private const float ResidualShare = .3f;
+    private const float SideWidth = 250;
+    private const float LeftPadding = 95;
+    private const float ProbabilityHeight = 240;
+
+    private readonly ModelComparison? comparison;
+    private readonly ComparedModel model;
+    private readonly FittedSpectrum fit;
+
+    private SpectrumFigure(ComparedModel model, ModelComparison? comparison)
+    {
+        this.model = model;
+        this.comparison = comparison;
+        fit = new FittedSpectrum(model);
+    }
+
+    private string Title
+    {
+        get
+        {
+            FreeEnergyEstimate estimate = model.Result.FreeEnergy;
+            string energy = Uncertain.Format(estimate.FreeEnergy, estimate.StandardError);
+            return $"{model.Posterior.Measurement.Name}:  {model.Candidate.Name},  F = {energy}";
+        }
+    }
+
+    /// <summary>The figure of one model.</summary>
+    /// <param name="model">The model, with its posterior and its draws.</param>
+    public static SpectrumFigure Of(ComparedModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new(model, comparison: null);
+    }
+
+    /// <summary>The figure of the best model of a comparison, with the probabilities of all models beside it.</summary>
+    /// <param name="comparison">The comparison.</param>
+    public static SpectrumFigure Of(ModelComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return new(comparison.Best, comparison);
+    }
+
+    /// <summary>Saves the figure as pixels.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">The width in pixels; text and lines grow with it.</param>
+    /// <param name="height">The height in pixels.</param>
+    public void SavePng(string path, int width = DefaultWidth, int height = DefaultHeight)
+    {
+        using var bitmap = new SKBitmap(width, height);
+        using var canvas = new SKCanvas(bitmap);
+        Draw(canvas, width, height);
+        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        using FileStream file = File.Create(path);
+        png.SaveTo(file);
+    }
+
+    /// <summary>Saves the figure as scalable vectors.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">The width; text and lines grow with it.</param>
+    /// <param name="height">The height.</param>
+    public void SaveSvg(string path, int width = DefaultWidth, int height = DefaultHeight)
+    {
+        using FileStream file = File.Create(path);
+        using SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), file);
+        Draw(canvas, width, height);
+    }
+
+    private void Draw(SKCanvas canvas, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        float scale = (float)width / DefaultWidth;
+        canvas.Clear(SKColors.White);
+        canvas.Scale(scale);
+        DrawPanels(canvas, DefaultWidth, height / scale);
+    }
+
+    private void DrawPanels(SKCanvas canvas, float width, float height)
+    {
+        Measurement measurement = model.Posterior.Measurement;
+        float divide = height * (1 - ResidualShare);
+        using Plot upper = FitPanel.Draw(measurement, fit, Title, new(LeftPadding, SideWidth, 12, 48));
+        using Plot lower = ResidualPanel.Draw(measurement, fit, new(LeftPadding, SideWidth, 62, 6));
+        double margin = 0.01 * measurement.XRange.Length;
+        foreach (Plot plot in (Plot[])[upper, lower])
+            plot.Axes.SetLimitsX(measurement.XRange.Minimum - margin, measurement.XRange.Maximum + margin);
+        upper.Render(canvas, new PixelRect(0, width, divide, 0));
+        lower.Render(canvas, new PixelRect(0, width, height, divide));
+        if (comparison is not { Models.Count: > 1 })
+            return;
+        using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, 62, 36));
+        side.Render(canvas, new PixelRect(width - SideWidth + 10, width, height, height - ProbabilityHeight));
+    }
+}

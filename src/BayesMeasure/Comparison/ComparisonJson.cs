@@ -1,0 +1,185 @@
+using System.Text.Json;
+using BayesMeasure.FreeEnergy;
+using BayesMeasure.Noise;
+using BayesMeasure.Results;
+
+namespace BayesMeasure.Comparison;
+
+/// <summary>Writes a comparison as JSON, for other programs: schema 1, as docs/result-json.md describes it.</summary>
+/// <remarks>
+/// Numbers are written so that reading them gives the same bits, whatever the culture; NaN and the infinities become null.
+/// </remarks>
+public sealed class ComparisonJson
+{
+    /// <summary>The version of the schema. It changes when a field is renamed, removed, or given another meaning.</summary>
+    public const int Schema = 1;
+
+    private readonly ModelComparison comparison;
+    private readonly PosteriorSummary summary;
+    private readonly Utf8JsonWriter json;
+
+    private ComparisonJson(ModelComparison comparison, Utf8JsonWriter json)
+    {
+        this.comparison = comparison;
+        this.json = json;
+        summary = PosteriorSummary.Of(comparison.Best.Result);
+    }
+
+    /// <summary>Writes a comparison to a stream, as UTF-8.</summary>
+    /// <param name="stream">Where to write; it stays open.</param>
+    /// <param name="comparison">What was found.</param>
+    /// <param name="processorTime">The processor time it took, over all threads.</param>
+    /// <param name="wallTime">The time it took by the clock.</param>
+    public static void Write(Stream stream, ModelComparison comparison, TimeSpan processorTime, TimeSpan wallTime)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(comparison);
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        new ComparisonJson(comparison, json).Write(processorTime, wallTime);
+    }
+
+    private void Write(TimeSpan processorTime, TimeSpan wallTime)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schema", Schema);
+        json.WriteNumber("seed", comparison.Seed);
+        WriteArray("models", comparison.Models, WriteModel);
+        WriteNumber("selected", comparison.Selected?.Candidate.Components);
+        WriteNumber("best", comparison.Best.Candidate.Components);
+        WriteArray("parameters", summary.Parameters.Where(parameter => !IsNoise(parameter)), WriteParameter);
+        WriteNoise(summary.Parameters.FirstOrDefault(IsNoise));
+        WriteDiagnostics();
+        WriteNumber("cpu_seconds", processorTime.TotalSeconds);
+        WriteNumber("wall_seconds", wallTime.TotalSeconds);
+        json.WriteEndObject();
+    }
+
+    private void WriteModel(ComparedModel model)
+    {
+        json.WriteString("name", model.Candidate.Name);
+        WriteNumber("k", model.Candidate.Components);
+        WriteNumber("logZ", model.Result.FreeEnergy.LogEvidence);
+        WriteNumber("logZ_se", model.Result.FreeEnergy.StandardError);
+        WriteNumber("free_energy", model.Result.FreeEnergy.FreeEnergy);
+        WriteNumber("probability", model.Probability);
+        WriteNumber("probability_se", model.ProbabilityStandardError);
+    }
+
+    private void WriteParameter(ParameterSummary parameter)
+    {
+        json.WriteString("name", parameter.Parameter.BaseName);
+        WriteNumber("component", parameter.Parameter.Component);
+        json.WriteString("unit", parameter.Parameter.Unit);
+        WriteNumber("mean", parameter.Mean);
+        WriteNumber("sd", parameter.StandardDeviation);
+        WriteNumber("q05", parameter.Quantile05);
+        WriteNumber("q50", parameter.Median);
+        WriteNumber("q95", parameter.Quantile95);
+        WriteNumber("map", parameter.MaximumAPosteriori);
+        WriteNumber("ess", parameter.Convergence.BulkEffectiveSamples);
+        WriteNumber("rhat", parameter.Convergence.RHat);
+    }
+
+    private void WriteNoise(ParameterSummary? noise)
+    {
+        if (noise is null)
+        {
+            json.WriteNull("noise");
+            return;
+        }
+
+        json.WriteStartObject("noise");
+        WriteNumber("mean", noise.Mean);
+        WriteNumber("sd", noise.StandardDeviation);
+        json.WriteEndObject();
+    }
+
+    private void WriteDiagnostics()
+    {
+        json.WriteStartObject("diagnostics");
+        json.WriteString("ordered_by", summary.OrderedBy);
+        json.WriteBoolean("partial", comparison.IsPartial);
+        WriteArray("models", comparison.Models, WriteDiagnostics);
+        json.WriteEndObject();
+    }
+
+    private void WriteDiagnostics(ComparedModel model)
+    {
+        Result result = model.Result;
+        json.WriteString("name", model.Candidate.Name);
+        json.WriteNumber("seed", result.Seed);
+        json.WriteNumber("chains", result.Draws.Chains);
+        json.WriteNumber("sweeps", result.Draws.Count);
+        json.WriteBoolean("partial", result.IsPartial);
+        WriteArray("free_energies", result.FreeEnergies, WriteEstimate);
+        WriteAgreement(result.FreeEnergies);
+        WriteNumber("barrier", result.Ladder?.Barrier);
+        WriteNumbers("inverse_temperatures", result.Ladder?.InverseTemperatures);
+        WriteNumbers("rejections", result.Ladder?.Rejections);
+        WriteNumber("round_trips", result.Ladder?.RoundTrips);
+        WriteWarnings(result.Warnings);
+    }
+
+    private void WriteEstimate(FreeEnergyEstimate estimate)
+    {
+        json.WriteString("method", estimate.Method);
+        WriteNumber("logZ", estimate.LogEvidence);
+        WriteNumber("logZ_se", estimate.StandardError);
+        WriteNumber("effective_samples", estimate.EffectiveSamples);
+    }
+
+    /// <summary>Thermodynamic integration is not asked: its quadrature error is not in its error bar.</summary>
+    private void WriteAgreement(IReadOnlyList<FreeEnergyEstimate> estimates)
+    {
+        FreeEnergyEstimate[] comparable = [.. estimates.Where(estimate => estimate.Method != ThermodynamicIntegration.Name)];
+        if (comparable.Length < 2)
+        {
+            json.WriteNull("estimates_agree");
+            json.WriteNull("largest_difference");
+            return;
+        }
+
+        var agreement = FreeEnergyAgreement.Of(comparable);
+        json.WriteBoolean("estimates_agree", agreement.Holds);
+        WriteNumber("largest_difference", agreement.LargestDifference);
+    }
+
+    private void WriteWarnings(IReadOnlyList<string> warnings)
+    {
+        json.WriteStartArray("warnings");
+        foreach (string warning in warnings)
+            json.WriteStringValue(warning);
+        json.WriteEndArray();
+    }
+
+    private void WriteArray<T>(string name, IEnumerable<T> items, Action<T> writeFields)
+    {
+        json.WriteStartArray(name);
+        foreach (T item in items)
+        {
+            json.WriteStartObject();
+            writeFields(item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteNumbers(string name, IReadOnlyList<double>? values)
+    {
+        json.WriteStartArray(name);
+        foreach (double value in values ?? [])
+            json.WriteNumberValue(value);
+        json.WriteEndArray();
+    }
+
+    private void WriteNumber(string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
+    }
+
+    private static bool IsNoise(ParameterSummary parameter) => parameter.Parameter.Name == GaussianNoise.LevelName;
+}

@@ -1,0 +1,127 @@
+using BayesMeasure.Comparison;
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Priors;
+using BayesMeasure.Results;
+using BayesMeasure.Sampling;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Tests.Comparison;
+
+public class ModelFamilyTests
+{
+    private static readonly Prior Peak = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.5), ["center"] = Uniform(-2, 2) };
+    private static readonly Prior Common = new() { ["offset"] = Normal(0, 1), ["noise"] = LogUniform(0.01, 1) };
+    private static readonly ReplicaExchangeOptions Options = new() { Seed = 40, Chains = 2, Rungs = 8, BurnInSweeps = 300, Sweeps = 600, Threads = 1 };
+
+    private static Measurement Data
+    {
+        get
+        {
+            var random = new Random(2);
+            double[] x = [.. Enumerable.Range(0, 25).Select(i => -2 + i / 6.0)];
+            return new(x, [.. x.Select(value => 1.2 * Math.Exp(-5 * value * value) + 0.1 * (random.NextDouble() - 0.5))]);
+        }
+    }
+
+    [Fact]
+    public void Candidates_count_up_and_share_background_and_noise()
+    {
+        ModelFamily family = Family(0, 2);
+        Assert.Equal(["K = 0", "K = 1", "K = 2"], family.Candidates.Select(candidate => candidate.Name));
+        Assert.Equal([0, 1, 2], family.Candidates.Select(candidate => candidate.Components));
+        Assert.Equal(["offset", "noise"], family.Candidates[0].Prior.Entries.Select(entry => entry.Name));
+        Assert.Equal(
+            ["amplitude[1]", "precision[1]", "center[1]", "amplitude[2]", "precision[2]", "center[2]", "offset"],
+            family.Candidates[2].Model.ParameterNames);
+        Assert.All(family.Candidates, candidate => Assert.Same(GaussianNoise.Unknown, candidate.Noise));
+    }
+
+    [Fact]
+    public void Background_and_common_prior_can_be_left_out()
+    {
+        ModelFamily family = ModelFamily.Peaks<GaussianPeak>(1, 1, Peak, GaussianNoise.Known(0.1));
+        Assert.Equal(["amplitude[1]", "precision[1]", "center[1]"], family.Candidates[0].Given(Data).Parameters.Select(p => p.Name));
+    }
+
+    [Theory]
+    [InlineData(-1, 2)]
+    [InlineData(3, 2)]
+    public void An_impossible_range_is_refused(int fewest, int most) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Family(fewest, most));
+
+    [Fact]
+    public void A_family_has_members_with_different_names()
+    {
+        Candidate candidate = Family(1, 1).Candidates[0];
+        Assert.Throws<ArgumentException>(() => new ModelFamily());
+        Assert.Throws<ArgumentException>(() => new ModelFamily(candidate, candidate));
+        Assert.Equal(2, new ModelFamily(candidate, candidate with { Name = "other" }).Candidates.Count);
+    }
+
+    [Fact]
+    public void A_prior_that_does_not_fit_is_found_before_anything_is_sampled()
+    {
+        Candidate good = Family(1, 1).Candidates[0];
+        Candidate bad = good with { Name = "bad", Prior = Peak };
+        var progress = new Relay(_ => Assert.Fail("Something was sampled."));
+        Assert.Throws<ArgumentException>(() => new ModelFamily(good, bad).Compare(Data, Options, progress));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Family(1, 1).Compare(Data, Options with { Chains = 0 }, progress));
+    }
+
+    [Fact]
+    public void Every_candidate_is_a_run_of_its_own_seed()
+    {
+        ModelComparison comparison = Family(0, 2).Compare(Data, Options);
+        Assert.Equal(40UL, comparison.Seed);
+        Assert.Equal([40UL, 41UL, 42UL], comparison.Models.Select(model => model.Result.Seed));
+        Result alone = new ReplicaExchange(Options with { Seed = 41 }).Run(Family(0, 2).Candidates[1].Given(Data));
+        Assert.Equal(alone.FreeEnergy.LogEvidence, comparison.Models[1].Result.FreeEnergy.LogEvidence);
+        Assert.Equal("K = 1", comparison.Selected?.Candidate.Name);
+        Assert.Equal(1, comparison.Models.Sum(model => model.Probability), 1e-12);
+    }
+
+    [Fact]
+    public void Progress_tells_which_candidate_is_sampled()
+    {
+        var heard = new List<ComparisonProgress>();
+        Family(0, 1).Compare(Data, Options, new Relay(heard.Add));
+        Assert.Equal([0, 1], heard.Select(state => state.Index).Distinct());
+        Assert.All(heard, state => Assert.Equal(($"K = {state.Index}", 2), (state.Candidate.Name, state.Count)));
+        Assert.Equal(2, heard.Count(state => state.Sampling.Fraction == 1));
+    }
+
+    [Fact]
+    public void A_comparison_that_is_cancelled_early_is_no_comparison()
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new Relay(state =>
+        {
+            if (state.Index == 1)
+                source.Cancel();
+        });
+        Assert.Throws<OperationCanceledException>(() => Family(0, 2).Compare(Data, Options, progress, source.Token));
+    }
+
+    [Fact]
+    public void A_comparison_that_is_cancelled_in_the_last_run_keeps_what_it_has()
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new Relay(state =>
+        {
+            if (state.Index == 1 && state.Sampling.Sweep >= 600)
+                source.Cancel();
+        });
+        ModelComparison comparison = Family(0, 1).Compare(Data, Options, progress, source.Token);
+        Assert.Equal([false, true], comparison.Models.Select(model => model.Result.IsPartial));
+    }
+
+    private static ModelFamily Family(int fewest, int most) => ModelFamily.Peaks<GaussianPeak>(
+        fewest, most, Peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), Common);
+
+    private sealed class Relay(Action<ComparisonProgress> hear) : IProgress<ComparisonProgress>
+    {
+        public void Report(ComparisonProgress value) => hear(value);
+    }
+}

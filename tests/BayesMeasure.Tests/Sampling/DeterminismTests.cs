@@ -1,0 +1,49 @@
+using BayesMeasure.Results;
+using BayesMeasure.Sampling;
+
+namespace BayesMeasure.Tests.Sampling;
+
+public class DeterminismTests
+{
+    private static readonly ReplicaExchangeOptions Options = new() { Seed = 9, Chains = 2, Rungs = 5, BurnInSweeps = 100, Sweeps = 150, Threads = 1 };
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_number_of_threads_does_not_change_a_bit(int threads) =>
+        Assert.Equal(Numbers(Options), Numbers(Options with { Threads = threads }));
+
+    [Fact]
+    public void Another_seed_gives_other_draws()
+    {
+        double[] first = Numbers(Options);
+        double[] second = Numbers(Options with { Seed = 10 });
+        Assert.Equal(0, first.Zip(second).Count(pair => pair.First == pair.Second));
+    }
+
+    [Fact]
+    public void The_seed_is_echoed() =>
+        Assert.Equal(9UL, new ReplicaExchange(Options).Run(PeakProblem.Create()).Seed);
+
+    [Fact]
+    public void Chains_are_independent()
+    {
+        Draws draws = new ReplicaExchange(Options).Run(PeakProblem.Create()).Draws;
+        Assert.Empty(draws.Of(0)[0].Intersect(draws.Of(0)[1]));
+    }
+
+    /// <summary>All draws, the free energies with their errors, and the ladder.</summary>
+    private static double[] Numbers(ReplicaExchangeOptions options)
+    {
+        Result result = new ReplicaExchange(options).Run(PeakProblem.Create());
+        return
+        [
+            .. Enumerable.Range(0, result.Draws.Parameters.Count).SelectMany(i => result.Draws.Of(i).SelectMany(chain => chain)),
+            .. result.FreeEnergies.Select(estimate => estimate.LogEvidence),
+            .. result.FreeEnergies.Select(estimate => estimate.StandardError),
+            .. result.Ladder!.Rejections,
+            .. result.Ladder!.InverseTemperatures.Skip(1).SkipLast(1),
+        ];
+    }
+}

@@ -1,0 +1,27 @@
+using BayesMeasure.Numerics;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Sampling;
+
+namespace BayesMeasure.Tests.Sampling;
+
+/// <summary>A broken twin of the random walk: it accepts e^<paramref name="Leniency"/> times too often, so it is not invariant.</summary>
+internal sealed record LenientExplorer(double Leniency = 1) : Explorer
+{
+    public override RungExplorer CreateRung(ITarget target) => new Rung(target.Parameters.Count, Leniency);
+
+    private sealed class Rung(int count, double leniency) : RungExplorer
+    {
+        public override void Explore(Replica replica, double inverseTemperature, RandomStream random, double adaptationGain)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                double trial = replica.Coordinates[i] + 0.4 * random.NextNormal();
+                replica.Move([i], [trial], inverseTemperature, random.NextLogUniform(), leniency);
+            }
+        }
+
+        public override void BlendFrom(RungExplorer lower, RungExplorer upper, double weight)
+        {
+        }
+    }
+}

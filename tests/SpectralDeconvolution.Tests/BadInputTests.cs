@@ -1,0 +1,87 @@
+namespace SpectralDeconvolution.Tests;
+
+public sealed class BadInputTests : IDisposable
+{
+    private const string Good = "x,y\n0,1\n1,2\n2,5\n3,2\n4,1\n5,1\n6,1\n7,2\n";
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("x,y\n0,1\n1,two\n2,3\n", "line 3, column 2")]
+    [InlineData("x\n0\n1\n2\n", "only one column")]
+    [InlineData("x,y\n0,1\n1,NaN\n", "not a finite number")]
+    [InlineData("x,y\n0,1\n1,Infinity\n", "not a finite number")]
+    [InlineData("x,y\n1,1\n1,2\n1,3\n1,4\n", "all x are equal")]
+    [InlineData("x,y\n0,1\n1,1\n2,1\n3,1\n", "all y are equal")]
+    [InlineData("x,y,sigma\n0,1,0.1\n1,2,-0.1\n2,3,0.1\n3,1,0.1\n", "not above 0")]
+    [InlineData("x,y\n0,1\n1,2\n2,5\n3,2\n4,1\n", "has 5 points, but K = 2 has 7 unknown parameters")]
+    [InlineData("", "empty")]
+    public async Task Bad_file_is_refused(string text, string message) =>
+        AssertRefused(await Run(["--data", folder.Write("bad.csv", text)]), message);
+
+    [Theory]
+    [InlineData("no such file", "--data", "missing.csv")]
+    [InlineData("the range is empty; did you mean 1..6?", "--peaks", "6..1")]
+    [InlineData("at most 100 peaks", "--peaks", "101")]
+    [InlineData("whole numbers from 0", "--peaks", "-1")]
+    [InlineData("whole numbers from 0", "--peaks", "many")]
+    [InlineData("gaussian, lorentzian", "--shape", "square")]
+    [InlineData("none, constant, linear", "--background", "cubic")]
+    [InlineData("auto, column", "--noise", "loud")]
+    [InlineData("auto, column", "--noise", "-0.1")]
+    [InlineData("--sweeps 0", "--sweeps", "0")]
+    [InlineData("--sweeps 1.5", "--sweeps", "1.5")]
+    [InlineData("--chains -3", "--chains", "-3")]
+    [InlineData("--seed -1", "--seed", "-1")]
+    [InlineData("--threads -1", "--threads", "-1")]
+    [InlineData("--frobnicate", "--frobnicate")]
+    [InlineData("--peaks", "--peaks")]
+    [InlineData("no such parameter", "--prior", "height=Gamma(5,5)")]
+    [InlineData("Known are", "--prior", "amplitude=Gama(5,5)")]
+    [InlineData("takes 2", "--prior", "amplitude=Gamma(5)")]
+    [InlineData("not a number", "--prior", "amplitude=Gamma(5,five)")]
+    [InlineData("maximum must be above the minimum", "--prior", "amplitude=Uniform(2,1)")]
+    [InlineData("above 0", "--prior", "precision=LogUniform(0,1)")]
+    [InlineData("always positive", "--prior", "precision=Normal(0,1)")]
+    [InlineData("NAME=DISTRIBUTION", "--prior", "amplitude")]
+    [InlineData("has a prior already", "--prior", "amplitude=Gamma(5,5)", "--prior", "amplitude=Gamma(5,5)")]
+    [InlineData("no column named sigma", "--noise", "column")]
+    [InlineData("counted from 1", "--x", "0")]
+    public async Task Bad_option_is_refused(string message, params string[] arguments) =>
+        AssertRefused(await Run(arguments), message);
+
+    [Theory]
+    [InlineData("There is no column \"z\"", "--sigma", "z")]
+    [InlineData("no column named sigma", "--noise", "column")]
+    [InlineData("Choose different columns", "--x", "2")]
+    [InlineData("unknown parameters", "--peaks", "8")]
+    public async Task Option_that_does_not_fit_the_file_is_refused(string message, params string[] arguments) =>
+        AssertRefused(await Run(["--data", folder.Write("good.csv", Good), .. arguments]), message);
+
+    [Fact]
+    public async Task Output_that_is_a_file_is_refused_before_sampling()
+    {
+        CommandRun run = await CommandRun.Of("--out", folder.Write("file", "text"), "--sweeps", "1000000");
+        AssertRefused(run, "this is a file");
+    }
+
+    [Fact]
+    public async Task Output_below_a_file_is_refused_before_sampling()
+    {
+        CommandRun run = await CommandRun.Of("--out", Path.Combine(folder.Write("file", "text"), "out"), "--sweeps", "1000000");
+        AssertRefused(run, "cannot be written to");
+    }
+
+    private Task<CommandRun> Run(string[] arguments) => CommandRun.Of(["--out", folder.PathOf("out"), .. arguments]);
+
+    private static void AssertRefused(CommandRun run, string message)
+    {
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.InRange(run.Error.TrimEnd().Split('\n').Length, 1, 2);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter '", run.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+
+namespace SpectralDeconvolution.Tests;
+
+public sealed class MainJobTests : IDisposable
+{
+    private static readonly string[] Short = ["--peaks", "1..2", "--sweeps", "60", "--chains", "2", "--seed", "7"];
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Benchmark_runs_from_data_to_files()
+    {
+        CommandRun run = await CommandRun.Of("--peaks", "3", "--sweeps", "60", "--seed", "7", "--out", folder.Path);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Seed 7", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1.455", run.Output, StringComparison.Ordinal);
+        Assert.Contains("ascending order of center", run.Output, StringComparison.Ordinal);
+        Assert.Contains("K = 3", run.Error, StringComparison.Ordinal);
+        Assert.All(OutputFolder.Files, file => Assert.True(new FileInfo(folder.PathOf(file)).Length > 1000, file));
+    }
+
+    [Fact]
+    public async Task Number_of_threads_does_not_change_the_result()
+    {
+        JsonObject one = await Result("--threads", "1");
+        JsonObject two = await Result("--threads", "2");
+        Assert.Equal(one.ToJsonString(), two.ToJsonString());
+
+        async Task<JsonObject> Result(params string[] arguments)
+        {
+            CommandRun run = await CommandRun.Of([.. Short, .. arguments, "--quiet", "--out", folder.Path]);
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            JsonObject result = JsonNode.Parse(await File.ReadAllTextAsync(folder.PathOf("result.json")))!.AsObject();
+            Assert.True(result.Remove("cpu_seconds"));
+            Assert.True(result.Remove("wall_seconds"));
+            return result;
+        }
+    }
+
+    [Fact]
+    public async Task No_peak_at_all_is_a_model()
+    {
+        CommandRun run = await CommandRun.Of("--peaks", "0", "--sweeps", "60", "--out", folder.Path);
+        Assert.Equal(0, run.ExitCode);
+        JsonNode result = JsonNode.Parse(await File.ReadAllTextAsync(folder.PathOf("result.json")))!;
+        Assert.Equal(0, (int)result["best"]!);
+        Assert.Empty(result["parameters"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Second_energy_scale_is_recognised_and_units_flow_from_the_header()
+    {
+        IEnumerable<string> lines = Enumerable.Range(0, 30).Select(i =>
+            FormattableString.Invariant($"{1486.6 - 700 - i},{700 + i},{100 * Math.Exp(-0.05 * (i - 12) * (i - 12)) + i % 3}"));
+        string file = folder.Write("xps.csv", "kinetic (eV),binding (eV),rate (1/s)\n" + string.Join('\n', lines));
+        CommandRun run = await CommandRun.Of(
+            "--data", file, "--peaks", "1", "--background", "linear", "--sweeps", "60", "--out", folder.Path);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("x is column 2, y is column 3", run.Output, StringComparison.Ordinal);
+        JsonNode result = JsonNode.Parse(await File.ReadAllTextAsync(folder.PathOf("result.json")))!;
+        string[] units = [.. result["parameters"]!.AsArray().Select(parameter => $"{parameter!["name"]}: {parameter["unit"]}")];
+        Assert.Equal(["amplitude: 1/s", "precision: 1/eV²", "center: eV", "offset: 1/s", "slope: 1/s/eV"], units);
+        Assert.NotNull(result["noise"]);
+    }
+
+    [Fact]
+    public async Task Column_named_sigma_gives_the_noise()
+    {
+        IEnumerable<string> lines = Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i};{i % 4};0.5"));
+        string file = folder.Write("points.csv", "x;y;sigma\n" + string.Join('\n', lines));
+        CommandRun run = await CommandRun.Of("--data", file, "--peaks", "0..1", "--sweeps", "60", "--out", folder.Path);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("sigma point by point", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelled_run_keeps_what_it_has()
+    {
+        using var cancellation = new CancellationTokenSource();
+        Task<CommandRun> running = CommandRun.Of(
+            ["--peaks", "1", "--sweeps", "200000", "--chains", "1", "--out", folder.Path], cancellation.Token);
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await cancellation.CancelAsync();
+        CommandRun run = await running;
+        Assert.Equal(130, run.ExitCode);
+        Assert.Contains("Stopped", run.Output + run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+}
