@@ -7,8 +7,8 @@ namespace BayesMeasure.Linear;
 /// mean zero beside a constant column.
 /// </summary>
 /// <remarks>
-/// Neither step loses digits: a difference x - mean is rounded relative to itself, and the scales are powers of two. What
-/// they gain: the decomposition's rounding errors are small against the spread of a column, not only against its offset.
+/// Neither step loses digits: a difference x - mean is rounded relative to itself, if at all, and the scales are powers of
+/// two. What they gain: the decomposition's rounding errors are small against the spread of a column, not only against its offset.
 /// </remarks>
 internal sealed class DesignCoordinates
 {
@@ -22,7 +22,7 @@ internal sealed class DesignCoordinates
         for (int j = 0; j < design.ColumnCount; j++)
         {
             Vector<double> column = design.Column(j);
-            double shift = constant >= 0 && j != constant ? column.Average() : 0;
+            double shift = constant >= 0 && j != constant ? RoundedMean(column) : 0;
             double scale = ScaleOf(column - shift);
             toCoefficients[j, j] = scale;
             if (shift != 0)
@@ -53,6 +53,14 @@ internal sealed class DesignCoordinates
     private static int IndexOfConstant(Matrix<double> design) =>
         Enumerable.Range(0, design.ColumnCount)
             .FirstOrDefault(j => design[0, j] != 0 && design.Column(j).All(value => value == design[0, j]), -1);
+
+    /// <summary>The mean, to 20 bits of the spread: with few digits, it can be taken from data of few digits without rounding.</summary>
+    private static double RoundedMean(Vector<double> column)
+    {
+        double spread = column.Maximum() - column.Minimum();
+        double unit = spread > 0 ? Math.ScaleB(1, Math.ILogB(spread) - 20) : 1;
+        return Math.Round(column.Average() / unit) * unit;
+    }
 
     private static double ScaleOf(Vector<double> column)
     {

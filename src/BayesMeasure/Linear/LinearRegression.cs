@@ -38,7 +38,9 @@ public sealed class LinearRegression
         Coefficients = design.ColumnCount;
         LogWeights = -(sigma?.Sum(Math.Log) ?? 0);
         Coordinates = new DesignCoordinates(design);
-        Fit = TriangularFit.Of(Weighted(Coordinates.Transform(design), sigma), Weighted(y, sigma));
+        Matrix<double> rows = Weighted(Coordinates.Transform(design), sigma);
+        Vector<double> values = Weighted(y, sigma);
+        Fit = TriangularFit.Of(rows, values).Refined(rows, values);
     }
 
     /// <summary>The number N of points.</summary>

@@ -10,6 +10,7 @@ internal sealed class TriangularFit
 {
     /// <summary>Beyond this condition number of the scaled columns, fewer than about two digits would be left.</summary>
     private const double LargestCondition = 1e13;
+    private const double LargestRefinableCondition = 1e6;
 
     private readonly Matrix<double> triangle;
     private readonly Vector<double> target;
@@ -44,6 +45,19 @@ internal sealed class TriangularFit
             reduced.SubMatrix(0, columns, 0, columns),
             reduced.Column(columns, 0, columns),
             residual * residual);
+    }
+
+    /// <summary>The same fit after one step of iterative refinement: z + R^-T X'(y - X u).</summary>
+    /// <remarks>
+    /// It mends what the decomposition's rounding errors do where residuals are large (Bjorck 1987, the corrected seminormal
+    /// equations); a design that is too ill-conditioned for the step is left as it is.
+    /// </remarks>
+    public TriangularFit Refined(Matrix<double> design, Vector<double> y)
+    {
+        if (!(triangle.ConditionNumber() < LargestRefinableCondition))
+            return this;
+        Vector<double> gradient = AccurateResidual.Gradient(design, y, Solve());
+        return new(triangle, target + triangle.Transpose().Solve(gradient), ResidualSumOfSquares);
     }
 
     /// <summary>The same data with every residual divided by sigma.</summary>
