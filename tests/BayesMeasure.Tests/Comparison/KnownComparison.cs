@@ -12,7 +12,7 @@ namespace BayesMeasure.Tests.Comparison;
 internal static class KnownComparison
 {
     public static ModelComparison Create(double[] logEvidences, double[] errors) =>
-        new([.. logEvidences.Select((logEvidence, k) => Model(k + 1, logEvidence, errors[k]))], seed: 7);
+        new([.. logEvidences.Select((logEvidence, k) => Model(k + 1, logEvidence, errors[k]))], seed: 7, isPartial: false);
 
     private static ComparedModel Model(int components, double logEvidence, double error)
     {
