@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CustomModel;
 
 /// <summary>A peak as the reference data sets of regression write it: amplitude * exp(-((x - center) / width)^2).</summary>
@@ -10,6 +12,7 @@ public readonly struct BellPeak : IComponent
     public static string? Amplitude => "amplitude";
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Evaluate<T, P>(T x, P p)
         where T : unmanaged, IReal<T>
         where P : struct, IParameters<T>, allows ref struct

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CustomModel;
 
 /// <summary>The fast door: a struct that is generic over the number it computes with.</summary>
@@ -8,6 +10,7 @@ public readonly struct Decay : IComponent
 
     public static string? Amplitude => "height";
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Evaluate<T, P>(T x, P p)
         where T : unmanaged, IReal<T>
         where P : struct, IParameters<T>, allows ref struct => p[0] * T.Exp(-p[1] * x);
