@@ -21,7 +21,6 @@ public class SampledLinearTests(ITestOutputHelper output)
     [InlineData("NoInt1")]
     [InlineData("NoInt2")]
     [InlineData("Longley")]
-    [InlineData("Wampler3")]
     public void Certified_coefficients(string name)
     {
         LinearSet set = LinearSet.Read(name);
