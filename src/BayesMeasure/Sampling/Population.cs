@@ -151,7 +151,9 @@ internal sealed class Population
         var taken = new HashSet<Replica>();
         return PerRung(rung =>
         {
-            Replica nearest = before[(int)Math.Round((before.Length - 1.0) * rung / (Ladder.Count - 1))];
+            // The replica of rung 0 may be where the data are impossible: it stays there.
+            int height = (int)Math.Round((before.Length - 1.0) * rung / (Ladder.Count - 1));
+            Replica nearest = before[rung == 0 ? 0 : Math.Max(height, 1)];
             if (taken.Add(nearest))
             {
                 return nearest;

@@ -11,8 +11,8 @@ namespace BayesMeasure.Tests.Comparison;
 /// <summary>A comparison of given free energies.</summary>
 internal static class KnownComparison
 {
-    public static ModelComparison Create(double[] logEvidences, double[] errors) =>
-        new([.. logEvidences.Select((logEvidence, k) => Model(k + 1, logEvidence, errors[k]))], seed: 7, isPartial: false);
+    public static ModelComparison Create(double[] logEvidences, double[] errors, bool isPartial = false) =>
+        new([.. logEvidences.Select((logEvidence, k) => Model(k + 1, logEvidence, errors[k]))], seed: 7, isPartial);
 
     private static ComparedModel Model(int components, double logEvidence, double error)
     {

@@ -29,21 +29,19 @@ public class ModelComparisonTests
         Assert.Equal([1, 0], Probabilities([0, double.NegativeInfinity]));
 
     [Fact]
-    public void Errors_of_probabilities_agree_with_finite_differences() =>
-        Gen.Select(Gen.Double[-4, 4].Array[2, 6], Gen.Double[0.001, 2].Array[6]).Sample(
-            (logEvidences, drawn) =>
+    public void Errors_of_probabilities_agree_with_finite_differences() => Property.ForAll(
+        Gen.Select(Gen.Double[-4, 4].Array[2, 6], Gen.Double[0.001, 2].Array[6]),
+        drawn =>
+        {
+            double[] logEvidences = drawn.Item1;
+            double[] errors = drawn.Item2[..logEvidences.Length];
+            ModelComparison comparison = KnownComparison.Create(logEvidences, errors);
+            for (int k = 0; k < logEvidences.Length; k++)
             {
-                double[] errors = drawn[..logEvidences.Length];
-                ModelComparison comparison = KnownComparison.Create(logEvidences, errors);
-                for (int k = 0; k < logEvidences.Length; k++)
-                {
-                    double variance = Enumerable.Range(0, logEvidences.Length).Sum(j => Math.Pow(Slope(logEvidences, k, j) * errors[j], 2));
-                    Assert.Equal(Math.Sqrt(variance), comparison.Models[k].ProbabilityStandardError, 1e-8);
-                }
-            },
-            iter: 100,
-            seed: "0000000000001",
-            threads: 1);
+                double variance = Enumerable.Range(0, logEvidences.Length).Sum(j => Math.Pow(Slope(logEvidences, k, j) * errors[j], 2));
+                Assert.Equal(Math.Sqrt(variance), comparison.Models[k].ProbabilityStandardError, 1e-8);
+            }
+        });
 
     [Fact]
     public void Errors_of_probabilities_agree_with_a_propagation_by_draws()
@@ -86,6 +84,15 @@ public class ModelComparisonTests
         Assert.False(comparison.IsDecided);
         Assert.Equal("K = 2", comparison.Best.Candidate.Name);
         Assert.Null(comparison.Selected);
+    }
+
+    [Fact]
+    public void A_partial_comparison_decides_nothing()
+    {
+        ModelComparison comparison = KnownComparison.Create([0, 100], [0.1, 0.1], isPartial: true);
+        Assert.False(comparison.IsDecided);
+        Assert.Null(comparison.Selected);
+        Assert.StartsWith("Undecided: cancelled.", comparison.Verdict, StringComparison.Ordinal);
     }
 
     [Fact]

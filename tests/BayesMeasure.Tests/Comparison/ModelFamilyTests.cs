@@ -93,28 +93,34 @@ public class ModelFamilyTests
     }
 
     [Fact]
-    public void A_comparison_that_is_cancelled_early_is_no_comparison()
+    public void A_comparison_that_is_cancelled_before_any_draws_is_none() =>
+        Assert.Throws<OperationCanceledException>(() => CancelAt(0, 100));
+
+    [Theory]
+    [InlineData(0, 600, 1)]
+    [InlineData(1, 100, 1)]
+    [InlineData(1, 600, 2)]
+    [InlineData(2, 600, 3)]
+    public void A_comparison_that_is_cancelled_keeps_what_it_has_and_decides_nothing(int index, int sweep, int models)
     {
-        using var source = new CancellationTokenSource();
-        var progress = new Relay(state =>
-        {
-            if (state.Index == 1)
-                source.Cancel();
-        });
-        Assert.Throws<OperationCanceledException>(() => Family(0, 2).Compare(Data, Options, progress, source.Token));
+        ModelComparison comparison = CancelAt(index, sweep);
+        Assert.Equal(models, comparison.Models.Count);
+        Assert.True(comparison.IsPartial);
+        Assert.Null(comparison.Selected);
     }
 
     [Fact]
-    public void A_comparison_that_is_cancelled_in_the_last_run_keeps_what_it_has()
+    public void A_comparison_that_hears_of_it_too_late_is_whole() => Assert.False(CancelAt(2, 900).IsPartial);
+
+    private static ModelComparison CancelAt(int index, int sweep)
     {
         using var source = new CancellationTokenSource();
         var progress = new Relay(state =>
         {
-            if (state.Index == 1 && state.Sampling.Sweep >= 600)
+            if (state.Index == index && state.Sampling.Sweep >= sweep)
                 source.Cancel();
         });
-        ModelComparison comparison = Family(0, 1).Compare(Data, Options, progress, source.Token);
-        Assert.Equal([false, true], comparison.Models.Select(model => model.Result.IsPartial));
+        return Family(0, 2).Compare(Data, Options, progress, source.Token);
     }
 
     private static ModelFamily Family(int fewest, int most) => ModelFamily.Peaks<GaussianPeak>(

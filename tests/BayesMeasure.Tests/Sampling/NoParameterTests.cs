@@ -53,6 +53,7 @@ public class NoParameterTests
         Assert.All(result.FreeEnergies, estimate => Assert.Equal(exact, estimate.LogEvidence, 1e-10 * Math.Abs(exact)));
         Assert.All(result.FreeEnergies, estimate => Assert.Equal(0, estimate.StandardError, 1e-10));
         Assert.Equal(100, result.Draws.Count);
+        Assert.Empty(result.Warnings);
         Assert.Empty(PosteriorSummary.Of(result).Parameters);
     }
 }

@@ -47,4 +47,14 @@ public class WorkerTeamTests
         using var team = new WorkerTeam(4, _ => throw new InvalidOperationException());
         team.Run(0);
     }
+
+    [Fact]
+    public void The_work_may_grow_and_shrink_from_run_to_run()
+    {
+        int[] done = new int[9];
+        using var team = new WorkerTeam(3, item => Interlocked.Increment(ref done[item]));
+        foreach (int items in new[] { 2, 9, 1, 5 })
+            team.Run(items);
+        Assert.Equal([4, 3, 2, 2, 2, 1, 1, 1, 1], done);
+    }
 }
