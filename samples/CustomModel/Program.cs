@@ -1,0 +1,28 @@
+using CustomModel;
+
+// <lambda>
+ForwardModel decay = ForwardModel.Function((double x, double height, double rate) => height * Math.Exp(-rate * x));
+// </lambda>
+
+// Two peaks on a decay, which is written in three ways; the answer is the same.
+ForwardModel peaks = ForwardModel.Of<BellPeak>().Repeat(2);
+Measurement data = Generated.Curve(decay + peaks, seed: 1);
+
+Ask("lambda", decay);
+Ask("span", ForwardModel.Curve(new DecayFromPointToPoint()));
+Result result = Ask("struct", ForwardModel.Of<Decay>());
+Console.WriteLine(PosteriorSummary.Of(result));
+
+Result Ask(string door, ForwardModel background)
+{
+    // <posterior>
+    Prior prior = new Prior { ["height"] = Uniform(0, 200), ["rate"] = LogUniform(0.001, 0.1) }
+        + new Prior { ["amplitude"] = Uniform(0, 200), ["center"] = Uniform(0, 250), ["width"] = LogUniform(2, 60) }.Repeat(2)
+        + new Prior { ["noise"] = LogUniform(0.1, 20) };
+
+    var posterior = new Posterior(data, background + peaks, GaussianNoise.Unknown, prior);
+    Result result = new ReplicaExchange(new() { Seed = 7 }).Run(posterior);
+    // </posterior>
+    Console.WriteLine($"{door,-8} {result.FreeEnergy}");
+    return result;
+}

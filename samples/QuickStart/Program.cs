@@ -1,0 +1,15 @@
+// A spectrum with an unknown number of peaks and an unknown noise level. The file is generated: its first line tells the truth.
+Directory.SetCurrentDirectory(AppContext.BaseDirectory);
+
+// <quick-start>
+Measurement data = Measurement.ReadCsv("spectrum.csv");
+
+var peak = new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 0.02), ["center"] = Uniform(0.9, 2.1) };
+var noise = new Prior { ["noise"] = LogUniform(0.001, 1) };
+
+ModelFamily family = ModelFamily.Peaks<GaussianPeak>(1, 4, peak, GaussianNoise.Unknown, common: noise);
+ModelComparison comparison = family.Compare(data, new() { Seed = 7 });
+
+Console.WriteLine(comparison);
+Console.WriteLine(PosteriorSummary.Of(comparison.Best.Result));
+// </quick-start>
