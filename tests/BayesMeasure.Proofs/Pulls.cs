@@ -23,5 +23,6 @@ internal sealed class Pulls(IReadOnlyList<double> values)
         Math.Abs(Mean) < errors / Math.Sqrt(values.Count) && Math.Abs(StandardDeviation - 1) < errors * ErrorOfDeviation;
 
     public override string ToString() => FormattableString.Invariant(
-        $"{values.Count} pulls: mean {Mean:F2}, sd {StandardDeviation:F2} +- {ErrorOfDeviation:F2}, within 1: {ShareWithinOne:P0}, within 2: {ShareWithinTwo:P0}");
+        $"{values.Count} pulls: mean {Mean:F2}, sd {StandardDeviation:F2} +- {ErrorOfDeviation:F2}, ")
+        + FormattableString.Invariant($"within 1: {ShareWithinOne:P0}, within 2: {ShareWithinTwo:P0}");
 }

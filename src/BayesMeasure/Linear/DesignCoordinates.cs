@@ -8,7 +8,8 @@ namespace BayesMeasure.Linear;
 /// </summary>
 /// <remarks>
 /// Neither step loses digits: a difference x - mean is rounded relative to itself, if at all, and the scales are powers of
-/// two. What they gain: the decomposition's rounding errors are small against the spread of a column, not only against its offset.
+/// two. What they gain: the decomposition's rounding errors are small against the spread of a column, not only against its
+/// offset.
 /// </remarks>
 internal sealed class DesignCoordinates
 {
@@ -54,7 +55,9 @@ internal sealed class DesignCoordinates
         Enumerable.Range(0, design.ColumnCount)
             .FirstOrDefault(j => design[0, j] != 0 && design.Column(j).All(value => value == design[0, j]), -1);
 
-    /// <summary>The mean, to 20 bits of the spread: with few digits, it can be taken from data of few digits without rounding.</summary>
+    /// <summary>
+    /// The mean, to 20 bits of the spread: having few digits, it can be taken from data of few digits without rounding.
+    /// </summary>
     private static double RoundedMean(Vector<double> column)
     {
         double spread = column.Maximum() - column.Minimum();

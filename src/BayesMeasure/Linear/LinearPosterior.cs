@@ -40,7 +40,9 @@ public sealed class LinearPosterior
     /// </summary>
     public Vector<double> Scales => factor.RowNorms(2);
 
-    /// <summary>The standard deviations: sqrt(nu / (nu - 2)) times the scales; infinite for two degrees of freedom or fewer.</summary>
+    /// <summary>
+    /// The standard deviations: sqrt(nu / (nu - 2)) times the scales; infinite for two degrees of freedom or fewer.
+    /// </summary>
     public Vector<double> StandardDeviations => Scales * Math.Sqrt(Inflation);
 
     /// <summary>The covariance of the coefficients; infinite for two degrees of freedom or fewer.</summary>

@@ -41,10 +41,12 @@ internal sealed class LinearProblem
         Distribution[] priors = [.. coefficients.Select(position => Parameters[position].Prior)];
         if (priors.All(prior => prior is NormalDistribution) && noise < 0)
             return regression.Posterior(Normal(priors));
-        if (!priors.All(prior => prior is UniformDistribution) || !(noise < 0 || Parameters[noise].Prior is LogUniformDistribution))
+        bool knowsNoise = noise < 0 || Parameters[noise].Prior is LogUniformDistribution;
+        if (!knowsNoise || !priors.All(prior => prior is UniformDistribution))
             throw Unsupported();
         double[] halfWidths = [.. priors.Select(prior => 0.5 * (prior.Maximum - prior.Minimum))];
-        LinearPosterior solution = regression.Posterior(noise < 0 ? new FlatPrior(1, halfWidths) : new JeffreysPrior(halfWidths));
+        LinearPrior flat = noise < 0 ? new FlatPrior(1, halfWidths) : new JeffreysPrior(halfWidths);
+        LinearPosterior solution = regression.Posterior(flat);
         RequireWideBounds(solution);
         return solution;
     }

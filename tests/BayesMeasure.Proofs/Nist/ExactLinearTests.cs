@@ -30,7 +30,8 @@ public class ExactLinearTests(ITestOutputHelper output)
         LinearPosterior posterior = new LinearRegression(set.Design, set.Y).Posterior(new JeffreysPrior());
         double means = CorrectDigits(posterior.Mean, set.Estimates);
         double scales = ofScales == 0 ? 0 : CorrectDigits(posterior.Scales, set.StandardErrors);
-        output.WriteLine(FormattableString.Invariant($"{name,-10} means {means,5:F1} digits, standard errors {scales,5:F1} digits"));
+        output.WriteLine(FormattableString.Invariant(
+            $"{name,-10} means {means,5:F1} digits, standard errors {scales,5:F1} digits"));
         Assert.Equal(set.DegreesOfFreedom, posterior.DegreesOfFreedom);
         Assert.True(means >= ofMeans);
         Assert.True(scales >= ofScales);

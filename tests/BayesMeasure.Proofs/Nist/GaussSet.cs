@@ -66,7 +66,8 @@ internal sealed class GaussSet
     public static GaussSet Read(string name)
     {
         IReadOnlyList<string[]> lines = NistTable.Read(name);
-        return new(name, new(lines.Select(line => NistTable.Number(line[1])), lines.Select(line => NistTable.Number(line[0]))) { Name = name });
+        double[] Column(int j) => [.. lines.Select(line => NistTable.Number(line[j]))];
+        return new(name, new Measurement(x: Column(1), y: Column(0)) { Name = name });
     }
 
     public Posterior WithKnownNoise() => new(Measurement, Model, GaussianNoise.Known(Math.Sqrt(Variance)), Boxes);

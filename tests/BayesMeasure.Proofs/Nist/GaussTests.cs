@@ -31,9 +31,7 @@ public class GaussTests(ITestOutputHelper output)
         AssertCertified(set, results[1], 1);
     }
 
-    /// <summary>
-    /// Compares with the certified values.
-    /// </summary>
+    /// <summary>Compares with the certified values.</summary>
     /// <param name="set">The data and their certified values.</param>
     /// <param name="result">The sampler's result.</param>
     /// <param name="inflation">NIST scales its standard errors by the residuals; known noise does not.</param>
@@ -46,8 +44,10 @@ public class GaussTests(ITestOutputHelper output)
             ParameterSummary parameter = summary.Parameters[i];
             double shift = (parameter.Mean - set.Estimates[i]) / parameter.StandardDeviation;
             double ratio = parameter.StandardDeviation / (inflation * set.StandardErrors[i]);
-            output.WriteLine(FormattableString.Invariant($"  {parameter.Parameter.Name,-10} mean off by {shift,6:F3} sd, sd ratio {ratio:F3}, ")
-                + FormattableString.Invariant($"ESS {parameter.Convergence.BulkEffectiveSamples:F0}, R-hat {parameter.Convergence.RHat:F3}"));
+            output.WriteLine(FormattableString.Invariant(
+                $"  {parameter.Parameter.Name,-10} mean off by {shift,6:F3} sd, sd ratio {ratio:F3}, ")
+                + FormattableString.Invariant(
+                    $"ESS {parameter.Convergence.BulkEffectiveSamples:F0}, R-hat {parameter.Convergence.RHat:F3}"));
             Assert.InRange(shift, -MostShift, MostShift);
             Assert.InRange(ratio, 0.9, 1.1);
         }
@@ -57,7 +57,8 @@ public class GaussTests(ITestOutputHelper output)
     {
         double error = result.FreeEnergy.StandardError;
         output.WriteLine(FormattableString.Invariant(
-            $"log Z {result.FreeEnergy.LogEvidence:F2} +- {error:F2}, Laplace {laplace:F2}; {result.Ladder!.InverseTemperatures.Count} rungs, {result.Ladder.RoundTrips} round trips"));
+            $"log Z {result.FreeEnergy.LogEvidence:F2} +- {error:F2}, Laplace {laplace:F2}; ")
+            + $"{result.Ladder!.InverseTemperatures.Count} rungs, {result.Ladder.RoundTrips} round trips");
         foreach (string warning in result.Warnings)
             output.WriteLine(warning);
         Assert.InRange(result.FreeEnergy.LogEvidence - laplace, -4 * error - LaplaceError, 4 * error + LaplaceError);

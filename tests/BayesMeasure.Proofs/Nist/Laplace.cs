@@ -32,7 +32,8 @@ internal static class Laplace
     {
         double[] fit = Predict(set, set.Estimates);
         double[] residuals = [.. set.Measurement.Y.Zip(fit, (measured, predicted) => measured - predicted)];
-        return new(Matrix<double>.Build.DenseOfColumns(Enumerable.Range(0, set.Estimates.Length).Select(j => Slope(set, j))), residuals);
+        IEnumerable<IEnumerable<double>> slopes = Enumerable.Range(0, set.Estimates.Length).Select(j => Slope(set, j));
+        return new(Matrix<double>.Build.DenseOfColumns(slopes), residuals);
     }
 
     private static IEnumerable<double> Slope(GaussSet set, int parameter)

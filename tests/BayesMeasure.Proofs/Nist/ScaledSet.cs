@@ -26,10 +26,14 @@ internal sealed class ScaledSet
     {
         this.set = set;
         int columns = set.Design.ColumnCount;
-        bool hasConstant = columns > 1;
-        bool IsConstant(int j) => hasConstant && j == 0;
-        shifts = [.. Enumerable.Range(0, columns).Select(j => hasConstant && j > 0 ? set.Design.Column(j).Average() : 0)];
-        scales = [.. Enumerable.Range(0, columns).Select(j => IsConstant(j) ? 1 : (set.Design.Column(j) - shifts[j]).AbsoluteMaximum())];
+        shifts = new double[columns];
+        scales = new double[columns];
+        for (int j = 0; j < columns; j++)
+        {
+            Vector<double> column = set.Design.Column(j);
+            shifts[j] = j > 0 ? column.Average() : 0;
+            scales[j] = (column - shifts[j]).AbsoluteMaximum();
+        }
     }
 
     public Posterior Posterior
@@ -42,7 +46,8 @@ internal sealed class ScaledSet
             ForwardModel model = ForwardModel.Curve(new DesignCurve(design));
             foreach (string name in model.ParameterNames)
                 prior += new Prior { [name] = Uniform(-largest, largest) };
-            return new(new Measurement(Enumerable.Range(0, set.Y.Length).Select(i => (double)i), set.Y), model, GaussianNoise.Unknown, prior);
+            var data = new Measurement(Enumerable.Range(0, set.Y.Length).Select(i => (double)i), set.Y);
+            return new(data, model, GaussianNoise.Unknown, prior);
         }
     }
 

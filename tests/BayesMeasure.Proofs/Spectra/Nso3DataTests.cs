@@ -4,7 +4,10 @@ public class Nso3DataTests
 {
     [Fact]
     public void First_normals() =>
-        Assert.Equal([1.764052345967664, 0.4001572083672233, 0.9787379841057392], LegacyNormals.Take(0, 3), (a, b) => Math.Abs(a - b) < 1e-15);
+        Assert.Equal(
+            [1.764052345967664, 0.4001572083672233, 0.9787379841057392],
+            LegacyNormals.Take(0, 3),
+            (a, b) => Math.Abs(a - b) < 1e-15);
 
     [Fact]
     public void Misfit_of_the_truth()

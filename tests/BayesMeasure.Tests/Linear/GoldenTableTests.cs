@@ -41,7 +41,10 @@ public class GoldenTableTests
     [InlineData(1, 10.312602)]
     [InlineData(2, 6.081068)]
     public void Normal_inverse_gamma_prior(int coefficients, double freeEnergy) =>
-        AssertFreeEnergy(freeEnergy, coefficients, new NormalInverseGammaPrior(Zero(coefficients), Diagonal(coefficients, 0.01), 1, 0.1));
+        AssertFreeEnergy(
+            freeEnergy,
+            coefficients,
+            new NormalInverseGammaPrior(Zero(coefficients), Diagonal(coefficients, 0.01), shape: 1, rate: 0.1));
 
     [Theory]
     [InlineData(1, 10.430833)]
