@@ -8,8 +8,8 @@ namespace BayesMeasure.FreeEnergy;
 /// </summary>
 /// <remarks>
 /// Its bias is -1/2 of the squared error of each interval (forward; + reverse), far below the error once that is small.
-/// Where the prior holds states of zero likelihood, the reverse direction cannot see them from beta > 0; their share of the
-/// prior is then taken from the draws at beta = 0.
+/// The interval next to the prior is averaged over the prior in both directions. Under a wide prior most states are as good as
+/// impossible, some of them truly so; seen from beta > 0 they never occur, and 1/L of what occurs says nothing of them.
 /// </remarks>
 public sealed class SteppingStone : IFreeEnergyEstimator
 {
@@ -33,11 +33,11 @@ public sealed class SteppingStone : IFreeEnergyEstimator
     public FreeEnergyEstimate Estimate(LogLikelihoodTraces traces)
     {
         double[][] influences = Influence.Zeros(traces);
-        double logEvidence = forward ? 0 : ExponentialAverage.LogPossibleShare(traces, influences);
+        double logEvidence = 0;
         for (int rung = 0; rung + 1 < traces.Rungs; rung++)
         {
             double step = traces.InverseTemperatures[rung + 1] - traces.InverseTemperatures[rung];
-            logEvidence += forward
+            logEvidence += forward || rung == 0
                 ? ExponentialAverage.Log(traces, rung, step, sign: 1, influences)
                 : ExponentialAverage.Log(traces, rung + 1, -step, sign: -1, influences);
         }
