@@ -24,7 +24,9 @@ public sealed class ModelComparison
         })];
         Best = Models.MaxBy(model => model.Result.FreeEnergy.LogEvidence)!;
         IEnumerable<ComparedModel> others = Models.Where(model => model != Best);
-        IsDecided = !IsPartial && others.All(other => IsBeaten(other.Result.FreeEnergy, Best.Result.FreeEnergy));
+        Doubtful = new[] { Best, others.MaxBy(model => model.Result.FreeEnergy.LogEvidence) }
+            .FirstOrDefault(model => model is not null && !model.Result.EstimatesAgree);
+        IsDecided = !IsPartial && Doubtful is null && others.All(other => IsBeaten(other.Result.FreeEnergy, Best.Result.FreeEnergy));
     }
 
     /// <summary>The models, in the order of the family.</summary>
@@ -38,7 +40,7 @@ public sealed class ModelComparison
 
     /// <summary>
     /// Whether the best model's free energy is lower than every other's by at least two standard errors of the difference.
-    /// A partial comparison decides nothing.
+    /// A partial comparison decides nothing, and neither does one in which the estimators disagree about one of the best two.
     /// </summary>
     public bool IsDecided { get; }
 
@@ -47,6 +49,9 @@ public sealed class ModelComparison
 
     /// <summary>The seed of the first candidate; the others count up from it.</summary>
     public ulong Seed { get; }
+
+    /// <summary>One of the best two models whose free energy cannot be trusted; null when there is none.</summary>
+    private ComparedModel? Doubtful { get; }
 
     /// <summary>A table in plain text, and the decision.</summary>
     public override string ToString()
@@ -63,6 +68,8 @@ public sealed class ModelComparison
     public string Verdict => (IsDecided, IsPartial) switch
     {
         (true, _) => $"Selected: {Best.Candidate.Name}.",
+        (_, _) when Doubtful is not null => $"Undecided: the free energy estimates of {NameOf(Doubtful)} disagree beyond their errors. "
+            + "Use more sweeps.",
         (_, true) => $"Undecided: cancelled. {Best.Candidate.Name} is the best of {string.Join(", ", Models.Select(NameOf))}.",
         _ => $"Undecided: {Best.Candidate.Name} has the lowest free energy, but not by {DecisionSigmas} standard errors. "
             + "More sweeps narrow the errors.",

@@ -9,6 +9,8 @@ namespace BayesMeasure.Results;
 /// </summary>
 public sealed record FreeEnergyEstimate
 {
+    private static readonly int[] BatchesPerChain = [10, 5, 3];
+
     /// <summary>log Z, the logarithm of the probability density of the data under the model.</summary>
     public required double LogEvidence { get; init; }
 
@@ -37,7 +39,9 @@ public sealed record FreeEnergyEstimate
 
     /// <summary>
     /// The estimate of a method that is, to first order, a mean over sweeps. Its error is the standard error of that mean,
-    /// which takes in the correlation in time, that between the rungs, and the spread between the chains.
+    /// which takes in the correlation in time, that between the rungs, and the spread between the chains. Of the error by the
+    /// autocorrelation function and those by batches of a tenth, a fifth and a third of a chain, the largest is taken:
+    /// replicas that are slow to change their configuration show in long batches alone.
     /// </summary>
     /// <param name="method">The name of the method.</param>
     /// <param name="logEvidence">The estimate of log Z.</param>
@@ -45,15 +49,21 @@ public sealed record FreeEnergyEstimate
     public static FreeEnergyEstimate FromInfluences(string method, double logEvidence, IReadOnlyList<double[]> influences)
     {
         (double standardError, double effectiveSamples) = Autocorrelation.ErrorOfMean(influences);
+        double cautious = Math.Max(standardError, BatchesPerChain.Max(count => ErrorFromBatches(influences, count)));
         return new()
         {
             Method = method,
             LogEvidence = logEvidence,
-            StandardError = standardError,
-            EffectiveSamples = effectiveSamples,
+            StandardError = cautious,
+            EffectiveSamples = cautious > 0 ? effectiveSamples * Math.Pow(standardError / cautious, 2) : effectiveSamples,
             Influences = influences,
         };
     }
+
+    private static double ErrorFromBatches(IReadOnlyList<double[]> influences, int batchesPerChain) =>
+        influences[0].Length < 2 * batchesPerChain
+            ? 0
+            : BatchMeans.StandardErrorOfMean(influences, influences[0].Length / batchesPerChain);
 
     /// <summary>An exact result.</summary>
     /// <param name="method">The name of the method.</param>

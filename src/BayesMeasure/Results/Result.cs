@@ -17,6 +17,12 @@ public sealed record Result
     /// <summary>The free energy by every estimator that was applied, the one to quote first.</summary>
     public required IReadOnlyList<FreeEnergyEstimate> FreeEnergies { get; init; }
 
+    /// <summary>
+    /// Whether the estimators of the free energy agree within their errors. If they do not, no error bar of theirs is to be
+    /// believed.
+    /// </summary>
+    public bool EstimatesAgree { get; init; } = true;
+
     /// <summary>How replicas travelled; null for an inference that needs no ladder.</summary>
     public LadderReport? Ladder { get; init; }
 

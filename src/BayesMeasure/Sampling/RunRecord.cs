@@ -49,18 +49,21 @@ internal sealed class RunRecord
     {
         draws!.Complete(sweeps);
         LogLikelihoodTraces recorded = sweeps == options.Sweeps ? traces! : traces!.First(sweeps);
+        // Thermodynamic integration is not asked whether it agrees: its quadrature error is not in its error bar.
         IFreeEnergyEstimator[] unbiased = [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse];
         FreeEnergyEstimate[] estimates = [.. unbiased.Select(estimator => estimator.Estimate(recorded))];
+        bool agree = FreeEnergyAgreement.Of(estimates).Holds;
         return new()
         {
             Target = target,
             Draws = draws,
             FreeEnergy = estimates[0],
             FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(recorded)],
+            EstimatesAgree = agree,
             Ladder = ladder,
             Seed = options.Seed,
             IsPartial = sweeps < options.Sweeps,
-            Warnings = [.. RunWarnings.Of(draws, ladder, estimates)],
+            Warnings = [.. RunWarnings.Of(draws, ladder, agree ? [] : estimates)],
         };
     }
 }

@@ -1,4 +1,3 @@
-using BayesMeasure.FreeEnergy;
 using BayesMeasure.Results;
 
 namespace BayesMeasure.Sampling;
@@ -8,12 +7,14 @@ internal static class RunWarnings
 {
     private const double HighestRejection = 0.98;
 
-    public static IEnumerable<string> Of(Draws draws, LadderReport ladder, IReadOnlyList<FreeEnergyEstimate> estimates)
+    /// <param name="draws">What was drawn.</param>
+    /// <param name="ladder">How replicas travelled.</param>
+    /// <param name="disagreeing">The free energies, when they disagree; none otherwise.</param>
+    public static IEnumerable<string> Of(Draws draws, LadderReport ladder, IReadOnlyList<FreeEnergyEstimate> disagreeing)
     {
-        // Thermodynamic integration is not asked: its quadrature error is not in its error bar.
-        if (!FreeEnergyAgreement.Of(estimates).Holds)
+        if (disagreeing.Count > 0)
         {
-            yield return $"The free energy estimates disagree beyond their errors ({string.Join("; ", estimates)}): use more sweeps or more rungs.";
+            yield return $"The free energy estimates disagree beyond their errors ({string.Join("; ", disagreeing)}): use more sweeps or more rungs.";
         }
 
         for (int rung = 0; rung < ladder.Rejections.Count; rung++)

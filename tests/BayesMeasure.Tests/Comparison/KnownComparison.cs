@@ -12,14 +12,21 @@ namespace BayesMeasure.Tests.Comparison;
 internal static class KnownComparison
 {
     public static ModelComparison Create(double[] logEvidences, double[] errors, bool isPartial = false) =>
-        new([.. logEvidences.Select((logEvidence, k) => Model(k + 1, logEvidence, errors[k]))], seed: 7, isPartial);
+        Create(logEvidences, errors, doubtful: -1, isPartial);
 
-    private static ComparedModel Model(int components, double logEvidence, double error)
+    /// <param name="logEvidences">log Z of each model.</param>
+    /// <param name="errors">Its standard error.</param>
+    /// <param name="doubtful">The position of a model about which the estimators disagree.</param>
+    /// <param name="isPartial">Whether the comparison was cancelled.</param>
+    public static ModelComparison Create(double[] logEvidences, double[] errors, int doubtful, bool isPartial = false) => new(
+        [.. logEvidences.Select((logEvidence, k) => Model(k + 1, logEvidence, errors[k], estimatesAgree: k != doubtful))], seed: 7, isPartial);
+
+    private static ComparedModel Model(int components, double logEvidence, double error, bool estimatesAgree)
     {
         Prior prior = new() { ["offset"] = Normal(0, 1) };
         var candidate = new Candidate($"K = {components}", components, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(1), prior);
         FreeEnergyEstimate estimate = FreeEnergyEstimate.Exact("known", logEvidence) with { StandardError = error };
-        Result result = KnownDraws.Create(prior, [[[0]]], _ => 0) with { FreeEnergy = estimate };
+        Result result = KnownDraws.Create(prior, [[[0]]], _ => 0) with { FreeEnergy = estimate, EstimatesAgree = estimatesAgree };
         return new(candidate, candidate.Given(new([0], [1])), result);
     }
 }
