@@ -11,15 +11,15 @@ namespace BayesMeasure.Tests.Comparison;
 /// <summary>A comparison of given free energies.</summary>
 internal static class KnownComparison
 {
-    public static ModelComparison Create(double[] logEvidences, double[] errors, bool isPartial = false) =>
-        Create(logEvidences, errors, doubtful: -1, isPartial);
-
     /// <param name="logEvidences">log Z of each model.</param>
     /// <param name="errors">Its standard error.</param>
-    /// <param name="doubtful">The position of a model about which the estimators disagree.</param>
     /// <param name="isPartial">Whether the comparison was cancelled.</param>
-    public static ModelComparison Create(double[] logEvidences, double[] errors, int doubtful, bool isPartial = false) => new(
-        [.. logEvidences.Select((logEvidence, k) => Model(k + 1, logEvidence, errors[k], estimatesAgree: k != doubtful))], seed: 7, isPartial);
+    /// <param name="doubtful">The position of a model about which the estimators disagree; -1 for none.</param>
+    public static ModelComparison Create(double[] logEvidences, double[] errors, bool isPartial = false, int doubtful = -1)
+    {
+        IEnumerable<ComparedModel> models = logEvidences.Select((value, k) => Model(k + 1, value, errors[k], k != doubtful));
+        return new([.. models], seed: 7, isPartial);
+    }
 
     private static ComparedModel Model(int components, double logEvidence, double error, bool estimatesAgree)
     {

@@ -101,7 +101,7 @@ public class ModelComparisonTests
     [InlineData(2, false)]
     public void A_doubtful_estimate_of_one_of_the_best_two_decides_nothing(int doubtful, bool isDecided)
     {
-        ModelComparison comparison = KnownComparison.Create([0, 100, 50], [0.1, 0.1, 0.1], doubtful);
+        ModelComparison comparison = KnownComparison.Create([0, 100, 50], [0.1, 0.1, 0.1], doubtful: doubtful);
         Assert.Equal(isDecided, comparison.IsDecided);
         Assert.Equal(!isDecided, comparison.Verdict.Contains("disagree beyond their errors", StringComparison.Ordinal));
     }

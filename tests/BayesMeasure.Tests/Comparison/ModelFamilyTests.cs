@@ -13,7 +13,7 @@ public class ModelFamilyTests
 {
     private static readonly Prior Peak = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.5), ["center"] = Uniform(-2, 2) };
     private static readonly Prior Common = new() { ["offset"] = Normal(0, 1), ["noise"] = LogUniform(0.01, 1) };
-    private static readonly ReplicaExchangeOptions Options = new() { Seed = 40, Chains = 2, Rungs = 8, BurnInSweeps = 300, Sweeps = 600, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new() { Seed = 40, Chains = 2, BurnInSweeps = 300, Sweeps = 600, Threads = 1 };
 
     private static Measurement Data
     {

@@ -1,0 +1,21 @@
+using BayesMeasure.Priors;
+
+namespace BayesMeasure.Linear;
+
+/// <summary>The box in which a flat prior is at home.</summary>
+internal sealed class CoefficientBox
+{
+    public CoefficientBox(IReadOnlyList<double> halfWidths)
+    {
+        foreach (double width in halfWidths)
+            ArgumentOutOfRangeException.ThrowIfNotPositive(width, nameof(halfWidths));
+        Dimension = halfWidths.Count;
+        LogVolume = halfWidths.Sum(width => Math.Log(2 * width));
+    }
+
+    /// <summary>The number of coefficients.</summary>
+    public int Dimension { get; }
+
+    /// <summary>ln V = sum ln 2 xi_j.</summary>
+    public double LogVolume { get; }
+}

@@ -1,0 +1,73 @@
+using BayesMeasure.Numerics;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Results;
+
+namespace BayesMeasure.Linear;
+
+/// <summary>
+/// Exact inference for models that are linear in their parameters: independent draws from the posterior, and the exact free
+/// energy. It takes the same question as a sampler and gives the same <see cref="Result"/>.
+/// </summary>
+/// <remarks>
+/// The noise is Gaussian. The priors are all normal (with noise of known level), or all uniform, with noise of known level or
+/// of unknown level with a log-uniform prior. A uniform or log-uniform prior must be wide: what the posterior without bounds
+/// puts outside of them is neglected in the free energy, and may be at most 1e-4. The draws keep to the bounds.
+/// </remarks>
+public sealed record ConjugateLinear
+{
+    /// <summary>The seed of the draws. 1 by default.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The number of independent chains that the draws are dealt out to. 4 by default; at least 1.</summary>
+    public int Chains { get; init; } = 4;
+
+    /// <summary>The number of independent draws of each chain. 4,000 by default; at least 2.</summary>
+    public int Draws { get; init; } = 4000;
+
+    /// <summary>Solves a linear problem.</summary>
+    /// <param name="posterior">What is asked.</param>
+    /// <exception cref="NotSupportedException">
+    /// The model is not linear in its parameters, or its priors are not of the kinds above; the message says which.
+    /// </exception>
+    /// <exception cref="SingularDesignException">The priors are flat, and the data do not determine all parameters.</exception>
+    public Result Run(Posterior posterior)
+    {
+        ArgumentNullException.ThrowIfNull(posterior);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Chains, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Draws, 2);
+        var problem = new LinearProblem(posterior);
+        LinearPosterior solution = problem.Solve();
+        FreeEnergyEstimate freeEnergy = problem.FreeEnergyOf(solution);
+        return new()
+        {
+            Target = posterior,
+            Draws = Draw(problem, solution),
+            FreeEnergy = freeEnergy,
+            FreeEnergies = [freeEnergy],
+            Seed = Seed,
+        };
+    }
+
+    private Draws Draw(LinearProblem problem, LinearPosterior solution)
+    {
+        var draws = new Draws(problem.Parameters, Chains, Draws);
+        for (int chain = 0; chain < Chains; chain++)
+            FillChain(draws, chain, problem, solution);
+        draws.Complete(Draws);
+        return draws;
+    }
+
+    private void FillChain(Draws draws, int chain, LinearProblem problem, LinearPosterior solution)
+    {
+        var random = new RandomStream(Seed, chain, replica: 0);
+        ITargetState state = problem.CreateState();
+        double[] point = new double[problem.Parameters.Count];
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            random.BeginSweep(draw);
+            double logPrior = problem.DrawInside(solution, random, point);
+            state.Set(point);
+            draws.Record(chain, draw, point, state.LogLikelihood, logPrior);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using BayesMeasure.Proofs.Linear;
+using MathNet.Numerics.LinearAlgebra;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Proofs.Nist;
+
+/// <summary>
+/// A linear set as one would sample it: every predictor runs from about -1 to 1 beside a constant (without one it is only
+/// scaled), the coefficients are flat to ten times the largest |y|, and the noise is log-uniform up to there.
+/// </summary>
+internal sealed class ScaledSet
+{
+    private const double Reach = 10;
+    private const double SmallestNoise = 1e-7;
+
+    private readonly LinearSet set;
+    private readonly double[] shifts;
+    private readonly double[] scales;
+
+    public ScaledSet(LinearSet set)
+    {
+        this.set = set;
+        int columns = set.Design.ColumnCount;
+        bool hasConstant = columns > 1;
+        bool IsConstant(int j) => hasConstant && j == 0;
+        shifts = [.. Enumerable.Range(0, columns).Select(j => hasConstant && j > 0 ? set.Design.Column(j).Average() : 0)];
+        scales = [.. Enumerable.Range(0, columns).Select(j => IsConstant(j) ? 1 : (set.Design.Column(j) - shifts[j]).AbsoluteMaximum())];
+    }
+
+    public Posterior Posterior
+    {
+        get
+        {
+            Matrix<double> design = set.Design.MapIndexed((_, j, value) => (value - shifts[j]) / scales[j]);
+            double largest = Reach * set.Y.Max(Math.Abs);
+            Prior prior = new() { [GaussianNoise.LevelName] = LogUniform(SmallestNoise * largest, largest) };
+            ForwardModel model = ForwardModel.Curve(new DesignCurve(design));
+            foreach (string name in model.ParameterNames)
+                prior += new Prior { [name] = Uniform(-largest, largest) };
+            return new(new Measurement(Enumerable.Range(0, set.Y.Length).Select(i => (double)i), set.Y), model, GaussianNoise.Unknown, prior);
+        }
+    }
+
+    /// <summary>NIST's coefficients of one draw, whose first value is the noise.</summary>
+    public double[] ToCertified(ReadOnlySpan<double> draw)
+    {
+        double[] coefficients = draw[1..].ToArray();
+        for (int j = 0; j < coefficients.Length; j++)
+        {
+            coefficients[j] /= scales[j];
+            if (j > 0)
+                coefficients[0] -= shifts[j] * coefficients[j];
+        }
+
+        return coefficients;
+    }
+}

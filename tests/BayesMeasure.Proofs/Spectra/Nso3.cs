@@ -1,0 +1,40 @@
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Proofs.Spectra;
+
+/// <summary>The benchmark of Nagata, Sugita and Okada (2012): three Gaussian peaks in noise of standard deviation 0.1.</summary>
+internal static class Nso3
+{
+    public const double Sigma = 0.1;
+    public const int Points = 301;
+
+    private static readonly double[] Truth = [0.587, 95.689, 1.210, 1.522, 146.837, 1.455, 1.183, 164.469, 1.703];
+
+    public static Measurement Measurement { get; } = Create();
+
+    /// <summary>Without this constant, free energies are those of the literature: (n/2) ln 2 pi sigma^2.</summary>
+    public static double Constant => 0.5 * Points * Math.Log(2 * Math.PI * Sigma * Sigma);
+
+    /// <summary>The posterior with K peaks, under the priors of the paper.</summary>
+    public static Posterior WithPeaks(int count) =>
+        new(Measurement, ForwardModel.Of<GaussianPeak>().Repeat(count), GaussianNoise.Known(Sigma), Peak.Repeat(count));
+
+    private static Prior Peak => new()
+    {
+        ["amplitude"] = Gamma(5, 5),
+        ["precision"] = Gamma(5, 0.04),
+        ["center"] = Normal(1.5, Math.Sqrt(0.2)),
+    };
+
+    private static Measurement Create()
+    {
+        double[] x = [.. Enumerable.Range(0, Points).Select(i => i / 100.0)];
+        double[] clean = ForwardModel.Of<GaussianPeak>().Repeat(3).Evaluate(x, Truth);
+        return new(x, clean.Zip(LegacyNormals.Take(0, Points), (value, normal) => value + Sigma * normal)) { Name = "NSO-3" };
+    }
+}

@@ -1,0 +1,123 @@
+using BayesMeasure.Linear;
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using BayesMeasure.Results;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Tests.Linear;
+
+public class ConjugateLinearTests
+{
+    private const double Sigma = 0.5;
+
+    private static Measurement Line { get; } = new([-2, -1, 0, 1, 2], [-1.7, -0.4, 0.9, 1.6, 3.1]);
+
+    [Fact]
+    public void Free_energies_are_those_of_the_golden_table()
+    {
+        Assert.Equal(8.872850, Solve(GaussianNoise.Known(Sigma), Uniform(-10, 10)).FreeEnergy.FreeEnergy, 6);
+        Assert.Equal(9.333983, Solve(GaussianNoise.Known(Sigma), Normal(0, 10)).FreeEnergy.FreeEnergy, 6);
+    }
+
+    [Fact]
+    public void Log_uniform_noise_normalises_the_prior_of_Jeffreys()
+    {
+        Result result = Solve(GaussianNoise.Unknown, Uniform(-1000, 1000), LogUniform(1e-4, 1e4));
+        double expected = 6.654143 + 2 * Math.Log(100) + Math.Log(2 * Math.Log(1e8));
+        Assert.Equal(expected, result.FreeEnergy.FreeEnergy, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void Draws_have_the_moments_of_the_posterior()
+    {
+        ParameterSummary slope = PosteriorSummary.Of(Solve(GaussianNoise.Known(Sigma), Uniform(-10, 10))).Parameters[1];
+        Assert.Equal("slope", slope.Parameter.Name);
+        Assert.Equal(1.16, slope.Mean, 4 * Sigma / Math.Sqrt(10 * 16_000));
+        Assert.Equal(Sigma / Math.Sqrt(10), slope.StandardDeviation, 0.01 * Sigma);
+        Assert.InRange(slope.Convergence.BulkEffectiveSamples, 14_000, 20_000);
+    }
+
+    [Fact]
+    public void Draws_keep_to_their_bounds_and_carry_their_densities()
+    {
+        Result result = Solve(GaussianNoise.Unknown, Uniform(-1000, 1000), LogUniform(1e-4, 1e4));
+        ITargetState state = result.Target.CreateState();
+        state.Set(result.Draws[1, 17]);
+        Assert.Equal(state.LogLikelihood, result.Draws.LogLikelihood(1, 17), 12);
+        Assert.Equal(-2 * Math.Log(2000) - Math.Log(result.Draws[1, 17][2] * Math.Log(1e8)), result.Draws.LogPrior(1, 17), 12);
+    }
+
+    [Fact]
+    public void The_seed_decides()
+    {
+        Posterior posterior = Question(GaussianNoise.Known(Sigma), Normal(0, 10));
+        ConjugateLinear exact = new() { Draws = 3 };
+        Assert.Equal(exact.Run(posterior).Draws[0, 2].ToArray(), exact.Run(posterior).Draws[0, 2].ToArray());
+        Assert.NotEqual(exact.Run(posterior).Draws[0, 2].ToArray(), (exact with { Seed = 2 }).Run(posterior).Draws[0, 2].ToArray());
+    }
+
+    [Fact]
+    public void Per_point_noise_weighs_the_points()
+    {
+        double[] sigma = [0.5, 1, 2, 1, 0.5];
+        var weighted = new Posterior(
+            new(Line.X, Line.Y, sigma), ForwardModel.Of<LinearBackground>(), GaussianNoise.PerPoint, Prior(Normal(0, 10)));
+        Assert.Equal(DirectFreeEnergy(sigma, 100), new ConjugateLinear { Draws = 2 }.Run(weighted).FreeEnergy.FreeEnergy, 9);
+    }
+
+    [Fact]
+    public void A_nonlinear_model_is_refused() =>
+        AssertRefused("not linear", ForwardModel.Function((double x, double a, double b) => a * Math.Exp(b * x)), new Prior
+        {
+            ["a"] = Normal(0, 1),
+            ["b"] = Normal(0, 1),
+        });
+
+    [Fact]
+    public void A_prior_of_another_kind_is_refused() =>
+        AssertRefused("all normal", ForwardModel.Of<LinearBackground>(), Prior(Exponential(1)));
+
+    [Fact]
+    public void Narrow_bounds_are_refused() =>
+        AssertRefused("The bounds of 'slope', Uniform(1, 2)", ForwardModel.Of<LinearBackground>(), new Prior
+        {
+            ["offset"] = Uniform(-10, 10),
+            ["slope"] = Uniform(1, 2),
+            ["reference"] = Fixed(0),
+        });
+
+    private static void AssertRefused(string reason, ForwardModel model, Prior prior)
+    {
+        var question = new Posterior(Line, model, GaussianNoise.Known(Sigma), prior);
+        Assert.Contains(reason, Assert.Throws<NotSupportedException>(() => new ConjugateLinear().Run(question)).Message, StringComparison.Ordinal);
+    }
+
+    private static Result Solve(GaussianNoise noise, Distribution coefficient, Distribution? level = null) =>
+        new ConjugateLinear().Run(Question(noise, coefficient, level));
+
+    private static Posterior Question(GaussianNoise noise, Distribution coefficient, Distribution? level = null) =>
+        new(
+            Line,
+            ForwardModel.Of<LinearBackground>(),
+            noise,
+            Prior(coefficient) + (level is null ? new() : new Prior { [GaussianNoise.LevelName] = level }));
+
+    private static Prior Prior(Distribution coefficient) => new()
+    {
+        ["offset"] = coefficient,
+        ["slope"] = coefficient,
+        ["reference"] = Fixed(0),
+    };
+
+    /// <summary>(1/2) ln |2 pi C| + (1/2) y' C^-1 y with C = diag(sigma^2) + variance (1 + x x'), as it stands in books.</summary>
+    private static double DirectFreeEnergy(double[] sigma, double variance)
+    {
+        var covariance = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(
+            Line.Count, Line.Count, (i, j) => variance * (1 + Line.X[i] * Line.X[j]) + (i == j ? sigma[i] * sigma[i] : 0));
+        var y = MathNet.Numerics.LinearAlgebra.Vector<double>.Build.DenseOfEnumerable(Line.Y);
+        return 0.5 * (covariance.Cholesky().DeterminantLn + Line.Count * Math.Log(2 * Math.PI) + y * covariance.Cholesky().Solve(y));
+    }
+}
