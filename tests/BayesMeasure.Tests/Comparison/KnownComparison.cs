@@ -11,15 +11,22 @@ namespace BayesMeasure.Tests.Comparison;
 /// <summary>A comparison of given free energies.</summary>
 internal static class KnownComparison
 {
-    public static ModelComparison Create(double[] logEvidences, double[] errors, bool isPartial = false) =>
-        new([.. logEvidences.Select((logEvidence, k) => Model(k + 1, logEvidence, errors[k]))], seed: 7, isPartial);
+    /// <param name="logEvidences">log Z of each model.</param>
+    /// <param name="errors">Its standard error.</param>
+    /// <param name="isPartial">Whether the comparison was cancelled.</param>
+    /// <param name="doubtful">The position of a model about which the estimators disagree; -1 for none.</param>
+    public static ModelComparison Create(double[] logEvidences, double[] errors, bool isPartial = false, int doubtful = -1)
+    {
+        IEnumerable<ComparedModel> models = logEvidences.Select((value, k) => Model(k + 1, value, errors[k], k != doubtful));
+        return new([.. models], seed: 7, isPartial);
+    }
 
-    private static ComparedModel Model(int components, double logEvidence, double error)
+    private static ComparedModel Model(int components, double logEvidence, double error, bool estimatesAgree)
     {
         Prior prior = new() { ["offset"] = Normal(0, 1) };
         var candidate = new Candidate($"K = {components}", components, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(1), prior);
         FreeEnergyEstimate estimate = FreeEnergyEstimate.Exact("known", logEvidence) with { StandardError = error };
-        Result result = KnownDraws.Create(prior, [[[0]]], _ => 0) with { FreeEnergy = estimate };
+        Result result = KnownDraws.Create(prior, [[[0]]], _ => 0) with { FreeEnergy = estimate, EstimatesAgree = estimatesAgree };
         return new(candidate, candidate.Given(new([0], [1])), result);
     }
 }

@@ -95,6 +95,17 @@ public class ModelComparisonTests
         Assert.StartsWith("Undecided: cancelled.", comparison.Verdict, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    public void A_doubtful_estimate_of_one_of_the_best_two_decides_nothing(int doubtful, bool isDecided)
+    {
+        ModelComparison comparison = KnownComparison.Create([0, 100, 50], [0.1, 0.1, 0.1], doubtful: doubtful);
+        Assert.Equal(isDecided, comparison.IsDecided);
+        Assert.Equal(!isDecided, comparison.Verdict.Contains("disagree beyond their errors", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_evidence_that_could_not_be_estimated_decides_nothing()
     {

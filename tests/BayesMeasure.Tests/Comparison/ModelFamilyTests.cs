@@ -78,8 +78,15 @@ public class ModelFamilyTests
         Assert.Equal([40UL, 41UL, 42UL], comparison.Models.Select(model => model.Result.Seed));
         Result alone = new ReplicaExchange(Options with { Seed = 41 }).Run(Family(0, 2).Candidates[1].Given(Data));
         Assert.Equal(alone.FreeEnergy.LogEvidence, comparison.Models[1].Result.FreeEnergy.LogEvidence);
-        Assert.Equal("K = 1", comparison.Selected?.Candidate.Name);
         Assert.Equal(1, comparison.Models.Sum(model => model.Probability), 1e-12);
+    }
+
+    [Fact]
+    public void A_peak_far_above_the_noise_is_selected()
+    {
+        ModelComparison comparison = Family(0, 1).Compare(Data, Options with { Rungs = 24, BurnInSweeps = 500, Sweeps = 1500 });
+        Assert.Equal("Selected: K = 1.", comparison.Verdict);
+        Assert.Equal(1, comparison.Models[1].Probability, 1e-9);
     }
 
     [Fact]

@@ -33,6 +33,17 @@ public class DeterminismTests
         Assert.Empty(draws.Of(0)[0].Intersect(draws.Of(0)[1]));
     }
 
+    [Fact]
+    public void No_two_chains_draw_the_same_from_the_prior()
+    {
+        var population = new Population(PeakProblem.Create(), Options);
+        population.Start(tunesLadder: true);
+        population.BeginSweep(0);
+        population.Explore(0);
+        population.Explore(population.Ladder.Count);
+        Assert.Empty(population[0, 0].Values.ToArray().Intersect(population[1, 0].Values.ToArray()));
+    }
+
     /// <summary>All draws, the free energies with their errors, and the ladder.</summary>
     private static double[] Numbers(ReplicaExchangeOptions options)
     {
