@@ -6,10 +6,7 @@ namespace BayesMeasure.FreeEnergy;
 /// The average of L^h over the states of one rung, from which ratios of partition functions are made:
 /// Z(beta + h) / Z(beta) = &lt;L^h&gt;_beta (Zwanzig 1954).
 /// </summary>
-/// <remarks>
-/// An exponent h = 0 stands for the limit h -> 0+, where L^h is 1 for a possible state and 0 for one of zero likelihood: at
-/// beta = 0 the average is then the share of the prior that the likelihood allows.
-/// </remarks>
+/// <remarks>A state of zero likelihood adds nothing to the average, but counts among the states.</remarks>
 internal static class ExponentialAverage
 {
     /// <summary>log &lt;L^h&gt; over all chains and sweeps of a rung, by log-sum-exp.</summary>
@@ -49,10 +46,6 @@ internal static class ExponentialAverage
         }
         return sign * logAverage;
     }
-
-    /// <summary>The log of the share of the prior that has a likelihood above zero, and its influences.</summary>
-    public static double LogPossibleShare(LogLikelihoodTraces traces, double[][] influences) =>
-        Log(traces, rung: 0, exponent: 0, sign: 1, influences);
 
     private static double LogPower(double logLikelihood, double exponent) => (logLikelihood, exponent) switch
     {

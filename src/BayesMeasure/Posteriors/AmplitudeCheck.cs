@@ -4,10 +4,9 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>Refuses a component that names an amplitude it does not have, or to which it is not proportional.</summary>
-internal sealed class AmplitudeCheck : IModelVisitor<bool>
+/// <param name="points">Where the component is tried.</param>
+internal sealed class AmplitudeCheck(IReadOnlyList<double> points) : IModelVisitor<bool>
 {
-    public static AmplitudeCheck Instance { get; } = new();
-
     public bool VisitComponent<TComponent>()
         where TComponent : struct, IComponent
     {
@@ -31,8 +30,8 @@ internal sealed class AmplitudeCheck : IModelVisitor<bool>
 
     public bool VisitSpanModel(ISpanModel model) => true;
 
-    /// <summary>f(x; 3a) = 3 f(x; a) at a few generic points; where f is not finite, nothing is said.</summary>
-    private static bool IsProportional<TComponent>(int position)
+    /// <summary>f(x; 3a) = 3 f(x; a) for generic parameters; where f is not finite, nothing is said.</summary>
+    private bool IsProportional<TComponent>(int position)
         where TComponent : struct, IComponent
     {
         Scalar[] parameters = new Scalar[TComponent.ParameterNames.Count];
@@ -41,7 +40,7 @@ internal sealed class AmplitudeCheck : IModelVisitor<bool>
             parameters[i] = 0.3 + 0.17 * i;
         }
 
-        foreach (double x in (double[])[0.1, 0.7, 1.9])
+        foreach (double x in points)
         {
             parameters[position] = 1.0;
             double once = TComponent.Evaluate<Scalar, ParameterSpan<Scalar>>(x, new(parameters)).Value;

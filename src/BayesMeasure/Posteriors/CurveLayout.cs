@@ -54,6 +54,14 @@ internal sealed class CurveLayout
     {
         string[] asked = [.. model.ParameterNames, .. noise.ParameterNames];
         string[] given = [.. prior.Entries.Select(entry => entry.Name)];
+        string? shared = noise.ParameterNames.FirstOrDefault(model.ParameterNames.Contains);
+        if (shared is not null)
+        {
+            throw new ArgumentException(
+                $"The model and the noise both have a parameter named '{shared}'. Give the model's term a label with Labelled(...).",
+                nameof(model));
+        }
+
         string[] missing = [.. asked.Except(given)];
         string[] unknown = [.. given.Except(asked)];
         if (missing.Length > 0)

@@ -36,9 +36,10 @@ public sealed class Posterior : ITarget
         Prior = prior;
         layout = new(model, noise, prior);
         data = new(measurement, noise.Bind(measurement));
+        var check = new AmplitudeCheck([0.1, 0.7, 1.9, .. measurement.X.AsSpan()]);
         foreach (Term term in model.Terms)
         {
-            term.Accept(AmplitudeCheck.Instance);
+            term.Accept(check);
         }
     }
 

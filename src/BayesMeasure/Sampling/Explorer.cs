@@ -8,6 +8,12 @@ namespace BayesMeasure.Sampling;
 /// </summary>
 public abstract record Explorer
 {
+    /// <summary>Throws when a setting is impossible; nothing by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
+    public virtual void Validate()
+    {
+    }
+
     /// <summary>Creates the moves of one rung.</summary>
     public abstract RungExplorer CreateRung(ITarget target);
 }

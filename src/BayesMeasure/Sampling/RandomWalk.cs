@@ -22,12 +22,17 @@ public sealed record RandomWalk : Explorer
     public int SweepsPerJointMove { get; init; } = 4;
 
     /// <inheritdoc/>
-    public override RungExplorer CreateRung(ITarget target)
+    public override void Validate()
     {
-        ArgumentNullException.ThrowIfNull(target);
         RefuseOutside(SingleAcceptance, nameof(SingleAcceptance));
         RefuseOutside(JointAcceptance, nameof(JointAcceptance));
         ArgumentOutOfRangeException.ThrowIfNegative(SweepsPerJointMove);
+    }
+
+    /// <inheritdoc/>
+    public override RungExplorer CreateRung(ITarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
         return new RandomWalkRung(this, target);
     }
 

@@ -66,7 +66,7 @@ public sealed class ReplicaExchange
         long sweeps = options.BurnInSweeps + options.Sweeps;
         long sweepsPerReport = Math.Max(1, sweeps / ProgressReports);
         int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
-        using var team = new WorkerTeam(threads, population.Explore);
+        using var team = new WorkerTeam(Math.Min(threads, population.Size), population.Explore);
 
         cancellation.ThrowIfCancellationRequested();
         population.Start(tunesLadder: options.Ladder is null);

@@ -40,6 +40,7 @@ public sealed record ReplicaExchangeOptions
         RefuseBelow(Sweeps, 2, nameof(Sweeps));
         RefuseBelow(Threads, 0, nameof(Threads));
         ArgumentNullException.ThrowIfNull(Explorer);
+        Explorer.Validate();
     }
 
     private static void RefuseBelow(int value, int least, string name)
