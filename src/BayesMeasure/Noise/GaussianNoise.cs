@@ -29,6 +29,8 @@ public sealed record GaussianNoise : NoiseModel
     /// </summary>
     public static GaussianNoise Unknown { get; } = new(null, true);
 
+    private bool IsPerPoint => level is null && !sampled;
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> ParameterNames => sampled ? [LevelName] : [];
 
@@ -41,23 +43,25 @@ public sealed record GaussianNoise : NoiseModel
             : throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The noise level must be a positive, finite number.");
 
     /// <inheritdoc/>
-    public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<SquaredMisfit>();
+    public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return IsPerPoint ? visitor.Visit<WeightedSquaredMisfit>() : visitor.Visit<SquaredMisfit>();
+    }
 
     /// <inheritdoc/>
     public override NoiseBinding Bind(Measurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
-        if (sampled)
+        if (!IsPerPoint)
         {
-            return new Binding(Enumerable.Repeat(1.0, measurement.Count).ToArray(), sampled);
+            return new Binding(Enumerable.Repeat(1.0, measurement.Count).ToArray(), level);
         }
 
-        double[] sigma = level is double known
-            ? Enumerable.Repeat(known, measurement.Count).ToArray()
-            : measurement.Sigma?.ToArray() ?? throw new ArgumentException(
-                $"The noise is given point by point, but the measurement '{measurement.Name}' has no sigma. "
-                + "Read its sigma column, or use GaussianNoise.Known or GaussianNoise.Unknown.");
-        return new Binding([.. sigma.Select(s => 1 / (s * s))], sampled);
+        IEnumerable<double> sigma = measurement.Sigma ?? throw new ArgumentException(
+            $"The noise is given point by point, but the measurement '{measurement.Name}' has no sigma. "
+            + "Read its sigma column, or use GaussianNoise.Known or GaussianNoise.Unknown.");
+        return new Binding([.. sigma.Select(s => 1 / (s * s))], level: 1);
     }
 
     /// <summary>A description for tables and reports.</summary>
@@ -69,25 +73,35 @@ public sealed record GaussianNoise : NoiseModel
     };
 
     /// <summary>
-    /// log L = -(n/2) ln 2 pi + (1/2) sum ln w_i - n ln s - misfit / 2 s^2, where w_i = 1/sigma_i^2 and s = 1 for known
-    /// noise, and w_i = 1 and s = sigma for unknown noise.
+    /// log L = -(n/2) ln 2 pi + (1/2) sum ln w_i - n ln s - misfit / 2 s^2, where w_i = 1/sigma_i^2 and s = 1 for noise that is
+    /// known point by point, and w_i = 1 and s = sigma for noise of one level.
     /// </summary>
-    private sealed class Binding(double[] weights, bool sampled) : NoiseBinding
+    private sealed class Binding : NoiseBinding
     {
-        private readonly double constant =
-            -0.5 * weights.Length * Math.Log(2 * Math.PI) + 0.5 * weights.Sum(Math.Log);
+        private readonly double[] weights;
+        private readonly double constant;
+        private readonly Level? known;
+
+        /// <param name="weights">The weight of every point.</param>
+        /// <param name="level">The level s; null when it is the parameter.</param>
+        public Binding(double[] weights, double? level)
+        {
+            this.weights = weights;
+            constant = -0.5 * weights.Length * Math.Log(2 * Math.PI) + 0.5 * weights.Sum(Math.Log);
+            known = level is double sigma ? At(sigma) : null;
+        }
 
         public override ReadOnlySpan<double> Weights => weights;
 
         public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters)
         {
-            if (!sampled)
-            {
-                return constant - 0.5 * misfit;
-            }
-
-            double sigma = parameters[0];
-            return constant - weights.Length * Math.Log(sigma) - 0.5 * misfit / (sigma * sigma);
+            Level level = known ?? At(parameters[0]);
+            return level.Constant - level.HalfPrecision * misfit;
         }
+
+        private Level At(double sigma) => new(constant - weights.Length * Math.Log(sigma), 0.5 / (sigma * sigma));
+
+        /// <summary>What the log likelihood of one noise level is made of: constant - half precision * misfit.</summary>
+        private readonly record struct Level(double Constant, double HalfPrecision);
     }
 }

@@ -3,7 +3,7 @@ using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Noise;
 
-/// <summary>The weighted squared residual w (y - f)^2: the misfit of Gaussian noise, whether or not its level is known.</summary>
+/// <summary>The squared residual (y - f)^2: the misfit of Gaussian noise of one level, whether or not that is known.</summary>
 public readonly struct SquaredMisfit : IMisfit
 {
     /// <inheritdoc/>
@@ -16,6 +16,6 @@ public readonly struct SquaredMisfit : IMisfit
         where P : struct, IParameters<T>, allows ref struct
     {
         T residual = y - prediction;
-        return weight * residual * residual;
+        return residual * residual;
     }
 }

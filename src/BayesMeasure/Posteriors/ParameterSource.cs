@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BayesMeasure.Posteriors;
 
 /// <summary>Where a parameter of the model gets its value from: factor * unknown + offset, or a constant (no unknown).</summary>
@@ -6,5 +8,6 @@ namespace BayesMeasure.Posteriors;
 /// <param name="Offset">What is added; the value itself of a constant.</param>
 internal readonly record struct ParameterSource(int Position, double Factor, double Offset)
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Resolve(ReadOnlySpan<double> values) => Position < 0 ? Offset : Factor * values[Position] + Offset;
 }
