@@ -30,6 +30,8 @@ public sealed class Deconvolution(Settings settings, TextWriter output, TextWrit
         report.WriteAnswer(comparison);
         WriteFiles(comparison, folder, processorTime, clock.Elapsed);
         report.WriteEnd(comparison, folder, processorTime, clock.Elapsed);
+        if (!SpectrumFigure.HasText)
+            output.WriteLine("The figures have no text: this machine has no font. Install one, such as fonts-dejavu-core.");
         return !comparison.IsPartial;
     }
 

@@ -22,6 +22,9 @@ internal static class FigureStyle
 
     public static Color Faint { get; } = Color.FromHex("#9FB8D1");
 
+    /// <summary>Whether this machine has a font. One without any has a single family that has no name.</summary>
+    public static bool HasFont => SKFontManager.Default.FontFamilies.Any(name => name.Length > 0);
+
     /// <summary>A sans-serif font that this machine has, or else its default.</summary>
     private static string FontName { get; } = ((string[])["Helvetica", "Arial", "Liberation Sans", "DejaVu Sans"])
         .Intersect(SKFontManager.Default.FontFamilies)

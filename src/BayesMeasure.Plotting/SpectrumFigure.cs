@@ -30,6 +30,9 @@ public sealed class SpectrumFigure
         fit = new FittedSpectrum(model);
     }
 
+    /// <summary>Whether this machine has a font. Without one, figures are drawn without any text.</summary>
+    public static bool HasText => FigureStyle.HasFont;
+
     private string Title
     {
         get
