@@ -20,6 +20,6 @@ internal sealed class ComponentState<TComponent, TMisfit, TLanes>(CurveData data
     protected override double Replace(in Curves curves, ReadOnlySpan<TLanes> noise) =>
         FusedPass<TMisfit, TLanes>.Replace<TComponent>(Data, curves, parameters.Broadcast(Trial), noise);
 
-    protected override double Combine(in Curves curves, ReadOnlySpan<TLanes> noise) =>
-        FusedPass<TMisfit, TLanes>.Combine(Data, curves, noise);
+    protected override double Rescale(in Curves curves, double factor, ReadOnlySpan<TLanes> noise) =>
+        FusedPass<TMisfit, TLanes>.Rescale(Data, curves, factor, noise);
 }

@@ -14,10 +14,10 @@ internal sealed class SpanModelState<TMisfit, TLanes>(ISpanModel model, CurveDat
 
     protected override double Replace(in Curves curves, ReadOnlySpan<TLanes> noise)
     {
-        model.Evaluate(Data.X.Span[..Data.Count], Trial, curves.TrialShape.Span[..Data.Count]);
-        return Combine(curves, noise);
+        model.Evaluate(Data.X.Span[..Data.Count], Trial, curves.TrialCurve.Span[..Data.Count]);
+        return FusedPass<TMisfit, TLanes>.Exchange(Data, curves, noise);
     }
 
-    protected override double Combine(in Curves curves, ReadOnlySpan<TLanes> noise) =>
-        FusedPass<TMisfit, TLanes>.Combine(Data, curves, noise);
+    protected override double Rescale(in Curves curves, double factor, ReadOnlySpan<TLanes> noise) =>
+        FusedPass<TMisfit, TLanes>.Rescale(Data, curves, factor, noise);
 }

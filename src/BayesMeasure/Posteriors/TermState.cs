@@ -3,7 +3,7 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>
-/// One term of the model in one replica: its parameters and its cached shape, both current and on trial.
+/// One term of the model in one replica: its parameters and its cached curve, both current and on trial.
 /// </summary>
 /// <typeparam name="TLanes">The vector of lanes that the passes use.</typeparam>
 internal abstract class TermState<TLanes>
@@ -12,9 +12,8 @@ internal abstract class TermState<TLanes>
     private readonly ParameterSource[] sources;
     private readonly double[] parameters;
     private readonly int amplitudePosition;
-    private AlignedBuffer shape;
-    private AlignedBuffer trialShape;
-    private bool rescaled;
+    private AlignedBuffer curve;
+    private AlignedBuffer trialCurve;
     private bool cleared;
 
     /// <param name="data">The data the term is evaluated on.</param>
@@ -27,22 +26,19 @@ internal abstract class TermState<TLanes>
         this.amplitudePosition = amplitudePosition;
         parameters = new double[sources.Length];
         Trial = new double[sources.Length];
-        shape = data.CreateBuffer();
-        trialShape = data.CreateBuffer();
+        curve = data.CreateBuffer();
+        trialCurve = data.CreateBuffer();
     }
 
     protected CurveData Data { get; }
 
-    /// <summary>The trial parameters; the amplitude, if there is one, is held at 1 while a shape is computed.</summary>
+    /// <summary>The trial parameters.</summary>
     protected double[] Trial { get; }
 
-    /// <summary>What the current shape is multiplied by; a cleared shape is zero whatever this is.</summary>
-    private double Amplitude => amplitudePosition < 0 || cleared ? 1 : parameters[amplitudePosition];
-
-    /// <summary>Forgets what was accumulated, so that the next update starts from a zero shape.</summary>
+    /// <summary>Forgets what was accumulated, so that the next update starts from a curve of zeros.</summary>
     public void Clear()
     {
-        shape.Span.Clear();
+        curve.Span.Clear();
         cleared = true;
     }
 
@@ -54,31 +50,18 @@ internal abstract class TermState<TLanes>
         AlignedBuffer trialPrediction,
         ReadOnlySpan<TLanes> noise)
     {
-        rescaled = !cleared;
+        bool sameShape = !cleared;
         for (int i = 0; i < sources.Length; i++)
         {
             Trial[i] = sources[i].Resolve(values);
-            rescaled &= i == amplitudePosition || Trial[i] == parameters[i];
+            sameShape &= i == amplitudePosition || Trial[i] == parameters[i];
         }
 
-        double trialAmplitude = amplitudePosition < 0 ? 1 : Trial[amplitudePosition];
-        if (rescaled)
-        {
-            return Combine(new(prediction, trialPrediction, shape, shape, Amplitude, trialAmplitude), noise);
-        }
+        var curves = new Curves(prediction, trialPrediction, curve, trialCurve);
+        double factor = !sameShape ? double.NaN : amplitudePosition < 0 ? 1 : Trial[amplitudePosition] / parameters[amplitudePosition];
 
-        if (amplitudePosition >= 0)
-        {
-            Trial[amplitudePosition] = 1;
-        }
-
-        double misfit = Replace(new(prediction, trialPrediction, shape, trialShape, Amplitude, trialAmplitude), noise);
-        if (amplitudePosition >= 0)
-        {
-            Trial[amplitudePosition] = trialAmplitude;
-        }
-
-        return misfit;
+        // A curve of amplitude 0 holds nothing that a factor could bring back.
+        return double.IsFinite(factor) ? Rescale(curves, factor, noise) : Replace(curves, noise);
     }
 
     /// <summary>Makes the trial of the last update current.</summary>
@@ -86,15 +69,12 @@ internal abstract class TermState<TLanes>
     {
         Trial.CopyTo(parameters, 0);
         cleared = false;
-        if (!rescaled)
-        {
-            (shape, trialShape) = (trialShape, shape);
-        }
+        (curve, trialCurve) = (trialCurve, curve);
     }
 
-    /// <summary>Computes the shape at the trial parameters and puts it in place of the current one.</summary>
+    /// <summary>Computes the curve at the trial parameters and puts it in place of the current one.</summary>
     protected abstract double Replace(in Curves curves, ReadOnlySpan<TLanes> noise);
 
-    /// <summary>Exchanges one computed shape for another.</summary>
-    protected abstract double Combine(in Curves curves, ReadOnlySpan<TLanes> noise);
+    /// <summary>Multiplies the current curve by a factor.</summary>
+    protected abstract double Rescale(in Curves curves, double factor, ReadOnlySpan<TLanes> noise);
 }
