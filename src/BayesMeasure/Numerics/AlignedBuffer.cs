@@ -50,9 +50,9 @@ public sealed class AlignedBuffer
         get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(storage), offset);
     }
 
-    private static unsafe int DoublesToNextLine(double[] storage)
+    private static int DoublesToNextLine(double[] storage)
     {
-        nuint address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(storage));
+        nuint address = (nuint)Marshal.UnsafeAddrOfPinnedArrayElement(storage, 0);
         return (int)((Alignment - address % Alignment) % Alignment / sizeof(double));
     }
 }

@@ -1,0 +1,78 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace BayesMeasure.PackageTests;
+
+[Collection(PackedLibrariesGroup.Name)]
+public class PackageContentTests(PackedLibraries packages)
+{
+    public static TheoryData<string> Libraries => ["BayesMeasure", "BayesMeasure.Plotting"];
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_package_says_what_it_is(string library)
+    {
+        XElement metadata = Metadata(library);
+        Assert.Equal(library, Text(metadata, "id"));
+        Assert.Equal(packages.Version, Text(metadata, "version"));
+        Assert.Equal("README.md", Text(metadata, "readme"));
+        Assert.NotEmpty(Text(metadata, "description"));
+        Assert.Equal("MIT", Text(metadata, "license"));
+        Assert.Equal("expression", (string?)Child(metadata, "license").Attribute("type"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_package_holds_the_library_its_documentation_and_its_licence(string library)
+    {
+        string[] files = Files(library);
+        Assert.Contains($"lib/net10.0/{library}.dll", files);
+        Assert.Contains($"lib/net10.0/{library}.xml", files);
+        Assert.Contains("README.md", files);
+        Assert.Contains("LICENSE", files);
+    }
+
+    [Fact]
+    public void The_core_brings_its_implicit_usings() =>
+        Assert.Contains("buildTransitive/BayesMeasure.props", Files("BayesMeasure"));
+
+    [Fact]
+    public void The_core_depends_on_one_package() => Assert.Equal(["MathNet.Numerics"], Dependencies("BayesMeasure"));
+
+    // What ScottPlot brings along is pinned to versions, and a pinned package is named.
+    [Fact]
+    public void The_figures_depend_on_the_core_and_on_what_draws() => Assert.Equal(
+        [
+            "BayesMeasure",
+            "HarfBuzzSharp.NativeAssets.Linux",
+            "MathNet.Numerics",
+            "ScottPlot",
+            "SkiaSharp",
+            "SkiaSharp.HarfBuzz",
+            "SkiaSharp.NativeAssets.Linux.NoDependencies",
+        ],
+        Dependencies("BayesMeasure.Plotting"));
+
+    private IEnumerable<string> Dependencies(string library) => Metadata(library).Descendants()
+        .Where(element => element.Name.LocalName == "dependency")
+        .Select(element => (string)element.Attribute("id")!)
+        .Order(StringComparer.Ordinal);
+
+    private string[] Files(string library)
+    {
+        using ZipArchive package = packages.Open(library, "nupkg");
+        return [.. package.Entries.Select(entry => entry.FullName)];
+    }
+
+    private XElement Metadata(string library)
+    {
+        using ZipArchive package = packages.Open(library, "nupkg");
+        using Stream specification = package.GetEntry($"{library}.nuspec")!.Open();
+        return Child(XElement.Load(specification), "metadata");
+    }
+
+    private static XElement Child(XElement parent, string name) =>
+        Assert.Single(parent.Elements(), element => element.Name.LocalName == name);
+
+    private static string Text(XElement parent, string name) => Child(parent, name).Value;
+}

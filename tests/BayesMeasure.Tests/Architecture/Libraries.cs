@@ -1,0 +1,23 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using BayesMeasure.Measurements;
+using BayesMeasure.Plotting;
+
+namespace BayesMeasure.Tests.Architecture;
+
+/// <summary>The libraries as they were compiled.</summary>
+internal static class Libraries
+{
+    private static readonly Assembly[] Assemblies = [typeof(Measurement).Assembly, typeof(SpectrumFigure).Assembly];
+
+    /// <summary>What a user sees.</summary>
+    public static IEnumerable<Type> PublicTypes => Assemblies.SelectMany(assembly => assembly.GetExportedTypes());
+
+    /// <summary>All that was written; what the compiler adds, such as the holders of lambdas, is left out.</summary>
+    public static IEnumerable<Type> WrittenTypes => Assemblies
+        .SelectMany(assembly => assembly.GetTypes())
+        .Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal) && !IsGenerated(type));
+
+    /// <summary>Whether a member comes from the compiler, such as the equality of a record.</summary>
+    public static bool IsGenerated(MemberInfo member) => member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+}

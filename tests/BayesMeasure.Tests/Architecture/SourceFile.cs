@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace BayesMeasure.Tests.Architecture;
+
+/// <summary>One source file.</summary>
+/// <param name="Segments">Its path below the folder of the sources: library, folders, name.</param>
+/// <param name="Lines">Its lines.</param>
+internal sealed record SourceFile(string[] Segments, string[] Lines)
+{
+    public string Library => Segments[0];
+
+    /// <summary>The namespace that the folder asks for.</summary>
+    public string Namespace => string.Join('.', Segments[..^1]);
+
+    /// <summary>The name of the type that the file is named after.</summary>
+    public string TypeName => Path.GetFileNameWithoutExtension(Segments[^1]);
+
+    /// <summary>The lines without their comments.</summary>
+    public IEnumerable<string> Code => Lines.Select(line => line.Split("//")[0]);
+
+    /// <summary>What a pattern finds in the code: its first group, or all of it.</summary>
+    public IEnumerable<string> Find(string pattern) =>
+        Code.SelectMany(line => Regex.Matches(line, pattern)).Select(match => match.Groups[^1].Value);
+
+    /// <summary>The path below the folder of the sources.</summary>
+    public override string ToString() => string.Join('/', Segments);
+}

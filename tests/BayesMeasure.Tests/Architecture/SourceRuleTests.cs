@@ -1,0 +1,55 @@
+namespace BayesMeasure.Tests.Architecture;
+
+/// <summary>What holds for every source file of the libraries.</summary>
+public class SourceRuleTests
+{
+    private const int MostLines = 300;
+    private const string TypeDeclaration =
+        @"^(?:public|internal) .*?\b(?:class|struct|interface|enum|record(?! struct)|delegate \S+) (\w+)";
+
+    // Attributes of the module belong to no type.
+    private static IEnumerable<SourceFile> FilesWithTypes => SourceTree.Files.Where(file => file.TypeName != "Module");
+
+    public static TheoryData<string, string> Forbidden => new()
+    {
+        { @"#region", "a file that needs regions is too long" },
+        { @"\bunsafe\b", "memory safety is not for sale" },
+        { @"\bThread\.Sleep\b", "nothing waits by the clock" },
+        { @"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b", "a result does not depend on the date" },
+        { @"\bRandom\.Shared\b", "random numbers are counter-based and have a seed" },
+        { @"\bnew Random\(", "random numbers are counter-based and have a seed" },
+        { @"\bConsole\.", "a library does not print" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public void No_file_contains(string pattern, string reason) =>
+        Assert.True(!SourceTree.Files.Any(Has(pattern)), $"{reason}: {string.Join(", ", SourceTree.Files.Where(Has(pattern)))}");
+
+    [Fact]
+    public void Files_are_found() => Assert.True(SourceTree.Files.Count > 100);
+
+    [Fact]
+    public void A_namespace_is_the_folder() =>
+        Assert.All(FilesWithTypes, file => Assert.Equal([file.Namespace], file.Find(@"^namespace ([\w.]+);")));
+
+    [Fact]
+    public void A_file_holds_the_one_type_that_it_is_named_after() =>
+        Assert.All(FilesWithTypes, file => Assert.Equal([file.TypeName], file.Find(TypeDeclaration)));
+
+    [Fact]
+    public void No_file_is_long() => Rule.BrokenByNone(SourceTree.Files.Where(file => file.Lines.Length > MostLines));
+
+    [Fact]
+    public void Vector_instructions_are_called_in_the_numerics_alone()
+    {
+        IEnumerable<SourceFile> others = SourceTree.Files.Where(file => file.Namespace != "BayesMeasure.Numerics");
+
+        // A tile holds the inner loop over all samples and rungs, and adds up in vectors.
+        Assert.Equal(
+            ["BayesMeasure/FreeEnergy/MultistateTile.cs"],
+            others.Where(Has(@"\bSystem\.Runtime\.Intrinsics\b")).Select(file => file.ToString()));
+    }
+
+    private static Func<SourceFile, bool> Has(string pattern) => file => file.Find(pattern).Any();
+}

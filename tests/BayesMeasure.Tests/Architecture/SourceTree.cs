@@ -1,0 +1,28 @@
+namespace BayesMeasure.Tests.Architecture;
+
+/// <summary>The sources of the libraries, in the working tree in which the tests were built.</summary>
+internal static class SourceTree
+{
+    /// <summary>All source files of all libraries.</summary>
+    public static IReadOnlyList<SourceFile> Files { get; } = [.. Read(Path.Combine(Checkout(), "src"))];
+
+    /// <summary>The source files of one library.</summary>
+    public static IEnumerable<SourceFile> Of(string library) => Files.Where(file => file.Library == library);
+
+    private static IEnumerable<SourceFile> Read(string folder) => Directory
+        .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        .Select(path => (Path: path, Segments: Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar)))
+        .Where(file => !file.Segments.Contains("obj") && !file.Segments.Contains("bin"))
+        .Select(file => new SourceFile(file.Segments, File.ReadAllLines(file.Path)));
+
+    private static string Checkout()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BayesMeasure.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests do not lie within the working tree.");
+    }
+}
