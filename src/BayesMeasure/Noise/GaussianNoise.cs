@@ -53,15 +53,21 @@ public sealed record GaussianNoise : NoiseModel
     public override NoiseBinding Bind(Measurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
-        if (!IsPerPoint)
+        if (sampled)
         {
-            return new Binding(Enumerable.Repeat(1.0, measurement.Count).ToArray(), level);
+            return new Binding(Enumerable.Repeat(1.0, measurement.Count).ToArray(), halfPrecision: null);
+        }
+
+        if (level is double known)
+        {
+            double weight = 1 / (known * known);
+            return new Binding(Enumerable.Repeat(weight, measurement.Count).ToArray(), 0.5 * weight);
         }
 
         IEnumerable<double> sigma = measurement.Sigma ?? throw new ArgumentException(
             $"The noise is given point by point, but the measurement '{measurement.Name}' has no sigma. "
             + "Read its sigma column, or use GaussianNoise.Known or GaussianNoise.Unknown.");
-        return new Binding([.. sigma.Select(s => 1 / (s * s))], level: 1);
+        return new Binding([.. sigma.Select(s => 1 / (s * s))], halfPrecision: 0.5);
     }
 
     /// <summary>A description for tables and reports.</summary>
@@ -73,35 +79,36 @@ public sealed record GaussianNoise : NoiseModel
     };
 
     /// <summary>
-    /// log L = -(n/2) ln 2 pi + (1/2) sum ln w_i - n ln s - misfit / 2 s^2, where w_i = 1/sigma_i^2 and s = 1 for noise that is
-    /// known point by point, and w_i = 1 and s = sigma for noise of one level.
+    /// log L = -(n/2) ln 2 pi + (1/2) sum ln w_i - n ln s - h misfit. For noise of one unknown level w_i = 1, s = sigma and
+    /// h = 1/2 sigma^2. For known noise w_i = 1/sigma_i^2 and s = 1; h = 1/2 where the misfit holds the weights, and
+    /// 1/2 sigma^2 where it is the plain sum of squares.
     /// </summary>
     private sealed class Binding : NoiseBinding
     {
         private readonly double[] weights;
         private readonly double constant;
-        private readonly Level? known;
+        private readonly double? halfPrecision;
 
-        /// <param name="weights">The weight of every point.</param>
-        /// <param name="level">The level s; null when it is the parameter.</param>
-        public Binding(double[] weights, double? level)
+        /// <param name="weights">The weights w.</param>
+        /// <param name="halfPrecision">What the misfit is multiplied by, h; null when it follows from the parameter.</param>
+        public Binding(double[] weights, double? halfPrecision)
         {
             this.weights = weights;
+            this.halfPrecision = halfPrecision;
             constant = -0.5 * weights.Length * Math.Log(2 * Math.PI) + 0.5 * weights.Sum(Math.Log);
-            known = level is double sigma ? At(sigma) : null;
         }
 
         public override ReadOnlySpan<double> Weights => weights;
 
         public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters)
         {
-            Level level = known ?? At(parameters[0]);
-            return level.Constant - level.HalfPrecision * misfit;
+            if (halfPrecision is double known)
+            {
+                return constant - known * misfit;
+            }
+
+            double sigma = parameters[0];
+            return constant - weights.Length * Math.Log(sigma) - 0.5 * misfit / (sigma * sigma);
         }
-
-        private Level At(double sigma) => new(constant - weights.Length * Math.Log(sigma), 0.5 / (sigma * sigma));
-
-        /// <summary>What the log likelihood of one noise level is made of: constant - half precision * misfit.</summary>
-        private readonly record struct Level(double Constant, double HalfPrecision);
     }
 }
