@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BayesMeasure.Numerics;
 
@@ -13,14 +14,15 @@ internal sealed class LaneParameters<TLanes>(int count)
     private readonly AlignedBuffer buffer = new(Math.Max(1, count * TLanes.Count));
 
     /// <summary>Puts every value into all lanes.</summary>
-    public ReadOnlySpan<TLanes> Broadcast(ReadOnlySpan<double> values)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<TLanes> Broadcast(double[] values)
     {
-        Span<TLanes> lanes = MemoryMarshal.Cast<double, TLanes>(buffer.Span);
+        ref TLanes first = ref Unsafe.As<double, TLanes>(ref buffer.First);
         for (int i = 0; i < values.Length; i++)
         {
-            lanes[i] = values[i];
+            Unsafe.Add(ref first, i) = values[i];
         }
 
-        return lanes[..values.Length];
+        return MemoryMarshal.CreateReadOnlySpan(ref first, values.Length);
     }
 }

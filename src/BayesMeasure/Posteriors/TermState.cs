@@ -50,18 +50,28 @@ internal abstract class TermState<TLanes>
         AlignedBuffer trialPrediction,
         ReadOnlySpan<TLanes> noise)
     {
-        bool sameShape = !cleared;
-        for (int i = 0; i < sources.Length; i++)
-        {
-            Trial[i] = sources[i].Resolve(values);
-            sameShape &= i == amplitudePosition || Trial[i] == parameters[i];
-        }
-
+        bool sameShape = TakeTrial(values);
         var curves = new Curves(prediction, trialPrediction, curve, trialCurve);
         double factor = !sameShape ? double.NaN : amplitudePosition < 0 ? 1 : Trial[amplitudePosition] / parameters[amplitudePosition];
 
         // A curve of amplitude 0 holds nothing that a factor could bring back.
         return double.IsFinite(factor) ? Rescale(curves, factor, noise) : Replace(curves, noise);
+    }
+
+    /// <summary>Takes the trial parameters from the unknowns, and tells whether the amplitude at most differs from the current ones.</summary>
+    private bool TakeTrial(ReadOnlySpan<double> values)
+    {
+        double[] trial = Trial;
+        double[] current = parameters;
+        bool sameShape = !cleared;
+        for (int i = 0; i < trial.Length; i++)
+        {
+            double value = sources[i].Resolve(values);
+            trial[i] = value;
+            sameShape &= i == amplitudePosition || value == current[i];
+        }
+
+        return sameShape;
     }
 
     /// <summary>Makes the trial of the last update current.</summary>
