@@ -14,6 +14,9 @@ public sealed record FreeEnergyAgreement
     private const double HarmlessShare = 0.2;
     private const double LargestDeviation = 4;
 
+    // Sums over sweeps round: where nothing is unknown, estimates differ by that and by nothing else.
+    private const double Rounding = 1e-9;
+
     private FreeEnergyAgreement()
     {
     }
@@ -45,7 +48,8 @@ public sealed record FreeEnergyAgreement
     private static bool Agree(FreeEnergyEstimate a, FreeEnergyEstimate b)
     {
         double difference = Math.Abs(a.LogEvidence - b.LogEvidence);
-        double harmless = HarmlessShare * Math.Max(a.StandardError, b.StandardError);
+        double rounding = Rounding * Math.Max(1, Math.Abs(a.LogEvidence));
+        double harmless = Math.Max(rounding, HarmlessShare * Math.Max(a.StandardError, b.StandardError));
         return difference <= harmless || difference <= LargestDeviation * ErrorOfDifference(a, b);
     }
 

@@ -31,6 +31,15 @@ public class NoParameterTests
         Check(posterior, Y.Sum(y => MathNormal.PDFLn(0.4, 0.7, y)));
     }
 
+    /// <summary>301 points of which none is explained: the log likelihood has more digits than a sum over sweeps keeps.</summary>
+    [Fact]
+    public void Estimates_that_differ_by_rounding_agree()
+    {
+        double[] x = [.. Enumerable.Range(0, 301).Select(i => i / 7.0)];
+        var posterior = new Posterior(new(x, x.Select(Math.Sin)), ForwardModel.Zero, GaussianNoise.Known(0.1), new Prior());
+        Assert.True(new ReplicaExchange(Options with { Chains = 4, Rungs = null, Sweeps = 400 }).Run(posterior).EstimatesAgree);
+    }
+
     [Fact]
     public void A_bare_likelihood_needs_no_parameters() => Check(new LogLikelihoodTarget(new Prior(), _ => -123.25), -123.25);
 
