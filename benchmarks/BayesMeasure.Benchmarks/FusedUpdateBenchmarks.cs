@@ -1,4 +1,5 @@
 using BayesMeasure.Posteriors;
+using BayesMeasure.Proofs.Spectra;
 using BenchmarkDotNet.Attributes;
 
 namespace BayesMeasure.Benchmarks;

@@ -1,3 +1,4 @@
+using BayesMeasure.Proofs.Spectra;
 using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using BenchmarkDotNet.Attributes;

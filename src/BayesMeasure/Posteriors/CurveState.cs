@@ -6,7 +6,7 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>
-/// A replica's point for a measured curve. It caches the shape of every term and the whole prediction, so that a move
+/// A replica's point for a measured curve. It caches the curve of every term and the whole prediction, so that a move
 /// costs one pass over the data for each term it touches.
 /// </summary>
 internal sealed class CurveState<TMisfit, TLanes> : ITargetState
