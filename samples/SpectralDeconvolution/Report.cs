@@ -84,7 +84,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
     private void WriteModels(ModelComparison comparison)
     {
         double? constant = problem.NoiseConstant;
-        string[] header = ["model", "F = -ln Z", "+-", "p(K | D)", "+-", .. constant is null ? (string[])[] : ["F - C"]];
+        string[] header = ["model", "F = -ln Z", "+-", "p(K | D)", "+-", "68 %", .. constant is null ? (string[])[] : ["F - C"]];
         WriteTable(header, comparison.Models.Select(model => (string[])
         [
             model.Candidate.Name,
@@ -92,6 +92,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
             Fixed(model.Result.FreeEnergy.StandardError, 3),
             Fixed(model.Probability, 3),
             Fixed(model.ProbabilityStandardError, 3),
+            $"{Fixed(model.ProbabilityInterval.Minimum, 3)}..{Fixed(model.ProbabilityInterval.Maximum, 3)}",
             .. constant is { } omitted ? (string[])[Fixed(model.Result.FreeEnergy.FreeEnergy - omitted, 3)] : [],
         ]));
         if (constant is { } value)

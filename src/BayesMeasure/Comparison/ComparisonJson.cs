@@ -99,6 +99,7 @@ public sealed class ComparisonJson
         json.WriteStartObject("diagnostics");
         json.WriteString("ordered_by", summary.OrderedBy);
         json.WriteBoolean("partial", comparison.IsPartial);
+        WriteNumber("sweeps_to_decide", comparison.SweepsToDecide);
         WriteArray("models", comparison.Models, WriteDiagnostics);
         json.WriteEndObject();
     }
@@ -111,6 +112,8 @@ public sealed class ComparisonJson
         json.WriteNumber("chains", result.Draws.Chains);
         json.WriteNumber("sweeps", result.Draws.Count);
         json.WriteBoolean("partial", result.IsPartial);
+        WriteNumber("probability_q16", model.ProbabilityInterval.Minimum);
+        WriteNumber("probability_q84", model.ProbabilityInterval.Maximum);
         WriteArray("free_energies", result.FreeEnergies, WriteEstimate);
         WriteAgreement(result.FreeEnergies);
         WriteNumber("barrier", result.Ladder?.Barrier);

@@ -20,7 +20,9 @@ public class DependencyTests
         ("FreeEnergy", ["Diagnostics", "Numerics", "Results"]),
         ("Linear", ["Noise", "Numerics", "Posteriors", "Priors", "Results"]),
         ("Sampling", ["FreeEnergy", "Numerics", "Posteriors", "Priors", "Results"]),
-        ("Comparison", ["FreeEnergy", "Measurements", "Models", "Noise", "Posteriors", "Priors", "Results", "Sampling"]),
+        (
+            "Comparison",
+            ["FreeEnergy", "Measurements", "Models", "Noise", "Numerics", "Posteriors", "Priors", "Results", "Sampling"]),
     ];
 
     public static TheoryData<string> PartNames => [.. Parts.Select(part => part.Part)];

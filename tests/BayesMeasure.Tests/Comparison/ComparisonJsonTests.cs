@@ -30,11 +30,11 @@ public class ComparisonJsonTests
         AssertKeys(
             json["parameters"]![0]!,
             "name", "component", "unit", "mean", "sd", "q05", "q50", "q95", "map", "ess", "rhat");
-        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "models");
+        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "sweeps_to_decide", "models");
         AssertKeys(
             json["diagnostics"]!["models"]![0]!,
-            "name", "seed", "chains", "sweeps", "partial", "free_energies", "estimates_agree", "largest_difference",
-            "barrier", "inverse_temperatures", "rejections", "round_trips", "warnings");
+            "name", "seed", "chains", "sweeps", "partial", "probability_q16", "probability_q84", "free_energies", "estimates_agree",
+            "largest_difference", "barrier", "inverse_temperatures", "rejections", "round_trips", "warnings");
         AssertKeys(
             json["diagnostics"]!["models"]![0]!["free_energies"]![0]!,
             "method", "logZ", "logZ_se", "effective_samples");
