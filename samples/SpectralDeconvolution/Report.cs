@@ -44,6 +44,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
 
         output.WriteLine();
         WritePosterior(comparison.Best);
+        WriteSensitivity(comparison);
     }
 
     /// <summary>Prints which files were written, and how long it took.</summary>
@@ -100,7 +101,6 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
             output.WriteLine(
                 $"C = (n/2) ln 2 pi sigma^2 = {Fixed(value, 3)}: a constant that is part of F, and that many papers leave out.");
         }
-
     }
 
     private void WritePosterior(ComparedModel best)
@@ -121,6 +121,22 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         ]));
         if (summary.OrderedBy is { } name)
             output.WriteLine($"Equal peaks are interchangeable: in every draw they are numbered in ascending order of {name}.");
+        output.WriteLine();
+    }
+
+    private void WriteSensitivity(ModelComparison comparison)
+    {
+        IReadOnlyList<ScaledComparison> rows = ComparisonSensitivity.Of(comparison).Comparisons;
+        if (comparison.Models.Count < 2 || rows.Count == 0)
+            return;
+        output.WriteLine("p(K | D) when the width of a prior is halved or doubled (certificate.txt has log Z, errors, and why a dash):");
+        string[] header = ["prior", "width", .. comparison.Models.Select(model => model.Candidate.Name)];
+        WriteTable(header, rows.Select(row => (string[])
+        [
+            row.Name,
+            row.Factor < 1 ? "half" : "double",
+            .. row.Probabilities.Select(probability => double.IsNaN(probability) ? "-" : Fixed(probability, 3)),
+        ]));
         output.WriteLine();
     }
 

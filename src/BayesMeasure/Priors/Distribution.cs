@@ -29,6 +29,22 @@ public abstract record Distribution : ParameterRule
     /// <summary>The probability of a value of at most <paramref name="value"/>.</summary>
     public abstract double CumulativeProbability(double value);
 
+    /// <summary>
+    /// The same distribution with its width times a factor about its location, to ask how much a result owes to the width of a
+    /// prior. Every distribution says what its width and its location are.
+    /// </summary>
+    /// <param name="factor">What the width is multiplied by: above 0, finite.</param>
+    /// <returns>
+    /// The wider or narrower distribution; null where there is none, or where it is not defined, as for a distribution of one's
+    /// own that does not override this.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not above 0 and finite.</exception>
+    public virtual Distribution? Scaled(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        return null;
+    }
+
     /// <summary>One exact, independent draw.</summary>
     public abstract double Draw(RandomStream random);
 

@@ -22,7 +22,10 @@ public class DependencyTests
         ("Sampling", ["FreeEnergy", "Numerics", "Posteriors", "Priors", "Results"]),
         (
             "Comparison",
-            ["FreeEnergy", "Measurements", "Models", "Noise", "Numerics", "Posteriors", "Priors", "Results", "Sampling"]),
+            [
+                "Diagnostics", "FreeEnergy", "Measurements", "Models", "Noise", "Numerics", "Posteriors", "Priors", "Results",
+                "Sampling",
+            ]),
     ];
 
     public static TheoryData<string> PartNames => [.. Parts.Select(part => part.Part)];
