@@ -35,7 +35,9 @@ public sealed class ComparisonSensitivity
         return new(comparison, factors ?? PriorSensitivity.UsualFactors);
     }
 
-    /// <summary>Two tables in plain text, of the changes of log Z and of p(model | data), and what could not be had, and why.</summary>
+    /// <summary>
+    /// Two tables in plain text, of the changes of log Z and of p(model | data), and why some could not be had.
+    /// </summary>
     public override string ToString()
     {
         string[] refusals = [.. Comparisons
@@ -43,7 +45,8 @@ public sealed class ComparisonSensitivity
             .Select(evidence => evidence.Refusal)
             .OfType<string>()
             .Distinct()];
-        IEnumerable<string> changes = Comparisons.Select(row => Row(row, row.Evidences.Select(evidence => Change(evidence, refusals))));
+        IEnumerable<string> changes = Comparisons
+            .Select(row => Row(row, row.Evidences.Select(evidence => Change(evidence, refusals))));
         IEnumerable<string> probabilities = Comparisons.Select(row => Row(row, row.Probabilities.Select(Probability)));
         return string.Join(
             Environment.NewLine,
@@ -77,7 +80,9 @@ public sealed class ComparisonSensitivity
             [.. comparison.Models.Select(model => new PriorReweighting(model.Result, name, factor).Evidence())];
         double[] probabilities = [.. evidences.Select(_ => double.NaN)];
         double[] errors = [.. probabilities];
-        double lost = comparison.Models.Zip(evidences).Where(pair => pair.Second.FreeEnergy is null).Sum(pair => pair.First.Probability);
+        double lost = comparison.Models.Zip(evidences)
+            .Where(pair => pair.Second.FreeEnergy is null)
+            .Sum(pair => pair.First.Probability);
         if (lost < NegligibleProbability)
         {
             int[] known = [.. Enumerable.Range(0, evidences.Length).Where(k => evidences[k].FreeEnergy is not null)];

@@ -13,6 +13,7 @@ internal sealed class Decision
     private const double BareMention = 3;
 
     private readonly ComparedModel best;
+    private readonly ComparedModel? runnerUp;
 
     /// <summary>A model that is not beaten, of these the one that takes longest to beat; null when all are beaten.</summary>
     private readonly ComparedModel? rival;
@@ -20,6 +21,7 @@ internal sealed class Decision
     public Decision(ComparedModel best, IEnumerable<ComparedModel> others)
     {
         this.best = best;
+        runnerUp = others.MaxBy(other => other.Result.FreeEnergy.LogEvidence);
         rival = others.Where(other => !IsBeaten(other)).MaxBy(SweepsToBeat);
         Sweeps = rival is not null && SweepsToBeat(rival) is var sweeps && double.IsFinite(sweeps) ? RoundUp(sweeps) : null;
     }
@@ -27,8 +29,13 @@ internal sealed class Decision
     /// <summary>Whether every other model is beaten.</summary>
     public bool IsMade => rival is null;
 
-    /// <summary>About how many more sweeps for each chain would decide; null when decided, or where no number can be named.</summary>
+    /// <summary>About how many more sweeps for each chain would decide; null when decided, or where none can be named.</summary>
     public long? Sweeps { get; }
+
+    /// <summary>What is to be said of a decision that more data might turn; empty when there is nothing.</summary>
+    public string Reserve => runnerUp is not null && IsBareMention(GapTo(runnerUp))
+        ? $" But the data themselves hardly tell it from {runnerUp.Candidate.Name}: {SmallOdds}."
+        : "";
 
     /// <summary>Why nothing is decided, and what would help.</summary>
     public string Advice
@@ -40,19 +47,23 @@ internal sealed class Decision
             if (double.IsNaN(gap.StandardError))
                 return $"The free energy of {best.Candidate.Name} or {name} could not be given an error. Use more sweeps.";
             string rank = $"{best.Candidate.Name} has the lowest free energy, but that of {name} is higher by {gap} only. ";
-            bool isBareMention = gap.Value + ModelComparison.DecisionSigmas * gap.StandardError < Math.Log(BareMention);
-            return rank + (isBareMention ? BareMentionAdvice : SweepsAdvice);
+            return rank + (IsBareMention(gap) ? BareMentionAdvice : SweepsAdvice);
         }
     }
 
-    private string BareMentionAdvice => $"The data themselves hardly tell them apart: the odds are less than {BareMention:F0} to 1, "
+    private static string SmallOdds => $"the odds are less than {BareMention:F0} to 1";
+
+    private string BareMentionAdvice => $"The data themselves hardly tell them apart: {SmallOdds}, "
         + (Sweeps is null ? "and more sweeps will not change that." : $"and {MoreSweeps} would settle only which is ahead.");
 
     private string SweepsAdvice => Sweeps is null
-        ? "The difference is too far below its error to say how many more sweeps would decide: use four times as many and look again."
+        ? "The difference is too far below its error to say how many more would decide: use four times the sweeps and look again."
         : $"About {MoreSweeps} would decide, if the difference stays.";
 
     private string MoreSweeps => string.Create(CultureInfo.InvariantCulture, $"{Sweeps:N0} more sweeps for each chain");
+
+    private static bool IsBareMention(ValueWithError gap) =>
+        gap.Value + ModelComparison.DecisionSigmas * gap.StandardError < Math.Log(BareMention);
 
     private bool IsBeaten(ComparedModel other) =>
         GapTo(other) is var gap && gap.Value > 0 && gap.Value >= ModelComparison.DecisionSigmas * gap.StandardError;

@@ -87,7 +87,7 @@ public sealed class ModelComparison
     /// </summary>
     public string Verdict => (IsDecided, IsPartial) switch
     {
-        (true, _) => $"Selected: {NameOf(Best)}.",
+        (true, _) => $"Selected: {NameOf(Best)}.{Decision.Reserve}",
         (_, _) when Doubtful is not null =>
             $"Undecided: the free energy estimates of {NameOf(Doubtful)} disagree beyond their errors. Use more sweeps.",
         (_, true) => $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",
@@ -100,7 +100,8 @@ public sealed class ModelComparison
     {
         FreeEnergyEstimate estimate = model.Result.FreeEnergy;
         Interval interval = model.ProbabilityInterval;
-        return string.Create(CultureInfo.InvariantCulture, $"{NameOf(model),-12} {estimate.FreeEnergy,14:F3} {estimate.StandardError,8:F3} ")
+        return string.Create(CultureInfo.InvariantCulture, $"{NameOf(model),-12} {estimate.FreeEnergy,14:F3} ")
+            + string.Create(CultureInfo.InvariantCulture, $"{estimate.StandardError,8:F3} ")
             + string.Create(CultureInfo.InvariantCulture, $"{model.Probability,16:F4} {model.ProbabilityStandardError,8:F4} ")
             + string.Create(CultureInfo.InvariantCulture, $"{interval.Minimum,7:F4}..{interval.Maximum:F4}");
     }

@@ -24,7 +24,7 @@ internal sealed class PriorReweighting
     /// <summary>The share of the prior next to a bound in which the posterior must have next to nothing.</summary>
     private const double EdgeBand = 0.05;
 
-    /// <summary>The error of log Z' that is put up with for what lies beyond a bound, if the posterior does not rise there.</summary>
+    /// <summary>The error of log Z' that is put up with for what lies beyond a bound, if the posterior falls off there.</summary>
     private const double LargestLoss = 0.01;
 
     private const double Rounding = 1e-12;
@@ -60,7 +60,11 @@ internal sealed class PriorReweighting
         if (group.Length == 0)
             return Unchanged;
         if (Array.Find(group, item => item.Scaled is null) is { Prior: { } prior })
-            return Refuse(string.Create(CultureInfo.InvariantCulture, $"not defined: there is no {prior} of {factor} times the width"));
+        {
+            return Refuse(
+                string.Create(CultureInfo.InvariantCulture, $"not defined: there is no {prior} of {factor} times the width"));
+        }
+
         if (LossBeyondTheBounds() > LargestLoss)
             return Refuse("not by reweighting: the posterior reaches the edge of the prior");
 
@@ -79,7 +83,7 @@ internal sealed class PriorReweighting
         double effectiveSamples = EffectiveSamples(change);
         double shape = ParetoTail.Shape(weights.SelectMany(chain => chain));
         if (!(effectiveSamples >= FewestEffectiveSamples))
-            return Refuse($"not by reweighting: only {effectiveSamples:F0} effective draws") with { EffectiveSamples = effectiveSamples };
+            return Refuse("not by reweighting: too few draws would count") with { EffectiveSamples = effectiveSamples };
         if (shape >= HeaviestTail)
             return Refuse("not by reweighting: a few draws outweigh all others") with { EffectiveSamples = effectiveSamples };
         return new(name, factor)
@@ -143,10 +147,9 @@ internal sealed class PriorReweighting
     {
         string method = $"{evidence.Method}, reweighted";
         double logEvidence = evidence.LogEvidence + change.LogEvidence;
-        bool isSameSweeps = evidence.Influences.Select(chain => chain.Length).SequenceEqual(change.Influences.Select(chain => chain.Length));
-        return isSameSweeps
-            ? FreeEnergyEstimate.FromInfluences(
-                method, logEvidence, [.. evidence.Influences.Zip(change.Influences, (x, y) => x.Zip(y, (a, b) => a + b).ToArray())])
+        double[][] sum = [.. evidence.Influences.Zip(change.Influences, (x, y) => x.Zip(y, (a, b) => a + b).ToArray())];
+        return Lengths(evidence.Influences).SequenceEqual(Lengths(change.Influences))
+            ? FreeEnergyEstimate.FromInfluences(method, logEvidence, sum)
             : change with
             {
                 Method = method,
@@ -154,4 +157,6 @@ internal sealed class PriorReweighting
                 StandardError = evidence.StandardError + change.StandardError,
             };
     }
+
+    private static IEnumerable<int> Lengths(IReadOnlyList<double[]> chains) => chains.Select(chain => chain.Length);
 }

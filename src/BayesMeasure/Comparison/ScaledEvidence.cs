@@ -6,6 +6,9 @@ namespace BayesMeasure.Comparison;
 /// <summary>What log Z of one model becomes when the width of one of its priors is scaled.</summary>
 public sealed record ScaledEvidence
 {
+    // An error below half of the last decimal is not worth a column.
+    private const double Negligible = 0.0005;
+
     internal ScaledEvidence(string name, double factor)
     {
         Name = name;
@@ -34,7 +37,7 @@ public sealed record ScaledEvidence
     /// </summary>
     public double ChangeStandardError { get; internal init; } = double.NaN;
 
-    /// <summary>How many independent and equally weighted draws the weighted ones are worth; NaN where there are no weights.</summary>
+    /// <summary>How many independent and equally weighted draws the weighted ones are worth; NaN where there are none.</summary>
     public double EffectiveSamples { get; internal init; } = double.NaN;
 
     /// <summary>Why reweighting cannot give the free energy, in words; null where it can.</summary>
@@ -45,5 +48,5 @@ public sealed record ScaledEvidence
         ?? string.Create(CultureInfo.InvariantCulture, $"{(Change > 0 ? "+" : "")}{Round(new(Change, ChangeStandardError))}");
 
     private static string Round(ValueWithError change) =>
-        change.StandardError == 0 ? change.Value.ToString("F3", CultureInfo.InvariantCulture) : $"{change}";
+        change.StandardError < Negligible ? change.Value.ToString("F3", CultureInfo.InvariantCulture) : $"{change}";
 }

@@ -49,7 +49,8 @@ public sealed class FreeEnergyCertificate
         .. result.FreeEnergies.Select(Line),
         Agreement,
         .. result.Ladder is { } ladder ? Travel(ladder) : [],
-        Invariant($"{result.Draws.Chains} chains of {result.Draws.Count} recorded sweeps{(result.IsPartial ? ", cancelled early" : "")}; ")
+        Invariant($"{result.Draws.Chains} chains of {result.Draws.Count} recorded sweeps")
+            + (result.IsPartial ? ", cancelled early; " : "; ")
             + Invariant($"seed {result.Seed}; {typeof(Result).Assembly.GetName().Name} {Version}."),
         .. result.Draws.Parameters
             .GroupBy(parameter => $"{parameter.BaseName} ~ {parameter.Prior}")
@@ -72,7 +73,8 @@ public sealed class FreeEnergyCertificate
     private static string Line(FreeEnergyEstimate estimate)
     {
         string name = estimate.Method + (IsComparable(estimate) ? "" : " *");
-        return Invariant($"{name,-28} {estimate.LogEvidence,16:F4} {estimate.StandardError,12:F4} {estimate.EffectiveSamples,17:F0}");
+        return Invariant($"{name,-28} {estimate.LogEvidence,16:F4} {estimate.StandardError,12:F4} ")
+            + Invariant($"{estimate.EffectiveSamples,17:F0}");
     }
 
     private static IEnumerable<string> Travel(LadderReport ladder) =>

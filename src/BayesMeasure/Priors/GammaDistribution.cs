@@ -70,7 +70,9 @@ public sealed record GammaDistribution : Distribution
     public override double Draw(RandomStream random) => Math.Max(random.NextGamma(Shape) / Rate, SmallestDraw);
 
     /// <inheritdoc/>
-    /// <remarks>The width is the standard deviation, the location the mean: shape and rate are divided by the square of the factor.</remarks>
+    /// <remarks>
+    /// The width is the standard deviation, the location the mean: shape and rate are divided by the square of the factor.
+    /// </remarks>
     public override GammaDistribution Scaled(double factor)
     {
         ArgumentOutOfRangeException.ThrowIfNotPositive(factor);

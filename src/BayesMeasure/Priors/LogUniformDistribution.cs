@@ -60,7 +60,9 @@ public sealed record LogUniformDistribution : Distribution
         Math.Clamp(Minimum * Math.Exp(logLength * random.NextUniform()), Minimum, Maximum);
 
     /// <inheritdoc/>
-    /// <remarks>The width is the length of the interval of ln x, the location its centre: the geometric mean of the bounds.</remarks>
+    /// <remarks>
+    /// The width is the length of the interval of ln x, the location its centre: the geometric mean of the bounds.
+    /// </remarks>
     public override LogUniformDistribution? Scaled(double factor)
     {
         ArgumentOutOfRangeException.ThrowIfNotPositive(factor);

@@ -113,7 +113,9 @@ public sealed record TruncatedNormalDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    /// <remarks>The width is the standard deviation before truncation, the location the mean before it; the bounds stay.</remarks>
+    /// <remarks>
+    /// The width is the standard deviation before truncation, the location the mean before it; the bounds stay.
+    /// </remarks>
     public override TruncatedNormalDistribution Scaled(double factor)
     {
         ArgumentOutOfRangeException.ThrowIfNotPositive(factor);

@@ -67,12 +67,18 @@ public class DecisionTests
         Assert.EndsWith("and more sweeps will not change that.", equal.Verdict, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.7, "Selected: K = 2. But the data themselves hardly tell it from K = 1: the odds are less than 3 to 1.")]
+    [InlineData(1.2, "Selected: K = 2.")]
+    public void A_decision_that_more_data_might_turn_says_so(double gap, string verdict) =>
+        Assert.Equal(verdict, KnownComparison.Create([0, gap, -9], [0.1, 0.1, 0.1]).Verdict);
+
     [Fact]
     public void A_difference_far_below_a_large_error_gives_no_number_and_does_not_blame_the_data()
     {
         ModelComparison comparison = KnownComparison.Create([0, 0.1], [1, 1], sweeps: [4000, 4000]);
         Assert.Null(comparison.SweepsToDecide);
-        Assert.Contains("use four times as many", comparison.Verdict, StringComparison.Ordinal);
+        Assert.Contains("use four times the sweeps", comparison.Verdict, StringComparison.Ordinal);
         Assert.DoesNotContain("data themselves", comparison.Verdict, StringComparison.Ordinal);
     }
 
