@@ -13,7 +13,12 @@ public class FreeEnergyCertificateTests
 {
     private static readonly Result Sampled = new ReplicaExchange(new()
     {
-        Seed = 12, Chains = 2, Rungs = 8, BurnInSweeps = 200, Sweeps = 500, Threads = 1,
+        Seed = 12,
+        Chains = 2,
+        Rungs = 8,
+        BurnInSweeps = 200,
+        Sweeps = 500,
+        Threads = 1,
     }).Run(new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 3) }.Repeat(2), point => -point[0] * point[0] - point[1] * point[1]));
 
     [Fact]
