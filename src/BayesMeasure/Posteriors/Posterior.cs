@@ -71,6 +71,9 @@ public sealed class Posterior : ITarget
         select followed.Name;
 
     /// <inheritdoc/>
+    public IReadOnlyList<ComponentGroup> Groups => layout.Groups;
+
+    /// <inheritdoc/>
     public ITargetState CreateState() => CreateState(LaneWidth.Widest);
 
     /// <summary>
