@@ -36,6 +36,12 @@ public sealed record ConvergenceDiagnostics
     /// </summary>
     public double TailEffectiveSamples { get; private init; } = double.NaN;
 
+    /// <summary>
+    /// The smaller one of the effective sample sizes of the bulk and of the tails; that of the bulk where the tails have none.
+    /// </summary>
+    public double EffectiveSamples =>
+        double.IsNaN(TailEffectiveSamples) ? BulkEffectiveSamples : Math.Min(BulkEffectiveSamples, TailEffectiveSamples);
+
     /// <summary>The Monte Carlo standard error of the mean of all draws.</summary>
     public double StandardErrorOfMean { get; private init; } = double.NaN;
 

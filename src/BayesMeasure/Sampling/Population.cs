@@ -1,7 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 
 namespace BayesMeasure.Sampling;
 
@@ -123,9 +122,9 @@ internal sealed class Population
     /// </summary>
     public void TuneLadder()
     {
-        LadderReport report = Report();
+        double[] rejections = Rejections();
         TemperatureLadder old = Ladder;
-        Ladder = old.Equalise(report.Rejections, options.Rungs ?? RungsFor(report.Barrier));
+        Ladder = old.Equalise(rejections, options.Rungs ?? RungsFor(rejections.Sum()));
         for (int chain = 0; chain < Chains; chain++)
         {
             replicas[chain] = InheritReplicas(replicas[chain]);
@@ -148,10 +147,12 @@ internal sealed class Population
         }
     }
 
-    public LadderReport Report() => new(
-        Ladder.InverseTemperatures,
-        [.. Enumerable.Range(0, Ladder.Count - 1).Select(rung => exchanges.Average(exchange => exchange.Rejection(rung)))],
-        exchanges.Sum(exchange => exchange.RoundTrips));
+    /// <summary>The mean rejection probability of this round between each rung and the next one, over all chains.</summary>
+    public double[] Rejections() =>
+        [.. Enumerable.Range(0, Ladder.Count - 1).Select(rung => exchanges.Average(exchange => exchange.Rejection(rung)))];
+
+    /// <summary>Which walker of a chain is at each rung.</summary>
+    public ReadOnlySpan<int> WalkersOf(int chain) => exchanges[chain].Walkers;
 
     private static int RungsFor(double barrier) =>
         Math.Clamp((int)Math.Ceiling(RungsPerBarrier * barrier) + 2, FewestRungs, MostRungs);

@@ -23,8 +23,14 @@ public sealed record ReplicaExchangeOptions
     /// <summary>The sweeps in which steps and temperatures are adapted, and which are then thrown away. 2,000 by default; at least 1.</summary>
     public int BurnInSweeps { get; init; } = 2000;
 
-    /// <summary>The sweeps that are recorded, for each chain. 4,000 by default; at least 2.</summary>
+    /// <summary>The sweeps that are recorded, for each chain, unless <see cref="Until"/> ends the run before. 4,000 by default; at least 2.</summary>
     public int Sweeps { get; init; } = 4000;
+
+    /// <summary>
+    /// When the run may end before all its <see cref="Sweeps"/> are done: at a wanted precision, or after some time. By default it
+    /// never does.
+    /// </summary>
+    public StoppingRule Until { get; init; } = new();
 
     /// <summary>The number of threads; 0, the default, takes one a processor. It does not change the result.</summary>
     public int Threads { get; init; }
@@ -41,6 +47,8 @@ public sealed record ReplicaExchangeOptions
         RefuseBelow(BurnInSweeps, 1, nameof(BurnInSweeps));
         RefuseBelow(Sweeps, 2, nameof(Sweeps));
         RefuseBelow(Threads, 0, nameof(Threads));
+        ArgumentNullException.ThrowIfNull(Until);
+        Until.Validate();
         ArgumentNullException.ThrowIfNull(Explorer);
         Explorer.Validate();
     }

@@ -10,8 +10,15 @@ internal static class RunWarnings
     /// <param name="draws">What was drawn.</param>
     /// <param name="ladder">How replicas travelled.</param>
     /// <param name="disagreeing">The free energies, when they disagree; none otherwise.</param>
-    public static IEnumerable<string> Of(Draws draws, LadderReport ladder, IReadOnlyList<FreeEnergyEstimate> disagreeing)
+    /// <param name="burnInWasCut">Whether burn-in was cut short.</param>
+    public static IEnumerable<string> Of(
+        Draws draws, LadderReport ladder, IReadOnlyList<FreeEnergyEstimate> disagreeing, bool burnInWasCut)
     {
+        if (burnInWasCut)
+        {
+            yield return "Burn-in was cut short at half of the time budget: steps and ladder may be poor. Allow more time.";
+        }
+
         if (disagreeing.Count > 0)
         {
             yield return $"The free energy estimates disagree beyond their errors ({string.Join("; ", disagreeing)}): use more sweeps or more rungs.";
