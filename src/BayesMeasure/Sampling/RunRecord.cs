@@ -102,6 +102,7 @@ internal sealed class RunRecord
     {
         FreeEnergyEstimate[] estimates = UnbiasedEstimates();
         var ladder = new LadderReport(population.Ladder.InverseTemperatures, population.Rejections(), Walkers);
+        Stall[] stalls = [.. Stalls.Of(Draws, ladder)];
         bool agree = FreeEnergyAgreement.Of(estimates).Holds;
         return new()
         {
@@ -112,8 +113,9 @@ internal sealed class RunRecord
             EstimatesAgree = agree,
             Ladder = ladder,
             Seed = options.Seed,
+            Stalls = stalls,
             StopReason = watch.Reason!,
-            Warnings = [.. RunWarnings.Of(Draws, ladder, agree ? [] : estimates, watch.HasCutBurnIn)],
+            Warnings = [.. RunWarnings.Of(ladder, stalls, agree ? [] : estimates, watch.HasCutBurnIn)],
         };
     }
 
