@@ -23,6 +23,9 @@ public sealed record Result
     /// </summary>
     public bool EstimatesAgree { get; init; } = true;
 
+    /// <summary>A mode that a search found and the draws missed, so that log Z may be too low; null when there is none.</summary>
+    public HiddenMode? HiddenMode { get; init; }
+
     /// <summary>How replicas travelled; null for an inference that needs no ladder.</summary>
     public LadderReport? Ladder { get; init; }
 

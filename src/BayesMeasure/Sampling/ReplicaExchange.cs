@@ -76,6 +76,11 @@ public sealed class ReplicaExchange
         population.Start(tunesLadder: options.Ladder is null);
         foreach (Round round in Round.Schedule(options))
         {
+            if (round.Searches)
+            {
+                population.BeginSearch();
+            }
+
             population.BeginRound();
             if (!round.IsBurnIn)
             {
@@ -102,6 +107,11 @@ public sealed class ReplicaExchange
             if (round.IsBurnIn)
             {
                 population.PoolExplorers();
+            }
+
+            if (round.Searches)
+            {
+                population.EndSearch();
             }
 
             if (round.TunesLadder && !watch.HasCutBurnIn)

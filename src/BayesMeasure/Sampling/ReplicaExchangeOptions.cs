@@ -20,6 +20,13 @@ public sealed record ReplicaExchangeOptions
     /// <summary>A ladder of one's own, which is not tuned; null, the default, tunes one to equal exchange rates in burn-in.</summary>
     public TemperatureLadder? Ladder { get; init; }
 
+    /// <summary>
+    /// The inverse temperature up to which one round of burn-in searches for modes that replicas coming from the prior miss, since
+    /// these modes are narrow; 32 by default, at least 1, which searches for none. A mode that the draws then miss is named in the
+    /// result. A burn-in of less than 512 sweeps has no such round.
+    /// </summary>
+    public double SearchTo { get; init; } = 32;
+
     /// <summary>The sweeps in which steps and temperatures are adapted, and which are then thrown away. 2,000 by default; at least 1.</summary>
     public int BurnInSweeps { get; init; } = 2000;
 
@@ -47,6 +54,11 @@ public sealed record ReplicaExchangeOptions
         RefuseBelow(BurnInSweeps, 1, nameof(BurnInSweeps));
         RefuseBelow(Sweeps, 2, nameof(Sweeps));
         RefuseBelow(Threads, 0, nameof(Threads));
+        if (!(SearchTo >= 1 && double.IsFinite(SearchTo)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(SearchTo), SearchTo, "SearchTo is an inverse temperature of at least 1, and finite.");
+        }
+
         ArgumentNullException.ThrowIfNull(Until);
         Until.Validate();
         ArgumentNullException.ThrowIfNull(Explorer);

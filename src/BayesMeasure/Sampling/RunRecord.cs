@@ -103,6 +103,7 @@ internal sealed class RunRecord
         FreeEnergyEstimate[] estimates = UnbiasedEstimates();
         var ladder = new LadderReport(population.Ladder.InverseTemperatures, population.Rejections(), Walkers);
         Stall[] stalls = [.. Stalls.Of(Draws, ladder)];
+        HiddenMode? hidden = population.Search.MissedBy(Draws);
         bool agree = FreeEnergyAgreement.Of(estimates).Holds;
         return new()
         {
@@ -114,8 +115,9 @@ internal sealed class RunRecord
             Ladder = ladder,
             Seed = options.Seed,
             Stalls = stalls,
+            HiddenMode = hidden,
             StopReason = watch.Reason!,
-            Warnings = [.. RunWarnings.Of(ladder, stalls, agree ? [] : estimates, watch.HasCutBurnIn)],
+            Warnings = [.. RunWarnings.Of(ladder, stalls, agree ? [] : estimates, watch.HasCutBurnIn, hidden, target.Parameters)],
         };
     }
 

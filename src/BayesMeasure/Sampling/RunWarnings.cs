@@ -1,3 +1,5 @@
+using System.Globalization;
+using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
 
 namespace BayesMeasure.Sampling;
@@ -6,17 +8,32 @@ namespace BayesMeasure.Sampling;
 internal static class RunWarnings
 {
     private const double HighestRejection = 0.98;
+    private const int MostValues = 6;
 
     /// <param name="ladder">How replicas travelled.</param>
     /// <param name="stalls">What stood still.</param>
     /// <param name="disagreeing">The free energies, when they disagree; none otherwise.</param>
     /// <param name="burnInWasCut">Whether burn-in was cut short.</param>
+    /// <param name="hidden">The mode that the draws missed; null when there is none.</param>
+    /// <param name="parameters">The parameters of its point.</param>
     public static IEnumerable<string> Of(
-        LadderReport ladder, IReadOnlyList<Stall> stalls, IReadOnlyList<FreeEnergyEstimate> disagreeing, bool burnInWasCut)
+        LadderReport ladder,
+        IReadOnlyList<Stall> stalls,
+        IReadOnlyList<FreeEnergyEstimate> disagreeing,
+        bool burnInWasCut,
+        HiddenMode? hidden,
+        IReadOnlyList<Parameter> parameters)
     {
         if (burnInWasCut)
         {
             yield return "Burn-in was cut short at half of the time budget: steps and ladder may be poor. Allow more time.";
+        }
+
+        if (hidden is not null)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The draws miss a mode of the posterior. A search found a log likelihood of {hidden.LogLikelihood:F1} at {PointOf(hidden, parameters)}; that of the draws is at most {hidden.HighestLogLikelihoodDrawn:F1}. log Z may be too low by any amount. Look at that point: use a prior that excludes it, or one that is concentrated near it.");
         }
 
         if (disagreeing.Count > 0)
@@ -38,4 +55,9 @@ internal static class RunWarnings
             yield return stall.Text;
         }
     }
+
+    private static string PointOf(HiddenMode hidden, IReadOnlyList<Parameter> parameters) => string.Join(
+        ", ",
+        hidden.Point.Take(MostValues).Select((value, i) => FormattableString.Invariant($"{parameters[i].Name} = {value:G4}"))
+            .Concat(hidden.Point.Count > MostValues ? ["..."] : []));
 }
