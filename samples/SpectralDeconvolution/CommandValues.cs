@@ -18,6 +18,14 @@ internal static class CommandValues
                 CultureInfo.InvariantCulture, $"{option} {Text(result)}: give a whole number from {least:N0} to {most:N0}."));
     };
 
+    public static Func<ArgumentResult, double?> Positive(string option, string example) => result =>
+    {
+        bool isNumber = double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+        return isNumber && value is > 0 and <= 1e9
+            ? value
+            : Refuse<double?>(result, $"{option} {Text(result)}: give a number above 0, such as {example}.");
+    };
+
     public static ulong Seed(ArgumentResult result) =>
         ulong.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
             ? seed

@@ -102,6 +102,7 @@ public sealed class ComparisonJson
         WriteNumber("sweeps_to_decide", comparison.SweepsToDecide);
         WriteArray("models", comparison.Models, WriteDiagnostics);
         WriteArray("prior_sensitivity", ComparisonSensitivity.Of(comparison).Comparisons, WriteSensitivity);
+        WriteArray("parameters", summary.Parameters, WriteErrors);
         json.WriteEndObject();
     }
 
@@ -122,6 +123,12 @@ public sealed class ComparisonJson
         WriteNumbers("rejections", result.Ladder?.Rejections);
         WriteNumber("round_trips", result.Ladder?.RoundTrips);
         WriteWarnings(result.Warnings);
+        json.WriteString("stop_reason", NameOf(result.StopReason.Kind));
+        json.WriteString("stop_text", result.StopReason.Text);
+        WriteNumbers("local_barriers", result.Ladder?.LocalBarriers);
+        WriteNumbers("exchanges", result.Ladder?.Exchanges.Select(count => (double)count));
+        WriteNumber("restarts", result.Ladder?.Restarts);
+        WriteNumber("round_trip_rate", result.Ladder?.RoundTripRate);
     }
 
     private void WriteSensitivity(ScaledComparison scaled)
@@ -144,6 +151,27 @@ public sealed class ComparisonJson
         WriteNumber("probability_se", scaled.ProbabilityStandardErrors[model]);
         json.WriteString("refusal", evidence.Refusal);
     }
+
+    /// <summary>The Monte Carlo errors of what stands in "parameters", in the same order but for the noise.</summary>
+    private void WriteErrors(ParameterSummary parameter)
+    {
+        json.WriteString("name", parameter.Parameter.BaseName);
+        WriteNumber("component", parameter.Parameter.Component);
+        WriteNumber("mean_se", parameter.Convergence.StandardErrorOfMean);
+        WriteNumber("sd_se", parameter.Convergence.StandardErrorOfStandardDeviation);
+        WriteNumber("q05_se", parameter.Convergence.StandardErrorOfQuantile05);
+        WriteNumber("q50_se", parameter.Convergence.StandardErrorOfMedian);
+        WriteNumber("q95_se", parameter.Convergence.StandardErrorOfQuantile95);
+        WriteNumber("ess_tail", parameter.Convergence.TailEffectiveSamples);
+    }
+
+    private static string NameOf(StopKind kind) => kind switch
+    {
+        StopKind.StandardError => "standard_error",
+        StopKind.EffectiveSamples => "effective_samples",
+        StopKind.TimeBudget => "time_budget",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
 
     private void WriteEstimate(FreeEnergyEstimate estimate)
     {
@@ -183,7 +211,7 @@ public sealed class ComparisonJson
         json.WriteEndArray();
     }
 
-    private void WriteNumbers(string name, IReadOnlyList<double>? values)
+    private void WriteNumbers(string name, IEnumerable<double>? values)
     {
         json.WriteStartArray(name);
         foreach (double value in values ?? [])

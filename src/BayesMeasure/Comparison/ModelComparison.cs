@@ -29,6 +29,7 @@ public sealed class ModelComparison
         ComparedModel[] others = [.. Models.Where(model => model != Best)];
         Doubtful = new[] { Best, others.MaxBy(model => model.Result.FreeEnergy.LogEvidence) }
             .FirstOrDefault(model => model is not null && !model.Result.EstimatesAgree);
+        Incomplete = Models.FirstOrDefault(model => model.Result.HiddenMode is not null);
         Decision = new(Best, others);
     }
 
@@ -43,7 +44,8 @@ public sealed class ModelComparison
 
     /// <summary>
     /// Whether the best model's free energy is lower than every other's by at least two standard errors of the difference.
-    /// A partial comparison decides nothing, and neither does one in which the estimators disagree about one of the best two.
+    /// A partial comparison decides nothing, and neither does one in which the estimators disagree about one of the best two, or in
+    /// which the draws of a model miss a mode.
     /// </summary>
     public bool IsDecided => IsSound && Decision.IsMade;
 
@@ -65,9 +67,12 @@ public sealed class ModelComparison
     /// <summary>One of the best two models whose free energy cannot be trusted; null when there is none.</summary>
     private ComparedModel? Doubtful { get; }
 
+    /// <summary>The first model whose draws miss a mode, so that its evidence is a lower bound; null when there is none.</summary>
+    private ComparedModel? Incomplete { get; }
+
     private Decision Decision { get; }
 
-    private bool IsSound => !IsPartial && Doubtful is null;
+    private bool IsSound => !IsPartial && Doubtful is null && Incomplete is null;
 
     /// <summary>A table in plain text, and the decision.</summary>
     public override string ToString()
@@ -88,6 +93,8 @@ public sealed class ModelComparison
     public string Verdict => (IsDecided, IsPartial) switch
     {
         (true, _) => $"Selected: {NameOf(Best)}.{Decision.Reserve}",
+        (_, _) when Incomplete is not null =>
+            $"Undecided: the draws of {NameOf(Incomplete)} miss a mode of its posterior, so its log Z may be too low. See its warnings.",
         (_, _) when Doubtful is not null =>
             $"Undecided: the free energy estimates of {NameOf(Doubtful)} disagree beyond their errors. Use more sweeps.",
         (_, true) => $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",

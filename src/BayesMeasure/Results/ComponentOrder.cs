@@ -27,9 +27,9 @@ internal sealed class ComponentOrder
     /// The order of the components that have a parameter; null when there is nothing to sort, or when they are not
     /// interchangeable: their priors differ, or a parameter outside of a component follows one of its parameters.
     /// </summary>
-    public static ComponentOrder? By(string baseName, Result result)
+    public static ComponentOrder? By(string baseName, ITarget target)
     {
-        IReadOnlyList<Parameter> parameters = result.Draws.Parameters;
+        IReadOnlyList<Parameter> parameters = target.Parameters;
         int[][] components = [.. Siblings(baseName, parameters)
             .GroupBy(position => parameters[position].Component)
             .Select(group => group.OrderBy(position => parameters[position].BaseName, StringComparer.Ordinal).ToArray())];
@@ -38,7 +38,7 @@ internal sealed class ComponentOrder
             return null;
         }
 
-        HashSet<string> followed = [.. (result.Target as Posterior)?.FollowedFromOutside ?? []];
+        HashSet<string> followed = [.. (target as Posterior)?.FollowedFromOutside ?? []];
         return components.SelectMany(component => component).Any(position => followed.Contains(parameters[position].Name))
             ? null
             : new(components, Array.FindIndex(components[0], position => parameters[position].BaseName == baseName), parameters.Count);

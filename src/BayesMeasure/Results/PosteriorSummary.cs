@@ -7,7 +7,11 @@ namespace BayesMeasure.Results;
 /// <summary>The posterior in numbers: every parameter, with label switching between equal components resolved.</summary>
 public sealed record PosteriorSummary
 {
-    private const double HighestRHat = 1.05;
+    /// <summary>Chains with a larger R-hat disagree.</summary>
+    internal const double HighestRHat = 1.05;
+
+    /// <summary>The parameter by which components are ordered when nothing is said.</summary>
+    internal const string UsualOrder = "center";
 
     private PosteriorSummary(Draws draws, string? orderedBy, IReadOnlyList<ParameterSummary> parameters)
     {
@@ -42,10 +46,10 @@ public sealed record PosteriorSummary
     /// "center". Components whose priors differ, or one of which another parameter is tied to, are not interchangeable, and are
     /// left as they are.
     /// </param>
-    public static PosteriorSummary Of(Result result, string orderBy = "center")
+    public static PosteriorSummary Of(Result result, string orderBy = UsualOrder)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ComponentOrder? order = ComponentOrder.By(orderBy, result);
+        ComponentOrder? order = ComponentOrder.By(orderBy, result.Target);
         Draws draws = order is null ? result.Draws : result.Draws.Rearranged(order.Sort);
         double[] best = MaximumAPosteriori(draws);
         return new(draws, order is null ? null : orderBy, [.. draws.Parameters.Select((_, i) => Summarise(draws, i, best[i]))]);

@@ -23,14 +23,23 @@ public sealed record Result
     /// </summary>
     public bool EstimatesAgree { get; init; } = true;
 
+    /// <summary>A mode that a search found and the draws missed, so that log Z may be too low; null when there is none.</summary>
+    public HiddenMode? HiddenMode { get; init; }
+
     /// <summary>How replicas travelled; null for an inference that needs no ladder.</summary>
     public LadderReport? Ladder { get; init; }
 
     /// <summary>The seed of the random numbers.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Whether the run was cancelled before all sweeps were done.</summary>
-    public bool IsPartial { get; init; }
+    /// <summary>Why the inference ended where it did.</summary>
+    public required StopReason StopReason { get; init; }
+
+    /// <summary>Whether the run ended before its time: it was cancelled, or the model failed.</summary>
+    public bool IsPartial => StopReason.IsPremature;
+
+    /// <summary>What stood still, each with its rung or its parameter; empty when nothing did. The warnings say it, too.</summary>
+    public IReadOnlyList<Stall> Stalls { get; init; } = [];
 
     /// <summary>
     /// What a reader of the numbers must know before trusting them, one sentence each; empty when there is nothing.

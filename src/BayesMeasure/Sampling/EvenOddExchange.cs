@@ -12,7 +12,7 @@ internal sealed class EvenOddExchange
     private readonly RandomStream random;
     private readonly double[] acceptance;
     private readonly long[] attempts;
-    private readonly Journey[] journeys;
+    private readonly int[] walkers;
 
     /// <param name="random">The random numbers of this chain's exchanges.</param>
     /// <param name="rungs">The number of rungs.</param>
@@ -21,23 +21,11 @@ internal sealed class EvenOddExchange
         this.random = random;
         acceptance = new double[rungs - 1];
         attempts = new long[rungs - 1];
-        journeys = new Journey[rungs];
-        Walkers = [.. Enumerable.Range(0, rungs)];
+        walkers = [.. Enumerable.Range(0, rungs)];
     }
 
-    /// <summary>Where a walker has been last: on its way from rung 0 to the top, or back.</summary>
-    private enum Journey
-    {
-        Unknown,
-        Upwards,
-        Downwards,
-    }
-
-    /// <summary>How many times a replica went from beta = 0 to beta = 1 and back to 0.</summary>
-    public long RoundTrips { get; private set; }
-
-    /// <summary>Which walker is at each rung: the index process.</summary>
-    private int[] Walkers { get; }
+    /// <summary>Which walker is at each rung; at the start of the round, walker l is at rung l.</summary>
+    public ReadOnlySpan<int> Walkers => walkers;
 
     /// <summary>The mean rejection probability between rung and rung + 1.</summary>
     public double Rejection(int rung) => attempts[rung] == 0 ? 0 : 1 - acceptance[rung] / attempts[rung];
@@ -60,19 +48,8 @@ internal sealed class EvenOddExchange
             if (random.NextLogUniform() < logRatio)
             {
                 (replicas[rung], replicas[rung + 1]) = (replicas[rung + 1], replicas[rung]);
-                (Walkers[rung], Walkers[rung + 1]) = (Walkers[rung + 1], Walkers[rung]);
+                (walkers[rung], walkers[rung + 1]) = (walkers[rung + 1], walkers[rung]);
             }
         }
-
-        CountRoundTrips();
-    }
-
-    private void CountRoundTrips()
-    {
-        ref Journey hottest = ref journeys[Walkers[0]];
-        RoundTrips += hottest == Journey.Downwards ? 1 : 0;
-        hottest = Journey.Upwards;
-        ref Journey coldest = ref journeys[Walkers[^1]];
-        coldest = coldest == Journey.Upwards ? Journey.Downwards : coldest;
     }
 }

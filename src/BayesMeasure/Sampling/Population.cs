@@ -1,7 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 
 namespace BayesMeasure.Sampling;
 
@@ -26,6 +25,7 @@ internal sealed class Population
     private readonly RungExplorer[][] explorers;
     private readonly RandomStream[][] streams;
     private readonly EvenOddExchange[] exchanges;
+    private int rungsToPosterior;
     private double adaptationGain;
     private long sweep;
 
@@ -34,6 +34,7 @@ internal sealed class Population
         this.target = target;
         this.options = options;
         Ladder = options.Ladder ?? TemperatureLadder.Geometric(options.Rungs ?? RungsAtFirst, 1e-4);
+        rungsToPosterior = Ladder.Count;
         replicas = new Replica[options.Chains][];
         explorers = new RungExplorer[options.Chains][];
         streams = new RandomStream[options.Chains][];
@@ -51,6 +52,9 @@ internal sealed class Population
     public int Chains => replicas.Length;
 
     public int Size => Chains * Ladder.Count;
+
+    /// <summary>What was found beyond beta = 1.</summary>
+    public HiddenModeSearch Search { get; } = new();
 
     public Replica this[int chain, int rung] => replicas[chain][rung];
 
@@ -88,6 +92,30 @@ internal sealed class Population
         }
     }
 
+    /// <summary>Sets rungs on top of the ladder, at which replicas fall into modes that are narrower than the posterior around them.</summary>
+    public void BeginSearch()
+    {
+        Ladder = Ladder.Extended(options.SearchTo, target.Parameters.Count);
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            var (before, adapted) = (replicas[chain], explorers[chain]);
+            replicas[chain] = PerRung(rung => rung < rungsToPosterior ? before[rung] : CopyOf(before[^1]));
+            explorers[chain] = PerRung(rung => rung < rungsToPosterior ? adapted[rung] : HeirOf(adapted[^1], adapted[^1], 0));
+            streams[chain] = CreateStreams(chain);
+        }
+    }
+
+    /// <summary>Takes the rungs above beta = 1 away again, and their replicas.</summary>
+    public void EndSearch()
+    {
+        Ladder = Ladder.First(rungsToPosterior);
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            replicas[chain] = replicas[chain][..rungsToPosterior];
+            explorers[chain] = explorers[chain][..rungsToPosterior];
+        }
+    }
+
     public void BeginSweep(double adaptationGain)
     {
         this.adaptationGain = adaptationGain;
@@ -114,6 +142,10 @@ internal sealed class Population
         for (int chain = 0; chain < Chains; chain++)
         {
             exchanges[chain].Exchange(replicas[chain], Ladder.InverseTemperatures, sweep);
+            for (int rung = rungsToPosterior; rung < Ladder.Count; rung++)
+            {
+                Search.Look(replicas[chain][rung]);
+            }
         }
     }
 
@@ -123,9 +155,9 @@ internal sealed class Population
     /// </summary>
     public void TuneLadder()
     {
-        LadderReport report = Report();
+        double[] rejections = Rejections();
         TemperatureLadder old = Ladder;
-        Ladder = old.Equalise(report.Rejections, options.Rungs ?? RungsFor(report.Barrier));
+        Ladder = old.Equalise(rejections, rungsToPosterior = options.Rungs ?? RungsFor(rejections.Sum()));
         for (int chain = 0; chain < Chains; chain++)
         {
             replicas[chain] = InheritReplicas(replicas[chain]);
@@ -148,10 +180,12 @@ internal sealed class Population
         }
     }
 
-    public LadderReport Report() => new(
-        Ladder.InverseTemperatures,
-        [.. Enumerable.Range(0, Ladder.Count - 1).Select(rung => exchanges.Average(exchange => exchange.Rejection(rung)))],
-        exchanges.Sum(exchange => exchange.RoundTrips));
+    /// <summary>The mean rejection probability of this round between each rung and the next one, over all chains.</summary>
+    public double[] Rejections() =>
+        [.. Enumerable.Range(0, Ladder.Count - 1).Select(rung => exchanges.Average(exchange => exchange.Rejection(rung)))];
+
+    /// <summary>Which walker of a chain is at each rung.</summary>
+    public ReadOnlySpan<int> WalkersOf(int chain) => exchanges[chain].Walkers;
 
     private static int RungsFor(double barrier) =>
         Math.Clamp((int)Math.Ceiling(RungsPerBarrier * barrier) + 2, FewestRungs, MostRungs);
@@ -169,26 +203,31 @@ internal sealed class Population
             // The replica of rung 0 may be where the data are impossible: it stays there.
             int height = (int)Math.Round((before.Length - 1.0) * rung / (Ladder.Count - 1));
             Replica nearest = before[rung == 0 ? 0 : Math.Max(height, 1)];
-            if (taken.Add(nearest))
-            {
-                return nearest;
-            }
-
-            var copy = new Replica(target);
-            copy.CopyFrom(nearest);
-            return copy;
+            return taken.Add(nearest) ? nearest : CopyOf(nearest);
         });
+    }
+
+    private Replica CopyOf(Replica original)
+    {
+        var copy = new Replica(target);
+        copy.CopyFrom(original);
+        return copy;
     }
 
     private RungExplorer[] InheritExplorers(RungExplorer[] before, TemperatureLadder old) => PerRung(rung =>
     {
-        RungExplorer heir = options.Explorer.CreateRung(target);
         (int lower, double weight) = old.Locate(Ladder.InverseTemperatures[rung]);
 
         // Rung 0 draws from the prior and adapts nothing: below the first rung there is only the first rung to ask.
-        heir.BlendFrom(before[Math.Max(lower, 1)], before[lower + 1], lower == 0 ? 1 : weight);
-        return heir;
+        return HeirOf(before[Math.Max(lower, 1)], before[lower + 1], lower == 0 ? 1 : weight);
     });
+
+    private RungExplorer HeirOf(RungExplorer lower, RungExplorer upper, double weight)
+    {
+        RungExplorer heir = options.Explorer.CreateRung(target);
+        heir.BlendFrom(lower, upper, weight);
+        return heir;
+    }
 
     private void ExploreOne(int chain, int rung)
     {

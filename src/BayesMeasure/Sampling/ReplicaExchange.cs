@@ -30,40 +30,44 @@ public sealed class ReplicaExchange
     /// <param name="target">What is asked, such as a <see cref="Posterior"/>.</param>
     /// <param name="progress">Told about two hundred times how far the run has come.</param>
     /// <param name="cancellation">Ends the run early; what was recorded until then is returned, marked as partial.</param>
-    /// <returns>The draws, the free energy, and how well the ladder worked.</returns>
+    /// <returns>The draws, the free energy, how well the ladder worked, and why the run ended.</returns>
+    /// <exception cref="ArgumentException">The stopping rule names a parameter that the target does not have.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
     /// <exception cref="SamplingException">The model returned NaN or +infinity, or threw; the exception holds what was recorded before.</exception>
     public Result Run(ITarget target, IProgress<SamplingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);
+        var watch = new StoppingWatch(target, options);
         var record = new RunRecord(target, options);
         var population = new Population(target, options);
         try
         {
-            Sample(population, record, progress, cancellation);
+            Sample(population, record, watch, progress, cancellation);
         }
         catch (ModelFailureException failure)
         {
-            Result? partial = record.HasResult ? record.ToResult(population.Report()) : null;
+            watch.HearOfFailure(record, failure.Message);
+            Result? partial = record.HasResult ? record.ToResult(population, watch) : null;
             throw new SamplingException(failure.Message, failure.InnerException, partial);
         }
         catch (OperationCanceledException) when (record.HasResult)
         {
-            // Cancelled, but not in vain: the result says that it is partial.
+            watch.HearOfCancellation(record);
         }
 
-        return record.ToResult(population.Report());
+        return record.ToResult(population, watch);
     }
 
     /// <summary>The algorithm: explore, exchange, record; adapt between rounds.</summary>
     private void Sample(
         Population population,
         RunRecord record,
+        StoppingWatch watch,
         IProgress<SamplingProgress>? progress,
         CancellationToken cancellation)
     {
         long done = 0;
-        long sweeps = options.BurnInSweeps + options.Sweeps;
+        long sweeps = (long)options.BurnInSweeps + options.Sweeps;
         long sweepsPerReport = Math.Max(1, sweeps / ProgressReports);
         int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         using var team = new WorkerTeam(Math.Min(threads, population.Size), population.Explore);
@@ -72,13 +76,18 @@ public sealed class ReplicaExchange
         population.Start(tunesLadder: options.Ladder is null);
         foreach (Round round in Round.Schedule(options))
         {
+            if (round.Searches)
+            {
+                population.BeginSearch();
+            }
+
             population.BeginRound();
             if (!round.IsBurnIn)
             {
                 record.Begin(population.Ladder);
             }
 
-            for (int sweep = 0; sweep < round.Sweeps; sweep++)
+            for (int sweep = 0; !watch.Ends(round, sweep, record); sweep++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 population.BeginSweep(round.AdaptationGain(sweep));
@@ -100,10 +109,20 @@ public sealed class ReplicaExchange
                 population.PoolExplorers();
             }
 
-            if (round.TunesLadder)
+            if (round.Searches)
+            {
+                population.EndSearch();
+            }
+
+            if (round.TunesLadder && !watch.HasCutBurnIn)
             {
                 population.TuneLadder();
             }
+        }
+
+        if (done < sweeps)
+        {
+            progress?.Report(new(done, done, IsBurnIn: false));
         }
     }
 }

@@ -20,11 +20,24 @@ public sealed record ReplicaExchangeOptions
     /// <summary>A ladder of one's own, which is not tuned; null, the default, tunes one to equal exchange rates in burn-in.</summary>
     public TemperatureLadder? Ladder { get; init; }
 
+    /// <summary>
+    /// The inverse temperature up to which one round of burn-in searches for modes that replicas coming from the prior miss, since
+    /// these modes are narrow; 32 by default, at least 1, which searches for none. A mode that the draws then miss is named in the
+    /// result. A burn-in of less than 512 sweeps has no such round.
+    /// </summary>
+    public double SearchTo { get; init; } = 32;
+
     /// <summary>The sweeps in which steps and temperatures are adapted, and which are then thrown away. 2,000 by default; at least 1.</summary>
     public int BurnInSweeps { get; init; } = 2000;
 
-    /// <summary>The sweeps that are recorded, for each chain. 4,000 by default; at least 2.</summary>
+    /// <summary>The sweeps that are recorded, for each chain, unless <see cref="Until"/> ends the run before. 4,000 by default; at least 2.</summary>
     public int Sweeps { get; init; } = 4000;
+
+    /// <summary>
+    /// When the run may end before all its <see cref="Sweeps"/> are done: at a wanted precision, or after some time. By default it
+    /// never does.
+    /// </summary>
+    public StoppingRule Until { get; init; } = new();
 
     /// <summary>The number of threads; 0, the default, takes one a processor. It does not change the result.</summary>
     public int Threads { get; init; }
@@ -41,6 +54,13 @@ public sealed record ReplicaExchangeOptions
         RefuseBelow(BurnInSweeps, 1, nameof(BurnInSweeps));
         RefuseBelow(Sweeps, 2, nameof(Sweeps));
         RefuseBelow(Threads, 0, nameof(Threads));
+        if (!(SearchTo >= 1 && double.IsFinite(SearchTo)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(SearchTo), SearchTo, "SearchTo is an inverse temperature of at least 1, and finite.");
+        }
+
+        ArgumentNullException.ThrowIfNull(Until);
+        Until.Validate();
         ArgumentNullException.ThrowIfNull(Explorer);
         Explorer.Validate();
     }

@@ -4,7 +4,8 @@ namespace BayesMeasure.Sampling;
 /// <param name="Sweeps">The number of sweeps.</param>
 /// <param name="IsBurnIn">Whether steps are adapted and nothing is recorded.</param>
 /// <param name="TunesLadder">Whether the ladder is tuned to equal exchange rates at the end.</param>
-internal readonly record struct Round(int Sweeps, bool IsBurnIn, bool TunesLadder)
+/// <param name="Searches">Whether the ladder goes beyond beta = 1, to find modes that no replica from the prior reaches.</param>
+internal readonly record struct Round(int Sweeps, bool IsBurnIn, bool TunesLadder, bool Searches = false)
 {
     /// <summary>Burn-in is split into at most so many rounds.</summary>
     private const int MostRounds = 6;
@@ -12,7 +13,8 @@ internal readonly record struct Round(int Sweeps, bool IsBurnIn, bool TunesLadde
 
     /// <summary>
     /// Burn-in rounds that double in length, each but the last followed by a new ladder, and then the round that counts.
-    /// The last burn-in round, half of it all, adapts the steps to the final ladder.
+    /// The last burn-in round, half of it all, adapts the steps to the final ladder. The one before it, when replicas know the
+    /// posterior, searches beyond it.
     /// </summary>
     public static IEnumerable<Round> Schedule(ReplicaExchangeOptions options)
     {
@@ -23,11 +25,13 @@ internal readonly record struct Round(int Sweeps, bool IsBurnIn, bool TunesLadde
         }
 
         int left = options.BurnInSweeps;
+        bool tunes = options.Ladder is null;
+        bool searches = tunes && options.SearchTo > 1;
         for (int round = 1; round < rounds; round++)
         {
             int sweeps = options.BurnInSweeps >> (rounds - Math.Max(round - 1, 1));
             left -= sweeps;
-            yield return new(sweeps, IsBurnIn: true, TunesLadder: options.Ladder is null);
+            yield return new(sweeps, IsBurnIn: true, tunes, Searches: searches && round == MostRounds - 1);
         }
 
         yield return new(left, IsBurnIn: true, TunesLadder: false);

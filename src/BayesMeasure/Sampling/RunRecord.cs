@@ -10,61 +10,125 @@ internal sealed class RunRecord
 {
     private readonly ITarget target;
     private readonly ReplicaExchangeOptions options;
+    private readonly int[] checkPoints;
     private Draws? draws;
     private LogLikelihoodTraces? traces;
-    private int sweeps;
+    private IndexProcess? walkers;
+    private int room;
 
     public RunRecord(ITarget target, ReplicaExchangeOptions options)
     {
         this.target = target;
         this.options = options;
+        checkPoints = CheckPoints.Of(options.Sweeps);
     }
+
+    /// <summary>The recorded sweeps of each chain.</summary>
+    public int Sweeps { get; private set; }
 
     /// <summary>Whether enough was recorded to make a result of.</summary>
-    public bool HasResult => sweeps >= 2;
+    public bool HasResult => Sweeps >= 2;
 
-    /// <summary>Makes room for all that will be recorded, once the ladder is final.</summary>
-    public void Begin(TemperatureLadder ladder)
+    /// <summary>All draws so far.</summary>
+    public Draws Draws
     {
-        draws = new(target.Parameters, options.Chains, options.Sweeps);
-        traces = new(ladder.InverseTemperatures, options.Chains, options.Sweeps);
+        get
+        {
+            draws!.Complete(Sweeps);
+            return draws;
+        }
     }
 
+    /// <summary>The paths of all walkers so far.</summary>
+    public IndexProcess Walkers
+    {
+        get
+        {
+            walkers!.Complete(Sweeps);
+            return walkers;
+        }
+    }
+
+    /// <summary>The log likelihoods so far.</summary>
+    private LogLikelihoodTraces Traces => traces!.First(Sweeps);
+
+    /// <summary>Prepares the record, once the ladder is final.</summary>
+    public void Begin(TemperatureLadder ladder)
+    {
+        room = checkPoints[0];
+        draws = new(target.Parameters, options.Chains, room);
+        traces = new(ladder.InverseTemperatures, options.Chains, room);
+        walkers = new(options.Chains, ladder.Count);
+        walkers.Grow(room);
+    }
+
+    /// <summary>Writes down a sweep.</summary>
     public void Add(Population population)
     {
+        if (Sweeps == room)
+        {
+            Grow();
+        }
+
         for (int chain = 0; chain < population.Chains; chain++)
         {
             Replica coldest = population[chain, population.Ladder.Count - 1];
-            draws!.Record(chain, sweeps, coldest.Values, coldest.LogLikelihood, coldest.LogPrior);
+            draws!.Record(chain, Sweeps, coldest.Values, coldest.LogLikelihood, coldest.LogPrior);
             for (int rung = 0; rung < population.Ladder.Count; rung++)
             {
-                traces!.Record(chain, rung, sweeps, population[chain, rung].LogLikelihood);
+                traces!.Record(chain, rung, Sweeps, population[chain, rung].LogLikelihood);
             }
+
+            walkers!.Record(chain, Sweeps, population.WalkersOf(chain));
         }
 
-        sweeps++;
+        Sweeps++;
+    }
+
+    /// <summary>
+    /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among them:
+    /// its quadrature error is not in its error bar.
+    /// </summary>
+    public FreeEnergyEstimate[] UnbiasedEstimates()
+    {
+        IFreeEnergyEstimator[] estimators = [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse];
+        return [.. estimators.Select(estimator => estimator.Estimate(Traces))];
     }
 
     /// <summary>Draws, free energies and warnings, from all that was recorded so far.</summary>
-    public Result ToResult(LadderReport ladder)
+    /// <param name="population">The replicas, with the ladder and how its exchanges went.</param>
+    /// <param name="watch">Why the run ended.</param>
+    public Result ToResult(Population population, StoppingWatch watch)
     {
-        draws!.Complete(sweeps);
-        LogLikelihoodTraces recorded = sweeps == options.Sweeps ? traces! : traces!.First(sweeps);
-        // Thermodynamic integration is not asked whether it agrees: its quadrature error is not in its error bar.
-        IFreeEnergyEstimator[] unbiased = [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse];
-        FreeEnergyEstimate[] estimates = [.. unbiased.Select(estimator => estimator.Estimate(recorded))];
+        FreeEnergyEstimate[] estimates = UnbiasedEstimates();
+        var ladder = new LadderReport(population.Ladder.InverseTemperatures, population.Rejections(), Walkers);
+        Stall[] stalls = [.. Stalls.Of(Draws, ladder)];
+        HiddenMode? hidden = population.Search.MissedBy(Draws);
         bool agree = FreeEnergyAgreement.Of(estimates).Holds;
         return new()
         {
             Target = target,
-            Draws = draws,
+            Draws = Draws,
             FreeEnergy = estimates[0],
-            FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(recorded)],
+            FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(Traces)],
             EstimatesAgree = agree,
             Ladder = ladder,
             Seed = options.Seed,
-            IsPartial = sweeps < options.Sweeps,
-            Warnings = [.. RunWarnings.Of(draws, ladder, agree ? [] : estimates)],
+            Stalls = stalls,
+            HiddenMode = hidden,
+            StopReason = watch.Reason!,
+            Warnings = [.. RunWarnings.Of(ladder, stalls, agree ? [] : estimates, watch.HasCutBurnIn, hidden, target.Parameters)],
         };
+    }
+
+    /// <summary>
+    /// Makes room up to the next check: a run that may take a million sweeps but stops after a thousand needs no more.
+    /// </summary>
+    private void Grow()
+    {
+        room = checkPoints.First(point => point > Sweeps);
+        draws!.Grow(room);
+        traces!.Grow(room);
+        walkers!.Grow(room);
     }
 }

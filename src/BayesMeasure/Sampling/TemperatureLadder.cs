@@ -54,6 +54,19 @@ public sealed class TemperatureLadder
                 "Inverse temperatures start at exactly 0, end at exactly 1 and ascend strictly.", nameof(inverseTemperatures));
     }
 
+    /// <summary>
+    /// This ladder and more rungs above it, up to a highest inverse temperature. Exchanges of a Gaussian posterior of d dimensions
+    /// succeed often enough when rungs are 1.5 / sqrt(d) apart in ln beta.
+    /// </summary>
+    internal TemperatureLadder Extended(double highest, int dimension)
+    {
+        int rungs = (int)Math.Ceiling(Math.Log(highest) * Math.Sqrt(Math.Max(dimension, 1)) / 1.5);
+        return new([.. InverseTemperatures, .. Enumerable.Range(1, rungs).Select(rung => Math.Pow(highest, rung / (double)rungs))]);
+    }
+
+    /// <summary>The lowest rungs of this ladder.</summary>
+    internal TemperatureLadder First(int rungs) => new([.. InverseTemperatures.Take(rungs)]);
+
     /// <summary>A ladder that is spaced at equal steps of the cumulative barrier.</summary>
     /// <param name="rejections">The mean rejection probability between rungs l and l + 1 of this ladder, one an interval.</param>
     /// <param name="rungs">The number of rungs of the new ladder.</param>

@@ -24,6 +24,15 @@ public class RoundTests
         Assert.Equal([62, 62, 125, 250, 500, 1001, 4000], Round.Schedule(new()).Select(round => round.Sweeps));
 
     [Fact]
+    public void The_round_before_it_searches()
+    {
+        Assert.Equal([false, false, false, false, true, false, false], Round.Schedule(new()).Select(round => round.Searches));
+        Assert.DoesNotContain(Round.Schedule(new() { SearchTo = 1 }), round => round.Searches);
+        Assert.DoesNotContain(Round.Schedule(new() { BurnInSweeps = 400 }), round => round.Searches);
+        Assert.DoesNotContain(Round.Schedule(new() { Ladder = TemperatureLadder.Explicit(0, 1) }), round => round.Searches);
+    }
+
+    [Fact]
     public void A_ladder_of_ones_own_is_never_tuned()
     {
         ReplicaExchangeOptions options = new() { Ladder = TemperatureLadder.Explicit(0, 1) };

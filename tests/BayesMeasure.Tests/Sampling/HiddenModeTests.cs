@@ -1,0 +1,70 @@
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using BayesMeasure.Results;
+using BayesMeasure.Sampling;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Tests.Sampling;
+
+/// <summary>
+/// A spike in a slab (J. Skilling; B. Brewer): the spike holds 100 of 101 parts of the posterior, and no replica from the prior finds it.
+/// </summary>
+public class HiddenModeTests
+{
+    private const int Dimension = 20;
+
+    private static readonly ReplicaExchangeOptions Options = new() { Chains = 2, Sweeps = 500 };
+
+    private static LogLikelihoodTarget SpikeInSlab => new(new Prior { ["x"] = Uniform(-0.5, 0.5) }.Repeat(Dimension), values =>
+    {
+        double spike = Math.Log(100);
+        double slab = 0;
+        foreach (double x in values)
+        {
+            spike += LogNormalDensity((x - 0.031) / 0.01) - Math.Log(0.01);
+            slab += LogNormalDensity(x / 0.1) - Math.Log(0.1);
+        }
+
+        return Math.Max(spike, slab) + Math.Log(1 + Math.Exp(-Math.Abs(spike - slab)));
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_spike_that_no_draw_reaches_is_named(int seed)
+    {
+        Result result = new ReplicaExchange(Options with { Seed = (ulong)seed }).Run(SpikeInSlab);
+        Assert.NotNull(result.HiddenMode);
+        Assert.All(result.HiddenMode.Point, value => Assert.InRange(value, 0, 0.06));
+        Assert.InRange(result.HiddenMode.LogLikelihood, 70, 80);
+        Assert.InRange(result.HiddenMode.HighestLogLikelihoodDrawn, 15, 28);
+        Assert.Contains(result.Warnings, warning => warning.StartsWith("The draws miss a mode", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_the_search_nothing_tells_of_it()
+    {
+        Result result = new ReplicaExchange(Options with { SearchTo = 1 }).Run(SpikeInSlab);
+        Assert.Null(result.HiddenMode);
+        Assert.True(result.EstimatesAgree);
+        Assert.InRange(result.FreeEnergy.LogEvidence, -0.5, 0.5);
+    }
+
+    [Fact]
+    public void A_run_that_misses_nothing_is_not_suspected()
+    {
+        Assert.Null(new ReplicaExchange(Options).Run(PeakProblem.Create()).HiddenMode);
+        Assert.Null(new ReplicaExchange(Options).Run(new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => 0)).HiddenMode);
+    }
+
+    [Fact]
+    public void The_search_leaves_no_rung_behind()
+    {
+        Result result = new ReplicaExchange(Options with { Rungs = 6 }).Run(PeakProblem.Create());
+        Assert.Equal(6, result.Ladder!.InverseTemperatures.Count);
+        Assert.Equal(1, result.Ladder.InverseTemperatures[^1]);
+    }
+
+    private static double LogNormalDensity(double z) => -0.5 * z * z - 0.5 * Math.Log(2 * Math.PI);
+}
