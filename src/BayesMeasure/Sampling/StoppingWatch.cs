@@ -23,7 +23,7 @@ internal sealed class StoppingWatch
         rule = options.Until;
         checkPoints = CheckPoints.Of(options.Sweeps);
         parameters = rule.Positions(target.Parameters);
-        order = ComponentOrder.By(PosteriorSummary.UsualOrder, target.Parameters);
+        order = ComponentOrder.By(PosteriorSummary.UsualOrder, target, target.Parameters);
         start = rule.Clock.GetTimestamp();
     }
 
