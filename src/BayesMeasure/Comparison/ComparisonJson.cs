@@ -101,8 +101,8 @@ public sealed class ComparisonJson
         json.WriteBoolean("partial", comparison.IsPartial);
         WriteNumber("sweeps_to_decide", comparison.SweepsToDecide);
         WriteArray("models", comparison.Models, WriteDiagnostics);
-        WriteArray("prior_sensitivity", ComparisonSensitivity.Of(comparison).Comparisons, WriteSensitivity);
         WriteArray("parameters", summary.Parameters, WriteErrors);
+        WriteArray("prior_sensitivity", ComparisonSensitivity.Of(comparison).Comparisons, WriteSensitivity);
         json.WriteEndObject();
     }
 
@@ -131,27 +131,6 @@ public sealed class ComparisonJson
         WriteNumber("round_trip_rate", result.Ladder?.RoundTripRate);
     }
 
-    private void WriteSensitivity(ScaledComparison scaled)
-    {
-        json.WriteString("prior", scaled.Name);
-        WriteNumber("factor", scaled.Factor);
-        WriteArray("models", comparison.Models.Index(), item => WriteSensitivity(scaled, item.Index, item.Item.Candidate.Name));
-    }
-
-    private void WriteSensitivity(ScaledComparison scaled, int model, string name)
-    {
-        ScaledEvidence evidence = scaled.Evidences[model];
-        json.WriteString("name", name);
-        WriteNumber("change", evidence.Change);
-        WriteNumber("change_se", evidence.ChangeStandardError);
-        WriteNumber("logZ", evidence.FreeEnergy?.LogEvidence);
-        WriteNumber("logZ_se", evidence.FreeEnergy?.StandardError);
-        WriteNumber("effective_samples", evidence.EffectiveSamples);
-        WriteNumber("probability", scaled.Probabilities[model]);
-        WriteNumber("probability_se", scaled.ProbabilityStandardErrors[model]);
-        json.WriteString("refusal", evidence.Refusal);
-    }
-
     /// <summary>The Monte Carlo errors of what stands in "parameters", in the same order but for the noise.</summary>
     private void WriteErrors(ParameterSummary parameter)
     {
@@ -172,6 +151,27 @@ public sealed class ComparisonJson
         StopKind.TimeBudget => "time_budget",
         _ => kind.ToString().ToLowerInvariant(),
     };
+
+    private void WriteSensitivity(ScaledComparison scaled)
+    {
+        json.WriteString("prior", scaled.Name);
+        WriteNumber("factor", scaled.Factor);
+        WriteArray("models", comparison.Models.Index(), item => WriteSensitivity(scaled, item.Index, item.Item.Candidate.Name));
+    }
+
+    private void WriteSensitivity(ScaledComparison scaled, int model, string name)
+    {
+        ScaledEvidence evidence = scaled.Evidences[model];
+        json.WriteString("name", name);
+        WriteNumber("change", evidence.Change);
+        WriteNumber("change_se", evidence.ChangeStandardError);
+        WriteNumber("logZ", evidence.FreeEnergy?.LogEvidence);
+        WriteNumber("logZ_se", evidence.FreeEnergy?.StandardError);
+        WriteNumber("effective_samples", evidence.EffectiveSamples);
+        WriteNumber("probability", scaled.Probabilities[model]);
+        WriteNumber("probability_se", scaled.ProbabilityStandardErrors[model]);
+        json.WriteString("refusal", evidence.Refusal);
+    }
 
     private void WriteEstimate(FreeEnergyEstimate estimate)
     {

@@ -27,9 +27,8 @@ internal sealed class ComponentOrder
     /// The order of the components that have a parameter; null when there is nothing to sort, or when they are not
     /// interchangeable: their priors differ, or a parameter outside of a component follows one of its parameters.
     /// </summary>
-    public static ComponentOrder? By(string baseName, ITarget target)
+    public static ComponentOrder? By(string baseName, ITarget target, IReadOnlyList<Parameter> parameters)
     {
-        IReadOnlyList<Parameter> parameters = target.Parameters;
         int[][] components = [.. Siblings(baseName, parameters)
             .GroupBy(position => parameters[position].Component)
             .Select(group => group.OrderBy(position => parameters[position].BaseName, StringComparer.Ordinal).ToArray())];

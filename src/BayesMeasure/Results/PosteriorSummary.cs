@@ -49,7 +49,7 @@ public sealed record PosteriorSummary
     public static PosteriorSummary Of(Result result, string orderBy = UsualOrder)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ComponentOrder? order = ComponentOrder.By(orderBy, result.Target);
+        ComponentOrder? order = ComponentOrder.By(orderBy, result.Target, result.Draws.Parameters);
         Draws draws = order is null ? result.Draws : result.Draws.Rearranged(order.Sort);
         double[] best = MaximumAPosteriori(draws);
         return new(draws, order is null ? null : orderBy, [.. draws.Parameters.Select((_, i) => Summarise(draws, i, best[i]))]);

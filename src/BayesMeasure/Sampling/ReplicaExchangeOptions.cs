@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.Results;
 
 namespace BayesMeasure.Sampling;
 
@@ -12,7 +13,7 @@ public sealed record ReplicaExchangeOptions
     public int Chains { get; init; } = 4;
 
     /// <summary>
-    /// The number of rungs of a tuned ladder, at least 3; null, the default, finds it in burn-in: three times the
+    /// The number of rungs of a tuned ladder, from 3 to 65,535; null, the default, finds it in burn-in: three times the
     /// communication barrier, so that about two exchanges in three succeed.
     /// </summary>
     public int? Rungs { get; init; }
@@ -51,6 +52,7 @@ public sealed record ReplicaExchangeOptions
     {
         RefuseBelow(Chains, 1, nameof(Chains));
         RefuseBelow(Rungs ?? 3, 3, nameof(Rungs));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Ladder?.Count ?? Rungs ?? 0, IndexProcess.MostRungs, nameof(Rungs));
         RefuseBelow(BurnInSweeps, 1, nameof(BurnInSweeps));
         RefuseBelow(Sweeps, 2, nameof(Sweeps));
         RefuseBelow(Threads, 0, nameof(Threads));

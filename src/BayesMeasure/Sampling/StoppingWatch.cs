@@ -23,7 +23,7 @@ internal sealed class StoppingWatch
         rule = options.Until;
         checkPoints = CheckPoints.Of(options.Sweeps);
         parameters = rule.Positions(target.Parameters);
-        order = ComponentOrder.By(PosteriorSummary.UsualOrder, target);
+        order = ComponentOrder.By(PosteriorSummary.UsualOrder, target, target.Parameters);
         start = rule.Clock.GetTimestamp();
     }
 
@@ -102,7 +102,7 @@ internal sealed class StoppingWatch
     }
 
     private StopReason? TimeSpent(int sweeps) => rule.TimeBudget is { } budget && Elapsed >= budget
-        ? Because(StopKind.TimeBudget, $"The time budget of {budget.TotalSeconds:G6} s was spent after {sweeps:N0} of at most {checkPoints[^1]:N0} sweeps.")
+        ? Because(StopKind.TimeBudget, $"The time budget of {budget.TotalSeconds:G3} s was spent after {sweeps:N0} of at most {checkPoints[^1]:N0} sweeps.")
         : null;
 
     private StopReason AllSweeps(int sweeps) => rule.AsksForPrecision
