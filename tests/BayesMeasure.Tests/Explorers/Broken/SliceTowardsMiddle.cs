@@ -1,0 +1,40 @@
+using BayesMeasure.Explorers;
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Tests.Explorers.Broken;
+
+/// <summary>
+/// A broken twin of the slice walk: a point below the level cuts off the side of the interval that is not its middle, even where
+/// the replica is on that side.
+/// </summary>
+internal sealed record SliceTowardsMiddle : Explorer
+{
+    public override RungExplorer CreateRung(ITarget target) => new Rung(target.Parameters);
+
+    private sealed class Rung(IReadOnlyList<Parameter> parameters) : RungExplorer
+    {
+        public override void Explore(Replica replica, in Sweep sweep)
+        {
+            for (int i = 0; i < parameters.Count; i++)
+                Slice(replica, i, 4 * parameters[i].Prior.StandardDeviation, in sweep);
+        }
+
+        private static void Slice(Replica replica, int position, double width, in Sweep sweep)
+        {
+            double level = sweep.Random.NextLogUniform();
+            double lower = replica.Coordinates[position] - width * sweep.Random.NextUniform();
+            double upper = lower + width;
+            for (int cut = 0; cut < 60; cut++)
+            {
+                double trial = lower + sweep.Random.NextUniform() * (upper - lower);
+                if (replica.Propose([position], [trial], sweep.InverseTemperature) > level)
+                {
+                    replica.Accept([position], [trial]);
+                    return;
+                }
+
+                (lower, upper) = trial < (lower + upper) / 2 ? (trial, upper) : (lower, trial);
+            }
+        }
+    }
+}
