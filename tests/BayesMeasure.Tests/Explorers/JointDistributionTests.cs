@@ -29,10 +29,10 @@ public class JointDistributionTests(ITestOutputHelper output)
     public void A_uniform_that_proposes_and_decides_is_rejected() => AssertRejected(new ReusedUniform());
 
     [Fact]
-    public void A_slice_that_shrinks_towards_its_middle_is_rejected() => AssertRejected(new SliceTowardsMiddle());
+    public void A_slice_that_shrinks_away_from_the_point_is_rejected() => AssertRejected(new SliceAwayFromPoint());
 
     [Fact]
-    public void A_history_that_follows_the_present_point_is_rejected() => AssertRejected(new PresentDifference());
+    public void A_history_that_holds_the_present_point_is_rejected() => AssertRejected(new PresentDifference());
 
     [Fact]
     public void A_snooker_move_without_its_factor_is_rejected() => AssertRejected(new SnookerWithoutFactor());

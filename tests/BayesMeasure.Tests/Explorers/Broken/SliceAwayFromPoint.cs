@@ -4,10 +4,9 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Tests.Explorers.Broken;
 
 /// <summary>
-/// A broken twin of the slice walk: a point below the level cuts off the side of the interval that is not its middle, even where
-/// the replica is on that side.
+/// A broken twin of the slice walk: a point below the level cuts off the side of the interval on which the replica is.
 /// </summary>
-internal sealed record SliceTowardsMiddle : Explorer
+internal sealed record SliceAwayFromPoint : Explorer
 {
     public override RungExplorer CreateRung(ITarget target) => new Rung(target.Parameters);
 
@@ -33,7 +32,7 @@ internal sealed record SliceTowardsMiddle : Explorer
                     return;
                 }
 
-                (lower, upper) = trial < (lower + upper) / 2 ? (trial, upper) : (lower, trial);
+                (lower, upper) = trial < replica.Coordinates[position] ? (lower, trial) : (trial, upper);
             }
         }
     }
