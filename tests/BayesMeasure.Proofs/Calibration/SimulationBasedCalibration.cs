@@ -19,9 +19,12 @@ internal static class SimulationBasedCalibration
         new() { Chains = Chains, BurnInSweeps = 300, Sweeps = DrawsPerChain * SweepsPerDraw };
 
     /// <summary>The statistics of the ranks of every quantity.</summary>
-    public static IReadOnlyList<RankStatistics> Of(CalibrationProblem problem, int replicates)
+    /// <param name="problem">What is simulated and inferred.</param>
+    /// <param name="replicates">How many times.</param>
+    /// <param name="seed">The seed of the simulations: problems with different ones share nothing.</param>
+    public static IReadOnlyList<RankStatistics> Of(CalibrationProblem problem, int replicates, int seed)
     {
-        var random = new RandomStream(41, 0, 0);
+        var random = new RandomStream((ulong)seed, 0, 0);
         (double[] Truth, Posterior Posterior)[] simulations = [.. Enumerable.Range(0, replicates).Select(replicate =>
         {
             random.BeginSweep(replicate);

@@ -29,7 +29,7 @@ public class JointDistributionTests(ITestOutputHelper output)
     public void A_uniform_that_proposes_and_decides_is_rejected() => AssertRejected(new ReusedUniform());
 
     [Fact]
-    public void A_slice_that_shrinks_away_from_the_point_is_rejected() => AssertRejected(new SliceAwayFromPoint());
+    public void A_slice_that_only_grows_upwards_is_rejected() => AssertRejected(new SliceUpwards());
 
     [Fact]
     public void A_history_that_holds_the_present_point_is_rejected() => AssertRejected(new PresentDifference());

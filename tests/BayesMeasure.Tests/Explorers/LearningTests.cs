@@ -1,8 +1,10 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using BayesMeasure.Tests.Explorers.Broken;
 using BayesMeasure.Tests.Sampling;
+using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Explorers;
 
@@ -27,6 +29,16 @@ public class LearningTests
         double[] start = [.. replica.Values];
         Explore(Training.Train(ShippedExplorers.All[name], Problem), replica, gain: 0);
         Assert.NotEqual(start, replica.Values.ToArray());
+    }
+
+    [Theory]
+    [InlineData(0.001)]
+    [InlineData(0.1)]
+    public void A_slice_learns_how_wide_its_parameter_is(double error)
+    {
+        var target = new LogLikelihoodTarget(
+            new Prior { ["a"] = Normal(0, 1) }, values => -0.5 * values[0] * values[0] / (error * error));
+        Assert.InRange(Training.Train(new SliceWalk(), target).Learnt[0][0], error / 2, 8 * error);
     }
 
     [Theory]

@@ -4,9 +4,10 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Tests.Explorers.Broken;
 
 /// <summary>
-/// A broken twin of the slice walk: a point below the level cuts off the side of the interval on which the replica is.
+/// A broken twin of the slice walk: of the one step by which its interval may grow, none ever goes down, instead of a number drawn
+/// at random. (A slice that shrinks towards the wrong side would be no twin: where there is one mode, it is as exact, and only slower.)
 /// </summary>
-internal sealed record SliceAwayFromPoint : Explorer
+internal sealed record SliceUpwards : Explorer
 {
     public override RungExplorer CreateRung(ITarget target) => new Rung(target.Parameters);
 
@@ -15,7 +16,7 @@ internal sealed record SliceAwayFromPoint : Explorer
         public override void Explore(Replica replica, in Sweep sweep)
         {
             for (int i = 0; i < parameters.Count; i++)
-                Slice(replica, i, 4 * parameters[i].Prior.StandardDeviation, in sweep);
+                Slice(replica, i, parameters[i].Prior.StandardDeviation / 2, in sweep);
         }
 
         private static void Slice(Replica replica, int position, double width, in Sweep sweep)
@@ -23,6 +24,8 @@ internal sealed record SliceAwayFromPoint : Explorer
             double level = sweep.Random.NextLogUniform();
             double lower = replica.Coordinates[position] - width * sweep.Random.NextUniform();
             double upper = lower + width;
+            if (replica.Propose([position], [upper], sweep.InverseTemperature) > level)
+                upper += width;
             for (int cut = 0; cut < 60; cut++)
             {
                 double trial = lower + sweep.Random.NextUniform() * (upper - lower);
@@ -32,7 +35,7 @@ internal sealed record SliceAwayFromPoint : Explorer
                     return;
                 }
 
-                (lower, upper) = trial < replica.Coordinates[position] ? (lower, trial) : (trial, upper);
+                (lower, upper) = trial < replica.Coordinates[position] ? (trial, upper) : (lower, trial);
             }
         }
     }
