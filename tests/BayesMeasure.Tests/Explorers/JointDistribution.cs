@@ -11,7 +11,7 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Tests.Explorers;
 
 /// <summary>
-/// Geweke's test (2004) in independent replicates: parameters from the prior, data from the parameters, then a walk in the
+/// Geweke's test (2004) in independent replicates, with two peaks and noise of unknown level: parameters from the prior, data from the parameters, then a walk in the
 /// posterior of these data. If the walk is invariant, end and start have the same joint distribution with the data.
 /// </summary>
 /// <param name="Significance">The smallest significance of a parameter's end against its prior.</param>
@@ -23,25 +23,26 @@ internal sealed record JointDistribution(double Significance, double Score)
 
     private static readonly double[] X = [-1.5, -1, -0.5, -0.1, 0.3, 0.7, 1.1, 1.6];
 
-    private static readonly Prior Prior = new()
+    private static readonly Prior Prior = new Prior
     {
         ["amplitude"] = Gamma(5, 5),
         ["precision"] = LogUniform(0.5, 8),
         ["center"] = Uniform(-1, 1),
-        ["noise"] = HalfNormal(0.5),
-    };
+    }.Repeat(2) + new Prior { ["noise"] = HalfNormal(0.5) };
+
+    private static readonly Posterior Empty = PosteriorOf(new double[X.Length]);
 
     /// <summary>Walks with an explorer that has learnt from other data of the same kind, at an inverse temperature that should be 1.</summary>
     public static JointDistribution Of(Explorer explorer, double inverseTemperature = 1)
     {
         var random = new RandomStream(31, 0, 0);
-        RungExplorer trained = Training.Train(explorer, Simulate([1, 2, 0.1, 0.3], random));
+        RungExplorer trained = Training.Train(explorer, Simulate([1, 2, 0.1, 0.7, 4, -0.5, 0.3], random));
         var starts = new double[Replicates][];
         var ends = new double[Replicates][];
         for (int replicate = 0; replicate < Replicates; replicate++)
         {
             random.BeginSweep(1 + replicate);
-            double[] start = [.. Prior.Entries.Select(entry => ((Distribution)entry.Rule).Draw(random))];
+            double[] start = [.. Empty.Parameters.Select(parameter => parameter.Prior.Draw(random))];
             Posterior posterior = Simulate(start, random);
             Replica replica = ReplicaAt(posterior, start, random);
             starts[replicate] = Quantities(replica);
@@ -53,8 +54,8 @@ internal sealed record JointDistribution(double Significance, double Score)
         }
 
         return new(
-            Prior.Entries.Select((entry, i) => KolmogorovSmirnov.Significance(
-                [.. ends.Select(end => end[i])], ((Distribution)entry.Rule).CumulativeProbability)).Min(),
+            Empty.Parameters.Select((parameter, i) => KolmogorovSmirnov.Significance(
+                [.. ends.Select(end => end[i])], parameter.Prior.CumulativeProbability)).Min(),
             Enumerable.Range(0, ends[0].Length).Max(i =>
                 Math.Abs(PairedScore([.. ends.Zip(starts, (end, start) => end[i] - start[i])]))));
     }
@@ -66,12 +67,11 @@ internal sealed record JointDistribution(double Significance, double Score)
         return [.. values, .. values.Select(value => Math.Log(Math.Abs(value))), values[0] * values[2], replica.LogLikelihood];
     }
 
-    private static Posterior Simulate(double[] point, RandomStream random)
-    {
-        double[] curve = ForwardModel.Of<GaussianPeak>().Evaluate(X, point.AsSpan(0, 3));
-        double[] y = [.. curve.Select(value => value + point[3] * random.NextNormal())];
-        return new(new Measurement(X, y), ForwardModel.Of<GaussianPeak>(), GaussianNoise.Unknown, Prior);
-    }
+    private static Posterior Simulate(double[] point, RandomStream random) =>
+        PosteriorOf([.. Empty.Predict(point, X).Select(value => value + point[^1] * random.NextNormal())]);
+
+    private static Posterior PosteriorOf(double[] y) =>
+        new(new Measurement(X, y), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Unknown, Prior);
 
     /// <summary>Brings a replica to a point by moves that are always accepted: a huge proposal ratio.</summary>
     private static Replica ReplicaAt(Posterior posterior, double[] point, RandomStream random)
@@ -79,7 +79,7 @@ internal sealed record JointDistribution(double Significance, double Score)
         var replica = new Replica(posterior);
         replica.DrawFromPrior(random);
         double[] coordinates = [.. point.Select((value, i) => posterior.Parameters[i].Prior.ToCoordinate(value))];
-        replica.Move([0, 1, 2, 3], coordinates, 0, logUniform: -1, logProposalRatio: double.MaxValue);
+        replica.Move([.. Enumerable.Range(0, point.Length)], coordinates, 0, logUniform: -1, logProposalRatio: double.MaxValue);
         return replica;
     }
 

@@ -1,9 +1,11 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Explorers.Broken;
-using BayesMeasure.Tests.Sampling;
 using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Explorers;
@@ -18,7 +20,12 @@ public class LearningTests
     public static IEnumerable<object[]> NamesAndGains =>
         ShippedExplorers.All.Keys.SelectMany(name => new[] { 0, 0.1 }.Select(gain => new object[] { name, gain }));
 
-    private static Posterior Problem => PeakProblem.Create();
+    private static Posterior Problem { get; } = new(
+        new Measurement([-1.2, -0.6, -0.1, 0.3, 0.8, 1.3], [0.1, 1.3, 0.4, 0.6, 0.9, -0.2]),
+        ForwardModel.Of<GaussianPeak>().Repeat(2),
+        GaussianNoise.Unknown,
+        new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = LogUniform(0.5, 8), ["center"] = Uniform(-1, 1) }.Repeat(2)
+            + new Prior { ["noise"] = LogUniform(0.1, 2) });
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -47,7 +54,9 @@ public class LearningTests
 
     [Fact]
     public void An_adaptation_that_never_stops_is_rejected() =>
-        Assert.All(ShippedExplorers.All.Values, explorer => Assert.True(LearnsAfterBurnIn(new NeverFrozen(explorer))));
+        Assert.All(
+            ShippedExplorers.All.Values.Where(explorer => explorer.CreateRung(Problem).Learnt.Count > 0),
+            explorer => Assert.True(LearnsAfterBurnIn(new NeverFrozen(explorer))));
 
     [Fact]
     public void A_history_that_never_freezes_is_rejected() => Assert.True(LearnsAfterBurnIn(new PresentDifference()));

@@ -19,6 +19,8 @@ internal static class ShippedExplorers
         ["whole differential evolution"] = new DifferentialEvolution { WholePoint = true },
         ["snooker"] = new Snooker(),
         ["whole snooker"] = new Snooker { WholePoint = true },
+        ["component redraw"] = new ComponentRedraw(),
+        ["component swap"] = new ComponentSwap(),
         ["every third"] = new Sequence(new SliceWalk(), new Snooker { WholePoint = true }).Every(3),
         ["a sequence"] = new Sequence(new CoordinateWalk(), new DifferentialEvolution().Every(2), new Snooker().Every(3)),
     };
