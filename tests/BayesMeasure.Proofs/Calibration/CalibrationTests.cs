@@ -35,8 +35,8 @@ public class CalibrationTests(ITestOutputHelper output)
         AssertRejected(Peak with { Explorer = new WrongTemperature(Explorer.Default, 0.5) });
 
     [Fact]
-    public void A_missing_Jacobian_is_rejected() => AssertRejected(new(
-        ForwardModel.Of<ConstantBackground>(), new Prior { ["offset"] = new WrongJacobian(Gamma(1, 1)) }) { Level = 3 });
+    public void A_missing_Jacobian_is_rejected() => AssertRejected(
+        new(ForwardModel.Of<ConstantBackground>(), new Prior { ["offset"] = new WrongJacobian(Gamma(1, 1)) }) { Level = 3 });
 
     private void AssertRejected(CalibrationProblem twin)
     {
