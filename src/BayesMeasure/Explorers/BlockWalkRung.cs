@@ -12,9 +12,7 @@ internal sealed class BlockWalkRung : RungExplorer
 
     public BlockWalkRung(BlockWalk settings, ITarget target)
     {
-        blocks = [.. (settings.WholePoint ? [[.. target.Blocks.SelectMany(block => block)]] : target.Blocks)
-            .Select(block => block.Where(position => !target.Parameters[position].Prior.IsDiscrete).ToArray())
-            .Where(block => block.Length > 1)];
+        blocks = ContinuousBlocks.Of(target, settings.WholePoint, fewest: 2);
         covariances = [.. blocks.Select(block => new LearntCovariance([.. block.Select(i => StepSizes.FirstOf(target.Parameters[i]))]))];
         steps = new(blocks.Select(block => 2.38 / Math.Sqrt(block.Length)), settings.Acceptance);
         trial = new double[target.Parameters.Count];

@@ -39,6 +39,16 @@ internal sealed class LearntCovariance
     /// <summary>Writes a trial point: current + step * factor * normal draws.</summary>
     public void Propose(ReadOnlySpan<double> coordinates, int[] positions, double step, RandomStream random, Span<double> trial)
     {
+        DrawDirection(random, trial);
+        for (int i = 0; i < dimension; i++)
+        {
+            trial[i] = coordinates[positions[i]] + step * trial[i];
+        }
+    }
+
+    /// <summary>Writes a direction: factor * normal draws, which have this covariance.</summary>
+    public void DrawDirection(RandomStream random, Span<double> direction)
+    {
         for (int i = 0; i < dimension; i++)
         {
             normals[i] = random.NextNormal();
@@ -48,7 +58,7 @@ internal sealed class LearntCovariance
                 sum += factor[i * dimension + j] * normals[j];
             }
 
-            trial[i] = coordinates[positions[i]] + step * sum;
+            direction[i] = sum;
         }
     }
 

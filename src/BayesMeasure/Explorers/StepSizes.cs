@@ -3,21 +3,21 @@ using BayesMeasure.Priors;
 
 namespace BayesMeasure.Explorers;
 
-/// <summary>Step lengths that adapt to a wanted acceptance rate by Robbins and Monro's scheme, each by itself.</summary>
+/// <summary>Step lengths that adapt to a wanted rate, such as that of acceptance, by Robbins and Monro's scheme, each by itself.</summary>
 internal sealed class StepSizes
 {
     /// <summary>Every fourth step is four times as long: it forgives a step size that does not fit everywhere.</summary>
     private const int StepsPerLongStep = 4;
     private const double LongStepFactor = 4;
 
-    private readonly double acceptance;
+    private readonly double wanted;
 
     /// <param name="first">The lengths to begin with, positive.</param>
-    /// <param name="acceptance">The acceptance rate that is wanted.</param>
-    public StepSizes(IEnumerable<double> first, double acceptance)
+    /// <param name="wanted">The rate that is wanted, in general of acceptance: where it is exceeded, a length grows.</param>
+    public StepSizes(IEnumerable<double> first, double wanted)
     {
         Values = [.. first];
-        this.acceptance = acceptance;
+        this.wanted = wanted;
     }
 
     /// <summary>The present lengths.</summary>
@@ -47,8 +47,16 @@ internal sealed class StepSizes
     {
         if (sweep.Adapts)
         {
-            double probability = logRatio >= 0 ? 1 : Math.Exp(logRatio);
-            Values[index] *= Math.Exp(sweep.AdaptationGain * (probability - acceptance));
+            AdaptToRate(index, logRatio >= 0 ? 1 : Math.Exp(logRatio), in sweep);
+        }
+    }
+
+    /// <summary>Moves the logarithm of a length by the gain times the excess of a rate over the wanted one.</summary>
+    public void AdaptToRate(int index, double rate, in Sweep sweep)
+    {
+        if (sweep.Adapts)
+        {
+            Values[index] *= Math.Exp(sweep.AdaptationGain * (rate - wanted));
         }
     }
 

@@ -50,6 +50,14 @@ public class BrokenTwinTests(ITestOutputHelper output)
         });
 
     [Fact]
+    public void A_stepping_stone_that_is_normalised_at_the_wrong_rung() =>
+        AssertRejected(new(), traces => SteppingStone.Forward.Estimate(traces) with
+        {
+            LogEvidence = Enumerable.Range(0, traces.Rungs - 1).Sum(rung =>
+                ExponentialAverage.Log(traces, rung + 1, traces.InverseTemperatures[rung + 1] - traces.InverseTemperatures[rung])),
+        });
+
+    [Fact]
     public void A_trapezoid_without_the_correction_for_curvature()
     {
         GaussianLadder ladder = new() { Dimensions = 10, Rungs = 12, LadderPower = 5 };

@@ -7,9 +7,6 @@ namespace BayesMeasure.Tests.Sampling;
 
 public class AdaptationTests
 {
-    /// <summary>Joint moves come every fourth sweep, and long steps every fourth turn: after four sweeps all repeats.</summary>
-    private const int Period = 4;
-
     [Fact]
     public void Nothing_adapts_after_burn_in()
     {
@@ -45,25 +42,6 @@ public class AdaptationTests
         Assert.Equal([0.2, 1], explorer.Calls.Select(call => call.InverseTemperature).Distinct().Order());
     }
 
-    [Fact]
-    public void Without_gain_the_steps_of_the_random_walk_stay_as_they_are()
-    {
-        RungExplorer rung = Explorer.Default.CreateRung(PeakProblem.Create());
-        Repeat(rung, 20 * Period, gain: 0.1);
-        double[] before = Repeat(rung, Period, gain: 0);
-        Repeat(rung, 4 * Period, gain: 0);
-        Assert.Equal(before, Repeat(rung, Period, gain: 0));
-    }
-
-    [Fact]
-    public void With_gain_they_change()
-    {
-        RungExplorer rung = Explorer.Default.CreateRung(PeakProblem.Create());
-        double[] before = Repeat(rung, Period, gain: 0);
-        Repeat(rung, Period, gain: 0.1);
-        Assert.NotEqual(before, Repeat(rung, Period, gain: 0));
-    }
-
     [Theory]
     [InlineData(0.05)]
     [InlineData(1.0)]
@@ -94,24 +72,5 @@ public class AdaptationTests
         double rate = walk.Acceptance;
         double error = Math.Sqrt(rate * (1 - rate) * (lastGain / 4 / count + 1.0 / (sweeps * count)));
         Assert.InRange(moved / ((double)sweeps * count), rate - 4 * error, rate + 4 * error);
-    }
-
-    /// <summary>Sweeps that all begin at the same point with the same random numbers: where each ends depends on the steps alone.</summary>
-    private static double[] Repeat(RungExplorer rung, int sweeps, double gain)
-    {
-        Posterior posterior = PeakProblem.Create();
-        var replica = new Replica(posterior);
-        var random = new RandomStream(3, 0, 0);
-        var ends = new List<double>();
-        for (int sweep = 0; sweep < sweeps; sweep++)
-        {
-            random.BeginSweep(1);
-            replica.DrawFromPrior(random);
-            random.BeginSweep(2);
-            rung.Explore(replica, new(sweep, 0.01, random, gain));
-            ends.AddRange(replica.Values);
-        }
-
-        return [.. ends];
     }
 }

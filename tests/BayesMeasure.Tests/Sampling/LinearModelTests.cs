@@ -2,6 +2,7 @@ using BayesMeasure.Diagnostics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Tests.Explorers.Broken;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.Sampling;

@@ -30,6 +30,9 @@ public class OptionsTests
         new BlockWalk { Acceptance = double.NaN },
         new BlockWalk { Acceptance = 1.2 }.Every(3),
         new Sequence(new CoordinateWalk(), new BlockWalk().Every(0)),
+        new SliceWalk { MostSteps = 0 },
+        new BlockSlice { MostSteps = 0 },
+        new DifferentialEvolution { Acceptance = 1 },
     ];
 
     [Theory]

@@ -1,7 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Posteriors;
 
-namespace BayesMeasure.Tests.Sampling;
+namespace BayesMeasure.Tests.Explorers.Broken;
 
 /// <summary>A broken twin of the random walk: it accepts e^<paramref name="Leniency"/> times too often, so it is not invariant.</summary>
 internal sealed record LenientExplorer(double Leniency = 1) : Explorer

@@ -1,7 +1,7 @@
 using BayesMeasure.Numerics;
 using BayesMeasure.Priors;
 
-namespace BayesMeasure.Tests.Sampling;
+namespace BayesMeasure.Tests.Explorers.Broken;
 
 /// <summary>A broken twin of a distribution: the density of its coordinate lacks the Jacobian.</summary>
 internal sealed record WrongJacobian(Distribution Right) : Distribution

@@ -1,0 +1,54 @@
+using BayesMeasure.Explorers;
+using BayesMeasure.Models;
+using BayesMeasure.Priors;
+using BayesMeasure.Tests.Explorers.Broken;
+using Xunit.Abstractions;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Proofs.Calibration;
+
+/// <summary>Whole runs are calibrated: what they say happens as often as they say.</summary>
+public class CalibrationTests(ITestOutputHelper output)
+{
+    private const int Replicates = 320;
+
+    public static TheoryData<string> Names => [.. CalibrationProblems.All.Keys];
+
+    private static CalibrationProblem Peak => CalibrationProblems.All["Gaussian peak, known noise"];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_truth_ranks_uniformly_among_the_draws(string name)
+    {
+        int seed = 1 + CalibrationProblems.All.Keys.ToList().IndexOf(name);
+        IReadOnlyList<RankStatistics> statistics = Calibrate(CalibrationProblems.All[name], seed);
+        Assert.All(statistics, ranks => Assert.True(ranks.Significance > 1e-4, $"{ranks}"));
+        Assert.All(statistics, ranks => Assert.InRange(Math.Abs(ranks.Bias), 0, 4));
+        Assert.All(statistics, ranks => Assert.InRange(Math.Abs(ranks.Width), 0, 4));
+    }
+
+    [Fact]
+    public void Noise_that_is_larger_than_the_posterior_is_told_is_rejected() => AssertRejected(Peak with { Excess = 1.3 });
+
+    [Fact]
+    public void Exploring_at_the_wrong_temperature_is_rejected() =>
+        AssertRejected(Peak with { Explorer = new WrongTemperature(Explorer.Default, 0.5) });
+
+    [Fact]
+    public void A_missing_Jacobian_is_rejected() => AssertRejected(
+        new(ForwardModel.Of<ConstantBackground>(), new Prior { ["offset"] = new WrongJacobian(Gamma(1, 1)) }) { Level = 3 });
+
+    private void AssertRejected(CalibrationProblem twin)
+    {
+        IReadOnlyList<RankStatistics> statistics = Calibrate(twin, seed: 0);
+        Assert.Contains(statistics, ranks => ranks.Significance < 1e-6 || Math.Abs(ranks.Bias) > 6 || Math.Abs(ranks.Width) > 6);
+    }
+
+    private IReadOnlyList<RankStatistics> Calibrate(CalibrationProblem problem, int seed)
+    {
+        IReadOnlyList<RankStatistics> statistics = SimulationBasedCalibration.Of(problem, Replicates, seed);
+        foreach (RankStatistics ranks in statistics)
+            output.WriteLine($"{ranks}");
+        return statistics;
+    }
+}

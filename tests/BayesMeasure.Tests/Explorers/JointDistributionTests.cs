@@ -1,0 +1,46 @@
+using BayesMeasure.Explorers;
+using BayesMeasure.Tests.Explorers.Broken;
+using Xunit.Abstractions;
+
+namespace BayesMeasure.Tests.Explorers;
+
+/// <summary>Every explorer keeps the joint distribution of parameters and data; broken ones do not.</summary>
+public class JointDistributionTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Names => ShippedExplorers.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Each_keeps_the_joint_distribution_of_parameters_and_data(string name)
+    {
+        JointDistribution joint = JointDistribution.Of(ShippedExplorers.All[name]);
+        output.WriteLine($"{name}: {joint}");
+        Assert.True(joint.Significance > 1e-4, $"{joint}");
+        Assert.InRange(joint.Score, 0, 4);
+    }
+
+    [Fact]
+    public void A_walk_at_the_wrong_temperature_is_rejected() => AssertRejected(Explorer.Default, inverseTemperature: 0.8);
+
+    [Fact]
+    public void An_explorer_that_accepts_too_often_is_rejected() => AssertRejected(new LenientExplorer(0.5));
+
+    [Fact]
+    public void A_uniform_that_proposes_and_decides_is_rejected() => AssertRejected(new ReusedUniform());
+
+    [Fact]
+    public void A_slice_that_only_grows_upwards_is_rejected() => AssertRejected(new SliceUpwards());
+
+    [Fact]
+    public void A_history_that_holds_the_present_point_is_rejected() => AssertRejected(new PresentDifference());
+
+    [Fact]
+    public void A_snooker_move_without_its_factor_is_rejected() => AssertRejected(new SnookerWithoutFactor());
+
+    private void AssertRejected(Explorer twin, double inverseTemperature = 1)
+    {
+        JointDistribution joint = JointDistribution.Of(twin, inverseTemperature);
+        output.WriteLine($"{twin}: {joint}");
+        Assert.True(joint.Score > 6, $"{joint}");
+    }
+}

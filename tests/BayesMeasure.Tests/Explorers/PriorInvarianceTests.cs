@@ -1,0 +1,68 @@
+using BayesMeasure.Explorers;
+using BayesMeasure.Priors;
+using BayesMeasure.Tests.Explorers.Broken;
+using Xunit.Abstractions;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Tests.Explorers;
+
+/// <summary>Without data the posterior is the prior, and every explorer leaves it as it is on every scale of exploration.</summary>
+public class PriorInvarianceTests(ITestOutputHelper output)
+{
+    private static readonly Distribution[] Priors =
+    [
+        Uniform(-1, 2), Normal(3, 0.5), TruncatedNormal(0, 1, -0.5, 2), Gamma(0.7, 2), Gamma(5, 0.04), LogUniform(0.01, 10), HalfNormal(2),
+        Exponential(3), LogNormal(0, 0.7), Beta(0.6, 0.8), Beta(3, 5), Bernoulli(0.3), Categorical(1, 2, 4),
+    ];
+
+    private static readonly Distribution[] Pair = [Normal(0, 1), Uniform(0, 1)];
+
+    public static TheoryData<string> Names => ShippedExplorers.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void All_priors_at_once_stay_as_they_are(string name) => AssertInvariant(name, Priors);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Two_parameters_stay_as_they_are(string name) => AssertInvariant(name, Pair);
+
+    private void AssertInvariant(string name, Distribution[] priors)
+    {
+        double significance = PriorWalk.Significance(ShippedExplorers.All[name], priors, priors);
+        output.WriteLine($"{name}: {significance:G3}");
+        Assert.True(significance > 1e-5, $"significance {significance}");
+    }
+
+    [Theory]
+    [InlineData("Gamma(0.7, 2)")]
+    [InlineData("LogUniform(0.01, 10)")]
+    [InlineData("Beta(0.6, 0.8)")]
+    public void A_missing_Jacobian_is_rejected(string text)
+    {
+        var prior = (Distribution)Parse(text);
+        Assert.InRange(PriorWalk.Significance(Explorer.Default, [new WrongJacobian(prior)], [prior]), 0, 1e-12);
+    }
+
+    [Fact]
+    public void An_explorer_that_accepts_too_often_is_rejected() => AssertRejected(new LenientExplorer());
+
+    [Fact]
+    public void A_uniform_that_proposes_and_decides_is_rejected() => AssertRejected(new ReusedUniform());
+
+    [Fact]
+    public void A_slice_that_only_grows_upwards_is_rejected() => AssertRejected(new SliceUpwards());
+
+    [Fact]
+    public void A_history_that_holds_the_present_point_is_rejected() => AssertRejected(new PresentDifference());
+
+    [Fact]
+    public void A_snooker_move_without_its_factor_is_rejected() => AssertRejected(new SnookerWithoutFactor());
+
+    private void AssertRejected(Explorer twin)
+    {
+        double significance = PriorWalk.Significance(twin, Pair, Pair);
+        output.WriteLine($"{twin}: {significance:G3}");
+        Assert.InRange(significance, 0, 1e-12);
+    }
+}
