@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using BayesMeasure.Results;
+using BayesMeasure.Sampling;
+using Xunit.Abstractions;
+
+namespace BayesMeasure.Proofs.Evidence;
+
+/// <summary>Runs of several seeds on a problem of known evidence, and their rows in a table.</summary>
+internal static class EvidenceRuns
+{
+    /// <summary>A table for <see cref="Of"/>.</summary>
+    public static ProofTable Table(string title) => new(
+        title, "problem", "seed", "log Z", "error", "truth", "off by", "pull", "rungs", "trips", "flags", "CPU s");
+
+    /// <summary>Runs seeds 1, 2, ... and adds a row for each; the CPU seconds are the mean over the seeds.</summary>
+    public static Result[] Of(
+        EvidenceProblem problem, ReplicaExchangeOptions options, int seeds, ProofTable table, ITestOutputHelper output)
+    {
+        TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+        Result[] runs = Runs.OfSeeds(seeds, problem.Target, options);
+        double seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds / seeds;
+        foreach (Result run in runs)
+            table.Add(output, Row(problem, run, seconds));
+        foreach (string warning in runs.SelectMany(run => run.Warnings).Distinct())
+            output.WriteLine($"warning: {warning}");
+        return runs;
+    }
+
+    public static double Pull(EvidenceProblem problem, Result run) =>
+        (run.FreeEnergy.LogEvidence - problem.LogEvidence) / run.FreeEnergy.StandardError;
+
+    private static string[] Row(EvidenceProblem problem, Result run, double seconds) =>
+    [
+        problem.Name,
+        ProofTable.Number(run.Seed, 0),
+        ProofTable.Number(run.FreeEnergy.LogEvidence, 3),
+        ProofTable.Number(run.FreeEnergy.StandardError, 3),
+        ProofTable.Number(problem.LogEvidence, 4),
+        ProofTable.Number(run.FreeEnergy.LogEvidence - problem.LogEvidence, 3),
+        ProofTable.Number(Pull(problem, run), 2),
+        ProofTable.Number(run.Ladder!.InverseTemperatures.Count, 0),
+        ProofTable.Number(run.Ladder.RoundTrips, 0),
+        Flags(run),
+        ProofTable.Number(seconds, 1),
+    ];
+
+    /// <summary>What a reader would be warned of: estimates that disagree (D), and any other warning (W).</summary>
+    private static string Flags(Result run) =>
+        run.Warnings.Count == 0 ? "-" : (run.EstimatesAgree ? "" : "D") + (run.Warnings.Count > (run.EstimatesAgree ? 0 : 1) ? "W" : "");
+}
