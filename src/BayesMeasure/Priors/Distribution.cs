@@ -11,6 +11,12 @@ public abstract record Distribution : ParameterRule
     /// <summary>The scale on which this parameter is explored.</summary>
     public abstract Coordinate Coordinate { get; }
 
+    /// <summary>
+    /// Whether the parameter is an indicator, of one of the values 0, 1, ..., <see cref="Maximum"/>; its density is then their
+    /// probability.
+    /// </summary>
+    public bool IsDiscrete => Coordinate == Coordinate.Discrete;
+
     /// <summary>The smallest possible value (may be -infinity).</summary>
     public abstract double Minimum { get; }
 
@@ -39,7 +45,7 @@ public abstract record Distribution : ParameterRule
     /// <remarks>This is what a random walk on u evaluates, once a move: override it where it can be had without a logarithm.</remarks>
     public virtual double LogCoordinateDensity(double value, double coordinate) => Coordinate switch
     {
-        Coordinate.Linear => LogDensity(value),
+        Coordinate.Linear or Coordinate.Discrete => LogDensity(value),
         Coordinate.Logarithmic => LogDensity(value) + coordinate,
         _ => LogDensity(value) + Math.Log(value * (1 - value)),
     };
@@ -47,7 +53,7 @@ public abstract record Distribution : ParameterRule
     /// <summary>The coordinate u of a value.</summary>
     public double ToCoordinate(double value) => Coordinate switch
     {
-        Coordinate.Linear => value,
+        Coordinate.Linear or Coordinate.Discrete => value,
         Coordinate.Logarithmic => Math.Log(value),
         _ => Math.Log(value / (1 - value)),
     };
@@ -55,7 +61,7 @@ public abstract record Distribution : ParameterRule
     /// <summary>The value at a coordinate u.</summary>
     public double FromCoordinate(double coordinate) => Coordinate switch
     {
-        Coordinate.Linear => coordinate,
+        Coordinate.Linear or Coordinate.Discrete => coordinate,
         Coordinate.Logarithmic => Math.Exp(coordinate),
         _ => 1 / (1 + Math.Exp(-coordinate)),
     };

@@ -21,6 +21,8 @@ internal static class DistributionParser
         new(nameof(Distributions.Gamma), ["shape", "rate"], a => Distributions.Gamma(a[0], a[1])),
         new(nameof(Distributions.Beta), ["alpha", "beta"], a => Distributions.Beta(a[0], a[1])),
         new(nameof(Distributions.Exponential), ["rate"], a => Distributions.Exponential(a[0])),
+        new(nameof(Distributions.Bernoulli), ["probability"], a => Distributions.Bernoulli(a[0])),
+        new(nameof(Distributions.Categorical), ["weight", "weight", "..."], a => Distributions.Categorical(a)),
         new(nameof(Distributions.Fixed), ["value"], a => Distributions.Fixed(a[0])),
     ];
 
@@ -69,11 +71,11 @@ internal static class DistributionParser
     {
         DistributionSyntax syntax = Array.Find(Known, known => IsNamed(name, known.Name))
             ?? throw new FormatException($"\"{text}\" names no known distribution. {KnownText}");
-        if (arguments.Length != syntax.Arguments.Length)
-            throw WrongCount(text, arguments, $"{syntax}", $"{syntax.Arguments.Length}");
+        if (!syntax.Takes(arguments.Length))
+            throw WrongCount(text, arguments, $"{syntax}", syntax.Count);
         double[] numbers = new double[arguments.Length];
         for (int i = 0; i < numbers.Length; i++)
-            numbers[i] = ParseNumber(text, syntax.Arguments[i], arguments[i]);
+            numbers[i] = ParseNumber(text, syntax.NameOf(i), arguments[i]);
         return syntax.Create(numbers);
     }
 

@@ -45,6 +45,14 @@ public static class Distributions
     /// <inheritdoc cref="ExponentialDistribution(double)"/>
     public static ExponentialDistribution Exponential(double rate) => new(rate);
 
+    /// <summary>An indicator that is 1 with a given probability and 0 otherwise.</summary>
+    /// <inheritdoc cref="BernoulliDistribution(double)"/>
+    public static BernoulliDistribution Bernoulli(double probability) => new(probability);
+
+    /// <summary>A choice among categories 0, 1, ..., in proportion to their weights.</summary>
+    /// <inheritdoc cref="CategoricalDistribution(IReadOnlyList{double})"/>
+    public static CategoricalDistribution Categorical(params IReadOnlyList<double> weights) => new(weights);
+
     /// <summary>A known value that is not sampled.</summary>
     /// <inheritdoc cref="FixedValue(double)"/>
     public static FixedValue Fixed(double value) => new(value);

@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Sampling;

@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
@@ -133,6 +134,20 @@ internal sealed class Population
         }
     }
 
+    /// <summary>Lets the chains share what their explorers have learnt at each rung.</summary>
+    public void PoolExplorers()
+    {
+        for (int rung = 1; rung < Ladder.Count; rung++)
+        {
+            RungExplorer first = explorers[0][rung];
+            first.Pool([.. explorers.Select(chain => chain[rung])]);
+            foreach (RungExplorer[] chain in explorers.Skip(1))
+            {
+                chain[rung].BlendFrom(first, first, 0);
+            }
+        }
+    }
+
     public LadderReport Report() => new(
         Ladder.InverseTemperatures,
         [.. Enumerable.Range(0, Ladder.Count - 1).Select(rung => exchanges.Average(exchange => exchange.Rejection(rung)))],
@@ -191,7 +206,7 @@ internal sealed class Population
             replica.Refresh();
         }
 
-        explorers[chain][rung].Explore(replica, Ladder.InverseTemperatures[rung], random, adaptationGain);
+        explorers[chain][rung].Explore(replica, new(sweep, Ladder.InverseTemperatures[rung], random, adaptationGain));
     }
 
     /// <summary>A replica above rung 0 must start where the data are possible.</summary>

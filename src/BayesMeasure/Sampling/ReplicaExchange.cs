@@ -95,6 +95,11 @@ public sealed class ReplicaExchange
                 }
             }
 
+            if (round.IsBurnIn)
+            {
+                population.PoolExplorers();
+            }
+
             if (round.TunesLadder)
             {
                 population.TuneLadder();

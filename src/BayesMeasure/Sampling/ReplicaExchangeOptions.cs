@@ -1,3 +1,5 @@
+using BayesMeasure.Explorers;
+
 namespace BayesMeasure.Sampling;
 
 /// <summary>The settings of a <see cref="ReplicaExchange"/> run. Change them with <c>with</c>; they are checked before anything runs.</summary>
@@ -27,8 +29,8 @@ public sealed record ReplicaExchangeOptions
     /// <summary>The number of threads; 0, the default, takes one a processor. It does not change the result.</summary>
     public int Threads { get; init; }
 
-    /// <summary>How replicas explore their own temperature; a <see cref="RandomWalk"/> by default.</summary>
-    public Explorer Explorer { get; init; } = new RandomWalk();
+    /// <summary>How replicas explore their own temperature; <see cref="Explorer.Default"/> by default.</summary>
+    public Explorer Explorer { get; init; } = Explorer.Default;
 
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>

@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;

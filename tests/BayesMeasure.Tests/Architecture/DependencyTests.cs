@@ -19,7 +19,8 @@ public class DependencyTests
         ("Results", ["Diagnostics", "Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Numerics", "Results"]),
         ("Linear", ["Noise", "Numerics", "Posteriors", "Priors", "Results"]),
-        ("Sampling", ["FreeEnergy", "Numerics", "Posteriors", "Priors", "Results"]),
+        ("Explorers", ["Numerics", "Posteriors", "Priors"]),
+        ("Sampling", ["Explorers", "FreeEnergy", "Numerics", "Posteriors", "Results"]),
         ("Comparison", ["FreeEnergy", "Measurements", "Models", "Noise", "Posteriors", "Priors", "Results", "Sampling"]),
     ];
 

@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
@@ -6,8 +7,8 @@ namespace BayesMeasure.Tests.Sampling;
 
 public class AdaptationTests
 {
-    /// <summary>Joint moves come every fourth sweep and long steps every fourth turn: after sixteen sweeps all repeats.</summary>
-    private const int Period = 16;
+    /// <summary>Joint moves come every fourth sweep, and long steps every fourth turn: after four sweeps all repeats.</summary>
+    private const int Period = 4;
 
     [Fact]
     public void Nothing_adapts_after_burn_in()
@@ -40,15 +41,15 @@ public class AdaptationTests
         var ladder = TemperatureLadder.Explicit(0, 0.2, 1);
         ReplicaExchangeOptions options = new() { Ladder = ladder, BurnInSweeps = 70, Sweeps = 50, Explorer = explorer };
         Assert.Equal([0, 0.2, 1], new ReplicaExchange(options).Run(PeakProblem.Create()).Ladder!.InverseTemperatures);
-        Assert.Empty(explorer.BlendWeights);
+        Assert.All(explorer.BlendWeights, weight => Assert.Equal(0, weight));
         Assert.Equal([0.2, 1], explorer.Calls.Select(call => call.InverseTemperature).Distinct().Order());
     }
 
     [Fact]
     public void Without_gain_the_steps_of_the_random_walk_stay_as_they_are()
     {
-        RungExplorer rung = new RandomWalk().CreateRung(PeakProblem.Create());
-        Repeat(rung, 5 * Period, gain: 0.1);
+        RungExplorer rung = Explorer.Default.CreateRung(PeakProblem.Create());
+        Repeat(rung, 20 * Period, gain: 0.1);
         double[] before = Repeat(rung, Period, gain: 0);
         Repeat(rung, 4 * Period, gain: 0);
         Assert.Equal(before, Repeat(rung, Period, gain: 0));
@@ -57,7 +58,7 @@ public class AdaptationTests
     [Fact]
     public void With_gain_they_change()
     {
-        RungExplorer rung = new RandomWalk().CreateRung(PeakProblem.Create());
+        RungExplorer rung = Explorer.Default.CreateRung(PeakProblem.Create());
         double[] before = Repeat(rung, Period, gain: 0);
         Repeat(rung, Period, gain: 0.1);
         Assert.NotEqual(before, Repeat(rung, Period, gain: 0));
@@ -71,7 +72,7 @@ public class AdaptationTests
         const int sweeps = 4000;
         const double lastGain = 0.005;
         Posterior posterior = PeakProblem.Create();
-        var walk = new RandomWalk { SweepsPerJointMove = 0 };
+        var walk = new CoordinateWalk();
         RungExplorer rung = walk.CreateRung(posterior);
         var replica = new Replica(posterior);
         var random = new RandomStream(3, 0, 0);
@@ -81,7 +82,8 @@ public class AdaptationTests
         {
             random.BeginSweep(sweep);
             double[] before = [.. replica.Values];
-            rung.Explore(replica, inverseTemperature, random, sweep <= sweeps ? Math.Max(lastGain, 1.0 / (1 + sweep / 20.0)) : 0);
+            double gain = sweep <= sweeps ? Math.Max(lastGain, 1.0 / (1 + sweep / 20.0)) : 0;
+            rung.Explore(replica, new(sweep, inverseTemperature, random, gain));
             for (int i = 0; i < before.Length && sweep > sweeps; i++)
                 moved += replica.Values[i] != before[i] ? 1 : 0;
         }
@@ -89,7 +91,7 @@ public class AdaptationTests
         // Robbins and Monro's steps fluctuate: by gain a (1 - a) s / 2 in the rate of each parameter, whose slope s in the
         // logarithm of the step is at most 1/2.
         int count = posterior.Parameters.Count;
-        double rate = walk.SingleAcceptance;
+        double rate = walk.Acceptance;
         double error = Math.Sqrt(rate * (1 - rate) * (lastGain / 4 / count + 1.0 / (sweeps * count)));
         Assert.InRange(moved / ((double)sweeps * count), rate - 4 * error, rate + 4 * error);
     }
@@ -106,7 +108,7 @@ public class AdaptationTests
             random.BeginSweep(1);
             replica.DrawFromPrior(random);
             random.BeginSweep(2);
-            rung.Explore(replica, 0.01, random, gain);
+            rung.Explore(replica, new(sweep, 0.01, random, gain));
             ends.AddRange(replica.Values);
         }
 

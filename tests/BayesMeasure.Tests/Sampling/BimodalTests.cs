@@ -1,4 +1,5 @@
 using BayesMeasure.Diagnostics;
+using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -38,7 +39,7 @@ public class BimodalTests
             var random = new RandomStream(4, chain, 0);
             var replica = new Replica(Target);
             replica.DrawFromPrior(random);
-            RungExplorer explorer = new RandomWalk().CreateRung(Target);
+            RungExplorer explorer = Explorer.Default.CreateRung(Target);
             for (int sweep = 1; sweep <= 1000; sweep++)
                 Explore(replica, explorer, random, sweep, 0.05);
             int right = 0;
@@ -55,7 +56,7 @@ public class BimodalTests
     private static void Explore(Replica replica, RungExplorer explorer, RandomStream random, long sweep, double gain)
     {
         random.BeginSweep(sweep);
-        explorer.Explore(replica, 1, random, gain);
+        explorer.Explore(replica, new(sweep, 1, random, gain));
     }
 
     private static double LogLikelihood(ReadOnlySpan<double> values)

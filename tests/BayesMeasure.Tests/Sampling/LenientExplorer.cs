@@ -1,6 +1,5 @@
-using BayesMeasure.Numerics;
+using BayesMeasure.Explorers;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -11,17 +10,13 @@ internal sealed record LenientExplorer(double Leniency = 1) : Explorer
 
     private sealed class Rung(int count, double leniency) : RungExplorer
     {
-        public override void Explore(Replica replica, double inverseTemperature, RandomStream random, double adaptationGain)
+        public override void Explore(Replica replica, in Sweep sweep)
         {
             for (int i = 0; i < count; i++)
             {
-                double trial = replica.Coordinates[i] + 0.4 * random.NextNormal();
-                replica.Move([i], [trial], inverseTemperature, random.NextLogUniform(), leniency);
+                double trial = replica.Coordinates[i] + 0.4 * sweep.Random.NextNormal();
+                replica.Move([i], [trial], sweep.InverseTemperature, sweep.Random.NextLogUniform(), leniency);
             }
-        }
-
-        public override void BlendFrom(RungExplorer lower, RungExplorer upper, double weight)
-        {
         }
     }
 }

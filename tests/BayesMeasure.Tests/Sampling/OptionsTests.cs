@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
@@ -16,13 +17,13 @@ public class OptionsTests
         { new() { Threads = -1 }, "Threads must be at least 0" },
     };
 
-    public static TheoryData<RandomWalk> ImpossibleWalks =>
+    public static TheoryData<Explorer> ImpossibleExplorers =>
     [
-        new() { SingleAcceptance = 0 },
-        new() { SingleAcceptance = 1 },
-        new() { JointAcceptance = double.NaN },
-        new() { JointAcceptance = 1.2 },
-        new() { SweepsPerJointMove = -1 },
+        new CoordinateWalk { Acceptance = 0 },
+        new CoordinateWalk { Acceptance = 1 },
+        new BlockWalk { Acceptance = double.NaN },
+        new BlockWalk { Acceptance = 1.2 }.Every(3),
+        new Sequence(new CoordinateWalk(), new BlockWalk().Every(0)),
     ];
 
     [Theory]
@@ -35,11 +36,11 @@ public class OptionsTests
         Assert.Throws<ArgumentNullException>(() => new ReplicaExchange(new() { Explorer = null! }));
 
     [Theory]
-    [MemberData(nameof(ImpossibleWalks))]
-    public void An_impossible_walk_is_refused_before_the_target_is_evaluated(RandomWalk walk)
+    [MemberData(nameof(ImpossibleExplorers))]
+    public void An_impossible_explorer_is_refused_before_the_target_is_evaluated(Explorer explorer)
     {
         var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => throw new InvalidOperationException());
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ReplicaExchange(new() { Explorer = walk }).Run(target));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ReplicaExchange(new() { Explorer = explorer }).Run(target));
     }
 
     [Fact]
@@ -49,7 +50,9 @@ public class OptionsTests
         options.Validate();
         Assert.Equal((1UL, 4, default(int?), 2000, 4000, 0), (options.Seed, options.Chains, options.Rungs, options.BurnInSweeps, options.Sweeps, options.Threads));
         Assert.Null(options.Ladder);
-        Assert.Equal(new RandomWalk { SingleAcceptance = 0.4, JointAcceptance = 0.3, SweepsPerJointMove = 4 }, options.Explorer);
+        Assert.Equal(
+            new Sequence(new CoordinateWalk { Acceptance = 0.4 }, new BlockWalk { Acceptance = 0.3, WholePoint = false }.Every(4)),
+            options.Explorer);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;

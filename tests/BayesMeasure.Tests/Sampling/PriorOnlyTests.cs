@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -25,7 +26,7 @@ public class PriorOnlyTests
     public void The_random_walk_leaves_every_prior_as_it_is(string text)
     {
         var prior = (Distribution)Parse(text);
-        double[] walked = Walk(prior, new RandomWalk());
+        double[] walked = Walk(prior, Explorer.Default);
         Assert.True(KolmogorovSmirnov.Significance(walked, prior.CumulativeProbability) > 1e-4);
     }
 
@@ -36,7 +37,7 @@ public class PriorOnlyTests
     public void A_missing_Jacobian_is_rejected(string text)
     {
         var prior = (Distribution)Parse(text);
-        double[] walked = Walk(new WrongJacobian(prior), new RandomWalk());
+        double[] walked = Walk(new WrongJacobian(prior), Explorer.Default);
         Assert.InRange(KolmogorovSmirnov.Significance(walked, prior.CumulativeProbability), 0, 1e-12);
     }
 
@@ -77,7 +78,7 @@ public class PriorOnlyTests
             random.BeginSweep(i);
             replica.DrawFromPrior(random);
             for (int sweep = 0; sweep < SweepsPerReplicate; sweep++)
-                rung.Explore(replica, 1, random, 0);
+                rung.Explore(replica, new(sweep, 1, random, 0));
             ends[i] = replica.Values[0];
         }
 

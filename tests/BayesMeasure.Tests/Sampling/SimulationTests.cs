@@ -1,10 +1,10 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Numerics;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;
@@ -30,12 +30,12 @@ public class SimulationTests(ITestOutputHelper output)
         ["noise"] = HalfNormal(0.5),
     };
 
-    private delegate void Walk(Replica replica, RungExplorer explorer, RandomStream random);
+    private delegate void Walk(Replica replica, RungExplorer explorer, Sweep sweep);
 
     [Fact]
     public void The_random_walk_keeps_the_joint_distribution_of_parameters_and_data()
     {
-        (double smallest, double largest) = Check(new RandomWalk(), Right);
+        (double smallest, double largest) = Check(Explorer.Default, Right);
         Assert.True(smallest > 1e-4, $"significance {smallest}");
         Assert.InRange(largest, 0, 4);
     }
@@ -43,7 +43,7 @@ public class SimulationTests(ITestOutputHelper output)
     [Fact]
     public void Joint_moves_alone_keep_it_too()
     {
-        (double smallest, double largest) = Check(new RandomWalk { SweepsPerJointMove = 1 }, Right);
+        (double smallest, double largest) = Check(new BlockWalk(), Right);
         Assert.True(smallest > 1e-4, $"significance {smallest}");
         Assert.InRange(largest, 0, 4);
     }
@@ -51,7 +51,7 @@ public class SimulationTests(ITestOutputHelper output)
     [Fact]
     public void A_walk_at_the_wrong_temperature_is_rejected()
     {
-        (_, double largest) = Check(new RandomWalk(), (replica, explorer, random) => explorer.Explore(replica, 0.8, random, 0));
+        (_, double largest) = Check(Explorer.Default, (replica, explorer, sweep) => explorer.Explore(replica, sweep with { InverseTemperature = 0.8 }));
         Assert.True(largest > 6, $"score {largest}");
     }
 
@@ -62,7 +62,7 @@ public class SimulationTests(ITestOutputHelper output)
         Assert.True(largest > 6, $"score {largest}");
     }
 
-    private static void Right(Replica replica, RungExplorer explorer, RandomStream random) => explorer.Explore(replica, 1, random, 0);
+    private static void Right(Replica replica, RungExplorer explorer, Sweep sweep) => explorer.Explore(replica, sweep);
 
     /// <summary>The smallest significance of a parameter's end against its prior, and the largest paired score of end minus start.</summary>
     private (double Smallest, double Largest) Check(Explorer settings, Walk walk)
@@ -81,7 +81,7 @@ public class SimulationTests(ITestOutputHelper output)
             double before = replica.LogLikelihood;
             RungExplorer explorer = settings.CreateRung(posterior);
             for (int sweep = 0; sweep < Sweeps; sweep++)
-                walk(replica, explorer, random);
+                walk(replica, explorer, new(sweep, 1, random, 0));
             for (int i = 0; i < 4; i++)
             {
                 ends[i][replicate] = replica.Values[i];

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using BayesMeasure.Numerics;
+using BayesMeasure.Explorers;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -16,8 +15,8 @@ internal sealed record WatchedExplorer : Explorer
 
     private sealed class Rung(WatchedExplorer watch) : RungExplorer
     {
-        public override void Explore(Replica replica, double inverseTemperature, RandomStream random, double adaptationGain) =>
-            watch.Calls.Enqueue((inverseTemperature, adaptationGain));
+        public override void Explore(Replica replica, in Sweep sweep) =>
+            watch.Calls.Enqueue((sweep.InverseTemperature, sweep.AdaptationGain));
 
         public override void BlendFrom(RungExplorer lower, RungExplorer upper, double weight) => watch.BlendWeights.Enqueue(weight);
     }

@@ -3,7 +3,7 @@ using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 
-namespace BayesMeasure.Sampling;
+namespace BayesMeasure.Explorers;
 
 /// <summary>
 /// A walker through parameter space: the state of the target at a point, the point in explored coordinates, and the
@@ -107,7 +107,26 @@ public sealed class Replica
         double logUniform,
         double logProposalRatio = 0)
     {
-        double logRatio = logProposalRatio;
+        double logRatio = logProposalRatio + Propose(positions, trial, inverseTemperature);
+        if (logUniform < logRatio)
+        {
+            Accept(positions, trial);
+        }
+
+        return logRatio;
+    }
+
+    /// <summary>
+    /// Evaluates a trial without deciding on it: ln p'_beta(u) - ln p_beta(u), the change of the tempered log density of the
+    /// explored coordinates. For moves that decide otherwise than by Metropolis' rule, such as slice sampling.
+    /// </summary>
+    /// <param name="positions">The positions of the parameters that move.</param>
+    /// <param name="trial">Their new coordinates.</param>
+    /// <param name="inverseTemperature">The inverse temperature beta.</param>
+    /// <returns>The change; -infinity where the trial is impossible.</returns>
+    public double Propose(ReadOnlySpan<int> positions, ReadOnlySpan<double> trial, double inverseTemperature)
+    {
+        double logRatio = 0;
         for (int i = 0; i < positions.Length; i++)
         {
             Distribution prior = priors[positions[i]];
@@ -124,18 +143,20 @@ public sealed class Replica
 
         double logLikelihood = state.Propose(positions, trialValues.AsSpan(0, positions.Length));
         RefuseImpossible(logLikelihood);
-        logRatio += inverseTemperature * (logLikelihood - state.LogLikelihood);
-        if (logUniform < logRatio)
-        {
-            state.Accept();
-            for (int i = 0; i < positions.Length; i++)
-            {
-                coordinates[positions[i]] = trial[i];
-                logDensities[positions[i]] = trialDensities[i];
-            }
-        }
+        return logRatio + inverseTemperature * (logLikelihood - state.LogLikelihood);
+    }
 
-        return logRatio;
+    /// <summary>Moves to the trial that was proposed last, which must not have been impossible.</summary>
+    /// <param name="positions">The positions that were proposed.</param>
+    /// <param name="trial">The coordinates that were proposed.</param>
+    public void Accept(ReadOnlySpan<int> positions, ReadOnlySpan<double> trial)
+    {
+        state.Accept();
+        for (int i = 0; i < positions.Length; i++)
+        {
+            coordinates[positions[i]] = trial[i];
+            logDensities[positions[i]] = trialDensities[i];
+        }
     }
 
     /// <summary>A density is never infinite at a point the sampler can leave again: +infinity is as wrong as NaN.</summary>

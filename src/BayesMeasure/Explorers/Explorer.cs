@@ -1,0 +1,40 @@
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Explorers;
+
+/// <summary>
+/// How replicas explore their own temperature between exchanges: the settings. An explorer creates one
+/// <see cref="RungExplorer"/> a rung, which holds what is adapted there.
+/// </summary>
+/// <remarks>Explorers are composed: a <see cref="Sequence"/> applies several one after the other, <see cref="Every"/> some of them less often.</remarks>
+public abstract record Explorer
+{
+    /// <summary>
+    /// The explorer that is used unless another is given: a <see cref="CoordinateWalk"/> in every sweep and a
+    /// <see cref="BlockWalk"/> in every fourth.
+    /// </summary>
+    public static Explorer Default { get; } = new Sequence(new CoordinateWalk(), new BlockWalk().Every(4));
+
+    /// <summary>Throws when a setting is impossible; nothing by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
+    public virtual void Validate()
+    {
+    }
+
+    /// <summary>Creates the moves of one rung.</summary>
+    /// <param name="target">What is sampled: its parameters, their priors and the blocks that belong together.</param>
+    public abstract RungExplorer CreateRung(ITarget target);
+
+    /// <summary>This explorer, applied in every so many-th sweep only.</summary>
+    /// <param name="sweeps">The number of sweeps from one application to the next, at least 1.</param>
+    public Explorer Every(int sweeps) => new Every(sweeps, this);
+
+    /// <summary>Throws unless an acceptance rate lies between 0 and 1.</summary>
+    private protected static void RefuseRateOutside(double rate, string name)
+    {
+        if (!(rate > 0 && rate < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, rate, "An acceptance rate lies between 0 and 1.");
+        }
+    }
+}

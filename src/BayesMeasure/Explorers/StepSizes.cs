@@ -1,0 +1,72 @@
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+
+namespace BayesMeasure.Explorers;
+
+/// <summary>Step lengths that adapt to a wanted acceptance rate by Robbins and Monro's scheme, each by itself.</summary>
+internal sealed class StepSizes
+{
+    /// <summary>Every fourth step is four times as long: it forgives a step size that does not fit everywhere.</summary>
+    private const int StepsPerLongStep = 4;
+    private const double LongStepFactor = 4;
+
+    private readonly double acceptance;
+
+    /// <param name="first">The lengths to begin with, positive.</param>
+    /// <param name="acceptance">The acceptance rate that is wanted.</param>
+    public StepSizes(IEnumerable<double> first, double acceptance)
+    {
+        Values = [.. first];
+        this.acceptance = acceptance;
+    }
+
+    /// <summary>The present lengths.</summary>
+    public double[] Values { get; }
+
+    /// <summary>
+    /// Half the prior's standard deviation on the explored scale, to first order: right near beta = 0, and adapted from there.
+    /// </summary>
+    public static double FirstOf(Parameter parameter)
+    {
+        (double mean, double sd) = (parameter.Prior.Mean, parameter.Prior.StandardDeviation);
+        double step = 0.5 * parameter.Prior.Coordinate switch
+        {
+            Coordinate.Logarithmic => sd / mean,
+            Coordinate.Logit => sd / (mean * (1 - mean)),
+            _ => sd,
+        };
+        return step > 0 && double.IsFinite(step) ? step : 1;
+    }
+
+    /// <summary>The length of a step. Which steps are long is settled by the turn beforehand, so each is a symmetric proposal.</summary>
+    public double At(int index, long turn) =>
+        (turn & (StepsPerLongStep - 1)) == 0 ? LongStepFactor * Values[index] : Values[index];
+
+    /// <summary>Moves the logarithm of a length by the gain times the excess of the acceptance probability.</summary>
+    public void Adapt(int index, double logRatio, in Sweep sweep)
+    {
+        if (sweep.Adapts)
+        {
+            double probability = logRatio >= 0 ? 1 : Math.Exp(logRatio);
+            Values[index] *= Math.Exp(sweep.AdaptationGain * (probability - acceptance));
+        }
+    }
+
+    /// <summary>The weighted geometric means of two neighbours.</summary>
+    public void BlendFrom(StepSizes lower, StepSizes upper, double weight)
+    {
+        for (int i = 0; i < Values.Length; i++)
+        {
+            Values[i] = Math.Pow(lower.Values[i], 1 - weight) * Math.Pow(upper.Values[i], weight);
+        }
+    }
+
+    /// <summary>The geometric means over the chains.</summary>
+    public void Pool(IReadOnlyList<StepSizes> chains)
+    {
+        for (int i = 0; i < Values.Length; i++)
+        {
+            Values[i] = Math.Exp(chains.Average(chain => Math.Log(chain.Values[i])));
+        }
+    }
+}

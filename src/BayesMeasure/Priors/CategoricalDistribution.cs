@@ -1,0 +1,77 @@
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// A choice among n categories, numbered 0 to n - 1, each with a probability in proportion to its weight. Made by
+/// <see cref="Distributions.Categorical"/>.
+/// </summary>
+public sealed record CategoricalDistribution : Distribution
+{
+    private readonly double[] weights;
+    private readonly double[] probabilities;
+
+    /// <summary>Creates the prior of a choice.</summary>
+    /// <param name="weights">One weight a category, at least two: above 0, finite. They need not add up to 1.</param>
+    /// <exception cref="ArgumentException">There are fewer than two categories.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is not above 0 and finite.</exception>
+    public CategoricalDistribution(params IReadOnlyList<double> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        if (weights.Count < 2)
+            throw new ArgumentException("There are at least two categories.", nameof(weights));
+        foreach (double weight in weights)
+            ArgumentOutOfRangeException.ThrowIfNotPositive(weight, nameof(weights));
+        this.weights = [.. weights];
+        double sum = weights.Sum();
+        probabilities = [.. weights.Select(weight => weight / sum)];
+    }
+
+    /// <summary>The probability of each category.</summary>
+    public IReadOnlyList<double> Probabilities => probabilities;
+
+    /// <inheritdoc/>
+    public override Coordinate Coordinate => Coordinate.Discrete;
+
+    /// <inheritdoc/>
+    public override double Minimum => 0;
+
+    /// <inheritdoc/>
+    public override double Maximum => probabilities.Length - 1;
+
+    /// <inheritdoc/>
+    public override double Mean => probabilities.Select((probability, category) => probability * category).Sum();
+
+    /// <inheritdoc/>
+    public override double StandardDeviation =>
+        Math.Sqrt(probabilities.Select((probability, category) => probability * Math.Pow(category - Mean, 2)).Sum());
+
+    /// <summary>The natural logarithm of the probability of a category; -infinity for anything else.</summary>
+    public override double LogDensity(double value) =>
+        value >= 0 && value < probabilities.Length && value == Math.Floor(value)
+            ? Math.Log(probabilities[(int)value])
+            : double.NegativeInfinity;
+
+    /// <inheritdoc/>
+    public override double CumulativeProbability(double value) =>
+        value < 0 ? 0 : probabilities.Take(1 + (int)Math.Min(value, Maximum)).Sum();
+
+    /// <inheritdoc/>
+    public override double Draw(RandomStream random)
+    {
+        double rest = random.NextUniform();
+        int category = 0;
+        while (category < probabilities.Length - 1 && rest >= probabilities[category])
+            rest -= probabilities[category++];
+        return category;
+    }
+
+    /// <summary>Two choices are equal when their weights are.</summary>
+    public bool Equals(CategoricalDistribution? other) => other is not null && weights.SequenceEqual(other.weights);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => weights.Aggregate(0, HashCode.Combine);
+
+    /// <inheritdoc/>
+    public override string ToString() => Write(nameof(Distributions.Categorical), weights);
+}
