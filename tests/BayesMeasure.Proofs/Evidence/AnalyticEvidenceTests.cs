@@ -1,10 +1,23 @@
 using BayesMeasure.Results;
+using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Evidence;
 
+/// <summary>
+/// The evidences that nested-sampling programs are tested with (dynesty, UltraNest, DNest4; Feroz, Hobson 2008), by default
+/// options or a few times as many sweeps; and the two of them that fool the default run, with what helps.
+/// </summary>
 public class AnalyticEvidenceTests(ITestOutputHelper output)
 {
+    private const int Seeds = 3;
+
+    /// <summary>Four times the error of these runs, and far below what a decision between models turns on.</summary>
+    private const double LargestDeviation = 0.2;
+
+    /// <summary>The same for what lies more than 50 nats within its prior, where errors are larger.</summary>
+    private const double LargestDeviationFarWithin = 0.3;
+
     private static readonly ProofTable Table = EvidenceRuns.Table("Analytic evidences");
 
     private static readonly EvidenceProblem[] Problems =
@@ -18,23 +31,76 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
         new GaussianShells(20).Problem,
         new GaussianShells(30).Problem,
         ThinShells.Problem,
-        SpikeAndSlab.Problem,
         new LogGammaProduct(2).Problem,
         new LogGammaProduct(10).Problem,
         new Rosenbrock("rosenbrock_2d_a", 0.5).Problem,
         new Rosenbrock("rosenbrock_2d_b", 2).Problem,
-        SpikeOverX.Problem,
         Plateau.Problem,
     ];
 
-    public static TheoryData<string> Names => [.. Problems.Select(problem => problem.Name)];
+    /// <summary>The values that are in the literature, and those by quadrature in another program.</summary>
+    public static TheoryData<string, double> Published => new()
+    {
+        { "gauss3d_corr", -8.9871968 },
+        { "gauss_random_cov_10d", -76.009025 },
+        { "eggbox", 235.85594 },
+        { "shells_2d", -1.7456 },
+        { "shells_5d", -5.6736 },
+        { "shells_10d", -14.5905 },
+        { "shells_20d", -36.0865 },
+        { "shells_30d", -60.1278 },
+        { "thin_shells_2d", 0.921587 },
+        { "loggamma_2d", -0.00002 },
+        { "loggamma_10d", -0.00002 },
+        { "rosenbrock_2d_a", -6.471617 },
+        { "rosenbrock_2d_b", -7.842475 },
+        { "plateau_2d", 0.579646 },
+    };
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void Default_options(string name)
+    [MemberData(nameof(Published))]
+    public void Sampled(string name, double published)
     {
         EvidenceProblem problem = Problems.Single(problem => problem.Name == name);
-        Result[] runs = EvidenceRuns.Of(problem, new(), ProofScale.Seeds(3), Table, output);
-        Assert.All(runs, run => Assert.InRange(Math.Abs(EvidenceRuns.Pull(problem, run)), 0, 3));
+        Assert.Equal(published, problem.LogEvidence, 1e-4);
+        bool farWithin = problem.LogEvidence < -50;
+        var options = new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(farWithin ? 12_000 : 8000) };
+        EvidenceRuns.AssertRight(
+            problem,
+            EvidenceRuns.Of(problem, options, ProofScale.Seeds(Seeds), Table, output),
+            farWithin ? LargestDeviationFarWithin : LargestDeviation);
+    }
+
+    [Fact]
+    public void A_ridge_without_a_scale_needs_steps_of_every_scale()
+    {
+        var options = new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(40_000), Explorer = new ScaleFreeWalk() };
+        EvidenceRuns.AssertRight(
+            SpikeOverX.Problem,
+            EvidenceRuns.Of(SpikeOverX.Problem, options, ProofScale.Seeds(Seeds), Table, output),
+            LargestDeviation);
+    }
+
+    [Fact]
+    public void A_hidden_spike_is_found_by_a_path_from_the_best_fit()
+    {
+        EvidenceProblem problem = SpikeAndSlab.FromBestFit;
+        EvidenceRuns.AssertRight(
+            problem,
+            EvidenceRuns.Of(problem, new() { Sweeps = ProofScale.Sweeps(8000) }, ProofScale.Seeds(Seeds), Table, output),
+            LargestDeviation);
+    }
+
+    /// <summary>
+    /// What no warning tells: these limits of a run with default options are stated here, so that whoever lifts one of them
+    /// learns of it.
+    /// </summary>
+    [Fact]
+    public void What_fools_the_default_run()
+    {
+        Result[] slabs = EvidenceRuns.Of(SpikeAndSlab.Problem, new(), Seeds, Table, output);
+        Assert.All(slabs, run => Assert.InRange(run.FreeEnergy.LogEvidence, -0.2, 0.2));
+        Result[] ridges = EvidenceRuns.Of(SpikeOverX.Problem, new(), Seeds, Table, output);
+        Assert.True(ridges.Average(run => run.FreeEnergy.LogEvidence) < SpikeOverX.Problem.LogEvidence - LargestDeviation);
     }
 }

@@ -5,12 +5,15 @@ namespace BayesMeasure.Proofs.Evidence;
 
 /// <summary>A question whose evidence is known.</summary>
 /// <param name="Name">What the table calls it.</param>
-/// <param name="Prior">The priors.</param>
-/// <param name="LogLikelihood">The log likelihood.</param>
+/// <param name="Target">What is asked.</param>
 /// <param name="LogEvidence">log Z: exact, or by quadrature to far more digits than a sampler gives.</param>
-internal sealed record EvidenceProblem(string Name, Prior Prior, LogLikelihood LogLikelihood, double LogEvidence)
+internal sealed record EvidenceProblem(string Name, ITarget Target, double LogEvidence)
 {
-    public LogLikelihoodTarget Target => new(Prior, LogLikelihood);
+    /// <summary>A question of priors and a log likelihood.</summary>
+    public EvidenceProblem(string name, Prior prior, LogLikelihood logLikelihood, double logEvidence)
+        : this(name, new LogLikelihoodTarget(prior, logLikelihood), logEvidence)
+    {
+    }
 
     /// <summary>A uniform prior over a cube: x1 to xd.</summary>
     public static Prior Cube(int dimension, double minimum, double maximum) =>

@@ -29,6 +29,21 @@ internal static class EvidenceRuns
     public static double Pull(EvidenceProblem problem, Result run) =>
         (run.FreeEnergy.LogEvidence - problem.LogEvidence) / run.FreeEnergy.StandardError;
 
+    /// <summary>
+    /// The mean over the seeds is within three of its standard errors of the truth and each run within four of its own: of a
+    /// hundred honest runs, one in four hundreds has one beyond three. No run is off by more than a limit.
+    /// </summary>
+    public static void AssertRight(EvidenceProblem problem, Result[] runs, double largestDeviation)
+    {
+        double mean = runs.Average(run => run.FreeEnergy.LogEvidence) - problem.LogEvidence;
+        double error = Math.Sqrt(runs.Sum(run => Math.Pow(run.FreeEnergy.StandardError, 2))) / runs.Length;
+        Assert.InRange(Math.Abs(mean), 0, 3 * error);
+        Assert.All(runs, run => Assert.InRange(Math.Abs(Pull(problem, run)), 0, 4));
+        Assert.All(runs, run => Assert.InRange(
+            Math.Abs(run.FreeEnergy.LogEvidence - problem.LogEvidence), 0, largestDeviation));
+        Assert.All(runs, run => Assert.True(run.EstimatesAgree));
+    }
+
     private static string[] Row(EvidenceProblem problem, Result run, double seconds) =>
     [
         problem.Name,
