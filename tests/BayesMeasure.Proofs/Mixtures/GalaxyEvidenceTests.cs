@@ -73,6 +73,7 @@ public class GalaxyEvidenceTests(ITestOutputHelper output)
         double error = Math.Sqrt(runs.Sum(run => Math.Pow(run.FreeEnergy.StandardError, 2))) / runs.Length;
         AddIndependent($"{mixture.Components} components, mean of the runs", mean, error, published);
         EvidenceRuns.AssertRight(problem, runs, largestDeviation: 0.15);
+        EvidenceRuns.AssertUnflagged(runs);
         Assert.All(runs, run => Assert.InRange(run.FreeEnergy.StandardError, 0, LargestError));
         Assert.InRange(Math.Abs(mean - published), 0, ToPublished);
         return runs;
