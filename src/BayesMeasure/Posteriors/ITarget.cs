@@ -14,6 +14,9 @@ public interface ITarget
     /// </summary>
     IReadOnlyList<IReadOnlyList<int>> Blocks { get; }
 
+    /// <summary>Components that are alike, such as the peaks of a spectrum; none by default.</summary>
+    IReadOnlyList<ComponentGroup> Groups => [];
+
     /// <summary>Creates the state of one replica. States share nothing that is written to.</summary>
     ITargetState CreateState();
 }

@@ -62,6 +62,9 @@ public sealed class Posterior : ITarget
     public IReadOnlyList<IReadOnlyList<int>> Blocks => layout.Blocks;
 
     /// <inheritdoc/>
+    public IReadOnlyList<ComponentGroup> Groups => layout.Groups;
+
+    /// <inheritdoc/>
     public ITargetState CreateState() => CreateState(LaneWidth.Widest);
 
     /// <summary>The parameters of one term of the model: the unknowns in their places, with what is fixed or tied filled in.</summary>
