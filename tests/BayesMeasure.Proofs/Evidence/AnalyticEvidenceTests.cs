@@ -80,26 +80,29 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
             LargestDeviation);
     }
 
-    [Fact]
-    public void A_hidden_spike_is_found_by_a_path_from_the_best_fit()
-    {
-        EvidenceProblem problem = SpikeAndSlab.FromBestFit;
-        EvidenceRuns.AssertRight(
-            problem,
-            EvidenceRuns.Of(problem, new() { Sweeps = ProofScale.Sweeps(8000) }, ProofScale.Seeds(Seeds), Table, output),
-            LargestDeviation);
-    }
-
     /// <summary>
-    /// What no warning tells: these limits of a run with default options are stated here, so that whoever lifts one of them
-    /// learns of it.
+    /// The default run finds the slab, the path from the best fit the spike: two phases, whose evidences add up. No warning says
+    /// that the first misses the second, a hundred times its weight. Whoever lifts this limit learns of it here.
     /// </summary>
     [Fact]
-    public void What_fools_the_default_run()
+    public void A_hidden_spike_is_missed_by_the_default_run_and_found_from_the_best_fit()
     {
-        Result[] slabs = EvidenceRuns.Of(SpikeAndSlab.Problem, new(), Seeds, Table, output);
-        Assert.All(slabs, run => Assert.InRange(run.FreeEnergy.LogEvidence, -0.2, 0.2));
-        Result[] ridges = EvidenceRuns.Of(SpikeOverX.Problem, new(), Seeds, Table, output);
-        Assert.True(ridges.Average(run => run.FreeEnergy.LogEvidence) < SpikeOverX.Problem.LogEvidence - LargestDeviation);
+        Result[] slab = EvidenceRuns.Of(SpikeAndSlab.Problem, new(), Seeds, Table, output);
+        Assert.All(slab, run => Assert.InRange(run.FreeEnergy.LogEvidence, -LargestDeviation, LargestDeviation));
+        var options = new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(8000) };
+        Result[] spike = EvidenceRuns.Of(SpikeAndSlab.FromBestFit, options, ProofScale.Seeds(Seeds), Table, output);
+        EvidenceRuns.AssertRight(SpikeAndSlab.FromBestFit, spike, LargestDeviation);
+        double sum = Formulas.LogSum(MeanOf(slab), MeanOf(spike));
+        Assert.InRange(sum - SpikeAndSlab.Problem.LogEvidence, -0.05, 0.05);
     }
+
+    /// <summary>Another limit that no warning tells: a random walk with one step size does not reach the foot of the ridge.</summary>
+    [Fact]
+    public void A_ridge_without_a_scale_is_missed_by_the_default_run()
+    {
+        Result[] runs = EvidenceRuns.Of(SpikeOverX.Problem, new(), Seeds, Table, output);
+        Assert.True(MeanOf(runs) < SpikeOverX.Problem.LogEvidence - LargestDeviation);
+    }
+
+    private static double MeanOf(Result[] runs) => runs.Average(run => run.FreeEnergy.LogEvidence);
 }

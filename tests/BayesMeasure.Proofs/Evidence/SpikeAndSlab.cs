@@ -18,24 +18,25 @@ internal static class SpikeAndSlab
     private static readonly TruncatedNormalDistribution Reference = Distributions.TruncatedNormal(SpikeMean, 0.015, -Edge, Edge);
 
     public static EvidenceProblem Problem { get; } = new(
-        "spikeslab_20d", EvidenceProblem.Cube(Dimension, -Edge, Edge), LogLikelihood, LogEvidence);
+        "spikeslab_20d", EvidenceProblem.Cube(Dimension, -Edge, Edge), LogLikelihood, Math.Log(SpikeEvidence + SlabEvidence));
 
     /// <summary>
-    /// The same evidence along another path: from a normal distribution about the best fit, which an optimiser finds, to the
-    /// posterior (Fan et al. 2011). The prior of the run is that normal distribution q, its likelihood L times prior / q.
+    /// The same posterior along another path: from a normal distribution about the best fit, which an optimiser finds (Fan et
+    /// al. 2011). The prior of the run is that distribution q, its likelihood L times prior / q. It reaches the spike alone.
     /// </summary>
     public static EvidenceProblem FromBestFit { get; } = new(
-        "spikeslab_20d, best fit",
+        "spikeslab_20d, from the spike",
         new Prior { ["x"] = Reference }.Repeat(Dimension),
         x => LogLikelihood(x) - LogReference(x),
-        Problem.LogEvidence);
+        Math.Log(SpikeEvidence));
 
     private static double LogLikelihood(ReadOnlySpan<double> x) =>
         Formulas.LogSum(Math.Log(SpikeMass) + LogNormals(x, SpikeMean, SpikeWidth), LogNormals(x, 0, SlabWidth));
 
-    private static double LogEvidence => Math.Log(
-        SpikeMass * Math.Pow(Formulas.NormalBetween(-Edge, Edge, SpikeMean, SpikeWidth), Dimension)
-        + Math.Pow(Formulas.NormalBetween(-Edge, Edge, 0, SlabWidth), Dimension));
+    private static double SpikeEvidence =>
+        SpikeMass * Math.Pow(Formulas.NormalBetween(-Edge, Edge, SpikeMean, SpikeWidth), Dimension);
+
+    private static double SlabEvidence => Math.Pow(Formulas.NormalBetween(-Edge, Edge, 0, SlabWidth), Dimension);
 
     private static double LogNormals(ReadOnlySpan<double> x, double mean, double width)
     {
