@@ -27,8 +27,8 @@ public class PimaTests(ITestOutputHelper output)
         Prior prior = new Prior { ["beta"] = Distributions.Normal(0, 1 / Math.Sqrt(precision)) }.Repeat(columns.Length + 1);
         var problem = new EvidenceProblem(name, prior, new LogisticRegression(columns).LogLikelihood, reference);
         Result[] runs = EvidenceRuns.Of(
-            problem, new ReplicaExchangeOptions { BurnInSweeps = 1000, Sweeps = ProofScale.Sweeps(2000) }, ProofScale.Seeds(Seeds), Table, output);
-        EvidenceRuns.AssertRight(problem, runs, largestDeviation: 0.25);
+            problem, new ReplicaExchangeOptions { BurnInSweeps = 800, Sweeps = ProofScale.Sweeps(1200) }, ProofScale.Seeds(Seeds), Table, output);
+        EvidenceRuns.AssertRight(problem, runs, largestDeviation: 0.4);
         EvidenceRuns.AssertUnflagged(runs);
     }
 }
