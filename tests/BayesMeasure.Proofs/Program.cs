@@ -1,6 +1,6 @@
 namespace BayesMeasure.Proofs;
 
-/// <summary>Runs the proofs in this process and prints their tables: [--long] [a part of the names of the proofs to run].</summary>
+/// <summary>Runs the proofs in this process and prints their tables: [--long] [a part of the names of the proofs].</summary>
 internal static class Program
 {
     private const string LongOption = "--long";

@@ -33,8 +33,9 @@ internal sealed class ProofRun(string filter) : LongLivedMarshalByRefObject, IMe
     {
         switch (message)
         {
-            case ITestCaseDiscoveryMessage found when found.TestCase.DisplayName.Contains(filter, StringComparison.OrdinalIgnoreCase):
-                proofs.Add(found.TestCase);
+            case ITestCaseDiscoveryMessage found:
+                if (found.TestCase.DisplayName.Contains(filter, StringComparison.OrdinalIgnoreCase))
+                    proofs.Add(found.TestCase);
                 break;
             case IDiscoveryCompleteMessage:
                 discovered.Set();

@@ -96,7 +96,7 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
         Assert.InRange(sum - SpikeAndSlab.Problem.LogEvidence, -0.05, 0.05);
     }
 
-    /// <summary>Another limit that no warning tells: a random walk with one step size does not reach the foot of the ridge.</summary>
+    /// <summary>Another such limit: a random walk with steps of one size does not reach the foot of the ridge.</summary>
     [Fact]
     public void A_ridge_without_a_scale_is_missed_by_the_default_run()
     {

@@ -6,7 +6,7 @@ namespace BayesMeasure.Proofs.Evidence;
 /// <summary>Skew posteriors of one parameter that are known exactly: counts, shares, and a prior's edge.</summary>
 internal static class ConjugateCounts
 {
-    /// <summary>Poisson counts n_i at a rate ~ Gamma(a, b): Z = b^a / Gamma(a) Gamma(a + N) / (b + n)^(a + N) / prod n_i!.</summary>
+    /// <summary>Counts n_i at a rate ~ Gamma(a, b): Z = b^a / Gamma(a) Gamma(a + N) / (b + n)^(a + N) / prod n_i!.</summary>
     public static EvidenceProblem Poisson(string name, double shape, double rate, params int[] counts)
     {
         double total = counts.Sum();

@@ -43,7 +43,7 @@ internal sealed class CorrelatedGaussian
             $"gauss_random_cov_{dimension}d",
             1000,
             Vector<double>.Build.Dense(dimension, i => -1 + 2.0 * i / (dimension - 1)),
-            products.MapIndexed((i, j, value) => value / Math.Sqrt(products[i, i] * products[j, j]) * Deviation(i) * Deviation(j)));
+            products.MapIndexed((i, j, sum) => sum / Math.Sqrt(products[i, i] * products[j, j]) * Deviation(i) * Deviation(j)));
     }
 
     private double LogLikelihood(ReadOnlySpan<double> x)

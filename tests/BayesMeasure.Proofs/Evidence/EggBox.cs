@@ -5,7 +5,8 @@ internal static class EggBox
 {
     private const double Side = 10 * Math.PI;
 
-    public static EvidenceProblem Problem { get; } = new("eggbox", EvidenceProblem.Cube(2, 0, Side), LogLikelihood, LogEvidence());
+    public static EvidenceProblem Problem { get; } = new(
+        "eggbox", EvidenceProblem.Cube(2, 0, Side), LogLikelihood, LogEvidence());
 
     private static double LogLikelihood(ReadOnlySpan<double> x) => Value(x[0], x[1]);
 

@@ -62,6 +62,9 @@ internal static class EvidenceRuns
     ];
 
     /// <summary>What a reader would be warned of: estimates that disagree (D), and any other warning (W).</summary>
-    private static string Flags(Result run) =>
-        run.Warnings.Count == 0 ? "-" : (run.EstimatesAgree ? "" : "D") + (run.Warnings.Count > (run.EstimatesAgree ? 0 : 1) ? "W" : "");
+    private static string Flags(Result run)
+    {
+        int others = run.Warnings.Count - (run.EstimatesAgree ? 0 : 1);
+        return run.Warnings.Count == 0 ? "-" : (run.EstimatesAgree ? "" : "D") + (others > 0 ? "W" : "");
+    }
 }

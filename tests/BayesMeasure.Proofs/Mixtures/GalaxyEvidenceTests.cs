@@ -91,7 +91,9 @@ public class GalaxyEvidenceTests(ITestOutputHelper output)
     private static (double LogEvidence, double StandardError) ImportanceOf(GalaxyMixture mixture)
     {
         Result pilot = new ReplicaExchange(new() { Seed = 99 }).Run(mixture.Target);
-        double[][] draws = [.. Enumerable.Range(0, pilot.Draws.Chains).SelectMany(chain => DrawsOf(pilot, chain)).Where(draw => mixture.OrderOf(draw) == 0)];
+        double[][] draws = [.. Enumerable.Range(0, pilot.Draws.Chains)
+            .SelectMany(chain => DrawsOf(pilot, chain))
+            .Where(draw => mixture.OrderOf(draw) == 0)];
         (double logEvidence, double error) = new ImportanceSampling(mixture.Target, draws)
             .Estimate(ProofScale.Sweeps(400_000), seed: 3, values => mixture.OrderOf(values) == 0);
         return (logEvidence + SpecialFunctions.FactorialLn(mixture.Components), error);
@@ -109,8 +111,13 @@ public class GalaxyEvidenceTests(ITestOutputHelper output)
             int[] visited = [.. DrawsOf(run, chain).Select(mixture.OrderOf)];
             double[] shares = [.. Enumerable.Range(0, orders)
                 .Select(order => visited.Count(visit => visit == order) / (double)visited.Length)];
-            Switching.Add(output, $"{mixture.Components} components", ProofTable.Number(run.Seed, 0), ProofTable.Number(chain + 1, 0),
-                ProofTable.Number(shares.Min() * orders, 2), ProofTable.Number(shares.Max() * orders, 2));
+            Switching.Add(
+                output,
+                $"{mixture.Components} components",
+                ProofTable.Number(run.Seed, 0),
+                ProofTable.Number(chain + 1, 0),
+                ProofTable.Number(shares.Min() * orders, 2),
+                ProofTable.Number(shares.Max() * orders, 2));
             Assert.InRange(shares.Min() * orders, 0.5, 1);
             Assert.InRange(shares.Max() * orders, 1, 1.5);
         }

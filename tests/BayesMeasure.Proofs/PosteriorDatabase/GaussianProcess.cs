@@ -15,7 +15,7 @@ internal static class GaussianProcess
         double[] x = data.Numbers("x");
         double[] y = data.Numbers("y");
         var prior = new Prior { ["rho"] = Gamma(25, 4), ["alpha"] = HalfNormal(2), ["sigma"] = HalfNormal(1) };
-        return new("gp_pois_regr-gp_regr", prior, values => LogLikelihood(x, y, values[0], values[1], values[2]), values => values);
+        return new("gp_pois_regr-gp_regr", prior, v => LogLikelihood(x, y, v[0], v[1], v[2]), values => values);
     }
 
     /// <summary>By a Cholesky factor, row by row, and the whitened outcomes beside it.</summary>

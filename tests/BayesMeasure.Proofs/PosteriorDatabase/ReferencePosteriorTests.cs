@@ -15,7 +15,7 @@ public class ReferencePosteriorTests(ITestOutputHelper output)
     private const double MostErrors = 4;
 
     private static readonly ProofTable Table = new(
-        "posteriordb: means and standard deviations", "posterior", "parameter", "mean", "sd", "errors off", "sd errors off", "ESS");
+        "posteriordb: means and deviations", "posterior", "parameter", "mean", "sd", "errors off", "sd errors off", "ESS");
 
     public static TheoryData<string> RegressionNames => [.. Regressions.Names];
 
@@ -37,8 +37,9 @@ public class ReferencePosteriorTests(ITestOutputHelper output)
         IReadOnlyList<ReferenceParameter> reference = ReferenceParameter.Of(model.Name);
         var options = new ReplicaExchangeOptions { BurnInSweeps = 1000, Sweeps = ProofScale.Sweeps(sweeps) };
         Draws draws = new ReplicaExchange(options).Run(model.Target).Draws;
+        double[] Draw(int chain, int number) => model.ToReference(draws[chain, number].ToArray());
         double[][][] chains = [.. Enumerable.Range(0, draws.Chains)
-            .Select(chain => Enumerable.Range(0, draws.Count).Select(i => model.ToReference(draws[chain, i].ToArray())).ToArray())];
+            .Select(chain => Enumerable.Range(0, draws.Count).Select(number => Draw(chain, number)).ToArray())];
         double[] pulls = [.. reference.SelectMany((parameter, position) => Pulls(
             model.Name, parameter, [.. chains.Select(chain => chain.Select(draw => draw[position]).ToArray())]))];
         Assert.NotEmpty(pulls);

@@ -26,8 +26,8 @@ public class PimaTests(ITestOutputHelper output)
         string name = FormattableString.Invariant($"{(hasAge ? "M2" : "M1")}, tau = {precision}");
         Prior prior = new Prior { ["beta"] = Distributions.Normal(0, 1 / Math.Sqrt(precision)) }.Repeat(columns.Length + 1);
         var problem = new EvidenceProblem(name, prior, new LogisticRegression(columns).LogLikelihood, reference);
-        Result[] runs = EvidenceRuns.Of(
-            problem, new ReplicaExchangeOptions { BurnInSweeps = 800, Sweeps = ProofScale.Sweeps(1200) }, ProofScale.Seeds(Seeds), Table, output);
+        var options = new ReplicaExchangeOptions { BurnInSweeps = 800, Sweeps = ProofScale.Sweeps(1200) };
+        Result[] runs = EvidenceRuns.Of(problem, options, ProofScale.Seeds(Seeds), Table, output);
         EvidenceRuns.AssertRight(problem, runs, largestDeviation: 0.4);
         EvidenceRuns.AssertUnflagged(runs);
     }

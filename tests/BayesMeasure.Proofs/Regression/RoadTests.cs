@@ -57,7 +57,7 @@ public class RoadTests(ITestOutputHelper output)
         return new(table.Numbers("driver_age_years"), table.Numbers("sign_legibility_distance_ft"));
     }
 
-    /// <summary>The coefficients integrate to a formula for a given noise; its logarithm, uniform in (-10, 10), by Simpson's rule.</summary>
+    /// <summary>The coefficients integrate to a formula for a given noise, whose logarithm is uniform in (-10, 10).</summary>
     private static double Quadrature(Measurement road)
     {
         var regression = new LinearRegression(
