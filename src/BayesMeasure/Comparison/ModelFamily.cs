@@ -61,7 +61,9 @@ public sealed class ModelFamily
 
     /// <summary>Samples every model and weighs them by their evidence.</summary>
     /// <param name="measurement">The measured curve.</param>
-    /// <param name="options">The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i.</param>
+    /// <param name="options">
+    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i.
+    /// </param>
     /// <param name="progress">Told how far the comparison has come.</param>
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
     /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>

@@ -32,6 +32,8 @@ public sealed record Result
     /// <summary>Whether the run was cancelled before all sweeps were done.</summary>
     public bool IsPartial { get; init; }
 
-    /// <summary>What a reader of the numbers must know before trusting them, one sentence each; empty when there is nothing.</summary>
+    /// <summary>
+    /// What a reader of the numbers must know before trusting them, one sentence each; empty when there is nothing.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }
