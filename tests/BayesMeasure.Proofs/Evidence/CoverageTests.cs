@@ -1,0 +1,68 @@
+using BayesMeasure.Linear;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Proofs.Linear;
+using BayesMeasure.Results;
+using BayesMeasure.Sampling;
+using Xunit.Abstractions;
+
+namespace BayesMeasure.Proofs.Evidence;
+
+/// <summary>
+/// Do the error bars of log Z hold the truth as often as they say? Two hundred short runs on each of four problems; a share may
+/// differ from what it should be by three standard deviations of the binomial distribution.
+/// </summary>
+public class CoverageTests(ITestOutputHelper output)
+{
+    private const int Seeds = 200;
+    private const double Deviations = 3;
+    private const double Error68 = 1;
+    private const double Error95 = 1.959964;
+
+    private static readonly ProofTable Table = new(
+        "Coverage of the intervals of log Z", "problem", "runs", "68 %", "limits", "95 %", "limits", "mean error", "pulls");
+
+    private static ReplicaExchangeOptions Short { get; } = new() { BurnInSweeps = 500, Sweeps = 800 };
+
+    [Fact]
+    public void Conjugate_linear() => AssertCovers(Conjugate(ConjugateProblem.WithNormalPriors));
+
+    [Fact]
+    public void Poisson_counts() => AssertCovers(ConjugateCounts.Poisson("few counts", 0.5, 0.5, 0, 1, 0, 0, 2, 0, 0, 1));
+
+    [Fact]
+    public void Four_modes() => AssertCovers(new GaussianShells(1).Problem);
+
+    [Fact]
+    public void Correlated_in_a_box() => AssertCovers(CorrelatedGaussian.Equicorrelated().Problem);
+
+    private static EvidenceProblem Conjugate(Posterior posterior) =>
+        new("conjugate linear", posterior, new ConjugateLinear { Draws = 2 }.Run(posterior).FreeEnergy.LogEvidence);
+
+    private static (double Least, double Most) Limits(double share, int runs)
+    {
+        double deviation = Math.Sqrt(share * (1 - share) / runs);
+        return (share - Deviations * deviation, Math.Min(1, share + Deviations * deviation));
+    }
+
+    private void AssertCovers(EvidenceProblem problem)
+    {
+        Result[] runs = Runs.OfSeeds(ProofScale.Seeds(Seeds), problem.Target, Short);
+        double[] pulls = [.. runs.Select(run => EvidenceRuns.Pull(problem, run))];
+        double share68 = pulls.Count(pull => Math.Abs(pull) < Error68) / (double)pulls.Length;
+        double share95 = pulls.Count(pull => Math.Abs(pull) < Error95) / (double)pulls.Length;
+        (double Least, double Most) limits68 = Limits(0.682689, runs.Length);
+        (double Least, double Most) limits95 = Limits(0.95, runs.Length);
+        Table.Add(
+            output,
+            problem.Name,
+            ProofTable.Number(runs.Length, 0),
+            ProofTable.Number(share68, 3),
+            $"{ProofTable.Number(limits68.Least, 3)} to {ProofTable.Number(limits68.Most, 3)}",
+            ProofTable.Number(share95, 3),
+            $"{ProofTable.Number(limits95.Least, 3)} to {ProofTable.Number(limits95.Most, 3)}",
+            ProofTable.Number(runs.Average(run => run.FreeEnergy.StandardError), 3),
+            new Pulls(pulls).ToString());
+        Assert.InRange(share68, limits68.Least, limits68.Most);
+        Assert.InRange(share95, limits95.Least, limits95.Most);
+    }
+}

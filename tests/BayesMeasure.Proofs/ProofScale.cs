@@ -1,0 +1,22 @@
+namespace BayesMeasure.Proofs;
+
+/// <summary>How much work the proofs do: short under a test run, long where BAYESMEASURE_PROOFS=long asks for it.</summary>
+internal static class ProofScale
+{
+    /// <summary>The environment variable that makes the proofs long.</summary>
+    public const string Variable = "BAYESMEASURE_PROOFS";
+
+    /// <summary>The value of the variable that does.</summary>
+    public const string Long = "long";
+
+    private const int SeedFactor = 4;
+    private const int SweepFactor = 4;
+
+    private static bool IsLong => Environment.GetEnvironmentVariable(Variable) == Long;
+
+    /// <summary>The number of seeds, given that of the short form.</summary>
+    public static int Seeds(int count) => IsLong ? SeedFactor * count : count;
+
+    /// <summary>The number of recorded sweeps, given that of the short form.</summary>
+    public static int Sweeps(int count) => IsLong ? SweepFactor * count : count;
+}
