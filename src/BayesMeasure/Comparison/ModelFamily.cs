@@ -61,11 +61,15 @@ public sealed class ModelFamily
 
     /// <summary>Samples every model and weighs them by their evidence.</summary>
     /// <param name="measurement">The measured curve.</param>
-    /// <param name="options">The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i.</param>
+    /// <param name="options">
+    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i, and has a checkpoint of its own
+    /// where one is wanted: <see cref="CheckpointOptions.ForRun"/> with number i + 1.
+    /// </param>
     /// <param name="progress">Told how far the comparison has come.</param>
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
     /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>
     /// <exception cref="SamplingException">A model failed.</exception>
+    /// <exception cref="CheckpointException">A model cannot be resumed from its checkpoint, or cannot write the first one.</exception>
     /// <exception cref="ArgumentException">A model does not fit its prior or the measurement.</exception>
     public ModelComparison Compare(
         Measurement measurement,
@@ -100,7 +104,11 @@ public sealed class ModelFamily
         IProgress<SamplingProgress>? part = progress is null
             ? null
             : new Relay(state => progress.Report(new(Candidates[index], index, Candidates.Count, state)));
-        var sampler = new ReplicaExchange(options with { Seed = options.Seed + (ulong)index });
+        var sampler = new ReplicaExchange(options with
+        {
+            Seed = options.Seed + (ulong)index,
+            Checkpoint = options.Checkpoint?.ForRun(index + 1),
+        });
         return sampler.Run(posterior, part, cancellation);
     }
 

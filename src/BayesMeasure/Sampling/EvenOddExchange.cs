@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
@@ -65,6 +67,18 @@ internal sealed class EvenOddExchange
         }
 
         CountRoundTrips();
+    }
+
+    /// <summary>Carries the statistics of this round.</summary>
+    public void Transfer(StateStream stream)
+    {
+        stream.Numbers(acceptance);
+        stream.Numbers(attempts);
+        stream.Numbers(Walkers);
+        stream.Numbers(MemoryMarshal.Cast<Journey, int>(journeys.AsSpan()));
+        long roundTrips = RoundTrips;
+        stream.Number(ref roundTrips);
+        RoundTrips = roundTrips;
     }
 
     private void CountRoundTrips()

@@ -2,6 +2,7 @@ using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
@@ -38,12 +39,7 @@ internal sealed class Population
         explorers = new RungExplorer[options.Chains][];
         streams = new RandomStream[options.Chains][];
         exchanges = new EvenOddExchange[options.Chains];
-        for (int chain = 0; chain < Chains; chain++)
-        {
-            replicas[chain] = PerRung(_ => new Replica(target));
-            explorers[chain] = PerRung(_ => options.Explorer.CreateRung(target));
-            streams[chain] = CreateStreams(chain);
-        }
+        CreateRungs();
     }
 
     public TemperatureLadder Ladder { get; private set; }
@@ -51,6 +47,12 @@ internal sealed class Population
     public int Chains => replicas.Length;
 
     public int Size => Chains * Ladder.Count;
+
+    /// <summary>Whether replicas are to be evaluated from scratch before the next sweep, lest rounding accumulate in what they cache.</summary>
+    public bool NeedsRefresh => (Sweep + 1) % SweepsPerRefresh == 0;
+
+    /// <summary>The sweeps that were begun since the run began.</summary>
+    public long Sweep => sweep;
 
     public Replica this[int chain, int rung] => replicas[chain][rung];
 
@@ -108,6 +110,13 @@ internal sealed class Population
         }
     }
 
+    /// <summary>Evaluates one replica from scratch. Called from several threads, each with items of its own.</summary>
+    public void Refresh(int item)
+    {
+        (int chain, int rung) = Math.DivRem(item, Ladder.Count);
+        Apply(chain, rung, static replica => replica.Refresh());
+    }
+
     /// <summary>Exchanges neighbours in every chain.</summary>
     public void Exchange()
     {
@@ -124,12 +133,12 @@ internal sealed class Population
     public void TuneLadder()
     {
         LadderReport report = Report();
-        TemperatureLadder old = Ladder;
-        Ladder = old.Equalise(report.Rejections, options.Rungs ?? RungsFor(report.Barrier));
+        var heirs = new LadderInheritance(target, Ladder);
+        Ladder = Ladder.Equalise(report.Rejections, options.Rungs ?? RungsFor(report.Barrier));
         for (int chain = 0; chain < Chains; chain++)
         {
-            replicas[chain] = InheritReplicas(replicas[chain]);
-            explorers[chain] = InheritExplorers(explorers[chain], old);
+            replicas[chain] = heirs.Replicas(replicas[chain], Ladder);
+            explorers[chain] = heirs.Explorers(explorers[chain], Ladder, options.Explorer);
             streams[chain] = CreateStreams(chain);
         }
     }
@@ -153,42 +162,44 @@ internal sealed class Population
         [.. Enumerable.Range(0, Ladder.Count - 1).Select(rung => exchanges.Average(exchange => exchange.Rejection(rung)))],
         exchanges.Sum(exchange => exchange.RoundTrips));
 
+    /// <summary>Carries all that later sweeps depend on; random numbers are functions of the number of the sweep.</summary>
+    public void Transfer(StateStream stream)
+    {
+        stream.Number(ref sweep);
+        TransferLadder(stream);
+        for (int item = 0; item < Size; item++)
+        {
+            (int chain, int rung) = Math.DivRem(item, Ladder.Count);
+            TransferReplica(stream, chain, rung);
+            foreach (double[] learnt in explorers[chain][rung].Learnt)
+            {
+                stream.Same(learnt.Length, "learnt numbers");
+                stream.Numbers(learnt);
+            }
+        }
+
+        foreach (EvenOddExchange exchange in exchanges)
+        {
+            exchange.Transfer(stream);
+        }
+    }
+
     private static int RungsFor(double barrier) =>
         Math.Clamp((int)Math.Ceiling(RungsPerBarrier * barrier) + 2, FewestRungs, MostRungs);
+
+    private void CreateRungs()
+    {
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            replicas[chain] = PerRung(_ => new Replica(target));
+            explorers[chain] = PerRung(_ => options.Explorer.CreateRung(target));
+            streams[chain] = CreateStreams(chain);
+        }
+    }
 
     private T[] PerRung<T>(Func<int, T> create) => [.. Enumerable.Range(0, Ladder.Count).Select(create)];
 
     private RandomStream[] CreateStreams(int chain) => PerRung(rung => new RandomStream(options.Seed, chain, rung));
-
-    /// <summary>Every new rung gets the replica at its height in the old ladder, or a copy of it when another rung has it.</summary>
-    private Replica[] InheritReplicas(Replica[] before)
-    {
-        var taken = new HashSet<Replica>();
-        return PerRung(rung =>
-        {
-            // The replica of rung 0 may be where the data are impossible: it stays there.
-            int height = (int)Math.Round((before.Length - 1.0) * rung / (Ladder.Count - 1));
-            Replica nearest = before[rung == 0 ? 0 : Math.Max(height, 1)];
-            if (taken.Add(nearest))
-            {
-                return nearest;
-            }
-
-            var copy = new Replica(target);
-            copy.CopyFrom(nearest);
-            return copy;
-        });
-    }
-
-    private RungExplorer[] InheritExplorers(RungExplorer[] before, TemperatureLadder old) => PerRung(rung =>
-    {
-        RungExplorer heir = options.Explorer.CreateRung(target);
-        (int lower, double weight) = old.Locate(Ladder.InverseTemperatures[rung]);
-
-        // Rung 0 draws from the prior and adapts nothing: below the first rung there is only the first rung to ask.
-        heir.BlendFrom(before[Math.Max(lower, 1)], before[lower + 1], lower == 0 ? 1 : weight);
-        return heir;
-    });
 
     private void ExploreOne(int chain, int rung)
     {
@@ -201,32 +212,49 @@ internal sealed class Population
             return;
         }
 
-        if (sweep % SweepsPerRefresh == 0)
+        explorers[chain][rung].Explore(replica, new(sweep, Ladder.InverseTemperatures[rung], random, adaptationGain));
+    }
+
+    private void TransferLadder(StateStream stream)
+    {
+        int rungs = Ladder.Count;
+        stream.Number(ref rungs);
+        double[] ladder = stream.IsReading ? new double[rungs] : [.. Ladder.InverseTemperatures];
+        stream.Numbers(ladder);
+        if (stream.IsReading)
         {
-            replica.Refresh();
+            Ladder = TemperatureLadder.Explicit(ladder);
+            CreateRungs();
+            BeginRound();
+        }
+    }
+
+    private void TransferReplica(StateStream stream, int chain, int rung)
+    {
+        Replica replica = replicas[chain][rung];
+        double[] values = [.. replica.Values];
+        double[] coordinates = [.. replica.Coordinates];
+        stream.Numbers(values);
+        stream.Numbers(coordinates);
+        if (stream.IsReading)
+        {
+            Apply(chain, rung, restored => restored.Restore(values, coordinates));
         }
 
-        explorers[chain][rung].Explore(replica, new(sweep, Ladder.InverseTemperatures[rung], random, adaptationGain));
+        stream.Recomputed(replica.LogLikelihood);
     }
 
     /// <summary>A replica above rung 0 must start where the data are possible.</summary>
     private void StartOne(int chain, int rung)
     {
         Replica replica = replicas[chain][rung];
-        try
+        for (int draw = 0; draw < MostStartingDraws; draw++)
         {
-            for (int draw = 0; draw < MostStartingDraws; draw++)
+            Apply(chain, rung, start => start.DrawFromPrior(streams[chain][rung]));
+            if (replica.LogLikelihood > double.NegativeInfinity)
             {
-                replica.DrawFromPrior(streams[chain][rung]);
-                if (replica.LogLikelihood > double.NegativeInfinity)
-                {
-                    return;
-                }
+                return;
             }
-        }
-        catch (Exception exception)
-        {
-            throw Failure(exception, chain, rung);
         }
 
         throw new ModelFailureException(
@@ -244,18 +272,22 @@ internal sealed class Population
         return double.IsFinite(spread) && spread > 0 ? Math.Clamp(1 / spread, 1e-30, 0.1) : 1e-4;
     }
 
-    private ModelFailureException Failure(Exception exception, int chain, int rung)
+    /// <summary>Moves or evaluates a replica, and says where when that fails.</summary>
+    private void Apply(int chain, int rung, Action<Replica> change)
     {
-        ReadOnlySpan<double> values = replicas[chain][rung].EvaluatedValues;
-        var point = new List<string>();
-        for (int i = 0; i < values.Length; i++)
+        try
         {
-            point.Add(FormattableString.Invariant($"{target.Parameters[i].Name} = {values[i]:R}"));
+            change(replicas[chain][rung]);
         }
-
-        return new(
-            FormattableString.Invariant(
-                $"The model failed at {string.Join(", ", point)} (chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}): {exception.Message}"),
-            exception);
+        catch (Exception exception)
+        {
+            throw Failure(exception, chain, rung);
+        }
     }
+
+    private ModelFailureException Failure(Exception exception, int chain, int rung) => ModelFailureException.At(
+        target.Parameters,
+        replicas[chain][rung].EvaluatedValues,
+        FormattableString.Invariant($"chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}"),
+        exception);
 }

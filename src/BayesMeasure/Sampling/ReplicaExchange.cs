@@ -1,5 +1,6 @@
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
@@ -32,67 +33,93 @@ public sealed class ReplicaExchange
     /// <param name="cancellation">Ends the run early; what was recorded until then is returned, marked as partial.</param>
     /// <returns>The draws, the free energy, and how well the ladder worked.</returns>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
-    /// <exception cref="SamplingException">The model returned NaN or +infinity, or threw; the exception holds what was recorded before.</exception>
+    /// <exception cref="SamplingException">
+    /// The model returned NaN or +infinity, or the model or <paramref name="progress"/> threw; the exception holds what was recorded
+    /// before.
+    /// </exception>
+    /// <exception cref="CheckpointException">The run cannot be resumed from its checkpoint, or cannot write the first one.</exception>
     public Result Run(ITarget target, IProgress<SamplingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var record = new RunRecord(target, options);
-        var population = new Population(target, options);
+        var run = new RunState(target, options);
+        using CheckpointSeries? checkpoints = options.Checkpoint is { } file ? new(file, RunDescription.Of(target, options), run) : null;
         try
         {
-            Sample(population, record, progress, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            if (checkpoints?.Resume() != true)
+            {
+                run.Population.Start(tunesLadder: options.Ladder is null);
+            }
+
+            Sample(run, checkpoints, progress, cancellation);
         }
         catch (ModelFailureException failure)
         {
-            Result? partial = record.HasResult ? record.ToResult(population.Report()) : null;
+            Result? partial = run.Record.HasResult ? ToResult(run, checkpoints) : null;
             throw new SamplingException(failure.Message, failure.InnerException, partial);
         }
-        catch (OperationCanceledException) when (record.HasResult)
+        catch (OperationCanceledException) when (run.Record.HasResult)
         {
             // Cancelled, but not in vain: the result says that it is partial.
         }
 
-        return record.ToResult(population.Report());
+        return ToResult(run, checkpoints);
     }
 
-    /// <summary>The algorithm: explore, exchange, record; adapt between rounds.</summary>
+    /// <summary>Goes on from a state of a run to its end.</summary>
+    /// <param name="target">What is sampled.</param>
+    /// <param name="state">The state, as <see cref="RunState.ToBytes"/> gave it.</param>
+    /// <exception cref="SamplingException">The model failed.</exception>
+    internal RunRecord Repeat(ITarget target, byte[] state)
+    {
+        var run = new RunState(target, options);
+        try
+        {
+            run.Restore(state);
+            Sample(run, checkpoints: null, progress: null, CancellationToken.None);
+            return run.Record;
+        }
+        catch (ModelFailureException failure)
+        {
+            throw new SamplingException(failure.Message, failure.InnerException, partial: null);
+        }
+    }
+
+    /// <summary>The algorithm: explore, exchange, record; adapt between rounds. It goes on from wherever the run is.</summary>
     private void Sample(
-        Population population,
-        RunRecord record,
+        RunState run,
+        CheckpointSeries? checkpoints,
         IProgress<SamplingProgress>? progress,
         CancellationToken cancellation)
     {
-        long done = 0;
-        long sweeps = options.BurnInSweeps + options.Sweeps;
-        long sweepsPerReport = Math.Max(1, sweeps / ProgressReports);
+        Population population = run.Population;
+        Action<int> explore = population.Explore;
         int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
-        using var team = new WorkerTeam(Math.Min(threads, population.Size), population.Explore);
-
-        cancellation.ThrowIfCancellationRequested();
-        population.Start(tunesLadder: options.Ladder is null);
-        foreach (Round round in Round.Schedule(options))
+        using var team = new WorkerTeam(Math.Min(threads, population.Size));
+        Round[] rounds = [.. Round.Schedule(options)];
+        bool hadEnded = run.Round == rounds.Length;
+        foreach (Round round in rounds.Skip(run.Round))
         {
-            population.BeginRound();
-            if (!round.IsBurnIn)
-            {
-                record.Begin(population.Ladder);
-            }
-
-            for (int sweep = 0; sweep < round.Sweeps; sweep++)
+            run.Begin(round);
+            for (; run.Sweep < round.Sweeps; run.EndSweep())
             {
                 cancellation.ThrowIfCancellationRequested();
-                population.BeginSweep(round.AdaptationGain(sweep));
-                team.Run(population.Size);
+                if (run.Sweep == 0 || population.NeedsRefresh)
+                {
+                    team.Run(population.Size, population.Refresh);
+                    run.Remember(round);
+                    checkpoints?.Pass();
+                }
+
+                population.BeginSweep(round.AdaptationGain(run.Sweep));
+                team.Run(population.Size, explore);
                 population.Exchange();
                 if (!round.IsBurnIn)
                 {
-                    record.Add(population);
+                    run.Record.Add(population);
                 }
 
-                if (++done % sweepsPerReport == 0 || done == sweeps)
-                {
-                    progress?.Report(new(done, sweeps, round.IsBurnIn));
-                }
+                Report(progress, population.Sweep, round.IsBurnIn);
             }
 
             if (round.IsBurnIn)
@@ -104,6 +131,47 @@ public sealed class ReplicaExchange
             {
                 population.TuneLadder();
             }
+
+            run.EndRound();
         }
+
+        if (hadEnded)
+        {
+            Report(progress, population.Sweep, isBurnIn: false);
+        }
+        else if (checkpoints is not null)
+        {
+            team.Run(population.Size, population.Refresh);
+            checkpoints.Finish();
+        }
+    }
+
+    private void Report(IProgress<SamplingProgress>? progress, long done, bool isBurnIn)
+    {
+        long sweeps = (long)options.BurnInSweeps + options.Sweeps;
+        if (progress is null || (done % Math.Max(1, sweeps / ProgressReports) != 0 && done != sweeps))
+        {
+            return;
+        }
+
+        try
+        {
+            progress.Report(new(done, sweeps, isBurnIn));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new ModelFailureException($"The report of the progress failed at sweep {done}: {exception.Message}", exception);
+        }
+    }
+
+    private Result ToResult(RunState run, CheckpointSeries? checkpoints)
+    {
+        checkpoints?.Save();
+        Result result = run.Record.ToResult(run.Population.Report());
+        return result with
+        {
+            Recorded = new RecordedRound(options, run.RecordedFrom, run.Record.Traces),
+            Warnings = [.. result.Warnings, .. checkpoints?.Warnings ?? []],
+        };
     }
 }

@@ -2,6 +2,7 @@ using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
@@ -19,6 +20,22 @@ internal sealed class RunRecord
         this.target = target;
         this.options = options;
     }
+
+    /// <summary>The recorded sweeps of each chain.</summary>
+    public int Sweeps => sweeps;
+
+    /// <summary>All draws so far.</summary>
+    public Draws Draws
+    {
+        get
+        {
+            draws!.Complete(sweeps);
+            return draws;
+        }
+    }
+
+    /// <summary>The log likelihoods of all that was recorded so far.</summary>
+    public LogLikelihoodTraces Traces => sweeps == options.Sweeps ? traces! : traces!.First(sweeps);
 
     /// <summary>Whether enough was recorded to make a result of.</summary>
     public bool HasResult => sweeps >= 2;
@@ -45,11 +62,33 @@ internal sealed class RunRecord
         sweeps++;
     }
 
+    /// <summary>Carries what was recorded in the first sweeps, row by row.</summary>
+    /// <param name="stream">Where to or from.</param>
+    /// <param name="rows">The sweeps that are carried.</param>
+    /// <param name="ladder">The ladder, which is final when anything was recorded.</param>
+    public void Transfer(StateStream stream, int rows, TemperatureLadder ladder)
+    {
+        if (stream.IsReading)
+        {
+            Begin(ladder);
+            sweeps = rows;
+        }
+
+        double[] point = new double[target.Parameters.Count];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int chain = 0; chain < options.Chains; chain++)
+            {
+                TransferDraw(stream, chain, row, point);
+                TransferLogLikelihoods(stream, chain, row);
+            }
+        }
+    }
+
     /// <summary>Draws, free energies and warnings, from all that was recorded so far.</summary>
     public Result ToResult(LadderReport ladder)
     {
-        draws!.Complete(sweeps);
-        LogLikelihoodTraces recorded = sweeps == options.Sweeps ? traces! : traces!.First(sweeps);
+        LogLikelihoodTraces recorded = Traces;
         // Thermodynamic integration is not asked whether it agrees: its quadrature error is not in its error bar.
         IFreeEnergyEstimator[] unbiased = [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse];
         FreeEnergyEstimate[] estimates = [.. unbiased.Select(estimator => estimator.Estimate(recorded))];
@@ -57,14 +96,35 @@ internal sealed class RunRecord
         return new()
         {
             Target = target,
-            Draws = draws,
+            Draws = Draws,
             FreeEnergy = estimates[0],
             FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(recorded)],
             EstimatesAgree = agree,
             Ladder = ladder,
             Seed = options.Seed,
             IsPartial = sweeps < options.Sweeps,
-            Warnings = [.. RunWarnings.Of(draws, ladder, agree ? [] : estimates)],
+            Warnings = [.. RunWarnings.Of(Draws, ladder, agree ? [] : estimates)],
         };
+    }
+
+    private void TransferDraw(StateStream stream, int chain, int row, double[] point)
+    {
+        Draws[chain, row].CopyTo(point);
+        double logLikelihood = Draws.LogLikelihood(chain, row);
+        double logPrior = Draws.LogPrior(chain, row);
+        stream.Numbers(point);
+        stream.Number(ref logLikelihood);
+        stream.Number(ref logPrior);
+        draws!.Record(chain, row, point, logLikelihood, logPrior);
+    }
+
+    private void TransferLogLikelihoods(StateStream stream, int chain, int row)
+    {
+        for (int rung = 0; rung < traces!.Rungs; rung++)
+        {
+            double logLikelihood = traces[chain, rung][row];
+            stream.Number(ref logLikelihood);
+            traces.Record(chain, rung, row, logLikelihood);
+        }
     }
 }

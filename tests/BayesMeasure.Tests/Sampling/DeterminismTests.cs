@@ -11,6 +11,7 @@ public class DeterminismTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(8)]
     public void The_number_of_threads_does_not_change_a_bit(int threads) =>
         Assert.Equal(Numbers(Options), Numbers(Options with { Threads = threads }));
 
