@@ -51,6 +51,9 @@ public sealed record Settings
     /// <summary>The number of threads; 0 for one a processor.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Where the state of the run is written down; null for nowhere.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
     /// <summary>Whether to show no progress.</summary>
     public bool Quiet { get; init; }
 
@@ -62,5 +65,6 @@ public sealed record Settings
         Sweeps = Sweeps,
         BurnInSweeps = Math.Max(LeastBurnIn, Sweeps / 4),
         Threads = Threads,
+        Checkpoint = Checkpoint,
     };
 }

@@ -18,6 +18,7 @@ internal sealed class CheckpointSeries : IDisposable
     private readonly List<string> differences = [];
     private byte[] point = [];
     private int recordedSweeps;
+    private bool isTried = true;
     private bool isWritten = true;
     private long lastTime;
     private TimeSpan wait;
@@ -84,7 +85,6 @@ internal sealed class CheckpointSeries : IDisposable
 
         if (isFirst && !isWritten)
         {
-            isWritten = true;
             throw file.Refused($"cannot be written: {lastFailure}", "Make room, or choose another folder.");
         }
     }
@@ -96,10 +96,10 @@ internal sealed class CheckpointSeries : IDisposable
         Write();
     }
 
-    /// <summary>Writes down the last point that the run has come to, unless that was done.</summary>
+    /// <summary>Writes down the last point that the run has come to, unless that was tried.</summary>
     public void Save()
     {
-        if (!isWritten)
+        if (!isTried)
         {
             Write();
         }
@@ -118,11 +118,12 @@ internal sealed class CheckpointSeries : IDisposable
     {
         point = run.ToBytes();
         recordedSweeps = run.Record.Sweeps;
-        isWritten = false;
+        (isTried, isWritten) = (false, false);
     }
 
     private void Write()
     {
+        isTried = true;
         long start = Stopwatch.GetTimestamp();
         try
         {

@@ -128,10 +128,19 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public void Rounding_that_differs_is_told_in_a_warning_that_stays()
     {
-        Write();
-        Result result = new ReplicaExchange(Options with { Checkpoint = folder.Always }).Run(IndicatorProblem.Create(1 + 1e-12));
-        Assert.Contains(result.Warnings, warning => warning.StartsWith("This machine computes", StringComparison.Ordinal));
-        Assert.DoesNotContain(Run().Warnings, warning => warning.StartsWith("This machine computes", StringComparison.Ordinal));
+        ReplicaExchangeOptions options = Options with { Sweeps = 300, Checkpoint = folder.Always };
+        var interrupt = new Reporter(state =>
+        {
+            if (state.Sweep > 100)
+                throw new TimeoutException("Enough for today.");
+        });
+        Assert.Throws<SamplingException>(() => new ReplicaExchange(options).Run(IndicatorProblem.Create(), interrupt));
+        AssertWarned(1 + 1e-12);
+        AssertWarned(1 + 1e-12);
+
+        void AssertWarned(double factor) => Assert.Single(
+            new ReplicaExchange(options).Run(IndicatorProblem.Create(factor)).Warnings,
+            warning => warning.StartsWith("This machine computes", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -73,9 +73,20 @@ public sealed class WriteFailureTests : IDisposable
             ResultNumbers.Of(resumed));
     }
 
+    [Theory]
+    [InlineData("run.checkpoint", "run.2.checkpoint")]
+    [InlineData("a.b/run", "a.b/run.2")]
+    [InlineData("a.b/run.c.d", "a.b/run.c.2.d")]
+    public void Each_of_several_runs_has_a_file_of_its_own(string path, string second) =>
+        Assert.Equal(second, new CheckpointOptions(path).ForRun(2).Path);
+
     [Fact]
     public void An_interval_that_is_negative_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(
         () => new ReplicaExchange(Options with { Checkpoint = folder.Always with { Interval = TimeSpan.FromSeconds(-1) } }));
+
+    [Fact]
+    public void A_blank_path_is_refused() => Assert.Throws<ArgumentException>(
+        () => new ReplicaExchange(Options with { Checkpoint = new(" ") }));
 
     private Result Run(Reporter? progress = null) =>
         new ReplicaExchange(Options with { Checkpoint = folder.Always }).Run(IndicatorProblem.Create(), progress);
