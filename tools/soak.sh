@@ -7,7 +7,7 @@ minutes=${1:-10}
 program=samples/SpectralDeconvolution/bin/Release/net10.0/SpectralDeconvolution.dll
 options=(--quiet --peaks 1..3 --sweeps 4000 --chains 2 --seed 7 --checkpoint-interval 0)
 
-dotnet build -c Release samples/SpectralDeconvolution --verbosity quiet || exit 1
+build=$(dotnet build -c Release samples/SpectralDeconvolution) || { echo "$build"; exit 1; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
