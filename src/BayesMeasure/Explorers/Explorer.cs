@@ -10,10 +10,15 @@ namespace BayesMeasure.Explorers;
 public abstract record Explorer
 {
     /// <summary>
-    /// The explorer that is used unless another is given: a <see cref="CoordinateWalk"/> in every sweep and a
-    /// <see cref="BlockWalk"/> in every fourth.
+    /// The explorer that is used unless another is given: a <see cref="CoordinateWalk"/> in every sweep, a
+    /// <see cref="BlockWalk"/> in every fourth, and, where the target has components, a <see cref="ComponentRedraw"/> and a
+    /// <see cref="ComponentSwap"/> in every second. docs/explorers.md says why.
     /// </summary>
-    public static Explorer Default { get; } = new Sequence(new CoordinateWalk(), new BlockWalk().Every(4));
+    public static Explorer Default { get; } = new Sequence(
+        new CoordinateWalk(),
+        new BlockWalk().Every(4),
+        new ComponentRedraw().Every(2),
+        new ComponentSwap().Every(2));
 
     /// <summary>Throws when a setting is impossible; nothing by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>

@@ -28,6 +28,7 @@ internal sealed class CurveLayout
         Noise = [.. noise.ParameterNames.Select(Source)];
         Dependents = [.. Parameters.Select((_, i) => Enumerable.Range(0, Terms.Length).Where(t => Reads(Terms[t], i)).ToArray())];
         Blocks = CreateBlocks();
+        Groups = CreateGroups(model);
     }
 
     /// <summary>The unknowns, in the order of the prior.</summary>
@@ -44,6 +45,9 @@ internal sealed class CurveLayout
 
     /// <summary>The unknowns of each term, and those of the noise, each unknown once: where it is read first.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Blocks { get; }
+
+    /// <summary>The components that are alike.</summary>
+    public IReadOnlyList<ComponentGroup> Groups { get; }
 
     private static Parameter Free(PriorEntry entry) =>
         new(entry.Name, entry.BaseName, entry.Component, entry.Unit, (Distribution)entry.Rule);
@@ -78,6 +82,33 @@ internal sealed class CurveLayout
                 + $"They have: {string.Join(", ", asked)}.",
                 nameof(prior));
         }
+    }
+
+    /// <summary>
+    /// Terms of one kind are alike in what is theirs alone, if they agree in everything else: what they share or have fixed.
+    /// </summary>
+    private List<ComponentGroup> CreateGroups(ForwardModel model) => [.. Enumerable.Range(0, Terms.Length)
+        .GroupBy(term => (model.Terms[term].Accept(new TermKind()), Foreign(term)))
+        .SelectMany(kind => ComponentGroup.Of(
+            [.. kind.Select(term => Terms[term].Select(source => source.Position).Where(IsOwn).ToArray())],
+            Parameters,
+            component => AmplitudeOf(model.Terms[kind.ElementAt(component)], Terms[kind.ElementAt(component)])))];
+
+    /// <summary>Whether an unknown is read by one term only, once, as it is.</summary>
+    private bool IsOwn(int position) => position >= 0
+        && Terms.Append(Noise).SelectMany(sources => sources).Count(source => source.Position == position) == 1
+        && Terms.SelectMany(sources => sources).Contains(new(position, 1, 0));
+
+    /// <summary>What a term reads that is not its own, as text that can be compared.</summary>
+    private string Foreign(int term) =>
+        string.Join("; ", Terms[term].Select(source => IsOwn(source.Position) ? "own" : source.ToString()));
+
+    private int? AmplitudeOf(Term term, ParameterSource[] sources)
+    {
+        int amplitude = term.Accept(new TermKind()).Amplitude;
+        return amplitude >= 0 && IsOwn(sources[amplitude].Position)
+            ? sources[..amplitude].Count(source => IsOwn(source.Position))
+            : null;
     }
 
     private List<IReadOnlyList<int>> CreateBlocks()

@@ -20,6 +20,7 @@ public sealed class LogLikelihoodTarget : ITarget
         this.logLikelihood = logLikelihood;
         Parameters = [.. prior.Entries.Select(Free)];
         Blocks = [[.. Enumerable.Range(0, Parameters.Count)]];
+        Groups = ComponentGroup.Of(Parameters);
     }
 
     /// <inheritdoc/>
@@ -27,6 +28,9 @@ public sealed class LogLikelihoodTarget : ITarget
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<int>> Blocks { get; }
+
+    /// <summary>The components that a repeated prior numbers, such as those of a mixture.</summary>
+    public IReadOnlyList<ComponentGroup> Groups { get; }
 
     /// <inheritdoc/>
     public ITargetState CreateState() => new State(logLikelihood, Parameters.Count);

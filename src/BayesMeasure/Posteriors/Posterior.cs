@@ -65,6 +65,9 @@ public sealed class Posterior : ITarget
     public IEnumerable<(string Name, string Text)> Description => PosteriorDescription.Of(this);
 
     /// <inheritdoc/>
+    public IReadOnlyList<ComponentGroup> Groups => layout.Groups;
+
+    /// <inheritdoc/>
     public ITargetState CreateState() => CreateState(LaneWidth.Widest);
 
     /// <summary>The parameters of one term of the model: the unknowns in their places, with what is fixed or tied filled in.</summary>

@@ -94,10 +94,18 @@ internal sealed class RunDescription
             yield return ($"the prior of '{parameter.Name}'", $"{parameter.Prior}");
         }
 
-        yield return ("the blocks of parameters", string.Join("; ", target.Blocks.Select(block => string.Join(" ", block))));
+        yield return ("the blocks of parameters", Text(target.Blocks));
+        foreach ((int position, ComponentGroup group) in target.Groups.Index())
+        {
+            yield return ($"group {position + 1} of components", $"{Text(group.Components)}, amplitude {group.Amplitude}");
+        }
+
         foreach ((string name, string text) in target.Description)
         {
             yield return (name, text);
         }
     }
+
+    private static string Text(IReadOnlyList<IReadOnlyList<int>> positions) =>
+        string.Join("; ", positions.Select(block => string.Join(" ", block)));
 }
