@@ -22,6 +22,14 @@ internal static class CommandValues
         ? Refuse<string>(result, "--checkpoint: give the name of a file, such as run.checkpoint.")
         : Text(result);
 
+    public static Func<ArgumentResult, double?> Positive(string option, string example) => result =>
+    {
+        bool isNumber = double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+        return isNumber && value is > 0 and <= 1e9
+            ? value
+            : Refuse<double?>(result, $"{option} {Text(result)}: give a number above 0, such as {example}.");
+    };
+
     public static ulong Seed(ArgumentResult result) =>
         ulong.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
             ? seed

@@ -89,12 +89,33 @@ public sealed class DeconvolutionCommand
         CustomParser = CommandValues.Column("--sigma"),
     };
 
-    private readonly Option<int> sweeps = new("--sweeps")
+    private readonly Option<int?> sweeps = new("--sweeps")
     {
         HelpName = "N",
-        Description = "The recorded sweeps of each chain; burn-in takes a quarter as many.",
-        CustomParser = CommandValues.Integer("--sweeps", 10, 1_000_000),
-        DefaultValueFactory = _ => 4000,
+        Description = "The most recorded sweeps of each chain; burn-in takes a quarter as many, at most 2000 where a limit is set. "
+            + "[default: 4000, or 1000000 where a limit is set]",
+        CustomParser = result => CommandValues.Integer("--sweeps", 10, 1_000_000)(result),
+    };
+
+    private readonly Option<double?> untilError = new("--until-error")
+    {
+        HelpName = "SE",
+        Description = "A limit: a model is done when the standard error of its log Z is this small.",
+        CustomParser = CommandValues.Positive("--until-error", "0.03"),
+    };
+
+    private readonly Option<double?> untilSamples = new("--until-ess")
+    {
+        HelpName = "N",
+        Description = "A limit: a model is done when every parameter has so many effective samples, in the bulk and in the tails.",
+        CustomParser = CommandValues.Positive("--until-ess", "400"),
+    };
+
+    private readonly Option<double?> time = new("--time")
+    {
+        HelpName = "SECONDS",
+        Description = "A limit: the time for all models together. It is the one setting that makes results depend on the machine.",
+        CustomParser = CommandValues.Positive("--time", "60"),
     };
 
     private readonly Option<int> chains = new("--chains")
@@ -145,8 +166,8 @@ public sealed class DeconvolutionCommand
     {
         foreach (Option option in (Option[])
             [
-                data, folder, peaks, shape, background, noise, priors, x, y, sigma, sweeps, chains, seed, threads,
-                checkpoint, checkpointInterval, quiet,
+                data, folder, peaks, shape, background, noise, priors, x, y, sigma, sweeps, untilError, untilSamples, time, chains, seed,
+                threads, checkpoint, checkpointInterval, quiet,
             ])
         {
             root.Options.Add(option);
@@ -219,6 +240,9 @@ public sealed class DeconvolutionCommand
         Y = arguments.GetValue(y),
         Sigma = arguments.GetValue(sigma),
         Sweeps = arguments.GetValue(sweeps),
+        UntilError = arguments.GetValue(untilError),
+        UntilSamples = arguments.GetValue(untilSamples),
+        Time = arguments.GetValue(time) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         Chains = arguments.GetValue(chains),
         Seed = arguments.GetValue(seed),
         Threads = arguments.GetValue(threads),

@@ -25,7 +25,8 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         string models = $"{settings.Shape} peaks on {background}".ToLowerInvariant();
         output.WriteLine($"Models: K = {settings.Peaks} {models}. Noise: {problem.Noise.Model}.");
         ReplicaExchangeOptions sampling = settings.Sampling;
-        output.WriteLine($"Seed {sampling.Seed}; {sampling.Chains} chains of {sampling.BurnInSweeps} + {sampling.Sweeps} sweeps.");
+        string most = settings.HasLimit ? " at most" : "";
+        output.WriteLine($"Seed {sampling.Seed}; {sampling.Chains} chains of {sampling.BurnInSweeps} + {sampling.Sweeps} sweeps{most}.");
         output.WriteLine();
         WritePrior("Prior of each peak", problem.Peak);
         WritePrior("Prior of background and noise", problem.Common);
@@ -44,6 +45,12 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
     public void WriteAnswer(ModelComparison comparison)
     {
         WriteModels(comparison);
+        if (settings.HasLimit)
+        {
+            foreach (ComparedModel model in comparison.Models)
+                output.WriteLine($"{model.Candidate.Name}: {model.Result.StopReason}");
+        }
+
         output.WriteLine(comparison.Verdict);
         foreach (ComparedModel model in comparison.Models)
         {

@@ -7,7 +7,10 @@ namespace SpectralDeconvolution;
 /// <summary>What the user asks for.</summary>
 public sealed record Settings
 {
+    private const int UsualSweeps = 4000;
+    private const int MostSweeps = 1_000_000;
     private const int LeastBurnIn = 200;
+    private const int MostBurnIn = 2000;
 
     /// <summary>The file of the spectrum; null for the benchmark NSO-3.</summary>
     public string? Data { get; init; }
@@ -39,8 +42,17 @@ public sealed record Settings
     /// <summary>The column of the standard deviations; null for the usual one, if there is one.</summary>
     public CsvColumn? Sigma { get; init; }
 
-    /// <summary>The recorded sweeps of each chain.</summary>
-    public int Sweeps { get; init; }
+    /// <summary>The most recorded sweeps of each chain; null for 4,000, or for a million where the run ends at a limit.</summary>
+    public int? Sweeps { get; init; }
+
+    /// <summary>The standard error of log Z at which a model is done; null for none.</summary>
+    public double? UntilError { get; init; }
+
+    /// <summary>The effective samples of every parameter at which a model is done; null for none.</summary>
+    public double? UntilSamples { get; init; }
+
+    /// <summary>The time for all models together; null for as long as it takes.</summary>
+    public TimeSpan? Time { get; init; }
 
     /// <summary>The number of independent chains.</summary>
     public int Chains { get; init; }
@@ -57,14 +69,28 @@ public sealed record Settings
     /// <summary>Whether to show no progress.</summary>
     public bool Quiet { get; init; }
 
-    /// <summary>The settings of the sampler: burn-in takes a quarter of the recorded sweeps, but not fewer than 200.</summary>
-    public ReplicaExchangeOptions Sampling => new()
+    /// <summary>Whether a run may end before all its sweeps.</summary>
+    public bool HasLimit => (UntilError, UntilSamples, Time) is not (null, null, null);
+
+    /// <summary>
+    /// The settings of the sampler: burn-in takes a quarter of the recorded sweeps, but not fewer than 200, and no more than 2,000 where
+    /// nobody knows how many sweeps there will be.
+    /// </summary>
+    public ReplicaExchangeOptions Sampling
     {
-        Seed = Seed,
-        Chains = Chains,
-        Sweeps = Sweeps,
-        BurnInSweeps = Math.Max(LeastBurnIn, Sweeps / 4),
-        Threads = Threads,
-        Checkpoint = Checkpoint,
-    };
+        get
+        {
+            int sweeps = Sweeps ?? (HasLimit ? MostSweeps : UsualSweeps);
+            return new()
+            {
+                Seed = Seed,
+                Chains = Chains,
+                Sweeps = sweeps,
+                BurnInSweeps = Math.Clamp(sweeps / 4, LeastBurnIn, HasLimit ? MostBurnIn : int.MaxValue),
+                Until = new() { StandardError = UntilError, EffectiveSamples = UntilSamples, TimeBudget = Time },
+                Threads = Threads,
+                Checkpoint = Checkpoint,
+            };
+        }
+    }
 }

@@ -55,6 +55,20 @@ public sealed class MainJobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_limit_ends_a_model_and_is_reported()
+    {
+        CommandRun run = await CommandRun.Of(
+            "--peaks", "1", "--sweeps", "5000", "--until-ess", "5", "--time", "600", "--chains", "2", "--out", folder.Path);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("2 chains of 1250 + 5000 sweeps at most", run.Output, StringComparison.Ordinal);
+        Assert.Contains("K = 1: Every parameter asked about has", run.Output, StringComparison.Ordinal);
+        JsonNode result = JsonNode.Parse(await File.ReadAllTextAsync(folder.PathOf("result.json")))!;
+        JsonNode model = result["diagnostics"]!["models"]![0]!;
+        Assert.Equal("effective_samples", (string)model["stop_reason"]!);
+        Assert.InRange((int)model["sweeps"]!, 500, 4999);
+    }
+
+    [Fact]
     public async Task No_peak_at_all_is_a_model()
     {
         CommandRun run = await CommandRun.Of("--peaks", "0", "--sweeps", "60", "--out", folder.Path);

@@ -100,6 +100,7 @@ public sealed class ComparisonJson
         json.WriteString("ordered_by", summary.OrderedBy);
         json.WriteBoolean("partial", comparison.IsPartial);
         WriteArray("models", comparison.Models, WriteDiagnostics);
+        WriteArray("parameters", summary.Parameters, WriteErrors);
         json.WriteEndObject();
     }
 
@@ -118,7 +119,34 @@ public sealed class ComparisonJson
         WriteNumbers("rejections", result.Ladder?.Rejections);
         WriteNumber("round_trips", result.Ladder?.RoundTrips);
         WriteWarnings(result.Warnings);
+        json.WriteString("stop_reason", NameOf(result.StopReason.Kind));
+        json.WriteString("stop_text", result.StopReason.Text);
+        WriteNumbers("local_barriers", result.Ladder?.LocalBarriers);
+        WriteNumbers("exchanges", result.Ladder?.Exchanges.Select(count => (double)count));
+        WriteNumber("restarts", result.Ladder?.Restarts);
+        WriteNumber("round_trip_rate", result.Ladder?.RoundTripRate);
     }
+
+    /// <summary>The Monte Carlo errors of what stands in "parameters", in the same order but for the noise.</summary>
+    private void WriteErrors(ParameterSummary parameter)
+    {
+        json.WriteString("name", parameter.Parameter.BaseName);
+        WriteNumber("component", parameter.Parameter.Component);
+        WriteNumber("mean_se", parameter.Convergence.StandardErrorOfMean);
+        WriteNumber("sd_se", parameter.Convergence.StandardErrorOfStandardDeviation);
+        WriteNumber("q05_se", parameter.Convergence.StandardErrorOfQuantile05);
+        WriteNumber("q50_se", parameter.Convergence.StandardErrorOfMedian);
+        WriteNumber("q95_se", parameter.Convergence.StandardErrorOfQuantile95);
+        WriteNumber("ess_tail", parameter.Convergence.TailEffectiveSamples);
+    }
+
+    private static string NameOf(StopKind kind) => kind switch
+    {
+        StopKind.StandardError => "standard_error",
+        StopKind.EffectiveSamples => "effective_samples",
+        StopKind.TimeBudget => "time_budget",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
 
     private void WriteEstimate(FreeEnergyEstimate estimate)
     {
@@ -165,7 +193,7 @@ public sealed class ComparisonJson
         json.WriteEndArray();
     }
 
-    private void WriteNumbers(string name, IReadOnlyList<double>? values)
+    private void WriteNumbers(string name, IEnumerable<double>? values)
     {
         json.WriteStartArray(name);
         foreach (double value in values ?? [])

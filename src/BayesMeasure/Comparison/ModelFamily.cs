@@ -62,15 +62,17 @@ public sealed class ModelFamily
     /// <summary>Samples every model and weighs them by their evidence.</summary>
     /// <param name="measurement">The measured curve.</param>
     /// <param name="options">
-    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i, and has a checkpoint of its own
-    /// where one is wanted: <see cref="CheckpointOptions.ForRun"/> with number i + 1.
+    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i. A time budget is that of the
+    /// whole comparison: each candidate may take an equal share of what those before it have left. A parameter to wait for has to be
+    /// one of some candidate's; those that do not have it do not wait for it.
+    /// Where a checkpoint is wanted, each candidate has one of its own: <see cref="CheckpointOptions.ForRun"/> with number i + 1.
     /// </param>
     /// <param name="progress">Told how far the comparison has come.</param>
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
     /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>
     /// <exception cref="SamplingException">A model failed.</exception>
     /// <exception cref="CheckpointException">A model cannot be resumed from its checkpoint, or cannot write the first one.</exception>
-    /// <exception cref="ArgumentException">A model does not fit its prior or the measurement.</exception>
+    /// <exception cref="ArgumentException">A model does not fit its prior or the measurement, or no model has a parameter to wait for.</exception>
     public ModelComparison Compare(
         Measurement measurement,
         ReplicaExchangeOptions? options = null,
@@ -80,11 +82,16 @@ public sealed class ModelFamily
         options ??= new();
         options.Validate();
         Posterior[] posteriors = [.. Candidates.Select(candidate => candidate.Given(measurement))];
+        options.Until.RefuseUnknown([.. posteriors.SelectMany(posterior => posterior.Parameters)]);
         var models = new List<ComparedModel>();
+        long start = options.Until.Clock.GetTimestamp();
         try
         {
             for (int i = 0; i < posteriors.Length; i++)
-                models.Add(new(Candidates[i], posteriors[i], Sample(posteriors[i], i, options, progress, cancellation)));
+            {
+                StoppingRule until = options.Until.For(posteriors[i].Parameters, ShareOfTime(options.Until, start, posteriors.Length - i));
+                models.Add(new(Candidates[i], posteriors[i], Sample(posteriors[i], i, options with { Until = until }, progress, cancellation)));
+            }
         }
         catch (OperationCanceledException) when (models.Count > 0)
         {
@@ -93,6 +100,11 @@ public sealed class ModelFamily
 
         return new(models, options.Seed, models.Count < Candidates.Count || models[^1].Result.IsPartial);
     }
+
+    /// <summary>An equal share of the time that is left; the shortest time there is when nothing is left.</summary>
+    private static TimeSpan? ShareOfTime(StoppingRule until, long start, int modelsToGo) => until.TimeBudget is { } budget
+        ? TimeSpan.FromTicks(Math.Max(1, (budget - until.Clock.GetElapsedTime(start)).Ticks / modelsToGo))
+        : null;
 
     private Result Sample(
         Posterior posterior,

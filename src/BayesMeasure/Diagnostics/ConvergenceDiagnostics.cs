@@ -36,11 +36,28 @@ public sealed record ConvergenceDiagnostics
     /// </summary>
     public double TailEffectiveSamples { get; private init; } = double.NaN;
 
+    /// <summary>
+    /// The smaller one of the effective sample sizes of the bulk and of the tails; that of the bulk where the tails have none.
+    /// </summary>
+    public double EffectiveSamples =>
+        double.IsNaN(TailEffectiveSamples) ? BulkEffectiveSamples : Math.Min(BulkEffectiveSamples, TailEffectiveSamples);
+
     /// <summary>The Monte Carlo standard error of the mean of all draws.</summary>
     public double StandardErrorOfMean { get; private init; } = double.NaN;
 
-    /// <summary>The Monte Carlo standard error of the standard deviation of all draws.</summary>
+    /// <summary>
+    /// The Monte Carlo standard error of the standard deviation of all draws; NaN where all draws lie equally far from the mean.
+    /// </summary>
     public double StandardErrorOfStandardDeviation { get; private init; } = double.NaN;
+
+    /// <summary>The Monte Carlo standard error of the 5 % quantile; NaN where all draws are at or below it.</summary>
+    public double StandardErrorOfQuantile05 { get; private init; } = double.NaN;
+
+    /// <summary>The Monte Carlo standard error of the median; NaN where all draws are at or below it.</summary>
+    public double StandardErrorOfMedian { get; private init; } = double.NaN;
+
+    /// <summary>The Monte Carlo standard error of the 95 % quantile; NaN where all draws are at or below it.</summary>
+    public double StandardErrorOfQuantile95 { get; private init; } = double.NaN;
 
     /// <summary>Diagnoses one quantity.</summary>
     /// <param name="chains">The draws of each chain in the order in which they were made, all chains of one length.</param>
@@ -58,13 +75,18 @@ public sealed record ConvergenceDiagnostics
         Array.Sort(sorted);
         List<double[]> halves = Split(chains);
         List<double[]> normalised = RankNormalise(halves);
+        var lowest = new QuantileError(halves, sorted, 0.05);
+        var highest = new QuantileError(halves, sorted, 0.95);
         return new()
         {
             RHat = RankNormalisedRHat(normalised, Folded(halves, SortedArrayStatistics.Median(sorted))),
             BulkEffectiveSamples = Autocorrelation.EffectiveSampleSize(normalised),
-            TailEffectiveSamples = Math.Min(QuantileSamples(halves, sorted, 0.05), QuantileSamples(halves, sorted, 0.95)),
+            TailEffectiveSamples = Math.Min(lowest.EffectiveSamples, highest.EffectiveSamples),
             StandardErrorOfMean = Autocorrelation.StandardErrorOfMean(halves),
-            StandardErrorOfStandardDeviation = ErrorOfStandardDeviation(halves, ArrayStatistics.Mean(draws)),
+            StandardErrorOfStandardDeviation = ErrorOfStandardDeviation(chains, ArrayStatistics.Mean(draws)),
+            StandardErrorOfQuantile05 = lowest.StandardError,
+            StandardErrorOfMedian = new QuantileError(halves, sorted, 0.5).StandardError,
+            StandardErrorOfQuantile95 = highest.StandardError,
         };
     }
 
@@ -106,23 +128,18 @@ public sealed record ConvergenceDiagnostics
         return Math.Sqrt((length - 1) / length + between / within);
     }
 
-    private static double QuantileSamples(List<double[]> halves, double[] sorted, double probability)
-    {
-        double quantile = SortedArrayStatistics.QuantileCustom(sorted, probability, QuantileDefinition.R7);
-        return Autocorrelation.EffectiveSampleSize(Map(halves, value => value <= quantile ? 1 : 0));
-    }
-
     /// <summary>
-    /// The error of the variance is that of the mean of the squared deviations; dividing by 2 sd carries it to the standard
-    /// deviation.
+    /// The variance is the mean of the squared deviations: its own variance is theirs, mu_4 - mu_2^2, over their effective sample size
+    /// (Kenney and Keeping 1951, p. 141). Dividing the error by 2 sd carries it to the standard deviation.
     /// </summary>
-    private static double ErrorOfStandardDeviation(List<double[]> halves, double mean)
+    private static double ErrorOfStandardDeviation(IReadOnlyList<double[]> chains, double mean)
     {
-        List<double[]> squares = Map(halves, value => (value - mean) * (value - mean));
-        double deviation = Math.Sqrt(squares.Average(ArrayStatistics.Mean));
-        return Autocorrelation.StandardErrorOfMean(squares) / (2 * deviation);
+        List<double[]> squares = Map(chains, value => (value - mean) * (value - mean));
+        double variance = squares.Average(ArrayStatistics.Mean);
+        double scatter = squares.Average(chain => chain.Average(square => square * square)) - variance * variance;
+        return Math.Sqrt(scatter / Autocorrelation.EffectiveSampleSize(Split(squares)) / variance) / 2;
     }
 
-    private static List<double[]> Map(List<double[]> chains, Func<double, double> function) =>
+    private static List<double[]> Map(IReadOnlyList<double[]> chains, Func<double, double> function) =>
         [.. chains.Select(chain => Array.ConvertAll(chain, value => function(value)))];
 }

@@ -45,6 +45,7 @@ public sealed record ConjugateLinear
             FreeEnergy = freeEnergy,
             FreeEnergies = [freeEnergy],
             Seed = Seed,
+            StopReason = new(StopKind.Exact, "The posterior and log Z are exact; the draws are independent."),
         };
     }
 

@@ -27,7 +27,7 @@ public sealed class Draws
     /// <summary>The number of draws of each chain.</summary>
     public int Count { get; private set; }
 
-    private int Capacity { get; }
+    private int Capacity { get; set; }
 
     /// <summary>One draw: one value a parameter.</summary>
     /// <param name="chain">The chain, from 0.</param>
@@ -55,6 +55,19 @@ public sealed class Draws
         point.CopyTo(values[chain].AsSpan(draw * Parameters.Count));
         logLikelihoods[chain][draw] = logLikelihood;
         logPriors[chain][draw] = logPrior;
+    }
+
+    /// <summary>Makes room for more draws.</summary>
+    /// <param name="count">The number of draws of each chain that there is room for afterwards, not smaller than before.</param>
+    internal void Grow(int count)
+    {
+        Capacity = count;
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            Array.Resize(ref values[chain], checked(count * Parameters.Count));
+            Array.Resize(ref logLikelihoods[chain], count);
+            Array.Resize(ref logPriors[chain], count);
+        }
     }
 
     /// <summary>Says how many draws are complete in every chain.</summary>

@@ -54,7 +54,7 @@ public sealed class LogLikelihoodTraces
     public int Rungs => inverseTemperatures.Length;
 
     /// <summary>The number of recorded sweeps of each chain.</summary>
-    public int Sweeps { get; }
+    public int Sweeps { get; private set; }
 
     /// <summary>The log likelihoods of one chain at one rung, one for each sweep, with all normalising constants.</summary>
     /// <param name="chain">The chain, from 0.</param>
@@ -67,6 +67,19 @@ public sealed class LogLikelihoodTraces
         ArgumentOutOfRangeException.ThrowIfLessThan(sweeps, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sweeps, Sweeps);
         return new(inverseTemperatures, values, Chains, sweeps);
+    }
+
+    /// <summary>Makes room for more sweeps. What was recorded stays, also for those who hold a shorter record.</summary>
+    /// <param name="sweeps">The number of sweeps that there is room for afterwards, not smaller than before.</param>
+    internal void Grow(int sweeps)
+    {
+        for (int series = 0; series < values.Length; series++)
+        {
+            Array.Resize(ref values[series], sweeps);
+            Array.Fill(values[series], double.NaN, Sweeps, sweeps - Sweeps);
+        }
+
+        Sweeps = sweeps;
     }
 
     /// <summary>Writes one value. Different chains may be recorded from different threads.</summary>

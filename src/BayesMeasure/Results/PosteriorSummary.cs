@@ -7,7 +7,11 @@ namespace BayesMeasure.Results;
 /// <summary>The posterior in numbers: every parameter, with label switching between equal components resolved.</summary>
 public sealed record PosteriorSummary
 {
-    private const double HighestRHat = 1.05;
+    /// <summary>Chains with a larger R-hat disagree.</summary>
+    internal const double HighestRHat = 1.05;
+
+    /// <summary>The parameter by which components are ordered when nothing is said.</summary>
+    internal const string UsualOrder = "center";
 
     private PosteriorSummary(Draws draws, string? orderedBy, IReadOnlyList<ParameterSummary> parameters)
     {
@@ -41,7 +45,7 @@ public sealed record PosteriorSummary
     /// The base name of the parameter by which interchangeable components are ordered within each draw, ascending; such as
     /// "center". Components whose priors differ are not interchangeable, and are left as they are.
     /// </param>
-    public static PosteriorSummary Of(Result result, string orderBy = "center")
+    public static PosteriorSummary Of(Result result, string orderBy = UsualOrder)
     {
         ArgumentNullException.ThrowIfNull(result);
         ComponentOrder? order = ComponentOrder.By(orderBy, result.Draws.Parameters);

@@ -29,8 +29,14 @@ public sealed record Result
     /// <summary>The seed of the random numbers.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Whether the run was cancelled before all sweeps were done.</summary>
-    public bool IsPartial { get; init; }
+    /// <summary>Why the inference ended where it did.</summary>
+    public required StopReason StopReason { get; init; }
+
+    /// <summary>Whether the run ended before its time: it was cancelled, or the model failed.</summary>
+    public bool IsPartial => StopReason.IsPremature;
+
+    /// <summary>What stood still, each with its rung or its parameter; empty when nothing did. The warnings say it, too.</summary>
+    public IReadOnlyList<Stall> Stalls { get; init; } = [];
 
     /// <summary>What a reader of the numbers must know before trusting them, one sentence each; empty when there is nothing.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Sampling.Checkpoints;
@@ -14,7 +13,7 @@ internal sealed class EvenOddExchange
     private readonly RandomStream random;
     private readonly double[] acceptance;
     private readonly long[] attempts;
-    private readonly Journey[] journeys;
+    private readonly int[] walkers;
 
     /// <param name="random">The random numbers of this chain's exchanges.</param>
     /// <param name="rungs">The number of rungs.</param>
@@ -23,23 +22,11 @@ internal sealed class EvenOddExchange
         this.random = random;
         acceptance = new double[rungs - 1];
         attempts = new long[rungs - 1];
-        journeys = new Journey[rungs];
-        Walkers = [.. Enumerable.Range(0, rungs)];
+        walkers = [.. Enumerable.Range(0, rungs)];
     }
 
-    /// <summary>Where a walker has been last: on its way from rung 0 to the top, or back.</summary>
-    private enum Journey
-    {
-        Unknown,
-        Upwards,
-        Downwards,
-    }
-
-    /// <summary>How many times a replica went from beta = 0 to beta = 1 and back to 0.</summary>
-    public long RoundTrips { get; private set; }
-
-    /// <summary>Which walker is at each rung: the index process.</summary>
-    private int[] Walkers { get; }
+    /// <summary>Which walker is at each rung; at the start of the round, walker l is at rung l.</summary>
+    public ReadOnlySpan<int> Walkers => walkers;
 
     /// <summary>The mean rejection probability between rung and rung + 1.</summary>
     public double Rejection(int rung) => attempts[rung] == 0 ? 0 : 1 - acceptance[rung] / attempts[rung];
@@ -62,11 +49,9 @@ internal sealed class EvenOddExchange
             if (random.NextLogUniform() < logRatio)
             {
                 (replicas[rung], replicas[rung + 1]) = (replicas[rung + 1], replicas[rung]);
-                (Walkers[rung], Walkers[rung + 1]) = (Walkers[rung + 1], Walkers[rung]);
+                (walkers[rung], walkers[rung + 1]) = (walkers[rung + 1], walkers[rung]);
             }
         }
-
-        CountRoundTrips();
     }
 
     /// <summary>Carries the statistics of this round.</summary>
@@ -74,19 +59,6 @@ internal sealed class EvenOddExchange
     {
         stream.Numbers(acceptance);
         stream.Numbers(attempts);
-        stream.Numbers(Walkers);
-        stream.Numbers(MemoryMarshal.Cast<Journey, int>(journeys.AsSpan()));
-        long roundTrips = RoundTrips;
-        stream.Number(ref roundTrips);
-        RoundTrips = roundTrips;
-    }
-
-    private void CountRoundTrips()
-    {
-        ref Journey hottest = ref journeys[Walkers[0]];
-        RoundTrips += hottest == Journey.Downwards ? 1 : 0;
-        hottest = Journey.Upwards;
-        ref Journey coldest = ref journeys[Walkers[^1]];
-        coldest = coldest == Journey.Upwards ? Journey.Downwards : coldest;
+        stream.Numbers(walkers);
     }
 }

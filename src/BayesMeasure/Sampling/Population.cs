@@ -1,7 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
@@ -132,9 +131,9 @@ internal sealed class Population
     /// </summary>
     public void TuneLadder()
     {
-        LadderReport report = Report();
+        double[] rejections = Rejections();
         var heirs = new LadderInheritance(target, Ladder);
-        Ladder = Ladder.Equalise(report.Rejections, options.Rungs ?? RungsFor(report.Barrier));
+        Ladder = Ladder.Equalise(rejections, options.Rungs ?? RungsFor(rejections.Sum()));
         for (int chain = 0; chain < Chains; chain++)
         {
             replicas[chain] = heirs.Replicas(replicas[chain], Ladder);
@@ -157,10 +156,12 @@ internal sealed class Population
         }
     }
 
-    public LadderReport Report() => new(
-        Ladder.InverseTemperatures,
-        [.. Enumerable.Range(0, Ladder.Count - 1).Select(rung => exchanges.Average(exchange => exchange.Rejection(rung)))],
-        exchanges.Sum(exchange => exchange.RoundTrips));
+    /// <summary>The mean rejection probability of this round between each rung and the next one, over all chains.</summary>
+    public double[] Rejections() =>
+        [.. Enumerable.Range(0, Ladder.Count - 1).Select(rung => exchanges.Average(exchange => exchange.Rejection(rung)))];
+
+    /// <summary>Which walker of a chain is at each rung.</summary>
+    public ReadOnlySpan<int> WalkersOf(int chain) => exchanges[chain].Walkers;
 
     /// <summary>Carries all that later sweeps depend on; random numbers are functions of the number of the sweep.</summary>
     public void Transfer(StateStream stream)

@@ -31,7 +31,8 @@ public sealed class ReplicaExchange
     /// <param name="target">What is asked, such as a <see cref="Posterior"/>.</param>
     /// <param name="progress">Told about two hundred times how far the run has come.</param>
     /// <param name="cancellation">Ends the run early; what was recorded until then is returned, marked as partial.</param>
-    /// <returns>The draws, the free energy, and how well the ladder worked.</returns>
+    /// <returns>The draws, the free energy, how well the ladder worked, and why the run ended.</returns>
+    /// <exception cref="ArgumentException">The stopping rule names a parameter that the target does not have.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
     /// <exception cref="SamplingException">
     /// The model returned NaN or +infinity, or the model or <paramref name="progress"/> threw; the exception holds what was recorded
@@ -55,12 +56,13 @@ public sealed class ReplicaExchange
         }
         catch (ModelFailureException failure)
         {
+            run.Watch.HearOfFailure(run.Record, failure.Message);
             Result? partial = run.Record.HasResult ? ToResult(run, checkpoints) : null;
             throw new SamplingException(failure.Message, failure.InnerException, partial);
         }
         catch (OperationCanceledException) when (run.Record.HasResult)
         {
-            // Cancelled, but not in vain: the result says that it is partial.
+            watch.HearOfCancellation(record);
         }
 
         return ToResult(run, checkpoints);
@@ -94,6 +96,8 @@ public sealed class ReplicaExchange
     {
         Population population = run.Population;
         Action<int> explore = population.Explore;
+        long sweeps = (long)options.BurnInSweeps + options.Sweeps;
+        long sweepsPerReport = Math.Max(1, sweeps / ProgressReports);
         int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         using var team = new WorkerTeam(Math.Min(threads, population.Size));
         Round[] rounds = [.. Round.Schedule(options)];
@@ -101,7 +105,7 @@ public sealed class ReplicaExchange
         foreach (Round round in rounds.Skip(run.Round))
         {
             run.Begin(round);
-            for (; run.Sweep < round.Sweeps; run.EndSweep())
+            for (; !run.Watch.Ends(round, run.Sweep, run.Record); run.EndSweep())
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (run.Sweep == 0 || population.NeedsRefresh)
@@ -119,7 +123,10 @@ public sealed class ReplicaExchange
                     run.Record.Add(population);
                 }
 
-                Report(progress, population.Sweep, round.IsBurnIn);
+                if (population.Sweep % sweepsPerReport == 0 || population.Sweep == sweeps)
+                {
+                    Report(progress, new(population.Sweep, sweeps, round.IsBurnIn));
+                }
             }
 
             if (round.IsBurnIn)
@@ -127,7 +134,7 @@ public sealed class ReplicaExchange
                 population.PoolExplorers();
             }
 
-            if (round.TunesLadder)
+            if (round.TunesLadder && !run.Watch.HasCutBurnIn)
             {
                 population.TuneLadder();
             }
@@ -135,39 +142,34 @@ public sealed class ReplicaExchange
             run.EndRound();
         }
 
-        if (hadEnded)
-        {
-            Report(progress, population.Sweep, isBurnIn: false);
-        }
-        else if (checkpoints is not null)
+        if (checkpoints is not null && !hadEnded)
         {
             team.Run(population.Size, population.Refresh);
             checkpoints.Finish();
         }
+
+        if (hadEnded || population.Sweep < sweeps)
+        {
+            Report(progress, new(population.Sweep, population.Sweep, IsBurnIn: false));
+        }
     }
 
-    private void Report(IProgress<SamplingProgress>? progress, long done, bool isBurnIn)
+    private static void Report(IProgress<SamplingProgress>? progress, SamplingProgress state)
     {
-        long sweeps = (long)options.BurnInSweeps + options.Sweeps;
-        if (progress is null || (done % Math.Max(1, sweeps / ProgressReports) != 0 && done != sweeps))
-        {
-            return;
-        }
-
         try
         {
-            progress.Report(new(done, sweeps, isBurnIn));
+            progress?.Report(state);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new ModelFailureException($"The report of the progress failed at sweep {done}: {exception.Message}", exception);
+            throw new ModelFailureException($"The report of the progress failed at sweep {state.Sweep}: {exception.Message}", exception);
         }
     }
 
     private Result ToResult(RunState run, CheckpointSeries? checkpoints)
     {
         checkpoints?.Save();
-        Result result = run.Record.ToResult(run.Population.Report());
+        Result result = run.Record.ToResult(run.Population, run.Watch);
         return result with
         {
             Recorded = new RecordedRound(options, run.RecordedFrom, run.Record.Traces),

@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.Results;
 
 namespace BayesMeasure.Sampling;
 
@@ -12,7 +13,7 @@ public sealed record ReplicaExchangeOptions
     public int Chains { get; init; } = 4;
 
     /// <summary>
-    /// The number of rungs of a tuned ladder, at least 3; null, the default, finds it in burn-in: three times the
+    /// The number of rungs of a tuned ladder, from 3 to 65,535; null, the default, finds it in burn-in: three times the
     /// communication barrier, so that about two exchanges in three succeed.
     /// </summary>
     public int? Rungs { get; init; }
@@ -23,8 +24,14 @@ public sealed record ReplicaExchangeOptions
     /// <summary>The sweeps in which steps and temperatures are adapted, and which are then thrown away. 2,000 by default; at least 1.</summary>
     public int BurnInSweeps { get; init; } = 2000;
 
-    /// <summary>The sweeps that are recorded, for each chain. 4,000 by default; at least 2.</summary>
+    /// <summary>The sweeps that are recorded, for each chain, unless <see cref="Until"/> ends the run before. 4,000 by default; at least 2.</summary>
     public int Sweeps { get; init; } = 4000;
+
+    /// <summary>
+    /// When the run may end before all its <see cref="Sweeps"/> are done: at a wanted precision, or after some time. By default it
+    /// never does.
+    /// </summary>
+    public StoppingRule Until { get; init; } = new();
 
     /// <summary>The number of threads; 0, the default, takes one a processor. It does not change the result.</summary>
     public int Threads { get; init; }
@@ -44,9 +51,12 @@ public sealed record ReplicaExchangeOptions
     {
         RefuseBelow(Chains, 1, nameof(Chains));
         RefuseBelow(Rungs ?? 3, 3, nameof(Rungs));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Ladder?.Count ?? Rungs ?? 0, IndexProcess.MostRungs, nameof(Rungs));
         RefuseBelow(BurnInSweeps, 1, nameof(BurnInSweeps));
         RefuseBelow(Sweeps, 2, nameof(Sweeps));
         RefuseBelow(Threads, 0, nameof(Threads));
+        ArgumentNullException.ThrowIfNull(Until);
+        Until.Validate();
         ArgumentNullException.ThrowIfNull(Explorer);
         Explorer.Validate();
         Checkpoint?.Validate();

@@ -11,55 +11,85 @@ internal sealed class RunRecord
 {
     private readonly ITarget target;
     private readonly ReplicaExchangeOptions options;
+    private readonly int[] looks;
     private Draws? draws;
     private LogLikelihoodTraces? traces;
-    private int sweeps;
+    private IndexProcess? walkers;
+    private int room;
 
     public RunRecord(ITarget target, ReplicaExchangeOptions options)
     {
         this.target = target;
         this.options = options;
+        looks = Looks.Of(options.Sweeps);
     }
 
     /// <summary>The recorded sweeps of each chain.</summary>
-    public int Sweeps => sweeps;
+    public int Sweeps { get; private set; }
+
+    /// <summary>Whether enough was recorded to make a result of.</summary>
+    public bool HasResult => Sweeps >= 2;
 
     /// <summary>All draws so far.</summary>
     public Draws Draws
     {
         get
         {
-            draws!.Complete(sweeps);
+            draws!.Complete(Sweeps);
             return draws;
         }
     }
 
-    /// <summary>The log likelihoods of all that was recorded so far.</summary>
-    public LogLikelihoodTraces Traces => sweeps == options.Sweeps ? traces! : traces!.First(sweeps);
-
-    /// <summary>Whether enough was recorded to make a result of.</summary>
-    public bool HasResult => sweeps >= 2;
-
-    /// <summary>Makes room for all that will be recorded, once the ladder is final.</summary>
-    public void Begin(TemperatureLadder ladder)
+    /// <summary>The paths of all walkers so far.</summary>
+    public IndexProcess Walkers
     {
-        draws = new(target.Parameters, options.Chains, options.Sweeps);
-        traces = new(ladder.InverseTemperatures, options.Chains, options.Sweeps);
+        get
+        {
+            walkers!.Complete(Sweeps);
+            return walkers;
+        }
     }
 
+    /// <summary>The log likelihoods so far.</summary>
+    public LogLikelihoodTraces Traces => traces!.First(Sweeps);
+
+    /// <summary>Prepares the record, once the ladder is final.</summary>
+    public void Begin(TemperatureLadder ladder)
+    {
+        room = looks[0];
+        draws = new(target.Parameters, options.Chains, room);
+        traces = new(ladder.InverseTemperatures, options.Chains, room);
+        walkers = new(options.Chains, ladder.Count);
+        walkers.Grow(room);
+    }
+
+    /// <summary>Writes down a sweep.</summary>
     public void Add(Population population)
     {
+        GrowIfFull();
         for (int chain = 0; chain < population.Chains; chain++)
         {
             Replica coldest = population[chain, population.Ladder.Count - 1];
-            draws!.Record(chain, sweeps, coldest.Values, coldest.LogLikelihood, coldest.LogPrior);
+            draws!.Record(chain, Sweeps, coldest.Values, coldest.LogLikelihood, coldest.LogPrior);
             for (int rung = 0; rung < population.Ladder.Count; rung++)
             {
-                traces!.Record(chain, rung, sweeps, population[chain, rung].LogLikelihood);
+                traces!.Record(chain, rung, Sweeps, population[chain, rung].LogLikelihood);
             }
+
+            walkers!.Record(chain, Sweeps, population.WalkersOf(chain));
         }
 
-        sweeps++;
+        Sweeps++;
+    }
+
+    /// <summary>
+    /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among them:
+    /// its quadrature error is not in its error bar.
+    /// </summary>
+    public FreeEnergyEstimate[] UnbiasedEstimates()
+    {
+        IFreeEnergyEstimator[] estimators = [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse];
+        return [.. estimators.Select(estimator => estimator.Estimate(Traces))];
     }
 
     /// <summary>Carries what was recorded in the first sweeps, row by row.</summary>
@@ -71,40 +101,65 @@ internal sealed class RunRecord
         if (stream.IsReading)
         {
             Begin(ladder);
-            sweeps = rows;
         }
 
         double[] point = new double[target.Parameters.Count];
+        int[] walkersByRung = new int[ladder.Count];
         for (int row = 0; row < rows; row++)
         {
+            if (stream.IsReading)
+            {
+                GrowIfFull();
+                Sweeps++;
+            }
+
             for (int chain = 0; chain < options.Chains; chain++)
             {
                 TransferDraw(stream, chain, row, point);
-                TransferLogLikelihoods(stream, chain, row);
+                TransferRungs(stream, chain, row, walkersByRung);
             }
         }
     }
 
     /// <summary>Draws, free energies and warnings, from all that was recorded so far.</summary>
-    public Result ToResult(LadderReport ladder)
+    /// <param name="population">The replicas, with the ladder and how its exchanges went.</param>
+    /// <param name="watch">Why the run ended.</param>
+    public Result ToResult(Population population, StoppingWatch watch)
     {
-        LogLikelihoodTraces recorded = Traces;
-        // Thermodynamic integration is not asked whether it agrees: its quadrature error is not in its error bar.
-        IFreeEnergyEstimator[] unbiased = [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse];
-        FreeEnergyEstimate[] estimates = [.. unbiased.Select(estimator => estimator.Estimate(recorded))];
+        FreeEnergyEstimate[] estimates = UnbiasedEstimates();
+        var ladder = new LadderReport(population.Ladder.InverseTemperatures, population.Rejections(), Walkers);
+        Stall[] stalls = [.. Stalls.Of(Draws, ladder)];
         bool agree = FreeEnergyAgreement.Of(estimates).Holds;
         return new()
         {
             Target = target,
             Draws = Draws,
             FreeEnergy = estimates[0],
-            FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(recorded)],
+            FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(Traces)],
             EstimatesAgree = agree,
             Ladder = ladder,
             Seed = options.Seed,
-            IsPartial = sweeps < options.Sweeps,
-            Warnings = [.. RunWarnings.Of(Draws, ladder, agree ? [] : estimates)],
+            Stalls = stalls,
+            StopReason = watch.Reason!,
+            Warnings = [.. RunWarnings.Of(ladder, stalls, agree ? [] : estimates, watch.HasCutBurnIn)],
         };
+    }
+
+
+    /// <summary>
+    /// Makes room up to the next check: a run that may take a million sweeps but stops after a thousand needs no more.
+    /// </summary>
+    private void GrowIfFull()
+    {
+        if (Sweeps < room)
+        {
+            return;
+        }
+
+        room = looks.First(point => point > Sweeps);
+        draws!.Grow(room);
+        traces!.Grow(room);
+        walkers!.Grow(room);
     }
 
     private void TransferDraw(StateStream stream, int chain, int row, double[] point)
@@ -115,16 +170,20 @@ internal sealed class RunRecord
         stream.Numbers(point);
         stream.Number(ref logLikelihood);
         stream.Number(ref logPrior);
-        draws!.Record(chain, row, point, logLikelihood, logPrior);
+        Draws.Record(chain, row, point, logLikelihood, logPrior);
     }
 
-    private void TransferLogLikelihoods(StateStream stream, int chain, int row)
+    private void TransferRungs(StateStream stream, int chain, int row, int[] walkersByRung)
     {
-        for (int rung = 0; rung < traces!.Rungs; rung++)
+        for (int rung = 0; rung < walkersByRung.Length; rung++)
         {
-            double logLikelihood = traces[chain, rung][row];
+            double logLikelihood = traces![chain, rung][row];
             stream.Number(ref logLikelihood);
             traces.Record(chain, rung, row, logLikelihood);
+            walkersByRung[rung] = Walkers[chain, row][rung];
         }
+
+        stream.SmallNumbers(walkersByRung);
+        walkers!.Record(chain, row, walkersByRung);
     }
 }

@@ -20,7 +20,7 @@ public class DependencyTests
         ("FreeEnergy", ["Diagnostics", "Numerics", "Results"]),
         ("Linear", ["Noise", "Numerics", "Posteriors", "Priors", "Results"]),
         ("Explorers", ["Numerics", "Posteriors", "Priors"]),
-        ("Sampling", ["Explorers", "FreeEnergy", "Numerics", "Posteriors", "Results"]),
+        ("Sampling", ["Diagnostics", "Explorers", "FreeEnergy", "Numerics", "Posteriors", "Results"]),
         ("Comparison", ["FreeEnergy", "Measurements", "Models", "Noise", "Posteriors", "Priors", "Results", "Sampling"]),
     ];
 

@@ -30,11 +30,15 @@ public class ComparisonJsonTests
         AssertKeys(
             json["parameters"]![0]!,
             "name", "component", "unit", "mean", "sd", "q05", "q50", "q95", "map", "ess", "rhat");
-        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "models");
+        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "models", "parameters");
+        AssertKeys(
+            json["diagnostics"]!["parameters"]![0]!,
+            "name", "component", "mean_se", "sd_se", "q05_se", "q50_se", "q95_se", "ess_tail");
         AssertKeys(
             json["diagnostics"]!["models"]![0]!,
             "name", "seed", "chains", "sweeps", "partial", "free_energies", "estimates_agree", "largest_difference",
-            "barrier", "inverse_temperatures", "rejections", "round_trips", "warnings");
+            "barrier", "inverse_temperatures", "rejections", "round_trips", "warnings",
+            "stop_reason", "stop_text", "local_barriers", "exchanges", "restarts", "round_trip_rate");
         AssertKeys(
             json["diagnostics"]!["models"]![0]!["free_energies"]![0]!,
             "method", "logZ", "logZ_se", "effective_samples");

@@ -5,6 +5,7 @@ using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Tests.Sampling;
 using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Comparison;
@@ -97,6 +98,29 @@ public class ModelFamilyTests
         Assert.Equal([0, 1], heard.Select(state => state.Index).Distinct());
         Assert.All(heard, state => Assert.Equal(($"K = {state.Index}", 2), (state.Candidate.Name, state.Count)));
         Assert.Equal(2, heard.Count(state => state.Sampling.Fraction == 1));
+    }
+
+    [Fact]
+    public void Each_candidate_waits_for_the_parameters_that_it_has()
+    {
+        StoppingRule rule = new() { EffectiveSamples = 1, Parameters = ["center"] };
+        ModelComparison comparison = Family(0, 1).Compare(Data, Options with { Sweeps = 5000, Until = rule });
+        Assert.Equal([StopKind.Sweeps, StopKind.EffectiveSamples], comparison.Models.Select(model => model.Result.StopReason.Kind));
+        var progress = new Relay(_ => Assert.Fail("Something was sampled."));
+        rule = rule with { Parameters = ["center", "skew"] };
+        Assert.Throws<ArgumentException>(() => Family(0, 1).Compare(Data, Options with { Until = rule }, progress));
+    }
+
+    [Fact]
+    public void The_time_of_a_comparison_is_shared_and_what_is_left_is_handed_on()
+    {
+        var clock = new ManualClock();
+        var progress = new Relay(state => clock.GoOn(TimeSpan.FromSeconds(state.Index == 0 ? 0.001 : 1)));
+        StoppingRule rule = new() { TimeBudget = TimeSpan.FromSeconds(80), Clock = clock };
+        ModelComparison comparison = Family(0, 2).Compare(Data, Options with { Until = rule }, progress);
+        Assert.Equal([StopKind.Sweeps, StopKind.TimeBudget, StopKind.TimeBudget], comparison.Models.Select(model => model.Result.StopReason.Kind));
+        Assert.StartsWith("The time budget of 39.9 s", comparison.Models[1].Result.StopReason.Text, StringComparison.Ordinal);
+        Assert.InRange(clock.GetElapsedTime(0).TotalSeconds, 80, 84);
     }
 
     [Fact]

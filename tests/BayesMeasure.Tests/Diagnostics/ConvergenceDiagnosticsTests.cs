@@ -25,6 +25,8 @@ public class ConvergenceDiagnosticsTests
         "displaced" => ReferenceChains.Autoregressive(0.95, 4, 1000, 777, shift: 1),
         "independent" => ReferenceChains.Autoregressive(0, 3, 200, 99),
         "tied" => ReferenceChains.Map(ReferenceChains.Autoregressive(0.5, 3, 101, 4242), Math.Round),
+        "single jump" => [[.. Enumerable.Range(1, 100).Select(draw => draw == 50 ? 1.0 : 0)], new double[100]],
+        "apart" => [new double[100], [.. Enumerable.Repeat(1.0, 100)]],
         _ => ReferenceChains.Map(ReferenceChains.Autoregressive(0.8, 4, 400, 5), value => value > 0 ? 1 : 0),
     };
 
@@ -44,7 +46,40 @@ public class ConvergenceDiagnosticsTests
         Assert.Equal(errorOfMean, diagnostics.StandardErrorOfMean, 1e-9 * errorOfMean);
         // The package divides the pooled variance by the effective size, we the variance var+: they differ by O(1 / S).
         Assert.Equal(pooledErrorOfMean, diagnostics.StandardErrorOfMean, 0.02 * pooledErrorOfMean);
-        Assert.Equal(errorOfDeviation, diagnostics.StandardErrorOfStandardDeviation, 0.02 * errorOfDeviation);
+        Assert.Equal(errorOfDeviation, diagnostics.StandardErrorOfStandardDeviation, 1e-9 * errorOfDeviation);
+    }
+
+    /// <summary>Reference values: mcse_quantile of the same package, on the same chains.</summary>
+    [Theory]
+    [InlineData("moderate", 0.077786899048, 0.084430578358, 0.091397805775)]
+    [InlineData("antithetic", 0.105965174373, 0.053500691264, 0.128200863310)]
+    [InlineData("displaced", 0.545991551313, 0.640576132316, 0.499370584184)]
+    [InlineData("independent", 0.084950430125, 0.064608571848, 0.103210422026)]
+    [InlineData("tied", 0, 0, 0)]
+    [InlineData("binary", 0, double.NaN, double.NaN)]
+    [InlineData("single jump", 0, 0, 0)]
+    [InlineData("apart", 0, 0.5, double.NaN)]
+    public void Errors_of_quantiles_agree_with_the_posterior_package_of_R(string name, double low, double middle, double high)
+    {
+        var diagnostics = ConvergenceDiagnostics.Of(Chains(name));
+        Assert.Equal(low, diagnostics.StandardErrorOfQuantile05, 1e-11);
+        Assert.Equal(middle, diagnostics.StandardErrorOfMedian, 1e-11);
+        Assert.Equal(high, diagnostics.StandardErrorOfQuantile95, 1e-11);
+    }
+
+    /// <summary>Reference values of the same package for fourteen draws of two chains, and for one 1 among zeros.</summary>
+    [Fact]
+    public void Few_draws_and_a_single_jump_agree_with_R()
+    {
+        var few = ConvergenceDiagnostics.Of([[1, 2, 3, 5, 4, 1, 2, 3, 7, 2, 6, 1, 3, 2], [1, 5, 6, 2, 9, 1, 4, 3, 2, 2, 8, 5, 1, 4]]);
+        Assert.Equal(0.989336417788, few.RHat, 1e-9);
+        Assert.Equal(40.5204248776, few.EffectiveSamples, 1e-8);
+        Assert.Equal(0.240101949348, few.StandardErrorOfStandardDeviation, 1e-9);
+        Assert.Equal((0, 0.5, 1.5), (few.StandardErrorOfQuantile05, few.StandardErrorOfMedian, few.StandardErrorOfQuantile95));
+        var jump = ConvergenceDiagnostics.Of(Chains("single jump"));
+        Assert.Equal(200.160128, jump.TailEffectiveSamples, 1e-6);
+        Assert.Equal(0.0349877822, jump.StandardErrorOfStandardDeviation, 1e-9);
+        Assert.Equal(1, jump.RHat, 1e-9);
     }
 
     [Fact]
@@ -92,5 +127,8 @@ public class ConvergenceDiagnosticsTests
         Assert.True(double.IsNaN(diagnostics.TailEffectiveSamples));
         Assert.True(double.IsNaN(diagnostics.StandardErrorOfMean));
         Assert.True(double.IsNaN(diagnostics.StandardErrorOfStandardDeviation));
+        Assert.True(double.IsNaN(diagnostics.StandardErrorOfQuantile05));
+        Assert.True(double.IsNaN(diagnostics.StandardErrorOfMedian));
+        Assert.True(double.IsNaN(diagnostics.StandardErrorOfQuantile95));
     }
 }

@@ -30,10 +30,12 @@ public class CancellationTests
     {
         Result partial = RunUntil(state => state.Sweep == 805);
         Assert.True(partial.IsPartial);
+        Assert.Equal((StopKind.Cancelled, "Cancelled after 305 of at most 900 sweeps."), (partial.StopReason.Kind, $"{partial.StopReason}"));
         Assert.Equal(305, partial.Draws.Count);
         Assert.True(partial.FreeEnergy.StandardError > 0);
         Result whole = new ReplicaExchange(Options).Run(Target);
         Assert.False(whole.IsPartial);
+        Assert.Equal((StopKind.Sweeps, "All 900 sweeps were done."), (whole.StopReason.Kind, whole.StopReason.Text));
         Assert.Equal(whole.Draws.Of(0)[1][..305], partial.Draws.Of(0)[1]);
     }
 

@@ -15,6 +15,20 @@ public class DeterminismTests
     public void The_number_of_threads_does_not_change_a_bit(int threads) =>
         Assert.Equal(Numbers(Options), Numbers(Options with { Threads = threads }));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void The_number_of_threads_does_not_change_where_a_rule_stops(int threads)
+    {
+        StoppingRule rule = new() { StandardError = 0.1, EffectiveSamples = 300, Parameters = ["center", "noise"] };
+        ReplicaExchangeOptions options = Options with { Sweeps = 100_000, Until = rule };
+        double[] expected = Numbers(options);
+        Assert.InRange(expected.Length, 1, 50_000);
+        Assert.Equal(expected, Numbers(options with { Threads = threads }));
+    }
+
     [Fact]
     public void Another_seed_gives_other_draws()
     {
@@ -43,6 +57,19 @@ public class DeterminismTests
         population.Explore(0);
         population.Explore(population.Ladder.Count);
         Assert.Empty(population[0, 0].Values.ToArray().Intersect(population[1, 0].Values.ToArray()));
+    }
+
+    [Fact]
+    public void The_number_of_threads_does_not_change_the_path_of_a_walker()
+    {
+        Assert.Equal(Paths(Options), Paths(Options with { Threads = 3 }));
+        Assert.NotEqual(Paths(Options), Paths(Options with { Seed = 10 }));
+    }
+
+    private static int[] Paths(ReplicaExchangeOptions options)
+    {
+        IndexProcess walkers = new ReplicaExchange(options).Run(PeakProblem.Create()).Ladder!.Walkers;
+        return [.. Enumerable.Range(0, walkers.Rungs).SelectMany(walker => walkers.PathOf(1, walker))];
     }
 
     /// <summary>All draws, the free energies with their errors, and the ladder.</summary>

@@ -2,6 +2,7 @@ using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
+using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using static BayesMeasure.Priors.Distributions;
 
@@ -71,18 +72,26 @@ public class ExchangeTests
         var random = new RandomStream(7, 0, 0);
         var exchange = new EvenOddExchange(new RandomStream(7, 0, rungs), rungs);
         var histories = names.Select(_ => new List<int>()).ToArray();
+        var walkers = new IndexProcess(1, rungs);
+        walkers.Grow(3000);
         Array.ForEach(replicas, replica => DrawPossible(replica, random));
         for (int sweep = 1; sweep <= 3000; sweep++)
         {
             random.BeginSweep(sweep);
             replicas[0].DrawFromPrior(random);
             exchange.Exchange(replicas, ladder, sweep);
+            walkers.Record(0, sweep - 1, exchange.Walkers);
             for (int i = 0; i < rungs; i++)
                 histories[i].Add(Array.IndexOf(replicas, names[i]));
         }
 
         long expected = histories.Sum(history => RoundTrips(history, rungs - 1));
-        Assert.Equal(expected, exchange.RoundTrips);
+        walkers.Complete(3000);
+        var report = new LadderReport(ladder, [0, 0, 0, 0], walkers);
+        Assert.Equal(expected, report.RoundTrips);
+        Assert.Equal(expected / 3000.0, report.RoundTripRate);
+        Assert.Equal(histories.Sum(history => Restarts(history, rungs - 1)), report.Restarts);
+        Assert.All(histories.Select((history, walker) => (history, walker)), item => Assert.Equal(item.history, walkers.PathOf(0, item.walker)));
         Assert.True(scale != 0 || Math.Abs(expected - 3000 * rungs / (2 * rungs)) <= rungs);
         Assert.True(expected > 100);
     }
@@ -90,9 +99,17 @@ public class ExchangeTests
     /// <summary>Written down from the definition: a visit to the bottom, then to the top, then to the bottom again.</summary>
     private static long RoundTrips(List<int> history, int top)
     {
-        string ends = string.Concat(history.Where(rung => rung == 0 || rung == top).Select(rung => rung == 0 ? 'b' : 't'));
-        string turns = string.Concat(ends.Where((end, i) => i == 0 || ends[i - 1] != end));
+        string turns = Turns(history, top);
         return Math.Max(0, (turns.TrimStart('t').Length - 1) / 2);
+    }
+
+    /// <summary>A visit to the bottom, then to the top.</summary>
+    private static long Restarts(List<int> history, int top) => Turns(history, top).TrimStart('t').Length / 2;
+
+    private static string Turns(List<int> history, int top)
+    {
+        string ends = string.Concat(history.Where(rung => rung == 0 || rung == top).Select(rung => rung == 0 ? 'b' : 't'));
+        return string.Concat(ends.Where((end, i) => i == 0 || ends[i - 1] != end));
     }
 
     /// <summary>The chi-square of the joint states after the exchange, and the largest score of the flow between a pair and its mirror image.</summary>

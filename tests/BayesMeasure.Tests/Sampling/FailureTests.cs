@@ -42,6 +42,8 @@ public class FailureTests
         Assert.Equal(fault == Fault.Exception, error.InnerException is TimeoutException);
         Result partial = error.Partial!;
         Assert.True(partial.IsPartial);
+        Assert.Equal(StopKind.Failed, partial.StopReason.Kind);
+        Assert.StartsWith("The model failed after 50 of at most 100 sweeps.", partial.StopReason.Text, StringComparison.Ordinal);
         Assert.Equal(50, partial.Draws.Count);
         Assert.True(double.IsFinite(partial.FreeEnergy.LogEvidence));
 

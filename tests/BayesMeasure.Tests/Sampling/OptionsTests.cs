@@ -15,6 +15,10 @@ public class OptionsTests
         { new() { BurnInSweeps = 0 }, "BurnInSweeps must be at least 1" },
         { new() { Sweeps = 1 }, "Sweeps must be at least 2" },
         { new() { Threads = -1 }, "Threads must be at least 0" },
+        { new() { Until = new() { StandardError = 0 } }, "StandardError must be above 0 and finite" },
+        { new() { Until = new() { StandardError = double.NaN } }, "StandardError must be above 0 and finite" },
+        { new() { Until = new() { EffectiveSamples = double.PositiveInfinity } }, "EffectiveSamples must be above 0 and finite" },
+        { new() { Until = new() { TimeBudget = TimeSpan.Zero } }, "TimeBudget must be above 0 and finite" },
     };
 
     public static TheoryData<Explorer> ImpossibleExplorers =>

@@ -11,7 +11,7 @@ internal sealed class RecordedRound(ReplicaExchangeOptions options, byte[] state
     /// <inheritdoc/>
     public ReproducibilityReport Repeat(Result result, int sweeps)
     {
-        var sampler = new ReplicaExchange(options with { Threads = 1, Sweeps = sweeps, Checkpoint = null });
+        var sampler = new ReplicaExchange(options with { Threads = 1, Sweeps = sweeps, Until = new(), Checkpoint = null });
         RunRecord repeated = sampler.Repeat(result.Target, state);
         return new(sweeps, Differences(result.Draws, repeated, sweeps).FirstOrDefault());
     }

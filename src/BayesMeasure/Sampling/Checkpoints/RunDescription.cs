@@ -79,6 +79,9 @@ internal sealed class RunDescription
         yield return (nameof(options.Ladder), options.Ladder is { } ladder ? string.Join(" ", ladder.InverseTemperatures) : "tuned");
         yield return (nameof(options.BurnInSweeps), $"{options.BurnInSweeps}");
         yield return (nameof(options.Sweeps), $"{options.Sweeps}");
+        yield return ("Until.StandardError", Text(options.Until.StandardError));
+        yield return ("Until.EffectiveSamples", Text(options.Until.EffectiveSamples));
+        yield return ("Until.Parameters", options.Until.Parameters.Count == 0 ? "all" : string.Join(", ", options.Until.Parameters));
         yield return (nameof(options.Explorer), $"{options.Explorer}");
     }
 
@@ -105,6 +108,8 @@ internal sealed class RunDescription
             yield return (name, text);
         }
     }
+
+    private static string Text(double? limit) => limit is { } number ? $"{number}" : "none";
 
     private static string Text(IReadOnlyList<IReadOnlyList<int>> positions) =>
         string.Join("; ", positions.Select(block => string.Join(" ", block)));

@@ -17,6 +17,9 @@ internal sealed class RunState(ITarget target, ReplicaExchangeOptions options)
     /// <summary>The replicas.</summary>
     public Population Population { get; } = new(target, options);
 
+    /// <summary>What tells the run to end, and why.</summary>
+    public StoppingWatch Watch { get; } = new(target, options);
+
     /// <summary>The record.</summary>
     public RunRecord Record { get; } = new(target, options);
 
@@ -62,6 +65,7 @@ internal sealed class RunState(ITarget target, ReplicaExchangeOptions options)
     {
         stream.Number(ref round);
         stream.Number(ref sweep);
+        Watch.Transfer(stream);
         Population.Transfer(stream);
     }
 

@@ -12,6 +12,10 @@ internal sealed class StateReader(BinaryReader reader) : StateStream
 
     public override void Number(ref double value) => value = reader.ReadDouble();
 
+    public override void Number(ref ushort value) => value = reader.ReadUInt16();
+
+    public override void Text(ref string value) => value = reader.ReadString();
+
     public override void Recomputed(double value)
     {
         double before = reader.ReadDouble();

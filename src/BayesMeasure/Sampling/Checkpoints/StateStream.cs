@@ -50,6 +50,23 @@ internal abstract class StateStream
         }
     }
 
+    /// <summary>Carries a number from 0 to 65,535.</summary>
+    public abstract void Number(ref ushort value);
+
+    /// <summary>Carries text.</summary>
+    public abstract void Text(ref string value);
+
+    /// <summary>Carries numbers from 0 to 65,535, as many as there are.</summary>
+    public void SmallNumbers(Span<int> values)
+    {
+        foreach (ref int value in values)
+        {
+            ushort number = (ushort)value;
+            Number(ref number);
+            value = number;
+        }
+    }
+
     /// <summary>Carries a number that was computed anew after reading, to be compared with what it was.</summary>
     public abstract void Recomputed(double value);
 

@@ -15,6 +15,8 @@ internal static class ResultNumbers
         .. result.Ladder!.InverseTemperatures.Select(Bits),
         .. result.Ladder.Rejections.Select(Bits),
         $"{result.Ladder.RoundTrips} {result.Seed} {result.IsPartial} {result.EstimatesAgree}",
+        $"{result.StopReason}",
+        .. result.Ladder.Exchanges.Select(count => $"{count}"),
         .. result.Warnings,
     ];
 

@@ -1,0 +1,135 @@
+using System.Globalization;
+using BayesMeasure.Diagnostics;
+using BayesMeasure.FreeEnergy;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Results;
+using BayesMeasure.Sampling.Checkpoints;
+
+namespace BayesMeasure.Sampling;
+
+/// <summary>Tells a run when to stop, and why. It keeps no state but the time that the run has taken, and what came of it.</summary>
+internal sealed class StoppingWatch
+{
+    private readonly StoppingRule rule;
+    private readonly int[] looks;
+    private readonly int[] parameters;
+    private readonly ComponentOrder? order;
+    private readonly long start;
+    private TimeSpan before;
+
+    /// <param name="target">What is sampled.</param>
+    /// <param name="options">The settings of the run.</param>
+    /// <exception cref="ArgumentException">The rule names a parameter that the target does not have.</exception>
+    public StoppingWatch(ITarget target, ReplicaExchangeOptions options)
+    {
+        rule = options.Until;
+        looks = Looks.Of(options.Sweeps);
+        parameters = rule.Positions(target.Parameters);
+        order = ComponentOrder.By(PosteriorSummary.UsualOrder, target.Parameters);
+        start = rule.Clock.GetTimestamp();
+    }
+
+    /// <summary>Whether burn-in was cut short.</summary>
+    public bool HasCutBurnIn { get; private set; }
+
+    /// <summary>Why the run ended; null while it goes on.</summary>
+    public StopReason? Reason { get; private set; }
+
+    private TimeSpan Elapsed => before + rule.Clock.GetElapsedTime(start);
+
+    /// <summary>Whether a round is over.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="sweep">The sweeps of it that are done.</param>
+    /// <param name="record">What was recorded.</param>
+    public bool Ends(Round round, int sweep, RunRecord record) => round.IsBurnIn
+        ? sweep == round.Sweeps || (HasCutBurnIn |= Elapsed >= rule.TimeBudget / 2)
+        : (Reason = ReasonToStop(record)) is not null;
+
+    /// <summary>The run was cancelled.</summary>
+    public void HearOfCancellation(RunRecord record) =>
+        Reason = Because(StopKind.Cancelled, $"Cancelled after {record.Sweeps:N0} of at most {looks[^1]:N0} sweeps.");
+
+    /// <summary>The model failed.</summary>
+    public void HearOfFailure(RunRecord record, string message) =>
+        Reason = Because(StopKind.Failed, $"The model failed after {record.Sweeps:N0} of at most {looks[^1]:N0} sweeps. {message}");
+
+    /// <summary>Carries the time that the run has taken, interruptions not counted, and why it ended if it has.</summary>
+    public void Transfer(StateStream stream)
+    {
+        // Without a budget the time changes nothing, and left out it leaves checkpoints of the same run the same.
+        long ticks = rule.TimeBudget is null ? 0 : Elapsed.Ticks;
+        int hasCut = HasCutBurnIn ? 1 : 0;
+        int kind = (int?)Reason?.Kind ?? -1;
+        string text = Reason?.Text ?? "";
+        stream.Number(ref ticks);
+        stream.Number(ref hasCut);
+        stream.Number(ref kind);
+        stream.Text(ref text);
+        if (stream.IsReading)
+        {
+            before = TimeSpan.FromTicks(ticks);
+            HasCutBurnIn = hasCut == 1;
+            Reason = kind < 0 ? null : new((StopKind)kind, text);
+        }
+    }
+
+    private StopReason? ReasonToStop(RunRecord record)
+    {
+        bool isLook = Array.BinarySearch(looks, record.Sweeps) >= 0;
+        StopReason? reason = isLook && rule.AsksForPrecision ? Precision(record) : null;
+        return reason
+            ?? (record.Sweeps == looks[^1] ? AllSweeps(record.Sweeps) : null)
+            ?? (record.HasResult ? TimeSpent(record.Sweeps) : null);
+    }
+
+    private StopReason? Precision(RunRecord record) => StandardError(record) ?? EffectiveSamples(record);
+
+    private StopReason? StandardError(RunRecord record)
+    {
+        if (rule.StandardError is not { } wanted)
+        {
+            return null;
+        }
+
+        FreeEnergyEstimate[] estimates = record.UnbiasedEstimates();
+        double reached = estimates[0].StandardError;
+        bool isReached = reached <= wanted && FreeEnergyAgreement.Of(estimates).Holds && new WalkerTravel(record.Walkers).RoundTrips > 0;
+        return isReached
+            ? Because(StopKind.StandardError, $"The standard error of log Z is {reached:G3}, and {wanted:G3} was wanted: reached after {record.Sweeps:N0} sweeps.")
+            : null;
+    }
+
+    private StopReason? EffectiveSamples(RunRecord record)
+    {
+        if (rule.EffectiveSamples is not { } wanted)
+        {
+            return null;
+        }
+
+        Draws draws = order is null ? record.Draws : record.Draws.Rearranged(order.Sort);
+        double fewest = double.PositiveInfinity;
+        foreach (int parameter in parameters)
+        {
+            var convergence = ConvergenceDiagnostics.Of(draws.Of(parameter));
+            fewest = Math.Min(fewest, convergence.EffectiveSamples);
+            if (!(convergence.RHat <= PosteriorSummary.HighestRHat && fewest >= wanted))
+            {
+                return null;
+            }
+        }
+
+        return parameters.Length == 0
+            ? new(StopKind.EffectiveSamples, "There is no continuous parameter whose effective samples could be waited for.")
+            : Because(StopKind.EffectiveSamples, $"Every parameter asked about has {fewest:F0} effective samples or more, and {wanted:F0} were wanted: reached after {record.Sweeps:N0} sweeps.");
+    }
+
+    private StopReason? TimeSpent(int sweeps) => rule.TimeBudget is { } budget && Elapsed >= budget
+        ? Because(StopKind.TimeBudget, $"The time budget of {budget.TotalSeconds:G3} s was spent after {sweeps:N0} of at most {looks[^1]:N0} sweeps.")
+        : null;
+
+    private StopReason AllSweeps(int sweeps) => rule.AsksForPrecision
+        ? Because(StopKind.Sweeps, $"All {sweeps:N0} sweeps were done, and the wanted precision was not reached.")
+        : Because(StopKind.Sweeps, $"All {sweeps:N0} sweeps were done.");
+
+    private static StopReason Because(StopKind kind, FormattableString text) => new(kind, text.ToString(CultureInfo.InvariantCulture));
+}

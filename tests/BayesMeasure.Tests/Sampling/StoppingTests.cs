@@ -1,0 +1,162 @@
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using BayesMeasure.Results;
+using BayesMeasure.Sampling;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Tests.Sampling;
+
+/// <summary>A run ends at the first limit that is reached, says which, and is otherwise the start of a longer run.</summary>
+public class StoppingTests
+{
+    private const int SweepsPerReport = 6;
+
+    private static readonly ReplicaExchangeOptions Options = new() { Chains = 2, Rungs = 5, BurnInSweeps = 300, Sweeps = 20_000, Threads = 1 };
+
+    private static readonly Prior Pair = new() { ["height"] = Normal(0, 1), ["center"] = Normal(0, 1) };
+
+    private static LogLikelihoodTarget Target => new(Pair.Repeat(2), values => -values[1] * values[1] - values[3] * values[3]);
+
+    [Fact]
+    public void At_a_wanted_standard_error()
+    {
+        Result result = Run(new() { StandardError = 0.03 });
+        Assert.Equal(StopKind.StandardError, result.StopReason.Kind);
+        Assert.InRange(result.FreeEnergy.StandardError, 0.015, 0.03);
+        Assert.InRange(result.Draws.Count, 500, 10_000);
+        Assert.Contains(FormattableString.Invariant($"after {result.Draws.Count:N0} sweeps"), result.StopReason.Text, StringComparison.Ordinal);
+        Assert.False(result.IsPartial);
+    }
+
+    [Fact]
+    public void At_a_wanted_number_of_effective_samples_of_every_ordered_component()
+    {
+        Result result = Run(new() { EffectiveSamples = 600, Parameters = ["center"] });
+        Assert.Equal(StopKind.EffectiveSamples, result.StopReason.Kind);
+        var convergence = PosteriorSummary.Of(result).Parameters.Where(p => p.Parameter.BaseName == "center").Select(p => p.Convergence);
+        double fewest = convergence.Min(c => Math.Min(c.BulkEffectiveSamples, c.TailEffectiveSamples));
+        Assert.InRange(fewest, 600, 3000);
+        Assert.All(convergence, c => Assert.InRange(c.RHat, 0, 1.05));
+        Assert.Contains($" {fewest:F0} effective samples", result.StopReason.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whichever_limit_comes_first()
+    {
+        Assert.Equal(StopKind.StandardError, Run(new() { StandardError = 0.05, EffectiveSamples = 1e6 }).StopReason.Kind);
+        Assert.Equal(StopKind.EffectiveSamples, Run(new() { StandardError = 1e-6, EffectiveSamples = 50 }).StopReason.Kind);
+        Result all = new ReplicaExchange(Options with { Sweeps = 700, Until = new() { StandardError = 1e-6, EffectiveSamples = 1e6 } }).Run(Target);
+        Assert.Equal((StopKind.Sweeps, 700), (all.StopReason.Kind, all.Draws.Count));
+        Assert.Equal("All 700 sweeps were done, and the wanted precision was not reached.", all.StopReason.Text);
+    }
+
+    [Fact]
+    public void A_limit_that_is_reached_at_the_last_sweep_counts() =>
+        Assert.Equal(StopKind.StandardError, new ReplicaExchange(Options with { Sweeps = 700, Until = new() { StandardError = 1 } })
+            .Run(Target, new Reporter()).StopReason.Kind);
+
+    [Fact]
+    public void A_stopped_run_is_the_start_of_a_longer_one()
+    {
+        Result stopped = Run(new() { StandardError = 0.04 });
+        Result longer = new ReplicaExchange(Options with { Sweeps = 2 * stopped.Draws.Count }).Run(Target);
+        Assert.Equal(longer.Draws.Of(1)[1][..stopped.Draws.Count], stopped.Draws.Of(1)[1]);
+        Result alike = new ReplicaExchange(Options with { Sweeps = stopped.Draws.Count }).Run(Target);
+        Assert.Equal(alike.FreeEnergy.LogEvidence, stopped.FreeEnergy.LogEvidence);
+        Assert.Equal(alike.FreeEnergy.StandardError, stopped.FreeEnergy.StandardError);
+        Assert.Equal(alike.Ladder!.RoundTrips, stopped.Ladder!.RoundTrips);
+    }
+
+    [Fact]
+    public void The_standard_error_of_a_run_without_round_trips_is_not_believed()
+    {
+        // A posterior so much narrower than the prior that no exchange succeeds between these two rungs.
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Uniform(0, 1) }, values => -1e12 * values[0] * values[0]);
+        ReplicaExchangeOptions options = Options with { Ladder = TemperatureLadder.Explicit(0, 1), Sweeps = 2000, Until = new() { StandardError = 1e3 } };
+        Result result = new ReplicaExchange(options).Run(target);
+        Assert.Equal(0, result.Ladder!.RoundTrips);
+        Assert.Equal(StopKind.Sweeps, result.StopReason.Kind);
+    }
+
+    [Theory]
+    [InlineData("width", "There is no unknown 'width' to wait for; the unknowns are height[1], center[1], height[2], center[2].")]
+    [InlineData("center[3]", "There is no unknown 'center[3]' to wait for")]
+    public void An_unknown_name_is_refused_before_anything_runs(string name, string message)
+    {
+        var target = new LogLikelihoodTarget(Pair.Repeat(2), _ => throw new InvalidOperationException());
+        ReplicaExchangeOptions options = Options with { Until = new() { EffectiveSamples = 100, Parameters = [name] } };
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new ReplicaExchange(options).Run(target)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_without_a_number_to_reach_are_refused() =>
+        Assert.Throws<ArgumentException>(() => new ReplicaExchange(new() { Until = new() { Parameters = ["center"] } }));
+
+    [Fact]
+    public void An_indicator_is_not_waited_for_unless_it_is_named()
+    {
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1), ["sure"] = Bernoulli(0.5) }, values => values[1] == 1 ? 0 : -1e6);
+        Assert.Equal(StopKind.EffectiveSamples, Stop([]));
+        Assert.Equal(StopKind.Sweeps, Stop(["sure"]));
+
+        StopKind Stop(string[] names) => new ReplicaExchange(
+            Options with { Sweeps = 2000, Until = new() { EffectiveSamples = 50, Parameters = names } }).Run(target).StopReason.Kind;
+    }
+
+    [Fact]
+    public void When_the_time_is_spent()
+    {
+        var clock = new ManualClock();
+        Result result = RunFor(10, clock, state => clock.GoOn(TimeSpan.FromSeconds(state.IsBurnIn ? 0.001 : 0.12)));
+        Assert.Equal(StopKind.TimeBudget, result.StopReason.Kind);
+        Assert.Matches("^The time budget of 10 s was spent after 4.. of at most 1,000 sweeps.$", result.StopReason.Text);
+        Assert.False(result.IsPartial);
+        Assert.DoesNotContain(result.Warnings, warning => warning.Contains("Burn-in", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Burn_in_takes_half_of_the_time_at_most()
+    {
+        var clock = new ManualClock();
+        int burnIn = 0;
+        Result result = RunFor(10, clock, state =>
+        {
+            burnIn += state.IsBurnIn ? SweepsPerReport : 0;
+            clock.GoOn(TimeSpan.FromSeconds(0.12));
+        });
+        Assert.InRange(burnIn, 245, 255);
+        Assert.InRange(result.Draws.Count, 240, 260);
+        Assert.Contains("Burn-in was cut short", result.Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void However_little_time_there_is_two_sweeps_are_recorded() =>
+        Assert.Equal(2, Run(new() { TimeBudget = TimeSpan.FromTicks(1) }).Draws.Count);
+
+    [Fact]
+    public void The_last_report_of_a_stopped_run_is_its_end()
+    {
+        var progress = new Reporter();
+        Result result = new ReplicaExchange(Options with { Until = new() { StandardError = 0.1 } }).Run(Target, progress);
+        Assert.Equal(new SamplingProgress(300 + result.Draws.Count, 300 + result.Draws.Count, false), progress.Heard[^1]);
+    }
+
+    [Theory]
+    [InlineData(2, new[] { 2 })]
+    [InlineData(500, new[] { 500 })]
+    [InlineData(501, new[] { 500, 501 })]
+    [InlineData(1500, new[] { 500, 650, 845, 1099, 1429, 1500 })]
+    public void Looks_are_few_and_end_with_the_run(int sweeps, int[] expected) => Assert.Equal(expected, Looks.Of(sweeps));
+
+    [Fact]
+    public void A_million_sweeps_take_a_few_dozen_looks() => Assert.InRange(Looks.Of(1_000_000).Length, 10, 40);
+
+    private static Result Run(StoppingRule rule) => new ReplicaExchange(Options with { Until = rule }).Run(Target);
+
+    /// <summary>A run of 300 + 1,000 sweeps at most that makes 200 reports.</summary>
+    private static Result RunFor(double seconds, ManualClock clock, Action<SamplingProgress> everyFewSweeps)
+    {
+        StoppingRule rule = new() { TimeBudget = TimeSpan.FromSeconds(seconds), Clock = clock };
+        return new ReplicaExchange(Options with { Sweeps = 1000, Until = rule }).Run(Target, new Reporter(everyFewSweeps));
+    }
+}
