@@ -40,6 +40,7 @@ public sealed class Deconvolution(Settings settings, TextWriter output, TextWrit
     {
         using (FileStream stream = File.Create(folder.PathOf("result.json")))
             ComparisonJson.Write(stream, comparison, processorTime, wallTime);
+        File.WriteAllText(folder.PathOf("certificate.txt"), CertificateText.Of(comparison));
         var figure = SpectrumFigure.Of(comparison);
         figure.SavePng(folder.PathOf("figure.png"));
         figure.SaveSvg(folder.PathOf("figure.svg"));

@@ -24,7 +24,7 @@ public sealed class DeconvolutionCommand
     private readonly Option<string> folder = new("--out")
     {
         HelpName = "DIR",
-        Description = "The folder for result.json, figure.png and figure.svg.",
+        Description = "The folder for result.json, certificate.txt, figure.png and figure.svg.",
         DefaultValueFactory = _ => "out",
     };
 

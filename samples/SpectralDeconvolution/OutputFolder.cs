@@ -26,7 +26,7 @@ public sealed class OutputFolder
     }
 
     /// <summary>The names of the files that are written.</summary>
-    public static IReadOnlyList<string> Files { get; } = ["result.json", "figure.png", "figure.svg"];
+    public static IReadOnlyList<string> Files { get; } = ["result.json", "certificate.txt", "figure.png", "figure.svg"];
 
     /// <summary>The folder, as it was named.</summary>
     public string Path { get; }

@@ -60,6 +60,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
 
         output.WriteLine();
         WritePosterior(comparison.Best);
+        WriteSensitivity(comparison);
     }
 
     /// <summary>Prints which files were written, and how long it took.</summary>
@@ -102,7 +103,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
     private void WriteModels(ModelComparison comparison)
     {
         double? constant = problem.NoiseConstant;
-        string[] header = ["model", "F = -ln Z", "+-", "p(K | D)", "+-", .. constant is null ? (string[])[] : ["F - C"]];
+        string[] header = ["model", "F = -ln Z", "+-", "p(K | D)", "+-", "68 %", .. constant is null ? (string[])[] : ["F - C"]];
         WriteTable(header, comparison.Models.Select(model => (string[])
         [
             model.Candidate.Name,
@@ -110,6 +111,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
             Fixed(model.Result.FreeEnergy.StandardError, 3),
             Fixed(model.Probability, 3),
             Fixed(model.ProbabilityStandardError, 3),
+            $"{Fixed(model.ProbabilityInterval.Minimum, 3)}..{Fixed(model.ProbabilityInterval.Maximum, 3)}",
             .. constant is { } omitted ? (string[])[Fixed(model.Result.FreeEnergy.FreeEnergy - omitted, 3)] : [],
         ]));
         if (constant is { } value)
@@ -117,7 +119,6 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
             output.WriteLine(
                 $"C = (n/2) ln 2 pi sigma^2 = {Fixed(value, 3)}: a constant that is part of F, and that many papers leave out.");
         }
-
     }
 
     private void WritePosterior(ComparedModel best)
@@ -138,6 +139,22 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         ]));
         if (summary.OrderedBy is { } name)
             output.WriteLine($"Equal peaks are interchangeable: in every draw they are numbered in ascending order of {name}.");
+        output.WriteLine();
+    }
+
+    private void WriteSensitivity(ModelComparison comparison)
+    {
+        IReadOnlyList<ScaledComparison> rows = ComparisonSensitivity.Of(comparison).Comparisons;
+        if (comparison.Models.Count < 2 || rows.Count == 0)
+            return;
+        output.WriteLine("p(K | D) when the width of a prior is halved or doubled (certificate.txt has log Z, errors, and why a dash):");
+        string[] header = ["prior", "width", .. comparison.Models.Select(model => model.Candidate.Name)];
+        WriteTable(header, rows.Select(row => (string[])
+        [
+            row.Name,
+            row.Factor < 1 ? "half" : "double",
+            .. row.Probabilities.Select(probability => double.IsNaN(probability) ? "-" : Fixed(probability, 3)),
+        ]));
         output.WriteLine();
     }
 

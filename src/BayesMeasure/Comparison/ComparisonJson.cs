@@ -99,8 +99,10 @@ public sealed class ComparisonJson
         json.WriteStartObject("diagnostics");
         json.WriteString("ordered_by", summary.OrderedBy);
         json.WriteBoolean("partial", comparison.IsPartial);
+        WriteNumber("sweeps_to_decide", comparison.SweepsToDecide);
         WriteArray("models", comparison.Models, WriteDiagnostics);
         WriteArray("parameters", summary.Parameters, WriteErrors);
+        WriteArray("prior_sensitivity", ComparisonSensitivity.Of(comparison).Comparisons, WriteSensitivity);
         json.WriteEndObject();
     }
 
@@ -112,8 +114,10 @@ public sealed class ComparisonJson
         json.WriteNumber("chains", result.Draws.Chains);
         json.WriteNumber("sweeps", result.Draws.Count);
         json.WriteBoolean("partial", result.IsPartial);
+        WriteNumber("probability_q16", model.ProbabilityInterval.Minimum);
+        WriteNumber("probability_q84", model.ProbabilityInterval.Maximum);
         WriteArray("free_energies", result.FreeEnergies, WriteEstimate);
-        WriteAgreement(result.FreeEnergies);
+        WriteAgreement(FreeEnergyCertificate.Of(result));
         WriteNumber("barrier", result.Ladder?.Barrier);
         WriteNumbers("inverse_temperatures", result.Ladder?.InverseTemperatures);
         WriteNumbers("rejections", result.Ladder?.Rejections);
@@ -148,6 +152,27 @@ public sealed class ComparisonJson
         _ => kind.ToString().ToLowerInvariant(),
     };
 
+    private void WriteSensitivity(ScaledComparison scaled)
+    {
+        json.WriteString("prior", scaled.Name);
+        WriteNumber("factor", scaled.Factor);
+        WriteArray("models", comparison.Models.Index(), item => WriteSensitivity(scaled, item.Index, item.Item.Candidate.Name));
+    }
+
+    private void WriteSensitivity(ScaledComparison scaled, int model, string name)
+    {
+        ScaledEvidence evidence = scaled.Evidences[model];
+        json.WriteString("name", name);
+        WriteNumber("change", evidence.Change);
+        WriteNumber("change_se", evidence.ChangeStandardError);
+        WriteNumber("logZ", evidence.FreeEnergy?.LogEvidence);
+        WriteNumber("logZ_se", evidence.FreeEnergy?.StandardError);
+        WriteNumber("effective_samples", evidence.EffectiveSamples);
+        WriteNumber("probability", scaled.Probabilities[model]);
+        WriteNumber("probability_se", scaled.ProbabilityStandardErrors[model]);
+        json.WriteString("refusal", evidence.Refusal);
+    }
+
     private void WriteEstimate(FreeEnergyEstimate estimate)
     {
         json.WriteString("method", estimate.Method);
@@ -156,20 +181,13 @@ public sealed class ComparisonJson
         WriteNumber("effective_samples", estimate.EffectiveSamples);
     }
 
-    /// <summary>Thermodynamic integration is not asked: its quadrature error is not in its error bar.</summary>
-    private void WriteAgreement(IReadOnlyList<FreeEnergyEstimate> estimates)
+    private void WriteAgreement(FreeEnergyCertificate certificate)
     {
-        FreeEnergyEstimate[] comparable = [.. estimates.Where(estimate => estimate.Method != ThermodynamicIntegration.Name)];
-        if (comparable.Length < 2)
-        {
+        if (certificate.EstimatesAgree is { } agree)
+            json.WriteBoolean("estimates_agree", agree);
+        else
             json.WriteNull("estimates_agree");
-            json.WriteNull("largest_difference");
-            return;
-        }
-
-        var agreement = FreeEnergyAgreement.Of(comparable);
-        json.WriteBoolean("estimates_agree", agreement.Holds);
-        WriteNumber("largest_difference", agreement.LargestDifference);
+        WriteNumber("largest_difference", certificate.LargestDifference);
     }
 
     private void WriteWarnings(IReadOnlyList<string> warnings)

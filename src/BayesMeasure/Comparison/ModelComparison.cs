@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Measurements;
 using BayesMeasure.Results;
 
 namespace BayesMeasure.Comparison;
@@ -15,18 +16,20 @@ public sealed class ModelComparison
     {
         Seed = seed;
         IsPartial = isPartial;
-        double[] probabilities = Probabilities(models);
-        double[] variances = [.. models.Select(model => Math.Pow(model.Result.FreeEnergy.StandardError, 2))];
+        FreeEnergyEstimate[] estimates = [.. models.Select(model => model.Result.FreeEnergy)];
+        double[] probabilities = ProbabilityErrors.Probabilities([.. estimates.Select(estimate => estimate.LogEvidence)]);
+        Interval[] intervals = ProbabilityErrors.Intervals(estimates);
         Models = [.. models.Select((model, k) => model with
         {
             Probability = probabilities[k],
-            ProbabilityStandardError = StandardError(probabilities, variances, k),
+            ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, estimates, k),
+            ProbabilityInterval = intervals[k],
         })];
         Best = Models.MaxBy(model => model.Result.FreeEnergy.LogEvidence)!;
-        IEnumerable<ComparedModel> others = Models.Where(model => model != Best);
+        ComparedModel[] others = [.. Models.Where(model => model != Best)];
         Doubtful = new[] { Best, others.MaxBy(model => model.Result.FreeEnergy.LogEvidence) }
             .FirstOrDefault(model => model is not null && !model.Result.EstimatesAgree);
-        IsDecided = !IsPartial && Doubtful is null && others.All(other => IsBeaten(other.Result.FreeEnergy, Best.Result.FreeEnergy));
+        Decision = new(Best, others);
     }
 
     /// <summary>The models, in the order of the family.</summary>
@@ -42,10 +45,19 @@ public sealed class ModelComparison
     /// Whether the best model's free energy is lower than every other's by at least two standard errors of the difference.
     /// A partial comparison decides nothing, and neither does one in which the estimators disagree about one of the best two.
     /// </summary>
-    public bool IsDecided { get; }
+    public bool IsDecided => IsSound && Decision.IsMade;
 
     /// <summary>The best model, or null when the comparison is undecided.</summary>
     public ComparedModel? Selected => IsDecided ? Best : null;
+
+    /// <summary>
+    /// About how many more sweeps for each chain of the best two models would decide between them, rounded up to two digits: at
+    /// the present difference of their free energies, with both errors falling as one over the square root of the sweeps. Null
+    /// when decided, and where no number can be named: the comparison is partial, an estimate cannot be trusted, or the
+    /// difference is below a fifth of its error, so that it may be nothing.
+    /// </summary>
+    /// <remarks>Where more than one model is close to the best, it is the number for the one that takes longest.</remarks>
+    public long? SweepsToDecide => IsSound ? Decision.Sweeps : null;
 
     /// <summary>The seed of the first candidate; the others count up from it.</summary>
     public ulong Seed { get; }
@@ -53,54 +65,44 @@ public sealed class ModelComparison
     /// <summary>One of the best two models whose free energy cannot be trusted; null when there is none.</summary>
     private ComparedModel? Doubtful { get; }
 
+    private Decision Decision { get; }
+
+    private bool IsSound => !IsPartial && Doubtful is null;
+
     /// <summary>A table in plain text, and the decision.</summary>
     public override string ToString()
     {
-        var lines = new List<string> { $"{"model",-12} {"F = -log Z",14} {"+-",8} {"p(model | data)",16} {"+-",8}" };
-        lines.AddRange(Models.Select(model => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{model.Candidate.Name,-12} {model.Result.FreeEnergy.FreeEnergy,14:F3} {model.Result.FreeEnergy.StandardError,8:F3} {model.Probability,16:F4} {model.ProbabilityStandardError,8:F4}")));
-        lines.Add(Verdict);
+        string[] lines =
+        [
+            $"{"model",-12} {"F = -log Z",14} {"+-",8} {"p(model | data)",16} {"+-",8} {"68 %",16}",
+            .. Models.Select(Line),
+            Verdict,
+        ];
         return string.Join(Environment.NewLine, lines);
     }
 
-    /// <summary>The decision in one sentence; it says "undecided" when the best two models cannot be told apart.</summary>
+    /// <summary>
+    /// The decision in words; "undecided" when the best two models cannot be told apart, with about how many more sweeps for each
+    /// chain would help, and whether the data themselves hardly tell them apart.
+    /// </summary>
     public string Verdict => (IsDecided, IsPartial) switch
     {
-        (true, _) => $"Selected: {Best.Candidate.Name}.",
-        (_, _) when Doubtful is not null => $"Undecided: the free energy estimates of {NameOf(Doubtful)} disagree beyond their errors. "
-            + "Use more sweeps.",
-        (_, true) => $"Undecided: cancelled. {Best.Candidate.Name} is the best of {string.Join(", ", Models.Select(NameOf))}.",
-        _ => $"Undecided: {Best.Candidate.Name} has the lowest free energy, but not by {DecisionSigmas} standard errors. "
-            + "More sweeps narrow the errors.",
+        (true, _) => $"Selected: {NameOf(Best)}.{Decision.Reserve}",
+        (_, _) when Doubtful is not null =>
+            $"Undecided: the free energy estimates of {NameOf(Doubtful)} disagree beyond their errors. Use more sweeps.",
+        (_, true) => $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",
+        _ => $"Undecided. {Decision.Advice}",
     };
 
     private static string NameOf(ComparedModel model) => model.Candidate.Name;
 
-    private static double[] Probabilities(IReadOnlyList<ComparedModel> models)
+    private static string Line(ComparedModel model)
     {
-        double highest = models.Max(model => model.Result.FreeEnergy.LogEvidence);
-        double[] weights = [.. models.Select(model => Math.Exp(model.Result.FreeEnergy.LogEvidence - highest))];
-        double sum = weights.Sum();
-        return [.. weights.Select(weight => weight / sum)];
-    }
-
-    /// <summary>d p_k / d ln Z_j = p_k (delta_kj - p_j), and the errors of different models are independent.</summary>
-    private static double StandardError(double[] probabilities, double[] variances, int k)
-    {
-        double variance = 0;
-        for (int j = 0; j < probabilities.Length; j++)
-        {
-            double slope = probabilities[k] * ((j == k ? 1 : 0) - probabilities[j]);
-            variance += slope * slope * variances[j];
-        }
-
-        return Math.Sqrt(variance);
-    }
-
-    private static bool IsBeaten(FreeEnergyEstimate other, FreeEnergyEstimate best)
-    {
-        double error = Math.Sqrt(other.StandardError * other.StandardError + best.StandardError * best.StandardError);
-        return best.LogEvidence - other.LogEvidence >= DecisionSigmas * error && best.LogEvidence > other.LogEvidence;
+        FreeEnergyEstimate estimate = model.Result.FreeEnergy;
+        Interval interval = model.ProbabilityInterval;
+        return string.Create(CultureInfo.InvariantCulture, $"{NameOf(model),-12} {estimate.FreeEnergy,14:F3} ")
+            + string.Create(CultureInfo.InvariantCulture, $"{estimate.StandardError,8:F3} ")
+            + string.Create(CultureInfo.InvariantCulture, $"{model.Probability,16:F4} {model.ProbabilityStandardError,8:F4} ")
+            + string.Create(CultureInfo.InvariantCulture, $"{interval.Minimum,7:F4}..{interval.Maximum:F4}");
     }
 }

@@ -101,7 +101,8 @@ public sealed record Measurement
     public static Measurement ReadCsv(string path, CsvOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Open(path, (reader, file) => ReadCsv(reader, options, file) with { Name = Path.GetFileNameWithoutExtension(path) });
+        string name = Path.GetFileNameWithoutExtension(path);
+        return Open(path, (reader, file) => ReadCsv(reader, options, file) with { Name = name });
     }
 
     /// <summary>
@@ -109,7 +110,9 @@ public sealed record Measurement
     /// where that line is a header, with their units, else numbers.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="MeasurementFormatException">The file is missing or cannot be read, or has fewer than two columns.</exception>
+    /// <exception cref="MeasurementFormatException">
+    /// The file is missing or cannot be read, or has fewer than two columns.
+    /// </exception>
     public static IReadOnlyList<string> ReadCsvColumns(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

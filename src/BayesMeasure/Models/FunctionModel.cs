@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace BayesMeasure.Models;
 
-/// <summary>A lambda such as <c>(double x, double rate) => Math.Exp(-rate * x)</c> as a model: its own parameter names are the names.</summary>
+/// <summary>
+/// A lambda such as <c>(double x, double rate) => Math.Exp(-rate * x)</c> as a model: its own parameter names are the names.
+/// </summary>
 internal sealed class FunctionModel : ISpanModel
 {
     private const int MostParameters = 8;
@@ -29,7 +31,9 @@ internal sealed class FunctionModel : ISpanModel
         }
     }
 
-    /// <summary>One view for all numbers of parameters; the delegate keeps its own static type, so a call does not allocate.</summary>
+    /// <summary>
+    /// One view for all numbers of parameters; the delegate keeps its own static type, so a call does not allocate.
+    /// </summary>
     private static PointFunction Adapt(Delegate function) => function switch
     {
         Func<double, double, double> f => (x, p) => f(x, p[0]),

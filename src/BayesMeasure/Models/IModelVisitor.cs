@@ -1,6 +1,8 @@
 namespace BayesMeasure.Models;
 
-/// <summary>Hands the type behind a term of a <see cref="ForwardModel"/> to a generic method: how an engine binds its loops to it.</summary>
+/// <summary>
+/// Hands the type behind a term of a <see cref="ForwardModel"/> to a generic method: how an engine binds its loops to it.
+/// </summary>
 /// <typeparam name="TResult">What the visit makes.</typeparam>
 public interface IModelVisitor<out TResult>
 {

@@ -16,7 +16,9 @@ public sealed class PolynomialBackground : ISpanModel
     /// <param name="degree">The degree, 0 to 20.</param>
     /// <param name="minimum">The x at which t = -1.</param>
     /// <param name="maximum">The x at which t = 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The degree is outside 0 to 20, or the interval is empty or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The degree is outside 0 to 20, or the interval is empty or not finite.
+    /// </exception>
     public PolynomialBackground(int degree, double minimum, double maximum)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(degree);
@@ -24,7 +26,9 @@ public sealed class PolynomialBackground : ISpanModel
         if (!(minimum < maximum && double.IsFinite(maximum - minimum)))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(maximum), maximum, FormattableString.Invariant($"The interval from {minimum} must be finite and not empty."));
+                nameof(maximum),
+                maximum,
+                FormattableString.Invariant($"The interval from {minimum} must be finite and not empty."));
         }
 
         middle = 0.5 * (minimum + maximum);

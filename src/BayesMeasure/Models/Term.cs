@@ -12,7 +12,9 @@ public abstract class Term
         ParameterNames = [.. localNames.Select(Qualify)];
     }
 
-    /// <summary>The full names of the parameters: "center", "center[2]" in a repeated term, "left.center" in a labelled one.</summary>
+    /// <summary>
+    /// The full names of the parameters: "center", "center[2]" in a repeated term, "left.center" in a labelled one.
+    /// </summary>
     public IReadOnlyList<string> ParameterNames { get; }
 
     /// <summary>The number of this copy in a repeated term, from 1; null when the term is not repeated.</summary>

@@ -8,7 +8,9 @@ namespace BayesMeasure.Noise;
 /// </summary>
 public interface IMisfit
 {
-    /// <summary>Whether a point's misfit reads the noise parameters; if not, a move of theirs needs no pass over the data.</summary>
+    /// <summary>
+    /// Whether a point's misfit reads the noise parameters; if not, a move of theirs needs no pass over the data.
+    /// </summary>
     static abstract bool DependsOnParameters { get; }
 
     /// <summary>The misfit of one point.</summary>

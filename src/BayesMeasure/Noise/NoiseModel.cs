@@ -14,7 +14,9 @@ public abstract record NoiseModel
     /// <summary>Hands the misfit type to <paramref name="visitor"/>.</summary>
     public abstract TResult Accept<TResult>(INoiseVisitor<TResult> visitor);
 
-    /// <summary>The weight of every point of a measurement, and what else of the likelihood depends on the measurement alone.</summary>
+    /// <summary>
+    /// The weight of every point of a measurement, and what else of the likelihood depends on the measurement alone.
+    /// </summary>
     /// <exception cref="ArgumentException">The measurement lacks what this noise model needs.</exception>
     public abstract NoiseBinding Bind(Measurement measurement);
 }

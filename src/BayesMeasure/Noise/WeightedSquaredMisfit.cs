@@ -3,7 +3,9 @@ using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Noise;
 
-/// <summary>The weighted squared residual w (y - f)^2: the misfit of Gaussian noise whose level is known point by point.</summary>
+/// <summary>
+/// The weighted squared residual w (y - f)^2: the misfit of Gaussian noise whose level is known point by point.
+/// </summary>
 public readonly struct WeightedSquaredMisfit : IMisfit
 {
     /// <inheritdoc/>

@@ -13,7 +13,9 @@ public interface ILanes<T> : IReal<T>
     /// <summary>Reads <see cref="Count"/> consecutive doubles that start at <paramref name="source"/>.</summary>
     static abstract T Load(ref readonly double source);
 
-    /// <summary>Writes the lanes to <see cref="Count"/> consecutive doubles that start at <paramref name="destination"/>.</summary>
+    /// <summary>
+    /// Writes the lanes to <see cref="Count"/> consecutive doubles that start at <paramref name="destination"/>.
+    /// </summary>
     static abstract void Store(T value, ref double destination);
 
     /// <summary>The sum of all lanes, always in the same order.</summary>

@@ -48,7 +48,9 @@ public static class Philox
             (uint)product0);
     }
 
-    /// <summary>Permutes eight counters that differ in word 0 alone, which count up from a first one: eight at a time in vector lanes.</summary>
+    /// <summary>
+    /// Permutes eight counters that differ in word 0 alone, which count up from a first one: eight at a time in vector lanes.
+    /// </summary>
     /// <param name="first">The first counter.</param>
     /// <param name="key">The key.</param>
     /// <returns>For each counter, the result's words 0 and 1, and its words 2 and 3, as numbers of 64 bits.</returns>

@@ -15,7 +15,7 @@ internal sealed class CurveLayout
         prior.Validate();
         RefuseUnmatchedNames(model, noise, prior);
         Parameters = [.. prior.Entries.Where(entry => entry.Rule is Distribution).Select(Free)];
-        Dictionary<string, int> positions = Parameters.Select((parameter, i) => (parameter.Name, i)).ToDictionary(p => p.Name, p => p.i);
+        Dictionary<string, int> positions = Parameters.Index().ToDictionary(item => item.Item.Name, item => item.Index);
         Dictionary<string, ParameterRule> rules = prior.Entries.ToDictionary(entry => entry.Name, entry => entry.Rule);
         ParameterSource Source(string name) => rules[name] switch
         {
@@ -62,7 +62,8 @@ internal sealed class CurveLayout
         if (shared is not null)
         {
             throw new ArgumentException(
-                $"The model and the noise both have a parameter named '{shared}'. Give the model's term a label with Labelled(...).",
+                $"The model and the noise both have a parameter named '{shared}'. "
+                + "Give the model's term a label with Labelled(...).",
                 nameof(model));
         }
 
@@ -115,7 +116,8 @@ internal sealed class CurveLayout
     {
         var taken = new HashSet<int>();
         IEnumerable<int[]> blocks = Terms.Append(Noise)
-            .Select(sources => sources.Select(source => source.Position).Where(position => position >= 0 && taken.Add(position)).ToArray());
+            .Select(sources => sources.Select(source => source.Position))
+            .Select(positions => positions.Where(position => position >= 0 && taken.Add(position)).ToArray());
         return [.. blocks.Where(block => block.Length > 0)];
     }
 }

@@ -64,13 +64,24 @@ public sealed class Posterior : ITarget
     /// <summary>The terms of the model, the noise, what is fixed or tied, and the checksums of the data.</summary>
     public IEnumerable<(string Name, string Text)> Description => PosteriorDescription.Of(this);
 
+    /// <summary>The parameters of components that a parameter outside of the component is tied to.</summary>
+    internal IEnumerable<string> FollowedFromOutside =>
+        from follower in Prior.Entries
+        let tie = follower.Rule as Tie
+        where tie is not null
+        from followed in Prior.Entries
+        where followed.Name == tie.ParameterName && followed.Component is not null && followed.Component != follower.Component
+        select followed.Name;
+
     /// <inheritdoc/>
     public IReadOnlyList<ComponentGroup> Groups => layout.Groups;
 
     /// <inheritdoc/>
     public ITargetState CreateState() => CreateState(LaneWidth.Widest);
 
-    /// <summary>The parameters of one term of the model: the unknowns in their places, with what is fixed or tied filled in.</summary>
+    /// <summary>
+    /// The parameters of one term of the model: the unknowns in their places, with what is fixed or tied filled in.
+    /// </summary>
     /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
     /// <param name="term">The position of the term in <see cref="ForwardModel.Terms"/>.</param>
     public double[] ParametersOf(ReadOnlySpan<double> values, int term)

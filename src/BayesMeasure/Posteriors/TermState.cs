@@ -52,13 +52,17 @@ internal abstract class TermState<TLanes>
     {
         bool sameShape = TakeTrial(values);
         var curves = new Curves(prediction, trialPrediction, curve, trialCurve);
-        double factor = !sameShape ? double.NaN : amplitudePosition < 0 ? 1 : Trial[amplitudePosition] / parameters[amplitudePosition];
+        double factor = !sameShape ? double.NaN
+            : amplitudePosition < 0 ? 1
+            : Trial[amplitudePosition] / parameters[amplitudePosition];
 
         // A curve of amplitude 0 holds nothing that a factor could bring back.
         return double.IsFinite(factor) ? Rescale(curves, factor, noise) : Replace(curves, noise);
     }
 
-    /// <summary>Takes the trial parameters from the unknowns, and tells whether the amplitude at most differs from the current ones.</summary>
+    /// <summary>
+    /// Takes the trial parameters from the unknowns, and tells whether the amplitude at most differs from the current ones.
+    /// </summary>
     private bool TakeTrial(ReadOnlySpan<double> values)
     {
         double[] trial = Trial;

@@ -14,7 +14,10 @@ public sealed record BernoulliDistribution : Distribution
     public BernoulliDistribution(double probability)
     {
         if (!(probability > 0 && probability < 1))
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "The probability must be above 0 and below 1.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(probability), probability, "The probability must be above 0 and below 1.");
+        }
         Probability = probability;
     }
 

@@ -76,5 +76,17 @@ public sealed record BetaDistribution : Distribution
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// The width is the standard deviation, the location the mean m. The variance is m (1 - m) / (alpha + beta + 1), so that no
+    /// such distribution is as wide as sqrt(m (1 - m)): null from there on.
+    /// </remarks>
+    public override BetaDistribution? Scaled(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        double sum = (Alpha + Beta + 1) / (factor * factor) - 1;
+        return sum > 0 ? new(Mean * sum, (1 - Mean) * sum) : null;
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => Write(nameof(Distributions.Beta), Alpha, Beta);
 }

@@ -15,6 +15,8 @@ public enum Coordinate
     /// <summary>value = 1 / (1 + exp(-u)). For fractions between 0 and 1 whose density may pile up at the ends.</summary>
     Logit,
 
-    /// <summary>value = u, one of 0, 1, ..., <see cref="Distribution.Maximum"/>. For indicators, which switch instead of walking.</summary>
+    /// <summary>
+    /// value = u, one of 0, 1, ..., <see cref="Distribution.Maximum"/>. For indicators, which switch instead of walking.
+    /// </summary>
     Discrete,
 }

@@ -29,11 +29,29 @@ public abstract record Distribution : ParameterRule
     /// <summary>The standard deviation of the distribution; NaN where it has none.</summary>
     public abstract double StandardDeviation { get; }
 
-    /// <summary>The natural logarithm of the normalised density at <paramref name="value"/>; -infinity outside the support.</summary>
+    /// <summary>
+    /// The natural logarithm of the normalised density at <paramref name="value"/>; -infinity outside the support.
+    /// </summary>
     public abstract double LogDensity(double value);
 
     /// <summary>The probability of a value of at most <paramref name="value"/>.</summary>
     public abstract double CumulativeProbability(double value);
+
+    /// <summary>
+    /// The same distribution with its width times a factor about its location, to ask how much a result owes to the width of a
+    /// prior. Every distribution says what its width and its location are.
+    /// </summary>
+    /// <param name="factor">What the width is multiplied by: above 0, finite.</param>
+    /// <returns>
+    /// The wider or narrower distribution; null where there is none, or where it is not defined, as for a distribution of one's
+    /// own that does not override this.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not above 0 and finite.</exception>
+    public virtual Distribution? Scaled(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        return null;
+    }
 
     /// <summary>One exact, independent draw.</summary>
     public abstract double Draw(RandomStream random);
@@ -42,7 +60,9 @@ public abstract record Distribution : ParameterRule
     /// The log density of the explored coordinate u: ln p(value) + ln|d value / d u|, for <paramref name="value"/> and its
     /// <paramref name="coordinate"/> u. Equal to <see cref="LogDensity"/> on the linear scale.
     /// </summary>
-    /// <remarks>This is what a random walk on u evaluates, once a move: override it where it can be had without a logarithm.</remarks>
+    /// <remarks>
+    /// This is what a random walk on u evaluates, once a move: override it where it can be had without a logarithm.
+    /// </remarks>
     public virtual double LogCoordinateDensity(double value, double coordinate) => Coordinate switch
     {
         Coordinate.Linear or Coordinate.Discrete => LogDensity(value),

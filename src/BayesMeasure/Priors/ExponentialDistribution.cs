@@ -50,5 +50,15 @@ public sealed record ExponentialDistribution : Distribution
     public override double Draw(RandomStream random) => random.NextExponential() / Rate;
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// The width is the scale, the location is 0: mean and standard deviation, which are equal, both take the factor.
+    /// </remarks>
+    public override ExponentialDistribution Scaled(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        return new(Rate / factor);
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => Write(nameof(Distributions.Exponential), Rate);
 }

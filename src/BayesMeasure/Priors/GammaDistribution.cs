@@ -70,6 +70,16 @@ public sealed record GammaDistribution : Distribution
     public override double Draw(RandomStream random) => Math.Max(random.NextGamma(Shape) / Rate, SmallestDraw);
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// The width is the standard deviation, the location the mean: shape and rate are divided by the square of the factor.
+    /// </remarks>
+    public override GammaDistribution Scaled(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        return new(Shape / (factor * factor), Rate / (factor * factor));
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => Write(nameof(Distributions.Gamma), Shape, Rate);
 
     /// <summary>The first term of the power series, where Math.NET rounds a small argument to 0.</summary>

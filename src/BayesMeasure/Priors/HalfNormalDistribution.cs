@@ -57,5 +57,13 @@ public sealed record HalfNormalDistribution : Distribution
     public override double Draw(RandomStream random) => Scale * Math.Abs(random.NextNormal());
 
     /// <inheritdoc/>
+    /// <remarks>The width is the scale, the location is 0: mean and standard deviation both take the factor.</remarks>
+    public override HalfNormalDistribution Scaled(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        return new(factor * Scale);
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => Write(nameof(Distributions.HalfNormal), Scale);
 }

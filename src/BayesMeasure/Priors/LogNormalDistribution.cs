@@ -80,5 +80,13 @@ public sealed record LogNormalDistribution : Distribution
     public override double Draw(RandomStream random) => Math.Exp(LogMean + LogStandardDeviation * random.NextNormal());
 
     /// <inheritdoc/>
+    /// <remarks>The width is the standard deviation of ln x, the location the mean of ln x: the median of x stays.</remarks>
+    public override LogNormalDistribution Scaled(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        return new(LogMean, factor * LogStandardDeviation);
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => Write(nameof(Distributions.LogNormal), LogMean, LogStandardDeviation);
 }

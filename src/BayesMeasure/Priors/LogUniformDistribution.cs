@@ -60,5 +60,17 @@ public sealed record LogUniformDistribution : Distribution
         Math.Clamp(Minimum * Math.Exp(logLength * random.NextUniform()), Minimum, Maximum);
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// The width is the length of the interval of ln x, the location its centre: the geometric mean of the bounds.
+    /// </remarks>
+    public override LogUniformDistribution? Scaled(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        double ratio = Math.Exp(0.5 * factor * logLength);
+        double center = Math.Sqrt(Minimum) * Math.Sqrt(Maximum);
+        return center / ratio > 0 && double.IsFinite(center * ratio) ? new(center / ratio, center * ratio) : null;
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => Write(nameof(Distributions.LogUniform), Minimum, Maximum);
 }

@@ -56,5 +56,13 @@ public sealed record NormalDistribution : Distribution
     public override double Draw(RandomStream random) => Mean + StandardDeviation * random.NextNormal();
 
     /// <inheritdoc/>
+    /// <remarks>The width is the standard deviation, the location the mean.</remarks>
+    public override NormalDistribution Scaled(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        return new(Mean, factor * StandardDeviation);
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => Write(nameof(Distributions.Normal), Mean, StandardDeviation);
 }

@@ -3,7 +3,9 @@ namespace BayesMeasure.Priors;
 /// <summary>One parameter of a <see cref="Prior"/>.</summary>
 /// <param name="Name">The name, unique in its prior: <c>center[2]</c> for component 2 of a repeated prior.</param>
 /// <param name="BaseName">The name without the number of the component: <c>center</c>.</param>
-/// <param name="Component">The number of the component, from 1; null when the parameter was not repeated, or is shared by all components.</param>
+/// <param name="Component">
+/// The number of the component, from 1; null when the parameter was not repeated, or is shared by all components.
+/// </param>
 /// <param name="Unit">The unit, for tables and figures; null when none was given.</param>
 /// <param name="Rule">What the prior says about the parameter.</param>
 public sealed record PriorEntry(string Name, string BaseName, int? Component, string? Unit, ParameterRule Rule)

@@ -113,6 +113,16 @@ public sealed record TruncatedNormalDistribution : Distribution
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// The width is the standard deviation before truncation, the location the mean before it; the bounds stay.
+    /// </remarks>
+    public override TruncatedNormalDistribution Scaled(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        return new(Location, factor * Scale, Minimum, Maximum);
+    }
+
+    /// <inheritdoc/>
     public override string ToString() =>
         Write(nameof(Distributions.TruncatedNormal), Location, Scale, Minimum, Maximum);
 

@@ -50,5 +50,14 @@ public sealed record UniformDistribution : Distribution
     public override double Draw(RandomStream random) => Minimum + (Maximum - Minimum) * random.NextUniform();
 
     /// <inheritdoc/>
+    /// <remarks>The width is the length of the interval, the location its centre.</remarks>
+    public override UniformDistribution? Scaled(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        double half = factor * (0.5 * Maximum - 0.5 * Minimum);
+        return double.IsFinite(Mean - half) && double.IsFinite(Mean + half) ? new(Mean - half, Mean + half) : null;
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => Write(nameof(Distributions.Uniform), Minimum, Maximum);
 }

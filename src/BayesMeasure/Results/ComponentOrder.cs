@@ -24,23 +24,49 @@ internal sealed class ComponentOrder
     }
 
     /// <summary>
-    /// The order of a target's components by a parameter; null when there is nothing to sort, or when the components are not
-    /// interchangeable because their priors differ.
+    /// The order of the components that have a parameter; null when there is nothing to sort, or when they are not
+    /// interchangeable: their priors differ, or a parameter outside of a component follows one of its parameters.
     /// </summary>
-    public static ComponentOrder? By(string baseName, IReadOnlyList<Parameter> parameters)
+    public static ComponentOrder? By(string baseName, ITarget target, IReadOnlyList<Parameter> parameters)
     {
-        int[][] components = [.. parameters
-            .Select((parameter, position) => (parameter, position))
-            .Where(item => item.parameter.Component is not null)
-            .GroupBy(item => item.parameter.Component)
-            .Select(group => group.OrderBy(item => item.parameter.BaseName, StringComparer.Ordinal).Select(item => item.position).ToArray())];
+        int[][] components = [.. Siblings(baseName, parameters)
+            .GroupBy(position => parameters[position].Component)
+            .Select(group => group.OrderBy(position => parameters[position].BaseName, StringComparer.Ordinal).ToArray())];
         if (components.Length < 2 || !components.All(component => AreInterchangeable(component, components[0], parameters)))
         {
             return null;
         }
 
-        int key = Array.FindIndex(components[0], position => parameters[position].BaseName == baseName);
-        return key < 0 ? null : new(components, key, parameters.Count);
+        HashSet<string> followed = [.. (target as Posterior)?.FollowedFromOutside ?? []];
+        return components.SelectMany(component => component).Any(position => followed.Contains(parameters[position].Name))
+            ? null
+            : new(components, Array.FindIndex(components[0], position => parameters[position].BaseName == baseName), parameters.Count);
+    }
+
+    /// <summary>
+    /// The parameters of the same repeated prior. Several such priors stand one after the other, and each counts its components
+    /// from 1 again; two parameters belong to the same one if they also have the same components.
+    /// </summary>
+    private static IEnumerable<int> Siblings(string baseName, IReadOnlyList<Parameter> parameters)
+    {
+        int[] counts = new int[parameters.Count];
+        int last = 0;
+        for (int position = 0; position < counts.Length; position++)
+        {
+            int component = parameters[position].Component ?? last;
+            counts[position] = (position == 0 ? 0 : counts[position - 1]) + (component < last ? 1 : 0);
+            last = component;
+        }
+
+        var priors = Enumerable.Range(0, counts.Length)
+            .Where(position => parameters[position].Component is not null)
+            .GroupBy(position => (Count: counts[position], Name: parameters[position].BaseName))
+            .ToList();
+        var key = priors.FirstOrDefault(prior => prior.Key.Name == baseName);
+        return key is null ? [] : priors
+            .Where(prior => prior.Key.Count == key.Key.Count && Components(prior).SequenceEqual(Components(key)))
+            .SelectMany(prior => prior);
+        IEnumerable<int?> Components(IEnumerable<int> positions) => positions.Select(position => parameters[position].Component);
     }
 
     /// <summary>Sorts the components of one draw.</summary>

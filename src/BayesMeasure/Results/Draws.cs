@@ -2,7 +2,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Results;
 
-/// <summary>Draws from a posterior: for each chain and draw, one value a parameter, with its log likelihood and log prior.</summary>
+/// <summary>
+/// Draws from a posterior: for each chain and draw, one value a parameter, with its log likelihood and log prior.
+/// </summary>
 public sealed class Draws
 {
     private readonly double[][] values;
@@ -32,7 +34,9 @@ public sealed class Draws
     /// <summary>One draw: one value a parameter.</summary>
     /// <param name="chain">The chain, from 0.</param>
     /// <param name="draw">The draw, from 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such draw: a run that was stopped has fewer than were asked for.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such draw: a run that was stopped has fewer than were asked for.
+    /// </exception>
     public ReadOnlySpan<double> this[int chain, int draw] =>
         values[chain].AsSpan(Checked(draw) * Parameters.Count, Parameters.Count);
 

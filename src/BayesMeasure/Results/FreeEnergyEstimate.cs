@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesMeasure.Diagnostics;
 
 namespace BayesMeasure.Results;
@@ -79,12 +78,5 @@ public sealed record FreeEnergyEstimate
     /// <summary>
     /// The estimate as "log Z = 244.23 +- 0.02 (MBAR)", rounded to one digit of the error, two where it begins with 1.
     /// </summary>
-    public override string ToString()
-    {
-        int decimals = StandardError > 0 ? Math.Clamp((int)Math.Ceiling(-Math.Log10(StandardError / 2)), 0, 10) : 6;
-        string format = "F" + decimals.ToString(CultureInfo.InvariantCulture);
-        string value = LogEvidence.ToString(format, CultureInfo.InvariantCulture);
-        string error = StandardError.ToString(format, CultureInfo.InvariantCulture);
-        return StandardError == 0 ? $"log Z = {value} ({Method})" : $"log Z = {value} +- {error} ({Method})";
-    }
+    public override string ToString() => $"log Z = {new ValueWithError(LogEvidence, StandardError)} ({Method})";
 }

@@ -43,12 +43,13 @@ public sealed record PosteriorSummary
     /// <param name="result">The result of an inference.</param>
     /// <param name="orderBy">
     /// The base name of the parameter by which interchangeable components are ordered within each draw, ascending; such as
-    /// "center". Components whose priors differ are not interchangeable, and are left as they are.
+    /// "center". Components whose priors differ, or one of which another parameter is tied to, are not interchangeable, and are
+    /// left as they are.
     /// </param>
     public static PosteriorSummary Of(Result result, string orderBy = UsualOrder)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ComponentOrder? order = ComponentOrder.By(orderBy, result.Draws.Parameters);
+        ComponentOrder? order = ComponentOrder.By(orderBy, result.Target, result.Draws.Parameters);
         Draws draws = order is null ? result.Draws : result.Draws.Rearranged(order.Sort);
         double[] best = MaximumAPosteriori(draws);
         return new(draws, order is null ? null : orderBy, [.. draws.Parameters.Select((_, i) => Summarise(draws, i, best[i]))]);
@@ -92,9 +93,7 @@ public sealed record PosteriorSummary
         {
             $"{"parameter",-20} {"mean",12} {"sd",12} {"5 %",12} {"50 %",12} {"95 %",12} {"MAP",12} {"ESS",8} {"R-hat",7}",
         };
-        lines.AddRange(Parameters.Select(p => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{p.Parameter.Name,-20} {p.Mean,12:G5} {p.StandardDeviation,12:G3} {p.Quantile05,12:G5} {p.Median,12:G5} {p.Quantile95,12:G5} {p.MaximumAPosteriori,12:G5} {p.Convergence.BulkEffectiveSamples,8:F0} {p.Convergence.RHat,7:F3}")));
+        lines.AddRange(Parameters.Select(Line));
         if (OrderedBy is not null)
         {
             lines.Add($"Components are interchangeable; in each draw they were ordered by {OrderedBy}.");
@@ -102,4 +101,10 @@ public sealed record PosteriorSummary
 
         return string.Join(Environment.NewLine, lines);
     }
+
+    private static string Line(ParameterSummary p) =>
+        string.Create(CultureInfo.InvariantCulture, $"{p.Parameter.Name,-20} {p.Mean,12:G5} {p.StandardDeviation,12:G3} ")
+        + string.Create(CultureInfo.InvariantCulture, $"{p.Quantile05,12:G5} {p.Median,12:G5} {p.Quantile95,12:G5} ")
+        + string.Create(CultureInfo.InvariantCulture, $"{p.MaximumAPosteriori,12:G5} ")
+        + string.Create(CultureInfo.InvariantCulture, $"{p.Convergence.BulkEffectiveSamples,8:F0} {p.Convergence.RHat,7:F3}");
 }

@@ -38,7 +38,9 @@ public sealed record Result
     /// <summary>What stood still, each with its rung or its parameter; empty when nothing did. The warnings say it, too.</summary>
     public IReadOnlyList<Stall> Stalls { get; init; } = [];
 
-    /// <summary>What a reader of the numbers must know before trusting them, one sentence each; empty when there is nothing.</summary>
+    /// <summary>
+    /// What a reader of the numbers must know before trusting them, one sentence each; empty when there is nothing.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>How the recorded draws can be made once more; null where they cannot.</summary>

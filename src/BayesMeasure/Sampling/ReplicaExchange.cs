@@ -62,7 +62,7 @@ public sealed class ReplicaExchange
         }
         catch (OperationCanceledException) when (run.Record.HasResult)
         {
-            watch.HearOfCancellation(record);
+            run.Watch.HearOfCancellation(run.Record);
         }
 
         return ToResult(run, checkpoints);

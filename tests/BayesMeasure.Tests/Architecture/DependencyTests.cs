@@ -21,7 +21,12 @@ public class DependencyTests
         ("Linear", ["Noise", "Numerics", "Posteriors", "Priors", "Results"]),
         ("Explorers", ["Numerics", "Posteriors", "Priors"]),
         ("Sampling", ["Diagnostics", "Explorers", "FreeEnergy", "Numerics", "Posteriors", "Results"]),
-        ("Comparison", ["FreeEnergy", "Measurements", "Models", "Noise", "Posteriors", "Priors", "Results", "Sampling"]),
+        (
+            "Comparison",
+            [
+                "Diagnostics", "FreeEnergy", "Measurements", "Models", "Noise", "Numerics", "Posteriors", "Priors", "Results",
+                "Sampling",
+            ]),
     ];
 
     public static TheoryData<string> PartNames => [.. Parts.Select(part => part.Part)];

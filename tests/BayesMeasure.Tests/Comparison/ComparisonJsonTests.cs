@@ -30,18 +30,23 @@ public class ComparisonJsonTests
         AssertKeys(
             json["parameters"]![0]!,
             "name", "component", "unit", "mean", "sd", "q05", "q50", "q95", "map", "ess", "rhat");
-        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "models", "parameters");
+        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "sweeps_to_decide", "models", "parameters", "prior_sensitivity");
         AssertKeys(
             json["diagnostics"]!["parameters"]![0]!,
             "name", "component", "mean_se", "sd_se", "q05_se", "q50_se", "q95_se", "ess_tail");
         AssertKeys(
             json["diagnostics"]!["models"]![0]!,
-            "name", "seed", "chains", "sweeps", "partial", "free_energies", "estimates_agree", "largest_difference",
-            "barrier", "inverse_temperatures", "rejections", "round_trips", "warnings",
+            "name", "seed", "chains", "sweeps", "partial", "probability_q16", "probability_q84", "free_energies", "estimates_agree",
+            "largest_difference", "barrier", "inverse_temperatures", "rejections", "round_trips", "warnings",
             "stop_reason", "stop_text", "local_barriers", "exchanges", "restarts", "round_trip_rate");
         AssertKeys(
             json["diagnostics"]!["models"]![0]!["free_energies"]![0]!,
             "method", "logZ", "logZ_se", "effective_samples");
+        JsonNode scaled = json["diagnostics"]!["prior_sensitivity"]![0]!;
+        AssertKeys(scaled, "prior", "factor", "models");
+        AssertKeys(
+            scaled["models"]![0]!,
+            "name", "change", "change_se", "logZ", "logZ_se", "effective_samples", "probability", "probability_se", "refusal");
     }
 
     [Fact]
@@ -60,6 +65,22 @@ public class ComparisonJsonTests
         Assert.Equal(center.Mean, (double)json["parameters"]![2]!["mean"]!);
         Assert.Equal(center.Quantile95, (double)json["parameters"]![2]!["q95"]!);
         Assert.Equal((1.5, 0.75), ((double)json["cpu_seconds"]!, (double)json["wall_seconds"]!));
+    }
+
+    [Fact]
+    public void Every_prior_is_halved_and_doubled_in_every_model()
+    {
+        JsonArray rows = Write(KnownNoise)["diagnostics"]!["prior_sensitivity"]!.AsArray();
+        Assert.Equal(
+            ["amplitude 0.5", "amplitude 2", "precision 0.5", "precision 2", "center 0.5", "center 2"],
+            rows.Select(row => FormattableString.Invariant($"{row!["prior"]} {(double)row["factor"]!}")));
+        JsonNode withoutPeak = rows[0]!["models"]![0]!;
+        Assert.Equal((0, 0), ((double)withoutPeak["change"]!, (double)withoutPeak["change_se"]!));
+        Assert.Equal(KnownNoise.Models[0].Result.FreeEnergy.LogEvidence, (double)withoutPeak["logZ"]!);
+        ScaledEvidence expected = ComparisonSensitivity.Of(KnownNoise).Comparisons[5].Evidences[1];
+        JsonNode center = rows[5]!["models"]![1]!;
+        Assert.Equal(expected.Refusal, (string?)center["refusal"]);
+        Assert.Equal(expected.FreeEnergy?.LogEvidence, (double?)center["logZ"]);
     }
 
     [Fact]

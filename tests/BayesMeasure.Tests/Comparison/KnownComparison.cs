@@ -15,18 +15,25 @@ internal static class KnownComparison
     /// <param name="errors">Its standard error.</param>
     /// <param name="isPartial">Whether the comparison was cancelled.</param>
     /// <param name="doubtful">The position of a model about which the estimators disagree; -1 for none.</param>
-    public static ModelComparison Create(double[] logEvidences, double[] errors, bool isPartial = false, int doubtful = -1)
+    /// <param name="sweeps">The recorded sweeps of each model; one each by default.</param>
+    public static ModelComparison Create(
+        double[] logEvidences, double[] errors, bool isPartial = false, int doubtful = -1, int[]? sweeps = null)
     {
-        IEnumerable<ComparedModel> models = logEvidences.Select((value, k) => Model(k + 1, value, errors[k], k != doubtful));
+        IEnumerable<ComparedModel> models = logEvidences
+            .Select((value, k) => Model(k + 1, value, errors[k], k != doubtful, sweeps?[k] ?? 1));
         return new([.. models], seed: 7, isPartial);
     }
 
-    private static ComparedModel Model(int components, double logEvidence, double error, bool estimatesAgree)
+    private static ComparedModel Model(int components, double logEvidence, double error, bool estimatesAgree, int sweeps)
     {
         Prior prior = new() { ["offset"] = Normal(0, 1) };
         var candidate = new Candidate($"K = {components}", components, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(1), prior);
         FreeEnergyEstimate estimate = FreeEnergyEstimate.Exact("known", logEvidence) with { StandardError = error };
-        Result result = KnownDraws.Create(prior, [[[0]]], _ => 0) with { FreeEnergy = estimate, EstimatesAgree = estimatesAgree };
+        Result result = KnownDraws.Create(prior, [[.. Enumerable.Repeat<double[]>([0], sweeps)]], _ => 0) with
+        {
+            FreeEnergy = estimate,
+            EstimatesAgree = estimatesAgree,
+        };
         return new(candidate, candidate.Given(new([0], [1])), result);
     }
 }

@@ -81,6 +81,45 @@ public class PosteriorSummaryTests
         Assert.DoesNotContain("ordered", summary.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 2)]
+    public void Each_of_several_repeated_priors_is_ordered_by_itself(int peaks, int lines)
+    {
+        Prior line = new() { ["place"] = Normal(0, 1), ["strength"] = Gamma(2, 2) };
+        Prior prior = Peak.Repeat(peaks) + line.Repeat(lines);
+        double[] point = [.. Enumerable.Range(0, 2 * (peaks + lines)).Select(i => 10.0 - i)];
+        Result result = KnownDraws.Create(prior, [[point]], _ => 0);
+        double[] expected = [.. point];
+        (expected[0], expected[1], expected[2], expected[3]) = (point[2], point[3], point[0], point[1]);
+        PosteriorSummary byCenter = PosteriorSummary.Of(result);
+        Assert.Equal(peaks == 2 ? "center" : null, byCenter.OrderedBy);
+        Assert.Equal(peaks == 2 ? expected : point, byCenter.Draws[0, 0].ToArray());
+        PosteriorSummary byPlace = PosteriorSummary.Of(result, "place");
+        Assert.Equal(lines == 2 ? "place" : null, byPlace.OrderedBy);
+        Assert.Equal(point[..(2 * peaks)], byPlace.Draws[0, 0][..(2 * peaks)].ToArray());
+        Assert.Equal(lines == 2 ? point[^2] : point[2 * peaks], byPlace.Draws[0, 0][2 * peaks]);
+    }
+
+    [Theory]
+    [InlineData("center[1]", null)]
+    [InlineData("offset", "center")]
+    public void A_component_that_something_else_is_tied_to_stays_where_it_is(string followed, string? orderedBy)
+    {
+        Prior peak = new() { ["amplitude"] = Gamma(2, 2), ["precision"] = TiedTo("amplitude"), ["center"] = Normal(0, 1) };
+        Prior line = new() { ["offset"] = Normal(0, 1), ["slope"] = TiedTo(followed), ["reference"] = Fixed(0) };
+        ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(2) + ForwardModel.Of<LinearBackground>();
+        var posterior = new Posterior(new([0], [1]), model, GaussianNoise.Known(1), peak.Repeat(2) + line);
+        var draws = new Draws(posterior.Parameters, 1, 1);
+        draws.Record(0, 0, [1, 5, 2, -5, 0], 0, 0);
+        draws.Complete(1);
+        Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = posterior, Draws = draws };
+        PosteriorSummary summary = PosteriorSummary.Of(result);
+        Assert.Equal(orderedBy, summary.OrderedBy);
+        Assert.Equal(orderedBy is null ? [1, 5, 2, -5, 0] : [2, -5, 1, 5, 0], summary.Draws[0, 0].ToArray());
+    }
+
     [Fact]
     public void There_is_nothing_to_order_by_an_unknown_name_or_with_one_component()
     {

@@ -31,6 +31,8 @@ public sealed class RefusalTests : IDisposable
         { Options with { BurnInSweeps = 2 }, "BurnInSweeps was 1 and is 2" },
         { Options with { Sweeps = 4 }, "Sweeps was 3 and is 4" },
         { Options with { Explorer = new CoordinateWalk { Acceptance = 0.25 } }, "and is CoordinateWalk { Acceptance = 0.25 }" },
+        { Options with { Until = new() { StandardError = 0.1 } }, "Until.StandardError was none and is 0.1" },
+        { Options with { Until = new() { EffectiveSamples = 9, Parameters = ["share"] } }, "Until.Parameters was all and is share" },
         { Options with { Seed = 2, Sweeps = 5 }, "Seed was 1 and is 2; Sweeps was 3 and is 5" },
     };
 

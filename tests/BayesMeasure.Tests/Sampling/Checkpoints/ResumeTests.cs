@@ -49,6 +49,32 @@ public sealed class ResumeTests : IDisposable
         AssertResumes(() => IndicatorProblem.Create(), Options with { Ladder = TemperatureLadder.Explicit(0, 0.1, 1) });
 
     [Fact]
+    public void A_limit_of_precision_ends_a_resumed_run_where_it_would_have_ended()
+    {
+        ReplicaExchangeOptions options = Options with { Rungs = 4, Sweeps = 5000, Until = new() { EffectiveSamples = 60, Parameters = ["share"] } };
+        Assert.Equal(StopKind.EffectiveSamples, new ReplicaExchange(options).Run(IndicatorProblem.Create()).StopReason.Kind);
+        AssertResumes(() => IndicatorProblem.Create(), options, points: null);
+    }
+
+    [Fact]
+    public void A_run_that_a_time_budget_ended_stays_ended()
+    {
+        var clock = new ManualClock();
+        ReplicaExchangeOptions options = Options with
+        {
+            Rungs = 4,
+            Until = new() { TimeBudget = TimeSpan.FromHours(1), Clock = clock },
+            Checkpoint = folder.Seldom,
+        };
+        var progress = new Reporter(state => clock.GoOn(state.Sweep > 400 ? TimeSpan.FromHours(2) : TimeSpan.Zero));
+        Result first = new ReplicaExchange(options).Run(IndicatorProblem.Create(), progress);
+        Assert.InRange(first.Draws.Count, 300, 310);
+        Result second = new ReplicaExchange(options with { Until = new() { TimeBudget = TimeSpan.FromHours(9) } }).Run(IndicatorProblem.Create());
+        Assert.Equal(StopKind.TimeBudget, second.StopReason.Kind);
+        Assert.Equal(ResultNumbers.Of(first), ResultNumbers.Of(second));
+    }
+
+    [Fact]
     public void A_run_that_has_ended_returns_its_result_at_once()
     {
         int evaluations = 0;
@@ -124,12 +150,12 @@ public sealed class ResumeTests : IDisposable
     private static IEnumerable<string> Uninterrupted(ITarget target, ReplicaExchangeOptions options) =>
         ResultNumbers.Of(new ReplicaExchange(options with { Checkpoint = null }).Run(target));
 
-    private void AssertResumes(Func<ITarget> create, ReplicaExchangeOptions options, int threads = 1)
+    private void AssertResumes(Func<ITarget> create, ReplicaExchangeOptions options, int threads = 1, int? points = Points)
     {
         IEnumerable<string> expected = Uninterrupted(create(), options);
         options = options with { Checkpoint = folder.Always };
         List<byte[]> snapshots = Snapshots(create(), options);
-        Assert.Equal(Points, snapshots.Count);
+        Assert.Equal(points ?? snapshots.Count, snapshots.Count);
         foreach (byte[] snapshot in snapshots)
         {
             File.WriteAllBytes(folder.File, snapshot);

@@ -1,0 +1,23 @@
+using BayesMeasure.Sampling;
+
+namespace BayesMeasure.Benchmarks.Explorers;
+
+/// <summary>The CPU seconds of this process for each recorded sweep, from the reports of a run as they come.</summary>
+internal sealed class RecordedSweepClock : IProgress<SamplingProgress>
+{
+    private (long Sweep, TimeSpan Time)? first;
+    private (long Sweep, TimeSpan Time) last;
+
+    public double SecondsPerSweep => first is { } begin
+        ? (last.Time - begin.Time).TotalSeconds / (last.Sweep - begin.Sweep)
+        : throw new InvalidOperationException("Nothing was recorded.");
+
+    public void Report(SamplingProgress value)
+    {
+        if (!value.IsBurnIn)
+        {
+            last = (value.Sweep, Environment.CpuUsage.TotalTime);
+            first ??= last;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using BayesMeasure.Results;
+
+namespace BayesMeasure.Comparison;
+
+/// <summary>Whether the best of several models can be told apart from all others and, if not, what it would take.</summary>
+internal sealed class Decision
+{
+    /// <summary>Beyond so many times the present sweeps, the gap is mostly noise: a number would promise too much.</summary>
+    private const double MostTimes = 100;
+
+    /// <summary>Odds below 3 are "not worth more than a bare mention" (Kass and Raftery 1995, JASA 90, 773).</summary>
+    private const double BareMention = 3;
+
+    private readonly ComparedModel best;
+    private readonly ComparedModel? runnerUp;
+
+    /// <summary>A model that is not beaten, of these the one that takes longest to beat; null when all are beaten.</summary>
+    private readonly ComparedModel? rival;
+
+    public Decision(ComparedModel best, IEnumerable<ComparedModel> others)
+    {
+        this.best = best;
+        runnerUp = others.MaxBy(other => other.Result.FreeEnergy.LogEvidence);
+        rival = others.Where(other => !IsBeaten(other)).MaxBy(SweepsToBeat);
+        Sweeps = rival is not null && SweepsToBeat(rival) is var sweeps && double.IsFinite(sweeps) ? RoundUp(sweeps) : null;
+    }
+
+    /// <summary>Whether every other model is beaten.</summary>
+    public bool IsMade => rival is null;
+
+    /// <summary>About how many more sweeps for each chain would decide; null when decided, or where none can be named.</summary>
+    public long? Sweeps { get; }
+
+    /// <summary>What is to be said of a decision that more data might turn; empty when there is nothing.</summary>
+    public string Reserve => runnerUp is not null && IsBareMention(GapTo(runnerUp))
+        ? $" But the data themselves hardly tell it from {runnerUp.Candidate.Name}: {SmallOdds}."
+        : "";
+
+    /// <summary>Why nothing is decided, and what would help.</summary>
+    public string Advice
+    {
+        get
+        {
+            ValueWithError gap = GapTo(rival!);
+            string name = rival!.Candidate.Name;
+            if (double.IsNaN(gap.StandardError))
+                return $"The free energy of {best.Candidate.Name} or {name} could not be given an error. Use more sweeps.";
+            string rank = $"{best.Candidate.Name} has the lowest free energy, but that of {name} is higher by {gap} only. ";
+            return rank + (IsBareMention(gap) ? BareMentionAdvice : SweepsAdvice);
+        }
+    }
+
+    private static string SmallOdds => $"the odds are less than {BareMention:F0} to 1";
+
+    private string BareMentionAdvice => $"The data themselves hardly tell them apart: {SmallOdds}, "
+        + (Sweeps is null ? "and more sweeps will not change that." : $"and {MoreSweeps} would settle only which is ahead.");
+
+    private string SweepsAdvice => Sweeps is null
+        ? "The difference is too far below its error to say how many more would decide: use four times the sweeps and look again."
+        : $"About {MoreSweeps} would decide, if the difference stays.";
+
+    private string MoreSweeps => string.Create(CultureInfo.InvariantCulture, $"{Sweeps:N0} more sweeps for each chain");
+
+    private static bool IsBareMention(ValueWithError gap) =>
+        gap.Value + ModelComparison.DecisionSigmas * gap.StandardError < Math.Log(BareMention);
+
+    private bool IsBeaten(ComparedModel other) =>
+        GapTo(other) is var gap && gap.Value > 0 && gap.Value >= ModelComparison.DecisionSigmas * gap.StandardError;
+
+    private ValueWithError GapTo(ComparedModel other)
+    {
+        FreeEnergyEstimate first = best.Result.FreeEnergy;
+        FreeEnergyEstimate second = other.Result.FreeEnergy;
+        double variance = first.StandardError * first.StandardError + second.StandardError * second.StandardError;
+        return new(first.LogEvidence - second.LogEvidence, Math.Sqrt(variance));
+    }
+
+    /// <summary>
+    /// The sweeps n after which both errors, which fall as 1 / sqrt(sweeps), have shrunk enough for the present gap d:
+    /// s_1^2 N_1 / (N_1 + n) + s_2^2 N_2 / (N_2 + n) = (d / 2)^2, a quadratic equation with one positive root.
+    /// </summary>
+    private double SweepsToBeat(ComparedModel other)
+    {
+        double target = Math.Pow(GapTo(other).Value / ModelComparison.DecisionSigmas, 2);
+        double firstSweeps = best.Result.Draws.Count;
+        double secondSweeps = other.Result.Draws.Count;
+        double first = Math.Pow(best.Result.FreeEnergy.StandardError, 2) * firstSweeps;
+        double second = Math.Pow(other.Result.FreeEnergy.StandardError, 2) * secondSweeps;
+
+        double linear = target * (firstSweeps + secondSweeps) - first - second;
+        double constant = target * firstSweeps * secondSweeps - first * secondSweeps - second * firstSweeps;
+        double sweeps = (Math.Sqrt(linear * linear - 4 * target * constant) - linear) / (2 * target);
+        return sweeps <= MostTimes * Math.Max(firstSweeps, secondSweeps) ? sweeps : double.PositiveInfinity;
+    }
+
+    /// <summary>Rounds up to two digits.</summary>
+    private static long RoundUp(double sweeps)
+    {
+        double unit = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(sweeps)) - 1));
+        return (long)(Math.Max(1, Math.Ceiling(sweeps / unit)) * unit);
+    }
+}

@@ -1,0 +1,68 @@
+using BayesMeasure.Measurements;
+using BayesMeasure.Numerics;
+using BayesMeasure.Results;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
+
+namespace BayesMeasure.Comparison;
+
+/// <summary>
+/// The probabilities of models, p_k = Z_k / sum of Z_j, and how the independent errors of the ln Z come through to them.
+/// </summary>
+internal static class ProbabilityErrors
+{
+    private const int Samples = 10_000;
+
+    /// <summary>The number of the stream: the same free energies always give the same interval.</summary>
+    private const ulong Seed = 1;
+
+    public static double[] Probabilities(IReadOnlyList<double> logEvidences)
+    {
+        double highest = logEvidences.Max();
+        double[] weights = [.. logEvidences.Select(value => Math.Exp(value - highest))];
+        double sum = weights.Sum();
+        return [.. weights.Select(weight => weight / sum)];
+    }
+
+    /// <summary>To first order: d p_k / d ln Z_j = p_k (delta_kj - p_j).</summary>
+    public static double StandardError(double[] probabilities, IReadOnlyList<FreeEnergyEstimate> estimates, int k)
+    {
+        double variance = 0;
+        for (int j = 0; j < probabilities.Length; j++)
+        {
+            double slope = probabilities[k] * ((j == k ? 1 : 0) - probabilities[j]);
+            variance += Math.Pow(slope * estimates[j].StandardError, 2);
+        }
+
+        return Math.Sqrt(variance);
+    }
+
+    /// <summary>
+    /// The central 68 % interval of every p_k. The first order is not enough for large errors: p_k is far from linear in
+    /// ln Z then, and its distribution leans on 0 or 1. So normal errors are drawn and carried through.
+    /// </summary>
+    public static Interval[] Intervals(IReadOnlyList<FreeEnergyEstimate> estimates)
+    {
+        if (estimates.Any(estimate => double.IsNaN(estimate.StandardError)))
+            return [.. estimates.Select(_ => new Interval(double.NaN, double.NaN))];
+
+        double[][] sampled = [.. estimates.Select(_ => new double[Samples])];
+        var random = new RandomStream(Seed, chain: 0, replica: 0);
+        for (int sample = 0; sample < Samples; sample++)
+        {
+            double[] probabilities = Probabilities([.. estimates.Select(
+                estimate => estimate.LogEvidence + estimate.StandardError * random.NextNormal())]);
+            for (int k = 0; k < probabilities.Length; k++)
+                sampled[k][sample] = probabilities[k];
+        }
+
+        return [.. sampled.Select(CentralInterval)];
+    }
+
+    private static Interval CentralInterval(double[] values)
+    {
+        double tail = Normal.CDF(0, 1, -1);
+        Array.Sort(values);
+        return new(SortedArrayStatistics.Quantile(values, tail), SortedArrayStatistics.Quantile(values, 1 - tail));
+    }
+}
