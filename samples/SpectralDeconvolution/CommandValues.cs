@@ -18,6 +18,10 @@ internal static class CommandValues
                 CultureInfo.InvariantCulture, $"{option} {Text(result)}: give a whole number from {least:N0} to {most:N0}."));
     };
 
+    public static string? File(ArgumentResult result) => string.IsNullOrWhiteSpace(Text(result))
+        ? Refuse<string>(result, "--checkpoint: give the name of a file, such as run.checkpoint.")
+        : Text(result);
+
     public static Func<ArgumentResult, double?> Positive(string option, string example) => result =>
     {
         bool isNumber = double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);

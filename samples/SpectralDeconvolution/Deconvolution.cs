@@ -19,6 +19,7 @@ public sealed class Deconvolution(Settings settings, TextWriter output, TextWrit
         var folder = new OutputFolder(settings.Out);
         var report = new Report(problem, settings, output);
         report.WriteQuestion();
+        report.WriteResumption();
 
         TimeSpan processorTime = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();

@@ -142,16 +142,33 @@ public sealed class DeconvolutionCommand
         DefaultValueFactory = _ => 0,
     };
 
+    private readonly Option<string?> checkpoint = new("--checkpoint")
+    {
+        HelpName = "FILE",
+        Description = "Write the state of the run down from time to time, and go on from there when it is there.",
+        CustomParser = CommandValues.File,
+    };
+
+    private readonly Option<int> checkpointInterval = new("--checkpoint-interval")
+    {
+        HelpName = "SECONDS",
+        Description = "The time between checkpoints; 0 for as many as possible.",
+        CustomParser = CommandValues.Integer("--checkpoint-interval", 0, 86_400),
+        DefaultValueFactory = _ => 60,
+    };
+
     private readonly Option<bool> quiet = new("--quiet")
     {
         Description = "Show no progress.",
     };
 
-
     private DeconvolutionCommand(TextWriter output, TextWriter error)
     {
         foreach (Option option in (Option[])
-            [data, folder, peaks, shape, background, noise, priors, x, y, sigma, sweeps, untilError, untilSamples, time, chains, seed, threads, quiet])
+            [
+                data, folder, peaks, shape, background, noise, priors, x, y, sigma, sweeps, untilError, untilSamples, time, chains, seed,
+                threads, checkpoint, checkpointInterval, quiet,
+            ])
         {
             root.Options.Add(option);
         }
@@ -191,7 +208,7 @@ public sealed class DeconvolutionCommand
             bool isComplete = new Deconvolution(settings, output, error).Run(cancellation);
             return isComplete ? Success : Cancelled;
         }
-        catch (Exception problem) when (problem is UserErrorException or MeasurementFormatException)
+        catch (Exception problem) when (problem is UserErrorException or MeasurementFormatException or CheckpointException)
         {
             error.WriteLine(problem.Message);
             return BadInput;
@@ -203,7 +220,9 @@ public sealed class DeconvolutionCommand
         }
         catch (OperationCanceledException)
         {
-            error.WriteLine("Stopped in burn-in of the first model: there was nothing to keep, and nothing was written.");
+            error.WriteLine(settings.Checkpoint is null
+                ? "Stopped in burn-in of the first model: there was nothing to keep, and nothing was written."
+                : "Stopped in burn-in of the first model: there is nothing to report yet. Run the same command again to go on.");
             return Cancelled;
         }
     }
@@ -227,6 +246,9 @@ public sealed class DeconvolutionCommand
         Chains = arguments.GetValue(chains),
         Seed = arguments.GetValue(seed),
         Threads = arguments.GetValue(threads),
+        Checkpoint = arguments.GetValue(checkpoint) is { } file
+            ? new(file) { Interval = TimeSpan.FromSeconds(arguments.GetValue(checkpointInterval)) }
+            : null,
         Quiet = arguments.GetValue(quiet),
     };
 }

@@ -32,6 +32,15 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         WritePrior("Prior of background and noise", problem.Common);
     }
 
+    /// <summary>Prints from which checkpoints the models go on, if there are any.</summary>
+    public void WriteResumption()
+    {
+        int models = problem.Family.Candidates.Count;
+        string[] begun = [.. Enumerable.Range(1, models).Select(number => settings.Checkpoint?.ForRun(number).Path).OfType<string>().Where(Path.Exists)];
+        if (begun.Length > 0)
+            output.WriteLine($"Resuming: {begun.Length} of {models} models had been begun ({string.Join(", ", begun)}).\n");
+    }
+
     /// <summary>Prints the models, the verdict with its warnings, and the posterior of the best model.</summary>
     public void WriteAnswer(ModelComparison comparison)
     {
@@ -66,6 +75,8 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
             string kept = string.Join(", ", comparison.Models.Select(model => model.Candidate.Name));
             string part = comparison.Models[^1].Result.IsPartial ? ", the last one in part" : "";
             output.WriteLine($"Stopped early. Kept, and written to {files}: {kept}{part}.");
+            if (settings.Checkpoint is not null)
+                output.WriteLine("Run the same command again to go on.");
         }
         else
         {

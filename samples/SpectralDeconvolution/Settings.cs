@@ -63,6 +63,9 @@ public sealed record Settings
     /// <summary>The number of threads; 0 for one a processor.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Where the state of the run is written down; null for nowhere.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
     /// <summary>Whether to show no progress.</summary>
     public bool Quiet { get; init; }
 
@@ -86,6 +89,7 @@ public sealed record Settings
                 BurnInSweeps = Math.Clamp(sweeps / 4, LeastBurnIn, HasLimit ? MostBurnIn : int.MaxValue),
                 Until = new() { StandardError = UntilError, EffectiveSamples = UntilSamples, TimeBudget = Time },
                 Threads = Threads,
+                Checkpoint = Checkpoint,
             };
         }
     }

@@ -52,6 +52,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("has a prior already", "--prior", "amplitude=Gamma(5,5)", "--prior", "amplitude=Gamma(5,5)")]
     [InlineData("no column named sigma", "--noise", "column")]
     [InlineData("counted from 1", "--x", "0")]
+    [InlineData("--checkpoint: give the name of a file", "--checkpoint", " ")]
+    [InlineData("--checkpoint-interval -1", "--checkpoint-interval", "-1")]
+    [InlineData("cannot be written", "--checkpoint", "no/such/folder/run.checkpoint")]
     public async Task Bad_option_is_refused(string message, params string[] arguments) =>
         AssertRefused(await Run(arguments), message);
 

@@ -41,6 +41,20 @@ public sealed class MainJobTests : IDisposable
     }
 
     [Fact]
+    public async Task Finished_run_is_resumed_at_once_and_other_options_are_refused()
+    {
+        string[] arguments = [.. Short, "--quiet", "--out", folder.Path, "--checkpoint", folder.PathOf("run.checkpoint")];
+        CommandRun first = await CommandRun.Of(arguments);
+        CommandRun second = await CommandRun.Of(arguments);
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.DoesNotContain("Resuming", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Resuming: 2 of 2 models had been begun", second.Output, StringComparison.Ordinal);
+        CommandRun other = await CommandRun.Of([.. arguments, "--prior", "center=Uniform(0,1)"]);
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("the prior of 'center[1]' was", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_limit_ends_a_model_and_is_reported()
     {
         CommandRun run = await CommandRun.Of(

@@ -63,14 +63,23 @@ public sealed class Replica
         for (int i = 0; i < priors.Length; i++)
         {
             trialValues[i] = priors[i].Draw(random);
+            coordinates[i] = priors[i].ToCoordinate(trialValues[i]);
         }
 
-        state.Set(trialValues);
+        Restore(trialValues, coordinates);
+    }
+
+    /// <summary>Goes to a point and evaluates it from scratch.</summary>
+    /// <param name="values">One value a parameter.</param>
+    /// <param name="coordinates">The coordinates that gave these values; rounding keeps them from being found again.</param>
+    internal void Restore(ReadOnlySpan<double> values, ReadOnlySpan<double> coordinates)
+    {
+        state.Set(values);
         RefuseImpossible(state.LogLikelihood);
+        coordinates.CopyTo(this.coordinates);
         for (int i = 0; i < priors.Length; i++)
         {
-            coordinates[i] = priors[i].ToCoordinate(trialValues[i]);
-            logDensities[i] = priors[i].LogCoordinateDensity(trialValues[i], coordinates[i]);
+            logDensities[i] = priors[i].LogCoordinateDensity(values[i], coordinates[i]);
         }
     }
 
@@ -78,16 +87,14 @@ public sealed class Replica
     public void CopyFrom(Replica other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        state.Set(other.Values);
-        other.coordinates.CopyTo(coordinates, 0);
-        other.logDensities.CopyTo(logDensities, 0);
+        Restore(other.Values, other.coordinates);
     }
 
     /// <summary>Evaluates the current point from scratch, so that rounding does not accumulate over many moves.</summary>
     public void Refresh()
     {
         state.Values.CopyTo(trialValues);
-        state.Set(trialValues);
+        Restore(trialValues, coordinates);
     }
 
     /// <summary>

@@ -17,6 +17,12 @@ public interface ITarget
     /// <summary>Components that are alike, such as the peaks of a spectrum; none by default.</summary>
     IReadOnlyList<ComponentGroup> Groups => [];
 
+    /// <summary>
+    /// What tells this target from others, beside its parameters, priors and blocks, as names with texts: data, settings of the
+    /// model. A run is not resumed from the checkpoint of a target that is described otherwise. Empty by default.
+    /// </summary>
+    IEnumerable<(string Name, string Text)> Description => [];
+
     /// <summary>Creates the state of one replica. States share nothing that is written to.</summary>
     ITargetState CreateState();
 }

@@ -61,6 +61,9 @@ public sealed class Posterior : ITarget
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<int>> Blocks => layout.Blocks;
 
+    /// <summary>The terms of the model, the noise, what is fixed or tied, and the checksums of the data.</summary>
+    public IEnumerable<(string Name, string Text)> Description => PosteriorDescription.Of(this);
+
     /// <summary>The parameters of components that a parameter outside of the component is tied to.</summary>
     internal IEnumerable<string> FollowedFromOutside =>
         from follower in Prior.Entries

@@ -45,4 +45,7 @@ public sealed record Result
     /// What a reader of the numbers must know before trusting them, one sentence each; empty when there is nothing.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>How the recorded draws can be made once more; null where they cannot.</summary>
+    internal IRecordedRound? Recorded { get; init; }
 }

@@ -1,5 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
@@ -51,5 +52,13 @@ internal sealed class EvenOddExchange
                 (walkers[rung], walkers[rung + 1]) = (walkers[rung + 1], walkers[rung]);
             }
         }
+    }
+
+    /// <summary>Carries the statistics of this round.</summary>
+    public void Transfer(StateStream stream)
+    {
+        stream.Numbers(acceptance);
+        stream.Numbers(attempts);
+        stream.Numbers(walkers);
     }
 }

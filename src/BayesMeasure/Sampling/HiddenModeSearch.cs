@@ -1,5 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Results;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
@@ -8,23 +9,18 @@ namespace BayesMeasure.Sampling;
 /// a narrow mode can hold most of the posterior and yet be reached by no replica that comes from the prior; then all estimates of
 /// log Z agree on a wrong value. Far above beta = 1 what hides it has shrunk until the two touch, and a replica falls in.
 /// </summary>
-internal sealed class HiddenModeSearch
+/// <param name="dimension">The number of parameters.</param>
+internal sealed class HiddenModeSearch(int dimension)
 {
-    private double[] point = [];
-
-    /// <summary>The highest log likelihood found; -infinity before a search.</summary>
-    public double HighestLogLikelihood { get; private set; } = double.NegativeInfinity;
-
-    /// <summary>The point where it was found.</summary>
-    public IReadOnlyList<double> Point => point;
+    private readonly double[] point = new double[dimension];
+    private double highest = double.NegativeInfinity;
 
     /// <summary>Looks at a replica above beta = 1.</summary>
     public void Look(Replica replica)
     {
-        if (replica.LogLikelihood > HighestLogLikelihood)
+        if (replica.LogLikelihood > highest)
         {
-            HighestLogLikelihood = replica.LogLikelihood;
-            point = point.Length == 0 ? replica.Values.ToArray() : point;
+            highest = replica.LogLikelihood;
             replica.Values.CopyTo(point);
         }
     }
@@ -37,6 +33,13 @@ internal sealed class HiddenModeSearch
     {
         double best = Enumerable.Range(0, draws.Chains)
             .Max(chain => Enumerable.Range(0, draws.Count).Max(draw => draws.LogLikelihood(chain, draw)));
-        return HighestLogLikelihood > best + draws.Parameters.Count + 3 ? new(Point, HighestLogLikelihood, best) : null;
+        return highest > best + dimension + 3 ? new([.. point], highest, best) : null;
+    }
+
+    /// <summary>Carries what was found.</summary>
+    public void Transfer(StateStream stream)
+    {
+        stream.Number(ref highest);
+        stream.Numbers(point);
     }
 }

@@ -1,6 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
@@ -10,11 +11,7 @@ internal sealed class Population
     private const int SweepsPerRefresh = 256;
     private const int MostStartingDraws = 10_000;
 
-    /// <summary>The cost of a given error is flat from about two to four rungs for each unit of the barrier.</summary>
-    private const double RungsPerBarrier = 3;
     private const int RungsAtFirst = 24;
-    private const int FewestRungs = 8;
-    private const int MostRungs = 256;
 
     /// <summary>The random numbers of a chain's exchanges belong to no rung.</summary>
     private const int ExchangeStream = int.MaxValue;
@@ -25,7 +22,6 @@ internal sealed class Population
     private readonly RungExplorer[][] explorers;
     private readonly RandomStream[][] streams;
     private readonly EvenOddExchange[] exchanges;
-    private int rungsToPosterior;
     private double adaptationGain;
     private long sweep;
 
@@ -33,28 +29,29 @@ internal sealed class Population
     {
         this.target = target;
         this.options = options;
+        Search = new(target.Parameters.Count);
         Ladder = options.Ladder ?? TemperatureLadder.Geometric(options.Rungs ?? RungsAtFirst, 1e-4);
-        rungsToPosterior = Ladder.Count;
         replicas = new Replica[options.Chains][];
         explorers = new RungExplorer[options.Chains][];
         streams = new RandomStream[options.Chains][];
         exchanges = new EvenOddExchange[options.Chains];
-        for (int chain = 0; chain < Chains; chain++)
-        {
-            replicas[chain] = PerRung(_ => new Replica(target));
-            explorers[chain] = PerRung(_ => options.Explorer.CreateRung(target));
-            streams[chain] = CreateStreams(chain);
-        }
+        CreateRungs();
     }
 
     public TemperatureLadder Ladder { get; private set; }
+
+    /// <summary>What was found beyond beta = 1.</summary>
+    public HiddenModeSearch Search { get; }
 
     public int Chains => replicas.Length;
 
     public int Size => Chains * Ladder.Count;
 
-    /// <summary>What was found beyond beta = 1.</summary>
-    public HiddenModeSearch Search { get; } = new();
+    /// <summary>Whether replicas are to be evaluated from scratch before the next sweep, lest rounding accumulate in what they cache.</summary>
+    public bool NeedsRefresh => (Sweep + 1) % SweepsPerRefresh == 0;
+
+    /// <summary>The sweeps that were begun since the run began.</summary>
+    public long Sweep => sweep;
 
     public Replica this[int chain, int rung] => replicas[chain][rung];
 
@@ -79,7 +76,8 @@ internal sealed class Population
 
         if (tunesLadder)
         {
-            Ladder = TemperatureLadder.Geometric(Ladder.Count, FirstInverseTemperature());
+            IEnumerable<Replica> all = replicas.SelectMany(chain => chain);
+            Ladder = TemperatureLadder.FromPrior(Ladder.Count, all.Select(replica => replica.LogLikelihood));
         }
     }
 
@@ -95,12 +93,18 @@ internal sealed class Population
     /// <summary>Sets rungs on top of the ladder, at which replicas fall into modes that are narrower than the posterior around them.</summary>
     public void BeginSearch()
     {
+        // A run that was resumed at the beginning of the search has them already.
+        if (Ladder.PosteriorRung < Ladder.Count - 1)
+        {
+            return;
+        }
+
+        var heirs = new LadderInheritance(target, Ladder);
         Ladder = Ladder.Extended(options.SearchTo, target.Parameters.Count);
         for (int chain = 0; chain < Chains; chain++)
         {
-            var (before, adapted) = (replicas[chain], explorers[chain]);
-            replicas[chain] = PerRung(rung => rung < rungsToPosterior ? before[rung] : CopyOf(before[^1]));
-            explorers[chain] = PerRung(rung => rung < rungsToPosterior ? adapted[rung] : HeirOf(adapted[^1], adapted[^1], 0));
+            replicas[chain] = heirs.ReplicasBeyond(replicas[chain], Ladder);
+            explorers[chain] = heirs.ExplorersBeyond(explorers[chain], Ladder, options.Explorer);
             streams[chain] = CreateStreams(chain);
         }
     }
@@ -108,11 +112,11 @@ internal sealed class Population
     /// <summary>Takes the rungs above beta = 1 away again, and their replicas.</summary>
     public void EndSearch()
     {
-        Ladder = Ladder.First(rungsToPosterior);
+        Ladder = Ladder.UpToPosterior();
         for (int chain = 0; chain < Chains; chain++)
         {
-            replicas[chain] = replicas[chain][..rungsToPosterior];
-            explorers[chain] = explorers[chain][..rungsToPosterior];
+            replicas[chain] = replicas[chain][..Ladder.Count];
+            explorers[chain] = explorers[chain][..Ladder.Count];
         }
     }
 
@@ -136,13 +140,20 @@ internal sealed class Population
         }
     }
 
+    /// <summary>Evaluates one replica from scratch. Called from several threads, each with items of its own.</summary>
+    public void Refresh(int item)
+    {
+        (int chain, int rung) = Math.DivRem(item, Ladder.Count);
+        Apply(chain, rung, static replica => replica.Refresh());
+    }
+
     /// <summary>Exchanges neighbours in every chain.</summary>
     public void Exchange()
     {
         for (int chain = 0; chain < Chains; chain++)
         {
             exchanges[chain].Exchange(replicas[chain], Ladder.InverseTemperatures, sweep);
-            for (int rung = rungsToPosterior; rung < Ladder.Count; rung++)
+            for (int rung = Ladder.PosteriorRung + 1; rung < Ladder.Count; rung++)
             {
                 Search.Look(replicas[chain][rung]);
             }
@@ -156,12 +167,12 @@ internal sealed class Population
     public void TuneLadder()
     {
         double[] rejections = Rejections();
-        TemperatureLadder old = Ladder;
-        Ladder = old.Equalise(rejections, rungsToPosterior = options.Rungs ?? RungsFor(rejections.Sum()));
+        var heirs = new LadderInheritance(target, Ladder);
+        Ladder = Ladder.Equalise(rejections, options.Rungs ?? TemperatureLadder.RungsFor(rejections.Sum()));
         for (int chain = 0; chain < Chains; chain++)
         {
-            replicas[chain] = InheritReplicas(replicas[chain]);
-            explorers[chain] = InheritExplorers(explorers[chain], old);
+            replicas[chain] = heirs.Replicas(replicas[chain], Ladder);
+            explorers[chain] = heirs.Explorers(explorers[chain], Ladder, options.Explorer);
             streams[chain] = CreateStreams(chain);
         }
     }
@@ -187,47 +198,42 @@ internal sealed class Population
     /// <summary>Which walker of a chain is at each rung.</summary>
     public ReadOnlySpan<int> WalkersOf(int chain) => exchanges[chain].Walkers;
 
-    private static int RungsFor(double barrier) =>
-        Math.Clamp((int)Math.Ceiling(RungsPerBarrier * barrier) + 2, FewestRungs, MostRungs);
+    /// <summary>Carries all that later sweeps depend on; random numbers are functions of the number of the sweep.</summary>
+    public void Transfer(StateStream stream)
+    {
+        stream.Number(ref sweep);
+        Search.Transfer(stream);
+        TransferLadder(stream);
+        for (int item = 0; item < Size; item++)
+        {
+            (int chain, int rung) = Math.DivRem(item, Ladder.Count);
+            TransferReplica(stream, chain, rung);
+            foreach (double[] learnt in explorers[chain][rung].Learnt)
+            {
+                stream.Same(learnt.Length, "learnt numbers");
+                stream.Numbers(learnt);
+            }
+        }
+
+        foreach (EvenOddExchange exchange in exchanges)
+        {
+            exchange.Transfer(stream);
+        }
+    }
+
+    private void CreateRungs()
+    {
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            replicas[chain] = PerRung(_ => new Replica(target));
+            explorers[chain] = PerRung(_ => options.Explorer.CreateRung(target));
+            streams[chain] = CreateStreams(chain);
+        }
+    }
 
     private T[] PerRung<T>(Func<int, T> create) => [.. Enumerable.Range(0, Ladder.Count).Select(create)];
 
     private RandomStream[] CreateStreams(int chain) => PerRung(rung => new RandomStream(options.Seed, chain, rung));
-
-    /// <summary>Every new rung gets the replica at its height in the old ladder, or a copy of it when another rung has it.</summary>
-    private Replica[] InheritReplicas(Replica[] before)
-    {
-        var taken = new HashSet<Replica>();
-        return PerRung(rung =>
-        {
-            // The replica of rung 0 may be where the data are impossible: it stays there.
-            int height = (int)Math.Round((before.Length - 1.0) * rung / (Ladder.Count - 1));
-            Replica nearest = before[rung == 0 ? 0 : Math.Max(height, 1)];
-            return taken.Add(nearest) ? nearest : CopyOf(nearest);
-        });
-    }
-
-    private Replica CopyOf(Replica original)
-    {
-        var copy = new Replica(target);
-        copy.CopyFrom(original);
-        return copy;
-    }
-
-    private RungExplorer[] InheritExplorers(RungExplorer[] before, TemperatureLadder old) => PerRung(rung =>
-    {
-        (int lower, double weight) = old.Locate(Ladder.InverseTemperatures[rung]);
-
-        // Rung 0 draws from the prior and adapts nothing: below the first rung there is only the first rung to ask.
-        return HeirOf(before[Math.Max(lower, 1)], before[lower + 1], lower == 0 ? 1 : weight);
-    });
-
-    private RungExplorer HeirOf(RungExplorer lower, RungExplorer upper, double weight)
-    {
-        RungExplorer heir = options.Explorer.CreateRung(target);
-        heir.BlendFrom(lower, upper, weight);
-        return heir;
-    }
 
     private void ExploreOne(int chain, int rung)
     {
@@ -240,61 +246,71 @@ internal sealed class Population
             return;
         }
 
-        if (sweep % SweepsPerRefresh == 0)
+        explorers[chain][rung].Explore(replica, new(sweep, Ladder.InverseTemperatures[rung], random, adaptationGain));
+    }
+
+    private void TransferLadder(StateStream stream)
+    {
+        int rungs = Ladder.Count;
+        stream.Number(ref rungs);
+        double[] ladder = stream.IsReading ? new double[rungs] : [.. Ladder.InverseTemperatures];
+        stream.Numbers(ladder);
+        if (stream.IsReading)
         {
-            replica.Refresh();
+            Ladder = TemperatureLadder.Restored(ladder);
+            CreateRungs();
+            BeginRound();
+        }
+    }
+
+    private void TransferReplica(StateStream stream, int chain, int rung)
+    {
+        Replica replica = replicas[chain][rung];
+        double[] values = [.. replica.Values];
+        double[] coordinates = [.. replica.Coordinates];
+        stream.Numbers(values);
+        stream.Numbers(coordinates);
+        if (stream.IsReading)
+        {
+            Apply(chain, rung, restored => restored.Restore(values, coordinates));
         }
 
-        explorers[chain][rung].Explore(replica, new(sweep, Ladder.InverseTemperatures[rung], random, adaptationGain));
+        stream.Recomputed(replica.LogLikelihood);
     }
 
     /// <summary>A replica above rung 0 must start where the data are possible.</summary>
     private void StartOne(int chain, int rung)
     {
         Replica replica = replicas[chain][rung];
-        try
+        for (int draw = 0; draw < MostStartingDraws; draw++)
         {
-            for (int draw = 0; draw < MostStartingDraws; draw++)
+            Apply(chain, rung, start => start.DrawFromPrior(streams[chain][rung]));
+            if (replica.LogLikelihood > double.NegativeInfinity)
             {
-                replica.DrawFromPrior(streams[chain][rung]);
-                if (replica.LogLikelihood > double.NegativeInfinity)
-                {
-                    return;
-                }
+                return;
             }
-        }
-        catch (Exception exception)
-        {
-            throw Failure(exception, chain, rung);
         }
 
         throw new ModelFailureException(
             $"The likelihood was zero at each of {MostStartingDraws} draws from the prior: prior and data contradict each other.");
     }
 
-    /// <summary>
-    /// A first step from the prior that is exchanged about half the time: one over the interquartile range of the log
-    /// likelihood under the prior.
-    /// </summary>
-    private double FirstInverseTemperature()
+    /// <summary>Moves or evaluates a replica, and says where when that fails.</summary>
+    private void Apply(int chain, int rung, Action<Replica> change)
     {
-        double[] sorted = [.. replicas.SelectMany(chain => chain).Select(replica => replica.LogLikelihood).Order()];
-        double spread = sorted[3 * sorted.Length / 4] - sorted[sorted.Length / 4];
-        return double.IsFinite(spread) && spread > 0 ? Math.Clamp(1 / spread, 1e-30, 0.1) : 1e-4;
-    }
-
-    private ModelFailureException Failure(Exception exception, int chain, int rung)
-    {
-        ReadOnlySpan<double> values = replicas[chain][rung].EvaluatedValues;
-        var point = new List<string>();
-        for (int i = 0; i < values.Length; i++)
+        try
         {
-            point.Add(FormattableString.Invariant($"{target.Parameters[i].Name} = {values[i]:R}"));
+            change(replicas[chain][rung]);
         }
-
-        return new(
-            FormattableString.Invariant(
-                $"The model failed at {string.Join(", ", point)} (chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}): {exception.Message}"),
-            exception);
+        catch (Exception exception)
+        {
+            throw Failure(exception, chain, rung);
+        }
     }
+
+    private ModelFailureException Failure(Exception exception, int chain, int rung) => ModelFailureException.At(
+        target.Parameters,
+        replicas[chain][rung].EvaluatedValues,
+        FormattableString.Invariant($"chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}"),
+        exception);
 }

@@ -1,5 +1,6 @@
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
@@ -33,74 +34,98 @@ public sealed class ReplicaExchange
     /// <returns>The draws, the free energy, how well the ladder worked, and why the run ended.</returns>
     /// <exception cref="ArgumentException">The stopping rule names a parameter that the target does not have.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
-    /// <exception cref="SamplingException">The model returned NaN or +infinity, or threw; the exception holds what was recorded before.</exception>
+    /// <exception cref="SamplingException">
+    /// The model returned NaN or +infinity, or the model or <paramref name="progress"/> threw; the exception holds what was recorded
+    /// before.
+    /// </exception>
+    /// <exception cref="CheckpointException">The run cannot be resumed from its checkpoint, or cannot write the first one.</exception>
     public Result Run(ITarget target, IProgress<SamplingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var watch = new StoppingWatch(target, options);
-        var record = new RunRecord(target, options);
-        var population = new Population(target, options);
+        var run = new RunState(target, options);
+        using CheckpointSeries? checkpoints = options.Checkpoint is { } file ? new(file, RunDescription.Of(target, options), run) : null;
         try
         {
-            Sample(population, record, watch, progress, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            if (checkpoints?.Resume() != true)
+            {
+                run.Population.Start(tunesLadder: options.Ladder is null);
+            }
+
+            Sample(run, checkpoints, progress, cancellation);
         }
         catch (ModelFailureException failure)
         {
-            watch.HearOfFailure(record, failure.Message);
-            Result? partial = record.HasResult ? record.ToResult(population, watch) : null;
+            run.Watch.HearOfFailure(run.Record, failure.Message);
+            Result? partial = run.Record.HasResult ? ToResult(run, checkpoints) : null;
             throw new SamplingException(failure.Message, failure.InnerException, partial);
         }
-        catch (OperationCanceledException) when (record.HasResult)
+        catch (OperationCanceledException) when (run.Record.HasResult)
         {
-            watch.HearOfCancellation(record);
+            run.Watch.HearOfCancellation(run.Record);
         }
 
-        return record.ToResult(population, watch);
+        return ToResult(run, checkpoints);
     }
 
-    /// <summary>The algorithm: explore, exchange, record; adapt between rounds.</summary>
+    /// <summary>Goes on from a state of a run to its end.</summary>
+    /// <param name="target">What is sampled.</param>
+    /// <param name="state">The state, as <see cref="RunState.ToBytes"/> gave it.</param>
+    /// <exception cref="SamplingException">The model failed.</exception>
+    internal RunRecord Repeat(ITarget target, byte[] state)
+    {
+        var run = new RunState(target, options);
+        try
+        {
+            run.Restore(state);
+            Sample(run, checkpoints: null, progress: null, CancellationToken.None);
+            return run.Record;
+        }
+        catch (ModelFailureException failure)
+        {
+            throw new SamplingException(failure.Message, failure.InnerException, partial: null);
+        }
+    }
+
+    /// <summary>The algorithm: explore, exchange, record; adapt between rounds. It goes on from wherever the run is.</summary>
     private void Sample(
-        Population population,
-        RunRecord record,
-        StoppingWatch watch,
+        RunState run,
+        CheckpointSeries? checkpoints,
         IProgress<SamplingProgress>? progress,
         CancellationToken cancellation)
     {
-        long done = 0;
+        Population population = run.Population;
+        Action<int> explore = population.Explore;
         long sweeps = (long)options.BurnInSweeps + options.Sweeps;
         long sweepsPerReport = Math.Max(1, sweeps / ProgressReports);
         int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
-        using var team = new WorkerTeam(Math.Min(threads, population.Size), population.Explore);
-
-        cancellation.ThrowIfCancellationRequested();
-        population.Start(tunesLadder: options.Ladder is null);
-        foreach (Round round in Round.Schedule(options))
+        using var team = new WorkerTeam(Math.Min(threads, population.Size));
+        Round[] rounds = [.. Round.Schedule(options)];
+        bool hadEnded = run.Round == rounds.Length;
+        foreach (Round round in rounds.Skip(run.Round))
         {
-            if (round.Searches)
-            {
-                population.BeginSearch();
-            }
-
-            population.BeginRound();
-            if (!round.IsBurnIn)
-            {
-                record.Begin(population.Ladder);
-            }
-
-            for (int sweep = 0; !watch.Ends(round, sweep, record); sweep++)
+            run.Begin(round);
+            for (; !run.Watch.Ends(round, run.Sweep, run.Record); run.EndSweep())
             {
                 cancellation.ThrowIfCancellationRequested();
-                population.BeginSweep(round.AdaptationGain(sweep));
-                team.Run(population.Size);
+                if (run.Sweep == 0 || population.NeedsRefresh)
+                {
+                    team.Run(population.Size, population.Refresh);
+                    run.Remember(round);
+                    checkpoints?.Pass();
+                }
+
+                population.BeginSweep(round.AdaptationGain(run.Sweep));
+                team.Run(population.Size, explore);
                 population.Exchange();
                 if (!round.IsBurnIn)
                 {
-                    record.Add(population);
+                    run.Record.Add(population);
                 }
 
-                if (++done % sweepsPerReport == 0 || done == sweeps)
+                if (population.Sweep % sweepsPerReport == 0 || population.Sweep == sweeps)
                 {
-                    progress?.Report(new(done, sweeps, round.IsBurnIn));
+                    Report(progress, new(population.Sweep, sweeps, round.IsBurnIn));
                 }
             }
 
@@ -114,15 +139,46 @@ public sealed class ReplicaExchange
                 population.EndSearch();
             }
 
-            if (round.TunesLadder && !watch.HasCutBurnIn)
+            if (round.TunesLadder && !run.Watch.HasCutBurnIn)
             {
                 population.TuneLadder();
             }
+
+            run.EndRound();
         }
 
-        if (done < sweeps)
+        if (checkpoints is not null && !hadEnded)
         {
-            progress?.Report(new(done, done, IsBurnIn: false));
+            team.Run(population.Size, population.Refresh);
+            checkpoints.Finish();
         }
+
+        if (hadEnded || population.Sweep < sweeps)
+        {
+            Report(progress, new(population.Sweep, population.Sweep, IsBurnIn: false));
+        }
+    }
+
+    private static void Report(IProgress<SamplingProgress>? progress, SamplingProgress state)
+    {
+        try
+        {
+            progress?.Report(state);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new ModelFailureException($"The report of the progress failed at sweep {state.Sweep}: {exception.Message}", exception);
+        }
+    }
+
+    private Result ToResult(RunState run, CheckpointSeries? checkpoints)
+    {
+        checkpoints?.Save();
+        Result result = run.Record.ToResult(run.Population, run.Watch);
+        return result with
+        {
+            Recorded = new RecordedRound(options, run.RecordedFrom, run.Record.Traces),
+            Warnings = [.. result.Warnings, .. checkpoints?.Warnings ?? []],
+        };
     }
 }

@@ -46,6 +46,12 @@ public sealed record ReplicaExchangeOptions
     /// <summary>How replicas explore their own temperature; <see cref="Explorer.Default"/> by default.</summary>
     public Explorer Explorer { get; init; } = Explorer.Default;
 
+    /// <summary>
+    /// Where the state of the run is written down from time to time, so that it can be resumed when it was interrupted; null, the
+    /// default, for nowhere. It does not change the result.
+    /// </summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
     public void Validate()
@@ -65,6 +71,7 @@ public sealed record ReplicaExchangeOptions
         Until.Validate();
         ArgumentNullException.ThrowIfNull(Explorer);
         Explorer.Validate();
+        Checkpoint?.Validate();
     }
 
     private static void RefuseBelow(int value, int least, string name)

@@ -2,6 +2,7 @@ using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
@@ -10,7 +11,7 @@ internal sealed class RunRecord
 {
     private readonly ITarget target;
     private readonly ReplicaExchangeOptions options;
-    private readonly int[] checkPoints;
+    private readonly int[] looks;
     private Draws? draws;
     private LogLikelihoodTraces? traces;
     private IndexProcess? walkers;
@@ -20,7 +21,7 @@ internal sealed class RunRecord
     {
         this.target = target;
         this.options = options;
-        checkPoints = CheckPoints.Of(options.Sweeps);
+        looks = Looks.Of(options.Sweeps);
     }
 
     /// <summary>The recorded sweeps of each chain.</summary>
@@ -50,12 +51,12 @@ internal sealed class RunRecord
     }
 
     /// <summary>The log likelihoods so far.</summary>
-    private LogLikelihoodTraces Traces => traces!.First(Sweeps);
+    public LogLikelihoodTraces Traces => traces!.First(Sweeps);
 
     /// <summary>Prepares the record, once the ladder is final.</summary>
     public void Begin(TemperatureLadder ladder)
     {
-        room = checkPoints[0];
+        room = looks[0];
         draws = new(target.Parameters, options.Chains, room);
         traces = new(ladder.InverseTemperatures, options.Chains, room);
         walkers = new(options.Chains, ladder.Count);
@@ -65,11 +66,7 @@ internal sealed class RunRecord
     /// <summary>Writes down a sweep.</summary>
     public void Add(Population population)
     {
-        if (Sweeps == room)
-        {
-            Grow();
-        }
-
+        GrowIfFull();
         for (int chain = 0; chain < population.Chains; chain++)
         {
             Replica coldest = population[chain, population.Ladder.Count - 1];
@@ -93,6 +90,35 @@ internal sealed class RunRecord
     {
         IFreeEnergyEstimator[] estimators = [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse];
         return [.. estimators.Select(estimator => estimator.Estimate(Traces))];
+    }
+
+    /// <summary>Carries what was recorded in the first sweeps, row by row.</summary>
+    /// <param name="stream">Where to or from.</param>
+    /// <param name="rows">The sweeps that are carried.</param>
+    /// <param name="ladder">The ladder, which is final when anything was recorded.</param>
+    public void Transfer(StateStream stream, int rows, TemperatureLadder ladder)
+    {
+        if (stream.IsReading)
+        {
+            Begin(ladder);
+        }
+
+        double[] point = new double[target.Parameters.Count];
+        int[] walkersByRung = new int[ladder.Count];
+        for (int row = 0; row < rows; row++)
+        {
+            if (stream.IsReading)
+            {
+                GrowIfFull();
+                Sweeps++;
+            }
+
+            for (int chain = 0; chain < options.Chains; chain++)
+            {
+                TransferDraw(stream, chain, row, point);
+                TransferRungs(stream, chain, row, walkersByRung);
+            }
+        }
     }
 
     /// <summary>Draws, free energies and warnings, from all that was recorded so far.</summary>
@@ -124,11 +150,41 @@ internal sealed class RunRecord
     /// <summary>
     /// Makes room up to the next check: a run that may take a million sweeps but stops after a thousand needs no more.
     /// </summary>
-    private void Grow()
+    private void GrowIfFull()
     {
-        room = checkPoints.First(point => point > Sweeps);
+        if (Sweeps < room)
+        {
+            return;
+        }
+
+        room = looks.First(point => point > Sweeps);
         draws!.Grow(room);
         traces!.Grow(room);
         walkers!.Grow(room);
+    }
+
+    private void TransferDraw(StateStream stream, int chain, int row, double[] point)
+    {
+        Draws[chain, row].CopyTo(point);
+        double logLikelihood = Draws.LogLikelihood(chain, row);
+        double logPrior = Draws.LogPrior(chain, row);
+        stream.Numbers(point);
+        stream.Number(ref logLikelihood);
+        stream.Number(ref logPrior);
+        Draws.Record(chain, row, point, logLikelihood, logPrior);
+    }
+
+    private void TransferRungs(StateStream stream, int chain, int row, int[] walkersByRung)
+    {
+        for (int rung = 0; rung < walkersByRung.Length; rung++)
+        {
+            double logLikelihood = traces![chain, rung][row];
+            stream.Number(ref logLikelihood);
+            traces.Record(chain, rung, row, logLikelihood);
+            walkersByRung[rung] = Walkers[chain, row][rung];
+        }
+
+        stream.SmallNumbers(walkersByRung);
+        walkers!.Record(chain, row, walkersByRung);
     }
 }

@@ -3,17 +3,19 @@ using BayesMeasure.Diagnostics;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
-/// <summary>Tells a run when to stop, and why. It keeps no state but the time at which the run began.</summary>
+/// <summary>Tells a run when to stop, and why. It keeps no state but the time that the run has taken, and what came of it.</summary>
 internal sealed class StoppingWatch
 {
     private readonly StoppingRule rule;
-    private readonly int[] checkPoints;
+    private readonly int[] looks;
     private readonly int[] parameters;
     private readonly ComponentOrder? order;
     private readonly long start;
+    private TimeSpan before;
 
     /// <param name="target">What is sampled.</param>
     /// <param name="options">The settings of the run.</param>
@@ -21,7 +23,7 @@ internal sealed class StoppingWatch
     public StoppingWatch(ITarget target, ReplicaExchangeOptions options)
     {
         rule = options.Until;
-        checkPoints = CheckPoints.Of(options.Sweeps);
+        looks = Looks.Of(options.Sweeps);
         parameters = rule.Positions(target.Parameters);
         order = ComponentOrder.By(PosteriorSummary.UsualOrder, target, target.Parameters);
         start = rule.Clock.GetTimestamp();
@@ -33,7 +35,7 @@ internal sealed class StoppingWatch
     /// <summary>Why the run ended; null while it goes on.</summary>
     public StopReason? Reason { get; private set; }
 
-    private TimeSpan Elapsed => rule.Clock.GetElapsedTime(start);
+    private TimeSpan Elapsed => before + rule.Clock.GetElapsedTime(start);
 
     /// <summary>Whether a round is over.</summary>
     /// <param name="round">The round.</param>
@@ -45,18 +47,38 @@ internal sealed class StoppingWatch
 
     /// <summary>The run was cancelled.</summary>
     public void HearOfCancellation(RunRecord record) =>
-        Reason = Because(StopKind.Cancelled, $"Cancelled after {record.Sweeps:N0} of at most {checkPoints[^1]:N0} sweeps.");
+        Reason = Because(StopKind.Cancelled, $"Cancelled after {record.Sweeps:N0} of at most {looks[^1]:N0} sweeps.");
 
     /// <summary>The model failed.</summary>
     public void HearOfFailure(RunRecord record, string message) =>
-        Reason = Because(StopKind.Failed, $"The model failed after {record.Sweeps:N0} of at most {checkPoints[^1]:N0} sweeps. {message}");
+        Reason = Because(StopKind.Failed, $"The model failed after {record.Sweeps:N0} of at most {looks[^1]:N0} sweeps. {message}");
+
+    /// <summary>Carries the time that the run has taken, interruptions not counted, and why it ended if it has.</summary>
+    public void Transfer(StateStream stream)
+    {
+        // Without a budget the time changes nothing, and left out it leaves checkpoints of the same run the same.
+        long ticks = rule.TimeBudget is null ? 0 : Elapsed.Ticks;
+        int hasCut = HasCutBurnIn ? 1 : 0;
+        int kind = (int?)Reason?.Kind ?? -1;
+        string text = Reason?.Text ?? "";
+        stream.Number(ref ticks);
+        stream.Number(ref hasCut);
+        stream.Number(ref kind);
+        stream.Text(ref text);
+        if (stream.IsReading)
+        {
+            before = TimeSpan.FromTicks(ticks);
+            HasCutBurnIn = hasCut == 1;
+            Reason = kind < 0 ? null : new((StopKind)kind, text);
+        }
+    }
 
     private StopReason? ReasonToStop(RunRecord record)
     {
-        bool isCheckPoint = Array.BinarySearch(checkPoints, record.Sweeps) >= 0;
-        StopReason? reason = isCheckPoint && rule.AsksForPrecision ? Precision(record) : null;
+        bool isLook = Array.BinarySearch(looks, record.Sweeps) >= 0;
+        StopReason? reason = isLook && rule.AsksForPrecision ? Precision(record) : null;
         return reason
-            ?? (record.Sweeps == checkPoints[^1] ? AllSweeps(record.Sweeps) : null)
+            ?? (record.Sweeps == looks[^1] ? AllSweeps(record.Sweeps) : null)
             ?? (record.HasResult ? TimeSpent(record.Sweeps) : null);
     }
 
@@ -102,7 +124,7 @@ internal sealed class StoppingWatch
     }
 
     private StopReason? TimeSpent(int sweeps) => rule.TimeBudget is { } budget && Elapsed >= budget
-        ? Because(StopKind.TimeBudget, $"The time budget of {budget.TotalSeconds:G3} s was spent after {sweeps:N0} of at most {checkPoints[^1]:N0} sweeps.")
+        ? Because(StopKind.TimeBudget, $"The time budget of {budget.TotalSeconds:G3} s was spent after {sweeps:N0} of at most {looks[^1]:N0} sweeps.")
         : null;
 
     private StopReason AllSweeps(int sweeps) => rule.AsksForPrecision

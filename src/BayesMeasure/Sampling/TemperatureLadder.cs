@@ -13,13 +13,25 @@ public sealed class TemperatureLadder
     /// <summary>No interval is taken to be free of rejections: it keeps the interpolation invertible.</summary>
     private const double SmallestRejection = 1e-3;
 
-    private TemperatureLadder(double[] inverseTemperatures) => InverseTemperatures = inverseTemperatures;
+    /// <summary>The cost of a given error is flat from about two to four rungs for each unit of the barrier.</summary>
+    private const double RungsPerBarrier = 3;
+    private const int FewestRungs = 8;
+    private const int MostRungs = 256;
+
+    private TemperatureLadder(double[] inverseTemperatures)
+    {
+        InverseTemperatures = inverseTemperatures;
+        PosteriorRung = Array.IndexOf(inverseTemperatures, 1);
+    }
 
     /// <summary>The inverse temperatures, ascending.</summary>
     public IReadOnlyList<double> InverseTemperatures { get; }
 
     /// <summary>The number of rungs.</summary>
     public int Count => InverseTemperatures.Count;
+
+    /// <summary>The rung where beta = 1: the last one but during a search.</summary>
+    internal int PosteriorRung { get; }
 
     /// <summary>A ladder whose inverse temperatures are 0 and a geometric series that ends at 1.</summary>
     /// <param name="rungs">The number of rungs, at least 3.</param>
@@ -55,6 +67,23 @@ public sealed class TemperatureLadder
     }
 
     /// <summary>
+    /// A geometric ladder whose first step from the prior is exchanged about half the time: one over the interquartile range of the
+    /// log likelihood under the prior.
+    /// </summary>
+    /// <param name="rungs">The number of rungs.</param>
+    /// <param name="logLikelihoods">The log likelihoods of draws from the prior.</param>
+    internal static TemperatureLadder FromPrior(int rungs, IEnumerable<double> logLikelihoods)
+    {
+        double[] sorted = [.. logLikelihoods.Order()];
+        double spread = sorted[3 * sorted.Length / 4] - sorted[sorted.Length / 4];
+        return Geometric(rungs, double.IsFinite(spread) && spread > 0 ? Math.Clamp(1 / spread, 1e-30, 0.1) : 1e-4);
+    }
+
+    /// <summary>The number of rungs that a communication barrier asks for.</summary>
+    internal static int RungsFor(double barrier) =>
+        Math.Clamp((int)Math.Ceiling(RungsPerBarrier * barrier) + 2, FewestRungs, MostRungs);
+
+    /// <summary>
     /// This ladder and more rungs above it, up to a highest inverse temperature. Exchanges of a Gaussian posterior of d dimensions
     /// succeed often enough when rungs are 1.5 / sqrt(d) apart in ln beta.
     /// </summary>
@@ -64,8 +93,11 @@ public sealed class TemperatureLadder
         return new([.. InverseTemperatures, .. Enumerable.Range(1, rungs).Select(rung => Math.Pow(highest, rung / (double)rungs))]);
     }
 
-    /// <summary>The lowest rungs of this ladder.</summary>
-    internal TemperatureLadder First(int rungs) => new([.. InverseTemperatures.Take(rungs)]);
+    /// <summary>The rungs of this ladder up to beta = 1.</summary>
+    internal TemperatureLadder UpToPosterior() => new([.. InverseTemperatures.Take(PosteriorRung + 1)]);
+
+    /// <summary>A ladder as it was, rungs above beta = 1 included.</summary>
+    internal static TemperatureLadder Restored(double[] inverseTemperatures) => new(inverseTemperatures);
 
     /// <summary>A ladder that is spaced at equal steps of the cumulative barrier.</summary>
     /// <param name="rejections">The mean rejection probability between rungs l and l + 1 of this ladder, one an interval.</param>

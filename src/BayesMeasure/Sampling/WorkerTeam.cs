@@ -8,10 +8,10 @@ namespace BayesMeasure.Sampling;
 /// </summary>
 internal sealed class WorkerTeam : IDisposable
 {
-    private readonly Action<int> work;
     private readonly int members;
     private readonly Thread[] threads;
     private readonly Lock failureLock = new();
+    private Action<int> work = static _ => { };
     private int items;
     private int generation;
     private int unfinished;
@@ -20,11 +20,9 @@ internal sealed class WorkerTeam : IDisposable
     private volatile bool disposed;
 
     /// <param name="members">The number of threads, the caller's own included.</param>
-    /// <param name="work">What is done with each item.</param>
-    public WorkerTeam(int members, Action<int> work)
+    public WorkerTeam(int members)
     {
         this.members = members;
-        this.work = work;
         threads = new Thread[members - 1];
         for (int member = 1; member < members; member++)
         {
@@ -36,9 +34,11 @@ internal sealed class WorkerTeam : IDisposable
 
     /// <summary>Does all items of work and returns when they are done. The failure of the lowest item is rethrown here.</summary>
     /// <param name="items">The number of items of work.</param>
-    public void Run(int items)
+    /// <param name="work">What is done with each item.</param>
+    public void Run(int items, Action<int> work)
     {
         this.items = items;
+        this.work = work;
         Volatile.Write(ref unfinished, members - 1);
         Interlocked.Increment(ref generation);
         DoShare(0);

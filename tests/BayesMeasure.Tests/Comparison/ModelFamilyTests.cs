@@ -143,7 +143,29 @@ public class ModelFamilyTests
     [Fact]
     public void A_comparison_that_hears_of_it_too_late_is_whole() => Assert.False(CancelAt(2, 900).IsPartial);
 
-    private static ModelComparison CancelAt(int index, int sweep)
+    [Fact]
+    public void A_comparison_that_was_cancelled_is_resumed_model_by_model()
+    {
+        string folder = Directory.CreateTempSubdirectory("comparison").FullName;
+        try
+        {
+            ReplicaExchangeOptions options = Options with { Checkpoint = new(Path.Combine(folder, "run.checkpoint")) };
+            Assert.True(CancelAt(1, 700, options).IsPartial);
+            Assert.Equal(["run.1.checkpoint", "run.2.checkpoint"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+            ModelComparison resumed = Family(0, 2).Compare(Data, options);
+            ModelComparison whole = Family(0, 2).Compare(Data, Options);
+            Assert.Equal(whole.Models.Select(model => model.Probability), resumed.Models.Select(model => model.Probability));
+            Assert.Equal(
+                whole.Models.Select(model => model.Result.FreeEnergy.StandardError),
+                resumed.Models.Select(model => model.Result.FreeEnergy.StandardError));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static ModelComparison CancelAt(int index, int sweep, ReplicaExchangeOptions? options = null)
     {
         using var source = new CancellationTokenSource();
         var progress = new Relay(state =>
@@ -151,7 +173,7 @@ public class ModelFamilyTests
             if (state.Index == index && state.Sampling.Sweep >= sweep)
                 source.Cancel();
         });
-        return Family(0, 2).Compare(Data, Options, progress, source.Token);
+        return Family(0, 2).Compare(Data, options ?? Options, progress, source.Token);
     }
 
     private static ModelFamily Family(int fewest, int most) => ModelFamily.Peaks<GaussianPeak>(

@@ -20,24 +20,25 @@ public class AllocationTests
         ITarget target = Create(kind);
         var population = new Population(target, options);
         var record = new RunRecord(target, options);
-        using var team = new WorkerTeam(1, population.Explore);
+        using var team = new WorkerTeam(1);
+        Action<int> explore = population.Explore;
         population.Start(tunesLadder: true);
         population.BeginRound();
-        Sweep(population, team, record: null, gain: 0.1);
+        Sweep(population, team, explore, record: null, gain: 0.1);
         record.Begin(population.Ladder);
-        Sweep(population, team, record, gain: 0);
+        Sweep(population, team, explore, record, gain: 0);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Sweep(population, team, record, gain: 0);
+        Sweep(population, team, explore, record, gain: 0);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static void Sweep(Population population, WorkerTeam team, RunRecord? record, double gain)
+    private static void Sweep(Population population, WorkerTeam team, Action<int> explore, RunRecord? record, double gain)
     {
         for (int sweep = 0; sweep < Sweeps; sweep++)
         {
             population.BeginSweep(gain);
-            team.Run(population.Size);
+            team.Run(population.Size, explore);
             population.Exchange();
             record?.Add(population);
         }

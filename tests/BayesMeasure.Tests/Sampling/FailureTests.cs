@@ -97,6 +97,24 @@ public class FailureTests
         Assert.Equal(recorded < 2 ? null : recorded, error.Partial?.Draws.Count);
     }
 
+    [Theory]
+    [InlineData(150, 50)]
+    [InlineData(200, 100)]
+    [InlineData(60, null)]
+    public void A_report_of_the_progress_that_fails_loses_no_draws(long sweep, int? recorded)
+    {
+        var target = new LogLikelihoodTarget(Pair, values => -values[0] * values[0]);
+        var progress = new Reporter(state =>
+        {
+            if (state.Sweep == sweep)
+                throw new TimeoutException("The screen is full.");
+        });
+        SamplingException error = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(target, progress));
+        Assert.Contains($"progress failed at sweep {sweep}: The screen is full.", error.Message, StringComparison.Ordinal);
+        Assert.IsType<TimeoutException>(error.InnerException);
+        Assert.Equal(recorded, error.Partial?.Draws.Count);
+    }
+
     [Fact]
     public void A_failing_curve_model_is_named_by_its_own_parameters()
     {

@@ -146,10 +146,10 @@ public class StoppingTests
     [InlineData(500, new[] { 500 })]
     [InlineData(501, new[] { 500, 501 })]
     [InlineData(1500, new[] { 500, 650, 845, 1099, 1429, 1500 })]
-    public void Looks_are_few_and_end_with_the_run(int sweeps, int[] expected) => Assert.Equal(expected, CheckPoints.Of(sweeps));
+    public void Looks_are_few_and_end_with_the_run(int sweeps, int[] expected) => Assert.Equal(expected, Looks.Of(sweeps));
 
     [Fact]
-    public void A_million_sweeps_take_a_few_dozen_looks() => Assert.InRange(CheckPoints.Of(1_000_000).Length, 10, 40);
+    public void A_million_sweeps_take_a_few_dozen_looks() => Assert.InRange(Looks.Of(1_000_000).Length, 10, 40);
 
     private static Result Run(StoppingRule rule) => new ReplicaExchange(Options with { Until = rule }).Run(Target);
 

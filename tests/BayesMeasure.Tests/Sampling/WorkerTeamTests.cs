@@ -12,10 +12,10 @@ public class WorkerTeamTests
     public void Every_item_is_done_once_a_run(int members, int items)
     {
         int[] done = new int[items];
-        using var team = new WorkerTeam(members, item => Interlocked.Increment(ref done[item]));
+        using var team = new WorkerTeam(members);
         for (int run = 1; run <= 300; run++)
         {
-            team.Run(items);
+            team.Run(items, item => Interlocked.Increment(ref done[item]));
             Assert.All(done, count => Assert.Equal(run, count));
         }
     }
@@ -24,7 +24,8 @@ public class WorkerTeamTests
     public void Of_several_failures_that_of_the_lowest_item_is_told()
     {
         using var second = new ManualResetEventSlim();
-        using var team = new WorkerTeam(2, item =>
+        using var team = new WorkerTeam(2);
+        void Work(int item)
         {
             if (item == 2)
             {
@@ -37,24 +38,25 @@ public class WorkerTeamTests
                 second.Set();
                 throw new TimeoutException("3");
             }
-        });
-        Assert.Equal("2", Assert.Throws<TimeoutException>(() => team.Run(4)).Message);
+        }
+
+        Assert.Equal("2", Assert.Throws<TimeoutException>(() => team.Run(4, Work)).Message);
     }
 
     [Fact]
     public void Nobody_waits_for_a_team_without_work()
     {
-        using var team = new WorkerTeam(4, _ => throw new InvalidOperationException());
-        team.Run(0);
+        using var team = new WorkerTeam(4);
+        team.Run(0, _ => throw new InvalidOperationException());
     }
 
     [Fact]
     public void The_work_may_grow_and_shrink_from_run_to_run()
     {
         int[] done = new int[9];
-        using var team = new WorkerTeam(3, item => Interlocked.Increment(ref done[item]));
+        using var team = new WorkerTeam(3);
         foreach (int items in new[] { 2, 9, 1, 5 })
-            team.Run(items);
+            team.Run(items, item => Interlocked.Increment(ref done[item]));
         Assert.Equal([4, 3, 2, 2, 2, 1, 1, 1, 1], done);
     }
 }

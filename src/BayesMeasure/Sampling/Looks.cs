@@ -4,7 +4,7 @@ namespace BayesMeasure.Sampling;
 /// The numbers of recorded sweeps at which a run is looked at, and at which room is made for what comes next. Few and far between,
 /// since every look is a chance to stop at an error bar that is too small by luck.
 /// </summary>
-internal static class CheckPoints
+internal static class Looks
 {
     private const int First = 500;
     private const double Growth = 1.3;

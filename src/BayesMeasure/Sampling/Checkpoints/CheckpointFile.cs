@@ -1,0 +1,209 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace BayesMeasure.Sampling.Checkpoints;
+
+/// <summary>
+/// The file of a checkpoint: a header, the contents, and their checksum. It is replaced at one stroke, and held by one run at a time.
+/// </summary>
+internal sealed class CheckpointFile : IDisposable
+{
+    private const int Version = 1;
+    private const int HeaderLength = 20;
+    private const string Restore = "Put back a copy of the file, or delete it to begin anew.";
+
+    private readonly string path;
+    private readonly string draft;
+    private readonly FileStream hold;
+
+    /// <summary>Takes hold of the file.</summary>
+    /// <exception cref="CheckpointException">Another run has it, or its folder cannot be written to.</exception>
+    public CheckpointFile(string path)
+    {
+        this.path = path;
+        draft = path + ".new";
+        hold = TakeHold(path);
+        DeleteDraft();
+    }
+
+    /// <summary>Whether there is something to resume from.</summary>
+    public bool Exists => Path.Exists(path);
+
+    /// <summary>Like the signature of PNG, it shows at once when a file was transferred as text.</summary>
+    private static ReadOnlySpan<byte> Signature => [0x8B, (byte)'B', (byte)'M', (byte)'C', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
+
+    /// <summary>Reads the contents after having checked all of them.</summary>
+    /// <exception cref="CheckpointException">The file is damaged, foreign or newer, or it does not fit this run.</exception>
+    public void Read(Action<BinaryReader> read)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            Check(file);
+            file.Position = HeaderLength;
+            using var reader = new BinaryReader(new BufferedStream(file, 1 << 16));
+            read(reader);
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException)
+        {
+            throw Refused($"does not fit this run: {error.Message}", "Give another file name to begin anew.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(path, $"cannot be read: {error.Message}", "Make it readable, or give another file name.", error);
+        }
+    }
+
+    /// <summary>Writes the contents beside the file, and then puts them in its place.</summary>
+    /// <exception cref="IOException">They cannot be written; the file is what it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">They may not be written; the file is what it was.</exception>
+    public void Write(Action<BinaryWriter> write)
+    {
+        try
+        {
+            using (var file = new FileStream(draft, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+            {
+                WriteDraft(file, write);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // On a full disk, what was written in vain takes up room.
+            DeleteDraft();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses what the file holds.</summary>
+    public CheckpointException Refused(string reason, string advice, Exception? inner = null) => new(path, reason, advice, inner);
+
+    /// <inheritdoc/>
+    public void Dispose() => hold.Dispose();
+
+    /// <summary>
+    /// A file that is locked by the operating system for as long as this process lives, however it ends; what is left of it by a
+    /// process that was killed holds nobody up.
+    /// </summary>
+    private static FileStream TakeHold(string path)
+    {
+        string name = path + ".lock";
+        try
+        {
+            return new(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(name))
+        {
+            throw new CheckpointException(
+                path, "is in use by another run.", "Wait for it to end, or give this run another file name.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(path, $"cannot be written: {error.Message}", "Choose a folder that can be written to.", error);
+        }
+    }
+
+    private static void WriteDraft(FileStream file, Action<BinaryWriter> write)
+    {
+        file.Position = HeaderLength;
+        using var checksum = SHA256.Create();
+        using (var contents = new CryptoStream(file, checksum, CryptoStreamMode.Write, leaveOpen: true))
+        using (var writer = new BinaryWriter(new BufferedStream(contents, 1 << 16)))
+        {
+            write(writer);
+        }
+
+        Span<byte> header = stackalloc byte[HeaderLength];
+        Signature.CopyTo(header);
+        BinaryPrimitives.WriteInt32LittleEndian(header[8..], Version);
+        BinaryPrimitives.WriteInt64LittleEndian(header[12..], file.Position - HeaderLength);
+        file.Write(checksum.Hash);
+        file.Position = 0;
+        file.Write(header);
+    }
+
+    /// <summary>Refuses everything that is not, byte for byte, what was once written.</summary>
+    private void Check(FileStream file)
+    {
+        byte[] header = new byte[HeaderLength];
+        int read = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
+        if (read == 0)
+        {
+            throw Refused("is empty.", Restore);
+        }
+
+        if (!header.AsSpan(0, Math.Min(read, Signature.Length)).SequenceEqual(Signature[..Math.Min(read, Signature.Length)]))
+        {
+            throw Refused("is not a checkpoint.", "Give another file name.");
+        }
+
+        if (read < HeaderLength)
+        {
+            throw Refused($"is cut off after {read} bytes.", Restore);
+        }
+
+        CheckVersion(BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8)));
+        CheckContents(file, BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(12)));
+    }
+
+    private void CheckVersion(int version)
+    {
+        if (version != Version)
+        {
+            throw Refused(
+                $"has the format {version}, but this version of the library reads the format {Version}.",
+                "Use the version of the library that wrote it, or give another file name to begin anew.");
+        }
+    }
+
+    private void CheckContents(FileStream file, long length)
+    {
+        long expected = HeaderLength + length + SHA256.HashSizeInBytes;
+        if (length < 0 || file.Length > expected)
+        {
+            throw Refused("is damaged: it is longer than it says.", Restore);
+        }
+
+        if (file.Length < expected)
+        {
+            throw Refused($"is cut off: it has {file.Length} of {expected} bytes.", Restore);
+        }
+
+        byte[] stored = new byte[SHA256.HashSizeInBytes];
+        byte[] computed = Checksum(file, length);
+        file.ReadExactly(stored);
+        if (!stored.AsSpan().SequenceEqual(computed))
+        {
+            throw Refused("is damaged: its checksum does not fit its contents.", Restore);
+        }
+    }
+
+    private static byte[] Checksum(FileStream file, long length)
+    {
+        using var checksum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[1 << 16];
+        while (length > 0)
+        {
+            int count = (int)Math.Min(buffer.Length, length);
+            file.ReadExactly(buffer, 0, count);
+            checksum.AppendData(buffer, 0, count);
+            length -= count;
+        }
+
+        return checksum.GetHashAndReset();
+    }
+
+    private void DeleteDraft()
+    {
+        try
+        {
+            File.Delete(draft);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be deleted now is overwritten by the next checkpoint, or told of then.
+        }
+    }
+}

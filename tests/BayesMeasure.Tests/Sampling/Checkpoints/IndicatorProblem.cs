@@ -1,0 +1,24 @@
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Tests.Sampling.Checkpoints;
+
+/// <summary>Every kind of coordinate, indicators among them, and two components that are alike.</summary>
+internal static class IndicatorProblem
+{
+    public static Prior Prior => new Prior { ["location"] = Normal(0, 2), ["scale"] = Gamma(3, 2) }.Repeat(2) + new Prior
+    {
+        ["share"] = Beta(2, 3),
+        ["switch"] = Bernoulli(0.3),
+        ["kind"] = Categorical(1, 2, 1),
+    };
+
+    public static LogLikelihoodTarget Create(double factor = 1) => new(Prior, values => factor * LogLikelihood(values));
+
+    public static double LogLikelihood(ReadOnlySpan<double> p)
+    {
+        double distance = p[0] + p[2] - 1.3 * p[6] + p[5];
+        return -8 * distance * distance - p[0] * p[2] * p[0] * p[2] - 20 * (p[1] * p[3] - 0.5) * (p[1] * p[3] - 0.5) - 3 * Math.Log(p[4] + p[1]);
+    }
+}
