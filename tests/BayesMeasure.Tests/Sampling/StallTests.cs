@@ -17,7 +17,10 @@ public class StallTests
         var target = new LogLikelihoodTarget(new Prior { ["a"] = Uniform(0, 1) }, values => -1e12 * values[0] * values[0]);
         ReplicaExchangeOptions options = new()
         {
-            Chains = 2, BurnInSweeps = 200, Sweeps = 1000, Threads = 1,
+            Chains = 2,
+            BurnInSweeps = 200,
+            Sweeps = 1000,
+            Threads = 1,
             Ladder = TemperatureLadder.Explicit(0, 1e-13, 1e-12, 1e-11, 0.3, 0.6, 1),
         };
         Result result = new ReplicaExchange(options).Run(target);
