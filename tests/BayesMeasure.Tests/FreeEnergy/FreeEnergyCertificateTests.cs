@@ -58,7 +58,12 @@ public class FreeEnergyCertificateTests
     [Fact]
     public void Disagreement_warnings_and_a_cancelled_run_are_said()
     {
-        Result doubtful = Sampled with { EstimatesAgree = false, StopReason = new(StopKind.Cancelled, "Cancelled."), Warnings = ["Something is wrong.", "And more."] };
+        Result doubtful = Sampled with
+        {
+            EstimatesAgree = false,
+            StopReason = new(StopKind.Cancelled, "Cancelled."),
+            Warnings = ["Something is wrong.", "And more."],
+        };
         string text = FreeEnergyCertificate.Of(doubtful).ToString();
         Assert.False(FreeEnergyCertificate.Of(doubtful).EstimatesAgree);
         Assert.Contains("DISAGREE", text, StringComparison.Ordinal);
