@@ -63,15 +63,8 @@ internal sealed class Population
     {
         for (int chain = 0; chain < Chains; chain++)
         {
-            for (int rung = 0; rung < Ladder.Count; rung++)
-            {
-                StartOne(chain, rung);
-            }
-        }
-
-        foreach (Replica[] chain in replicas)
-        {
-            Array.Sort(chain, (a, b) => a.LogLikelihood.CompareTo(b.LogLikelihood));
+            Array.ForEach([.. Enumerable.Range(0, Ladder.Count)], rung => StartOne(chain, rung));
+            Array.Sort(replicas[chain], (a, b) => a.LogLikelihood.CompareTo(b.LogLikelihood));
         }
 
         if (tunesLadder)
@@ -136,7 +129,7 @@ internal sealed class Population
         }
         catch (Exception exception)
         {
-            throw Failure(exception, chain, rung);
+            throw ModelFailureException.At(target.Parameters, replicas[chain][rung].EvaluatedValues, Place(chain, rung), exception);
         }
     }
 
@@ -203,7 +196,13 @@ internal sealed class Population
     {
         stream.Number(ref sweep);
         Search.Transfer(stream);
-        TransferLadder(stream);
+        Ladder = TemperatureLadder.Transfer(stream, Ladder);
+        if (stream.IsReading)
+        {
+            CreateRungs();
+            BeginRound();
+        }
+
         for (int item = 0; item < Size; item++)
         {
             (int chain, int rung) = Math.DivRem(item, Ladder.Count);
@@ -249,20 +248,6 @@ internal sealed class Population
         explorers[chain][rung].Explore(replica, new(sweep, Ladder.InverseTemperatures[rung], random, adaptationGain));
     }
 
-    private void TransferLadder(StateStream stream)
-    {
-        int rungs = Ladder.Count;
-        stream.Number(ref rungs);
-        double[] ladder = stream.IsReading ? new double[rungs] : [.. Ladder.InverseTemperatures];
-        stream.Numbers(ladder);
-        if (stream.IsReading)
-        {
-            Ladder = TemperatureLadder.Restored(ladder);
-            CreateRungs();
-            BeginRound();
-        }
-    }
-
     private void TransferReplica(StateStream stream, int chain, int rung)
     {
         Replica replica = replicas[chain][rung];
@@ -304,13 +289,10 @@ internal sealed class Population
         }
         catch (Exception exception)
         {
-            throw Failure(exception, chain, rung);
+            throw ModelFailureException.At(target.Parameters, replicas[chain][rung].EvaluatedValues, Place(chain, rung), exception);
         }
     }
 
-    private ModelFailureException Failure(Exception exception, int chain, int rung) => ModelFailureException.At(
-        target.Parameters,
-        replicas[chain][rung].EvaluatedValues,
-        FormattableString.Invariant($"chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}"),
-        exception);
+    private string Place(int chain, int rung) =>
+        FormattableString.Invariant($"chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}");
 }

@@ -1,3 +1,5 @@
+using BayesMeasure.Sampling.Checkpoints;
+
 namespace BayesMeasure.Sampling;
 
 /// <summary>
@@ -96,8 +98,16 @@ public sealed class TemperatureLadder
     /// <summary>The rungs of this ladder up to beta = 1.</summary>
     internal TemperatureLadder UpToPosterior() => new([.. InverseTemperatures.Take(PosteriorRung + 1)]);
 
-    /// <summary>A ladder as it was, rungs above beta = 1 included.</summary>
-    internal static TemperatureLadder Restored(double[] inverseTemperatures) => new(inverseTemperatures);
+    /// <summary>Carries a ladder, rungs above beta = 1 included.</summary>
+    /// <returns>The ladder that was carried.</returns>
+    internal static TemperatureLadder Transfer(StateStream stream, TemperatureLadder ladder)
+    {
+        int rungs = ladder.Count;
+        stream.Number(ref rungs);
+        double[] carried = stream.IsReading ? new double[rungs] : [.. ladder.InverseTemperatures];
+        stream.Numbers(carried);
+        return new(carried);
+    }
 
     /// <summary>A ladder that is spaced at equal steps of the cumulative barrier.</summary>
     /// <param name="rejections">The mean rejection probability between rungs l and l + 1 of this ladder, one an interval.</param>
