@@ -1,4 +1,5 @@
 using BayesMeasure.Posteriors;
+using BayesMeasure.Proofs.Evidence;
 using BayesMeasure.Proofs.Nist;
 using BayesMeasure.Proofs.Spectra;
 
@@ -16,11 +17,15 @@ internal sealed record ExplorerProblem(string Name, Func<ITarget> Create, string
         new("NSO-3, 1 peak", () => Nso3.WithPeaks(1)),
         new("NSO-3, 3 peaks", () => Nso3.WithPeaks(3)),
         new("NSO-3, 4 peaks", () => Nso3.WithPeaks(4)),
+        new("NSO-3, 6 peaks", () => Nso3.WithPeaks(6)),
+        new("Ten peaks", TenPeaks.Create),
         new("Gauss1", () => GaussSet.Read("Gauss1").WithUnknownNoise()),
         new("Gauss2", () => GaussSet.Read("Gauss2").WithUnknownNoise()),
         new("Gauss3", () => GaussSet.Read("Gauss3").WithUnknownNoise()),
         new("Lorentzians", SimulatedProblems.Lorentzians),
         new("Power series", SimulatedProblems.PowerSeries),
         new("Two decays", SimulatedProblems.TwoDecays, "rate"),
+        new("Rosenbrock", () => new Rosenbrock("Rosenbrock", 2).Problem.Target),
+        new("Ridge 1/x", () => SpikeOverX.Problem.Target),
     ];
 }
