@@ -77,6 +77,7 @@ internal sealed class RunDescription
         yield return (nameof(options.Chains), $"{options.Chains}");
         yield return (nameof(options.Rungs), options.Rungs is int rungs ? $"{rungs}" : "tuned");
         yield return (nameof(options.Ladder), options.Ladder is { } ladder ? string.Join(" ", ladder.InverseTemperatures) : "tuned");
+        yield return (nameof(options.SearchTo), $"{options.SearchTo}");
         yield return (nameof(options.BurnInSweeps), $"{options.BurnInSweeps}");
         yield return (nameof(options.Sweeps), $"{options.Sweeps}");
         yield return ("Until.StandardError", Text(options.Until.StandardError));

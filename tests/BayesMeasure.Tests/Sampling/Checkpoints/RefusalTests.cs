@@ -28,6 +28,7 @@ public sealed class RefusalTests : IDisposable
         { Options with { Chains = 2 }, "Chains was 1 and is 2" },
         { Options with { Rungs = null }, "Rungs was 3 and is tuned" },
         { Options with { Ladder = TemperatureLadder.Explicit(0, 0.25, 1) }, "Ladder was tuned and is 0 0.25 1" },
+        { Options with { SearchTo = 4 }, "SearchTo was 32 and is 4" },
         { Options with { BurnInSweeps = 2 }, "BurnInSweeps was 1 and is 2" },
         { Options with { Sweeps = 4 }, "Sweeps was 3 and is 4" },
         { Options with { Explorer = new CoordinateWalk { Acceptance = 0.25 } }, "and is CoordinateWalk { Acceptance = 0.25 }" },

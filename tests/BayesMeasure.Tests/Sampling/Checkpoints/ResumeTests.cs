@@ -49,6 +49,10 @@ public sealed class ResumeTests : IDisposable
         AssertResumes(() => IndicatorProblem.Create(), Options with { Ladder = TemperatureLadder.Explicit(0, 0.1, 1) });
 
     [Fact]
+    public void A_search_beyond_the_posterior_resumes_too() =>
+        AssertResumes(() => IndicatorProblem.Create(), Options with { BurnInSweeps = 1200, Sweeps = 100 }, points: 13);
+
+    [Fact]
     public void A_limit_of_precision_ends_a_resumed_run_where_it_would_have_ended()
     {
         ReplicaExchangeOptions options = Options with { Rungs = 4, Sweeps = 5000, Until = new() { EffectiveSamples = 60, Parameters = ["share"] } };
