@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compares every code block of README.md that follows "<!-- snippet: FILE NAME -->" with the lines between "// <NAME>" and
-# "// </NAME>" of that file, their common indentation removed.
+# Compares every code block of README.md and docs/*.md that follows "<!-- snippet: FILE NAME -->" with the lines between "// <NAME>"
+# and "// </NAME>" of that file, their common indentation removed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,22 +11,24 @@ snippet_of_file() {
         END { for (i = 1; i <= NR; i++) print substr(lines[i], least + 1) }'
 }
 
-snippet_of_readme() {
-    awk -v marker="<!-- snippet: $1 $2 -->" '
+snippet_of_page() {
+    awk -v marker="<!-- snippet: $2 $3 -->" '
         $0 == marker { wanted = 1; next }
         wanted && /^```/ { if (inside) exit; inside = 1; next }
-        inside { print }' README.md
+        inside { print }' "$1"
 }
 
 count=0
-while read -r file name; do
-    if ! difference=$(diff <(snippet_of_file "$file" "$name") <(snippet_of_readme "$file" "$name")); then
-        printf 'README.md differs from <%s> in %s:\n%s\n' "$name" "$file" "$difference" >&2
-        exit 1
-    fi
-    [ -n "$(snippet_of_file "$file" "$name")" ] || { echo "There is no <$name> in $file." >&2; exit 1; }
-    count=$((count + 1))
-done < <(sed -n 's/^<!-- snippet: \(.*\) \(.*\) -->$/\1 \2/p' README.md)
+for page in README.md docs/*.md; do
+    while read -r file name; do
+        if ! difference=$(diff <(snippet_of_file "$file" "$name") <(snippet_of_page "$page" "$file" "$name")); then
+            printf '%s differs from <%s> in %s:\n%s\n' "$page" "$name" "$file" "$difference" >&2
+            exit 1
+        fi
+        [ -n "$(snippet_of_file "$file" "$name")" ] || { echo "There is no <$name> in $file." >&2; exit 1; }
+        count=$((count + 1))
+    done < <(sed -n 's/^<!-- snippet: \(.*\) \(.*\) -->$/\1 \2/p' "$page")
+done
 
-[ "$count" -gt 0 ] || { echo "README.md names no snippet." >&2; exit 1; }
-echo "$count snippets of README.md are those of the samples."
+[ "$count" -gt 0 ] || { echo "README.md and docs name no snippet." >&2; exit 1; }
+echo "$count snippets of README.md and docs are those of the samples."

@@ -6,5 +6,5 @@ namespace BayesMeasure.Results;
 /// </summary>
 /// <param name="Point">A point in the mode: one value a parameter.</param>
 /// <param name="LogLikelihood">The log likelihood there.</param>
-/// <param name="HighestLogLikelihoodDrawn">The highest log likelihood of all draws.</param>
-public sealed record HiddenMode(IReadOnlyList<double> Point, double LogLikelihood, double HighestLogLikelihoodDrawn);
+/// <param name="LogDensityExcess">By how much the log posterior density there exceeds the highest of all draws.</param>
+public sealed record HiddenMode(IReadOnlyList<double> Point, double LogLikelihood, double LogDensityExcess);

@@ -13,33 +13,38 @@ namespace BayesMeasure.Sampling;
 internal sealed class HiddenModeSearch(int dimension)
 {
     private readonly double[] point = new double[dimension];
+    private double logLikelihood;
     private double highest = double.NegativeInfinity;
 
     /// <summary>Looks at a replica above beta = 1.</summary>
     public void Look(Replica replica)
     {
-        if (replica.LogLikelihood > highest)
+        double logDensity = replica.LogLikelihood + replica.LogPrior;
+        if (logDensity > highest)
         {
-            highest = replica.LogLikelihood;
+            (highest, logLikelihood) = (logDensity, replica.LogLikelihood);
             replica.Values.CopyTo(point);
         }
     }
 
     /// <summary>
-    /// The mode that the draws missed; null when they missed none. Where there is none, ln L spreads over about d/2 below its
+    /// The mode that the draws missed; null when they missed none. Where there is none, ln L + ln p spreads over about d/2 below its
     /// maximum, and the best draw is near that: what is higher by more than twice d/2 was not seen.
     /// </summary>
     public HiddenMode? MissedBy(Draws draws)
     {
-        double best = Enumerable.Range(0, draws.Chains)
-            .Max(chain => Enumerable.Range(0, draws.Count).Max(draw => draws.LogLikelihood(chain, draw)));
-        return highest > best + dimension + 3 ? new([.. point], highest, best) : null;
+        double best = Enumerable.Range(0, draws.Chains).Max(chain => Highest(draws, chain));
+        return highest > best + dimension + 3 ? new([.. point], logLikelihood, highest - best) : null;
     }
 
     /// <summary>Carries what was found.</summary>
     public void Transfer(StateStream stream)
     {
         stream.Number(ref highest);
+        stream.Number(ref logLikelihood);
         stream.Numbers(point);
     }
+
+    private static double Highest(Draws draws, int chain) =>
+        Enumerable.Range(0, draws.Count).Max(draw => draws.LogLikelihood(chain, draw) + draws.LogPrior(chain, draw));
 }

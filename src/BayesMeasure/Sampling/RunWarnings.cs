@@ -33,7 +33,8 @@ internal static class RunWarnings
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The draws miss a mode of the posterior. A search found a log likelihood of {hidden.LogLikelihood:F1} at {PointOf(hidden, parameters)}; that of the draws is at most {hidden.HighestLogLikelihoodDrawn:F1}. log Z may be too low by any amount. Look at that point: use a prior that excludes it, or one that is concentrated near it.");
+                $"The draws miss a mode of the posterior: a search found a density e^{hidden.LogDensityExcess:F0} times that of any draw at {PointOf(hidden, parameters)}. ")
+                + "log Z may be too low by any amount. Look at that point: use a prior that excludes it, or one that is concentrated near it.";
         }
 
         if (disagreeing.Count > 0)

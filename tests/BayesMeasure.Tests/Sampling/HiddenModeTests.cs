@@ -38,7 +38,7 @@ public class HiddenModeTests
         Assert.NotNull(result.HiddenMode);
         Assert.All(result.HiddenMode.Point, value => Assert.InRange(value, 0, 0.06));
         Assert.InRange(result.HiddenMode.LogLikelihood, 70, 80);
-        Assert.InRange(result.HiddenMode.HighestLogLikelihoodDrawn, 15, 28);
+        Assert.InRange(result.HiddenMode.LogDensityExcess, 40, 65);
         Assert.Contains(result.Warnings, warning => warning.StartsWith("The draws miss a mode", StringComparison.Ordinal));
     }
 
@@ -56,6 +56,15 @@ public class HiddenModeTests
     {
         Assert.Null(new ReplicaExchange(Options).Run(PeakProblem.Create()).HiddenMode);
         Assert.Null(new ReplicaExchange(Options).Run(new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => 0)).HiddenMode);
+    }
+
+    [Fact]
+    public void A_likelihood_that_grows_where_the_prior_forbids_it_is_no_mode()
+    {
+        // ln L p = -x^2 / 2 although ln L has its maximum at the edge, far out in the tail of the prior.
+        var target = new LogLikelihoodTarget(
+            new Prior { ["x"] = Normal(0, 0.5) }, values => Math.Abs(values[0]) < 20 ? 1.5 * values[0] * values[0] : double.NegativeInfinity);
+        Assert.Null(new ReplicaExchange(Options).Run(target).HiddenMode);
     }
 
     [Fact]
