@@ -123,6 +123,7 @@ public sealed class ComparisonJson
         WriteNumbers("rejections", result.Ladder?.Rejections);
         WriteNumber("round_trips", result.Ladder?.RoundTrips);
         WriteWarnings(result.Warnings);
+        WriteNumber("hidden_mode_excess", result.HiddenMode?.LogDensityExcess);
         json.WriteString("stop_reason", NameOf(result.StopReason.Kind));
         json.WriteString("stop_text", result.StopReason.Text);
         WriteNumbers("local_barriers", result.Ladder?.LocalBarriers);

@@ -38,7 +38,7 @@ public class ComparisonJsonTests
             json["diagnostics"]!["models"]![0]!,
             "name", "seed", "chains", "sweeps", "partial", "probability_q16", "probability_q84", "free_energies", "estimates_agree",
             "largest_difference", "barrier", "inverse_temperatures", "rejections", "round_trips", "warnings",
-            "stop_reason", "stop_text", "local_barriers", "exchanges", "restarts", "round_trip_rate");
+            "hidden_mode_excess", "stop_reason", "stop_text", "local_barriers", "exchanges", "restarts", "round_trip_rate");
         AssertKeys(
             json["diagnostics"]!["models"]![0]!["free_energies"]![0]!,
             "method", "logZ", "logZ_se", "effective_samples");
