@@ -37,13 +37,13 @@ public sealed record LadderReport
 
     /// <summary>
     /// The local communication barrier lambda(beta), by interval: the rejection probability over the step in beta. Its integral is
-    /// <see cref="Barrier"/> (Syed et al. 2021, equation 14).
+    /// <see cref="Barrier"/> (Syed et al. 2021).
     /// </summary>
     public IReadOnlyList<double> LocalBarriers =>
         [.. Rejections.Select((rejection, l) => rejection / (InverseTemperatures[l + 1] - InverseTemperatures[l]))];
 
     /// <summary>
-    /// The estimated communication barrier Lambda: the sum of the rejection probabilities (Syed et al. 2021, equation 14). A ladder
+    /// The estimated communication barrier Lambda: the sum of the rejection probabilities (Syed et al. 2021). A ladder
     /// should have about twice as many rungs, or more.
     /// </summary>
     public double Barrier => Rejections.Sum();
@@ -59,7 +59,7 @@ public sealed record LadderReport
 
     /// <summary>
     /// The largest round-trip rate that a ladder of many rungs can have when every replica explores its own temperature well:
-    /// 1 / (2 + 2 Lambda) (Syed et al. 2021, theorem 3). A much smaller rate says that replicas explore slowly.
+    /// 1 / (2 + 2 Lambda) (Syed et al. 2021). A much smaller rate says that replicas explore slowly.
     /// </summary>
     public double BestRoundTripRate => 1 / (2 + 2 * Barrier);
 

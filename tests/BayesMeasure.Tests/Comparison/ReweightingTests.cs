@@ -129,7 +129,10 @@ public class ReweightingTests(ITestOutputHelper output)
         Prior heights = new Prior { ["amplitude"] = Normal(1, factor) }.Repeat(2);
         Prior known = new()
         {
-            ["precision[1]"] = Fixed(1), ["center[1]"] = Fixed(0), ["precision[2]"] = Fixed(1), ["center[2]"] = Fixed(1.5),
+            ["precision[1]"] = Fixed(1),
+            ["center[1]"] = Fixed(0),
+            ["precision[2]"] = Fixed(1),
+            ["center[2]"] = Fixed(1.5),
         };
         return new(
             new([-1, 0, 1, 2, 3], [0.7, 0.9, 1.6, 2.2, 0.4]), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Known(0.3), heights + known);
