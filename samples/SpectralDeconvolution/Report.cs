@@ -147,13 +147,13 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         IReadOnlyList<ScaledComparison> rows = ComparisonSensitivity.Of(comparison).Comparisons;
         if (comparison.Models.Count < 2 || rows.Count == 0)
             return;
-        output.WriteLine("p(K | D) when the width of a prior is halved or doubled (certificate.txt has log Z, errors, and why a dash):");
+        output.WriteLine("Change of ln Z when the width of a prior is halved or doubled (certificate.txt has errors, p(K | D), and why a dash):");
         string[] header = ["prior", "width", .. comparison.Models.Select(model => model.Candidate.Name)];
         WriteTable(header, rows.Select(row => (string[])
         [
             row.Name,
             row.Factor < 1 ? "half" : "double",
-            .. row.Probabilities.Select(probability => double.IsNaN(probability) ? "-" : Fixed(probability, 3)),
+            .. row.Evidences.Select(evidence => double.IsNaN(evidence.Change) ? "-" : Fixed(evidence.Change, 2)),
         ]));
         output.WriteLine();
     }
