@@ -54,7 +54,8 @@ internal sealed class BlockWalkRung : RungExplorer
     private void Move(Replica replica, int block, in Sweep sweep)
     {
         Span<double> coordinates = trial.AsSpan(0, blocks[block].Length);
-        covariances[block].Propose(replica.Coordinates, blocks[block], steps.At(block, sweep.Random.NextInteger(4)), sweep.Random, coordinates);
+        double step = steps.At(block, sweep.Random);
+        covariances[block].Propose(replica.Coordinates, blocks[block], step, sweep.Random, coordinates);
         double logRatio = replica.Move(blocks[block], coordinates, sweep.InverseTemperature, sweep.Random.NextLogUniform());
         steps.Adapt(block, logRatio, in sweep);
     }

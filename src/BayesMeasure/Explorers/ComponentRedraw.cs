@@ -26,7 +26,7 @@ public sealed record ComponentRedraw : Explorer
 
         public Rung(ITarget target)
         {
-            groups = [.. target.Groups.Select(group => group.Components.Select(component => component.ToArray()).ToArray())];
+            groups = [.. target.Groups.Select(group => group.ToArrays())];
             priors = [.. target.Parameters.Select(parameter => parameter.Prior)];
             trial = new double[target.Parameters.Count];
         }

@@ -23,7 +23,7 @@ public sealed record ComponentSwap : Explorer
     private sealed class Rung(ITarget target) : RungExplorer
     {
         private readonly int[][][] groups =
-            [.. target.Groups.Select(group => group.Components.Select(component => component.ToArray()).ToArray())];
+            [.. target.Groups.Select(group => group.ToArrays())];
 
         private readonly int[] positions = new int[target.Parameters.Count];
         private readonly double[] trial = new double[target.Parameters.Count];

@@ -1,3 +1,4 @@
+using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 
@@ -41,6 +42,9 @@ internal sealed class StepSizes
     /// <summary>The length of a step. Which steps are long is settled by the turn beforehand, so each is a symmetric proposal.</summary>
     public double At(int index, long turn) =>
         (turn & (StepsPerLongStep - 1)) == 0 ? LongStepFactor * Values[index] : Values[index];
+
+    /// <summary>The length of a step, long or not by a draw that is independent of where the replica is.</summary>
+    public double At(int index, RandomStream random) => At(index, random.NextInteger(StepsPerLongStep));
 
     /// <summary>Moves the logarithm of a length by the gain times the excess of the acceptance probability.</summary>
     public void Adapt(int index, double logRatio, in Sweep sweep)

@@ -14,6 +14,9 @@ namespace BayesMeasure.Posteriors;
 /// </param>
 public sealed record ComponentGroup(IReadOnlyList<IReadOnlyList<int>> Components, int? Amplitude)
 {
+    /// <summary>The positions as arrays, which a sweep can walk through without allocating.</summary>
+    internal int[][] ToArrays() => [.. Components.Select(component => component.ToArray())];
+
     /// <summary>The groups of alike components among parameters, by the numbers that a repeated prior gave them.</summary>
     internal static IReadOnlyList<ComponentGroup> Of(IReadOnlyList<Parameter> parameters)
     {

@@ -1,6 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using CustomExplorer;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Evidence;
@@ -74,7 +75,8 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
     [Fact]
     public void A_ridge_without_a_scale_needs_steps_of_every_scale()
     {
-        var options = new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(40_000), Explorer = new ScaleFreeWalk() };
+        Explorer walk = new ScaleFreeWalk(Decades: 9);
+        var options = new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(40_000), Explorer = new Sequence(walk, walk, walk, walk) };
         EvidenceRuns.AssertRight(
             SpikeOverX.Problem,
             EvidenceRuns.Of(SpikeOverX.Problem, options, ProofScale.Seeds(Seeds), Table, output),

@@ -47,17 +47,9 @@ public class PriorInvarianceTests(ITestOutputHelper output)
     [Fact]
     public void An_explorer_that_accepts_too_often_is_rejected() => AssertRejected(new LenientExplorer());
 
-    [Fact]
-    public void A_uniform_that_proposes_and_decides_is_rejected() => AssertRejected(new ReusedUniform());
-
-    [Fact]
-    public void A_slice_that_only_grows_upwards_is_rejected() => AssertRejected(new SliceUpwards());
-
-    [Fact]
-    public void A_history_that_holds_the_present_point_is_rejected() => AssertRejected(new PresentDifference());
-
-    [Fact]
-    public void A_snooker_move_without_its_factor_is_rejected() => AssertRejected(new SnookerWithoutFactor());
+    [Theory]
+    [MemberData(nameof(BrokenExplorers.Names), MemberType = typeof(BrokenExplorers))]
+    public void Every_broken_twin_is_rejected(string name) => AssertRejected(BrokenExplorers.All[name]);
 
     private void AssertRejected(Explorer twin)
     {
