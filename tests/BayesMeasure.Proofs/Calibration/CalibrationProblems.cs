@@ -1,5 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
+using BayesMeasure.Models.Peaks;
 using BayesMeasure.Priors;
 using static BayesMeasure.Priors.Distributions;
 

@@ -1,5 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Explorers.Broken;
 using Xunit.Abstractions;

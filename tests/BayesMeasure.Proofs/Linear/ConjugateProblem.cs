@@ -1,5 +1,6 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;

@@ -1,5 +1,6 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
+using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
-using BayesMeasure.Models;
+using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;

@@ -1,5 +1,6 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
 using BayesMeasure.Priors;

@@ -1,6 +1,8 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
+using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;

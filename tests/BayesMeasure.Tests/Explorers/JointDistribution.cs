@@ -1,6 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
+using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;

@@ -1,6 +1,7 @@
 using BayesMeasure.Linear;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;

@@ -1,4 +1,6 @@
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
+using BayesMeasure.Models.Peaks;
 using CsCheck;
 
 namespace BayesMeasure.Tests.Models;

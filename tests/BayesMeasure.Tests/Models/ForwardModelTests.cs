@@ -1,4 +1,6 @@
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
+using BayesMeasure.Models.Peaks;
 
 namespace BayesMeasure.Tests.Models;
 

@@ -1,4 +1,5 @@
 using BayesMeasure.Models;
+using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;

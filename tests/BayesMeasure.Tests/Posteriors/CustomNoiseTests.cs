@@ -1,4 +1,5 @@
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using MathNet.Numerics.Distributions;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
 
-namespace BayesMeasure.Models;
+namespace BayesMeasure.Models.Backgrounds;
 
 /// <summary>A straight line: offset + slope (x - reference).</summary>
 /// <remarks>

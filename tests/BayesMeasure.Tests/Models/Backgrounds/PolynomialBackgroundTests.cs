@@ -1,7 +1,7 @@
-using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
 using MathNet.Numerics.Integration;
 
-namespace BayesMeasure.Tests.Models;
+namespace BayesMeasure.Tests.Models.Backgrounds;
 
 public class PolynomialBackgroundTests
 {

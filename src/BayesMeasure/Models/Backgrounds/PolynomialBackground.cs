@@ -1,4 +1,4 @@
-namespace BayesMeasure.Models;
+namespace BayesMeasure.Models.Backgrounds;
 
 /// <summary>
 /// A polynomial in Legendre form: sum over j of c_j P_j(t), where t runs from -1 to 1 over the interval of x.

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
 
-namespace BayesMeasure.Models;
+namespace BayesMeasure.Models.Peaks;
 
 /// <summary>
 /// A Gaussian peak in the precision form: a exp(-b (x - mu)^2 / 2) (Nagata, Sugita, Okada 2012, the basis function of

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
 
-namespace BayesMeasure.Models;
+namespace BayesMeasure.Models.Backgrounds;
 
 /// <summary>A background that is the same everywhere. Parameter: "offset", in units of y.</summary>
 public readonly struct ConstantBackground : IComponent

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
 
-namespace BayesMeasure.Models;
+namespace BayesMeasure.Models.Peaks;
 
 /// <summary>A Lorentzian peak: a / (1 + ((x - mu) / w)^2), where w is the half width at half maximum.</summary>
 /// <remarks>
