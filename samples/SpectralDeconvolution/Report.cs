@@ -48,14 +48,14 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         if (settings.HasLimit)
         {
             foreach (ComparedModel model in comparison.Models)
-                output.WriteLine($"{model.Candidate.Name}: {model.Result.StopReason}");
+                output.WriteLine($"{model.Name}: {model.Result.StopReason}");
         }
 
         output.WriteLine(comparison.Verdict);
         foreach (ComparedModel model in comparison.Models)
         {
             foreach (string warning in model.Result.Warnings)
-                output.WriteLine($"Warning, {model.Candidate.Name}: {warning}");
+                output.WriteLine($"Warning, {model.Name}: {warning}");
         }
 
         output.WriteLine();
@@ -72,7 +72,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         string files = string.Join(", ", OutputFolder.Files.Select(folder.PathOf));
         if (comparison.IsPartial)
         {
-            string kept = string.Join(", ", comparison.Models.Select(model => model.Candidate.Name));
+            string kept = string.Join(", ", comparison.Models.Select(model => model.Name));
             string part = comparison.Models[^1].Result.IsPartial ? ", the last one in part" : "";
             output.WriteLine($"Stopped early. Kept, and written to {files}: {kept}{part}.");
             if (settings.Checkpoint is not null)
@@ -106,7 +106,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         string[] header = ["model", "F = -ln Z", "+-", "p(K | D)", "+-", "68 %", .. constant is null ? (string[])[] : ["F - C"]];
         WriteTable(header, comparison.Models.Select(model => (string[])
         [
-            model.Candidate.Name,
+            model.Name,
             Fixed(model.Result.FreeEnergy.FreeEnergy, 3),
             Fixed(model.Result.FreeEnergy.StandardError, 3),
             Fixed(model.Probability, 3),
@@ -126,8 +126,8 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         var summary = PosteriorSummary.Of(best.Result);
         if (summary.Parameters.Count == 0)
             return;
-        bool hasTruth = problem.HasPublishedPeak && best.Candidate.Components == Nso3.Truth.Count;
-        output.WriteLine($"Posterior of {best.Candidate.Name}:");
+        bool hasTruth = problem.HasPublishedPeak && best.Components == Nso3.Truth.Count;
+        output.WriteLine($"Posterior of {best.Name}:");
         string[] truth = hasTruth ? ["truth"] : [];
         string[] header = ["parameter", "unit", .. truth, "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
         WriteTable(header, summary.Parameters.Select(parameter => (string[])
@@ -148,7 +148,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         if (comparison.Models.Count < 2 || rows.Count == 0)
             return;
         output.WriteLine("Change of ln Z when the width of a prior is halved or doubled (certificate.txt has errors, p(K | D), and why a dash):");
-        string[] header = ["prior", "width", .. comparison.Models.Select(model => model.Candidate.Name)];
+        string[] header = ["prior", "width", .. comparison.Models.Select(model => model.Name)];
         WriteTable(header, rows.Select(row => (string[])
         [
             row.Name,
