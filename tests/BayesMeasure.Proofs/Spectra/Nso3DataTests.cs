@@ -3,6 +3,7 @@ namespace BayesMeasure.Proofs.Spectra;
 public class Nso3DataTests
 {
     [Fact]
+    [Trait("science", "spectral-deconvolution.md: A, NSO-3, first normals")]
     public void First_normals() =>
         Assert.Equal(
             [1.764052345967664, 0.4001572083672233, 0.9787379841057392],
@@ -10,6 +11,7 @@ public class Nso3DataTests
             (a, b) => Math.Abs(a - b) < 1e-15);
 
     [Fact]
+    [Trait("science", "spectral-deconvolution.md: A, NSO-3, nE(truth)/sigma^2")]
     public void Misfit_of_the_truth()
     {
         double misfit = LegacyNormals.Take(0, Nso3.Points).Sum(normal => 0.5 * normal * normal);

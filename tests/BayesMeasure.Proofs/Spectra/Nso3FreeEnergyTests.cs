@@ -31,6 +31,8 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     private static ReplicaExchangeOptions Options => new() { Sweeps = 400_000, Until = new() { StandardError = WantedError } };
 
     [Theory]
+    [Trait("science", "spectral-deconvolution.md: A, NSO-3, log Z and F of K = 1 to 6")]
+    [Trait("science", "spectral-deconvolution.md: A, NSO-3, posterior of K = 3")]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -17,6 +17,7 @@ public class TenPeaksTests(ITestOutputHelper output)
         "seed", "center", "fewest", "most", "log Z", "error", "R-hat", "trips");
 
     [Fact]
+    [Trait("science", "spectral-deconvolution.md: A, the harder test, K = 10")]
     public void All_ten_peaks_are_sampled_by_every_chain()
     {
         var options = new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(6000) };
