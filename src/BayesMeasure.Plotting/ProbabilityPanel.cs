@@ -20,14 +20,13 @@ internal static class ProbabilityPanel
             [.. comparison.Models.Select(LabelOf)]);
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Grid.XAxisStyle.IsVisible = false;
-        bool isNumbered = comparison.Models.All(model => model.Candidate.Components is not null);
-        plot.Title(isNumbered ? "p(K | D)" : "p(model | D)", 16);
-        plot.XLabel(isNumbered ? "K" : "model");
+        plot.Title("p(K | D)", 16);
+        plot.XLabel(comparison.Models.All(model => model.Components is not null) ? "K" : "model");
         return plot;
     }
 
     private static string LabelOf(ComparedModel model) =>
-        model.Candidate.Components?.ToString(CultureInfo.InvariantCulture) ?? model.Candidate.Name;
+        model.Components?.ToString(CultureInfo.InvariantCulture) ?? model.Name;
 
     private static Bar ToBar(ComparedModel model, int position, bool isBest) => new()
     {
