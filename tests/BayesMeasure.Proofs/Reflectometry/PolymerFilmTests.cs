@@ -16,7 +16,7 @@ public class PolymerFilmTests(ITestOutputHelper output)
     private static readonly ProofTable Table = new(
         "Polymer film: thickness in A, reference 212.71", "liquid", "thickness", "sd", "off by/sd", "oxide", "sd", "roughness", "sd", "factor");
 
-    private static ReplicaExchangeOptions Options => new() { Chains = 2, BurnInSweeps = 600, Sweeps = ProofScale.Sweeps(400) };
+    private static ReplicaExchangeOptions Options => new() { Chains = 2, BurnInSweeps = 512, Sweeps = ProofScale.Sweeps(256) };
 
     [SharedDataTheory]
     [InlineData(0)]

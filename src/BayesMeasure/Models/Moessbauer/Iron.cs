@@ -9,8 +9,8 @@ internal static class Iron
     /// <summary>The energy of the line, in eV.</summary>
     private const double LineEnergy = 14412.5;
 
-    /// <summary>The g factor of the ground state, I = 1/2: twice 0.09044 nuclear magnetons.</summary>
-    private const double GroundFactor = 2 * 0.09044;
+    /// <summary>The g factor of the ground state, I = 1/2: twice 0.0906 nuclear magnetons.</summary>
+    private const double GroundFactor = 2 * 0.0906;
 
     /// <summary>The g factor of the excited state, I = 3/2: two thirds of -0.1549 nuclear magnetons.</summary>
     private const double ExcitedFactor = -0.1549 / 1.5;

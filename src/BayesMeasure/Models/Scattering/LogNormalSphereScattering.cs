@@ -9,7 +9,7 @@ namespace BayesMeasure.Models.Scattering;
 /// </summary>
 /// <remarks>
 /// The factor R^6 only moves the logarithm of the radius up by 6 s^2, which is exact; the mean that is left is a sum of 41 points
-/// over five standard deviations to each side, as good as the integral while 2 q R s is below 15.
+/// over five standard deviations to each side, within 1e-6 S of the integral while 2 q R s exp(6 s^2) is below 15.
 /// Parameters: "intensity" S >= 0, the intensity at q = 0 in units of y; "radius" R > 0, the median over the number of spheres, in
 /// nm (or A); "spread" s >= 0, the standard deviation of ln R.
 /// </remarks>
