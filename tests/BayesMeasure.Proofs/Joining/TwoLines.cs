@@ -6,6 +6,7 @@ using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
+using MathNet.Numerics.LinearAlgebra;
 using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Joining;
@@ -46,6 +47,30 @@ internal sealed record TwoLines(int FirstPoints, double FirstSigma, int SecondPo
             prior,
             new("first", data.First, line, noise ?? GaussianNoise.Known(FirstSigma)),
             new("second", data.Second, line, noise ?? GaussianNoise.Known(SecondSigma)));
+    }
+
+    /// <summary>
+    /// sigma_m^2 = (RSS_m + posterior variance of the prediction, summed over its points) / N_m at the exact posterior of the joint regression, until it
+    /// stands still.
+    /// </summary>
+    public double[] LowestNoiseLevels((Measurement First, Measurement Second) data)
+    {
+        (int n1, double[] levels) = (FirstPoints, [1, 1]);
+        double[] x = [.. data.First.X, .. data.Second.X];
+        double[] y = [.. data.First.Y, .. data.Second.Y];
+        Matrix<double> design = Matrix<double>.Build.Dense(x.Length, 3, (i, j) => j == 2 ? x[i] : (j == 0) == (i < n1) ? 1 : 0);
+        for (int step = 0; step < 100; step++)
+        {
+            double[] sigma = [.. x.Select((_, i) => levels[i < n1 ? 0 : 1])];
+            LinearPosterior posterior = new LinearRegression(design, y, sigma).Posterior(new FlatPrior(1));
+            Vector<double> residuals = Vector<double>.Build.Dense(y) - design * posterior.Mean;
+            Matrix<double> spread = design * posterior.Covariance * design.Transpose();
+            double Square(int i) => residuals[i] * residuals[i] + spread[i, i];
+            levels = [RootMean(0, n1), RootMean(n1, x.Length)];
+            double RootMean(int from, int to) => Math.Sqrt(Enumerable.Range(from, to - from).Average(Square));
+        }
+
+        return levels;
     }
 
     private static double[] X(int points) => [.. Enumerable.Range(0, points).Select(i => -1 + 2.0 * i / (points - 1))];

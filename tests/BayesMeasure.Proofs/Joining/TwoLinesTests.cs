@@ -100,6 +100,21 @@ public class TwoLinesTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>The fixed point b_m = N_m / mean sum of r_m^2, iterated exactly: it is linear regression with weights.</summary>
+    [Fact]
+    [Trait("science", "solvable-linear.md: E, unknown noise levels, fixed point of dF/db_m")]
+    public void Unknown_noise_levels_are_found_where_the_free_energy_is_lowest()
+    {
+        var lines = new TwoLines(100, 1, 60, 0.3, 0);
+        (Measurement First, Measurement Second) data = lines.Draw(new(seed: 4, chain: 0, replica: 0));
+        double[] exact = lines.LowestNoiseLevels(data);
+        var start = lines with { FirstSigma = 0.5, SecondSigma = 0.5 };
+        JointNoiseLevels found = JointNoiseLevels.Find(start.Joint(data), Options(4));
+        foreach (IReadOnlyList<double> step in found.Path)
+            output.WriteLine(FormattableString.Invariant($"{step[0]:F4} {step[1]:F4}; exact {exact[0]:F4} {exact[1]:F4}"));
+        Assert.All(found.Levels.Zip(exact), pair => Assert.Equal(pair.Second, pair.First, 0.01 * pair.Second));
+    }
+
     private static ReplicaExchangeOptions Options(ulong seed) => new() { Seed = seed, BurnInSweeps = 500, Sweeps = ProofScale.Sweeps(2000) };
 
     private static string NameOf(TwoLines lines) => FormattableString.Invariant(
