@@ -26,7 +26,7 @@ public sealed record Example(
         }
 
         IReadOnlyList<ParameterSummary> found = PosteriorSummary.Of(comparison.Best.Result).Parameters;
-        bool isRight = comparison.Best.Candidate == Candidates[^1];
+        bool isRight = comparison.Best.Name == Candidates[^1].Name;
         foreach ((ParameterSummary parameter, double truth) in isRight ? found.Zip(Truth) : [])
         {
             Console.WriteLine(Line(parameter, truth));

@@ -34,13 +34,18 @@ public class IronSiteTests(ITestOutputHelper output)
         Named<MoessbauerSextet>("centre shift, magnetic", Site + Field + new Prior { ["quadrupole"] = Fixed(0) }),
         Named<MoessbauerSextet>("all", Site + Field + new Prior { ["quadrupole"] = Normal(0, 0.3) }));
 
+    public static TheoryData<int, double[]> Spectra => new()
+    {
+        { 0, [0.6, 1, 0.3, 0.35, 1] },
+        { 1, [0.6, 1, 0.3, 0.35, 0.9, 0, 1] },
+        { 2, [0.6, 1, 0.3, 0, 33, 0, 2, 1] },
+        { 3, [0.6, 1, 0.3, 0.37, 51.7, -0.1, 2, 1] },
+    };
+
     [Theory]
     [Trait("science", "spectral-deconvolution.md: B3, candidates: centre shift only; + quadrupole; + magnetic; both")]
-    [InlineData(0, 0.6, 1, 0.3, 0.35, 1)]
-    [InlineData(1, 0.6, 1, 0.3, 0.35, 0.9, 0, 1)]
-    [InlineData(2, 0.6, 1, 0.3, 0, 33, 0, 2, 1)]
-    [InlineData(3, 0.6, 1, 0.3, 0.37, 51.7, -0.1, 2, 1)]
-    public void The_model_that_made_the_spectrum_is_chosen(int candidate, params double[] truth)
+    [MemberData(nameof(Spectra))]
+    public void The_model_that_made_the_spectrum_is_chosen(int candidate, double[] truth)
     {
         Candidate made = Family.Candidates[candidate];
         Measurement data = Simulated.WithNoise(made.Model, Simulated.Grid(-10, 10, 201), truth, Sigma, seed: 3);

@@ -21,5 +21,8 @@ internal sealed record ScaledErrors : NoiseModel
 
         public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) =>
             constant - weights.Length * Math.Log(parameters[0]) - 0.5 * misfit / (parameters[0] * parameters[0]);
+
+        public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
+            parameters[0] * sigma[point];
     }
 }
