@@ -84,7 +84,7 @@ internal sealed class CurveTrial
     }
 
     /// <summary>An error that is the model's.</summary>
-    public static ArgumentException Refusal(string message) => new(message, "model");
+    public static ArgumentException Refusal(string message) => new(message);
 
     private static bool Same(double a, double b) => BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b);
 

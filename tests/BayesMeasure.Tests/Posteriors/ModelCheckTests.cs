@@ -184,7 +184,7 @@ public class ModelCheckTests
 
     private static Posterior Bind(ForwardModel model) => new(Data, model, GaussianNoise.Known(0.1), Prior);
 
-    private static string Refusal(ForwardModel model) => Assert.Throws<ArgumentException>("model", () => Bind(model)).Message;
+    private static string Refusal(ForwardModel model) => Assert.Throws<ArgumentException>(() => Bind(model)).Message;
 
     private static void AssertRefused(CurveEvaluation evaluate, params string[] parts)
     {
