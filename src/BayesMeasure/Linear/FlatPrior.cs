@@ -37,7 +37,7 @@ public sealed class FlatPrior : LinearPrior
     {
         RequireDimension(box?.Dimension ?? regression.Coefficients, regression);
         regression.Fit.RequireRegular();
-        return new(regression, regression.Fit, sigma)
+        return new(regression.Fit, sigma)
         {
             DegreesOfFreedom = double.PositiveInfinity,
             NoiseLevel = sigma,
@@ -49,6 +49,6 @@ public sealed class FlatPrior : LinearPrior
         (regression.Points - regression.Coefficients) * (Constants.LogSqrt2Pi + Math.Log(sigma))
         - regression.LogWeights
         + 0.5 * regression.Fit.ResidualSumOfSquares / (sigma * sigma)
-        + 0.5 * regression.LogDeterminantOf(regression.Fit)
+        + 0.5 * regression.Fit.LogDeterminant
         + box.LogVolume;
 }

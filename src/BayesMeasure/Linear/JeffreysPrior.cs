@@ -30,7 +30,7 @@ public sealed class JeffreysPrior : LinearPrior
         RequireResidual(regression, freedom);
         regression.Fit.RequireRegular();
         double level = Math.Sqrt(regression.Fit.ResidualSumOfSquares / freedom);
-        return new(regression, regression.Fit, level)
+        return new(regression.Fit, level)
         {
             DegreesOfFreedom = freedom,
             NoiseLevel = level,
@@ -53,6 +53,6 @@ public sealed class JeffreysPrior : LinearPrior
         0.5 * freedom * Math.Log(Math.PI * regression.Fit.ResidualSumOfSquares)
         - SpecialFunctions.GammaLn(0.5 * freedom)
         - regression.LogWeights
-        + 0.5 * regression.LogDeterminantOf(regression.Fit)
+        + 0.5 * regression.Fit.LogDeterminant
         + box.LogVolume;
 }

@@ -13,10 +13,10 @@ public sealed class LinearPosterior
     private readonly Matrix<double> factor;
 
     /// <summary>The posterior whose scale matrix is scale^2 times the inverse of the fit's X'X.</summary>
-    internal LinearPosterior(LinearRegression regression, TriangularFit fit, double scale)
+    internal LinearPosterior(TriangularFit fit, double scale)
     {
-        Mean = regression.Coordinates.ToCoefficients(fit.Solve());
-        factor = regression.Coordinates.ToCoefficients(fit.InverseFactor()) * scale;
+        Mean = fit.Solve();
+        factor = fit.InverseFactor() * scale;
     }
 
     /// <summary>The mean of the coefficients; their mode, where there is no mean (one degree of freedom).</summary>

@@ -44,12 +44,12 @@ public sealed class NormalInverseGammaPrior : LinearPrior
     {
         RequireDimension(mean.Count, regression);
         Matrix<double> rows = factor.Transpose();
-        TriangularFit fit = regression.Fit.With(regression.Coordinates.TransformRows(rows), rows * mean);
+        TriangularFit fit = regression.Fit.With(rows, rows * mean);
         double posteriorShape = shape + 0.5 * regression.Points;
         double posteriorRate = rate + 0.5 * fit.ResidualSumOfSquares;
         double level = Math.Sqrt(posteriorRate / posteriorShape);
         double freeEnergy = FreeEnergy(regression, fit, posteriorShape, posteriorRate);
-        return new(regression, fit, level)
+        return new(fit, level)
         {
             DegreesOfFreedom = 2 * posteriorShape,
             NoiseLevel = level,
@@ -60,7 +60,7 @@ public sealed class NormalInverseGammaPrior : LinearPrior
     private double FreeEnergy(LinearRegression regression, TriangularFit fit, double posteriorShape, double posteriorRate) =>
         regression.Points * Constants.LogSqrt2Pi
         - regression.LogWeights
-        + 0.5 * (regression.LogDeterminantOf(fit) - PositiveDefinite.LogDeterminant(factor))
+        + 0.5 * (fit.LogDeterminant - PositiveDefinite.LogDeterminant(factor))
         - shape * Math.Log(rate)
         + posteriorShape * Math.Log(posteriorRate)
         + SpecialFunctions.GammaLn(shape)

@@ -38,10 +38,8 @@ public sealed class NormalPrior : LinearPrior
     {
         RequireDimension(mean.Count, regression);
         Matrix<double> rows = factor.Inverse();
-        TriangularFit fit = regression.Fit
-            .InUnitsOf(sigma)
-            .With(regression.Coordinates.TransformRows(rows), rows * mean);
-        return new(regression, fit, scale: 1)
+        TriangularFit fit = regression.Fit.InUnitsOf(sigma).With(rows, rows * mean);
+        return new(fit, scale: 1)
         {
             DegreesOfFreedom = double.PositiveInfinity,
             NoiseLevel = sigma,
@@ -53,6 +51,6 @@ public sealed class NormalPrior : LinearPrior
         regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma))
         - regression.LogWeights
         + 0.5 * PositiveDefinite.LogDeterminant(factor)
-        + 0.5 * regression.LogDeterminantOf(fit)
+        + 0.5 * fit.LogDeterminant
         + 0.5 * fit.ResidualSumOfSquares;
 }
