@@ -10,11 +10,15 @@ internal sealed class CoefficientBox
         foreach (double width in halfWidths)
             ArgumentOutOfRangeException.ThrowIfNotPositive(width, nameof(halfWidths));
         Dimension = halfWidths.Count;
-        LogVolume = halfWidths.Sum(width => Math.Log(2 * width));
+        LogWidths = [.. halfWidths.Select(width => Math.Log(2 * width))];
+        LogVolume = LogWidths.Sum();
     }
 
     /// <summary>The number of coefficients.</summary>
     public int Dimension { get; }
+
+    /// <summary>ln 2 xi_j, one a coefficient.</summary>
+    public double[] LogWidths { get; }
 
     /// <summary>ln V = sum ln 2 xi_j.</summary>
     public double LogVolume { get; }

@@ -1,3 +1,4 @@
+using BayesMeasure.Linear.Subsets;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using MathNet.Numerics;
@@ -42,6 +43,17 @@ public sealed class FlatPrior : LinearPrior
             DegreesOfFreedom = double.PositiveInfinity,
             NoiseLevel = sigma,
             FreeEnergy = box is null ? null : FreeEnergyEstimate.Exact("exact, flat prior", -FreeEnergy(regression, box)),
+        };
+    }
+
+    internal override SubsetEnergy SubsetEnergy(LinearRegression regression)
+    {
+        CoefficientBox required = RequireBox(box, regression);
+        return new()
+        {
+            Fit = regression.Fit.InUnitsOf(sigma),
+            OfColumn = [.. required.LogWidths.Select(width => width - Constants.LogSqrt2Pi)],
+            OfSize = EverySize(regression, _ => regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - regression.LogWeights),
         };
     }
 

@@ -1,3 +1,4 @@
+using BayesMeasure.Linear.Subsets;
 using BayesMeasure.Results;
 using MathNet.Numerics;
 
@@ -37,6 +38,21 @@ public sealed class JeffreysPrior : LinearPrior
             FreeEnergy = box is null
                 ? null
                 : FreeEnergyEstimate.Exact("exact, flat prior, Jeffreys noise", -FreeEnergy(regression, box, freedom)),
+        };
+    }
+
+    internal override SubsetEnergy SubsetEnergy(LinearRegression regression)
+    {
+        CoefficientBox required = RequireBox(box, regression);
+        RequireResidual(regression, regression.Points - regression.Coefficients);
+        double HalfFreedom(int size) => 0.5 * (regression.Points - size);
+        return new()
+        {
+            Fit = regression.Fit,
+            OfColumn = required.LogWidths,
+            OfSize = EverySize(regression, size =>
+                HalfFreedom(size) * Math.Log(Constants.Pi2) - SpecialFunctions.GammaLn(HalfFreedom(size)) - regression.LogWeights),
+            Exponents = EverySize(regression, HalfFreedom),
         };
     }
 

@@ -1,3 +1,6 @@
+using BayesMeasure.Linear.Subsets;
+using MathNet.Numerics.LinearAlgebra;
+
 namespace BayesMeasure.Linear;
 
 /// <summary>
@@ -13,6 +16,11 @@ public abstract class LinearPrior
     /// <summary>The posterior of a regression under this prior.</summary>
     internal abstract LinearPosterior Update(LinearRegression regression);
 
+    /// <summary>
+    /// The free energy of every subset of the columns, each under this prior of its own coefficients; boxes count by their volume.
+    /// </summary>
+    internal abstract SubsetEnergy SubsetEnergy(LinearRegression regression);
+
     private protected static void RequireDimension(int dimension, LinearRegression regression)
     {
         if (dimension != regression.Coefficients)
@@ -20,5 +28,27 @@ public abstract class LinearPrior
             throw new ArgumentException(
                 $"The regression has {regression.Coefficients} coefficients, but the prior is about {dimension}.");
         }
+    }
+
+    /// <summary>A number for every size of a subset, from no column to all of them.</summary>
+    private protected static double[] EverySize(LinearRegression regression, Func<int, double> number) =>
+        [.. Enumerable.Range(0, regression.Coefficients + 1).Select(number)];
+
+    private protected static CoefficientBox RequireBox(CoefficientBox? box, LinearRegression regression)
+    {
+        if (box is null)
+            throw new ArgumentException("Without a box, a flat prior has no free energy to compare subsets by: give half-widths.");
+        RequireDimension(box.Dimension, regression);
+        regression.Fit.RequireRegular();
+        return box;
+    }
+
+    /// <summary>Refuses a prior in which a column that is left out would say something about the others.</summary>
+    private protected static void RequireIndependence(Vector<double> mean, Matrix<double> factor)
+    {
+        if (mean.Any(value => value != 0))
+            throw new ArgumentException("A column that is left out has the coefficient 0: the prior's means must be 0.");
+        if (factor.EnumerateIndexed(Zeros.AllowSkip).Any(entry => entry.Item1 != entry.Item2 && entry.Item3 != 0))
+            throw new ArgumentException("A subset of the columns needs independent coefficients: give the prior a diagonal matrix.");
     }
 }

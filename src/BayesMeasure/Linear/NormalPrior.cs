@@ -1,3 +1,4 @@
+using BayesMeasure.Linear.Subsets;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using MathNet.Numerics;
@@ -36,15 +37,31 @@ public sealed class NormalPrior : LinearPrior
 
     internal override LinearPosterior Update(LinearRegression regression)
     {
-        RequireDimension(mean.Count, regression);
-        Matrix<double> rows = factor.Inverse();
-        TriangularFit fit = regression.Fit.InUnitsOf(sigma).With(rows, rows * mean);
+        TriangularFit fit = Joined(regression);
         return new(fit, scale: 1)
         {
             DegreesOfFreedom = double.PositiveInfinity,
             NoiseLevel = sigma,
             FreeEnergy = FreeEnergyEstimate.Exact("exact, normal prior", -FreeEnergy(regression, fit)),
         };
+    }
+
+    internal override SubsetEnergy SubsetEnergy(LinearRegression regression)
+    {
+        RequireIndependence(mean, factor);
+        return new()
+        {
+            Fit = Joined(regression),
+            OfColumn = [.. factor.Diagonal().Select(value => Math.Log(value))],
+            OfSize = EverySize(regression, _ => regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - regression.LogWeights),
+        };
+    }
+
+    private TriangularFit Joined(LinearRegression regression)
+    {
+        RequireDimension(mean.Count, regression);
+        Matrix<double> rows = factor.Inverse();
+        return regression.Fit.InUnitsOf(sigma).With(rows, rows * mean);
     }
 
     private double FreeEnergy(LinearRegression regression, TriangularFit fit) =>

@@ -57,6 +57,13 @@ internal sealed class TriangularFit
         return new(joined.triangle, joined.target, ResidualSumOfSquares + joined.ResidualSumOfSquares);
     }
 
+    /// <summary>The same data with the columns in another order.</summary>
+    public TriangularFit InOrder(IReadOnlyList<int> columns)
+    {
+        TriangularFit ordered = Of([.. columns.Select(column => triangle[column])], target);
+        return new(ordered.triangle, ordered.target, ResidualSumOfSquares + ordered.ResidualSumOfSquares);
+    }
+
     /// <summary>R^-1 z, the least-squares solution.</summary>
     public Vector<double> Solve() => Rounded(Triangle.Solve(triangle, target));
 
