@@ -13,7 +13,7 @@ namespace BayesMeasure.Linear;
 /// of unknown level with a log-uniform prior. A uniform or log-uniform prior must be wide: what the posterior without bounds
 /// puts outside of them is neglected in the free energy, and may be at most 1e-4. The draws keep to the bounds.
 /// </remarks>
-public sealed record ConjugateLinear
+public sealed record ConjugateLinear : IInference
 {
     /// <summary>The seed of the draws. 1 by default.</summary>
     public ulong Seed { get; init; } = 1;
@@ -25,23 +25,26 @@ public sealed record ConjugateLinear
     public int Draws { get; init; } = 4000;
 
     /// <summary>Solves a linear problem.</summary>
-    /// <param name="posterior">What is asked.</param>
+    /// <param name="target">What is asked: a <see cref="Posterior"/>.</param>
+    /// <param name="cancellation">Ends the draws early.</param>
     /// <exception cref="NotSupportedException">
-    /// The model is not linear in its parameters, or its priors are not of the kinds above; the message says which.
+    /// The target is not a measured curve, its model is not linear in its parameters, or its priors are not of the kinds above;
+    /// the message says which.
     /// </exception>
     /// <exception cref="SingularDesignException">The priors are flat, and the data do not determine all parameters.</exception>
-    public Result Run(Posterior posterior)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Result Run(ITarget target, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(posterior);
+        ArgumentNullException.ThrowIfNull(target);
         ArgumentOutOfRangeException.ThrowIfLessThan(Chains, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Draws, 2);
-        var problem = new LinearProblem(posterior);
+        var problem = new LinearProblem(target as Posterior ?? throw NoCurve(target));
         LinearPosterior solution = problem.Solve();
         FreeEnergyEstimate freeEnergy = problem.FreeEnergyOf(solution);
         return new()
         {
-            Target = posterior,
-            Draws = Draw(problem, solution),
+            Target = target,
+            Draws = Draw(problem, solution, cancellation),
             FreeEnergy = freeEnergy,
             FreeEnergies = [freeEnergy],
             Seed = Seed,
@@ -49,11 +52,19 @@ public sealed record ConjugateLinear
         };
     }
 
-    private Draws Draw(LinearProblem problem, LinearPosterior solution)
+    private static NotSupportedException NoCurve(ITarget target) => new(
+        $"Exact linear inference is about the Posterior of one measured curve, not about a {target.GetType().Name}. "
+        + "Use ReplicaExchange.");
+
+    private Draws Draw(LinearProblem problem, LinearPosterior solution, CancellationToken cancellation)
     {
         var draws = new Draws(problem.Parameters, Chains, Draws);
         for (int chain = 0; chain < Chains; chain++)
+        {
+            cancellation.ThrowIfCancellationRequested();
             FillChain(draws, chain, problem, solution);
+        }
+
         draws.Complete(Draws);
         return draws;
     }

@@ -6,6 +6,7 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
+using BayesMeasure.Sampling;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 using static BayesMeasure.Priors.Distributions;
@@ -71,6 +72,33 @@ public class ConjugateLinearTests
         var weighted = new Posterior(
             new(Line.X, Line.Y, sigma), ForwardModel.Of<LinearBackground>(), GaussianNoise.PerPoint, Prior(Normal(0, 10)));
         Assert.Equal(DirectFreeEnergy(sigma, 100), new ConjugateLinear { Draws = 2 }.Run(weighted).FreeEnergy.FreeEnergy, 9);
+    }
+
+    [Fact]
+    public void The_exact_solver_and_the_sampler_answer_the_same_question()
+    {
+        Posterior question = Question(GaussianNoise.Known(Sigma), Uniform(-10, 10));
+        IInference[] ways = [new ConjugateLinear(), new ReplicaExchange(new() { BurnInSweeps = 500, Sweeps = 2000 })];
+        Result[] results = [.. ways.Select(way => way.Run(question))];
+        Assert.All(results, result => Assert.Same(question, result.Target));
+        FreeEnergyEstimate sampled = results[1].FreeEnergy;
+        Assert.Equal(8.872850, sampled.FreeEnergy, 4 * sampled.StandardError);
+    }
+
+    [Fact]
+    public void A_bare_log_likelihood_is_refused()
+    {
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, values => -values[0] * values[0]);
+        var error = Assert.Throws<NotSupportedException>(() => new ConjugateLinear().Run(target));
+        Assert.Contains("not about a LogLikelihoodTarget. Use ReplicaExchange", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cancelled_inference_ends()
+    {
+        Posterior question = Question(GaussianNoise.Known(Sigma), Uniform(-10, 10));
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.Throws<OperationCanceledException>(() => new ConjugateLinear().Run(question, cancelled));
     }
 
     [Fact]
