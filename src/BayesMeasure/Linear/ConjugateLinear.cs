@@ -10,8 +10,9 @@ namespace BayesMeasure.Linear;
 /// </summary>
 /// <remarks>
 /// The noise is Gaussian. The priors are all normal (with noise of known level), or all uniform, with noise of known level or
-/// of unknown level with a log-uniform prior. A uniform or log-uniform prior must be wide: what the posterior without bounds
-/// puts outside of them is neglected in the free energy, and may be at most 1e-4. The draws keep to the bounds.
+/// of unknown level with a log-uniform prior. The bounds of uniform and log-uniform priors may be narrow: draws and free energy
+/// keep to them. Where they cut off coefficients that are correlated, the free energy is found on randomly shifted lattices and
+/// has a standard error; otherwise it is exact.
 /// </remarks>
 public sealed record ConjugateLinear : IInference
 {
@@ -48,7 +49,9 @@ public sealed record ConjugateLinear : IInference
             FreeEnergy = freeEnergy,
             FreeEnergies = [freeEnergy],
             Seed = Seed,
-            StopReason = new(StopKind.Exact, "The posterior and log Z are exact; the draws are independent."),
+            StopReason = new(StopKind.Exact, freeEnergy.StandardError > 0
+                ? "The posterior is exact, log Z to its error; the draws are independent."
+                : "The posterior and log Z are exact; the draws are independent."),
         };
     }
 
@@ -77,7 +80,7 @@ public sealed record ConjugateLinear : IInference
         for (int draw = 0; draw < Draws; draw++)
         {
             random.BeginSweep(draw);
-            double logPrior = problem.DrawInside(solution, random, point);
+            double logPrior = problem.Draw(solution, random, point);
             state.Set(point);
             draws.Record(chain, draw, point, state.LogLikelihood, logPrior);
         }

@@ -41,6 +41,7 @@ public sealed class LinearRegression
         Matrix<double> rows = Weighted(Coordinates.Transform(design), sigma);
         Vector<double> values = Weighted(y, sigma);
         Fit = TriangularFit.Of(rows, values).Refined(rows, values);
+        RootMeanSquare = values.L2Norm() / Math.Sqrt(Points);
     }
 
     /// <summary>The number N of points.</summary>
@@ -54,6 +55,9 @@ public sealed class LinearRegression
 
     /// <summary>The data, reduced to a triangle, in these coordinates.</summary>
     internal TriangularFit Fit { get; }
+
+    /// <summary>The root mean square of y in units of the sigma of each point.</summary>
+    internal double RootMeanSquare { get; }
 
     /// <summary>-sum ln sigma_i: what the weights of the points add to the log likelihood.</summary>
     internal double LogWeights { get; }

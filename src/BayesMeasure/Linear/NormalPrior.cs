@@ -41,9 +41,8 @@ public sealed class NormalPrior : LinearPrior
         TriangularFit fit = regression.Fit
             .InUnitsOf(sigma)
             .With(regression.Coordinates.TransformRows(rows), rows * mean);
-        return new(regression, fit, scale: 1)
+        return new(new NormalCoefficients(regression, fit, scale: 1), NoiseStretch.None)
         {
-            DegreesOfFreedom = double.PositiveInfinity,
             NoiseLevel = sigma,
             FreeEnergy = FreeEnergyEstimate.Exact("exact, normal prior", -FreeEnergy(regression, fit)),
         };

@@ -113,12 +113,35 @@ public class ConjugateLinearTests
     public void A_prior_of_another_kind_is_refused() =>
         AssertRefused("all normal", ForwardModel.Of<LinearBackground>(), Prior(Exponential(1)));
 
+    /// <summary>The slope, 1.16 +- 0.16 without bounds, is held to [1.2, 2], the noise to [0.1, 0.3].</summary>
     [Fact]
-    public void Narrow_bounds_are_refused() =>
-        AssertRefused("The bounds of 'slope', Uniform(1, 2)", ForwardModel.Of<LinearBackground>(), new Prior
+    public void Draws_and_free_energy_keep_to_narrow_bounds()
+    {
+        var prior = new Prior { ["offset"] = Uniform(-10, 10), ["slope"] = Uniform(1.2, 2), ["reference"] = Fixed(0) };
+        var question = new Posterior(
+            Line,
+            ForwardModel.Of<LinearBackground>(),
+            GaussianNoise.Unknown,
+            prior + new Prior { [GaussianNoise.LevelName] = LogUniform(0.1, 0.3) });
+        Result exact = new ConjugateLinear().Run(question);
+        Result sampled = new ReplicaExchange(new() { BurnInSweeps = 500, Sweeps = 2000 }).Run(question);
+        Assert.Equal(0, exact.FreeEnergy.StandardError);
+        Assert.Equal(exact.FreeEnergy.LogEvidence, sampled.FreeEnergy.LogEvidence, 4 * sampled.FreeEnergy.StandardError);
+        foreach ((ParameterSummary drawn, ParameterSummary truth) in
+            PosteriorSummary.Of(sampled).Parameters.Zip(PosteriorSummary.Of(exact).Parameters))
+        {
+            double error = truth.StandardDeviation / Math.Sqrt(drawn.Convergence.BulkEffectiveSamples);
+            Assert.Equal(truth.Mean, drawn.Mean, 4.5 * error);
+            Assert.Equal(truth.StandardDeviation, drawn.StandardDeviation, 6 * error);
+        }
+    }
+
+    [Fact]
+    public void Bounds_that_the_data_rule_out_are_refused() =>
+        AssertRefused("so far outside the bounds", ForwardModel.Of<LinearBackground>(), new Prior
         {
             ["offset"] = Uniform(-10, 10),
-            ["slope"] = Uniform(1, 2),
+            ["slope"] = Uniform(100, 200),
             ["reference"] = Fixed(0),
         });
 
