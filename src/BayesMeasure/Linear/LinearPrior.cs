@@ -1,11 +1,13 @@
 using BayesMeasure.Linear.Subsets;
+using BayesMeasure.Results;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Linear;
 
 /// <summary>
 /// What is known about a linear regression before the data: about the coefficients and about the noise. It is one of
-/// <see cref="FlatPrior"/>, <see cref="JeffreysPrior"/>, <see cref="NormalPrior"/> and <see cref="NormalInverseGammaPrior"/>.
+/// <see cref="FlatPrior"/>, <see cref="EmpiricalBayes"/>, <see cref="JeffreysPrior"/>, <see cref="NormalPrior"/> and
+/// <see cref="NormalInverseGammaPrior"/>.
 /// </summary>
 public abstract class LinearPrior
 {
@@ -21,6 +23,21 @@ public abstract class LinearPrior
     /// </summary>
     internal abstract SubsetEnergy SubsetEnergy(LinearRegression regression);
 
+    /// <summary>A free energy of which a share was found numerically: F and that share's -ln.</summary>
+    private protected static FreeEnergyEstimate Estimate(string name, double freeEnergy, BoxShare share)
+    {
+        double logEvidence = -freeEnergy + Math.Log(share.Value);
+        return share.RelativeError > 0
+            ? new()
+            {
+                Method = $"shifted lattices, {name}",
+                LogEvidence = logEvidence,
+                StandardError = share.RelativeError,
+                EffectiveSamples = BoxedCoefficients.Shifts,
+            }
+            : FreeEnergyEstimate.Exact($"exact, {name}", logEvidence);
+    }
+
     private protected static void RequireDimension(int dimension, LinearRegression regression)
     {
         if (dimension != regression.Coefficients)
@@ -28,6 +45,16 @@ public abstract class LinearPrior
             throw new ArgumentException(
                 $"The regression has {regression.Coefficients} coefficients, but the prior is about {dimension}.");
         }
+    }
+
+    /// <summary>Refuses data without a residual where the level of the noise is to be learnt from it.</summary>
+    private protected static void RequireResidual(LinearRegression regression)
+    {
+        if (regression.Points > regression.Coefficients && regression.Fit.ResidualSumOfSquares > 0)
+            return;
+        throw new ArgumentException(
+            $"{regression.Points} points and {regression.Coefficients} coefficients leave no residual to learn the level of the "
+            + "noise from. Measure more points, or give the noise a known level with FlatPrior.");
     }
 
     /// <summary>A number for every size of a subset, from no column to all of them.</summary>

@@ -42,7 +42,9 @@ public sealed class LinearRegression
         Points = y.Count;
         Coefficients = columns.Length;
         LogWeights = -(sigma?.Sum(Math.Log) ?? 0);
-        Fit = TriangularFit.Of([.. columns.Select(column => Weighted(column, sigma))], Weighted(Exact(y), sigma));
+        DoubleDouble[] values = Weighted(Exact(y), sigma);
+        Fit = TriangularFit.Of([.. columns.Select(column => Weighted(column, sigma))], values);
+        RootMeanSquare = Math.Sqrt(values.Sum(value => value.High * value.High) / Points);
     }
 
     /// <summary>The number N of points.</summary>
@@ -53,6 +55,9 @@ public sealed class LinearRegression
 
     /// <summary>The data, reduced to a triangle.</summary>
     internal TriangularFit Fit { get; }
+
+    /// <summary>The root mean square of y in units of the sigma of each point.</summary>
+    internal double RootMeanSquare { get; }
 
     /// <summary>-sum ln sigma_i: what the weights of the points add to the log likelihood.</summary>
     internal double LogWeights { get; }

@@ -48,9 +48,8 @@ public sealed class NormalInverseGammaPrior : LinearPrior
         double posteriorRate = rate + 0.5 * fit.ResidualSumOfSquares;
         double level = Math.Sqrt(posteriorRate / posteriorShape);
         double freeEnergy = FreeEnergy(regression, fit, posteriorShape, posteriorRate);
-        return new(fit, level)
+        return new(new NormalCoefficients(fit, level), new NoiseStretch(posteriorShape))
         {
-            DegreesOfFreedom = 2 * posteriorShape,
             NoiseLevel = level,
             FreeEnergy = FreeEnergyEstimate.Exact("exact, normal-inverse-gamma prior", -freeEnergy),
         };

@@ -38,9 +38,8 @@ public sealed class NormalPrior : LinearPrior
     internal override LinearPosterior Update(LinearRegression regression)
     {
         TriangularFit fit = Joined(regression);
-        return new(fit, scale: 1)
+        return new(new NormalCoefficients(fit, scale: 1), NoiseStretch.None)
         {
-            DegreesOfFreedom = double.PositiveInfinity,
             NoiseLevel = sigma,
             FreeEnergy = FreeEnergyEstimate.Exact("exact, normal prior", -FreeEnergy(regression, fit)),
         };

@@ -24,6 +24,9 @@ public sealed class NestedSelection
     /// <summary>So many standard deviations from its mean, a chi-squared density has fallen below the error.</summary>
     private const double Reach = 9;
 
+    /// <summary>How much wider than they are the boxes are in simulations, so that they cut nothing off; it is taken off again.</summary>
+    private const double Wide = 1e6;
+
     /// <summary>The upper tail of few degrees of freedom is exp(-B/2).</summary>
     private const double TailReach = 60;
 
@@ -115,14 +118,15 @@ public sealed class NestedSelection
         Validate(coefficients, sigma, treatment);
         ArgumentOutOfRangeException.ThrowIfLessThan(simulations, 1);
         Vector<double> truth = extra * Vector<double>.Build.DenseOfEnumerable(coefficients);
-        LinearPrior smaller = PriorOf(Box(common.ColumnCount), sigma, treatment);
-        LinearPrior larger = PriorOf([.. Box(common.ColumnCount), .. halfWidths], sigma, treatment);
+        double[] box = [.. Enumerable.Repeat(Wide, common.ColumnCount)];
+        LinearPrior smaller = PriorOf(box, sigma, treatment);
+        LinearPrior larger = PriorOf([.. box, .. halfWidths.Select(width => Wide * width)], sigma, treatment);
         Matrix<double> design = Larger;
         bool Selects(int simulation)
         {
             var random = new RandomStream(seed, chain: 0, simulation);
             double[] y = [.. truth.Select(value => value + sigma * random.NextNormal())];
-            return FreeEnergy(design, y, larger) < FreeEnergy(common, y, smaller);
+            return FreeEnergy(design, y, larger) - Extra * Math.Log(Wide) < FreeEnergy(common, y, smaller);
         }
 
         return new(ParallelEnumerable.Range(0, simulations).Count(Selects), simulations);
@@ -130,9 +134,6 @@ public sealed class NestedSelection
 
     private static double FreeEnergy(Matrix<double> design, double[] y, LinearPrior prior) =>
         new LinearRegression(design, y).Posterior(prior).FreeEnergy!.FreeEnergy;
-
-    /// <summary>A box of the common coefficients: any one, because it cancels, but wide.</summary>
-    private static double[] Box(int coefficients) => [.. Enumerable.Repeat(1e6, coefficients)];
 
     private static LinearPrior PriorOf(double[] box, double sigma, NoiseTreatment treatment) => treatment switch
     {
@@ -164,7 +165,7 @@ public sealed class NestedSelection
         double least = Math.Max(0, Freedom - Reach * spread);
         double most = Math.Min(always, Freedom + Reach * spread + TailReach);
         double below = most > least ? DoubleExponentialTransformation.Integrate(Integrand, least, most, RelativeError) : 0;
-        return below + SpecialFunctions.GammaUpperRegularized(0.5 * Freedom, 0.5 * always);
+        return Math.Min(1, below + SpecialFunctions.GammaUpperRegularized(0.5 * Freedom, 0.5 * always));
     }
 
     private void Validate(IReadOnlyList<double> coefficients, double sigma, NoiseTreatment treatment)
