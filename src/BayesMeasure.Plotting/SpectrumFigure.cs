@@ -1,5 +1,6 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
+using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
 using ScottPlot;
 using SkiaSharp;
@@ -12,7 +13,6 @@ namespace BayesMeasure.Plotting;
 /// </summary>
 public sealed class SpectrumFigure
 {
-    private const int DefaultWidth = 1200;
     private const int DefaultHeight = 800;
     private const float ResidualShare = .3f;
     private const float SideWidth = 250;
@@ -21,13 +21,16 @@ public sealed class SpectrumFigure
 
     private readonly ModelComparison? comparison;
     private readonly ComparedModel model;
+    private readonly Posterior posterior;
     private readonly FittedSpectrum fit;
 
     private SpectrumFigure(ComparedModel model, ModelComparison? comparison)
     {
         this.model = model;
         this.comparison = comparison;
-        fit = new FittedSpectrum(model);
+        posterior = model.Target as Posterior ?? throw new ArgumentException(
+            $"\"{model.Name}\" is no posterior of one measured curve: there is no spectrum to draw.", nameof(model));
+        fit = new FittedSpectrum(posterior, PosteriorSummary.Of(model.Result));
     }
 
     /// <summary>Whether this machine has a font. Without one, figures are drawn without any text.</summary>
@@ -39,12 +42,13 @@ public sealed class SpectrumFigure
         {
             FreeEnergyEstimate estimate = model.Result.FreeEnergy;
             string energy = Uncertain.Format(estimate.FreeEnergy, estimate.StandardError);
-            return $"{model.Posterior.Measurement.Name}:  {model.Candidate.Name},  F = {energy}";
+            return $"{posterior.Measurement.Name}:  {model.Name},  F = {energy}";
         }
     }
 
     /// <summary>The figure of one model.</summary>
     /// <param name="model">The model, with its posterior and its draws.</param>
+    /// <exception cref="ArgumentException">The model's target is not a <see cref="Posterior"/>.</exception>
     public static SpectrumFigure Of(ComparedModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -53,6 +57,7 @@ public sealed class SpectrumFigure
 
     /// <summary>The figure of the best model of a comparison, with the probabilities of all models beside it.</summary>
     /// <param name="comparison">The comparison.</param>
+    /// <exception cref="ArgumentException">The best model's target is not a <see cref="Posterior"/>.</exception>
     public static SpectrumFigure Of(ModelComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
@@ -63,40 +68,19 @@ public sealed class SpectrumFigure
     /// <param name="path">The file.</param>
     /// <param name="width">The width in pixels; text and lines grow with it.</param>
     /// <param name="height">The height in pixels.</param>
-    public void SavePng(string path, int width = DefaultWidth, int height = DefaultHeight)
-    {
-        using var bitmap = new SKBitmap(width, height);
-        using var canvas = new SKCanvas(bitmap);
-        Draw(canvas, width, height);
-        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
-        using FileStream file = File.Create(path);
-        png.SaveTo(file);
-    }
+    public void SavePng(string path, int width = FigureFile.Width, int height = DefaultHeight) =>
+        FigureFile.SavePng(path, width, height, DrawPanels);
 
     /// <summary>Saves the figure as scalable vectors.</summary>
     /// <param name="path">The file.</param>
     /// <param name="width">The width; text and lines grow with it.</param>
     /// <param name="height">The height.</param>
-    public void SaveSvg(string path, int width = DefaultWidth, int height = DefaultHeight)
-    {
-        using FileStream file = File.Create(path);
-        using SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), file);
-        Draw(canvas, width, height);
-    }
-
-    private void Draw(SKCanvas canvas, int width, int height)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        float scale = (float)width / DefaultWidth;
-        canvas.Clear(SKColors.White);
-        canvas.Scale(scale);
-        DrawPanels(canvas, DefaultWidth, height / scale);
-    }
+    public void SaveSvg(string path, int width = FigureFile.Width, int height = DefaultHeight) =>
+        FigureFile.SaveSvg(path, width, height, DrawPanels);
 
     private void DrawPanels(SKCanvas canvas, float width, float height)
     {
-        Measurement measurement = model.Posterior.Measurement;
+        Measurement measurement = posterior.Measurement;
         float divide = height * (1 - ResidualShare);
         using Plot upper = FitPanel.Draw(measurement, fit, Title, new(LeftPadding, SideWidth, 12, 48));
         using Plot lower = ResidualPanel.Draw(measurement, fit, new(LeftPadding, SideWidth, 62, 6));
