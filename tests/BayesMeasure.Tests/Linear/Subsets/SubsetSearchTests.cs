@@ -104,18 +104,6 @@ public class SubsetSearchTests
     }
 
     [Fact]
-    public void TEMPORARY()
-    {
-        var t = System.Diagnostics.Stopwatch.StartNew();
-        Regression(26, [0]);
-        var random = new RandomStream(Seed, chain: 0, replica: 0);
-        Matrix<double> design = Matrix<double>.Build.Dense(100, 25, (_, _) => random.NextNormal());
-        double[] y = [.. design.EnumerateRows().Select(row => row[1] - row[3] + 3 * random.NextNormal())];
-        var e = new SubsetSearch().Run(new LinearRegression(design, y), Prior(Kind.Jeffreys, 25)).Under(SubsetPrior.Uniform);
-        throw new InvalidOperationException($"{t.Elapsed} {string.Join(" ", e.InclusionProbabilities)} {e.FreeEnergy}");
-    }
-
-    [Fact]
     public void Progress_rises_to_the_end()
     {
         var told = new List<double>();
