@@ -41,7 +41,8 @@ internal sealed class CurveTrial
 
         if (inputsChanged)
         {
-            throw Refusal($"{Name} writes into the x or the parameters that it is given. These are shared: copy what is to be changed.");
+            throw Refusal(
+                $"{Name} writes into the x or the parameters that it is given. These are shared: copy what is to be changed.");
         }
 
         int unwritten = Array.FindIndex(Curve, value => Same(value, Untouched));
@@ -101,12 +102,12 @@ internal sealed class CurveTrial
 
     private ArgumentException UnwrittenAt(int position, double otherwise) => Refusal(Same(otherwise, 1)
         ? $"{Name} leaves y at {Place(position)} unwritten. Evaluate must write every element of y, which is as long as x."
-        : $"{Name} reads y at {Place(position)} before it is written. y holds anything at first: assign to it, do not add to it.");
+        : $"{Name} reads y at {Place(position)} before it is written. y holds anything at first: assign to it, do not add.");
 
     private string Thrown(Exception exception)
     {
         string hint = exception is IndexOutOfRangeException or ArgumentOutOfRangeException
-            ? FormattableString.Invariant($" It names {parameters.Length} parameters and is given as many, and {x.Length} points.")
+            ? $" It names {parameters.Length} parameters and is given as many, and {x.Length} points."
             : "";
         return $"{Name} throws {exception.GetType().Name} ({exception.Message}) at {Point}.{hint}";
     }
