@@ -23,6 +23,12 @@ internal sealed class ComponentOrder
         copy = new double[parameters];
     }
 
+    /// <summary>The draws of a result with their components in order, and whether there was anything to order.</summary>
+    public static (Draws Draws, bool IsOrdered) Arrange(Result result, string baseName) =>
+        By(baseName, result.Target, result.Draws.Parameters) is { } order
+            ? (result.Draws.Rearranged(order.Sort), true)
+            : (result.Draws, false);
+
     /// <summary>
     /// The order of the components that have a parameter; null when there is nothing to sort, or when they are not
     /// interchangeable: their priors differ, or a parameter outside of a component follows one of its parameters.
