@@ -15,20 +15,24 @@ internal sealed class CurveLayout
         prior.Validate();
         RefuseUnmatchedNames(model, noise, prior);
         Parameters = [.. prior.Entries.Where(entry => entry.Rule is Distribution).Select(Free)];
-        Dictionary<string, int> positions = Parameters.Index().ToDictionary(item => item.Item.Name, item => item.Index);
-        Dictionary<string, ParameterRule> rules = prior.Entries.ToDictionary(entry => entry.Name, entry => entry.Rule);
-        ParameterSource Source(string name) => rules[name] switch
+        Dictionary<string, int> positions = Parameters.Select(parameter => parameter.Name)
+            .Concat(prior.Entries.Where(entry => entry.Rule is Link).Select(entry => entry.Name))
+            .Index().ToDictionary(item => item.Item, item => item.Index);
+        ParameterSource Source(string name) => prior[name] switch
         {
-            Distribution => new(positions[name], 1, 0),
+            Distribution or Link => new(positions[name], 1, 0),
             Tie tie => new(positions[tie.ParameterName], tie.Factor, tie.Offset),
             FixedValue constant => new(-1, 0, constant.Value),
             ParameterRule other => throw new ArgumentException($"The rule '{other}' of parameter '{name}' is of no known kind."),
         };
+        Links = [.. prior.Entries.Select(entry => entry.Rule).OfType<Link>()
+            .Select(link => new LinkedParameter(link.Function, [.. link.ParameterNames.Select(Source)]))];
         Terms = [.. model.Terms.Select(term => term.ParameterNames.Select(Source).ToArray())];
         Noise = [.. noise.ParameterNames.Select(Source)];
+        Followers = [.. Parameters.Select((_, i) => Enumerable.Range(0, Links.Length).Where(l => Links[l].Follows(i)).ToArray())];
         Dependents = [.. Parameters.Select((_, i) => Enumerable.Range(0, Terms.Length).Where(t => Reads(Terms[t], i)).ToArray())];
         Blocks = CreateBlocks();
-        Groups = CreateGroups(model);
+        Groups = ComponentGroups.Of(Parameters, [new(model, this, [.. Enumerable.Range(0, Parameters.Count)])]);
     }
 
     /// <summary>The unknowns, in the order of the prior.</summary>
@@ -40,7 +44,13 @@ internal sealed class CurveLayout
     /// <summary>The sources of the noise parameters.</summary>
     public ParameterSource[] Noise { get; }
 
-    /// <summary>For each unknown, the terms that read it.</summary>
+    /// <summary>The parameters that are linked by a function: their values stand behind the unknowns.</summary>
+    public LinkedParameter[] Links { get; }
+
+    /// <summary>For each unknown, the links that follow it.</summary>
+    public int[][] Followers { get; }
+
+    /// <summary>For each unknown, the terms that read it, be it through a link.</summary>
     public int[][] Dependents { get; }
 
     /// <summary>The unknowns of each term, and those of the noise, each unknown once: where it is read first.</summary>
@@ -52,12 +62,19 @@ internal sealed class CurveLayout
     private static Parameter Free(PriorEntry entry) =>
         new(entry.Name, entry.BaseName, entry.Component, entry.Unit, (Distribution)entry.Rule);
 
-    private static bool Reads(ParameterSource[] sources, int position) => sources.Any(source => source.Position == position);
+    /// <summary>The unknowns that a source reads: several through a link, none for a constant.</summary>
+    private IEnumerable<int> UnknownsOf(ParameterSource source) =>
+        source.Position < Parameters.Count
+            ? source.Position < 0 ? [] : [source.Position]
+            : Links[source.Position - Parameters.Count].Sources.SelectMany(UnknownsOf);
+
+    private bool Reads(ParameterSource[] sources, int position) => sources.SelectMany(UnknownsOf).Contains(position);
 
     private static void RefuseUnmatchedNames(ForwardModel model, NoiseModel noise, Prior prior)
     {
         string[] asked = [.. model.ParameterNames, .. noise.ParameterNames];
         string[] given = [.. prior.Entries.Select(entry => entry.Name)];
+        IEnumerable<string> followed = asked.Intersect(given).SelectMany(name => prior[name].Followed);
         string? shared = noise.ParameterNames.FirstOrDefault(model.ParameterNames.Contains);
         if (shared is not null)
         {
@@ -68,11 +85,11 @@ internal sealed class CurveLayout
         }
 
         string[] missing = [.. asked.Except(given)];
-        string[] unknown = [.. given.Except(asked)];
+        string[] unknown = [.. given.Except(asked).Except(followed)];
         if (missing.Length > 0)
         {
             throw new ArgumentException(
-                $"The prior says nothing of {string.Join(", ", missing)}. Give each a distribution, Fixed(...) or TiedTo(...).",
+                $"The prior says nothing of {string.Join(", ", missing)}. Give each a distribution, Fixed(...), TiedTo(...) or LinkedTo(...).",
                 nameof(prior));
         }
 
@@ -85,39 +102,23 @@ internal sealed class CurveLayout
         }
     }
 
-    /// <summary>
-    /// Terms of one kind are alike in what is theirs alone, if they agree in everything else: what they share or have fixed.
-    /// </summary>
-    private List<ComponentGroup> CreateGroups(ForwardModel model) => [.. Enumerable.Range(0, Terms.Length)
-        .GroupBy(term => (model.Terms[term].Accept(new TermKind()), Foreign(term)))
-        .SelectMany(kind => ComponentGroup.Of(
-            [.. kind.Select(term => Terms[term].Select(source => source.Position).Where(IsOwn).ToArray())],
-            Parameters,
-            component => AmplitudeOf(model.Terms[kind.ElementAt(component)], Terms[kind.ElementAt(component)])))];
-
-    /// <summary>Whether an unknown is read by one term only, once, as it is.</summary>
-    private bool IsOwn(int position) => position >= 0
-        && Terms.Append(Noise).SelectMany(sources => sources).Count(source => source.Position == position) == 1
-        && Terms.SelectMany(sources => sources).Contains(new(position, 1, 0));
-
-    /// <summary>What a term reads that is not its own, as text that can be compared.</summary>
-    private string Foreign(int term) =>
-        string.Join("; ", Terms[term].Select(source => IsOwn(source.Position) ? "own" : source.ToString()));
-
-    private int? AmplitudeOf(Term term, ParameterSource[] sources)
+    /// <summary>The unknowns, with what is linked to them behind.</summary>
+    public double[] WithLinks(ReadOnlySpan<double> values)
     {
-        int amplitude = term.Accept(new TermKind()).Amplitude;
-        return amplitude >= 0 && IsOwn(sources[amplitude].Position)
-            ? sources[..amplitude].Count(source => IsOwn(source.Position))
-            : null;
+        double[] all = [.. values, .. new double[Links.Length]];
+        for (int link = 0; link < Links.Length; link++)
+        {
+            all[values.Length + link] = Links[link].Evaluate(all);
+        }
+
+        return all;
     }
 
     private List<IReadOnlyList<int>> CreateBlocks()
     {
         var taken = new HashSet<int>();
         IEnumerable<int[]> blocks = Terms.Append(Noise)
-            .Select(sources => sources.Select(source => source.Position))
-            .Select(positions => positions.Where(position => position >= 0 && taken.Add(position)).ToArray());
+            .Select(sources => sources.SelectMany(UnknownsOf).Where(taken.Add).ToArray());
         return [.. blocks.Where(block => block.Length > 0)];
     }
 }

@@ -17,6 +17,7 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     private readonly CurveLayout layout;
     private readonly TermState<TLanes>[] terms;
     private readonly int[] touched;
+    private readonly int unknowns;
     private readonly double[] values;
     private readonly double[] trial;
     private readonly double[] noise;
@@ -37,18 +38,19 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
         this.layout = layout;
         terms = [.. model.Terms.Select((term, t) => term.Accept(new Binder(data, layout.Terms[t])))];
         touched = new int[terms.Length];
-        values = new double[layout.Parameters.Count];
-        trial = new double[layout.Parameters.Count];
-        proposed = new int[layout.Parameters.Count];
+        unknowns = layout.Parameters.Count;
+        values = new double[unknowns + layout.Links.Length];
+        trial = new double[unknowns + layout.Links.Length];
+        proposed = new int[unknowns];
         noise = new double[layout.Noise.Length];
         noiseLanes = new(layout.Noise.Length);
         prediction = data.CreateBuffer();
         trialPrediction = data.CreateBuffer();
     }
 
-    public ReadOnlySpan<double> Values => values;
+    public ReadOnlySpan<double> Values => values.AsSpan(0, unknowns);
 
-    public ReadOnlySpan<double> TrialValues => trial;
+    public ReadOnlySpan<double> TrialValues => trial.AsSpan(0, unknowns);
 
     public double LogLikelihood { get; private set; }
 
@@ -56,6 +58,11 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     {
         proposedCount = 0;
         values.CopyTo(trial);
+        for (int link = 0; link < layout.Links.Length; link++)
+        {
+            Follow(link);
+        }
+
         trial.CopyTo(this.values, 0);
         prediction.Span.Clear();
         foreach (TermState<TLanes> term in terms)
@@ -88,6 +95,11 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
             }
         }
 
+        if (layout.Links.Length > 0)
+        {
+            FollowAll();
+        }
+
         return Evaluate();
     }
 
@@ -95,7 +107,7 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     {
         for (int i = 0; i < proposedCount; i++)
         {
-            values[proposed[i]] = trial[proposed[i]];
+            Copy(trial, values, proposed[i]);
         }
 
         for (int t = 0; t < touchedCount; t++)
@@ -118,9 +130,34 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
     {
         for (int i = 0; i < proposedCount; i++)
         {
-            trial[proposed[i]] = values[proposed[i]];
+            Copy(values, trial, proposed[i]);
         }
     }
+
+    /// <summary>Copies an unknown, and what is linked to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Copy(double[] from, double[] to, int position)
+    {
+        to[position] = from[position];
+        foreach (int link in layout.Followers[position])
+        {
+            to[unknowns + link] = from[unknowns + link];
+        }
+    }
+
+    /// <summary>Computes what is linked to the unknowns that were proposed, once all of these are in place.</summary>
+    private void FollowAll()
+    {
+        for (int i = 0; i < proposedCount; i++)
+        {
+            foreach (int link in layout.Followers[proposed[i]])
+            {
+                Follow(link);
+            }
+        }
+    }
+
+    private void Follow(int link) => trial[unknowns + link] = layout.Links[link].Evaluate(trial);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Touch(int term)

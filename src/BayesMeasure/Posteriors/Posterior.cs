@@ -55,23 +55,25 @@ public sealed class Posterior : ITarget
     /// <summary>The prior, with its fixed and tied parameters.</summary>
     public Prior Prior { get; }
 
+    /// <summary>How the unknowns feed the model and the noise.</summary>
+    internal CurveLayout Layout => layout;
+
     /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters => layout.Parameters;
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<int>> Blocks => layout.Blocks;
 
-    /// <summary>The terms of the model, the noise, what is fixed or tied, and the checksums of the data.</summary>
+    /// <summary>The terms of the model, the noise, what is fixed, tied or linked, and the checksums of the data.</summary>
     public IEnumerable<(string Name, string Text)> Description => PosteriorDescription.Of(this);
 
-    /// <summary>The parameters of components that a parameter outside of the component is tied to.</summary>
+    /// <summary>The parameters of components that a parameter outside of the component follows.</summary>
     internal IEnumerable<string> FollowedFromOutside =>
         from follower in Prior.Entries
-        let tie = follower.Rule as Tie
-        where tie is not null
-        from followed in Prior.Entries
-        where followed.Name == tie.ParameterName && followed.Component is not null && followed.Component != follower.Component
-        select followed.Name;
+        from name in follower.Rule.Followed
+        let followed = Prior.Entries[Prior.PositionOf(name)]
+        where followed.Component is not null && followed.Component != follower.Component
+        select name;
 
     /// <inheritdoc/>
     public IReadOnlyList<ComponentGroup> Groups => layout.Groups;
@@ -80,20 +82,15 @@ public sealed class Posterior : ITarget
     public ITargetState CreateState() => CreateState(LaneWidth.Widest);
 
     /// <summary>
-    /// The parameters of one term of the model: the unknowns in their places, with what is fixed or tied filled in.
+    /// The parameters of one term of the model: the unknowns in their places, with what is fixed, tied or linked filled in.
     /// </summary>
     /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
     /// <param name="term">The position of the term in <see cref="ForwardModel.Terms"/>.</param>
     public double[] ParametersOf(ReadOnlySpan<double> values, int term)
     {
         ParameterSource[] sources = layout.Terms[term];
-        double[] parameters = new double[sources.Length];
-        for (int i = 0; i < sources.Length; i++)
-        {
-            parameters[i] = sources[i].Resolve(values);
-        }
-
-        return parameters;
+        double[] all = layout.WithLinks(values);
+        return [.. sources.Select(source => source.Resolve(all))];
     }
 
     /// <summary>The curve that the model predicts.</summary>

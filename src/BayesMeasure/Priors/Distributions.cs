@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BayesMeasure.Priors;
 
 /// <summary>
@@ -60,6 +62,16 @@ public static class Distributions
     /// <summary>A value that follows another parameter: factor * other + offset.</summary>
     /// <inheritdoc cref="Tie(string, double, double)"/>
     public static Tie TiedTo(string parameterName, double factor = 1, double offset = 0) => new(parameterName, factor, offset);
+
+    /// <summary>
+    /// A value that is a function of other parameters, such as a rate by Arrhenius' law:
+    /// <c>LinkedTo(["rate", "energy"], p => p[0] * Math.Exp(-p[1] / thermalEnergy))</c>.
+    /// </summary>
+    /// <inheritdoc cref="Link(IReadOnlyList{string}, LinkFunction, string)"/>
+    public static Link LinkedTo(
+        IReadOnlyList<string> parameterNames,
+        LinkFunction function,
+        [CallerArgumentExpression(nameof(function))] string formula = "") => new(parameterNames, function, formula);
 
     /// <summary>Reads a rule from text that looks like the call that makes it, such as <c>Gamma(5, 0.04)</c>.</summary>
     /// <param name="text">

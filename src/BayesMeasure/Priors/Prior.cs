@@ -2,7 +2,7 @@ namespace BayesMeasure.Priors;
 
 /// <summary>
 /// What is known about the parameters of a model before the data: an ordered list of names, each with a distribution, a
-/// fixed value or a tie. Immutable once initialised; every method returns a new prior.
+/// fixed value, a tie or a link. Immutable once initialised; every method returns a new prior.
 /// </summary>
 /// <example>
 /// <code>
@@ -29,7 +29,7 @@ public sealed class Prior
         Entries = entries.AsReadOnly();
     }
 
-    private Prior(IEnumerable<PriorEntry> entries)
+    internal Prior(IEnumerable<PriorEntry> entries)
         : this()
     {
         foreach (PriorEntry entry in entries)
@@ -80,7 +80,7 @@ public sealed class Prior
 
     /// <summary>
     /// The prior of several equal components: <c>amplitude[1]</c>, <c>center[1]</c>, <c>amplitude[2]</c>, and so on, all of
-    /// component 1 first. A tie to a parameter of this prior becomes a tie within the same component.
+    /// component 1 first. A tie or link to a parameter of this prior becomes one within the same component.
     /// </summary>
     /// <param name="count">The number of components; 0 gives an empty prior.</param>
     /// <param name="shared">
@@ -105,14 +105,32 @@ public sealed class Prior
             select common.Contains(entry.Name) ? copy with { Component = null } : copy);
     }
 
-    /// <summary>Checks that every tie follows a parameter that exists and is free.</summary>
-    /// <exception cref="ArgumentException">A tie does not; the message names it and its target.</exception>
+    /// <summary>
+    /// The same prior with "label." before each name, once for each label: <c>A.offset</c>, <c>B.offset</c>, all of the first label
+    /// first. What several measurements do not share, each has of its own. A tie or link to a parameter of
+    /// this prior stays within the label.
+    /// </summary>
+    /// <param name="labels">The labels, such as the names of measurements: not blank, without quotation marks, all different.</param>
+    /// <exception cref="ArgumentException">A label is blank, holds a quotation mark, or is there twice.</exception>
+    public Prior Labelled(params IReadOnlyList<string> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        foreach (string label in labels)
+            ArgumentException.ThrowIfNotParameterName(label, nameof(labels));
+        return new Prior(
+            from label in labels
+            from entry in entries
+            select entry.Labelled(label, entry.Rule.Renamed(name => positions.ContainsKey(name) ? NameWithLabel(label, name) : name)));
+    }
+
+    /// <summary>Checks that every tie follows a free parameter, and every link parameters that are free or fixed.</summary>
+    /// <exception cref="ArgumentException">One does not; the message names it and what it follows.</exception>
     public void Validate()
     {
         foreach (PriorEntry entry in entries)
         {
-            if (entry.Rule is Tie tie)
-                Validate(entry, tie);
+            foreach (string followed in entry.Rule.Followed)
+                Validate(entry, followed);
         }
     }
 
@@ -128,31 +146,33 @@ public sealed class Prior
     /// <summary>The name of a parameter in one of several components.</summary>
     internal static string NameInComponent(string name, int component) => FormattableString.Invariant($"{name}[{component}]");
 
+    /// <summary>The name of a parameter with a label, as a labelled term of a model has it.</summary>
+    internal static string NameWithLabel(string label, string name) => $"{label}.{name}";
+
+    /// <summary>Where a parameter stands among the entries; -1 when there is no such parameter.</summary>
+    internal int PositionOf(string name) => positions.GetValueOrDefault(name, -1);
+
     private ParameterRule RuleInComponent(PriorEntry entry, int component, HashSet<string> shared)
     {
         bool isShared = shared.Contains(entry.Name);
         if (isShared && component > 1 && entry.IsFree)
             return new Tie(NameInComponent(entry.Name, 1));
-        if (entry.Rule is not Tie tie || !positions.ContainsKey(tie.ParameterName))
-            return entry.Rule;
-        bool followsTheFirst = isShared || shared.Contains(tie.ParameterName);
-        return tie.To(NameInComponent(tie.ParameterName, followsTheFirst ? 1 : component));
+        return entry.Rule.Renamed(name => !positions.ContainsKey(name)
+            ? name
+            : NameInComponent(name, isShared || shared.Contains(name) ? 1 : component));
     }
 
-    private void Validate(PriorEntry entry, Tie tie)
+    private void Validate(PriorEntry entry, string followed)
     {
-        if (!positions.TryGetValue(tie.ParameterName, out int position))
+        bool isTie = entry.Rule is Tie;
+        string follower = $"\"{entry.Name}\" is {(isTie ? "tied" : "linked")}";
+        if (!positions.TryGetValue(followed, out int position))
+            throw new ArgumentException($"{follower} to an unknown parameter. {Unknown(followed).Message}");
+        PriorEntry other = entries[position];
+        if (!entry.Rule.CanFollow(other.Rule))
         {
-            string unknown = Unknown(tie.ParameterName).Message;
-            throw new ArgumentException($"\"{entry.Name}\" is tied to an unknown parameter. {unknown}");
-        }
-
-        PriorEntry target = entries[position];
-        if (!target.IsFree)
-        {
-            throw new ArgumentException(
-                $"\"{entry.Name}\" is tied to \"{target.Name}\", which is not free: {target.Rule}. "
-                + "Tie it to a free parameter, or fix it as well.");
+            string advice = isTie ? "Tie it to a free parameter, or fix it as well." : "Link it to free or fixed parameters.";
+            throw new ArgumentException($"{follower} to \"{other.Name}\", which is not free: {other.Rule}. {advice}");
         }
     }
 

@@ -10,10 +10,14 @@ namespace BayesMeasure.Priors;
 /// <param name="Rule">What the prior says about the parameter.</param>
 public sealed record PriorEntry(string Name, string BaseName, int? Component, string? Unit, ParameterRule Rule)
 {
-    /// <summary>Whether the parameter is sampled: it has a distribution, and is neither fixed nor tied.</summary>
+    /// <summary>Whether the parameter is sampled: it has a distribution, and is neither fixed nor follows others.</summary>
     public bool IsFree => Rule is Distribution;
 
     /// <summary>The same parameter as part of a component.</summary>
     internal PriorEntry InComponent(int component, ParameterRule rule) =>
         this with { Name = Prior.NameInComponent(Name, component), Component = component, Rule = rule };
+
+    /// <summary>The same parameter with a label before its name.</summary>
+    internal PriorEntry Labelled(string label, ParameterRule rule) =>
+        this with { Name = Prior.NameWithLabel(label, Name), BaseName = Prior.NameWithLabel(label, BaseName), Rule = rule };
 }

@@ -31,7 +31,7 @@ internal static class PriorTable
             Format(prior.Mean), Format(prior.StandardDeviation), Format(prior.Minimum), Format(prior.Maximum), "free",
         ],
         FixedValue known => [entry.Name, entry.Unit ?? "-", $"{known}", Format(known.Value), "-", "-", "-", "fixed"],
-        _ => [entry.Name, entry.Unit ?? "-", $"{entry.Rule}", "-", "-", "-", "-", "tied"],
+        _ => [entry.Name, entry.Unit ?? "-", $"{entry.Rule}", "-", "-", "-", "-", entry.Rule is Tie ? "tied" : "linked"],
     };
 
     private static string Format(double value)

@@ -47,6 +47,9 @@ public sealed record Tie : ParameterRule
         return Factor != 1 ? $"{nameof(Distributions.TiedTo)}({name}, {factor})" : $"{nameof(Distributions.TiedTo)}({name})";
     }
 
-    /// <summary>The same tie to a parameter of another name.</summary>
-    internal Tie To(string otherName) => new(otherName, Factor, Offset);
+    internal override IReadOnlyList<string> Followed => [ParameterName];
+
+    internal override bool CanFollow(ParameterRule other) => other is Distribution;
+
+    internal override ParameterRule Renamed(Func<string, string> rename) => new Tie(rename(ParameterName), Factor, Offset);
 }

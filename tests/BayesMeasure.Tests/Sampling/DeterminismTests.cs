@@ -1,5 +1,7 @@
+using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Tests.Posteriors;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -14,6 +16,10 @@ public class DeterminismTests
     [InlineData(8)]
     public void The_number_of_threads_does_not_change_a_bit(int threads) =>
         Assert.Equal(Numbers(Options), Numbers(Options with { Threads = threads }));
+
+    [Fact]
+    public void The_number_of_threads_does_not_change_a_bit_of_a_joint_posterior() =>
+        Assert.Equal(Numbers(Options, JointProblem.Create()), Numbers(Options with { Threads = 3 }, JointProblem.Create()));
 
     [Theory]
     [InlineData(1)]
@@ -73,9 +79,9 @@ public class DeterminismTests
     }
 
     /// <summary>All draws, the free energies with their errors, and the ladder.</summary>
-    private static double[] Numbers(ReplicaExchangeOptions options)
+    private static double[] Numbers(ReplicaExchangeOptions options, ITarget? target = null)
     {
-        Result result = new ReplicaExchange(options).Run(PeakProblem.Create());
+        Result result = new ReplicaExchange(options).Run(target ?? PeakProblem.Create());
         return
         [
             .. Enumerable.Range(0, result.Draws.Parameters.Count).SelectMany(i => result.Draws.Of(i).SelectMany(chain => chain)),
