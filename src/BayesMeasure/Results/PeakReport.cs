@@ -21,8 +21,8 @@ public sealed record PeakReport
     public string? OrderedBy { get; }
 
     /// <summary>
-    /// The peaks, in the order of the model; empty for a model without any, and for what is not the posterior of one curve. A peak is
-    /// a component that has <see cref="IComponent.Measure"/>.
+    /// The peaks, in the order of the model; those of joined measurements one measurement after the other; empty for a target
+    /// without a forward model. A peak is a component that has <see cref="IComponent.Measure"/>.
     /// </summary>
     public IReadOnlyList<PeakSummary> Peaks { get; }
 
@@ -32,15 +32,17 @@ public sealed record PeakReport
     public static PeakReport Of(Result result, string orderBy = PosteriorSummary.UsualOrder)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result.Target is not Posterior posterior || result.Draws.Count == 0)
-            return new(null, []);
         (Draws draws, bool isOrdered) = ComponentOrder.Arrange(result, orderBy);
-        IEnumerable<PeakSummary> peaks =
-            from term in Enumerable.Range(0, posterior.Model.Terms.Count)
-            let measures = MeasuresOf(posterior, draws, term)
-            where measures is not null
-            select Summarise(posterior, draws, posterior.Model.Terms[term], measures);
-        return new(isOrdered ? orderBy : null, [.. peaks]);
+        IEnumerable<PeakSummary> peaks = result.Target switch
+        {
+            _ when draws.Count == 0 => [],
+            Posterior posterior => PeaksOf(posterior, null, draws, draw => draw.ToArray()),
+            JointPosterior joint => joint.Parts.Index().SelectMany(part =>
+                PeaksOf(joint.Posteriors[part.Index], part.Item.Name, draws, draw => joint.ValuesOf(draw, part.Index))),
+            _ => [],
+        };
+        PeakSummary[] found = [.. peaks];
+        return new(isOrdered && found.Length > 0 ? orderBy : null, found);
     }
 
     /// <summary>A table in plain text.</summary>
@@ -55,33 +57,45 @@ public sealed record PeakReport
         return string.Join(Environment.NewLine, lines.Prepend($"{"peak",-12} {"measure",-12} {"mean",12} {"sd",12} unit"));
     }
 
+    private static IEnumerable<PeakSummary> PeaksOf(Posterior posterior, string? part, Draws draws, ValueReader read) =>
+        from item in posterior.Model.Terms.Index()
+        let measures = MeasuresOf(posterior, draws, read, item.Index)
+        where measures is not null
+        select Summarise(posterior.Measurement, NameOf(item.Item, part), item.Item.Component, draws, measures);
+
     /// <summary>The measures of one term in every draw; null for a term that is not a peak.</summary>
-    private static PeakMeasures[][]? MeasuresOf(Posterior posterior, Draws draws, int term)
+    private static PeakMeasures[][]? MeasuresOf(Posterior posterior, Draws draws, ValueReader read, int term)
     {
         PeakMeasure? measure = posterior.Model.Terms[term].Accept(new MeasureFinder());
-        if (measure?.Invoke(posterior.ParametersOf(draws[0, 0], term)) is null)
+        if (measure?.Invoke(posterior.ParametersOf(read(draws[0, 0]), term)) is null)
             return null;
         return [.. Enumerable.Range(0, draws.Chains).Select(chain => Enumerable.Range(0, draws.Count)
-            .Select(draw => measure(posterior.ParametersOf(draws[chain, draw], term)) ?? default).ToArray())];
+            .Select(draw => measure(posterior.ParametersOf(read(draws[chain, draw]), term)) ?? default).ToArray())];
     }
 
-    private static PeakSummary Summarise(Posterior posterior, Draws draws, Term term, PeakMeasures[][] measures)
+    private static string NameOf(Term term, string? part) =>
+        string.Join(' ', new[] { part, term.Label, "peak", term.Component?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
+
+    private static PeakSummary Summarise(
+        Measurement data, string name, int? component, Draws draws, IReadOnlyList<PeakMeasures[]> measures)
     {
-        QuantitySummary Of(string name, Func<PeakMeasures, double> quantity, string? unit) =>
-            QuantitySummary.Of(draws, name, [.. measures.Select(chain => Array.ConvertAll(chain, one => quantity(one)))])
+        QuantitySummary Of(string quantity, Func<PeakMeasures, double> value, string? unit) =>
+            QuantitySummary.Of(draws, quantity, [.. measures.Select(chain => Array.ConvertAll(chain, one => value(one)))])
                 with { Unit = unit };
-        Measurement data = posterior.Measurement;
         string? areaUnit = data.YUnit is null || data.XUnit is null ? null : $"{data.YUnit} {data.XUnit}";
         bool hasCompanions = measures.Any(chain => chain.Any(one => !one.TotalArea.Equals(one.Area)));
         return new(
-            string.Join(' ', new[] { term.Label, "peak", term.Component?.ToString(CultureInfo.InvariantCulture) }.OfType<string>()),
-            term.Component,
+            name,
+            component,
             Of("position", one => one.Position, data.XUnit),
             Of("height", one => one.Height, data.YUnit),
             Of("width", one => one.Width, data.XUnit),
             Of("area", one => one.Area, areaUnit),
             hasCompanions ? Of("total area", one => one.TotalArea, areaUnit) : null);
     }
+
+    /// <summary>The values of the unknowns of one measurement, given a draw.</summary>
+    private delegate double[] ValueReader(ReadOnlySpan<double> draw);
 
     private delegate PeakMeasures? PeakMeasure(ReadOnlySpan<double> parameters);
 
