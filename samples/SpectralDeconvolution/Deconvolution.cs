@@ -1,48 +1,88 @@
-using System.Diagnostics;
 using BayesMeasure.Comparison;
-using BayesMeasure.Plotting;
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
+using BayesMeasure.Models.Peaks;
+using BayesMeasure.Priors;
+using BayesMeasure.Samples;
 
 namespace SpectralDeconvolution;
 
-/// <summary>The whole job: read, sample, report, write.</summary>
-/// <param name="settings">What the user asks for.</param>
-/// <param name="output">Where the report goes.</param>
-/// <param name="error">Where progress goes.</param>
-public sealed class Deconvolution(Settings settings, TextWriter output, TextWriter error)
+/// <summary>How many peaks a spectrum has, as a comparison of models.</summary>
+public sealed class Deconvolution
 {
-    /// <summary>Runs the job.</summary>
-    /// <param name="cancellation">Ends it early; what was found by then is reported and written.</param>
-    /// <returns>Whether it ran to its end.</returns>
-    public bool Run(CancellationToken cancellation)
+    private static string[] PositiveParameters { get; } = ["precision", "width", "noise"];
+
+    private readonly Settings settings;
+    private readonly MeasuredData measured;
+    private readonly Prior peak;
+    private readonly Prior common;
+
+    /// <summary>Joins data and settings; everything that can be refused before sampling is refused here.</summary>
+    /// <param name="settings">What the user asks for.</param>
+    /// <exception cref="UserErrorException">The settings do not fit the data, or each other.</exception>
+    /// <exception cref="MeasurementFormatException">The file is missing or holds something else.</exception>
+    public Deconvolution(Settings settings)
     {
-        var problem = new Problem(settings);
-        var folder = new OutputFolder(settings.Out);
-        var report = new Report(problem, settings, output);
-        report.WriteQuestion();
-        report.WriteResumption();
-
-        TimeSpan processorTime = Environment.CpuUsage.TotalTime;
-        var clock = Stopwatch.StartNew();
-        ModelComparison comparison = ProgressDisplay.Show(
-            settings, error, progress => problem.Family.Compare(problem.Data, settings.Sampling, progress, cancellation));
-        clock.Stop();
-        processorTime = Environment.CpuUsage.TotalTime - processorTime;
-
-        report.WriteAnswer(comparison);
-        WriteFiles(comparison, folder, processorTime, clock.Elapsed);
-        report.WriteEnd(comparison, folder, processorTime, clock.Elapsed);
-        if (!SpectrumFigure.HasText)
-            output.WriteLine("The figures have no text: this machine has no font. Install one, such as fonts-dejavu-core.");
-        return !comparison.IsPartial;
+        this.settings = settings;
+        measured = settings.IsBenchmark
+            ? MeasuredData.Made(Nso3.CreateData(), Nso3.Sigma, settings.Data)
+            : MeasuredData.Read(settings.Data);
+        peak = PeakPrior();
+        common = new WeakPrior(Data).Background(settings.Background) + measured.Noise.WeakPrior(Data);
+        settings.Priors.RefuseMisfits(peak + common, PositiveParameters);
+        peak = settings.Priors.Replace(peak).WithUnits(PeakUnits.For(Data));
+        common = settings.Priors.Replace(common).WithUnits(PeakUnits.For(Data));
+        Problem = CreateProblem();
+        Problem.RefuseTooFewPoints("Use fewer --peaks");
     }
 
-    private static void WriteFiles(ModelComparison comparison, OutputFolder folder, TimeSpan processorTime, TimeSpan wallTime)
+    /// <summary>The comparison.</summary>
+    public ComparisonProblem Problem { get; }
+
+    private Measurement Data => measured.Curve;
+
+    private string Models
     {
-        using (FileStream stream = File.Create(folder.PathOf("result.json")))
-            ComparisonJson.Write(stream, comparison, processorTime, wallTime);
-        File.WriteAllText(folder.PathOf("certificate.txt"), CertificateText.Of(comparison));
-        var figure = SpectrumFigure.Of(comparison);
-        figure.SavePng(folder.PathOf("figure.png"));
-        figure.SaveSvg(folder.PathOf("figure.svg"));
+        get
+        {
+            string article = settings.Background == BackgroundShape.None ? "no" : $"a {settings.Background}";
+            return $"K = {settings.Peaks} {$"{settings.Shape} peaks on {article} background".ToLowerInvariant()}";
+        }
+    }
+
+    private Prior PeakPrior() => settings switch
+    {
+        { Peaks.Most: 0 } => new Prior(),
+        { HasPublishedPeak: true } => Nso3.Peak,
+        _ => new WeakPrior(Data).Peak(settings.Shape),
+    };
+
+    private ComparisonProblem CreateProblem() => new()
+    {
+        Measured = measured,
+        Family = CreateFamily(),
+        Models = Models,
+        Components = "peaks",
+        Priors =
+        [
+            new("Prior of each peak", peak, settings.HasPublishedPeak ? "published" : PriorSection.WeakRule),
+            new("Prior of background and noise", common, PriorSection.WeakRule),
+        ],
+        Truth = settings.HasPublishedPeak ? Nso3.TruthOf : null,
+    };
+
+    private ModelFamily CreateFamily()
+    {
+        ForwardModel background = settings.Background switch
+        {
+            BackgroundShape.Constant => ForwardModel.Of<ConstantBackground>(),
+            BackgroundShape.Linear => ForwardModel.Of<LinearBackground>(),
+            _ => ForwardModel.Zero,
+        };
+        (int fewest, int most) = (settings.Peaks.Fewest, settings.Peaks.Most);
+        return settings.Shape == PeakShape.Gaussian
+            ? ModelFamily.Peaks<GaussianPeak>(fewest, most, peak, measured.Noise.Model, background, common)
+            : ModelFamily.Peaks<LorentzianPeak>(fewest, most, peak, measured.Noise.Model, background, common);
     }
 }

@@ -1,8 +1,10 @@
+using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
+using BayesMeasure.Samples;
 using static BayesMeasure.Priors.Distributions;
 
 namespace SpectralDeconvolution;
@@ -36,10 +38,12 @@ public static class Nso3
     };
 
     /// <summary>The true value of a parameter of the model with three peaks in order; null where there is none.</summary>
-    public static double? TruthOf(Parameter parameter)
+    public static double? TruthOf(Candidate candidate, Parameter parameter)
     {
         int position = Peak.Entries.ToList().FindIndex(entry => entry.Name == parameter.BaseName);
-        return position >= 0 && parameter.Component is { } component ? Truth[component - 1][position] : null;
+        return candidate.Components == Truth.Count && position >= 0 && parameter.Component is { } component
+            ? Truth[component - 1][position]
+            : null;
     }
 
     /// <summary>The data: the truth, and normal numbers of legacy NumPy seeded with 0.</summary>

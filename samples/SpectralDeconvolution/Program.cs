@@ -1,3 +1,3 @@
 using SpectralDeconvolution;
 
-return await DeconvolutionCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+return await new DeconvolutionCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,5 +1,6 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Priors;
+using BayesMeasure.Samples;
 using static BayesMeasure.Priors.Distributions;
 
 namespace SpectralDeconvolution;
@@ -13,7 +14,6 @@ public sealed class WeakPrior(Measurement data)
 {
     private const double HighestPeak = 3;
     private const double SteepestLine = 2;
-    private const double SmallestNoise = 1e-4;
 
     private double Height => data.YRange.Length;
 
@@ -59,8 +59,4 @@ public sealed class WeakPrior(Measurement data)
             _ => new Prior(),
         };
     }
-
-    /// <summary>Unknown noise: every factor of ten equally likely, from 1/10,000 of the range of y to all of it.</summary>
-    public Prior Noise(NoiseSetting noise) =>
-        noise == NoiseSetting.Auto ? new Prior { ["noise"] = LogUniform(SmallestNoise * Height, Height) } : new Prior();
 }

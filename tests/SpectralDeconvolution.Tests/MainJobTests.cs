@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BayesMeasure.Samples;
 
 namespace SpectralDeconvolution.Tests;
 
@@ -13,13 +14,13 @@ public sealed class MainJobTests : IDisposable
     [Fact]
     public async Task Benchmark_runs_from_data_to_files()
     {
-        CommandRun run = await CommandRun.Of("--peaks", "3", "--sweeps", "60", "--seed", "7", "--out", folder.Path);
+        CommandRun run = await Run("--peaks", "3", "--sweeps", "60", "--seed", "7", "--out", folder.Path);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Seed 7", run.Output, StringComparison.Ordinal);
         Assert.Contains("1.455", run.Output, StringComparison.Ordinal);
         Assert.Contains("ascending order of center", run.Output, StringComparison.Ordinal);
         Assert.Contains("K = 3", run.Error, StringComparison.Ordinal);
-        Assert.All(OutputFolder.Files, file => Assert.True(new FileInfo(folder.PathOf(file)).Length > 1000, file));
+        Assert.All(ComparisonFiles.Names, file => Assert.True(new FileInfo(folder.PathOf(file)).Length > 1000, file));
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class MainJobTests : IDisposable
 
         async Task<JsonObject> Result(params string[] arguments)
         {
-            CommandRun run = await CommandRun.Of([.. Short, .. arguments, "--quiet", "--out", folder.Path]);
+            CommandRun run = await Run([.. Short, .. arguments, "--quiet", "--out", folder.Path]);
             Assert.Equal((0, ""), (run.ExitCode, run.Error));
             JsonObject result = JsonNode.Parse(await File.ReadAllTextAsync(folder.PathOf("result.json")))!.AsObject();
             Assert.True(result.Remove("cpu_seconds"));
@@ -44,12 +45,12 @@ public sealed class MainJobTests : IDisposable
     public async Task Finished_run_is_resumed_at_once_and_other_options_are_refused()
     {
         string[] arguments = [.. Short, "--quiet", "--out", folder.Path, "--checkpoint", folder.PathOf("run.checkpoint")];
-        CommandRun first = await CommandRun.Of(arguments);
-        CommandRun second = await CommandRun.Of(arguments);
+        CommandRun first = await Run(arguments);
+        CommandRun second = await Run(arguments);
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
         Assert.DoesNotContain("Resuming", first.Output, StringComparison.Ordinal);
         Assert.Contains("Resuming: 2 of 2 models had been begun", second.Output, StringComparison.Ordinal);
-        CommandRun other = await CommandRun.Of([.. arguments, "--prior", "center=Uniform(0,1)"]);
+        CommandRun other = await Run([.. arguments, "--prior", "center=Uniform(0,1)"]);
         Assert.Equal(2, other.ExitCode);
         Assert.Contains("the prior of 'center[1]' was", other.Error, StringComparison.Ordinal);
     }
@@ -57,7 +58,7 @@ public sealed class MainJobTests : IDisposable
     [Fact]
     public async Task A_limit_ends_a_model_and_is_reported()
     {
-        CommandRun run = await CommandRun.Of(
+        CommandRun run = await Run(
             "--peaks", "1", "--sweeps", "5000", "--until-ess", "5", "--time", "600", "--chains", "2", "--out", folder.Path);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("2 chains of 1250 + 5000 sweeps at most", run.Output, StringComparison.Ordinal);
@@ -71,7 +72,7 @@ public sealed class MainJobTests : IDisposable
     [Fact]
     public async Task No_peak_at_all_is_a_model()
     {
-        CommandRun run = await CommandRun.Of("--peaks", "0", "--sweeps", "60", "--out", folder.Path);
+        CommandRun run = await Run("--peaks", "0", "--sweeps", "60", "--out", folder.Path);
         Assert.Equal(0, run.ExitCode);
         JsonNode result = JsonNode.Parse(await File.ReadAllTextAsync(folder.PathOf("result.json")))!;
         Assert.Equal(0, (int)result["best"]!);
@@ -84,7 +85,7 @@ public sealed class MainJobTests : IDisposable
         IEnumerable<string> lines = Enumerable.Range(0, 30).Select(i =>
             FormattableString.Invariant($"{1486.6 - 700 - i},{700 + i},{100 * Math.Exp(-0.05 * (i - 12) * (i - 12)) + i % 3}"));
         string file = folder.Write("xps.csv", "kinetic (eV),binding (eV),rate (1/s)\n" + string.Join('\n', lines));
-        CommandRun run = await CommandRun.Of(
+        CommandRun run = await Run(
             "--data", file, "--peaks", "1", "--background", "linear", "--sweeps", "60", "--out", folder.Path);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("x is column 2, y is column 3", run.Output, StringComparison.Ordinal);
@@ -99,7 +100,7 @@ public sealed class MainJobTests : IDisposable
     {
         IEnumerable<string> lines = Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i};{i % 4};0.5"));
         string file = folder.Write("points.csv", "x;y;sigma\n" + string.Join('\n', lines));
-        CommandRun run = await CommandRun.Of("--data", file, "--peaks", "0..1", "--sweeps", "60", "--out", folder.Path);
+        CommandRun run = await Run("--data", file, "--peaks", "0..1", "--sweeps", "60", "--out", folder.Path);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("sigma point by point", run.Output, StringComparison.Ordinal);
     }
@@ -109,7 +110,7 @@ public sealed class MainJobTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         Task<CommandRun> running = CommandRun.Of(
-            ["--peaks", "1", "--sweeps", "200000", "--chains", "1", "--out", folder.Path], cancellation.Token);
+            new DeconvolutionCommand(), ["--peaks", "1", "--sweeps", "200000", "--chains", "1", "--out", folder.Path], cancellation.Token);
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         await cancellation.CancelAsync();
         CommandRun run = await running;
@@ -117,4 +118,6 @@ public sealed class MainJobTests : IDisposable
         Assert.Contains("Stopped", run.Output + run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
+
+    private static Task<CommandRun> Run(params string[] arguments) => CommandRun.Of(new DeconvolutionCommand(), arguments);
 }

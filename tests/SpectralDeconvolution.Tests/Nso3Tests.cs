@@ -1,4 +1,5 @@
 using BayesMeasure.Measurements;
+using BayesMeasure.Samples;
 
 namespace SpectralDeconvolution.Tests;
 

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Random;
 
-namespace SpectralDeconvolution;
+namespace BayesMeasure.Samples;
 
 /// <summary>
 /// The normal numbers of legacy NumPy, <c>numpy.random.seed(seed); randn()</c>: the Mersenne Twister, and the polar method of

@@ -2,14 +2,14 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using BayesMeasure.Measurements;
 using BayesMeasure.Priors;
-using PriorRules = System.Collections.Generic.Dictionary<string, BayesMeasure.Priors.ParameterRule>;
 
-namespace SpectralDeconvolution;
+namespace BayesMeasure.Samples;
 
 /// <summary>Reads the values on the command line; what is wrong with one is said in a sentence that names its option.</summary>
-internal static class CommandValues
+public static class CommandValues
 {
-    public static Func<ArgumentResult, int> Integer(string option, int least, int most) => result =>
+    /// <summary>A whole number between two others.</summary>
+    public static Func<ArgumentResult, int> WholeNumber(string option, int least, int most) => result =>
     {
         bool isInteger = int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value);
         return isInteger && value >= least && value <= most
@@ -18,10 +18,12 @@ internal static class CommandValues
                 CultureInfo.InvariantCulture, $"{option} {Text(result)}: give a whole number from {least:N0} to {most:N0}."));
     };
 
+    /// <summary>The name of the file of a checkpoint.</summary>
     public static string? File(ArgumentResult result) => string.IsNullOrWhiteSpace(Text(result))
         ? Refuse<string>(result, "--checkpoint: give the name of a file, such as run.checkpoint.")
         : Text(result);
 
+    /// <summary>A number above 0.</summary>
     public static Func<ArgumentResult, double?> Positive(string option, string example) => result =>
     {
         bool isNumber = double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
@@ -30,27 +32,33 @@ internal static class CommandValues
             : Refuse<double?>(result, $"{option} {Text(result)}: give a number above 0, such as {example}.");
     };
 
+    /// <summary>A seed.</summary>
     public static ulong Seed(ArgumentResult result) =>
         ulong.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
             ? seed
             : Refuse<ulong>(result, $"--seed {Text(result)}: give a whole number that is not negative.");
 
-    public static PeakRange? Peaks(ArgumentResult result)
+    /// <summary>A number of components, or a range such as 1..6.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="components">What the components are called, such as "peaks".</param>
+    /// <param name="fewest">The smallest number that there can be.</param>
+    public static Func<ArgumentResult, ComponentRange?> Range(string option, string components, int fewest = 0) => result =>
     {
         string[] ends = Text(result).Split("..");
         int[] numbers = [.. ends.Select(Count)];
         return numbers switch
         {
             { Length: > 2 } => Refuse("give a number, such as 3, or a range, such as 1..6."),
-            _ when numbers.Contains(-1) => Refuse("give whole numbers from 0, such as 3 or 1..6."),
+            _ when numbers.Any(number => number < fewest) => Refuse($"give whole numbers from {fewest}, such as 3 or 1..6."),
             _ when numbers[0] > numbers[^1] => Refuse($"the range is empty; did you mean {numbers[^1]}..{numbers[0]}?"),
-            _ when numbers[^1] > PeakRange.Limit => Refuse($"give at most {PeakRange.Limit} peaks."),
+            _ when numbers[^1] > ComponentRange.Limit => Refuse($"give at most {ComponentRange.Limit} {components}."),
             _ => new(numbers[0], numbers[^1]),
         };
 
-        PeakRange? Refuse(string advice) => Refuse<PeakRange>(result, $"--peaks {Text(result)}: {advice}");
-    }
+        ComponentRange? Refuse(string advice) => Refuse<ComponentRange>(result, $"{option} {Text(result)}: {advice}");
+    };
 
+    /// <summary>One of the names of an enumeration, in any case.</summary>
     public static Func<ArgumentResult, T> Choice<T>(string option)
         where T : struct, Enum => result =>
     {
@@ -60,6 +68,7 @@ internal static class CommandValues
             : Refuse<T>(result, $"{option} {Text(result)}: choose one of {string.Join(", ", names).ToLowerInvariant()}.");
     };
 
+    /// <summary>What is known about the noise: auto, column, or a standard deviation.</summary>
     public static NoiseSetting? Noise(ArgumentResult result)
     {
         string text = Text(result);
@@ -73,6 +82,7 @@ internal static class CommandValues
             : Refuse<NoiseSetting>(result, $"--noise {text}: give auto, column, or a standard deviation above 0, such as 0.1.");
     }
 
+    /// <summary>A column, by name or by number from 1.</summary>
     public static Func<ArgumentResult, CsvColumn?> Column(string option) => result =>
     {
         string text = Text(result);
@@ -83,27 +93,28 @@ internal static class CommandValues
         return number >= 1 ? number : Refuse<CsvColumn>(result, $"{option} {text}: columns are counted from 1.");
     };
 
-    public static PriorRules? Priors(ArgumentResult result)
+    /// <summary>Priors, as NAME=DISTRIBUTION each.</summary>
+    public static GivenPriors? Priors(ArgumentResult result)
     {
-        var priors = new PriorRules();
+        var priors = new Dictionary<string, ParameterRule>();
         foreach (string text in result.Tokens.Select(token => token.Value))
         {
             string[] parts = text.Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts is not [{ Length: > 0 } name, { Length: > 0 } rule])
-                return Refuse<PriorRules>(result, $"--prior {text}: write NAME=DISTRIBUTION, such as \"amplitude=Gamma(5,5)\".");
+                return Refuse<GivenPriors>(result, $"--prior {text}: write NAME=DISTRIBUTION, such as \"amplitude=Gamma(5,5)\".");
             if (priors.ContainsKey(name))
-                return Refuse<PriorRules>(result, $"--prior {text}: {name} has a prior already; give each parameter one.");
+                return Refuse<GivenPriors>(result, $"--prior {text}: {name} has a prior already; give each parameter one.");
             try
             {
                 priors.Add(name, Distributions.Parse(rule));
             }
             catch (FormatException error)
             {
-                return Refuse<PriorRules>(result, $"--prior {name}={UserErrorException.Sentence(error)}");
+                return Refuse<GivenPriors>(result, $"--prior {name}={UserErrorException.Sentence(error)}");
             }
         }
 
-        return priors;
+        return new(priors);
     }
 
     /// <summary>A whole number from 0, or -1 for anything else.</summary>

@@ -1,18 +1,18 @@
 using BayesMeasure.Comparison;
 using Spectre.Console;
 
-namespace SpectralDeconvolution;
+namespace BayesMeasure.Samples;
 
 /// <summary>Shows how far a comparison has come: bars on a terminal, now and then a line elsewhere, nothing when quiet.</summary>
 internal static class ProgressDisplay
 {
     /// <summary>Runs a comparison and shows its progress.</summary>
     public static ModelComparison Show(
-        Settings settings,
+        bool isQuiet,
         TextWriter error,
         Func<IProgress<ComparisonProgress>?, ModelComparison> compare)
     {
-        if (settings.Quiet)
+        if (isQuiet)
             return compare(null);
         IAnsiConsole console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(error) });
         return console.Profile.Out.IsTerminal

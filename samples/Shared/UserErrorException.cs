@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace SpectralDeconvolution;
+namespace BayesMeasure.Samples;
 
 /// <summary>Something that the user can put right. The message says what is wrong and what to do, in one or two lines.</summary>
 [SuppressMessage("Design", "CA1032", Justification = "An error for the user always says what to do.")]

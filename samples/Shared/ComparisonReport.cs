@@ -1,42 +1,42 @@
 using System.Globalization;
 using BayesMeasure.Comparison;
-using BayesMeasure.Priors;
 using BayesMeasure.Results;
-using BayesMeasure.Sampling;
-using Spectre.Console;
 
-namespace SpectralDeconvolution;
+namespace BayesMeasure.Samples;
 
-/// <summary>What the job prints: the question before sampling, the answer after it.</summary>
+/// <summary>What a comparison prints: the question before sampling, the answer after it.</summary>
 /// <param name="problem">What is asked.</param>
 /// <param name="settings">What the user asked for.</param>
 /// <param name="output">Where to print.</param>
-public sealed class Report(Problem problem, Settings settings, TextWriter output)
+internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSettings settings, TextWriter output)
 {
-    private const int Width = 200;
-
     /// <summary>Prints the data, the models, the priors and the seed.</summary>
     public void WriteQuestion()
     {
-        output.WriteLine($"{problem.Data}");
-        foreach (string remark in problem.Remarks)
+        output.WriteLine($"{problem.Measured.Curve}");
+        foreach (string remark in problem.Measured.Remarks)
             output.WriteLine(remark);
-        string background = settings.Background == BackgroundShape.None ? "no background" : $"a {settings.Background} background";
-        string models = $"{settings.Shape} peaks on {background}".ToLowerInvariant();
-        output.WriteLine($"Models: K = {settings.Peaks} {models}. Noise: {problem.Noise.Model}.");
-        ReplicaExchangeOptions sampling = settings.Sampling;
-        string most = settings.HasLimit ? " at most" : "";
-        output.WriteLine($"Seed {sampling.Seed}; {sampling.Chains} chains of {sampling.BurnInSweeps} + {sampling.Sweeps} sweeps{most}.");
+        output.WriteLine($"Models: {problem.Models}. Noise: {problem.Measured.Noise.Model}.");
+        output.WriteLine(settings.Sampling);
         output.WriteLine();
-        WritePrior("Prior of each peak", problem.Peak);
-        WritePrior("Prior of background and noise", problem.Common);
+        foreach (PriorSection section in problem.Priors.Where(section => section.Prior.Entries.Count > 0))
+        {
+            output.WriteLine($"{section.Title} ({settings.Priors.OriginOf(section.Prior, section.Rule)}):");
+            output.WriteLine(section.Prior.Describe());
+        }
     }
 
     /// <summary>Prints from which checkpoints the models go on, if there are any.</summary>
     public void WriteResumption()
     {
         int models = problem.Family.Candidates.Count;
-        string[] begun = [.. Enumerable.Range(1, models).Select(number => settings.Checkpoint?.ForRun(number).Path).OfType<string>().Where(Path.Exists)];
+        string[] begun =
+        [
+            .. Enumerable.Range(1, models)
+                .Select(number => settings.Sampling.Checkpoint?.ForRun(number).Path)
+                .OfType<string>()
+                .Where(Path.Exists),
+        ];
         if (begun.Length > 0)
             output.WriteLine($"Resuming: {begun.Length} of {models} models had been begun ({string.Join(", ", begun)}).\n");
     }
@@ -45,7 +45,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
     public void WriteAnswer(ModelComparison comparison)
     {
         WriteModels(comparison);
-        if (settings.HasLimit)
+        if (settings.Sampling.HasLimit)
         {
             foreach (ComparedModel model in comparison.Models)
                 output.WriteLine($"{model.Candidate.Name}: {model.Result.StopReason}");
@@ -69,13 +69,13 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Sampled in {wallTime.TotalSeconds:F1} s ({processorTime.TotalSeconds:F1} s of processor time)."));
-        string files = string.Join(", ", OutputFolder.Files.Select(folder.PathOf));
+        string files = string.Join(", ", ComparisonFiles.Names.Select(folder.PathOf));
         if (comparison.IsPartial)
         {
             string kept = string.Join(", ", comparison.Models.Select(model => model.Candidate.Name));
             string part = comparison.Models[^1].Result.IsPartial ? ", the last one in part" : "";
             output.WriteLine($"Stopped early. Kept, and written to {files}: {kept}{part}.");
-            if (settings.Checkpoint is not null)
+            if (settings.Sampling.Checkpoint is not null)
                 output.WriteLine("Run the same command again to go on.");
         }
         else
@@ -84,27 +84,11 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         }
     }
 
-    private void WritePrior(string title, Prior prior)
-    {
-        if (prior.Entries.Count == 0)
-            return;
-        output.WriteLine($"{title} ({OriginOf(prior)}):");
-        output.WriteLine(prior.Describe());
-    }
-
-    private string OriginOf(Prior prior)
-    {
-        int given = prior.Entries.Count(entry => settings.Priors.ContainsKey(entry.Name));
-        bool isPublished = prior == problem.Peak && problem.HasPublishedPeak;
-        string rule = isPublished ? "published" : "from the ranges of the data, by a weak rule";
-        return given == 0 ? rule : given == prior.Entries.Count ? "as given" : $"as given, else {rule}";
-    }
-
     private void WriteModels(ModelComparison comparison)
     {
         double? constant = problem.NoiseConstant;
         string[] header = ["model", "F = -ln Z", "+-", "p(K | D)", "+-", "68 %", .. constant is null ? (string[])[] : ["F - C"]];
-        WriteTable(header, comparison.Models.Select(model => (string[])
+        TextTable.Write(output, header, comparison.Models.Select(model => (string[])
         [
             model.Candidate.Name,
             Fixed(model.Result.FreeEnergy.FreeEnergy, 3),
@@ -126,19 +110,24 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
         var summary = PosteriorSummary.Of(best.Result);
         if (summary.Parameters.Count == 0)
             return;
-        bool hasTruth = problem.HasPublishedPeak && best.Candidate.Components == Nso3.Truth.Count;
+        double?[] truths = [.. summary.Parameters.Select(item => problem.Truth?.Invoke(best.Candidate, item.Parameter))];
+        bool hasTruth = truths.Any(value => value is not null);
         output.WriteLine($"Posterior of {best.Candidate.Name}:");
         string[] truth = hasTruth ? ["truth"] : [];
         string[] header = ["parameter", "unit", .. truth, "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
-        WriteTable(header, summary.Parameters.Select(parameter => (string[])
+        TextTable.Write(output, header, summary.Parameters.Zip(truths, (parameter, value) => (string[])
         [
             parameter.Parameter.Name,
             parameter.Parameter.Unit ?? "-",
-            .. hasTruth ? (string[])[Truth(parameter)] : [],
+            .. hasTruth ? (string[])[Truth(value)] : [],
             .. Numbers(parameter),
         ]));
         if (summary.OrderedBy is { } name)
-            output.WriteLine($"Equal peaks are interchangeable: in every draw they are numbered in ascending order of {name}.");
+        {
+            output.WriteLine(
+                $"Equal {problem.Components} are interchangeable: in every draw they are numbered in ascending order of {name}.");
+        }
+
         output.WriteLine();
     }
 
@@ -149,7 +138,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
             return;
         output.WriteLine("Change of ln Z when the width of a prior is halved or doubled (certificate.txt has errors, p(K | D), and why a dash):");
         string[] header = ["prior", "width", .. comparison.Models.Select(model => model.Candidate.Name)];
-        WriteTable(header, rows.Select(row => (string[])
+        TextTable.Write(output, header, rows.Select(row => (string[])
         [
             row.Name,
             row.Factor < 1 ? "half" : "double",
@@ -178,27 +167,7 @@ public sealed class Report(Problem problem, Settings settings, TextWriter output
     private static int DecimalsFor(double deviation) =>
         deviation > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(deviation)), 0, 12) : 6;
 
-    private static string Truth(ParameterSummary parameter) =>
-        Nso3.TruthOf(parameter.Parameter)?.ToString(CultureInfo.InvariantCulture) ?? "-";
+    private static string Truth(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";
 
     private static string Fixed(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
-
-    private void WriteTable(string[] header, IEnumerable<string[]> rows)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        for (int column = 0; column < header.Length; column++)
-        {
-            Justify alignment = column == 0 ? Justify.Left : Justify.Right;
-            table.AddColumn(new TableColumn(new Text(header[column])) { Alignment = alignment, NoWrap = true });
-        }
-
-        foreach (string[] row in rows)
-            table.AddRow(row.Select(cell => new Text(cell)));
-        var text = new StringWriter();
-        IAnsiConsole console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = Width;
-        console.Write(table);
-        foreach (string line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
-            output.WriteLine(line);
-    }
 }

@@ -1,4 +1,4 @@
-namespace SpectralDeconvolution;
+namespace BayesMeasure.Samples;
 
 /// <summary>The folder for the results. That it can be written to is tried before anything is sampled.</summary>
 public sealed class OutputFolder
@@ -24,9 +24,6 @@ public sealed class OutputFolder
             throw new UserErrorException($"--out {path}: the folder cannot be written to. {reason}\nChoose another folder.", error);
         }
     }
-
-    /// <summary>The names of the files that are written.</summary>
-    public static IReadOnlyList<string> Files { get; } = ["result.json", "certificate.txt", "figure.png", "figure.svg"];
 
     /// <summary>The folder, as it was named.</summary>
     public string Path { get; }

@@ -1,7 +1,7 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.FreeEnergy;
 
-namespace SpectralDeconvolution;
+namespace BayesMeasure.Samples;
 
 /// <summary>What backs the numbers, as plain text for the supplement of a paper.</summary>
 internal static class CertificateText

@@ -1,11 +1,11 @@
-namespace SpectralDeconvolution;
+namespace BayesMeasure.Samples;
 
-/// <summary>The numbers of peaks that are compared.</summary>
+/// <summary>The numbers of components that are compared.</summary>
 /// <param name="Fewest">The smallest number; 0 is background and noise alone.</param>
 /// <param name="Most">The largest number.</param>
-public sealed record PeakRange(int Fewest, int Most)
+public sealed record ComponentRange(int Fewest, int Most)
 {
-    /// <summary>More peaks than this are a slip of the keyboard.</summary>
+    /// <summary>More components than this are a slip of the keyboard.</summary>
     public const int Limit = 100;
 
     /// <inheritdoc/>

@@ -1,24 +1,24 @@
 using BayesMeasure.Measurements;
 using MathNet.Numerics;
 
-namespace SpectralDeconvolution;
+namespace BayesMeasure.Samples;
 
-/// <summary>Reads a spectrum, and finds out which columns it is in where nobody said so.</summary>
-/// <param name="path">The file.</param>
-/// <param name="settings">The columns that were named.</param>
-public sealed class SpectrumFile(string path, Settings settings)
+/// <summary>Reads a measured curve, and finds out which columns it is in where nobody said so.</summary>
+/// <param name="settings">The file, and the columns that were named.</param>
+internal sealed class MeasurementFile(DataSettings settings)
 {
     /// <summary>Two columns are scales of one axis when a straight line leaves no more than this share of the range.</summary>
     private const double LinearTolerance = 1e-5;
 
     private static string[] SigmaNames { get; } = ["sigma", "error", "uncertainty"];
 
+    private readonly string path = settings.Path!;
     private readonly List<string> remarks = [];
 
     /// <summary>What was found out about the columns, a sentence each.</summary>
     public IReadOnlyList<string> Remarks => remarks;
 
-    /// <summary>Reads the spectrum.</summary>
+    /// <summary>Reads the curve.</summary>
     /// <exception cref="MeasurementFormatException">The file is missing or holds something else.</exception>
     public Measurement Read()
     {

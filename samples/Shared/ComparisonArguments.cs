@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace BayesMeasure.Samples;
+
+/// <summary>The options that every comparison of models has: priors, sampling, output.</summary>
+public sealed class ComparisonArguments
+{
+    private readonly Option<GivenPriors?> priors = new("--prior")
+    {
+        HelpName = "NAME=DISTRIBUTION",
+        Description = "The prior of a parameter, such as amplitude=Gamma(5,5); repeatable.",
+        CustomParser = CommandValues.Priors,
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly SamplingArguments sampling = new();
+
+    private readonly Option<string> folder = new("--out")
+    {
+        HelpName = "DIR",
+        Description = $"The folder for {string.Join(", ", ComparisonFiles.Names)}.",
+        DefaultValueFactory = _ => "out",
+    };
+
+    private readonly Option<bool> quiet = new("--quiet")
+    {
+        Description = "Show no progress.",
+    };
+
+    /// <summary>The options, in the order of the help.</summary>
+    public IEnumerable<Option> Options => [priors, .. sampling.Options, folder, quiet];
+
+    /// <summary>The settings that the arguments say.</summary>
+    public ComparisonSettings Read(ParseResult arguments) => new()
+    {
+        Out = arguments.GetRequiredValue(folder),
+        Priors = arguments.GetValue(priors) ?? GivenPriors.None,
+        Sampling = sampling.Read(arguments),
+        Quiet = arguments.GetValue(quiet),
+    };
+}

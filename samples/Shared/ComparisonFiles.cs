@@ -1,0 +1,36 @@
+using BayesMeasure.Comparison;
+using BayesMeasure.Plotting;
+
+namespace BayesMeasure.Samples;
+
+/// <summary>The files that a comparison of models leaves: numbers, what backs them, and the figure.</summary>
+public static class ComparisonFiles
+{
+    private const string Numbers = "result.json";
+    private const string Certificate = "certificate.txt";
+    private const string Pixels = "figure.png";
+    private const string Vectors = "figure.svg";
+
+    /// <summary>The names of the files.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Numbers, Certificate, Pixels, Vectors];
+
+    /// <summary>Writes all files.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="figure">Its figure.</param>
+    /// <param name="processorTime">The processor time that it took.</param>
+    /// <param name="wallTime">The time that it took.</param>
+    public static void Write(
+        OutputFolder folder,
+        ModelComparison comparison,
+        SpectrumFigure figure,
+        TimeSpan processorTime,
+        TimeSpan wallTime)
+    {
+        using (FileStream stream = File.Create(folder.PathOf(Numbers)))
+            ComparisonJson.Write(stream, comparison, processorTime, wallTime);
+        File.WriteAllText(folder.PathOf(Certificate), CertificateText.Of(comparison));
+        figure.SavePng(folder.PathOf(Pixels));
+        figure.SaveSvg(folder.PathOf(Vectors));
+    }
+}

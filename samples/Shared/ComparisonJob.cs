@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using BayesMeasure.Comparison;
+using BayesMeasure.Plotting;
+
+namespace BayesMeasure.Samples;
+
+/// <summary>A whole comparison of models: ask, sample, report, write.</summary>
+/// <param name="problem">What is asked.</param>
+/// <param name="settings">What the user asks for.</param>
+/// <param name="output">Where the report goes.</param>
+/// <param name="error">Where progress goes.</param>
+public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings settings, TextWriter output, TextWriter error)
+{
+    /// <summary>Runs the job.</summary>
+    /// <param name="cancellation">Ends it early; what was found by then is reported and written.</param>
+    /// <returns>Whether it ran to its end.</returns>
+    /// <exception cref="UserErrorException">The folder for the results cannot be written to.</exception>
+    public bool Run(CancellationToken cancellation)
+    {
+        var folder = new OutputFolder(settings.Out);
+        var report = new ComparisonReport(problem, settings, output);
+        report.WriteQuestion();
+        report.WriteResumption();
+
+        TimeSpan processorTime = Environment.CpuUsage.TotalTime;
+        var clock = Stopwatch.StartNew();
+        if (Compare(cancellation) is not { } comparison)
+            return false;
+        clock.Stop();
+        processorTime = Environment.CpuUsage.TotalTime - processorTime;
+
+        report.WriteAnswer(comparison);
+        ComparisonFiles.Write(folder, comparison, problem.Figure(comparison), processorTime, clock.Elapsed);
+        report.WriteEnd(comparison, folder, processorTime, clock.Elapsed);
+        if (!SpectrumFigure.HasText)
+            output.WriteLine("The figures have no text: this machine has no font. Install one, such as fonts-dejavu-core.");
+        return !comparison.IsPartial;
+    }
+
+    /// <summary>The comparison; null when it was cancelled before there was anything to compare.</summary>
+    private ModelComparison? Compare(CancellationToken cancellation)
+    {
+        try
+        {
+            return ProgressDisplay.Show(settings.Quiet, error, progress =>
+                problem.Family.Compare(problem.Measured.Curve, settings.Sampling.Options, progress, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine(settings.Sampling.Checkpoint is null
+                ? "Stopped in burn-in of the first model: there was nothing to keep, and nothing was written."
+                : "Stopped in burn-in of the first model: there is nothing to report yet. Run the same command again to go on.");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using BayesMeasure.Comparison;
+using BayesMeasure.Plotting;
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Samples;
+
+/// <summary>What is asked of a measurement: the data, the priors, and the models that are compared.</summary>
+public sealed record ComparisonProblem
+{
+    /// <summary>The measured curve, with what was found out about its columns and its noise.</summary>
+    public required MeasuredData Measured { get; init; }
+
+    /// <summary>The models that are compared.</summary>
+    public required ModelFamily Family { get; init; }
+
+    /// <summary>The models in words, such as "K = 1..6 gaussian peaks on no background".</summary>
+    public required string Models { get; init; }
+
+    /// <summary>The priors, part by part.</summary>
+    public required IReadOnlyList<PriorSection> Priors { get; init; }
+
+    /// <summary>What a repeated component is called when there are several, such as "peaks".</summary>
+    public string Components { get; init; } = "components";
+
+    /// <summary>The true value of a candidate's parameter where it is known, null where it is not; null for real data.</summary>
+    public Func<Candidate, Parameter, double?>? Truth { get; init; }
+
+    /// <summary>How the comparison is drawn.</summary>
+    public Func<ModelComparison, SpectrumFigure> Figure { get; init; } = SpectrumFigure.Of;
+
+    /// <summary>
+    /// What the noise alone contributes to every free energy, (1/2) sum of ln 2 pi sigma^2; null when the noise is unknown.
+    /// </summary>
+    public double? NoiseConstant => Measured.Noise == NoiseSetting.Auto
+        ? null
+        : -Measured.Noise.Model.Bind(Measured.Curve).LogLikelihood(0, []);
+
+    /// <summary>Refuses models that have more unknown parameters than there are points.</summary>
+    /// <param name="remedy">What else the user can do than measure more, such as "Use fewer --peaks".</param>
+    /// <exception cref="UserErrorException">There is such a model, or one that does not fit its prior.</exception>
+    public void RefuseTooFewPoints(string remedy)
+    {
+        foreach (Candidate candidate in Family.Candidates)
+        {
+            int unknowns = CountUnknowns(candidate);
+            if (unknowns > Measured.Curve.Count)
+            {
+                throw new UserErrorException(
+                    $"{Measured.Curve.Name} has {Measured.Curve.Count} points, but {candidate.Name} has {unknowns} unknown "
+                    + $"parameters. {remedy}, or measure more points.");
+            }
+        }
+    }
+
+    private int CountUnknowns(Candidate candidate)
+    {
+        try
+        {
+            return candidate.Given(Measured.Curve).Parameters.Count;
+        }
+        catch (ArgumentException error)
+        {
+            throw new UserErrorException(UserErrorException.Sentence(error), error);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace BayesMeasure.Samples;
+
+/// <summary>What the user of any comparison of models may ask for.</summary>
+public sealed record ComparisonSettings
+{
+    /// <summary>The folder for the results.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>The priors that replace those of the rule.</summary>
+    public required GivenPriors Priors { get; init; }
+
+    /// <summary>How long to sample, and with which seed.</summary>
+    public required SamplingSettings Sampling { get; init; }
+
+    /// <summary>Whether to show no progress.</summary>
+    public bool Quiet { get; init; }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using BayesMeasure.Measurements;
+using BayesMeasure.Sampling;
+
+namespace BayesMeasure.Samples;
+
+/// <summary>The command line of a sample: its options, and how an end comes out as an exit code.</summary>
+/// <param name="description">What the program does, in a sentence.</param>
+public abstract class SampleCommand(string description)
+{
+    private const int Success = 0;
+    private const int ModelFailed = 1;
+    private const int BadInput = 2;
+    private const int Cancelled = 130;
+
+    /// <summary>All options, in the order of the help.</summary>
+    protected abstract IEnumerable<Option> Options { get; }
+
+    /// <summary>Runs the command.</summary>
+    /// <param name="arguments">The arguments after the name of the program.</param>
+    /// <param name="output">Where the report goes.</param>
+    /// <param name="error">Where progress and errors go.</param>
+    /// <param name="cancellation">Ends the run early, as Ctrl-C does.</param>
+    /// <returns>0; 1 when the model failed, 2 for bad input, 130 when the run was cancelled.</returns>
+    public async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var root = new RootCommand(description);
+        foreach (Option option in Options)
+            root.Options.Add(option);
+        root.SetAction((parsed, cancelled) => Task.Run(() => Execute(parsed, output, error, cancelled), CancellationToken.None));
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors is [{ } first, ..])
+        {
+            await error.WriteLineAsync(first.Message);
+            await error.WriteLineAsync("All options are listed by --help.");
+            return BadInput;
+        }
+
+        return await parsed.InvokeAsync(
+            new() { Output = output, Error = error, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) }, cancellation);
+    }
+
+    /// <summary>Does what the arguments ask for.</summary>
+    /// <param name="arguments">The arguments, parsed without error.</param>
+    /// <param name="output">Where the report goes.</param>
+    /// <param name="error">Where progress goes.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <returns>Whether it ran to its end.</returns>
+    protected abstract bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation);
+
+    private int Execute(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        try
+        {
+            return Run(arguments, output, error, cancellation) ? Success : Cancelled;
+        }
+        catch (Exception problem) when (problem is UserErrorException or MeasurementFormatException or CheckpointException)
+        {
+            error.WriteLine(problem.Message);
+            return BadInput;
+        }
+        catch (SamplingException problem)
+        {
+            error.WriteLine(problem.Message);
+            return ModelFailed;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using BayesMeasure.Sampling;
+
+namespace BayesMeasure.Samples;
+
+/// <summary>How long to sample, with which seed, and where to write the state down.</summary>
+public sealed record SamplingSettings
+{
+    private const int UsualSweeps = 4000;
+    private const int MostSweeps = 1_000_000;
+    private const int LeastBurnIn = 200;
+    private const int MostBurnIn = 2000;
+
+    /// <summary>The most recorded sweeps of each chain; null for 4,000, or for a million where the run ends at a limit.</summary>
+    public int? Sweeps { get; init; }
+
+    /// <summary>The standard error of log Z at which a model is done; null for none.</summary>
+    public double? UntilError { get; init; }
+
+    /// <summary>The effective samples of every parameter at which a model is done; null for none.</summary>
+    public double? UntilSamples { get; init; }
+
+    /// <summary>The time for all models together; null for as long as it takes.</summary>
+    public TimeSpan? Time { get; init; }
+
+    /// <summary>The number of independent chains.</summary>
+    public int Chains { get; init; }
+
+    /// <summary>The seed of all random numbers.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The number of threads; 0 for one a processor.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Where the state of the run is written down; null for nowhere.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
+    /// <summary>Whether a run may end before all its sweeps.</summary>
+    public bool HasLimit => (UntilError, UntilSamples, Time) is not (null, null, null);
+
+    /// <summary>
+    /// The settings of the sampler: burn-in takes a quarter of the recorded sweeps, but not fewer than 200, and no more than 2,000 where
+    /// nobody knows how many sweeps there will be.
+    /// </summary>
+    public ReplicaExchangeOptions Options
+    {
+        get
+        {
+            int sweeps = Sweeps ?? (HasLimit ? MostSweeps : UsualSweeps);
+            return new()
+            {
+                Seed = Seed,
+                Chains = Chains,
+                Sweeps = sweeps,
+                BurnInSweeps = Math.Clamp(sweeps / 4, LeastBurnIn, HasLimit ? MostBurnIn : int.MaxValue),
+                Until = new() { StandardError = UntilError, EffectiveSamples = UntilSamples, TimeBudget = Time },
+                Threads = Threads,
+                Checkpoint = Checkpoint,
+            };
+        }
+    }
+
+    /// <summary>The seed and the numbers of chains and sweeps, in a sentence.</summary>
+    public override string ToString()
+    {
+        ReplicaExchangeOptions options = Options;
+        string most = HasLimit ? " at most" : "";
+        return $"Seed {options.Seed}; {options.Chains} chains of {options.BurnInSweeps} + {options.Sweeps} sweeps{most}.";
+    }
+}
