@@ -19,7 +19,8 @@ public sealed record QuantitySummary
         bool isNumber = sorted.Length > 0 && !double.IsNaN(sorted[0]);
         double Quantile(double share) => isNumber ? SortedArrayStatistics.Quantile(sorted, share) : double.NaN;
         Name = name;
-        Mean = isNumber ? ArrayStatistics.Mean(sorted) : double.NaN;
+        // The running mean of infinite numbers would be NaN.
+        Mean = !isNumber || sorted.All(double.IsFinite) ? ArrayStatistics.Mean(sorted) : sorted.Average();
         StandardDeviation = ArrayStatistics.StandardDeviation(sorted);
         Quantile05 = Quantile(0.05);
         Median = Quantile(0.5);

@@ -24,7 +24,7 @@ public class QuantitySummaryTests
     [Fact]
     public void A_quantity_is_computed_draw_by_draw_with_components_in_order()
     {
-        Result result = KnownDraws.Create(Peak.Repeat(2), [[[1, 0.5, 2, -0.5], [3, 1, 4, 2]]], point => point[0]);
+        Result result = KnownDraws.Create(Peak.Repeat(2), [[[1, 0.5, 2, -0.5], [3, 1, 4, 2]]], point => 100 * point[0]);
         var distance = QuantitySummary.Of(result, "distance", draw => draw["center[2]"] - draw["center[1]"]);
         Assert.Equal(1, distance.Mean);
         Assert.Equal(0, distance.StandardDeviation);
