@@ -5,17 +5,16 @@ namespace BayesMeasure.Models.Backgrounds;
 
 /// <summary>An exponential: a exp(-r (x - reference)), such as a fluorescence background or the tail of a strong line.</summary>
 /// <remarks>
-/// Parameters: "amplitude" a, the level at the reference, in units of y; "rate" r, in units of 1/x, positive for a decay to larger x;
+/// Parameters: "level" a, the level at the reference, in units of y; "rate" r, in units of 1/x, positive for a decay to larger x;
 /// "reference", a position in units of x that a prior fixes, best in the middle of the data, as for <see cref="LinearBackground"/>.
-/// Beside peaks it needs a label: <c>ForwardModel.Of&lt;ExponentialBackground&gt;().Labelled("background")</c>.
 /// </remarks>
 public readonly struct ExponentialBackground : IComponent
 {
     /// <inheritdoc/>
-    public static IReadOnlyList<string> ParameterNames { get; } = ["amplitude", "rate", "reference"];
+    public static IReadOnlyList<string> ParameterNames { get; } = ["level", "rate", "reference"];
 
     /// <inheritdoc/>
-    public static string? Amplitude => "amplitude";
+    public static string? Amplitude => "level";
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
