@@ -1,4 +1,3 @@
-using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
@@ -18,10 +17,12 @@ internal sealed class FittedSpectrum
     private readonly Posterior posterior;
     private readonly double[][] draws;
 
-    public FittedSpectrum(ComparedModel model)
+    /// <param name="posterior">What was asked.</param>
+    /// <param name="summary">What was found: the draws, with the unknowns of the posterior.</param>
+    public FittedSpectrum(Posterior posterior, PosteriorSummary summary)
     {
-        posterior = model.Posterior;
-        Summary = PosteriorSummary.Of(model.Result);
+        this.posterior = posterior;
+        Summary = summary;
         draws = Thin(Summary.Draws);
         X = Grid(posterior.Measurement.XRange);
         double[][] predictions = [.. draws.Select(draw => posterior.Predict(draw, X))];

@@ -28,21 +28,29 @@ public sealed record PeakReport
 
     /// <summary>Measures the peaks in every draw of a result.</summary>
     /// <param name="result">The result of an inference.</param>
-    /// <param name="orderBy">The parameter by which equal peaks are ordered, as in <see cref="PosteriorSummary.Of"/>.</param>
+    /// <param name="orderBy">The parameter by which equal peaks are ordered, as in <see cref="PosteriorSummary.Of(Result, string)"/>.</param>
     public static PeakReport Of(Result result, string orderBy = PosteriorSummary.UsualOrder)
     {
         ArgumentNullException.ThrowIfNull(result);
-        (Draws draws, bool isOrdered) = ComponentOrder.Arrange(result, orderBy);
-        IEnumerable<PeakSummary> peaks = result.Target switch
+        IEnumerable<(string? Part, Posterior Posterior, Draws Draws)> curves = result.Target switch
         {
-            _ when draws.Count == 0 => [],
-            Posterior posterior => PeaksOf(posterior, null, draws, draw => draw.ToArray()),
-            JointPosterior joint => joint.Parts.Index().SelectMany(part =>
-                PeaksOf(joint.Posteriors[part.Index], part.Item.Name, draws, draw => joint.ValuesOf(draw, part.Index))),
+            _ when result.Draws.Count == 0 => [],
+            Posterior posterior => [(null, posterior, result.Draws)],
+            JointPosterior joint => joint.Posteriors.Select((posterior, part) => (
+                (string?)joint.Parts[part].Name, posterior, result.Draws.Of(posterior.Parameters, joint.PositionsOf(part)))),
             _ => [],
         };
-        PeakSummary[] found = [.. peaks];
-        return new(isOrdered && found.Length > 0 ? orderBy : null, found);
+        var peaks = new List<PeakSummary>();
+        bool isAnyOrdered = false;
+        foreach ((string? part, Posterior posterior, Draws drawn) in curves)
+        {
+            (Draws draws, bool isOrdered) = ComponentOrder.Arrange(posterior, drawn, orderBy);
+            int before = peaks.Count;
+            peaks.AddRange(PeaksOf(posterior, part, draws));
+            isAnyOrdered |= isOrdered && peaks.Count > before;
+        }
+
+        return new(isAnyOrdered ? orderBy : null, peaks);
     }
 
     /// <summary>A table in plain text.</summary>
@@ -57,20 +65,20 @@ public sealed record PeakReport
         return string.Join(Environment.NewLine, lines.Prepend($"{"peak",-12} {"measure",-12} {"mean",12} {"sd",12} unit"));
     }
 
-    private static IEnumerable<PeakSummary> PeaksOf(Posterior posterior, string? part, Draws draws, ValueReader read) =>
+    private static IEnumerable<PeakSummary> PeaksOf(Posterior posterior, string? part, Draws draws) =>
         from item in posterior.Model.Terms.Index()
-        let measures = MeasuresOf(posterior, draws, read, item.Index)
+        let measures = MeasuresOf(posterior, draws, item.Index)
         where measures is not null
         select Summarise(posterior.Measurement, NameOf(item.Item, part), item.Item.Component, draws, measures);
 
     /// <summary>The measures of one term in every draw; null for a term that is not a peak.</summary>
-    private static PeakMeasures[][]? MeasuresOf(Posterior posterior, Draws draws, ValueReader read, int term)
+    private static PeakMeasures[][]? MeasuresOf(Posterior posterior, Draws draws, int term)
     {
         PeakMeasure? measure = posterior.Model.Terms[term].Accept(new MeasureFinder());
-        if (measure?.Invoke(posterior.ParametersOf(read(draws[0, 0]), term)) is null)
+        if (measure?.Invoke(posterior.ParametersOf(draws[0, 0], term)) is null)
             return null;
         return [.. Enumerable.Range(0, draws.Chains).Select(chain => Enumerable.Range(0, draws.Count)
-            .Select(draw => measure(posterior.ParametersOf(read(draws[chain, draw]), term)) ?? default).ToArray())];
+            .Select(draw => measure(posterior.ParametersOf(draws[chain, draw], term)) ?? default).ToArray())];
     }
 
     private static string NameOf(Term term, string? part) =>
@@ -93,9 +101,6 @@ public sealed record PeakReport
             Of("area", one => one.Area, areaUnit),
             hasCompanions ? Of("total area", one => one.TotalArea, areaUnit) : null);
     }
-
-    /// <summary>The values of the unknowns of one measurement, given a draw.</summary>
-    private delegate double[] ValueReader(ReadOnlySpan<double> draw);
 
     private delegate PeakMeasures? PeakMeasure(ReadOnlySpan<double> parameters);
 

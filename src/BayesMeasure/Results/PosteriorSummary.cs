@@ -48,7 +48,32 @@ public sealed record PosteriorSummary
     public static PosteriorSummary Of(Result result, string orderBy = UsualOrder)
     {
         ArgumentNullException.ThrowIfNull(result);
-        (Draws draws, bool isOrdered) = ComponentOrder.Arrange(result, orderBy);
+        return Of(result.Target, result.Draws, orderBy);
+    }
+
+    /// <summary>
+    /// Summarises what a joint inference says of one measurement: the unknowns that it reads, in its own names, as those of
+    /// <see cref="JointPosterior.Posteriors"/>.
+    /// </summary>
+    /// <param name="result">The result of an inference of a <see cref="JointPosterior"/>.</param>
+    /// <param name="part">The position of the measurement in <see cref="JointPosterior.Parts"/>.</param>
+    /// <param name="orderBy">As for a posterior of one measurement.</param>
+    /// <exception cref="ArgumentException">The result is not that of a joint posterior.</exception>
+    public static PosteriorSummary OfPart(Result result, int part, string orderBy = UsualOrder)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Target is not JointPosterior joint)
+        {
+            throw new ArgumentException("The result is not that of a joint posterior.", nameof(result));
+        }
+
+        Posterior alone = joint.Posteriors[part];
+        return Of(alone, result.Draws.Of(alone.Parameters, joint.PositionsOf(part)), orderBy);
+    }
+
+    private static PosteriorSummary Of(ITarget target, Draws all, string orderBy)
+    {
+        (Draws draws, bool isOrdered) = ComponentOrder.Arrange(target, all, orderBy);
         return new(draws, isOrdered ? orderBy : null, [.. draws.Parameters.Select((parameter, i) => Summarise(parameter, draws, i))]);
     }
 

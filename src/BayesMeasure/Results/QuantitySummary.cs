@@ -62,7 +62,7 @@ public sealed record QuantitySummary
     /// <param name="quantity">The quantity, given one draw.</param>
     /// <param name="orderBy">
     /// The parameter by which interchangeable components are ordered within each draw beforehand, as in
-    /// <see cref="PosteriorSummary.Of"/>.
+    /// <see cref="PosteriorSummary.Of(Result, string)"/>.
     /// </param>
     /// <exception cref="KeyNotFoundException">The quantity asks for an unknown that the posterior does not have.</exception>
     public static QuantitySummary Of(
@@ -71,7 +71,7 @@ public sealed record QuantitySummary
         ArgumentNullException.ThrowIfNull(result);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(quantity);
-        return Of(ComponentOrder.Arrange(result, orderBy).Draws, name, quantity);
+        return Of(ComponentOrder.Arrange(result.Target, result.Draws, orderBy).Draws, name, quantity);
     }
 
     /// <summary>Summarises a quantity of draws as they are.</summary>

@@ -120,21 +120,18 @@ public class SpectralComponentTests
     [Fact]
     public void A_doublet_knows_the_area_of_its_main_line_and_in_total()
     {
-        foreach (string name in (string[])["doublet", "doublet of split peaks"])
-        {
-            ComponentCase one = SpectralComponents.All[name];
-            Property.ForAll(
-                one.Parameters,
-                p =>
-                {
-                    PeakMeasures measured = one.Measure(p)!.Value;
-                    // At the companion the nodes of the rule lie farther apart.
-                    Near(Integral(x => one.At(x, p), measured.Position, measured.Width, 0.004), measured.TotalArea, 1e-6);
-                    Near(measured.TotalArea / (1 + p[1]), measured.Area, 1e-14);
-                    Assert.Equal(p[^1], measured.Position);
-                },
-                Cases);
-        }
+        ComponentCase doublet = SpectralComponents.Others["doublet"];
+        Property.ForAll(
+            doublet.Parameters,
+            p =>
+            {
+                PeakMeasures measured = doublet.Measure(p)!.Value;
+                // At the companion the nodes of the rule lie farther apart.
+                Near(Integral(x => doublet.At(x, p), measured.Position, measured.Width, 0.004), measured.TotalArea, 1e-7);
+                Near(measured.TotalArea / (1 + p[1]), measured.Area, 1e-14);
+                Assert.Equal(p[^1], measured.Position);
+            },
+            Cases);
     }
 
     [Fact]
