@@ -141,7 +141,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         IReadOnlyList<PeakSummary> peaks = PeakReport.Of(best.Result).Peaks;
         if (peaks.Count == 0)
             return;
-        output.WriteLine($"The peaks of {best.Candidate.Name}, where the width is the full width at half maximum:");
+        output.WriteLine($"The peaks of {best.Name}, where the width is the full width at half maximum:");
         string[] header = ["peak", "measure", "unit", "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
         TextTable.Write(output, header,
             from peak in peaks

@@ -87,9 +87,12 @@ public sealed record PeakReport
     private static PeakSummary Summarise(
         Measurement data, string name, int? component, Draws draws, IReadOnlyList<PeakMeasures[]> measures)
     {
-        QuantitySummary Of(string quantity, Func<PeakMeasures, double> value, string? unit) =>
-            QuantitySummary.Of(draws, quantity, [.. measures.Select(chain => Array.ConvertAll(chain, one => value(one)))])
-                with { Unit = unit };
+        QuantitySummary Of(string quantity, Func<PeakMeasures, double> value, string? unit)
+        {
+            IReadOnlyList<double[]> chains = [.. measures.Select(chain => Array.ConvertAll(chain, one => value(one)))];
+            return QuantitySummary.Of(draws, quantity, chains) with { Unit = unit };
+        }
+
         string? areaUnit = data.YUnit is null || data.XUnit is null ? null : $"{data.YUnit} {data.XUnit}";
         bool hasCompanions = measures.Any(chain => chain.Any(one => !one.TotalArea.Equals(one.Area)));
         return new(
