@@ -75,11 +75,14 @@ public sealed record PosteriorSummary
 
     private static PosteriorSummary Of(ITarget target, Draws all, string orderBy)
     {
-        ComponentOrder? order = ComponentOrder.By(orderBy, target, all.Parameters);
-        Draws draws = order is null ? all : all.Rearranged(order.Sort);
+        (Draws draws, bool isOrdered) = Ordered(target, all, orderBy);
         double[] best = MaximumAPosteriori(draws);
-        return new(draws, order is null ? null : orderBy, [.. draws.Parameters.Select((_, i) => Summarise(draws, i, best[i]))]);
+        return new(draws, isOrdered ? orderBy : null, [.. draws.Parameters.Select((_, i) => Summarise(draws, i, best[i]))]);
     }
+
+    /// <summary>The draws with interchangeable components in order; the draws themselves where there is nothing to order.</summary>
+    internal static (Draws Draws, bool IsOrdered) Ordered(ITarget target, Draws draws, string orderBy = UsualOrder) =>
+        ComponentOrder.By(orderBy, target, draws.Parameters) is { } order ? (draws.Rearranged(order.Sort), true) : (draws, false);
 
     /// <summary>The draw of the highest posterior density.</summary>
     private static double[] MaximumAPosteriori(Draws draws)
