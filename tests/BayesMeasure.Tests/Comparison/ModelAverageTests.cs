@@ -114,7 +114,7 @@ public class ModelAverageTests
     [InlineData(1.0)]
     [InlineData(double.NaN)]
     public void A_quantile_is_of_a_probability(double probability) => Assert.Throws<ArgumentOutOfRangeException>(
-        "probability", () => ModelAverage.Of(Compare(seed: 1, error: 0), "offset").Quantile(probability));
+        nameof(probability), () => ModelAverage.Of(Compare(seed: 1, error: 0), "offset").Quantile(probability));
 
     private static Posterior Constant => new(Data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.15), new() { ["offset"] = Normal(0, 1) });
 
