@@ -27,7 +27,9 @@ internal static class SelectionPanel
 
     private static void Add(Plot plot, SelectionCurve curve, Color color, Func<double, double> position)
     {
-        Scatter line = plot.Add.ScatterLine([.. curve.X.Select(position)], [.. curve.Probabilities], color);
+        double[] positions = [.. curve.X.Select(position)];
+        double[] probabilities = [.. curve.Probabilities];
+        Scatter line = plot.Add.ScatterLine(positions, probabilities, color);
         line.LineWidth = 2;
         line.LegendText = curve.Name;
         if (curve.Simulated.Count == 0)
