@@ -27,9 +27,9 @@ internal static class SelectionPanel
 
     private static void Add(Plot plot, SelectionCurve curve, Color color, Func<double, double> position)
     {
-        double[] positions = [.. curve.X.Select(position)];
+        double[] along = [.. curve.X.Select(position)];
         double[] probabilities = [.. curve.Probabilities];
-        Scatter line = plot.Add.ScatterLine(positions, probabilities, color);
+        Scatter line = plot.Add.ScatterLine(along, probabilities, color);
         line.LineWidth = 2;
         line.LegendText = curve.Name;
         if (curve.Simulated.Count == 0)
