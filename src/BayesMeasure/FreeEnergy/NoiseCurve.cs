@@ -30,6 +30,8 @@ public sealed class NoiseCurve
     private readonly MultistateReweighting reweighting;
     private readonly double perfectFit;
     private readonly int points;
+    private readonly Lazy<NoiseCurvePoint[]> rungs;
+    private readonly Lazy<NoiseMinimum> minimum;
 
     /// <param name="traces">The log likelihoods of a run.</param>
     /// <param name="level">The level of the noise at beta = 1.</param>
@@ -41,24 +43,28 @@ public sealed class NoiseCurve
         SmallestLevel = level;
         this.perfectFit = perfectFit;
         this.points = points;
-        double[] temperatures = Grid(traces);
-        Rungs = reweighting.IsDefined ? [.. traces.InverseTemperatures.Skip(1).Select(beta => Point(reweighting.At(beta)))] : [];
-        Minimum = reweighting.IsDefined ? Minimise(temperatures) : throw new ArgumentException(
-            "Neighbouring rungs of the run do not overlap, so nothing is known of the free energy between them. Use more sweeps or rungs.",
-            nameof(traces));
+        if (!reweighting.IsDefined)
+        {
+            throw new ArgumentException(
+                "Neighbouring rungs of the run do not overlap, so nothing is known of the free energy between them. Use more sweeps or rungs.",
+                nameof(traces));
+        }
+
+        rungs = new(() => [.. traces.InverseTemperatures.Skip(1).Select(beta => Point(reweighting.At(beta)))]);
+        minimum = new(() => Minimise(Grid(traces)));
     }
 
     /// <summary>The level of the noise the run was made at, which is that of beta = 1; 1 for noise point by point.</summary>
     public double SmallestLevel { get; }
 
     /// <summary>The curve at the rungs of the ladder, from the largest level of the noise to the smallest.</summary>
-    public IReadOnlyList<NoiseCurvePoint> Rungs { get; }
+    public IReadOnlyList<NoiseCurvePoint> Rungs => rungs.Value;
 
     /// <summary>The best level of the noise.</summary>
-    public NoiseMinimum Minimum { get; }
+    public NoiseMinimum Minimum => minimum.Value;
 
     /// <summary>The curve of a posterior that was sampled with known Gaussian noise, of one level or point by point.</summary>
-    /// <param name="result">What <see cref="Sampling"/> found.</param>
+    /// <param name="result">What replica exchange found.</param>
     /// <exception cref="ArgumentException">
     /// The result is not that of a ladder, its noise is not known and Gaussian, or its rungs do not overlap.
     /// </exception>

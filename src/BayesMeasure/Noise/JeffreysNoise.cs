@@ -43,5 +43,8 @@ public sealed record JeffreysNoise : NoiseModel
 
         public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) =>
             constant - 0.5 * weights.Length * Math.Log(misfit);
+
+        // The level follows from the residuals of all points, of which one point knows nothing.
+        public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) => double.NaN;
     }
 }

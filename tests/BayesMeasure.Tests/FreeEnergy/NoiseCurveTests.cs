@@ -15,9 +15,9 @@ namespace BayesMeasure.Tests.FreeEnergy;
 public class NoiseCurveTests(ITestOutputHelper output)
 {
     // Twelve observations a prior deviation and a half away: the best level lies well inside the ladder.
-    private static readonly GaussianLadder Ladder = new() { Dimensions = 12, Rungs = 24, Sweeps = 400, PriorDeviation = 0.3, Observation = 1 };
+    private static readonly GaussianLadder Ladder = new() { Dimensions = 12, Rungs = 16, Chains = 2, Sweeps = 200, PriorDeviation = 0.3, Observation = 1 };
 
-    public static TheoryData<double> Levels => [0.5, 0.55, 0.7, 0.95, 1.5, 4, 30];
+    public static TheoryData<double> Levels => [0.5, 0.55, 0.95, 10];
 
     [Theory]
     [MemberData(nameof(Levels))]
