@@ -107,7 +107,7 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
     private static void AssertAgree(double left, double leftError, double right, double rightError) =>
         Assert.InRange(Math.Abs(left - right), 0, MostErrors * Math.Sqrt(leftError * leftError + rightError * rightError));
 
-    /// <summary>ln of the integral of e^-F over ln b, by the trapezoidal rule within nine widths of the minimum.</summary>
+    /// <summary>ln of the integral of e^-F over ln b, by the trapezoidal rule from the end of the ladder up to a level where e^-F is nothing.</summary>
     private static double Integral(NoiseCurve curve)
     {
         const int steps = 40;
