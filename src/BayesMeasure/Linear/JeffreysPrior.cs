@@ -49,7 +49,7 @@ public sealed class JeffreysPrior : LinearPrior
         int freedom = regression.Points - regression.Coefficients;
         double level = Math.Sqrt(regression.Fit.ResidualSumOfSquares / freedom);
         var normal = new NormalCoefficients(regression, regression.Fit, level);
-        var stretch = new NoiseStretch(0.5 * freedom, leastLevel / level, mostLevel / level);
+        var stretch = new NoiseStretch(freedom, leastLevel / level, mostLevel / level);
         BoxedCoefficients? boxed = box is not null && KeepsToBox ? new(normal, box) : null;
         return new(normal, stretch, boxed)
         {

@@ -49,7 +49,7 @@ public sealed class NormalInverseGammaPrior : LinearPrior
         double posteriorRate = rate + 0.5 * fit.ResidualSumOfSquares;
         double level = Math.Sqrt(posteriorRate / posteriorShape);
         double freeEnergy = FreeEnergy(regression, fit, posteriorShape, posteriorRate);
-        return new(new NormalCoefficients(regression, fit, level), new NoiseStretch(posteriorShape))
+        return new(new NormalCoefficients(regression, fit, level), new NoiseStretch(2 * posteriorShape))
         {
             NoiseLevel = level,
             FreeEnergy = FreeEnergyEstimate.Exact("exact, normal-inverse-gamma prior", -freeEnergy),

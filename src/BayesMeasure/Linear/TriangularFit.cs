@@ -71,6 +71,14 @@ internal sealed class TriangularFit
         return new(joined.triangle, joined.target, ResidualSumOfSquares + joined.ResidualSumOfSquares);
     }
 
+    /// <summary>The triangle of the last columns: what is left of them beside the columns before.</summary>
+    public Matrix<double> Last(int columns)
+    {
+        RequireRegular();
+        int first = triangle.ColumnCount - columns;
+        return triangle.SubMatrix(first, columns, first, columns);
+    }
+
     /// <summary>R^-1 z, the least-squares solution.</summary>
     public Vector<double> Solve() => triangle.Solve(target);
 
