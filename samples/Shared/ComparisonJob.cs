@@ -17,6 +17,7 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
     /// <exception cref="UserErrorException">The folder for the results cannot be written to.</exception>
     public bool Run(CancellationToken cancellation)
     {
+        settings.ModelPrior.RefuseUnknown(problem.Family);
         var folder = new OutputFolder(settings.Out);
         var report = new ComparisonReport(problem, settings, output);
         report.WriteQuestion();
@@ -43,7 +44,8 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
         try
         {
             return ProgressDisplay.Show(settings.Quiet, error, progress =>
-                problem.Family.Compare(problem.Measured.Curve, settings.Sampling.Options, progress, cancellation));
+                problem.Family.Compare(problem.Measured.Curve, settings.Sampling.Options, progress, cancellation))
+                .Under(settings.ModelPrior.Prior);
         }
         catch (OperationCanceledException)
         {

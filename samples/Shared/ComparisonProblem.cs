@@ -22,8 +22,8 @@ public sealed record ComparisonProblem
     /// <summary>What a repeated component is called when there are several, such as "peaks".</summary>
     public string Components { get; init; } = "components";
 
-    /// <summary>The true value of a candidate's parameter where it is known, null where it is not; null for real data.</summary>
-    public Func<Candidate, Parameter, double?>? Truth { get; init; }
+    /// <summary>The true value of a model's parameter where it is known, null where it is not; null for real data.</summary>
+    public Func<ComparedModel, Parameter, double?>? Truth { get; init; }
 
     /// <summary>How the comparison is drawn.</summary>
     public Func<ModelComparison, SpectrumFigure> Figure { get; init; } = SpectrumFigure.Of;

@@ -16,7 +16,7 @@ internal static class FitPanel
     public static Plot Draw(Measurement measurement, FittedSpectrum fit, string title, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
-        IPlottable data = AddData(plot, measurement);
+        IPlottable data = AddData(plot, measurement, fit);
         IPlottable[] components = [.. AddComponents(plot, fit)];
         IPlottable band = AddBand(plot, fit);
         IPlottable mean = AddMean(plot, fit);
@@ -27,13 +27,13 @@ internal static class FitPanel
         return plot;
     }
 
-    private static Markers AddData(Plot plot, Measurement measurement)
+    private static Markers AddData(Plot plot, Measurement measurement, FittedSpectrum fit)
     {
         double[] x = [.. measurement.X];
-        double[] y = [.. measurement.Y];
-        if (measurement.Sigma is { } sigma && measurement.Count <= MostErrorBars)
+        double[] y = fit.Measured;
+        if (measurement.Sigma is not null && measurement.Count <= MostErrorBars)
         {
-            ErrorBar bars = plot.Add.ErrorBar(x, y, [.. sigma]);
+            ErrorBar bars = plot.Add.ErrorBar(x, y, fit.Sigma);
             bars.Color = FigureStyle.Data.WithAlpha(.5);
             bars.CapSize = 0;
         }

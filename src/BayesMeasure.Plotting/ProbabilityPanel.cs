@@ -21,12 +21,12 @@ internal static class ProbabilityPanel
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Grid.XAxisStyle.IsVisible = false;
         plot.Title("p(K | D)", 16);
-        plot.XLabel(comparison.Models.All(model => model.Candidate.Components is not null) ? "K" : "model");
+        plot.XLabel(comparison.Models.All(model => model.Components is not null) ? "K" : "model");
         return plot;
     }
 
     private static string LabelOf(ComparedModel model) =>
-        model.Candidate.Components?.ToString(CultureInfo.InvariantCulture) ?? model.Candidate.Name;
+        model.Components?.ToString(CultureInfo.InvariantCulture) ?? model.Name;
 
     private static Bar ToBar(ComparedModel model, int position, bool isBest) => new()
     {

@@ -1,5 +1,6 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
+using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
 using ScottPlot;
 using SkiaSharp;
@@ -21,13 +22,16 @@ public sealed class SpectrumFigure
 
     private readonly ModelComparison? comparison;
     private readonly ComparedModel model;
+    private readonly Posterior posterior;
     private readonly FittedSpectrum fit;
 
     private SpectrumFigure(ComparedModel model, ModelComparison? comparison)
     {
         this.model = model;
         this.comparison = comparison;
-        fit = new FittedSpectrum(model);
+        posterior = model.Target as Posterior ?? throw new ArgumentException(
+            $"\"{model.Name}\" is no posterior of one measured curve: there is no spectrum to draw.", nameof(model));
+        fit = new FittedSpectrum(posterior, PosteriorSummary.Of(model.Result));
     }
 
     /// <summary>Whether this machine has a font. Without one, figures are drawn without any text.</summary>
@@ -39,12 +43,13 @@ public sealed class SpectrumFigure
         {
             FreeEnergyEstimate estimate = model.Result.FreeEnergy;
             string energy = Uncertain.Format(estimate.FreeEnergy, estimate.StandardError);
-            return $"{model.Posterior.Measurement.Name}:  {model.Candidate.Name},  F = {energy}";
+            return $"{posterior.Measurement.Name}:  {model.Name},  F = {energy}";
         }
     }
 
     /// <summary>The figure of one model.</summary>
     /// <param name="model">The model, with its posterior and its draws.</param>
+    /// <exception cref="ArgumentException">The model's target is not a <see cref="Posterior"/>.</exception>
     public static SpectrumFigure Of(ComparedModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -53,6 +58,7 @@ public sealed class SpectrumFigure
 
     /// <summary>The figure of the best model of a comparison, with the probabilities of all models beside it.</summary>
     /// <param name="comparison">The comparison.</param>
+    /// <exception cref="ArgumentException">The best model's target is not a <see cref="Posterior"/>.</exception>
     public static SpectrumFigure Of(ModelComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
@@ -96,7 +102,7 @@ public sealed class SpectrumFigure
 
     private void DrawPanels(SKCanvas canvas, float width, float height)
     {
-        Measurement measurement = model.Posterior.Measurement;
+        Measurement measurement = posterior.Measurement;
         float divide = height * (1 - ResidualShare);
         using Plot upper = FitPanel.Draw(measurement, fit, Title, new(LeftPadding, SideWidth, 12, 48));
         using Plot lower = ResidualPanel.Draw(measurement, fit, new(LeftPadding, SideWidth, 62, 6));

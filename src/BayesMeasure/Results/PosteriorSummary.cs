@@ -1,5 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Diagnostics;
+using BayesMeasure.Posteriors;
 using MathNet.Numerics.Statistics;
 
 namespace BayesMeasure.Results;
@@ -49,8 +50,33 @@ public sealed record PosteriorSummary
     public static PosteriorSummary Of(Result result, string orderBy = UsualOrder)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ComponentOrder? order = ComponentOrder.By(orderBy, result.Target, result.Draws.Parameters);
-        Draws draws = order is null ? result.Draws : result.Draws.Rearranged(order.Sort);
+        return Of(result.Target, result.Draws, orderBy);
+    }
+
+    /// <summary>
+    /// Summarises what a joint inference says of one measurement: the unknowns that it reads, in its own names, as those of
+    /// <see cref="JointPosterior.Posteriors"/>.
+    /// </summary>
+    /// <param name="result">The result of an inference of a <see cref="JointPosterior"/>.</param>
+    /// <param name="part">The position of the measurement in <see cref="JointPosterior.Parts"/>.</param>
+    /// <param name="orderBy">As for a posterior of one measurement.</param>
+    /// <exception cref="ArgumentException">The result is not that of a joint posterior.</exception>
+    public static PosteriorSummary OfPart(Result result, int part, string orderBy = UsualOrder)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Target is not JointPosterior joint)
+        {
+            throw new ArgumentException("The result is not that of a joint posterior.", nameof(result));
+        }
+
+        Posterior alone = joint.Posteriors[part];
+        return Of(alone, result.Draws.Of(alone.Parameters, joint.PositionsOf(part)), orderBy);
+    }
+
+    private static PosteriorSummary Of(ITarget target, Draws all, string orderBy)
+    {
+        ComponentOrder? order = ComponentOrder.By(orderBy, target, all.Parameters);
+        Draws draws = order is null ? all : all.Rearranged(order.Sort);
         double[] best = MaximumAPosteriori(draws);
         return new(draws, order is null ? null : orderBy, [.. draws.Parameters.Select((_, i) => Summarise(draws, i, best[i]))]);
     }
