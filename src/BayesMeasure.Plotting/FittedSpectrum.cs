@@ -52,7 +52,7 @@ internal sealed class FittedSpectrum
     /// <summary>The 95 % quantile of the prediction at every x.</summary>
     public double[] Upper { get; }
 
-    /// <summary>The posterior mean of all that is not a repeated component; null when there is no such term.</summary>
+    /// <summary>The posterior mean of all that is not a repeated component; null when there is no such term, or nothing else.</summary>
     public double[]? Background { get; }
 
     /// <summary>The posterior mean of each repeated component, on top of the background.</summary>
@@ -97,7 +97,7 @@ internal sealed class FittedSpectrum
     private IEnumerable<int> ComponentNumbers() =>
         posterior.Model.Terms.Select(term => term.Component).OfType<int>().Distinct().Order();
 
-    private bool HasBackground => posterior.Model.Terms.Any(term => term.Component is null);
+    private bool HasBackground => ComponentNumbers().Any() && posterior.Model.Terms.Any(term => term.Component is null);
 
     /// <summary>The mean over the draws of the sum of all terms that bear a component's number, or none.</summary>
     private double[] MeanOfComponent(int? component)
