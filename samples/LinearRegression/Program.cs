@@ -1,0 +1,3 @@
+using LineThroughOrigin;
+
+return await new LineCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
