@@ -24,8 +24,8 @@ internal sealed class SelectionExperiment(double halfWidth, int repetitions, ulo
     [
         new("known noise", "number of points N", [.. Each([0, 0.1, 0.3, 1], cancellation)
             .Select(offset => OverPoints($"b = {offset} σ", "known noise", offset))]) { IsLogarithmic = true },
-        new("b = 0.3 σ", "number of points N", [.. Each(LineDesigns.Treatments, cancellation)
-            .Select(treatment => OverPoints(treatment, treatment, 0.3))]) { IsLogarithmic = true },
+        new("b = σ", "number of points N", [.. Each(LineDesigns.Treatments, cancellation)
+            .Select(treatment => OverPoints(treatment, treatment, 1))]) { IsLogarithmic = true },
         new("empirical Bayes", "true offset b / σ", [.. Each([5, 20, 100], cancellation)
             .Select(points => OverOffsets($"N = {points}", "empirical Bayes", points))]),
     ];

@@ -9,7 +9,7 @@ namespace BayesMeasure.Plotting;
 /// </summary>
 public sealed class SelectionFigure
 {
-    private const int DefaultHeight = 440;
+    private const int DefaultHeight = 500;
 
     private readonly IReadOnlyList<SelectionPanel> panels;
 

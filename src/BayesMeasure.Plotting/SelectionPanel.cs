@@ -1,3 +1,4 @@
+using System.Globalization;
 using BayesMeasure.Linear;
 using ScottPlot;
 using ScottPlot.Plottables;
@@ -11,6 +12,11 @@ namespace BayesMeasure.Plotting;
 /// <param name="Curves">The curves, each with its points.</param>
 public sealed record SelectionPanel(string Title, string XLabel, IReadOnlyList<SelectionCurve> Curves)
 {
+    private const double Margin = 0.03;
+
+    /// <summary>The legend stands above the curves, which reach from 0 to 1.</summary>
+    private const double RoomPerCurve = 0.1;
+
     /// <summary>Whether x is shown on a logarithmic scale: all x must be above 0 then. False by default.</summary>
     public bool IsLogarithmic { get; init; }
 
@@ -21,7 +27,10 @@ public sealed record SelectionPanel(string Title, string XLabel, IReadOnlyList<S
             AddCurve(plot, curve, FigureStyle.Component(index));
         double[] x = [.. Curves.SelectMany(curve => curve.Formula).Select(point => Place(point.X))];
         double margin = 0.03 * (x.Max() - x.Min());
-        plot.Axes.SetLimits(x.Min() - margin, x.Max() + margin, -0.03, 1.03);
+        plot.Axes.SetLimits(x.Min() - margin, x.Max() + margin, -Margin, 1 + Margin + RoomPerCurve * Curves.Count);
+        double[] probabilities = [0, 0.2, 0.4, 0.6, 0.8, 1];
+        plot.Axes.Left.TickGenerator = new NumericManual(
+            probabilities, [.. probabilities.Select(probability => probability.ToString("0.#", CultureInfo.InvariantCulture))]);
         if (IsLogarithmic)
             plot.Axes.Bottom.TickGenerator = DecadeTicks(x.Min() - margin, x.Max() + margin);
         plot.Title(Title, 17);

@@ -16,7 +16,7 @@ internal sealed class CoefficientBox
     {
         Lower = lower;
         Upper = upper;
-        LogVolume = lower.Zip(upper, (from, to) => Math.Log(to - from)).Sum();
+        LogWidths = [.. lower.Zip(upper, (from, to) => Math.Log(to - from))];
     }
 
     public double[] Lower { get; }
@@ -26,8 +26,11 @@ internal sealed class CoefficientBox
     /// <summary>The number of coefficients.</summary>
     public int Dimension => Lower.Length;
 
+    /// <summary>ln 2 xi_j.</summary>
+    public double[] LogWidths { get; }
+
     /// <summary>ln V = sum ln 2 xi_j.</summary>
-    public double LogVolume { get; }
+    public double LogVolume => LogWidths.Sum();
 
     private static double Negated(double halfWidth)
     {

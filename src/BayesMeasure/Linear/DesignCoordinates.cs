@@ -42,6 +42,9 @@ internal sealed class DesignCoordinates
     public Matrix<double> Transform(Matrix<double> design) =>
         design.MapIndexed((_, j, value) => (value - Shifts[j]) * toCoefficients[j, j]);
 
+    /// <summary>One value of column j of X S.</summary>
+    public DoubleDouble Transform(DoubleDouble value, int j) => (value - Shifts[j]) * toCoefficients[j, j];
+
     /// <summary>Rows that act on w, made to act on u.</summary>
     public Matrix<double> TransformRows(Matrix<double> rows) => rows * toCoefficients;
 

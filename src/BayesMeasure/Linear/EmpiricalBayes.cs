@@ -36,6 +36,15 @@ public sealed class EmpiricalBayes : LinearPrior
         return posterior.Boxed?.IsEverythingInside == false ? At(BestLevel(regression, level), regression) : posterior;
     }
 
+    internal override SubsetTerms SubsetTerms(int points, int columns, double logWeights) => new()
+    {
+        Costs = CostsOf(box, columns),
+        Constants = [.. Enumerable.Range(0, columns + 1).Select(count => points - count).Select(freedom => freedom > 0
+            ? freedom * (Constants.LogSqrt2Pi + 0.5 - 0.5 * Math.Log(freedom)) - logWeights
+            : double.PositiveInfinity)],
+        Exponents = [.. Enumerable.Range(0, columns + 1).Select(count => 0.5 * (points - count))],
+    };
+
     private LinearPosterior At(double level, LinearRegression regression) => new FlatPrior(level, box).Update(regression);
 
     /// <summary>

@@ -52,6 +52,14 @@ public sealed class FlatPrior : LinearPrior
         };
     }
 
+    internal override SubsetTerms SubsetTerms(int points, int columns, double logWeights) => new()
+    {
+        Costs = CostsOf(box, columns),
+        Constants = [.. Enumerable.Range(0, columns + 1)
+            .Select(count => (points - count) * Constants.LogSqrt2Pi + points * Math.Log(sigma) - logWeights)],
+        Scale = 1 / sigma,
+    };
+
     /// <summary>The free energy less ln V, as if the box were infinitely wide.</summary>
     internal static double UnboundedFreeEnergy(LinearRegression regression, double sigma) =>
         (regression.Points - regression.Coefficients) * (Constants.LogSqrt2Pi + Math.Log(sigma))

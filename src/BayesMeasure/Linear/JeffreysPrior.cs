@@ -60,6 +60,15 @@ public sealed class JeffreysPrior : LinearPrior
         };
     }
 
+    internal override SubsetTerms SubsetTerms(int points, int columns, double logWeights) => new()
+    {
+        Costs = CostsOf(box, columns),
+        Constants = [.. Enumerable.Range(0, columns + 1).Select(count => 0.5 * (points - count)).Select(half => half > 0
+            ? half * Math.Log(Math.PI) - SpecialFunctions.GammaLn(half) - logWeights
+            : double.PositiveInfinity)],
+        Exponents = [.. Enumerable.Range(0, columns + 1).Select(count => 0.5 * (points - count))],
+    };
+
     /// <summary>How much is inside, at every level of the noise within its bounds.</summary>
     private static BoxShare Share(BoxedCoefficients boxed, NoiseStretch stretch)
     {

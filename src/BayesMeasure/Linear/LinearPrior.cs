@@ -16,6 +16,19 @@ public abstract class LinearPrior
     /// <summary>The posterior of a regression under this prior.</summary>
     internal abstract LinearPosterior Update(LinearRegression regression);
 
+    /// <summary>What the prior makes of the subsets of the columns of a design.</summary>
+    /// <exception cref="ArgumentException">The prior is improper, or not one of independent coefficients about 0.</exception>
+    internal abstract SubsetTerms SubsetTerms(int points, int columns, double logWeights);
+
+    /// <summary>The costs ln 2 xi_j of the columns under a flat prior.</summary>
+    private protected static double[] CostsOf(CoefficientBox? box, int columns)
+    {
+        if (box is null)
+            throw new ArgumentException("A flat prior without a box is improper: it tells no subset of columns from another.");
+        RequireDimension(box.Dimension, columns);
+        return box.LogWidths;
+    }
+
     /// <summary>A free energy of which a share was found numerically: F and that share's -ln.</summary>
     private protected static FreeEnergyEstimate Estimate(string name, double freeEnergy, BoxShare share)
     {
@@ -31,13 +44,13 @@ public abstract class LinearPrior
             : FreeEnergyEstimate.Exact($"exact, {name}", logEvidence);
     }
 
-    private protected static void RequireDimension(int dimension, LinearRegression regression)
+    private protected static void RequireDimension(int dimension, LinearRegression regression) =>
+        RequireDimension(dimension, regression.Coefficients);
+
+    private protected static void RequireDimension(int dimension, int coefficients)
     {
-        if (dimension != regression.Coefficients)
-        {
-            throw new ArgumentException(
-                $"The regression has {regression.Coefficients} coefficients, but the prior is about {dimension}.");
-        }
+        if (dimension != coefficients)
+            throw new ArgumentException($"The regression has {coefficients} coefficients, but the prior is about {dimension}.");
     }
 
     /// <summary>Refuses data without a residual where the level of the noise is to be learnt from it.</summary>

@@ -22,6 +22,13 @@ public sealed class LinearRegression
     /// </param>
     /// <exception cref="ArgumentException">The sizes do not match, or a value is out of range.</exception>
     public LinearRegression(Matrix<double> design, IReadOnlyList<double> y, IReadOnlyList<double>? sigma = null)
+        : this(design, rounding: null, y, sigma)
+    {
+    }
+
+    /// <summary>Decomposes the data, given also what the rounding of the design left out.</summary>
+    private LinearRegression(
+        Matrix<double> design, Matrix<double>? rounding, IReadOnlyList<double> y, IReadOnlyList<double>? sigma)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(y);
@@ -38,10 +45,13 @@ public sealed class LinearRegression
         Coefficients = design.ColumnCount;
         LogWeights = -(sigma?.Sum(Math.Log) ?? 0);
         Coordinates = new DesignCoordinates(design);
+        WeightedDesign = Weighted(design, sigma);
+        WeightedValues = Weighted(y, sigma);
         Matrix<double> rows = Weighted(Coordinates.Transform(design), sigma);
-        Vector<double> values = Weighted(y, sigma);
-        Fit = TriangularFit.Of(rows, values).Refined(rows, values);
-        RootMeanSquare = values.L2Norm() / Math.Sqrt(Points);
+        Fit = TriangularFit.Of(rows, WeightedValues);
+        Fit = Fit.DeservesMoreDigits(Points)
+            ? TriangularFit.Of(new AccurateTriangle(Joined(design, rounding, y, sigma)))
+            : Fit.Refined(rows, WeightedValues);
     }
 
     /// <summary>The number N of points.</summary>
@@ -56,8 +66,14 @@ public sealed class LinearRegression
     /// <summary>The data, reduced to a triangle, in these coordinates.</summary>
     internal TriangularFit Fit { get; }
 
+    /// <summary>X in units of the sigma of each point.</summary>
+    internal Matrix<double> WeightedDesign { get; }
+
+    /// <summary>y in units of the sigma of each point.</summary>
+    internal Vector<double> WeightedValues { get; }
+
     /// <summary>The root mean square of y in units of the sigma of each point.</summary>
-    internal double RootMeanSquare { get; }
+    internal double RootMeanSquare => WeightedValues.L2Norm() / Math.Sqrt(Points);
 
     /// <summary>-sum ln sigma_i: what the weights of the points add to the log likelihood.</summary>
     internal double LogWeights { get; }
@@ -74,8 +90,19 @@ public sealed class LinearRegression
         IReadOnlyList<double> x, IReadOnlyList<double> y, int degree, IReadOnlyList<double>? sigma = null)
     {
         ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
         ArgumentOutOfRangeException.ThrowIfNegative(degree);
-        return new(Matrix<double>.Build.Dense(x.Count, degree + 1, (i, j) => Math.Pow(x[i], j)), y, sigma);
+        var powers = new DoubleDouble[x.Count, degree + 1];
+        for (int i = 0; i < x.Count; i++)
+        {
+            powers[i, 0] = 1;
+            for (int j = 1; j <= degree; j++)
+                powers[i, j] = powers[i, j - 1] * x[i];
+        }
+
+        Matrix<double> Part(Func<DoubleDouble, double> part) =>
+            Matrix<double>.Build.Dense(x.Count, degree + 1, (i, j) => part(powers[i, j]));
+        return new(Part(power => power.High), Part(power => power.Low), y, sigma);
     }
 
     /// <summary>The exact posterior of the coefficients.</summary>
@@ -88,6 +115,17 @@ public sealed class LinearRegression
     {
         ArgumentNullException.ThrowIfNull(prior);
         return prior.Update(this);
+    }
+
+    /// <summary>The columns in their coordinates, and y, with twice the digits.</summary>
+    private DoubleDouble[][] Joined(
+        Matrix<double> design, Matrix<double>? rounding, IReadOnlyList<double> y, IReadOnlyList<double>? sigma)
+    {
+        DoubleDouble[] Column(Func<int, DoubleDouble> value) =>
+            [.. Enumerable.Range(0, Points).Select(i => sigma is null ? value(i) : value(i) / sigma[i])];
+        IEnumerable<DoubleDouble[]> columns = Enumerable.Range(0, Coefficients).Select(j => Column(
+            i => Coordinates.Transform(new DoubleDouble(design[i, j], rounding?[i, j] ?? 0), j)));
+        return [.. columns, Column(i => y[i])];
     }
 
     private static Matrix<double> Weighted(Matrix<double> design, IReadOnlyList<double>? sigma) =>

@@ -56,6 +56,23 @@ public sealed class NormalInverseGammaPrior : LinearPrior
         };
     }
 
+    internal override SubsetTerms SubsetTerms(int points, int columns, double logWeights)
+    {
+        RequireDimension(mean.Count, columns);
+        PositiveDefinite.RequireIndependentAboutZero(factor, mean);
+        double posteriorShape = shape + 0.5 * points;
+        double constant = points * Constants.LogSqrt2Pi - logWeights - shape * Math.Log(rate) - posteriorShape * Constants.Ln2
+            + SpecialFunctions.GammaLn(shape) - SpecialFunctions.GammaLn(posteriorShape);
+        return new()
+        {
+            Costs = [.. factor.Diagonal().Select(root => -Math.Log(root))],
+            Constants = [.. Enumerable.Repeat(constant, columns + 1)],
+            Exponents = [.. Enumerable.Repeat(posteriorShape, columns + 1)],
+            Offset = 2 * rate,
+            Rows = [.. factor.Diagonal()],
+        };
+    }
+
     private double FreeEnergy(LinearRegression regression, TriangularFit fit, double posteriorShape, double posteriorRate) =>
         regression.Points * Constants.LogSqrt2Pi
         - regression.LogWeights

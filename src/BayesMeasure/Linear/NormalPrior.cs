@@ -48,6 +48,21 @@ public sealed class NormalPrior : LinearPrior
         };
     }
 
+    internal override SubsetTerms SubsetTerms(int points, int columns, double logWeights)
+    {
+        RequireDimension(mean.Count, columns);
+        PositiveDefinite.RequireIndependentAboutZero(factor, mean);
+        double[] deviations = [.. factor.Diagonal()];
+        double constant = points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - logWeights;
+        return new()
+        {
+            Costs = [.. deviations.Select(deviation => Math.Log(deviation))],
+            Constants = [.. Enumerable.Repeat(constant, columns + 1)],
+            Scale = 1 / sigma,
+            Rows = [.. deviations.Select(deviation => 1 / deviation)],
+        };
+    }
+
     private double FreeEnergy(LinearRegression regression, TriangularFit fit) =>
         regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma))
         - regression.LogWeights

@@ -12,11 +12,18 @@ internal sealed class TriangularFit
     private const double LargestCondition = 1e13;
     private const double LargestRefinableCondition = 1e6;
 
+    /// <summary>Below this condition number, a step of refinement is as good as more digits.</summary>
+    private const double LargestHarmlessCondition = 100;
+    private const double MostAccurateWork = 4e6;
+
     private readonly Matrix<double> triangle;
     private readonly Vector<double> target;
+    private readonly AccurateTriangle? accurate;
 
-    private TriangularFit(Matrix<double> triangle, Vector<double> target, double residualSumOfSquares)
+    private TriangularFit(
+        Matrix<double> triangle, Vector<double> target, double residualSumOfSquares, AccurateTriangle? accurate = null)
     {
+        this.accurate = accurate;
         this.triangle = triangle;
         this.target = target;
         ResidualSumOfSquares = residualSumOfSquares;
@@ -60,6 +67,14 @@ internal sealed class TriangularFit
         return new(triangle, target + triangle.Transpose().Solve(gradient), ResidualSumOfSquares);
     }
 
+    /// <summary>Whether doubles lose digits that numbers of twice the digits would keep, at a bearable cost.</summary>
+    public bool DeservesMoreDigits(int points) =>
+        points * Math.Pow(triangle.ColumnCount + 1, 2) < MostAccurateWork && !(triangle.ConditionNumber() < LargestHarmlessCondition);
+
+    /// <summary>The fit that numbers of twice the digits found.</summary>
+    public static TriangularFit Of(AccurateTriangle accurate) =>
+        new(accurate.Triangle, accurate.Target, accurate.ResidualSumOfSquares, accurate);
+
     /// <summary>The same data with every residual divided by sigma.</summary>
     public TriangularFit InUnitsOf(double sigma) =>
         new(triangle / sigma, target / sigma, ResidualSumOfSquares / (sigma * sigma));
@@ -80,10 +95,10 @@ internal sealed class TriangularFit
     }
 
     /// <summary>R^-1 z, the least-squares solution.</summary>
-    public Vector<double> Solve() => triangle.Solve(target);
+    public Vector<double> Solve() => accurate?.Solve() ?? triangle.Solve(target);
 
     /// <summary>R^-1, a factor of (X'X)^-1 = R^-1 R^-T.</summary>
-    public Matrix<double> InverseFactor() => triangle.Inverse();
+    public Matrix<double> InverseFactor() => accurate?.Inverse() ?? triangle.Inverse();
 
     /// <summary>Refuses data that do not determine all coefficients.</summary>
     /// <exception cref="SingularDesignException">The columns are linearly dependent to working precision.</exception>

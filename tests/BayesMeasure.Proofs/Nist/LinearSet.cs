@@ -1,3 +1,4 @@
+using BayesMeasure.Linear;
 using BayesMeasure.Measurements;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -6,10 +7,13 @@ namespace BayesMeasure.Proofs.Nist;
 /// <summary>A linear reference data set with its certified coefficients and their standard errors.</summary>
 internal sealed class LinearSet
 {
-    private LinearSet(string name, double[] y, double[][] columns)
+    private LinearSet(string name, double[] y, double[][] columns, int polynomialDegree)
     {
         Name = name;
         Y = y;
+        Regression = polynomialDegree > 0
+            ? LinearRegression.Polynomial(columns[1], y, polynomialDegree)
+            : new LinearRegression(Matrix<double>.Build.DenseOfColumnArrays(columns), y);
         Design = Matrix<double>.Build.DenseOfColumnArrays(columns);
         (Estimates, StandardErrors) = NistTable.ReadCertified("certified_linear", name);
     }
@@ -19,6 +23,9 @@ internal sealed class LinearSet
     public double[] Y { get; }
 
     public Matrix<double> Design { get; }
+
+    /// <summary>The data decomposed, powers of x with all digits.</summary>
+    public LinearRegression Regression { get; }
 
     /// <summary>The certified coefficients.</summary>
     public double[] Estimates { get; }
@@ -46,7 +53,7 @@ internal sealed class LinearSet
             "Longley" => [.. Powers(0, 0), .. Enumerable.Range(1, 6).Select(Column)],
             _ => Powers(0, 5),
         };
-        return new(name, Column(0), columns);
+        return new(name, Column(0), columns, name is "Longley" ? 0 : columns.Length - 1);
     }
 
     /// <summary>A power of a decimal number, rounded once: what NIST's own computation with many digits starts from.</summary>

@@ -93,7 +93,7 @@ public class TreatmentTests
             ["reference"] = Fixed(1.85),
         };
         var posterior = new Posterior(new(X, Y), ForwardModel.Of<LinearBackground>(), GaussianNoise.Known(Sigma), prior);
-        Result result = new ReplicaExchange(new() { Chains = 4, BurnInSweeps = 1000, Sweeps = 4000 }).Run(posterior);
+        Result result = new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 300, Sweeps = 1000 }).Run(posterior);
         LinearPosterior line = LinearRegression.Polynomial(X, Y, 1).Posterior(new EmpiricalBayes());
         double half = 0.5 * line.NoiseLevel * line.NoiseLevel * (X.Length - 2) / (Sigma * Sigma);
         double constant = X.Length * Math.Log(Math.Sqrt(2 * Math.PI) * Sigma);
