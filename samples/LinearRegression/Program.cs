@@ -1,3 +1,3 @@
-using LineThroughOrigin;
+using OffsetSelection;
 
-return await new LineCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+return await new SelectionCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

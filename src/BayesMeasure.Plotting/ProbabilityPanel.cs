@@ -20,8 +20,9 @@ internal static class ProbabilityPanel
             [.. comparison.Models.Select(LabelOf)]);
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Grid.XAxisStyle.IsVisible = false;
-        plot.Title("p(K | D)", 16);
-        plot.XLabel(comparison.Models.All(model => model.Components is not null) ? "K" : "model");
+        bool isNumbered = comparison.Models.All(model => model.Components is not null);
+        plot.Title(isNumbered ? "p(K | D)" : "p(model | D)", 16);
+        plot.XLabel(isNumbered ? "K" : "model");
         return plot;
     }
 

@@ -17,6 +17,7 @@ internal sealed class CoefficientBox
         Lower = lower;
         Upper = upper;
         LogWidths = [.. lower.Zip(upper, (from, to) => Math.Log(to - from))];
+        LogVolume = LogWidths.Sum();
     }
 
     public double[] Lower { get; }
@@ -26,11 +27,11 @@ internal sealed class CoefficientBox
     /// <summary>The number of coefficients.</summary>
     public int Dimension => Lower.Length;
 
-    /// <summary>ln 2 xi_j.</summary>
+    /// <summary>ln 2 xi_j, one a coefficient: the logarithms of the lengths of its sides.</summary>
     public double[] LogWidths { get; }
 
     /// <summary>ln V = sum ln 2 xi_j.</summary>
-    public double LogVolume => LogWidths.Sum();
+    public double LogVolume { get; }
 
     private static double Negated(double halfWidth)
     {

@@ -1,3 +1,4 @@
+using BayesMeasure.Linear.Subsets;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Linear;
@@ -36,14 +37,20 @@ public sealed class EmpiricalBayes : LinearPrior
         return posterior.Boxed?.IsEverythingInside == false ? At(BestLevel(regression, level), regression) : posterior;
     }
 
-    internal override SubsetTerms SubsetTerms(int points, int columns, double logWeights) => new()
+    internal override SubsetEnergy SubsetEnergy(LinearRegression regression)
     {
-        Costs = CostsOf(box, columns),
-        Constants = [.. Enumerable.Range(0, columns + 1).Select(count => points - count).Select(freedom => freedom > 0
-            ? freedom * (Constants.LogSqrt2Pi + 0.5 - 0.5 * Math.Log(freedom)) - logWeights
-            : double.PositiveInfinity)],
-        Exponents = [.. Enumerable.Range(0, columns + 1).Select(count => 0.5 * (points - count))],
-    };
+        CoefficientBox required = RequireBox(box, regression);
+        RequireResidual(regression);
+        double HalfFreedom(int size) => 0.5 * (regression.Points - size);
+        return new()
+        {
+            Fit = regression.Fit,
+            OfColumn = required.LogWidths,
+            OfSize = EverySize(regression, size =>
+                HalfFreedom(size) * (Math.Log(Constants.Pi2 / HalfFreedom(size)) + 1) - regression.LogWeights),
+            Exponents = EverySize(regression, HalfFreedom),
+        };
+    }
 
     private LinearPosterior At(double level, LinearRegression regression) => new FlatPrior(level, box).Update(regression);
 

@@ -1,3 +1,4 @@
+using BayesMeasure.Linear.Subsets;
 using BayesMeasure.Priors;
 using MathNet.Numerics;
 
@@ -41,7 +42,7 @@ public sealed class FlatPrior : LinearPrior
     {
         RequireDimension(box?.Dimension ?? regression.Coefficients, regression);
         regression.Fit.RequireRegular();
-        var normal = new NormalCoefficients(regression, regression.Fit, sigma);
+        var normal = new NormalCoefficients(regression.Fit, sigma);
         BoxedCoefficients? boxed = box is null ? null : new(normal, box);
         return new(normal, NoiseStretch.None, boxed)
         {
@@ -52,18 +53,21 @@ public sealed class FlatPrior : LinearPrior
         };
     }
 
-    internal override SubsetTerms SubsetTerms(int points, int columns, double logWeights) => new()
+    internal override SubsetEnergy SubsetEnergy(LinearRegression regression)
     {
-        Costs = CostsOf(box, columns),
-        Constants = [.. Enumerable.Range(0, columns + 1)
-            .Select(count => (points - count) * Constants.LogSqrt2Pi + points * Math.Log(sigma) - logWeights)],
-        Scale = 1 / sigma,
-    };
+        CoefficientBox required = RequireBox(box, regression);
+        return new()
+        {
+            Fit = regression.Fit.InUnitsOf(sigma),
+            OfColumn = [.. required.LogWidths.Select(width => width - Constants.LogSqrt2Pi)],
+            OfSize = EverySize(regression, _ => regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - regression.LogWeights),
+        };
+    }
 
     /// <summary>The free energy less ln V, as if the box were infinitely wide.</summary>
     internal static double UnboundedFreeEnergy(LinearRegression regression, double sigma) =>
         (regression.Points - regression.Coefficients) * (Constants.LogSqrt2Pi + Math.Log(sigma))
         - regression.LogWeights
         + 0.5 * regression.Fit.ResidualSumOfSquares / (sigma * sigma)
-        + 0.5 * regression.LogDeterminantOf(regression.Fit);
+        + 0.5 * regression.Fit.LogDeterminant;
 }

@@ -1,3 +1,4 @@
+using BayesMeasure.Linear.Subsets;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Linear;
@@ -48,8 +49,8 @@ public sealed class JeffreysPrior : LinearPrior
         regression.Fit.RequireRegular();
         int freedom = regression.Points - regression.Coefficients;
         double level = Math.Sqrt(regression.Fit.ResidualSumOfSquares / freedom);
-        var normal = new NormalCoefficients(regression, regression.Fit, level);
-        var stretch = new NoiseStretch(freedom, leastLevel / level, mostLevel / level);
+        var normal = new NormalCoefficients(regression.Fit, level);
+        var stretch = new NoiseStretch(0.5 * freedom, leastLevel / level, mostLevel / level);
         BoxedCoefficients? boxed = box is not null && KeepsToBox ? new(normal, box) : null;
         return new(normal, stretch, boxed)
         {
@@ -60,14 +61,20 @@ public sealed class JeffreysPrior : LinearPrior
         };
     }
 
-    internal override SubsetTerms SubsetTerms(int points, int columns, double logWeights) => new()
+    internal override SubsetEnergy SubsetEnergy(LinearRegression regression)
     {
-        Costs = CostsOf(box, columns),
-        Constants = [.. Enumerable.Range(0, columns + 1).Select(count => 0.5 * (points - count)).Select(half => half > 0
-            ? half * Math.Log(Math.PI) - SpecialFunctions.GammaLn(half) - logWeights
-            : double.PositiveInfinity)],
-        Exponents = [.. Enumerable.Range(0, columns + 1).Select(count => 0.5 * (points - count))],
-    };
+        CoefficientBox required = RequireBox(box, regression);
+        RequireResidual(regression);
+        double HalfFreedom(int size) => 0.5 * (regression.Points - size);
+        return new()
+        {
+            Fit = regression.Fit,
+            OfColumn = required.LogWidths,
+            OfSize = EverySize(regression, size =>
+                HalfFreedom(size) * Math.Log(Constants.Pi2) - SpecialFunctions.GammaLn(HalfFreedom(size)) - regression.LogWeights),
+            Exponents = EverySize(regression, HalfFreedom),
+        };
+    }
 
     /// <summary>How much is inside, at every level of the noise within its bounds.</summary>
     private static BoxShare Share(BoxedCoefficients boxed, NoiseStretch stretch)
@@ -82,6 +89,6 @@ public sealed class JeffreysPrior : LinearPrior
         0.5 * freedom * Math.Log(Math.PI * regression.Fit.ResidualSumOfSquares)
         - SpecialFunctions.GammaLn(0.5 * freedom)
         - regression.LogWeights
-        + 0.5 * regression.LogDeterminantOf(regression.Fit)
+        + 0.5 * regression.Fit.LogDeterminant
         + box.LogVolume;
 }

@@ -31,7 +31,7 @@ public sealed class LinearPosterior
     public Vector<double> Mean => normal.Mean;
 
     /// <summary>The degrees of freedom nu of Student's t; infinite where the level of the noise is known.</summary>
-    public double DegreesOfFreedom => stretch.DegreesOfFreedom;
+    public double DegreesOfFreedom => 2 * stretch.Half;
 
     /// <summary>
     /// The level s of the noise: sigma where it is known; else the posterior of sigma^2 is nu s^2 over chi-squared with nu

@@ -1,4 +1,6 @@
+using BayesMeasure.Linear.Subsets;
 using BayesMeasure.Results;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Linear;
 
@@ -16,18 +18,10 @@ public abstract class LinearPrior
     /// <summary>The posterior of a regression under this prior.</summary>
     internal abstract LinearPosterior Update(LinearRegression regression);
 
-    /// <summary>What the prior makes of the subsets of the columns of a design.</summary>
-    /// <exception cref="ArgumentException">The prior is improper, or not one of independent coefficients about 0.</exception>
-    internal abstract SubsetTerms SubsetTerms(int points, int columns, double logWeights);
-
-    /// <summary>The costs ln 2 xi_j of the columns under a flat prior.</summary>
-    private protected static double[] CostsOf(CoefficientBox? box, int columns)
-    {
-        if (box is null)
-            throw new ArgumentException("A flat prior without a box is improper: it tells no subset of columns from another.");
-        RequireDimension(box.Dimension, columns);
-        return box.LogWidths;
-    }
+    /// <summary>
+    /// The free energy of every subset of the columns, each under this prior of its own coefficients; boxes count by their volume.
+    /// </summary>
+    internal abstract SubsetEnergy SubsetEnergy(LinearRegression regression);
 
     /// <summary>A free energy of which a share was found numerically: F and that share's -ln.</summary>
     private protected static FreeEnergyEstimate Estimate(string name, double freeEnergy, BoxShare share)
@@ -44,13 +38,13 @@ public abstract class LinearPrior
             : FreeEnergyEstimate.Exact($"exact, {name}", logEvidence);
     }
 
-    private protected static void RequireDimension(int dimension, LinearRegression regression) =>
-        RequireDimension(dimension, regression.Coefficients);
-
-    private protected static void RequireDimension(int dimension, int coefficients)
+    private protected static void RequireDimension(int dimension, LinearRegression regression)
     {
-        if (dimension != coefficients)
-            throw new ArgumentException($"The regression has {coefficients} coefficients, but the prior is about {dimension}.");
+        if (dimension != regression.Coefficients)
+        {
+            throw new ArgumentException(
+                $"The regression has {regression.Coefficients} coefficients, but the prior is about {dimension}.");
+        }
     }
 
     /// <summary>Refuses data without a residual where the level of the noise is to be learnt from it.</summary>
@@ -61,5 +55,27 @@ public abstract class LinearPrior
         throw new ArgumentException(
             $"{regression.Points} points and {regression.Coefficients} coefficients leave no residual to learn the level of the "
             + "noise from. Measure more points, or give the noise a known level with FlatPrior.");
+    }
+
+    /// <summary>A number for every size of a subset, from no column to all of them.</summary>
+    private protected static double[] EverySize(LinearRegression regression, Func<int, double> number) =>
+        [.. Enumerable.Range(0, regression.Coefficients + 1).Select(number)];
+
+    private protected static CoefficientBox RequireBox(CoefficientBox? box, LinearRegression regression)
+    {
+        if (box is null)
+            throw new ArgumentException("Without a box, a flat prior has no free energy to compare subsets by: give half-widths.");
+        RequireDimension(box.Dimension, regression);
+        regression.Fit.RequireRegular();
+        return box;
+    }
+
+    /// <summary>Refuses a prior in which a column that is left out would say something about the others.</summary>
+    private protected static void RequireIndependence(Vector<double> mean, Matrix<double> factor)
+    {
+        if (mean.Any(value => value != 0))
+            throw new ArgumentException("A column that is left out has the coefficient 0: the prior's means must be 0.");
+        if (factor.EnumerateIndexed(Zeros.AllowSkip).Any(entry => entry.Item1 != entry.Item2 && entry.Item3 != 0))
+            throw new ArgumentException("A subset of the columns needs independent coefficients: give the prior a diagonal matrix.");
     }
 }

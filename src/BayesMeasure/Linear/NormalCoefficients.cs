@@ -6,10 +6,10 @@ namespace BayesMeasure.Linear;
 internal sealed class NormalCoefficients
 {
     /// <summary>The coefficients of a fit, their covariance scale^2 (X'X)^-1.</summary>
-    public NormalCoefficients(LinearRegression regression, TriangularFit fit, double scale)
+    public NormalCoefficients(TriangularFit fit, double scale)
     {
-        Mean = regression.Coordinates.ToCoefficients(fit.Solve());
-        Factor = regression.Coordinates.ToCoefficients(fit.InverseFactor()) * scale;
+        Mean = fit.Solve();
+        Factor = fit.InverseFactor() * scale;
     }
 
     public Vector<double> Mean { get; }

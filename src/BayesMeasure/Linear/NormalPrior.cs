@@ -1,3 +1,4 @@
+using BayesMeasure.Linear.Subsets;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using MathNet.Numerics;
@@ -36,37 +37,36 @@ public sealed class NormalPrior : LinearPrior
 
     internal override LinearPosterior Update(LinearRegression regression)
     {
-        RequireDimension(mean.Count, regression);
-        Matrix<double> rows = factor.Inverse();
-        TriangularFit fit = regression.Fit
-            .InUnitsOf(sigma)
-            .With(regression.Coordinates.TransformRows(rows), rows * mean);
-        return new(new NormalCoefficients(regression, fit, scale: 1), NoiseStretch.None)
+        TriangularFit fit = Joined(regression);
+        return new(new NormalCoefficients(fit, scale: 1), NoiseStretch.None)
         {
             NoiseLevel = sigma,
             FreeEnergy = FreeEnergyEstimate.Exact("exact, normal prior", -FreeEnergy(regression, fit)),
         };
     }
 
-    internal override SubsetTerms SubsetTerms(int points, int columns, double logWeights)
+    internal override SubsetEnergy SubsetEnergy(LinearRegression regression)
     {
-        RequireDimension(mean.Count, columns);
-        PositiveDefinite.RequireIndependentAboutZero(factor, mean);
-        double[] deviations = [.. factor.Diagonal()];
-        double constant = points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - logWeights;
+        RequireIndependence(mean, factor);
         return new()
         {
-            Costs = [.. deviations.Select(deviation => Math.Log(deviation))],
-            Constants = [.. Enumerable.Repeat(constant, columns + 1)],
-            Scale = 1 / sigma,
-            Rows = [.. deviations.Select(deviation => 1 / deviation)],
+            Fit = Joined(regression),
+            OfColumn = [.. factor.Diagonal().Select(value => Math.Log(value))],
+            OfSize = EverySize(regression, _ => regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - regression.LogWeights),
         };
+    }
+
+    private TriangularFit Joined(LinearRegression regression)
+    {
+        RequireDimension(mean.Count, regression);
+        Matrix<double> rows = factor.Inverse();
+        return regression.Fit.InUnitsOf(sigma).With(rows, rows * mean);
     }
 
     private double FreeEnergy(LinearRegression regression, TriangularFit fit) =>
         regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma))
         - regression.LogWeights
         + 0.5 * PositiveDefinite.LogDeterminant(factor)
-        + 0.5 * regression.LogDeterminantOf(fit)
+        + 0.5 * fit.LogDeterminant
         + 0.5 * fit.ResidualSumOfSquares;
 }

@@ -25,18 +25,6 @@ internal static class PositiveDefinite
         }
     }
 
-    /// <summary>Refuses a prior that is not one of independent coefficients about 0.</summary>
-    /// <exception cref="ArgumentException">The factor is not diagonal, or a mean is not 0.</exception>
-    public static void RequireIndependentAboutZero(Matrix<double> factor, Vector<double> mean)
-    {
-        if (mean.L2Norm() > 0 || (factor - Matrix<double>.Build.DiagonalOfDiagonalVector(factor.Diagonal())).L2Norm() > 0)
-        {
-            throw new ArgumentException(
-                "Subsets of columns are searched with a prior of mean 0 and independent coefficients: a column that is left out is "
-                + "one whose coefficient is 0.");
-        }
-    }
-
     /// <summary>ln |L L'|.</summary>
     public static double LogDeterminant(Matrix<double> factor) => 2 * factor.Diagonal().Sum(Math.Log);
 }

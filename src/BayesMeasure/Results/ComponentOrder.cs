@@ -17,6 +17,10 @@ internal sealed class ComponentOrder
         copy = new double[parameters];
     }
 
+    /// <summary>The draws with their components in order, and whether there was anything to order.</summary>
+    public static (Draws Draws, bool IsOrdered) Arrange(ITarget target, Draws draws, string baseName) =>
+        By(baseName, target, draws.Parameters) is { } order ? (draws.Rearranged(order.Sort), true) : (draws, false);
+
     /// <summary>
     /// The order of the components that have a parameter; null when there is nothing to sort, or when they are not
     /// interchangeable: their priors differ, or a parameter outside of a component follows one of its parameters.

@@ -7,13 +7,10 @@ namespace BayesMeasure.Proofs.Nist;
 /// <summary>A linear reference data set with its certified coefficients and their standard errors.</summary>
 internal sealed class LinearSet
 {
-    private LinearSet(string name, double[] y, double[][] columns, int polynomialDegree)
+    private LinearSet(string name, double[] y, double[][] columns)
     {
         Name = name;
         Y = y;
-        Regression = polynomialDegree > 0
-            ? LinearRegression.Polynomial(columns[1], y, polynomialDegree)
-            : new LinearRegression(Matrix<double>.Build.DenseOfColumnArrays(columns), y);
         Design = Matrix<double>.Build.DenseOfColumnArrays(columns);
         (Estimates, StandardErrors) = NistTable.ReadCertified("certified_linear", name);
     }
@@ -24,9 +21,6 @@ internal sealed class LinearSet
 
     public Matrix<double> Design { get; }
 
-    /// <summary>The data decomposed, powers of x with all digits.</summary>
-    public LinearRegression Regression { get; }
-
     /// <summary>The certified coefficients.</summary>
     public double[] Estimates { get; }
 
@@ -34,6 +28,17 @@ internal sealed class LinearSet
     public double[] StandardErrors { get; }
 
     public int DegreesOfFreedom => Y.Length - Estimates.Length;
+
+    /// <summary>The certified residual standard deviation.</summary>
+    public double ResidualDeviation => NistTable.Read("certified_residuals")
+        .Where(line => line[0] == Name)
+        .Select(line => NistTable.Number(line[1]))
+        .Single();
+
+    /// <summary>The regression; powers of the predictor are formed with all their digits.</summary>
+    public LinearRegression Regression => Name is "NoInt1" or "NoInt2" or "Longley"
+        ? new(Design, Y)
+        : LinearRegression.Polynomial([.. Design.Column(1)], Y, Design.ColumnCount - 1);
 
     /// <summary>The data as a curve over the first predictor.</summary>
     public Measurement Measurement => new(Design.Column(Design.ColumnCount > 1 ? 1 : 0), Y) { Name = Name };
@@ -53,7 +58,7 @@ internal sealed class LinearSet
             "Longley" => [.. Powers(0, 0), .. Enumerable.Range(1, 6).Select(Column)],
             _ => Powers(0, 5),
         };
-        return new(name, Column(0), columns, name is "Longley" ? 0 : columns.Length - 1);
+        return new(name, Column(0), columns);
     }
 
     /// <summary>A power of a decimal number, rounded once: what NIST's own computation with many digits starts from.</summary>

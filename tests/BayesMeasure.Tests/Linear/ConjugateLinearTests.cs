@@ -124,7 +124,7 @@ public class ConjugateLinearTests
             GaussianNoise.Unknown,
             prior + new Prior { [GaussianNoise.LevelName] = LogUniform(0.1, 0.3) });
         Result exact = new ConjugateLinear().Run(question);
-        Result sampled = new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 300, Sweeps = 1000 }).Run(question);
+        Result sampled = new ReplicaExchange(new() { BurnInSweeps = 500, Sweeps = 2000 }).Run(question);
         Assert.Equal(0, exact.FreeEnergy.StandardError);
         Assert.Equal(exact.FreeEnergy.LogEvidence, sampled.FreeEnergy.LogEvidence, 4 * sampled.FreeEnergy.StandardError);
         foreach ((ParameterSummary drawn, ParameterSummary truth) in

@@ -1,6 +1,5 @@
 using BayesMeasure.Diagnostics;
 using BayesMeasure.Linear;
-using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
