@@ -73,7 +73,7 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
         var figure = IntegrationFigure.Of(comparison);
         figure.SavePng(files.PathOf($"{name}.png"));
         figure.SaveSvg(files.PathOf($"{name}.svg"));
-        output.WriteLine($"Written: {string.Join(", ", new[] { "json", "png", "svg" }.Select(kind => files.PathOf($"{name}.{kind}")))}.");
+        output.WriteLine($"Written: {files.PathOf(name)}.json, .png, .svg.");
         return comparison;
     }
 }

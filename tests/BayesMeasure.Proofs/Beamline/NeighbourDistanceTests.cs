@@ -3,7 +3,6 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Absorption;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;

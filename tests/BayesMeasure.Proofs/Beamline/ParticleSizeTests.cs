@@ -4,7 +4,6 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Scattering;
 using BayesMeasure.Noise;
-using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;

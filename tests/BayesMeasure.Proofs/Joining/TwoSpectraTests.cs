@@ -7,7 +7,6 @@ using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
-using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;
 

@@ -1,5 +1,5 @@
+using System.Text.Json.Nodes;
 using BayesMeasure.Comparison;
-using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
@@ -110,6 +110,25 @@ public class IntegrationTests
         Assert.Equal($"{first}", $"{second}");
         Assert.Equal(["A", "B", "A + B"], heard.Select(state => state.Group).Distinct());
         Assert.Equal([3UL, 4UL, 5UL], first.Groups.Select(group => group.Result.Seed));
+    }
+
+    [Fact]
+    public void The_file_holds_what_was_found()
+    {
+        IntegrationComparison comparison = Known(3, [-10, -10, -10, -15, -30, -31, -40], i => i == 6 ? double.NaN : 0.1);
+        using var stream = new MemoryStream();
+        IntegrationJson.Write(stream, comparison, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        JsonObject json = JsonNode.Parse(stream.ToArray())!.AsObject();
+        Assert.Equal(
+            ["schema", "seed", "groups", "whole", "pairs", "partitions", "selected_partition", "widths", "verdict", "cpu_seconds", "wall_seconds"],
+            json.Select(field => field.Key));
+        Assert.Equal("A + B", (string?)json["pairs"]![0]!["name"]);
+        Assert.Equal((5, "join"), ((double)json["pairs"]![0]!["log_odds"]!, (string?)json["pairs"]![0]!["decision"]));
+        Assert.Null(json["whole"]!["log_odds_se"]);
+        Assert.Equal("undecided", (string?)json["whole"]!["decision"]);
+        Assert.Equal(comparison.Partitions[0].Name, (string?)json["partitions"]![0]!["name"]);
+        Assert.Equal(3, json["widths"]!.AsArray().Count);
+        Assert.Single(json["groups"]![0]!["parameters"]!.AsArray());
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Tests.Results;
 using CsCheck;
 using static BayesMeasure.Priors.Distributions;
 
@@ -168,6 +169,36 @@ public class JointPosteriorTests
         Assert.Contains(("the noise, of \"A\"", "Gaussian, sigma = 0.4"), lines);
         string link = lines.Single(line => line.Name == "the parameter 'phase', of \"B\"").Text;
         Assert.EndsWith("p => p[0] * Math.Exp(-p[1] / (ThermalEnergy * p[2])))", link, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a peak has of its own in each measurement goes with its center, which they share.</summary>
+    [Fact]
+    public void Components_are_ordered_across_the_measurements()
+    {
+        Prior prior = new Prior { ["center"] = Normal(0, 1), ["precision"] = Gamma(4, 1) }.Repeat(2)
+            + new Prior { ["amplitude"] = Gamma(5, 5) }.Repeat(2).Labelled("A", "B");
+        JointPosterior joint = Two(prior);
+        var draws = new Draws(joint.Parameters, 1, 1);
+        draws.Record(0, 0, [5, 50, -5, 51, 1, 2, 3, 4], 0, 0);
+        draws.Complete(1);
+        Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = joint, Draws = draws };
+        Assert.Equal([-5, 51, 5, 50, 2, 1, 4, 3], PosteriorSummary.Of(result).Draws[0, 0].ToArray());
+        PosteriorSummary second = PosteriorSummary.OfPart(result, 1);
+        Assert.Equal("center", second.OrderedBy);
+        Assert.Equal(["center[1]", "precision[1]", "center[2]", "precision[2]", "amplitude[1]", "amplitude[2]"], second.Parameters.Select(item => item.Parameter.Name));
+        Assert.Equal([-5, 51, 5, 50, 4, 3], second.Draws[0, 0].ToArray());
+        Assert.Throws<ArgumentException>(() => PosteriorSummary.OfPart(result with { Target = joint.Posteriors[0] }, 0));
+    }
+
+    [Fact]
+    public void Components_of_each_measurement_are_ordered_by_themselves()
+    {
+        JointPosterior joint = Two(Peak.Repeat(2).Labelled("A", "B"));
+        var draws = new Draws(joint.Parameters, 1, 1);
+        draws.Record(0, 0, [1, 2, 9, 4, 5, 6, 7, 8, 3, 10, 11, 12], 0, 0);
+        draws.Complete(1);
+        Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = joint, Draws = draws };
+        Assert.Equal([4, 5, 6, 1, 2, 9, 7, 8, 3, 10, 11, 12], PosteriorSummary.Of(result).Draws[0, 0].ToArray());
     }
 
     private static void Walk(JointPosterior joint, int seed, bool keepAll)

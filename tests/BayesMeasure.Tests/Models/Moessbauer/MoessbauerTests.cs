@@ -1,4 +1,3 @@
-using BayesMeasure.Models;
 using BayesMeasure.Models.Moessbauer;
 
 namespace BayesMeasure.Tests.Models.Moessbauer;
@@ -51,7 +50,9 @@ public class MoessbauerTests
             ComponentRun<MoessbauerDoublet>.Over(fine, [3, 0.6, 0.3, 0.1, 0.7, 0.2], 8),
             ComponentRun<MoessbauerSextet>.Over(fine, [3, 0.6, 0.3, 0.1, 33, 0.05, 2.7], 8),
         })
+        {
             Assert.Equal(-1.8, y.Sum() * 0.01, 1e-3);
+        }
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using BayesMeasure.Models;
 using BayesMeasure.Models.Scattering;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;

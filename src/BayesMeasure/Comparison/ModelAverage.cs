@@ -1,0 +1,124 @@
+using System.Globalization;
+using BayesMeasure.Diagnostics;
+using BayesMeasure.Results;
+using MathNet.Numerics.Statistics;
+
+namespace BayesMeasure.Comparison;
+
+/// <summary>
+/// The posterior of a parameter without a decision for a model: the mixture of the posteriors under all models that have it, each
+/// weighted by p(model | data). What is uncertain about the model is then in its width.
+/// </summary>
+/// <remarks>
+/// A parameter that a model does not have has no value under it: the average is that given that the parameter exists, and
+/// <see cref="ProbabilityOfExistence"/> says how probable this is. Equal components are ordered within each draw, as in
+/// <see cref="PosteriorSummary"/>; "center[1]" is then the lowest center under each model, which need not be the same peak.
+/// The errors take in those of the weights. For a number T with influence psi on it, error^2 = sum over models of p_k^2 times the
+/// squared Monte Carlo error of the mean of psi, plus (p_k times the mean of psi)^2 times the squared error of ln Z_k.
+/// </remarks>
+public sealed class ModelAverage
+{
+    private readonly (double Weight, double LogEvidenceError, IReadOnlyList<double[]> Chains)[] models;
+    private readonly (double Value, double Weight)[] sorted;
+
+    private ModelAverage(string parameter, IReadOnlyList<ComparedModel> having, IReadOnlyList<IReadOnlyList<double[]>> chains)
+    {
+        Parameter = parameter;
+        ProbabilityOfExistence = Math.Min(1, having.Sum(model => model.Probability));
+        models = [.. having.Zip(chains, (model, values) =>
+            (model.Probability / having.Sum(other => other.Probability), model.Result.FreeEnergy.StandardError, values))];
+        sorted = [.. models
+            .SelectMany(model => model.Chains.SelectMany(chain => chain.Select(value =>
+                (value, model.Weight / (model.Chains.Count * chain.Length)))))
+            .OrderBy(draw => draw.value)];
+        Mean = MeanOf(value => value);
+        double variance = MeanOf(value => Math.Pow(value - Mean, 2));
+        StandardDeviation = Math.Sqrt(variance);
+        MeanError = ErrorOf(value => value - Mean);
+        StandardDeviationError = ErrorOf(value => Math.Pow(value - Mean, 2) - variance) / (2 * StandardDeviation);
+    }
+
+    /// <summary>The full name of the parameter.</summary>
+    public string Parameter { get; }
+
+    /// <summary>The probability that a model has the parameter: 1 where all have it.</summary>
+    public double ProbabilityOfExistence { get; }
+
+    /// <summary>The mean.</summary>
+    public double Mean { get; }
+
+    /// <summary>The standard error of the mean.</summary>
+    public double MeanError { get; }
+
+    /// <summary>The standard deviation.</summary>
+    public double StandardDeviation { get; }
+
+    /// <summary>The standard error of the standard deviation.</summary>
+    public double StandardDeviationError { get; }
+
+    /// <summary>Averages one parameter over the models of a comparison.</summary>
+    /// <param name="comparison">The models with their probabilities, under the comparison's prior over models.</param>
+    /// <param name="parameter">The full name of the parameter, such as "slope" or "center[1]".</param>
+    /// <exception cref="ArgumentException">No model that is possible has such a parameter; the message lists those there are.</exception>
+    public static ModelAverage Of(ModelComparison comparison, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        ComparedModel[] having = [.. comparison.Models.Where(model => model.Probability > 0 && PositionIn(model, parameter) >= 0)];
+        if (having.Length == 0)
+        {
+            string known = string.Join(", ", comparison.Models.SelectMany(NamesOf).Distinct());
+            throw new ArgumentException($"No model that is possible has a parameter \"{parameter}\". There are: {known}.", nameof(parameter));
+        }
+
+        return new(parameter, having, [.. having.Select(model =>
+            ComponentOrder.Arrange(model.Target, model.Result.Draws, PosteriorSummary.UsualOrder).Draws.Of(PositionIn(model, parameter)))]);
+    }
+
+    /// <summary>A quantile.</summary>
+    /// <param name="probability">The probability of a lower value: above 0 and below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The probability is not between 0 and 1.</exception>
+    public double Quantile(double probability)
+    {
+        if (!(probability is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
+        return WeightedQuantile.Of(sorted, probability);
+    }
+
+    /// <summary>The standard error of a quantile.</summary>
+    /// <param name="probability">The probability of a lower value: above 0 and below 1.</param>
+    /// <remarks>Half the distance of the quantiles one error of the probability below and above.</remarks>
+    public double QuantileError(double probability)
+    {
+        double value = Quantile(probability);
+        double error = ErrorOf(other => (other <= value ? 1 : 0) - probability);
+        double above = WeightedQuantile.Of(sorted, Math.Min(1, probability + error));
+        return 0.5 * (above - WeightedQuantile.Of(sorted, Math.Max(0, probability - error)));
+    }
+
+    /// <summary>The average in a line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Parameter}: {new ValueWithError(Mean, MeanError)}, sd {StandardDeviation:G4}, 90 % from {Quantile(0.05):G5} to {Quantile(0.95):G5}")
+        + (ProbabilityOfExistence < 1 ? string.Create(CultureInfo.InvariantCulture, $", if it exists (p = {ProbabilityOfExistence:F4})") : "");
+
+    private static IEnumerable<string> NamesOf(ComparedModel model) => model.Result.Draws.Parameters.Select(parameter => parameter.Name);
+
+    private static int PositionIn(ComparedModel model, string parameter) => NamesOf(model).ToList().IndexOf(parameter);
+
+    private double MeanOf(Func<double, double> function) =>
+        models.Sum(model => model.Weight * model.Chains.SelectMany(chain => chain).Average(function));
+
+    private double ErrorOf(Func<double, double> influence)
+    {
+        double variance = 0;
+        foreach ((double weight, double logEvidenceError, IReadOnlyList<double[]> chains) in models)
+        {
+            double[][] influences = [.. chains.Select(chain => Array.ConvertAll(chain, value => influence(value)))];
+            double mean = influences.SelectMany(chain => chain).Mean();
+            variance += Math.Pow(weight * Autocorrelation.StandardErrorOfMean(influences), 2)
+                + Math.Pow(weight * mean * logEvidenceError, 2);
+        }
+
+        return Math.Sqrt(variance);
+    }
+}
