@@ -8,20 +8,31 @@ namespace BayesMeasure.Results;
 /// </summary>
 internal sealed class ComponentOrder
 {
+    /// <summary>The parameters by which components are ordered when nothing is said: the first that they have.</summary>
+    private static readonly string[] UsualNames = ["center", "rate"];
+
     private readonly int[][] components;
     private readonly int key;
     private readonly double[] keys;
     private readonly int[] order;
     private readonly double[] copy;
 
-    private ComponentOrder(int[][] components, int key, int parameters)
+    private ComponentOrder(string baseName, int[][] components, int key, int parameters)
     {
+        BaseName = baseName;
         this.components = components;
         this.key = key;
         keys = new double[components.Length];
         order = new int[components.Length];
         copy = new double[parameters];
     }
+
+    /// <summary>The parameter by which components are ordered.</summary>
+    public string BaseName { get; }
+
+    /// <summary>The order of components of a kind that has a usual one; null when there is nothing to sort by it.</summary>
+    public static ComponentOrder? Usual(ITarget target, IReadOnlyList<Parameter> parameters) =>
+        UsualNames.Select(name => By(name, target, parameters)).FirstOrDefault(order => order is not null);
 
     /// <summary>
     /// The order of the components that have a parameter; null when there is nothing to sort, or when they are not
@@ -40,7 +51,11 @@ internal sealed class ComponentOrder
         HashSet<string> followed = [.. (target as Posterior)?.FollowedFromOutside ?? []];
         return components.SelectMany(component => component).Any(position => followed.Contains(parameters[position].Name))
             ? null
-            : new(components, Array.FindIndex(components[0], position => parameters[position].BaseName == baseName), parameters.Count);
+            : new(
+                baseName,
+                components,
+                Array.FindIndex(components[0], position => parameters[position].BaseName == baseName),
+                parameters.Count);
     }
 
     /// <summary>

@@ -10,9 +10,6 @@ public sealed record PosteriorSummary
     /// <summary>Chains with a larger R-hat disagree.</summary>
     internal const double HighestRHat = 1.05;
 
-    /// <summary>The parameter by which components are ordered when nothing is said.</summary>
-    internal const string UsualOrder = "center";
-
     private PosteriorSummary(Draws draws, string? orderedBy, IReadOnlyList<ParameterSummary> parameters)
     {
         Draws = draws;
@@ -43,16 +40,18 @@ public sealed record PosteriorSummary
     /// <param name="result">The result of an inference.</param>
     /// <param name="orderBy">
     /// The base name of the parameter by which interchangeable components are ordered within each draw, ascending; such as
-    /// "center". Components whose priors differ, or one of which another parameter is tied to, are not interchangeable, and are
+    /// "center"; null for the center of a peak or the rate of a decay. Components whose priors differ, or one of which another parameter is tied to, are not interchangeable, and are
     /// left as they are.
     /// </param>
-    public static PosteriorSummary Of(Result result, string orderBy = UsualOrder)
+    public static PosteriorSummary Of(Result result, string? orderBy = null)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ComponentOrder? order = ComponentOrder.By(orderBy, result.Target, result.Draws.Parameters);
+        ComponentOrder? order = orderBy is null
+            ? ComponentOrder.Usual(result.Target, result.Draws.Parameters)
+            : ComponentOrder.By(orderBy, result.Target, result.Draws.Parameters);
         Draws draws = order is null ? result.Draws : result.Draws.Rearranged(order.Sort);
         double[] best = MaximumAPosteriori(draws);
-        return new(draws, order is null ? null : orderBy, [.. draws.Parameters.Select((_, i) => Summarise(draws, i, best[i]))]);
+        return new(draws, order?.BaseName, [.. draws.Parameters.Select((_, i) => Summarise(draws, i, best[i]))]);
     }
 
     /// <summary>The draw of the highest posterior density.</summary>
