@@ -12,7 +12,7 @@ internal static class CertificateText
     public static string Of(ModelComparison comparison) => string.Join(Environment.NewLine + Environment.NewLine,
     [
         $"{comparison}",
-        .. comparison.Models.Select(model => $"{model.Candidate.Name}: {FreeEnergyCertificate.Of(model.Result)}"),
+        .. comparison.Models.Select(model => $"{model.Name}: {FreeEnergyCertificate.Of(model.Result)}"),
         $"{Priors}:{Environment.NewLine}{ComparisonSensitivity.Of(comparison)}{Environment.NewLine}",
     ]);
 }

@@ -82,6 +82,24 @@ public static class CommandValues
             : Refuse<NoiseSetting>(result, $"--noise {text}: give auto, column, or a standard deviation above 0, such as 0.1.");
     }
 
+    /// <summary>A prior over models: uniform, geometric:R, or complexity:L.</summary>
+    public static ModelPriorSetting? ModelPrior(ArgumentResult result)
+    {
+        string text = Text(result);
+        string[] parts = text.Split(':');
+        double number = parts.Length == 2
+            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed)
+            && double.IsFinite(parsed) ? parsed : double.NaN;
+        return (parts[0], parts.Length, number) switch
+        {
+            ("uniform", 1, _) => ModelPriorSetting.Uniform,
+            ("geometric", 2, > 0) => new(BayesMeasure.Comparison.ModelPrior.Geometric(number), CountsComponents: true),
+            ("complexity", 2, >= 0) => new(BayesMeasure.Comparison.ModelPrior.Complexity(number), CountsComponents: false),
+            _ => Refuse<ModelPriorSetting>(
+                result, $"--model-prior {text}: give uniform, geometric:R with R above 0, such as geometric:0.5, or complexity:L with L not below 0."),
+        };
+    }
+
     /// <summary>A column, by name or by number from 1.</summary>
     public static Func<ArgumentResult, CsvColumn?> Column(string option) => result =>
     {

@@ -13,6 +13,13 @@ public sealed class ComparisonArguments
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<ModelPriorSetting?> modelPrior = new("--model-prior")
+    {
+        HelpName = "uniform|geometric:R|complexity:L",
+        Description = "How probable the models are beforehand: equally; R^K for K components; exp(-L n) for n unknowns.",
+        CustomParser = CommandValues.ModelPrior,
+    };
+
     private readonly SamplingArguments sampling = new();
 
     private readonly Option<string> folder = new("--out")
@@ -28,13 +35,14 @@ public sealed class ComparisonArguments
     };
 
     /// <summary>The options, in the order of the help.</summary>
-    public IEnumerable<Option> Options => [priors, .. sampling.Options, folder, quiet];
+    public IEnumerable<Option> Options => [priors, modelPrior, .. sampling.Options, folder, quiet];
 
     /// <summary>The settings that the arguments say.</summary>
     public ComparisonSettings Read(ParseResult arguments) => new()
     {
         Out = arguments.GetRequiredValue(folder),
         Priors = arguments.GetValue(priors) ?? GivenPriors.None,
+        ModelPrior = arguments.GetValue(modelPrior) ?? ModelPriorSetting.Uniform,
         Sampling = sampling.Read(arguments),
         Quiet = arguments.GetValue(quiet),
     };

@@ -1,4 +1,5 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Explorers;
 using BayesMeasure.Plotting;
 using BayesMeasure.Posteriors;
 
@@ -22,11 +23,14 @@ public sealed record ComparisonProblem
     /// <summary>What a repeated component is called when there are several, such as "peaks".</summary>
     public string Components { get; init; } = "components";
 
-    /// <summary>The true value of a candidate's parameter where it is known, null where it is not; null for real data.</summary>
-    public Func<Candidate, Parameter, double?>? Truth { get; init; }
+    /// <summary>The true value of a model's parameter where it is known, null where it is not; null for real data.</summary>
+    public Func<ComparedModel, Parameter, double?>? Truth { get; init; }
+
+    /// <summary>How replicas explore their own temperature.</summary>
+    public Explorer Explorer { get; init; } = Explorer.Default;
 
     /// <summary>How the comparison is drawn.</summary>
-    public Func<ModelComparison, SpectrumFigure> Figure { get; init; } = SpectrumFigure.Of;
+    public Func<ModelComparison, SpectrumFigure> Figure { get; init; } = comparison => SpectrumFigure.Of(comparison);
 
     /// <summary>
     /// What the noise alone contributes to every free energy, (1/2) sum of ln 2 pi sigma^2; null when the noise is unknown.

@@ -48,14 +48,16 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         if (settings.Sampling.HasLimit)
         {
             foreach (ComparedModel model in comparison.Models)
-                output.WriteLine($"{model.Candidate.Name}: {model.Result.StopReason}");
+                output.WriteLine($"{model.Name}: {model.Result.StopReason}");
         }
 
+        if (settings.ModelPrior != ModelPriorSetting.Uniform)
+            output.WriteLine($"Prior over models: {comparison.Prior}.");
         output.WriteLine(comparison.Verdict);
         foreach (ComparedModel model in comparison.Models)
         {
             foreach (string warning in model.Result.Warnings)
-                output.WriteLine($"Warning, {model.Candidate.Name}: {warning}");
+                output.WriteLine($"Warning, {model.Name}: {warning}");
         }
 
         output.WriteLine();
@@ -72,7 +74,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         string files = string.Join(", ", ComparisonFiles.Names.Select(folder.PathOf));
         if (comparison.IsPartial)
         {
-            string kept = string.Join(", ", comparison.Models.Select(model => model.Candidate.Name));
+            string kept = string.Join(", ", comparison.Models.Select(model => model.Name));
             string part = comparison.Models[^1].Result.IsPartial ? ", the last one in part" : "";
             output.WriteLine($"Stopped early. Kept, and written to {files}: {kept}{part}.");
             if (settings.Sampling.Checkpoint is not null)
@@ -87,10 +89,11 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
     private void WriteModels(ModelComparison comparison)
     {
         double? constant = problem.NoiseConstant;
-        string[] header = ["model", "F = -ln Z", "+-", "p(K | D)", "+-", "68 %", .. constant is null ? (string[])[] : ["F - C"]];
+        string probability = comparison.Models.All(model => model.Components is not null) ? "p(K | D)" : "p(model | D)";
+        string[] header = ["model", "F = -ln Z", "+-", probability, "+-", "68 %", .. constant is null ? (string[])[] : ["F - C"]];
         TextTable.Write(output, header, comparison.Models.Select(model => (string[])
         [
-            model.Candidate.Name,
+            model.Name,
             Fixed(model.Result.FreeEnergy.FreeEnergy, 3),
             Fixed(model.Result.FreeEnergy.StandardError, 3),
             Fixed(model.Probability, 3),
@@ -110,9 +113,9 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         var summary = PosteriorSummary.Of(best.Result);
         if (summary.Parameters.Count == 0)
             return;
-        double?[] truths = [.. summary.Parameters.Select(item => problem.Truth?.Invoke(best.Candidate, item.Parameter))];
+        double?[] truths = [.. summary.Parameters.Select(item => problem.Truth?.Invoke(best, item.Parameter))];
         bool hasTruth = truths.Any(value => value is not null);
-        output.WriteLine($"Posterior of {best.Candidate.Name}:");
+        output.WriteLine($"Posterior of {best.Name}:");
         string[] truth = hasTruth ? ["truth"] : [];
         string[] header = ["parameter", "unit", .. truth, "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
         TextTable.Write(output, header, summary.Parameters.Zip(truths, (parameter, value) => (string[])
@@ -137,7 +140,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         if (comparison.Models.Count < 2 || rows.Count == 0)
             return;
         output.WriteLine("Change of ln Z when the width of a prior is halved or doubled (certificate.txt has errors, p(K | D), and why a dash):");
-        string[] header = ["prior", "width", .. comparison.Models.Select(model => model.Candidate.Name)];
+        string[] header = ["prior", "width", .. comparison.Models.Select(model => model.Name)];
         TextTable.Write(output, header, rows.Select(row => (string[])
         [
             row.Name,

@@ -9,6 +9,9 @@ public sealed record ComparisonSettings
     /// <summary>The priors that replace those of the rule.</summary>
     public required GivenPriors Priors { get; init; }
 
+    /// <summary>How probable the models are before the data.</summary>
+    public ModelPriorSetting ModelPrior { get; init; } = ModelPriorSetting.Uniform;
+
     /// <summary>How long to sample, and with which seed.</summary>
     public required SamplingSettings Sampling { get; init; }
 

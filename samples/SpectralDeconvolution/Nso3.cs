@@ -38,10 +38,10 @@ public static class Nso3
     };
 
     /// <summary>The true value of a parameter of the model with three peaks in order; null where there is none.</summary>
-    public static double? TruthOf(Candidate candidate, Parameter parameter)
+    public static double? TruthOf(ComparedModel model, Parameter parameter)
     {
         int position = Peak.Entries.ToList().FindIndex(entry => entry.Name == parameter.BaseName);
-        return candidate.Components == Truth.Count && position >= 0 && parameter.Component is { } component
+        return model.Components == Truth.Count && position >= 0 && parameter.Component is { } component
             ? Truth[component - 1][position]
             : null;
     }

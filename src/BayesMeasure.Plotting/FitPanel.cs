@@ -16,20 +16,21 @@ internal static class FitPanel
     public static Plot Draw(Measurement measurement, FittedSpectrum fit, string title, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
-        IPlottable data = AddData(plot, measurement);
+        IPlottable data = AddData(plot, measurement, fit.Abscissa);
         IPlottable[] components = [.. AddComponents(plot, fit)];
         IPlottable band = AddBand(plot, fit);
         IPlottable mean = AddMean(plot, fit);
         plot.Title(title);
         plot.YLabel(AxisLabel.Of(measurement.YName, measurement.YUnit));
+        plot.Axes.Bottom.TickGenerator = fit.Abscissa.CreateTicks();
         plot.Axes.Bottom.TickLabelStyle.IsVisible = false;
         AddLegend(plot, [data, mean, band, .. components]);
         return plot;
     }
 
-    private static Markers AddData(Plot plot, Measurement measurement)
+    private static Markers AddData(Plot plot, Measurement measurement, Abscissa abscissa)
     {
-        double[] x = [.. measurement.X];
+        double[] x = abscissa.Place(measurement.X);
         double[] y = [.. measurement.Y];
         if (measurement.Sigma is { } sigma && measurement.Count <= MostErrorBars)
         {
@@ -115,13 +116,14 @@ internal static class FitPanel
         legend.ManualItems.AddRange(items.SelectMany(item => item.LegendItems));
     }
 
-    /// <summary>The name of a component in the legend, with its position where it has one.</summary>
+    /// <summary>The name of a component in the legend, with its position or its rate where it has one.</summary>
     private static string Describe(PosteriorSummary summary, int component)
     {
-        ParameterSummary? center = summary.Parameters.FirstOrDefault(
-            item => item.Parameter.Component == component && item.Parameter.BaseName == "center");
-        return center is null
-            ? string.Create(CultureInfo.InvariantCulture, $"component {component}")
-            : $"at {Uncertain.Format(center.Mean, center.StandardDeviation)}{AxisLabel.Suffix(center.Parameter.Unit)}";
+        ParameterSummary? place = summary.Parameters.FirstOrDefault(
+            item => item.Parameter.Component == component && item.Parameter.BaseName is ("center" or "rate"));
+        if (place is null)
+            return string.Create(CultureInfo.InvariantCulture, $"component {component}");
+        string name = place.Parameter.BaseName == "center" ? "at" : place.Parameter.BaseName;
+        return $"{name} {Uncertain.Format(place.Mean, place.StandardDeviation)}{AxisLabel.Suffix(place.Parameter.Unit)}";
     }
 }

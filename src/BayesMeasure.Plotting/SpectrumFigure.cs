@@ -1,5 +1,6 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
+using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
 using ScottPlot;
 using SkiaSharp;
@@ -21,13 +22,16 @@ public sealed class SpectrumFigure
 
     private readonly ModelComparison? comparison;
     private readonly ComparedModel model;
+    private readonly Posterior posterior;
     private readonly FittedSpectrum fit;
 
-    private SpectrumFigure(ComparedModel model, ModelComparison? comparison)
+    private SpectrumFigure(ComparedModel model, ModelComparison? comparison, AxisScale scale)
     {
         this.model = model;
         this.comparison = comparison;
-        fit = new FittedSpectrum(model);
+        posterior = model.Target as Posterior ?? throw new ArgumentException(
+            $"\"{model.Name}\" is no posterior of one measured curve: there is no spectrum to draw.", nameof(model));
+        fit = new FittedSpectrum(posterior, PosteriorSummary.Of(model.Result), scale);
     }
 
     /// <summary>Whether this machine has a font. Without one, figures are drawn without any text.</summary>
@@ -39,24 +43,32 @@ public sealed class SpectrumFigure
         {
             FreeEnergyEstimate estimate = model.Result.FreeEnergy;
             string energy = Uncertain.Format(estimate.FreeEnergy, estimate.StandardError);
-            return $"{model.Posterior.Measurement.Name}:  {model.Candidate.Name},  F = {energy}";
+            return $"{posterior.Measurement.Name}:  {model.Name},  F = {energy}";
         }
     }
 
     /// <summary>The figure of one model.</summary>
     /// <param name="model">The model, with its posterior and its draws.</param>
-    public static SpectrumFigure Of(ComparedModel model)
+    /// <param name="scale">How the axis of x is divided.</param>
+    /// <exception cref="ArgumentException">
+    /// The model's target is not a <see cref="Posterior"/>, or the axis is logarithmic and an x is not positive.
+    /// </exception>
+    public static SpectrumFigure Of(ComparedModel model, AxisScale scale = AxisScale.Linear)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new(model, comparison: null);
+        return new(model, comparison: null, scale);
     }
 
     /// <summary>The figure of the best model of a comparison, with the probabilities of all models beside it.</summary>
     /// <param name="comparison">The comparison.</param>
-    public static SpectrumFigure Of(ModelComparison comparison)
+    /// <param name="scale">How the axis of x is divided.</param>
+    /// <exception cref="ArgumentException">
+    /// The best model's target is not a <see cref="Posterior"/>, or the axis is logarithmic and an x is not positive.
+    /// </exception>
+    public static SpectrumFigure Of(ModelComparison comparison, AxisScale scale = AxisScale.Linear)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        return new(comparison.Best, comparison);
+        return new(comparison.Best, comparison, scale);
     }
 
     /// <summary>Saves the figure as pixels.</summary>
@@ -96,18 +108,17 @@ public sealed class SpectrumFigure
 
     private void DrawPanels(SKCanvas canvas, float width, float height)
     {
-        Measurement measurement = model.Posterior.Measurement;
+        Measurement measurement = posterior.Measurement;
         float divide = height * (1 - ResidualShare);
         using Plot upper = FitPanel.Draw(measurement, fit, Title, new(LeftPadding, SideWidth, 12, 48));
         using Plot lower = ResidualPanel.Draw(measurement, fit, new(LeftPadding, SideWidth, 62, 6));
-        double margin = 0.01 * measurement.XRange.Length;
         foreach (Plot plot in (Plot[])[upper, lower])
-            plot.Axes.SetLimitsX(measurement.XRange.Minimum - margin, measurement.XRange.Maximum + margin);
+            plot.Axes.SetLimitsX(fit.Abscissa.Limits.Left, fit.Abscissa.Limits.Right);
         upper.Render(canvas, new PixelRect(0, width, divide, 0));
         lower.Render(canvas, new PixelRect(0, width, height, divide));
         if (comparison is not { Models.Count: > 1 })
             return;
-        using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, 62, 36));
+        using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, comparison.Models.All(item => item.Components is not null) ? 62 : 100, 36));
         side.Render(canvas, new PixelRect(width - SideWidth + 10, width, height, height - ProbabilityHeight));
     }
 }

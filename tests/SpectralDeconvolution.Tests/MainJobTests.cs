@@ -42,6 +42,24 @@ public sealed class MainJobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_prior_over_models_changes_probabilities_and_no_free_energy()
+    {
+        JsonNode uniform = await Result();
+        JsonNode geometric = await Result("--model-prior", "geometric:0.001");
+        Assert.Equal($"{uniform["models"]![0]!["logZ"]}", $"{geometric["models"]![0]!["logZ"]}");
+        Assert.Equal("p(model) ~ 0.001^K", (string?)geometric["diagnostics"]!["model_prior"]);
+        double Odds(JsonNode result) => Math.Log((double)result["models"]![0]!["probability"]! / (double)result["models"]![1]!["probability"]!);
+        Assert.Equal(Math.Log(1000), Odds(geometric) - Odds(uniform), 1e-8);
+
+        async Task<JsonNode> Result(params string[] arguments)
+        {
+            CommandRun run = await Run([.. Short, .. arguments, "--quiet", "--prior", "center=Uniform(1.3,1.6)", "--out", folder.Path]);
+            Assert.Equal(arguments.Length > 0, run.Output.Contains("Prior over models: p(model) ~ 0.001^K.", StringComparison.Ordinal));
+            return JsonNode.Parse(await File.ReadAllTextAsync(folder.PathOf("result.json")))!;
+        }
+    }
+
+    [Fact]
     public async Task Finished_run_is_resumed_at_once_and_other_options_are_refused()
     {
         string[] arguments = [.. Short, "--quiet", "--out", folder.Path, "--checkpoint", folder.PathOf("run.checkpoint")];

@@ -4,13 +4,24 @@ using BayesMeasure.Results;
 
 namespace BayesMeasure.Comparison;
 
-/// <summary>A candidate with what was found about it.</summary>
-/// <param name="Candidate">The model.</param>
-/// <param name="Posterior">Its posterior for the measurement.</param>
+/// <summary>A model with what was found about it, by whatever inference.</summary>
+/// <param name="Name">The name of the model, such as "K = 3".</param>
 /// <param name="Result">Draws and free energy.</param>
-public sealed record ComparedModel(Candidate Candidate, Posterior Posterior, Result Result)
+public sealed record ComparedModel(string Name, Result Result)
 {
-    /// <summary>p(model | data), with all candidates equally probable beforehand.</summary>
+    /// <summary>The number of repeated components; null when the models are not told apart by a number.</summary>
+    public int? Components { get; init; }
+
+    /// <summary>What was asked, such as a <see cref="Posterior"/>.</summary>
+    public ITarget Target => Result.Target;
+
+    /// <summary>The number of its unknowns; what is fixed, tied or linked is not among them.</summary>
+    public int Unknowns => Result.Draws.Parameters.Count;
+
+    /// <summary>p(model), before the data, as the comparison's <see cref="ModelComparison.Prior"/> gives it.</summary>
+    public double PriorProbability { get; internal init; }
+
+    /// <summary>p(model | data), under the comparison's <see cref="ModelComparison.Prior"/>.</summary>
     public double Probability { get; internal init; }
 
     /// <summary>The standard error of <see cref="Probability"/> that follows from those of the free energies.</summary>
@@ -25,4 +36,7 @@ public sealed record ComparedModel(Candidate Candidate, Posterior Posterior, Res
     /// draws of them. It lies between 0 and 1 and holds also for large errors. NaN where a free energy has no error.
     /// </summary>
     public Interval ProbabilityInterval { get; internal init; }
+
+    /// <summary>ln p(model) + ln Z: what the models are ranked by.</summary>
+    internal double LogWeight => Math.Log(PriorProbability) + Result.FreeEnergy.LogEvidence;
 }

@@ -44,8 +44,8 @@ public sealed class ComparisonJson
         json.WriteNumber("schema", Schema);
         json.WriteNumber("seed", comparison.Seed);
         WriteArray("models", comparison.Models, WriteModel);
-        WriteNumber("selected", comparison.Selected?.Candidate.Components);
-        WriteNumber("best", comparison.Best.Candidate.Components);
+        WriteNumber("selected", comparison.Selected?.Components);
+        WriteNumber("best", comparison.Best.Components);
         WriteArray("parameters", summary.Parameters.Where(parameter => !IsNoise(parameter)), WriteParameter);
         WriteNoise(summary.Parameters.FirstOrDefault(IsNoise));
         WriteDiagnostics();
@@ -56,8 +56,8 @@ public sealed class ComparisonJson
 
     private void WriteModel(ComparedModel model)
     {
-        json.WriteString("name", model.Candidate.Name);
-        WriteNumber("k", model.Candidate.Components);
+        json.WriteString("name", model.Name);
+        WriteNumber("k", model.Components);
         WriteNumber("logZ", model.Result.FreeEnergy.LogEvidence);
         WriteNumber("logZ_se", model.Result.FreeEnergy.StandardError);
         WriteNumber("free_energy", model.Result.FreeEnergy.FreeEnergy);
@@ -103,13 +103,16 @@ public sealed class ComparisonJson
         WriteArray("models", comparison.Models, WriteDiagnostics);
         WriteArray("parameters", summary.Parameters, WriteErrors);
         WriteArray("prior_sensitivity", ComparisonSensitivity.Of(comparison).Comparisons, WriteSensitivity);
+        json.WriteString("model_prior", $"{comparison.Prior}");
+        json.WriteString("selected_name", comparison.Selected?.Name);
+        json.WriteString("best_name", comparison.Best.Name);
         json.WriteEndObject();
     }
 
     private void WriteDiagnostics(ComparedModel model)
     {
         Result result = model.Result;
-        json.WriteString("name", model.Candidate.Name);
+        json.WriteString("name", model.Name);
         json.WriteNumber("seed", result.Seed);
         json.WriteNumber("chains", result.Draws.Chains);
         json.WriteNumber("sweeps", result.Draws.Count);
@@ -130,6 +133,7 @@ public sealed class ComparisonJson
         WriteNumbers("exchanges", result.Ladder?.Exchanges.Select(count => (double)count));
         WriteNumber("restarts", result.Ladder?.Restarts);
         WriteNumber("round_trip_rate", result.Ladder?.RoundTripRate);
+        WriteNumber("prior_probability", model.PriorProbability);
     }
 
     /// <summary>The Monte Carlo errors of what stands in "parameters", in the same order but for the noise.</summary>
@@ -157,7 +161,7 @@ public sealed class ComparisonJson
     {
         json.WriteString("prior", scaled.Name);
         WriteNumber("factor", scaled.Factor);
-        WriteArray("models", comparison.Models.Index(), item => WriteSensitivity(scaled, item.Index, item.Item.Candidate.Name));
+        WriteArray("models", comparison.Models.Index(), item => WriteSensitivity(scaled, item.Index, item.Item.Name));
     }
 
     private void WriteSensitivity(ScaledComparison scaled, int model, string name)

@@ -5,7 +5,7 @@ namespace BayesMeasure.Comparison;
 
 /// <summary>
 /// How much a comparison of models owes to the widths of the priors: log Z of each model, and p(model | data), when each prior is
-/// halved or doubled in all models that have it; see <see cref="PriorSensitivity"/>.
+/// halved or doubled in all models that have it, under the comparison's prior over models; see <see cref="PriorSensitivity"/>.
 /// </summary>
 public sealed class ComparisonSensitivity
 {
@@ -60,7 +60,7 @@ public sealed class ComparisonSensitivity
             ]);
     }
 
-    private string Header(string title) => Line(title, "width", comparison.Models.Select(model => model.Candidate.Name));
+    private string Header(string title) => Line(title, "width", comparison.Models.Select(model => model.Name));
 
     private static string Row(ScaledComparison row, IEnumerable<string> cells) =>
         Line(row.Name, PriorSensitivity.Width(row.Factor), cells);
@@ -87,7 +87,8 @@ public sealed class ComparisonSensitivity
         {
             int[] known = [.. Enumerable.Range(0, evidences.Length).Where(k => evidences[k].FreeEnergy is not null)];
             FreeEnergyEstimate[] estimates = [.. known.Select(k => evidences[k].FreeEnergy!)];
-            double[] normalised = ProbabilityErrors.Probabilities([.. estimates.Select(estimate => estimate.LogEvidence)]);
+            double[] normalised = ProbabilityErrors.Probabilities([.. known.Select(
+                k => Math.Log(comparison.Models[k].PriorProbability) + evidences[k].FreeEnergy!.LogEvidence)]);
             for (int i = 0; i < known.Length; i++)
             {
                 probabilities[known[i]] = normalised[i];

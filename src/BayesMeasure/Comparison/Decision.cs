@@ -12,16 +12,18 @@ internal sealed class Decision
     /// <summary>Odds below 3 are "not worth more than a bare mention" (Kass and Raftery 1995, JASA 90, 773).</summary>
     private const double BareMention = 3;
 
+    private readonly ModelPrior prior;
     private readonly ComparedModel best;
     private readonly ComparedModel? runnerUp;
 
     /// <summary>A model that is not beaten, of these the one that takes longest to beat; null when all are beaten.</summary>
     private readonly ComparedModel? rival;
 
-    public Decision(ComparedModel best, IEnumerable<ComparedModel> others)
+    public Decision(ComparedModel best, IEnumerable<ComparedModel> others, ModelPrior prior)
     {
+        this.prior = prior;
         this.best = best;
-        runnerUp = others.MaxBy(other => other.Result.FreeEnergy.LogEvidence);
+        runnerUp = others.MaxBy(other => other.LogWeight);
         rival = others.Where(other => !IsBeaten(other)).MaxBy(SweepsToBeat);
         Sweeps = rival is not null && SweepsToBeat(rival) is var sweeps && double.IsFinite(sweeps) ? RoundUp(sweeps) : null;
     }
@@ -34,7 +36,7 @@ internal sealed class Decision
 
     /// <summary>What is to be said of a decision that more data might turn; empty when there is nothing.</summary>
     public string Reserve => runnerUp is not null && IsBareMention(GapTo(runnerUp))
-        ? $" But the data themselves hardly tell it from {runnerUp.Candidate.Name}: {SmallOdds}."
+        ? $" But {WhatTells} hardly tell it from {runnerUp.Name}: {SmallOdds}."
         : "";
 
     /// <summary>Why nothing is decided, and what would help.</summary>
@@ -43,17 +45,24 @@ internal sealed class Decision
         get
         {
             ValueWithError gap = GapTo(rival!);
-            string name = rival!.Candidate.Name;
+            string name = rival!.Name;
             if (double.IsNaN(gap.StandardError))
-                return $"The free energy of {best.Candidate.Name} or {name} could not be given an error. Use more sweeps.";
-            string rank = $"{best.Candidate.Name} has the lowest free energy, but that of {name} is higher by {gap} only. ";
+                return $"The free energy of {best.Name} or {name} could not be given an error. Use more sweeps.";
+            string rank = IsUniform
+                ? $"{best.Name} has the lowest free energy, but that of {name} is higher by {gap} only. "
+                : $"{best.Name} is the most probable, but its ln odds against {name} are {gap} only. ";
             return rank + (IsBareMention(gap) ? BareMentionAdvice : SweepsAdvice);
         }
     }
 
     private static string SmallOdds => $"the odds are less than {BareMention:F0} to 1";
 
-    private string BareMentionAdvice => $"The data themselves hardly tell them apart: {SmallOdds}, "
+    private bool IsUniform => prior == ModelPrior.Uniform;
+
+    /// <summary>What weighs the models: the odds are those of the evidence, times those of the prior over models.</summary>
+    private string WhatTells => IsUniform ? "the data themselves" : "the data and the prior over models";
+
+    private string BareMentionAdvice => $"T{WhatTells[1..]} hardly tell them apart: {SmallOdds}, "
         + (Sweeps is null ? "and more sweeps will not change that." : $"and {MoreSweeps} would settle only which is ahead.");
 
     private string SweepsAdvice => Sweeps is null
@@ -73,7 +82,7 @@ internal sealed class Decision
         FreeEnergyEstimate first = best.Result.FreeEnergy;
         FreeEnergyEstimate second = other.Result.FreeEnergy;
         double variance = first.StandardError * first.StandardError + second.StandardError * second.StandardError;
-        return new(first.LogEvidence - second.LogEvidence, Math.Sqrt(variance));
+        return new(best.LogWeight - other.LogWeight, Math.Sqrt(variance));
     }
 
     /// <summary>

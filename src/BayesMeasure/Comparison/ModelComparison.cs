@@ -5,45 +5,74 @@ using BayesMeasure.Results;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// Which model the data choose: p(K | D) = Z_K / sum of Z over all candidates, with errors that follow from those of ln Z.
+/// Which model the data choose: p(K | D) = p(K) Z_K / sum of p(J) Z_J over all models, with errors that follow from those
+/// of ln Z.
 /// </summary>
 public sealed class ModelComparison
 {
     /// <summary>Two models can be told apart when their free energies differ by this many standard errors.</summary>
     public const double DecisionSigmas = 2;
 
-    internal ModelComparison(IReadOnlyList<ComparedModel> models, ulong seed, bool isPartial)
+    internal ModelComparison(IReadOnlyList<ComparedModel> models, ulong seed, bool isPartial, ModelPrior? prior = null)
     {
         Seed = seed;
         IsPartial = isPartial;
-        FreeEnergyEstimate[] estimates = [.. models.Select(model => model.Result.FreeEnergy)];
-        double[] probabilities = ProbabilityErrors.Probabilities([.. estimates.Select(estimate => estimate.LogEvidence)]);
-        Interval[] intervals = ProbabilityErrors.Intervals(estimates);
-        Models = [.. models.Select((model, k) => model with
-        {
-            Probability = probabilities[k],
-            ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, estimates, k),
-            ProbabilityInterval = intervals[k],
-        })];
-        Best = Models.MaxBy(model => model.Result.FreeEnergy.LogEvidence)!;
+        Prior = prior ?? ModelPrior.Uniform;
+        Models = Weigh(models, Prior);
+        Best = Models.MaxBy(model => model.LogWeight)!;
         ComparedModel[] others = [.. Models.Where(model => model != Best)];
-        Doubtful = new[] { Best, others.MaxBy(model => model.Result.FreeEnergy.LogEvidence) }
+        Doubtful = new[] { Best, others.MaxBy(model => model.LogWeight) }
             .FirstOrDefault(model => model is not null && !model.Result.EstimatesAgree);
         Incomplete = Models.FirstOrDefault(model => model.Result.HiddenMode is not null);
-        Decision = new(Best, others);
+        Decision = new(Best, others, Prior);
+    }
+
+    /// <summary>
+    /// Weighs models of any kinds against each other, all of the same data: posteriors of one measurement or of several, bare
+    /// targets, sampled or exact.
+    /// </summary>
+    /// <param name="models">The models, at least one, with different names.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no model, two have the same name, or the models explain different data.
+    /// </exception>
+    public static ModelComparison Of(params IReadOnlyList<ComparedModel> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        if (models.Count == 0 || models.DistinctBy(model => model.Name).Count() < models.Count)
+            throw new ArgumentException("A comparison has at least one model, and all have different names.", nameof(models));
+        ComparedData.RefuseDifferences(models);
+        return new(models, models[0].Result.Seed, models.Any(model => model.Result.IsPartial));
+    }
+
+    /// <summary>
+    /// The same comparison under another prior over models. Nothing is sampled anew; probabilities, errors and the decision follow.
+    /// </summary>
+    /// <param name="prior">How probable the models are before the data.</param>
+    /// <exception cref="ArgumentException">The prior does not know a model, or rules all of them out.</exception>
+    public ModelComparison Under(ModelPrior prior)
+    {
+        ArgumentNullException.ThrowIfNull(prior);
+        return new(Models, Seed, IsPartial, prior);
     }
 
     /// <summary>The models, in the order of the family.</summary>
     public IReadOnlyList<ComparedModel> Models { get; }
 
-    /// <summary>The model of the lowest free energy, whether or not the runner-up can be told apart from it.</summary>
+    /// <summary>How probable the models were before the data: <see cref="ModelPrior.Uniform"/> unless another was asked for.</summary>
+    public ModelPrior Prior { get; }
+
+    /// <summary>
+    /// The most probable model, that of the lowest free energy if all were equally probable, whether or not the runner-up can be told
+    /// apart from it.
+    /// </summary>
     public ComparedModel Best { get; }
 
     /// <summary>Whether it was cancelled: candidates are missing, or the last one has fewer draws than asked for.</summary>
     public bool IsPartial { get; }
 
     /// <summary>
-    /// Whether the best model's free energy is lower than every other's by at least two standard errors of the difference.
+    /// Whether the best model's free energy less ln p(model) is lower than every other's by at least two standard errors of the
+    /// difference.
     /// A partial comparison decides nothing, and neither does one in which the estimators disagree about one of the best two, or in
     /// which the draws of a model miss a mode.
     /// </summary>
@@ -54,14 +83,14 @@ public sealed class ModelComparison
 
     /// <summary>
     /// About how many more sweeps for each chain of the best two models would decide between them, rounded up to two digits: at
-    /// the present difference of their free energies, with both errors falling as one over the square root of the sweeps. Null
+    /// the present ln odds between them, with both errors falling as one over the square root of the sweeps. Null
     /// when decided, and where no number can be named: the comparison is partial, an estimate cannot be trusted, or the
     /// difference is below a fifth of its error, so that it may be nothing.
     /// </summary>
     /// <remarks>Where more than one model is close to the best, it is the number for the one that takes longest.</remarks>
     public long? SweepsToDecide => IsSound ? Decision.Sweeps : null;
 
-    /// <summary>The seed of the first candidate; the others count up from it.</summary>
+    /// <summary>The seed of the first model; in a family, the others count up from it.</summary>
     public ulong Seed { get; }
 
     /// <summary>One of the best two models whose free energy cannot be trusted; null when there is none.</summary>
@@ -81,6 +110,7 @@ public sealed class ModelComparison
         [
             $"{"model",-12} {"F = -log Z",14} {"+-",8} {"p(model | data)",16} {"+-",8} {"68 %",16}",
             .. Models.Select(Line),
+            .. IsUniform ? Array.Empty<string>() : [$"Prior over models: {Prior}."],
             Verdict,
         ];
         return string.Join(Environment.NewLine, lines);
@@ -101,7 +131,25 @@ public sealed class ModelComparison
         _ => $"Undecided. {Decision.Advice}",
     };
 
-    private static string NameOf(ComparedModel model) => model.Candidate.Name;
+    private bool IsUniform => Prior == ModelPrior.Uniform;
+
+    private static string NameOf(ComparedModel model) => model.Name;
+
+    private static ComparedModel[] Weigh(IReadOnlyList<ComparedModel> models, ModelPrior prior)
+    {
+        double[] priors = prior.Probabilities(models);
+        ComparedModel[] weighed = [.. models.Select((model, k) => model with { PriorProbability = priors[k] })];
+        double[] logWeights = [.. weighed.Select(model => model.LogWeight)];
+        FreeEnergyEstimate[] estimates = [.. models.Select(model => model.Result.FreeEnergy)];
+        double[] probabilities = ProbabilityErrors.Probabilities(logWeights);
+        Interval[] intervals = ProbabilityErrors.Intervals(logWeights, estimates);
+        return [.. weighed.Select((model, k) => model with
+        {
+            Probability = probabilities[k],
+            ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, estimates, k),
+            ProbabilityInterval = intervals[k],
+        })];
+    }
 
     private static string Line(ComparedModel model)
     {

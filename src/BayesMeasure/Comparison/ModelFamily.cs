@@ -9,7 +9,7 @@ using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Comparison;
 
-/// <summary>The models that a measurement is to choose from, equally probable beforehand.</summary>
+/// <summary>The models that a measurement is to choose from.</summary>
 public sealed class ModelFamily
 {
     /// <summary>Creates a family of models of any kind.</summary>
@@ -60,7 +60,7 @@ public sealed class ModelFamily
         ]);
     }
 
-    /// <summary>Samples every model and weighs them by their evidence.</summary>
+    /// <summary>Samples every model and weighs them by their evidence, equally probable beforehand.</summary>
     /// <param name="measurement">The measured curve.</param>
     /// <param name="options">
     /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i. A time budget is that of the
@@ -91,7 +91,8 @@ public sealed class ModelFamily
             for (int i = 0; i < posteriors.Length; i++)
             {
                 StoppingRule until = options.Until.For(posteriors[i].Parameters, ShareOfTime(options.Until, start, posteriors.Length - i));
-                models.Add(new(Candidates[i], posteriors[i], Sample(posteriors[i], i, options with { Until = until }, progress, cancellation)));
+                Result result = Sample(posteriors[i], i, options with { Until = until }, progress, cancellation);
+                models.Add(new(Candidates[i].Name, result) { Components = Candidates[i].Components });
             }
         }
         catch (OperationCanceledException) when (models.Count > 0)

@@ -7,7 +7,7 @@ using MathNet.Numerics.Statistics;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// The probabilities of models, p_k = Z_k / sum of Z_j, and how the independent errors of the ln Z come through to them.
+/// The probabilities of models, p_k = p(k) Z_k / sum of p(j) Z_j, and how the independent errors of the ln Z come through to them.
 /// </summary>
 internal static class ProbabilityErrors
 {
@@ -16,10 +16,11 @@ internal static class ProbabilityErrors
     /// <summary>The number of the stream: the same free energies always give the same interval.</summary>
     private const ulong Seed = 1;
 
-    public static double[] Probabilities(IReadOnlyList<double> logEvidences)
+    /// <param name="logWeights">ln p(k) + ln Z_k, each with the same constant or none.</param>
+    public static double[] Probabilities(IReadOnlyList<double> logWeights)
     {
-        double highest = logEvidences.Max();
-        double[] weights = [.. logEvidences.Select(value => Math.Exp(value - highest))];
+        double highest = logWeights.Max();
+        double[] weights = [.. logWeights.Select(value => Math.Exp(value - highest))];
         double sum = weights.Sum();
         return [.. weights.Select(weight => weight / sum)];
     }
@@ -41,7 +42,7 @@ internal static class ProbabilityErrors
     /// The central 68 % interval of every p_k. The first order is not enough for large errors: p_k is far from linear in
     /// ln Z then, and its distribution leans on 0 or 1. So normal errors are drawn and carried through.
     /// </summary>
-    public static Interval[] Intervals(IReadOnlyList<FreeEnergyEstimate> estimates)
+    public static Interval[] Intervals(IReadOnlyList<double> logWeights, IReadOnlyList<FreeEnergyEstimate> estimates)
     {
         if (estimates.Any(estimate => double.IsNaN(estimate.StandardError)))
             return [.. estimates.Select(_ => new Interval(double.NaN, double.NaN))];
@@ -50,8 +51,8 @@ internal static class ProbabilityErrors
         var random = new RandomStream(Seed, chain: 0, replica: 0);
         for (int sample = 0; sample < Samples; sample++)
         {
-            double[] probabilities = Probabilities([.. estimates.Select(
-                estimate => estimate.LogEvidence + estimate.StandardError * random.NextNormal())]);
+            double[] probabilities = Probabilities([.. logWeights.Select(
+                (value, k) => value + estimates[k].StandardError * random.NextNormal())]);
             for (int k = 0; k < probabilities.Length; k++)
                 sampled[k][sample] = probabilities[k];
         }

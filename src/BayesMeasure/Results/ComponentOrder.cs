@@ -11,19 +11,13 @@ internal sealed class ComponentOrder
     /// <summary>The parameters by which components are ordered when nothing is said: the first that they have.</summary>
     private static readonly string[] UsualNames = ["center", "rate"];
 
-    private readonly int[][] components;
-    private readonly int key;
-    private readonly double[] keys;
-    private readonly int[] order;
+    private readonly (int[][] Components, int Key)[] groups;
     private readonly double[] copy;
 
-    private ComponentOrder(string baseName, int[][] components, int key, int parameters)
+    private ComponentOrder(string baseName, (int[][] Components, int Key)[] groups, int parameters)
     {
         BaseName = baseName;
-        this.components = components;
-        this.key = key;
-        keys = new double[components.Length];
-        order = new int[components.Length];
+        this.groups = groups;
         copy = new double[parameters];
     }
 
@@ -40,6 +34,37 @@ internal sealed class ComponentOrder
     /// </summary>
     public static ComponentOrder? By(string baseName, ITarget target, IReadOnlyList<Parameter> parameters)
     {
+        (int[][] Components, int Key)[] groups = target switch
+        {
+            JointPosterior => [.. ByGroups(target, name => name == baseName || name.EndsWith($".{baseName}", StringComparison.Ordinal))],
+            Posterior => [.. ByGroups(target, name => name == baseName)],
+            _ => [],
+        };
+        return groups.Length > 0 ? new(baseName, groups, parameters.Count)
+            : target is JointPosterior ? null
+            : ByNames(baseName, target, parameters);
+    }
+
+    /// <summary>What the terms of the model tell: components can be told whatever the order of the prior.</summary>
+    private static IEnumerable<(int[][] Components, int Key)> ByGroups(ITarget target, Func<string, bool> isKey)
+    {
+        foreach (ComponentGroup group in target.Groups)
+        {
+            int[][] components = group.ToArrays();
+            int key = Array.FindIndex(components[0], position => isKey(target.Parameters[position].BaseName));
+            string? name = key < 0 ? null : target.Parameters[components[0][key]].BaseName;
+            int[] keys = key < 0 ? [] : [.. components.Select(component => component[key])];
+            if (key >= 0 && Enumerable.Range(0, target.Parameters.Count)
+                .Where(position => target.Parameters[position].BaseName == name)
+                .All(position => target.Parameters[position].Component is not null && keys.Contains(position)))
+            {
+                yield return (components, key);
+            }
+        }
+    }
+
+    private static ComponentOrder? ByNames(string baseName, ITarget target, IReadOnlyList<Parameter> parameters)
+    {
         int[][] components = [.. Siblings(baseName, parameters)
             .GroupBy(position => parameters[position].Component)
             .Select(group => group.OrderBy(position => parameters[position].BaseName, StringComparer.Ordinal).ToArray())];
@@ -49,13 +74,10 @@ internal sealed class ComponentOrder
         }
 
         HashSet<string> followed = [.. (target as Posterior)?.FollowedFromOutside ?? []];
+        int key = Array.FindIndex(components[0], position => parameters[position].BaseName == baseName);
         return components.SelectMany(component => component).Any(position => followed.Contains(parameters[position].Name))
             ? null
-            : new(
-                baseName,
-                components,
-                Array.FindIndex(components[0], position => parameters[position].BaseName == baseName),
-                parameters.Count);
+            : new(baseName, [(components, key)], parameters.Count);
     }
 
     /// <summary>
@@ -88,18 +110,15 @@ internal sealed class ComponentOrder
     public void Sort(Span<double> point)
     {
         point.CopyTo(copy);
-        for (int k = 0; k < components.Length; k++)
+        foreach ((int[][] components, int key) in groups)
         {
-            keys[k] = point[components[k][key]];
-            order[k] = k;
-        }
-
-        Array.Sort(keys, order);
-        for (int k = 0; k < components.Length; k++)
-        {
-            for (int i = 0; i < components[k].Length; i++)
+            int[][] sorted = [.. components.OrderBy(component => copy[component[key]])];
+            for (int k = 0; k < components.Length; k++)
             {
-                point[components[k][i]] = copy[components[order[k]][i]];
+                for (int i = 0; i < components[k].Length; i++)
+                {
+                    point[components[k][i]] = copy[sorted[k][i]];
+                }
             }
         }
     }

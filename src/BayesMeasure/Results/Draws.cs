@@ -81,6 +81,30 @@ public sealed class Draws
         Count = count;
     }
 
+    /// <summary>The same draws of some parameters only.</summary>
+    /// <param name="parameters">The parameters, as they shall be called.</param>
+    /// <param name="positions">Their positions among those of these draws.</param>
+    internal Draws Of(IReadOnlyList<Parameter> parameters, IReadOnlyList<int> positions)
+    {
+        var some = new Draws(parameters, Chains, Count);
+        double[] point = new double[positions.Count];
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            for (int draw = 0; draw < Count; draw++)
+            {
+                for (int i = 0; i < point.Length; i++)
+                {
+                    point[i] = this[chain, draw][positions[i]];
+                }
+
+                some.Record(chain, draw, point, LogLikelihood(chain, draw), LogPrior(chain, draw));
+            }
+        }
+
+        some.Complete(Count);
+        return some;
+    }
+
     /// <summary>The same draws with the values of some rearranged.</summary>
     internal Draws Rearranged(Action<Span<double>> rearrange)
     {

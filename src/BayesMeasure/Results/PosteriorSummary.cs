@@ -1,5 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Diagnostics;
+using BayesMeasure.Posteriors;
 using MathNet.Numerics.Statistics;
 
 namespace BayesMeasure.Results;
@@ -40,16 +41,41 @@ public sealed record PosteriorSummary
     /// <param name="result">The result of an inference.</param>
     /// <param name="orderBy">
     /// The base name of the parameter by which interchangeable components are ordered within each draw, ascending; such as
-    /// "center"; null for the center of a peak or the rate of a decay. Components whose priors differ, or one of which another parameter is tied to, are not interchangeable, and are
-    /// left as they are.
+    /// "center"; null for the center of a peak or the rate of a decay. Components whose priors differ, or one of which another parameter
+    /// is tied to, are not interchangeable, and are left as they are.
     /// </param>
     public static PosteriorSummary Of(Result result, string? orderBy = null)
     {
         ArgumentNullException.ThrowIfNull(result);
+        return Of(result.Target, result.Draws, orderBy);
+    }
+
+    /// <summary>
+    /// Summarises what a joint inference says of one measurement: the unknowns that it reads, in its own names, as those of
+    /// <see cref="JointPosterior.Posteriors"/>.
+    /// </summary>
+    /// <param name="result">The result of an inference of a <see cref="JointPosterior"/>.</param>
+    /// <param name="part">The position of the measurement in <see cref="JointPosterior.Parts"/>.</param>
+    /// <param name="orderBy">As for a posterior of one measurement.</param>
+    /// <exception cref="ArgumentException">The result is not that of a joint posterior.</exception>
+    public static PosteriorSummary OfPart(Result result, int part, string? orderBy = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Target is not JointPosterior joint)
+        {
+            throw new ArgumentException("The result is not that of a joint posterior.", nameof(result));
+        }
+
+        Posterior alone = joint.Posteriors[part];
+        return Of(alone, result.Draws.Of(alone.Parameters, joint.PositionsOf(part)), orderBy);
+    }
+
+    private static PosteriorSummary Of(ITarget target, Draws all, string? orderBy)
+    {
         ComponentOrder? order = orderBy is null
-            ? ComponentOrder.Usual(result.Target, result.Draws.Parameters)
-            : ComponentOrder.By(orderBy, result.Target, result.Draws.Parameters);
-        Draws draws = order is null ? result.Draws : result.Draws.Rearranged(order.Sort);
+            ? ComponentOrder.Usual(target, all.Parameters)
+            : ComponentOrder.By(orderBy, target, all.Parameters);
+        Draws draws = order is null ? all : all.Rearranged(order.Sort);
         double[] best = MaximumAPosteriori(draws);
         return new(draws, order?.BaseName, [.. draws.Parameters.Select((_, i) => Summarise(draws, i, best[i]))]);
     }

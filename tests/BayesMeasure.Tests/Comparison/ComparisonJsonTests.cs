@@ -30,7 +30,8 @@ public class ComparisonJsonTests
         AssertKeys(
             json["parameters"]![0]!,
             "name", "component", "unit", "mean", "sd", "q05", "q50", "q95", "map", "ess", "rhat");
-        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "sweeps_to_decide", "models", "parameters", "prior_sensitivity");
+        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "sweeps_to_decide", "models", "parameters", "prior_sensitivity",
+            "model_prior", "selected_name", "best_name");
         AssertKeys(
             json["diagnostics"]!["parameters"]![0]!,
             "name", "component", "mean_se", "sd_se", "q05_se", "q50_se", "q95_se", "ess_tail");
@@ -38,7 +39,8 @@ public class ComparisonJsonTests
             json["diagnostics"]!["models"]![0]!,
             "name", "seed", "chains", "sweeps", "partial", "probability_q16", "probability_q84", "free_energies", "estimates_agree",
             "largest_difference", "barrier", "inverse_temperatures", "rejections", "round_trips", "warnings",
-            "hidden_mode_excess", "stop_reason", "stop_text", "local_barriers", "exchanges", "restarts", "round_trip_rate");
+            "hidden_mode_excess", "stop_reason", "stop_text", "local_barriers", "exchanges", "restarts", "round_trip_rate",
+            "prior_probability");
         AssertKeys(
             json["diagnostics"]!["models"]![0]!["free_energies"]![0]!,
             "method", "logZ", "logZ_se", "effective_samples");

@@ -1,7 +1,4 @@
 using BayesMeasure.Comparison;
-using BayesMeasure.Models;
-using BayesMeasure.Models.Backgrounds;
-using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
@@ -77,8 +74,6 @@ public class ComparisonSensitivityTests
         {
             FreeEnergy = FreeEnergyEstimate.Exact("known", logEvidence) with { StandardError = 0.1 },
         };
-        var noise = new Prior { ["offset"] = Fixed(0) };
-        var candidate = new Candidate($"K = {components}", components, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(1), noise);
-        return new(candidate, candidate.Given(new([0], [1])), result);
+        return new($"K = {components}", result) { Components = components };
     }
 }

@@ -1,7 +1,4 @@
 using BayesMeasure.Comparison;
-using BayesMeasure.Models;
-using BayesMeasure.Models.Backgrounds;
-using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using BayesMeasure.Tests.Results;
@@ -28,13 +25,12 @@ internal static class KnownComparison
     private static ComparedModel Model(int components, double logEvidence, double error, bool estimatesAgree, int sweeps)
     {
         Prior prior = new() { ["offset"] = Normal(0, 1) };
-        var candidate = new Candidate($"K = {components}", components, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(1), prior);
         FreeEnergyEstimate estimate = FreeEnergyEstimate.Exact("known", logEvidence) with { StandardError = error };
         Result result = KnownDraws.Create(prior, [[.. Enumerable.Repeat<double[]>([0], sweeps)]], _ => 0) with
         {
             FreeEnergy = estimate,
             EstimatesAgree = estimatesAgree,
         };
-        return new(candidate, candidate.Given(new([0], [1])), result);
+        return new($"K = {components}", result) { Components = components };
     }
 }

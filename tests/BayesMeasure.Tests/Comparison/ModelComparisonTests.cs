@@ -72,7 +72,7 @@ public class ModelComparisonTests
     {
         ModelComparison comparison = KnownComparison.Create([5, 5 + difference], [firstError, secondError]);
         Assert.Equal(isDecided, comparison.IsDecided);
-        Assert.Equal(isDecided ? "K = 2" : null, comparison.Selected?.Candidate.Name);
+        Assert.Equal(isDecided ? "K = 2" : null, comparison.Selected?.Name);
         Assert.StartsWith(isDecided ? "Selected: K = 2." : "Undecided", comparison.Verdict, StringComparison.Ordinal);
         Assert.EndsWith(comparison.Verdict, comparison.ToString(), StringComparison.Ordinal);
     }
@@ -82,7 +82,7 @@ public class ModelComparisonTests
     {
         ModelComparison comparison = KnownComparison.Create([0, 10, 9.9], [0.1, 0.1, 0.1]);
         Assert.False(comparison.IsDecided);
-        Assert.Equal("K = 2", comparison.Best.Candidate.Name);
+        Assert.Equal("K = 2", comparison.Best.Name);
         Assert.Null(comparison.Selected);
     }
 
@@ -111,7 +111,7 @@ public class ModelComparisonTests
     {
         ModelComparison comparison = KnownComparison.Create([0, double.NaN, -50], [0.1, double.NaN, 0.1]);
         Assert.False(comparison.IsDecided);
-        Assert.Equal("K = 1", comparison.Best.Candidate.Name);
+        Assert.Equal("K = 1", comparison.Best.Name);
     }
 
     [Fact]
