@@ -16,7 +16,7 @@ internal static class FitPanel
     public static Plot Draw(Measurement measurement, FittedSpectrum fit, string title, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
-        IPlottable data = AddData(plot, measurement, fit.Abscissa);
+        IPlottable data = AddData(plot, measurement, fit);
         IPlottable[] components = [.. AddComponents(plot, fit)];
         IPlottable band = AddBand(plot, fit);
         IPlottable mean = AddMean(plot, fit);
@@ -28,13 +28,13 @@ internal static class FitPanel
         return plot;
     }
 
-    private static Markers AddData(Plot plot, Measurement measurement, Abscissa abscissa)
+    private static Markers AddData(Plot plot, Measurement measurement, FittedSpectrum fit)
     {
-        double[] x = abscissa.Place(measurement.X);
-        double[] y = [.. measurement.Y];
-        if (measurement.Sigma is { } sigma && measurement.Count <= MostErrorBars)
+        double[] x = fit.Abscissa.Place(measurement.X);
+        double[] y = fit.Measured;
+        if (measurement.Sigma is not null && measurement.Count <= MostErrorBars)
         {
-            ErrorBar bars = plot.Add.ErrorBar(x, y, [.. sigma]);
+            ErrorBar bars = plot.Add.ErrorBar(x, y, fit.Sigma);
             bars.Color = FigureStyle.Data.WithAlpha(.5);
             bars.CapSize = 0;
         }
@@ -123,7 +123,7 @@ internal static class FitPanel
             item => item.Parameter.Component == component && item.Parameter.BaseName is ("center" or "rate"));
         if (place is null)
             return string.Create(CultureInfo.InvariantCulture, $"component {component}");
-        string name = place.Parameter.BaseName == "center" ? "at" : place.Parameter.BaseName;
-        return $"{name} {Uncertain.Format(place.Mean, place.StandardDeviation)}{AxisLabel.Suffix(place.Parameter.Unit)}";
+        string value = Uncertain.Format(place.Mean, place.StandardDeviation);
+        return place.Parameter.BaseName == "rate" ? $"rate {value}" : $"at {value}{AxisLabel.Suffix(place.Parameter.Unit)}";
     }
 }

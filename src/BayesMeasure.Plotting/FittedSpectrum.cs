@@ -2,7 +2,6 @@ using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using MathNet.Numerics.Statistics;
 
@@ -17,11 +16,12 @@ internal sealed class FittedSpectrum
     private readonly Posterior posterior;
     private readonly double[][] draws;
     private readonly double[] grid;
+    private readonly NoiseBinding noise;
 
     /// <param name="posterior">What was asked.</param>
     /// <param name="summary">What was found: the draws, with the unknowns of the posterior.</param>
     /// <param name="scale">How the axis of x is divided.</param>
-    public FittedSpectrum(Posterior posterior, PosteriorSummary summary, AxisScale scale)
+    public FittedSpectrum(Posterior posterior, PosteriorSummary summary, AxisScale scale = AxisScale.Linear)
     {
         this.posterior = posterior;
         Summary = summary;
@@ -34,8 +34,11 @@ internal sealed class FittedSpectrum
         (Lower, Upper) = Band(predictions);
         Background = HasBackground ? MeanOfComponent(null) : null;
         Components = [.. ComponentNumbers().Select(component => OnBackground(MeanOfComponent(component)))];
-        Residuals = Subtract(posterior.Measurement.Y, MeanOf([.. draws.Select(Measured)]));
-        Sigma = StandardDeviations();
+        noise = posterior.Noise.Bind(posterior.Measurement);
+        Measured = [.. posterior.Measurement.Y.Select((y, i) => y / noise.Exposure(i))];
+        double[][] fitted = [.. draws.Select(draw => posterior.Predict(draw, posterior.Measurement.X.AsSpan()))];
+        Residuals = [.. Measured.Zip(MeanOf(fitted), (y, prediction) => y - prediction)];
+        Sigma = MeanOf([.. draws.Zip(fitted, StandardDeviations)]);
     }
 
     /// <summary>The posterior in numbers, with the components in the order of the curves.</summary>
@@ -56,16 +59,19 @@ internal sealed class FittedSpectrum
     /// <summary>The 95 % quantile of the prediction at every x.</summary>
     public double[] Upper { get; }
 
-    /// <summary>The posterior mean of all that is not a repeated component; null when there is no such term.</summary>
+    /// <summary>The posterior mean of all that is not a repeated component; null when there is no such term, or nothing else.</summary>
     public double[]? Background { get; }
 
     /// <summary>The posterior mean of each repeated component, on top of the background.</summary>
     public IReadOnlyList<double[]> Components { get; }
 
-    /// <summary>The measured y minus the posterior mean of the prediction, at the measured x.</summary>
+    /// <summary>The measured y, divided by its exposure where the noise model has one, to be compared with the prediction.</summary>
+    public double[] Measured { get; }
+
+    /// <summary><see cref="Measured"/> minus the posterior mean of the prediction, at the measured x.</summary>
     public double[] Residuals { get; }
 
-    /// <summary>The standard deviation of every point; unknown noise is taken at its posterior mean.</summary>
+    /// <summary>The standard deviation of every point of <see cref="Measured"/>: its posterior mean, where it depends on unknowns.</summary>
     public double[] Sigma { get; }
 
     private static double[][] Thin(Draws draws)
@@ -92,14 +98,10 @@ internal sealed class FittedSpectrum
     private static double[] MeanOf(double[][] curves) =>
         [.. Enumerable.Range(0, curves[0].Length).Select(i => curves.Average(curve => curve[i]))];
 
-    private static double[] Subtract(IReadOnlyList<double> left, double[] right) => [.. left.Zip(right, (a, b) => a - b)];
-
-    private double[] Measured(double[] draw) => posterior.Predict(draw, posterior.Measurement.X.AsSpan());
-
     private IEnumerable<int> ComponentNumbers() =>
         posterior.Model.Terms.Select(term => term.Component).OfType<int>().Distinct().Order();
 
-    private bool HasBackground => posterior.Model.Terms.Any(term => term.Component is null);
+    private bool HasBackground => ComponentNumbers().Any() && posterior.Model.Terms.Any(term => term.Component is null);
 
     /// <summary>The mean over the draws of the sum of all terms that bear a component's number, or none.</summary>
     private double[] MeanOfComponent(int? component)
@@ -122,22 +124,9 @@ internal sealed class FittedSpectrum
 
     private double[] OnBackground(double[] curve) => Background is null ? curve : [.. curve.Zip(Background, (a, b) => a + b)];
 
-    private double[] StandardDeviations()
+    private double[] StandardDeviations(double[] draw, double[] prediction)
     {
-        double level = NoiseLevel();
-        ReadOnlySpan<double> weights = posterior.Noise.Bind(posterior.Measurement).Weights;
-        double[] sigma = new double[weights.Length];
-        for (int i = 0; i < sigma.Length; i++)
-            sigma[i] = level / Math.Sqrt(weights[i]);
-        return sigma;
-    }
-
-    /// <summary>What the known standard deviations are multiplied by: 1 unless the noise has an unknown level.</summary>
-    private double NoiseLevel()
-    {
-        if (!posterior.Noise.ParameterNames.Contains(GaussianNoise.LevelName))
-            return 1;
-        ParameterSummary? sampled = Summary.Parameters.FirstOrDefault(item => item.Parameter.Name == GaussianNoise.LevelName);
-        return sampled?.Mean ?? (posterior.Prior[GaussianNoise.LevelName] is FixedValue known ? known.Value : 1);
+        double[] parameters = posterior.NoiseParametersOf(draw);
+        return [.. prediction.Select((f, i) => noise.StandardDeviation(i, f, parameters) / noise.Exposure(i))];
     }
 }

@@ -13,7 +13,6 @@ namespace BayesMeasure.Plotting;
 /// </summary>
 public sealed class SpectrumFigure
 {
-    private const int DefaultWidth = 1200;
     private const int DefaultHeight = 800;
     private const float ResidualShare = .3f;
     private const float SideWidth = 250;
@@ -75,36 +74,15 @@ public sealed class SpectrumFigure
     /// <param name="path">The file.</param>
     /// <param name="width">The width in pixels; text and lines grow with it.</param>
     /// <param name="height">The height in pixels.</param>
-    public void SavePng(string path, int width = DefaultWidth, int height = DefaultHeight)
-    {
-        using var bitmap = new SKBitmap(width, height);
-        using var canvas = new SKCanvas(bitmap);
-        Draw(canvas, width, height);
-        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
-        using FileStream file = File.Create(path);
-        png.SaveTo(file);
-    }
+    public void SavePng(string path, int width = FigureFile.Width, int height = DefaultHeight) =>
+        FigureFile.SavePng(path, width, height, DrawPanels);
 
     /// <summary>Saves the figure as scalable vectors.</summary>
     /// <param name="path">The file.</param>
     /// <param name="width">The width; text and lines grow with it.</param>
     /// <param name="height">The height.</param>
-    public void SaveSvg(string path, int width = DefaultWidth, int height = DefaultHeight)
-    {
-        using FileStream file = File.Create(path);
-        using SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), file);
-        Draw(canvas, width, height);
-    }
-
-    private void Draw(SKCanvas canvas, int width, int height)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        float scale = (float)width / DefaultWidth;
-        canvas.Clear(SKColors.White);
-        canvas.Scale(scale);
-        DrawPanels(canvas, DefaultWidth, height / scale);
-    }
+    public void SaveSvg(string path, int width = FigureFile.Width, int height = DefaultHeight) =>
+        FigureFile.SaveSvg(path, width, height, DrawPanels);
 
     private void DrawPanels(SKCanvas canvas, float width, float height)
     {

@@ -83,17 +83,12 @@ public sealed class ModelFamily
         options ??= new();
         options.Validate();
         Posterior[] posteriors = [.. Candidates.Select(candidate => candidate.Given(measurement))];
-        options.Until.RefuseUnknown([.. posteriors.SelectMany(posterior => posterior.Parameters)]);
         var models = new List<ComparedModel>();
-        long start = options.Until.Clock.GetTimestamp();
+        var runs = new TargetRuns(posteriors, options);
         try
         {
-            for (int i = 0; i < posteriors.Length; i++)
-            {
-                StoppingRule until = options.Until.For(posteriors[i].Parameters, ShareOfTime(options.Until, start, posteriors.Length - i));
-                Result result = Sample(posteriors[i], i, options with { Until = until }, progress, cancellation);
-                models.Add(new(Candidates[i].Name, result) { Components = Candidates[i].Components });
-            }
+            foreach (Result result in runs.Run(progress is null ? null : Report, cancellation))
+                models.Add(new(Candidates[models.Count].Name, result) { Components = Candidates[models.Count].Components });
         }
         catch (OperationCanceledException) when (models.Count > 0)
         {
@@ -101,33 +96,6 @@ public sealed class ModelFamily
         }
 
         return new(models, options.Seed, models.Count < Candidates.Count || models[^1].Result.IsPartial);
-    }
-
-    /// <summary>An equal share of the time that is left; the shortest time there is when nothing is left.</summary>
-    private static TimeSpan? ShareOfTime(StoppingRule until, long start, int modelsToGo) => until.TimeBudget is { } budget
-        ? TimeSpan.FromTicks(Math.Max(1, (budget - until.Clock.GetElapsedTime(start)).Ticks / modelsToGo))
-        : null;
-
-    private Result Sample(
-        Posterior posterior,
-        int index,
-        ReplicaExchangeOptions options,
-        IProgress<ComparisonProgress>? progress,
-        CancellationToken cancellation)
-    {
-        IProgress<SamplingProgress>? part = progress is null
-            ? null
-            : new Relay(state => progress.Report(new(Candidates[index], index, Candidates.Count, state)));
-        var sampler = new ReplicaExchange(options with
-        {
-            Seed = options.Seed + (ulong)index,
-            Checkpoint = options.Checkpoint?.ForRun(index + 1),
-        });
-        return sampler.Run(posterior, part, cancellation);
-    }
-
-    private sealed class Relay(Action<SamplingProgress> report) : IProgress<SamplingProgress>
-    {
-        public void Report(SamplingProgress value) => report(value);
+        void Report(int index, SamplingProgress state) => progress.Report(new(Candidates[index], index, Candidates.Count, state));
     }
 }

@@ -110,5 +110,8 @@ public sealed record GaussianNoise : NoiseModel
             double sigma = parameters[0];
             return constant - weights.Length * Math.Log(sigma) - 0.5 * misfit / (sigma * sigma);
         }
+
+        public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
+            (halfPrecision is null ? parameters[0] : 1) / Math.Sqrt(weights[point]);
     }
 }

@@ -13,4 +13,16 @@ public abstract class NoiseBinding
     /// <param name="misfit">The misfit summed over the points.</param>
     /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
     public abstract double LogLikelihood(double misfit, ReadOnlySpan<double> parameters);
+
+    /// <summary>
+    /// What the prediction at a point is multiplied by to give the mean of the measured value: 1 unless the noise model has exposures.
+    /// </summary>
+    /// <param name="point">The position of the point in the measurement.</param>
+    public virtual double Exposure(int point) => 1;
+
+    /// <summary>The standard deviation of the measured value of a point.</summary>
+    /// <param name="point">The position of the point in the measurement.</param>
+    /// <param name="prediction">What the forward model predicts there.</param>
+    /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
+    public abstract double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters);
 }

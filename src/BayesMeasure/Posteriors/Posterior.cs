@@ -88,9 +88,16 @@ public sealed class Posterior : ITarget
     /// <param name="term">The position of the term in <see cref="ForwardModel.Terms"/>.</param>
     public double[] ParametersOf(ReadOnlySpan<double> values, int term)
     {
-        ParameterSource[] sources = layout.Terms[term];
         double[] all = layout.WithLinks(values);
-        return [.. sources.Select(source => source.Resolve(all))];
+        return [.. layout.Terms[term].Select(source => source.Resolve(all))];
+    }
+
+    /// <summary>The parameters of the noise, in the order of <see cref="NoiseModel.ParameterNames"/>.</summary>
+    /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
+    public double[] NoiseParametersOf(ReadOnlySpan<double> values)
+    {
+        double[] all = layout.WithLinks(values);
+        return [.. layout.Noise.Select(source => source.Resolve(all))];
     }
 
     /// <summary>The curve that the model predicts.</summary>

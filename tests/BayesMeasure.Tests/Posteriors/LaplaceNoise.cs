@@ -32,5 +32,8 @@ internal sealed record LaplaceNoise : NoiseModel
         public override ReadOnlySpan<double> Weights => weights;
 
         public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) => -misfit;
+
+        public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
+            Math.Sqrt(2) * parameters[0];
     }
 }

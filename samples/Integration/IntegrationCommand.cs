@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using BayesMeasure.Plotting;
+using BayesMeasure.Samples;
+
+namespace JoinMeasurements;
+
+/// <summary>The command line: two spectra and two lines, each with the question whether they should be joined.</summary>
+public sealed class IntegrationCommand() : SampleCommand("Asks whether measurements should be joined, and what is gained by it.")
+{
+    private readonly Option<double> shift = new("--shift")
+    {
+        HelpName = "DISTANCE",
+        Description = "By how much the second peak of the noisy spectrum is elsewhere; 0.1 makes them two samples.",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private readonly SamplingArguments sampling = new();
+
+    private readonly Option<string> folder = new("--out")
+    {
+        HelpName = "DIR",
+        Description = "The folder for the numbers and the figures of both questions.",
+        DefaultValueFactory = _ => "out",
+    };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Option> Options => [shift, .. sampling.Options, folder];
+
+    /// <inheritdoc/>
+    protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        SamplingSettings settings = sampling.Read(arguments);
+        var files = new OutputFolder(arguments.GetRequiredValue(folder));
+        double distance = arguments.GetValue(shift);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{settings}"));
+        try
+        {
+            output.WriteLine("\nTwo spectra that share positions and widths of their peaks:");
+            Ask(TwoSpectra.Create(distance), "spectra", settings, files, output, cancellation);
+
+            output.WriteLine("\nTwo lines that share their slope:");
+            var lines = new TwoLines();
+            IntegrationComparison comparison = Ask(lines.Posterior, "lines", settings, files, output, cancellation);
+            output.WriteLine(lines.Check(comparison));
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("Stopped: without all runs there is no answer.");
+            return false;
+        }
+    }
+
+    private static IntegrationComparison Ask(
+        JointPosterior joint,
+        string name,
+        SamplingSettings settings,
+        OutputFolder files,
+        TextWriter output,
+        CancellationToken cancellation)
+    {
+        TimeSpan processorTime = Environment.CpuUsage.TotalTime;
+        var clock = Stopwatch.StartNew();
+
+        // <integration>
+        IntegrationComparison comparison = new Integration(joint).Compare(settings.Options, null, cancellation);
+        output.WriteLine(comparison);
+        // </integration>
+        using (FileStream file = File.Create(files.PathOf($"{name}.json")))
+            IntegrationJson.Write(file, comparison, Environment.CpuUsage.TotalTime - processorTime, clock.Elapsed);
+        var figure = IntegrationFigure.Of(comparison);
+        figure.SavePng(files.PathOf($"{name}.png"));
+        figure.SaveSvg(files.PathOf($"{name}.svg"));
+        output.WriteLine($"Written: {string.Join(", ", new[] { "json", "png", "svg" }.Select(kind => files.PathOf($"{name}.{kind}")))}.");
+        return comparison;
+    }
+}

@@ -1,0 +1,3 @@
+using JoinMeasurements;
+
+return await new IntegrationCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,0 +1,53 @@
+using BayesMeasure.Linear;
+
+namespace JoinMeasurements;
+
+/// <summary>Two lines with intercepts of their own, which share their slope: all is known in closed form.</summary>
+internal sealed class TwoLines
+{
+    private const double HalfWidth = 10;
+    private const double Slope = 1;
+    private readonly Measurement coarse = Simulate(points: 100, sigma: 1, offset: 0.5, seed: 1);
+    private readonly Measurement fine = Simulate(points: 20, sigma: 0.3, offset: -0.7, seed: 2);
+
+    /// <summary>What is asked.</summary>
+    public JointPosterior Posterior
+    {
+        get
+        {
+            ForwardModel line = ForwardModel.Of<LinearBackground>();
+            Prior slope = new() { ["slope"] = Uniform(-HalfWidth, HalfWidth), ["reference"] = Fixed(0) };
+            Prior offset = new() { ["offset"] = Uniform(-HalfWidth, HalfWidth) };
+            return new(
+                slope + offset.Labelled("coarse", "fine"),
+                new JointPart("coarse", coarse, line, GaussianNoise.Known(1)),
+                new JointPart("fine", fine, line, GaussianNoise.Known(0.3)));
+        }
+    }
+
+    /// <summary>The answer that was sampled beside the exact one.</summary>
+    public string Check(IntegrationComparison comparison)
+    {
+        var question = new SharedSlope(SharedSlope.PrecisionOf(coarse.X, 1), SharedSlope.PrecisionOf(fine.X, 0.3), HalfWidth);
+        double first = SlopeOf(coarse);
+        double second = SlopeOf(fine);
+        ParameterSummary slope = PosteriorSummary.Of(comparison.Joint.Result).Parameters.Single(item => item.Parameter.Name == "slope");
+        return FormattableString.Invariant($"""
+            {"closed form",-28} {"exact",10} {"sampled",10} {"+-",8}
+            {"F_joint - F_separate",-28} {question.FreeEnergyDifference(first, second),10:F4} {-comparison.Whole.LogOdds,10:F4} {comparison.Whole.StandardError,8:F4}
+            {"shared slope",-28} {question.SlopeOf(first, second),10:F4} {slope.Mean,10:F4} {slope.Convergence.StandardErrorOfMean,8:F4}
+            {"its sd",-28} {question.StandardDeviation,10:F4} {slope.StandardDeviation,10:F4} {slope.Convergence.StandardErrorOfStandardDeviation,8:F4}
+            Slopes that are equal are joined in {question.ProbabilityOfJoining(0):P1} of all data sets, slopes that differ by 0.3 in {question.ProbabilityOfJoining(0.3):P1}.
+            """);
+    }
+
+    private static double SlopeOf(Measurement line) =>
+        LinearRegression.Polynomial(line.X, line.Y, degree: 1).Posterior(new FlatPrior(sigma: 1)).Mean[1];
+
+    private static Measurement Simulate(int points, double sigma, double offset, ulong seed)
+    {
+        var random = new RandomStream(seed, chain: 0, replica: 0);
+        double[] x = [.. Enumerable.Range(0, points).Select(i => -1 + 2.0 * i / (points - 1))];
+        return new(x, x.Select(value => offset + Slope * value + sigma * random.NextNormal()));
+    }
+}

@@ -1,0 +1,100 @@
+using BayesMeasure.Noise;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Results;
+using BayesMeasure.Sampling;
+
+namespace BayesMeasure.Comparison;
+
+/// <summary>
+/// The noise levels of several measurements at which their joint free energy is lowest, for measurements whose levels are not known and
+/// shall not be sampled. With b_m = 1/sigma_m^2, dF/db_m = &lt;sum of r_m^2&gt;/2 - N_m/(2 b_m), so at the minimum
+/// b_m = N_m / &lt;sum of r_m^2&gt;: an equation that is iterated (Tokuda, Nagata, Okada, JPSJ 86, 024001, 2017; Katakami et al.,
+/// arXiv 2406.02869).
+/// </summary>
+/// <remarks>
+/// Each step is a run. A level that is sampled, with a prior (<see cref="GaussianNoise.Unknown"/>), costs one run only, and its
+/// uncertainty is in all results; here the free energy is that at the best levels, too low by about ln(width of prior / width of
+/// posterior) for each of them.
+/// </remarks>
+public sealed class JointNoiseLevels
+{
+    private const int MostSteps = 20;
+    private const double Converged = 0.003;
+
+    private JointNoiseLevels(IReadOnlyList<double> levels, IReadOnlyList<IReadOnlyList<double>> path, JointPosterior posterior, Result result)
+    {
+        Levels = levels;
+        Path = path;
+        Posterior = posterior;
+        Result = result;
+    }
+
+    /// <summary>The standard deviation of the noise of each measurement, in the unit of its y.</summary>
+    public IReadOnlyList<double> Levels { get; }
+
+    /// <summary>The levels of all steps, from those that were given to the last ones.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> Path { get; }
+
+    /// <summary>The question at the last levels.</summary>
+    public JointPosterior Posterior { get; }
+
+    /// <summary>What was found there.</summary>
+    public Result Result { get; }
+
+    /// <summary>Iterates until no level moves by more than 0.3 %.</summary>
+    /// <param name="joint">The measurements, with levels to start from: <see cref="GaussianNoise.Known"/> for each.</param>
+    /// <param name="options">The settings of every run; null for the defaults. Step i (from 0) uses the seed Seed + i.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="NotSupportedException">The noise of a measurement is not Gaussian with one known level.</exception>
+    /// <exception cref="InvalidOperationException">The levels still move after 20 steps.</exception>
+    /// <exception cref="SamplingException">A model failed.</exception>
+    public static JointNoiseLevels Find(
+        JointPosterior joint, ReplicaExchangeOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(joint);
+        options ??= new();
+        double[] levels = [.. joint.Parts.Select(LevelOf)];
+        var path = new List<IReadOnlyList<double>> { levels };
+        for (int step = 0; step < MostSteps; step++)
+        {
+            Result result = new ReplicaExchange(options with { Seed = options.Seed + (ulong)step }).Run(joint, null, cancellation);
+            double[] next = [.. levels.Select((level, part) => Step(joint, part, level, result.Draws))];
+            path.Add(next);
+            if (next.Zip(levels).All(pair => Math.Abs(pair.First / pair.Second - 1) <= Converged))
+                return new(levels, path, joint, result);
+            levels = next;
+            joint = new(joint.Prior, [.. joint.Parts.Zip(levels, (part, level) => part with { Noise = GaussianNoise.Known(level) })]);
+        }
+
+        throw new InvalidOperationException($"The noise levels still move after {MostSteps} steps: use more sweeps.");
+    }
+
+    private static double LevelOf(JointPart part)
+    {
+        if (part.Noise is not GaussianNoise || part.Noise.ParameterNames.Count > 0)
+            throw new NotSupportedException($"\"{part.Name}\": give a level to start from, GaussianNoise.Known.");
+        ReadOnlySpan<double> weights = part.Noise.Bind(part.Measurement).Weights;
+        return weights.ContainsAnyExcept(weights[0])
+            ? throw new NotSupportedException($"\"{part.Name}\": its noise differs from point to point, and has no one level.")
+            : 1 / Math.Sqrt(weights[0]);
+    }
+
+    /// <summary>sigma^2 = &lt;sum of r^2&gt; / N, with the residuals from log L = -(N/2) ln 2 pi sigma^2 - sum of r^2 / 2 sigma^2.</summary>
+    private static double Step(JointPosterior joint, int part, double level, Draws draws)
+    {
+        ITargetState state = joint.Posteriors[part].CreateState();
+        double points = joint.Parts[part].Measurement.Count;
+        double sum = 0;
+        for (int chain = 0; chain < draws.Chains; chain++)
+        {
+            for (int draw = 0; draw < draws.Count; draw++)
+            {
+                state.Set(joint.ValuesOf(draws[chain, draw], part));
+                sum += state.LogLikelihood;
+            }
+        }
+
+        double mean = sum / (draws.Chains * draws.Count);
+        return level * Math.Sqrt(-2 / points * mean - Math.Log(2 * Math.PI * level * level));
+    }
+}

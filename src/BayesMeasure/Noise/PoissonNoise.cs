@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using BayesMeasure.Measurements;
+using MathNet.Numerics;
+
+namespace BayesMeasure.Noise;
+
+/// <summary>
+/// Counts: y_i ~ Poisson(T_i f(x_i)), where the forward model f is a rate and T the exposure, such as a counting time
+/// (Nagata et al., JPSJ 88, 044003, 2019). log L = sum of y ln(T f) - T f - ln y!.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Every y of the measurement has to be a whole number of counts, neither scaled nor with a background subtracted. A background
+/// belongs to the forward model: a term of the sum. For counts that were processed, use <see cref="GaussianNoise.PerPoint"/>.
+/// </para>
+/// <para>
+/// A prediction of a negative rate makes the data impossible: log L = -infinity, a rejected proposal. A rate of 0 is taken as one of
+/// 1e-10 expected counts, since rounding cannot tell the two apart, so that a count where the model says 0 costs at least 22 nats.
+/// </para>
+/// </remarks>
+public sealed record PoissonNoise : NoiseModel
+{
+    private readonly ImmutableArray<double> exposures;
+
+    private PoissonNoise(ImmutableArray<double> exposures) => this.exposures = exposures;
+
+    /// <summary>Counts of exposure 1: the forward model predicts the counts themselves.</summary>
+    public static PoissonNoise Counts { get; } = new([1]);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ParameterNames => [];
+
+    /// <summary>Counts of one exposure for all points.</summary>
+    /// <param name="exposure">T, such as a counting time in seconds when the model predicts counts a second: above 0, finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The exposure is not above 0 and finite.</exception>
+    public static PoissonNoise WithExposure(double exposure)
+    {
+        RefuseExposure(exposure, nameof(exposure));
+        return new([exposure]);
+    }
+
+    /// <summary>Counts with an exposure for every point: counting times, efficiencies, or their products.</summary>
+    /// <param name="exposures">T_i, as many as the measurement has points: above 0, finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An exposure is not above 0 and finite.</exception>
+    public static PoissonNoise WithExposures(IEnumerable<double> exposures)
+    {
+        ArgumentNullException.ThrowIfNull(exposures);
+        ImmutableArray<double> copy = [.. exposures];
+        foreach (double exposure in copy)
+            RefuseExposure(exposure, nameof(exposures));
+        return new(copy);
+    }
+
+    /// <inheritdoc/>
+    public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return visitor.Visit<PoissonMisfit>();
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">
+    /// A y is not a whole number of counts, or the number of exposures is not that of the points.
+    /// </exception>
+    public override NoiseBinding Bind(Measurement measurement)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+        RefuseWhatIsNoCount(measurement);
+        if (exposures.Length == 1)
+            return new Binding(measurement, [.. Enumerable.Repeat(exposures[0], measurement.Count)]);
+        return exposures.Length == measurement.Count ? new Binding(measurement, [.. exposures]) : throw new ArgumentException(
+            $"The measurement '{measurement.Name}' has {measurement.Count} points, but {exposures.Length} exposures were given: "
+            + "each point needs one.");
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(PoissonNoise? other) => other is not null && exposures.SequenceEqual(other.exposures);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => exposures.Aggregate(0, HashCode.Combine);
+
+    /// <summary>A description for tables and reports.</summary>
+    public override string ToString() => exposures is [double exposure]
+        ? string.Create(CultureInfo.InvariantCulture, $"Poisson, exposure = {exposure}")
+        : string.Create(CultureInfo.InvariantCulture, $"Poisson, exposure point by point, {exposures.Sum()} in all");
+
+    private static void RefuseExposure(double exposure, string name)
+    {
+        if (!(exposure > 0 && double.IsFinite(exposure)))
+            throw new ArgumentOutOfRangeException(name, exposure, "An exposure must be a positive, finite number.");
+    }
+
+    private static void RefuseWhatIsNoCount(Measurement measurement)
+    {
+        for (int i = 0; i < measurement.Count; i++)
+        {
+            double y = measurement.Y[i];
+            if (y < 0 || y != Math.Floor(y))
+            {
+                throw new ArgumentException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The measurement '{measurement.Name}' has y = {y} at x = {measurement.X[i]}, point {i + 1}, but Poisson noise needs ")
+                    + "whole numbers of counts. Give the counts as they were measured, and a time or an efficiency as an exposure; for "
+                    + "processed data use GaussianNoise.PerPoint.");
+            }
+        }
+    }
+
+    /// <summary>log L = sum of (y ln y - y - ln y!) - misfit.</summary>
+    private sealed class Binding(Measurement measurement, double[] exposures) : NoiseBinding
+    {
+        private readonly double constant = measurement.Y.Sum(y => y * Math.Log(Math.Max(y, 1)) - y - SpecialFunctions.GammaLn(y + 1));
+
+        public override ReadOnlySpan<double> Weights => exposures;
+
+        public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) => constant - misfit;
+
+        public override double Exposure(int point) => exposures[point];
+
+        public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
+            Math.Sqrt(Math.Max(exposures[point] * prediction, PoissonMisfit.FewestCounts));
+    }
+}
