@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compares every code block of README.md and docs/*.md that follows "<!-- snippet: FILE NAME -->" with the lines between "// <NAME>"
-# and "// </NAME>" of that file, their common indentation removed.
+# Compares every code block of README.md, docs/*.md and samples/*/README.md that follows "<!-- snippet: FILE NAME -->" with the lines
+# between "// <NAME>" and "// </NAME>" of that file, their common indentation removed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,7 +19,7 @@ snippet_of_page() {
 }
 
 count=0
-for page in README.md docs/*.md; do
+for page in README.md docs/*.md samples/*/README.md; do
     while read -r file name; do
         if ! difference=$(diff <(snippet_of_file "$file" "$name") <(snippet_of_page "$page" "$file" "$name")); then
             printf '%s differs from <%s> in %s:\n%s\n' "$page" "$name" "$file" "$difference" >&2

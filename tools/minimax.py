@@ -1,11 +1,11 @@
 """Minimax polynomials for BayesMeasure.Numerics, by Remez exchange in 40 digits.
 
-Every coefficient table in Numerics/LaneFunctions*.cs is a result of this script: `python3 tools/minimax.py [name]`.
+Every coefficient table in Numerics is a result of this script: `python3 tools/minimax.py [name]`.
 Coefficients are rounded to doubles one after the other, lowest power first, and the rest is fitted again after
 each rounding, so that the rounding of a leading coefficient is absorbed by the higher ones, as long as that helps.
 """
 import sys
-from mpmath import mp, mpf, matrix, lu_solve, cos, pi, exp, expm1, log, sqrt, sin, atan, atanh, erf, erfc, chop
+from mpmath import mp, mpf, matrix, lu_solve, cos, pi, exp, expm1, log, sqrt, sin, atan, atanh, erf, erfc, fac2
 
 mp.dps = 40
 
@@ -76,6 +76,17 @@ def logarithm_tail(z):
     return mpf(2) / 5 if z < TINY else (2 * atanh(sqrt(z)) / sqrt(z) - 2 - mpf(2) / 3 * z) / z ** 2
 
 
+def scaled_complement(t):
+    """(1 + 2x) e^(x^2) erfc x with x = SCALE (1 + t)/(1 - t), and its limit at infinity."""
+    if t > 1 - TINY:
+        return 2 / sqrt(pi)
+    x = SCALE * (1 + t) / (1 - t)
+    if x < 1000:
+        return (1 + 2 * x) * exp(x * x) * erfc(x)
+    return (1 + 2 * x) / (x * sqrt(pi)) * sum((-1) ** k * fac2(2 * k - 1) / (2 * x * x) ** k for k in range(8))
+
+
+SCALE = mpf("3.75")
 HALF_LN2 = log(2) / 2 * mpf("1.001")
 LOG_LIMIT = ((sqrt(2) - 1) / (sqrt(2) + 1)) ** 2 * mpf("1.001")
 SINE_LIMIT = (pi / 2 * mpf("1.0001")) ** 2
@@ -90,6 +101,7 @@ TABLES = {
     "atan": (odd(atan, 1, -mpf(1) / 3), lambda z: max(z, TINY), 10, 0, ATAN_LIMIT),
     "erf": (lambda z: 2 / sqrt(pi) - 1 if z < TINY else erf(sqrt(z)) / sqrt(z) - 1, lambda z: mpf(1), 11, 0, 1),
     "erfc": (lambda x: log(erfc(x + 1)), lambda x: erfc(x + 1), 18, 0, mpf("4.95")),
+    "erfcx": (scaled_complement, lambda t: 1 / scaled_complement(t), 23, -1, 1),
 }
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ namespace NmrRelaxation;
 public enum Line
 {
     /// <summary>A spin 1/2, or a quadrupolar nucleus in a cubic environment: one exponential.</summary>
-    Single,
+    Half,
 
     /// <summary>The central line of a spin 3/2.</summary>
     Central32,

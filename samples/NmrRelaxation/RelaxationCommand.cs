@@ -35,10 +35,10 @@ public sealed class RelaxationCommand()
 
     private readonly Option<Line> line = new("--line")
     {
-        HelpName = "single|central32|satellite32|central52|inner52|outer52",
+        HelpName = "half|central32|satellite32|central52|inner52|outer52",
         Description = "The line whose recovery is measured: of a spin 1/2, or one of a quadrupole-split spin 3/2 or 5/2.",
         CustomParser = CommandValues.Choice<Line>("--line"),
-        DefaultValueFactory = _ => Line.Single,
+        DefaultValueFactory = _ => Line.Half,
     };
 
     private readonly ComparisonArguments comparison = new();

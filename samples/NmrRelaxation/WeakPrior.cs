@@ -1,5 +1,3 @@
-using BayesMeasure.Samples;
-
 namespace NmrRelaxation;
 
 /// <summary>

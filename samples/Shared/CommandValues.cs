@@ -58,14 +58,23 @@ public static class CommandValues
         ComponentRange? Refuse(string advice) => Refuse<ComponentRange>(result, $"{option} {Text(result)}: {advice}");
     };
 
+    /// <summary>The name of a choice on the command line, such as "pseudo-voigt".</summary>
+    public static string NameOf<T>(T choice)
+        where T : struct, Enum => string.Concat(choice.ToString().Select((letter, i) =>
+            char.IsUpper(letter) && i > 0 ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+
+    /// <summary>The names of all choices on the command line.</summary>
+    public static IEnumerable<string> NamesOf<T>()
+        where T : struct, Enum => Enum.GetValues<T>().Select(NameOf);
+
     /// <summary>One of the names of an enumeration, in any case.</summary>
     public static Func<ArgumentResult, T> Choice<T>(string option)
         where T : struct, Enum => result =>
     {
-        string[] names = Enum.GetNames<T>();
-        return names.Contains(Text(result), StringComparer.OrdinalIgnoreCase)
-            ? Enum.Parse<T>(Text(result), ignoreCase: true)
-            : Refuse<T>(result, $"{option} {Text(result)}: choose one of {string.Join(", ", names).ToLowerInvariant()}.");
+        int position = NamesOf<T>().ToList().FindIndex(name => name.Equals(Text(result), StringComparison.OrdinalIgnoreCase));
+        return position >= 0
+            ? Enum.GetValues<T>()[position]
+            : Refuse<T>(result, $"{option} {Text(result)}: choose one of {string.Join(", ", NamesOf<T>())}.");
     };
 
     /// <summary>What is known about the noise: auto, column, or a standard deviation.</summary>

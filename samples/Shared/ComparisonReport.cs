@@ -1,5 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Comparison;
+using BayesMeasure.Diagnostics;
 using BayesMeasure.Results;
 
 namespace BayesMeasure.Samples;
@@ -62,6 +63,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
 
         output.WriteLine();
         WritePosterior(comparison.Best);
+        WritePeaks(comparison.Best);
         WriteSensitivity(comparison);
     }
 
@@ -123,7 +125,8 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
             parameter.Parameter.Name,
             parameter.Parameter.Unit ?? "-",
             .. hasTruth ? (string[])[Truth(value)] : [],
-            .. Numbers(parameter),
+            .. Numbers(parameter.Mean, parameter.StandardDeviation, parameter.Quantile05, parameter.Median, parameter.Quantile95,
+                parameter.MaximumAPosteriori, parameter.Convergence),
         ]));
         if (summary.OrderedBy is { } name)
         {
@@ -131,6 +134,27 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
                 $"Equal {problem.Components} are interchangeable: in every draw they are numbered in ascending order of {name}.");
         }
 
+        output.WriteLine();
+    }
+
+    private void WritePeaks(ComparedModel best)
+    {
+        IReadOnlyList<PeakSummary> peaks = PeakReport.Of(best.Result).Peaks;
+        if (peaks.Count == 0)
+            return;
+        output.WriteLine($"The peaks of {best.Name}, where the width is the full width at half maximum:");
+        string[] header = ["peak", "measure", "unit", "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
+        TextTable.Write(output, header,
+            from peak in peaks
+            from quantity in peak.Quantities
+            select (string[])
+            [
+                peak.Name,
+                quantity.Name,
+                quantity.Unit ?? "-",
+                .. Numbers(quantity.Mean, quantity.StandardDeviation, quantity.Quantile05, quantity.Median, quantity.Quantile95,
+                    quantity.MaximumAPosteriori, quantity.Convergence),
+            ]);
         output.WriteLine();
     }
 
@@ -150,19 +174,16 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         output.WriteLine();
     }
 
-    private static string[] Numbers(ParameterSummary parameter)
+    private static string[] Numbers(
+        double mean, double deviation, double low, double median, double high, double best, ConvergenceDiagnostics convergence)
     {
-        int decimals = DecimalsFor(parameter.StandardDeviation);
+        int decimals = DecimalsFor(deviation);
+        double[] values = [mean, deviation, low, median, high, best];
         return
         [
-            Fixed(parameter.Mean, decimals),
-            Fixed(parameter.StandardDeviation, decimals),
-            Fixed(parameter.Quantile05, decimals),
-            Fixed(parameter.Median, decimals),
-            Fixed(parameter.Quantile95, decimals),
-            Fixed(parameter.MaximumAPosteriori, decimals),
-            Fixed(parameter.Convergence.BulkEffectiveSamples, 0),
-            Fixed(parameter.Convergence.RHat, 3),
+            .. values.Select(value => double.IsFinite(value) ? Fixed(value, decimals) : "-"),
+            Fixed(convergence.BulkEffectiveSamples, 0),
+            Fixed(convergence.RHat, 3),
         ];
     }
 

@@ -11,4 +11,10 @@ public enum BackgroundShape
 
     /// <summary>A straight line.</summary>
     Linear,
+
+    /// <summary>An exponential that rises or decays.</summary>
+    Exponential,
+
+    /// <summary>A step that follows the area of the data, after Shirley.</summary>
+    Shirley,
 }

@@ -11,7 +11,7 @@ namespace SpectralDeconvolution;
 /// <summary>How many peaks a spectrum has, as a comparison of models.</summary>
 public sealed class Deconvolution
 {
-    private static string[] PositiveParameters { get; } = ["precision", "width", "noise"];
+    private static string[] PositiveParameters { get; } = ["precision", "width", "gaussianWidth", "lorentzianWidth", "exponent", "noise"];
 
     private readonly Settings settings;
     private readonly MeasuredData measured;
@@ -46,8 +46,13 @@ public sealed class Deconvolution
     {
         get
         {
-            string article = settings.Background == BackgroundShape.None ? "no" : $"a {settings.Background}";
-            return $"K = {settings.Peaks} {$"{settings.Shape} peaks on {article} background".ToLowerInvariant()}";
+            string article = settings.Background switch
+            {
+                BackgroundShape.None => "no",
+                BackgroundShape.Exponential => "an exponential",
+                _ => $"a {CommandValues.NameOf(settings.Background)}",
+            };
+            return $"K = {settings.Peaks} {CommandValues.NameOf(settings.Shape)} peaks on {article} background";
         }
     }
 
@@ -72,17 +77,39 @@ public sealed class Deconvolution
         Truth = settings.HasPublishedPeak ? Nso3.TruthOf : null,
     };
 
-    private ModelFamily CreateFamily()
+    private ModelFamily CreateFamily() => settings.Shape switch
     {
-        ForwardModel background = settings.Background switch
+        PeakShape.Lorentzian => CreateFamily<LorentzianPeak>(),
+        PeakShape.PseudoVoigt => CreateFamily<PseudoVoigtPeak>(),
+        PeakShape.Voigt => CreateFamily<VoigtPeak>(),
+        PeakShape.Pearson => CreateFamily<PearsonPeak>(),
+        PeakShape.DoniachSunjic => CreateFamily<DoniachSunjicPeak>(),
+        PeakShape.SplitPseudoVoigt => CreateFamily<SplitPeak<PseudoVoigtPeak>>(),
+        _ => CreateFamily<GaussianPeak>(),
+    };
+
+    private ModelFamily CreateFamily<TPeak>()
+        where TPeak : struct, IPeak => ModelFamily.Peaks<TPeak>(
+            settings.Peaks.Fewest, settings.Peaks.Most, peak, measured.Noise.Model, CreateBackground(), common);
+
+    private ForwardModel CreateBackground() => settings.Background switch
+    {
+        BackgroundShape.Constant => ForwardModel.Of<ConstantBackground>(),
+        BackgroundShape.Linear => ForwardModel.Of<LinearBackground>(),
+        BackgroundShape.Exponential => ForwardModel.Of<ExponentialBackground>(),
+        BackgroundShape.Shirley => ForwardModel.Curve(CreateShirley()),
+        _ => ForwardModel.Zero,
+    };
+
+    private ShirleyBackground CreateShirley()
+    {
+        try
         {
-            BackgroundShape.Constant => ForwardModel.Of<ConstantBackground>(),
-            BackgroundShape.Linear => ForwardModel.Of<LinearBackground>(),
-            _ => ForwardModel.Zero,
-        };
-        (int fewest, int most) = (settings.Peaks.Fewest, settings.Peaks.Most);
-        return settings.Shape == PeakShape.Gaussian
-            ? ModelFamily.Peaks<GaussianPeak>(fewest, most, peak, measured.Noise.Model, background, common)
-            : ModelFamily.Peaks<LorentzianPeak>(fewest, most, peak, measured.Noise.Model, background, common);
+            return new(Data.X, Data.Y);
+        }
+        catch (ArgumentException error)
+        {
+            throw new UserErrorException($"--background shirley: {UserErrorException.Sentence(error)}", error);
+        }
     }
 }

@@ -18,7 +18,7 @@ public sealed class DeconvolutionCommand() : SampleCommand("Finds how many peaks
 
     private readonly Option<PeakShape> shape = new("--shape")
     {
-        HelpName = "gaussian|lorentzian",
+        HelpName = string.Join('|', CommandValues.NamesOf<PeakShape>()),
         Description = "The shape of every peak.",
         CustomParser = CommandValues.Choice<PeakShape>("--shape"),
         DefaultValueFactory = _ => PeakShape.Gaussian,
@@ -26,7 +26,7 @@ public sealed class DeconvolutionCommand() : SampleCommand("Finds how many peaks
 
     private readonly Option<BackgroundShape> background = new("--background")
     {
-        HelpName = "none|constant|linear",
+        HelpName = string.Join('|', CommandValues.NamesOf<BackgroundShape>()),
         Description = "What lies beneath the peaks.",
         CustomParser = CommandValues.Choice<BackgroundShape>("--background"),
         DefaultValueFactory = _ => BackgroundShape.None,

@@ -6,6 +6,21 @@ public enum PeakShape
     /// <summary>a exp(-b (x - mu)^2 / 2).</summary>
     Gaussian,
 
-    /// <summary>a / (1 + ((x - mu) / w)^2).</summary>
+    /// <summary>a / (1 + 4 ((x - mu) / w)^2).</summary>
     Lorentzian,
+
+    /// <summary>A mixture of a Gaussian and a Lorentzian of one width.</summary>
+    PseudoVoigt,
+
+    /// <summary>The convolution of a Gaussian and a Lorentzian, each with its width.</summary>
+    Voigt,
+
+    /// <summary>(1 + c ((x - mu) / w)^2)^-m, with heavier tails than a Gaussian.</summary>
+    Pearson,
+
+    /// <summary>The line of a metal, with a tail to one side.</summary>
+    DoniachSunjic,
+
+    /// <summary>Two halves of different width, each pseudo-Voigt.</summary>
+    SplitPseudoVoigt,
 }

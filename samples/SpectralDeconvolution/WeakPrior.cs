@@ -14,6 +14,9 @@ public sealed class WeakPrior(Measurement data)
 {
     private const double HighestPeak = 3;
     private const double SteepestLine = 2;
+    private const double SteepestExponential = 5;
+    private const double MostAsymmetric = 0.5;
+    private const double MostSplit = 0.9;
 
     private double Height => data.YRange.Length;
 
@@ -21,8 +24,8 @@ public sealed class WeakPrior(Measurement data)
 
     /// <summary>
     /// One peak: an amplitude of up to three times the range of y, a centre anywhere in the data, and every factor of ten of
-    /// the width equally likely, from the spacing of the points to half the range of x. A log-uniform width w is a log-uniform
-    /// precision 1/w^2.
+    /// each width equally likely, from the spacing of the points to half the range of x. A log-uniform width w is a log-uniform
+    /// precision 1/w^2. Tails may go to either side.
     /// </summary>
     public Prior Peak(PeakShape shape)
     {
@@ -34,27 +37,48 @@ public sealed class WeakPrior(Measurement data)
         }
 
         Prior amplitude = new() { ["amplitude"] = Uniform(0, HighestPeak * Height) };
-        Prior width = shape == PeakShape.Gaussian
-            ? new Prior { ["precision"] = LogUniform(1 / (widest * widest), 1 / (narrowest * narrowest)) }
-            : new Prior { ["width"] = LogUniform(narrowest, widest) };
-        return amplitude + width + new Prior { ["center"] = Uniform(data.XRange.Minimum, data.XRange.Maximum) };
+        Distribution width = LogUniform(narrowest, widest);
+        Prior form = shape switch
+        {
+            PeakShape.Gaussian => new() { ["precision"] = LogUniform(1 / (widest * widest), 1 / (narrowest * narrowest)) },
+            PeakShape.PseudoVoigt => new() { ["width"] = width, ["mixing"] = Uniform(0, 1) },
+            PeakShape.Voigt => new() { ["gaussianWidth"] = width, ["lorentzianWidth"] = width },
+            PeakShape.Pearson => new() { ["width"] = width, ["exponent"] = LogUniform(0.6, 60) },
+            PeakShape.DoniachSunjic => new() { ["width"] = width, ["asymmetry"] = Uniform(-MostAsymmetric, MostAsymmetric) },
+            PeakShape.SplitPseudoVoigt => new()
+            {
+                ["width"] = width,
+                ["mixing"] = Uniform(0, 1),
+                ["asymmetry"] = Uniform(-MostSplit, MostSplit),
+            },
+            _ => new() { ["width"] = width },
+        };
+        return amplitude + form + new Prior { ["center"] = Uniform(data.XRange.Minimum, data.XRange.Maximum) };
     }
 
     /// <summary>
     /// The background: a level up to one range of y beyond the data, and a slope of up to two ranges of y over the range of x,
-    /// about the middle of the data.
+    /// about the middle of the data; an exponential of up to e^5 over that range; a step of up to two ranges of y.
     /// </summary>
     public Prior Background(BackgroundShape shape)
     {
-        Prior offset = new() { ["offset"] = Uniform(data.YRange.Minimum - Height, data.YRange.Maximum + Height) };
+        Distribution level = Uniform(data.YRange.Minimum - Height, data.YRange.Maximum + Height);
+        FixedValue middle = Fixed((data.XRange.Minimum + data.XRange.Maximum) / 2);
         double steepest = SteepestLine * Height / Width;
         return shape switch
         {
-            BackgroundShape.Constant => offset,
-            BackgroundShape.Linear => offset + new Prior
+            BackgroundShape.Constant => new() { ["offset"] = level },
+            BackgroundShape.Linear => new() { ["offset"] = level, ["slope"] = Uniform(-steepest, steepest), ["reference"] = middle },
+            BackgroundShape.Exponential => new()
             {
-                ["slope"] = Uniform(-steepest, steepest),
-                ["reference"] = Fixed((data.XRange.Minimum + data.XRange.Maximum) / 2),
+                ["level"] = level,
+                ["rate"] = Uniform(-SteepestExponential / Width, SteepestExponential / Width),
+                ["reference"] = middle,
+            },
+            BackgroundShape.Shirley => new()
+            {
+                ["offset"] = level,
+                ["step"] = Uniform(-SteepestLine * Height, SteepestLine * Height),
             },
             _ => new Prior(),
         };

@@ -43,7 +43,7 @@ public sealed class MainJobTests : IDisposable
     }
 
     [Theory]
-    [InlineData("single")]
+    [InlineData("half")]
     [InlineData("central32")]
     [InlineData("satellite32")]
     [InlineData("central52")]

@@ -113,6 +113,34 @@ public sealed class MainJobTests : IDisposable
         Assert.NotNull(result["noise"]);
     }
 
+    [Theory]
+    [InlineData("gaussian", "exponential", "level, rate", "area")]
+    [InlineData("lorentzian", "linear", "width, center", "area")]
+    [InlineData("pseudo-voigt", "shirley", "mixing, offset, step", "area")]
+    [InlineData("Voigt", "constant", "gaussianWidth, lorentzianWidth", "area")]
+    [InlineData("pearson", "none", "exponent", "area")]
+    [InlineData("doniach-sunjic", "shirley", "asymmetry, step", "height")]
+    [InlineData("split-pseudo-voigt", "none", "mixing, asymmetry", "area")]
+    public async Task Every_shape_and_background_has_its_parameters_and_its_measures(
+        string shape, string background, string parameters, string measure)
+    {
+        IEnumerable<string> lines = Enumerable.Range(0, 60).Select(i =>
+            FormattableString.Invariant($"{700 + i},{100 / (1 + 0.1 * (i - 30) * (i - 30)) + (i > 30 ? 20 : 0) + i * 7 % 5}"));
+        string file = folder.Write("line.csv", "binding (eV),counts\n" + string.Join('\n', lines));
+        CommandRun run = await Run(
+            "--data", file, "--peaks", "1", "--shape", shape, "--background", background, "--sweeps", "60", "--chains", "2",
+            "--out", folder.Path);
+        Assert.Equal((0, ""), (run.ExitCode, run.ExitCode == 0 ? "" : run.Error));
+        JsonNode result = JsonNode.Parse(await File.ReadAllTextAsync(folder.PathOf("result.json")))!;
+        string[] names = [.. result["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!)];
+        Assert.All(parameters.Split(", "), name => Assert.Contains(name, names));
+        JsonNode peak = result["diagnostics"]!["peaks"]!.AsArray().Single()!;
+        Assert.True((double)peak["width"]!["mean"]! > 0);
+        Assert.Equal("eV", (string?)peak["width"]!["unit"]);
+        Assert.NotNull(peak[measure]!["mean"]);
+        Assert.Contains("full width at half maximum", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Column_named_sigma_gives_the_noise()
     {

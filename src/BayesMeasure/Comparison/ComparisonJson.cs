@@ -65,6 +65,32 @@ public sealed class ComparisonJson
         WriteNumber("probability_se", model.ProbabilityStandardError);
     }
 
+    private void WritePeak(PeakSummary peak)
+    {
+        json.WriteString("name", peak.Name);
+        WriteNumber("component", peak.Component);
+        WriteQuantity("position", peak.Position);
+        WriteQuantity("height", peak.Height);
+        WriteQuantity("width", peak.Width);
+        WriteQuantity("area", peak.Area);
+        WriteQuantity("total_area", peak.TotalArea ?? peak.Area);
+    }
+
+    private void WriteQuantity(string name, QuantitySummary quantity)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("unit", quantity.Unit);
+        WriteNumber("mean", quantity.Mean);
+        WriteNumber("sd", quantity.StandardDeviation);
+        WriteNumber("q05", quantity.Quantile05);
+        WriteNumber("q50", quantity.Median);
+        WriteNumber("q95", quantity.Quantile95);
+        WriteNumber("map", quantity.MaximumAPosteriori);
+        WriteNumber("ess", quantity.Convergence.BulkEffectiveSamples);
+        WriteNumber("rhat", quantity.Convergence.RHat);
+        json.WriteEndObject();
+    }
+
     private void WriteParameter(ParameterSummary parameter)
     {
         json.WriteString("name", parameter.Parameter.BaseName);
@@ -106,6 +132,7 @@ public sealed class ComparisonJson
         json.WriteString("model_prior", $"{comparison.Prior}");
         json.WriteString("selected_name", comparison.Selected?.Name);
         json.WriteString("best_name", comparison.Best.Name);
+        WriteArray("peaks", PeakReport.Of(comparison.Best.Result).Peaks, WritePeak);
         json.WriteEndObject();
     }
 

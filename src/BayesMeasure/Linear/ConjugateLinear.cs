@@ -10,10 +10,11 @@ namespace BayesMeasure.Linear;
 /// </summary>
 /// <remarks>
 /// The noise is Gaussian. The priors are all normal (with noise of known level), or all uniform, with noise of known level or
-/// of unknown level with a log-uniform prior. A uniform or log-uniform prior must be wide: what the posterior without bounds
-/// puts outside of them is neglected in the free energy, and may be at most 1e-4. The draws keep to the bounds.
+/// of unknown level with a log-uniform prior. The bounds of uniform and log-uniform priors may be narrow: draws and free energy
+/// keep to them. Where they cut off coefficients that are correlated, the free energy is found on randomly shifted lattices and
+/// has a standard error; otherwise it is exact.
 /// </remarks>
-public sealed record ConjugateLinear
+public sealed record ConjugateLinear : IInference
 {
     /// <summary>The seed of the draws. 1 by default.</summary>
     public ulong Seed { get; init; } = 1;
@@ -25,35 +26,48 @@ public sealed record ConjugateLinear
     public int Draws { get; init; } = 4000;
 
     /// <summary>Solves a linear problem.</summary>
-    /// <param name="posterior">What is asked.</param>
+    /// <param name="target">What is asked: a <see cref="Posterior"/>.</param>
+    /// <param name="cancellation">Ends the draws early.</param>
     /// <exception cref="NotSupportedException">
-    /// The model is not linear in its parameters, or its priors are not of the kinds above; the message says which.
+    /// The target is not a measured curve, its model is not linear in its parameters, or its priors are not of the kinds above;
+    /// the message says which.
     /// </exception>
     /// <exception cref="SingularDesignException">The priors are flat, and the data do not determine all parameters.</exception>
-    public Result Run(Posterior posterior)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Result Run(ITarget target, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(posterior);
+        ArgumentNullException.ThrowIfNull(target);
         ArgumentOutOfRangeException.ThrowIfLessThan(Chains, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Draws, 2);
-        var problem = new LinearProblem(posterior);
+        var problem = new LinearProblem(target as Posterior ?? throw NoCurve(target));
         LinearPosterior solution = problem.Solve();
         FreeEnergyEstimate freeEnergy = problem.FreeEnergyOf(solution);
         return new()
         {
-            Target = posterior,
-            Draws = Draw(problem, solution),
+            Target = target,
+            Draws = Draw(problem, solution, cancellation),
             FreeEnergy = freeEnergy,
             FreeEnergies = [freeEnergy],
             Seed = Seed,
-            StopReason = new(StopKind.Exact, "The posterior and log Z are exact; the draws are independent."),
+            StopReason = new(StopKind.Exact, freeEnergy.StandardError > 0
+                ? "The posterior is exact, log Z to its error; the draws are independent."
+                : "The posterior and log Z are exact; the draws are independent."),
         };
     }
 
-    private Draws Draw(LinearProblem problem, LinearPosterior solution)
+    private static NotSupportedException NoCurve(ITarget target) => new(
+        $"Exact linear inference is about the Posterior of one measured curve, not about a {target.GetType().Name}. "
+        + "Use ReplicaExchange.");
+
+    private Draws Draw(LinearProblem problem, LinearPosterior solution, CancellationToken cancellation)
     {
         var draws = new Draws(problem.Parameters, Chains, Draws);
         for (int chain = 0; chain < Chains; chain++)
+        {
+            cancellation.ThrowIfCancellationRequested();
             FillChain(draws, chain, problem, solution);
+        }
+
         draws.Complete(Draws);
         return draws;
     }
@@ -66,7 +80,7 @@ public sealed record ConjugateLinear
         for (int draw = 0; draw < Draws; draw++)
         {
             random.BeginSweep(draw);
-            double logPrior = problem.DrawInside(solution, random, point);
+            double logPrior = problem.Draw(solution, random, point);
             state.Set(point);
             draws.Record(chain, draw, point, state.LogLikelihood, logPrior);
         }

@@ -1,4 +1,4 @@
-using BayesMeasure.Results;
+using BayesMeasure.Linear.Subsets;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Linear;
@@ -8,51 +8,87 @@ namespace BayesMeasure.Linear;
 /// of w is Student's t with N - K degrees of freedom about the least-squares solution, with scale^2 = RSS/(N-K) (X'X)^-1.
 /// </summary>
 /// <remarks>
-/// With nu = N - K, the free energy is F = (nu/2) ln pi - lnGamma(nu/2) + (nu/2) ln RSS + (1/2) ln|X'X| + ln V. The prior of
-/// the noise is improper: F has an arbitrary constant, the same for all models of the same data, and depends on the unit of y.
+/// With nu = N - K, the free energy in a wide box is
+/// F = (nu/2) ln pi - lnGamma(nu/2) + (nu/2) ln RSS + (1/2) ln|X'X| + ln V. The prior of the noise is improper: F has an arbitrary
+/// constant, the same for all models of the same data, and depends on the unit of y.
 /// </remarks>
 public sealed class JeffreysPrior : LinearPrior
 {
+    private const string Name = "flat prior, Jeffreys noise";
+
     private readonly CoefficientBox? box;
+    private readonly double leastLevel;
+    private readonly double mostLevel = double.PositiveInfinity;
 
     /// <summary>Creates the prior.</summary>
     /// <param name="halfWidths">
-    /// The half-widths xi_j of the box, one a coefficient, each far wider than the posterior: above 0. Default: no box, and
-    /// then there is no free energy.
+    /// The half-widths xi_j of the box, one a coefficient: above 0. Default: no box, and then there is no free energy.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A half-width is not above 0 and finite.</exception>
     public JeffreysPrior(IReadOnlyList<double>? halfWidths = null) => box = halfWidths is null ? null : new(halfWidths);
 
+    /// <summary>The prior in a box, its noise between two levels, both to be kept.</summary>
+    internal JeffreysPrior(CoefficientBox box, double leastLevel, double mostLevel)
+    {
+        this.box = box;
+        this.leastLevel = leastLevel;
+        this.mostLevel = mostLevel;
+        KeepsToBox = true;
+    }
+
+    /// <summary>
+    /// Whether the box cuts off the posterior, for the free energy and the draws. By default it does not: the box counts by its
+    /// volume, as in the equation above, and must be wide. A Student t distribution of few degrees of freedom reaches far.
+    /// </summary>
+    public bool KeepsToBox { get; init; }
+
     internal override LinearPosterior Update(LinearRegression regression)
     {
         RequireDimension(box?.Dimension ?? regression.Coefficients, regression);
-        int freedom = regression.Points - regression.Coefficients;
-        RequireResidual(regression, freedom);
+        RequireResidual(regression);
         regression.Fit.RequireRegular();
+        int freedom = regression.Points - regression.Coefficients;
         double level = Math.Sqrt(regression.Fit.ResidualSumOfSquares / freedom);
-        return new(regression, regression.Fit, level)
+        var normal = new NormalCoefficients(regression.Fit, level);
+        var stretch = new NoiseStretch(0.5 * freedom, leastLevel / level, mostLevel / level);
+        BoxedCoefficients? boxed = box is not null && KeepsToBox ? new(normal, box) : null;
+        return new(normal, stretch, boxed)
         {
-            DegreesOfFreedom = freedom,
             NoiseLevel = level,
             FreeEnergy = box is null
                 ? null
-                : FreeEnergyEstimate.Exact("exact, flat prior, Jeffreys noise", -FreeEnergy(regression, box, freedom)),
+                : Estimate(Name, FreeEnergy(regression, box, freedom), boxed is null ? BoxShare.All : Share(boxed, stretch)),
         };
     }
 
-    private static void RequireResidual(LinearRegression regression, int freedom)
+    internal override SubsetEnergy SubsetEnergy(LinearRegression regression)
     {
-        if (freedom >= 1 && regression.Fit.ResidualSumOfSquares > 0)
-            return;
-        throw new ArgumentException(
-            $"{regression.Points} points and {regression.Coefficients} coefficients leave no residual to learn the level of the "
-            + "noise from. Measure more points, or give the noise a known level with FlatPrior.");
+        CoefficientBox required = RequireBox(box, regression);
+        RequireResidual(regression);
+        double HalfFreedom(int size) => 0.5 * (regression.Points - size);
+        return new()
+        {
+            Fit = regression.Fit,
+            OfColumn = required.LogWidths,
+            OfSize = EverySize(regression, size =>
+                HalfFreedom(size) * Math.Log(Constants.Pi2) - SpecialFunctions.GammaLn(HalfFreedom(size)) - regression.LogWeights),
+            Exponents = EverySize(regression, HalfFreedom),
+        };
+    }
+
+    /// <summary>How much is inside, at every level of the noise within its bounds.</summary>
+    private static BoxShare Share(BoxedCoefficients boxed, NoiseStretch stretch)
+    {
+        double[] estimates = new double[boxed.Estimates];
+        foreach ((double factor, double weight) in stretch.Nodes())
+            boxed.AddShare(factor, weight, estimates);
+        return BoxShare.Of(estimates);
     }
 
     private static double FreeEnergy(LinearRegression regression, CoefficientBox box, int freedom) =>
         0.5 * freedom * Math.Log(Math.PI * regression.Fit.ResidualSumOfSquares)
         - SpecialFunctions.GammaLn(0.5 * freedom)
         - regression.LogWeights
-        + 0.5 * regression.LogDeterminantOf(regression.Fit)
+        + 0.5 * regression.Fit.LogDeterminant
         + box.LogVolume;
 }

@@ -6,24 +6,32 @@ namespace BayesMeasure.Linear;
 
 /// <summary>
 /// The exact posterior of a linear regression: a multivariate Student t distribution of the coefficients, or a normal one,
-/// its limit for infinitely many degrees of freedom, where the level of the noise is known.
+/// its limit for infinitely many degrees of freedom, where the level of the noise is known. A flat prior in a box cuts it off at
+/// the faces of the box.
 /// </summary>
 public sealed class LinearPosterior
 {
-    private readonly Matrix<double> factor;
+    private const int MostAttempts = 10_000_000;
 
-    /// <summary>The posterior whose scale matrix is scale^2 times the inverse of the fit's X'X.</summary>
-    internal LinearPosterior(LinearRegression regression, TriangularFit fit, double scale)
+    private readonly NormalCoefficients normal;
+    private readonly NoiseStretch stretch;
+    private readonly double mostOfWalk;
+
+    internal LinearPosterior(NormalCoefficients normal, NoiseStretch stretch, BoxedCoefficients? boxed = null)
     {
-        Mean = regression.Coordinates.ToCoefficients(fit.Solve());
-        factor = regression.Coordinates.ToCoefficients(fit.InverseFactor()) * scale;
+        this.normal = normal;
+        this.stretch = stretch;
+        Boxed = boxed;
+        mostOfWalk = boxed is not null && stretch.IsKnown ? boxed.MostOfWalk : 1;
     }
 
-    /// <summary>The mean of the coefficients; their mode, where there is no mean (one degree of freedom).</summary>
-    public Vector<double> Mean { get; }
+    /// <summary>
+    /// The mean of the coefficients; their mode, where there is no mean (one degree of freedom). Not minding a box.
+    /// </summary>
+    public Vector<double> Mean => normal.Mean;
 
     /// <summary>The degrees of freedom nu of Student's t; infinite where the level of the noise is known.</summary>
-    public required double DegreesOfFreedom { get; init; }
+    public double DegreesOfFreedom => 2 * stretch.Half;
 
     /// <summary>
     /// The level s of the noise: sigma where it is known; else the posterior of sigma^2 is nu s^2 over chi-squared with nu
@@ -36,17 +44,21 @@ public sealed class LinearPosterior
 
     /// <summary>
     /// The scale of each coefficient's Student t, the "standard error" of least squares; its standard deviation where the
-    /// level of the noise is known.
+    /// level of the noise is known. Not minding a box.
     /// </summary>
-    public Vector<double> Scales => factor.RowNorms(2);
+    public Vector<double> Scales => normal.Factor.RowNorms(2);
 
     /// <summary>
-    /// The standard deviations: sqrt(nu / (nu - 2)) times the scales; infinite for two degrees of freedom or fewer.
+    /// The standard deviations: sqrt(nu / (nu - 2)) times the scales; infinite for two degrees of freedom or fewer. Not minding a
+    /// box.
     /// </summary>
     public Vector<double> StandardDeviations => Scales * Math.Sqrt(Inflation);
 
-    /// <summary>The covariance of the coefficients; infinite for two degrees of freedom or fewer.</summary>
-    public Matrix<double> Covariance => factor.TransposeAndMultiply(factor) * Inflation;
+    /// <summary>The covariance of the coefficients; infinite for two degrees of freedom or fewer. Not minding a box.</summary>
+    public Matrix<double> Covariance => normal.Factor.TransposeAndMultiply(normal.Factor) * Inflation;
+
+    /// <summary>The coefficients within the box of a flat prior; null where there is no box.</summary>
+    internal BoxedCoefficients? Boxed { get; }
 
     private double Inflation => DegreesOfFreedom switch
     {
@@ -55,18 +67,32 @@ public sealed class LinearPosterior
         _ => double.PositiveInfinity,
     };
 
-    /// <summary>One exact, independent draw.</summary>
+    /// <summary>One exact, independent draw, within the box if the prior has one.</summary>
     /// <param name="random">The random numbers.</param>
     /// <param name="coefficients">The draw, one value a coefficient.</param>
     /// <returns>The level of the noise in this draw.</returns>
+    /// <exception cref="NotSupportedException">Ten million attempts gave no draw within the box.</exception>
     public double Draw(RandomStream random, Span<double> coefficients)
     {
         ArgumentNullException.ThrowIfNull(random);
-        double half = 0.5 * DegreesOfFreedom;
-        double stretch = double.IsPositiveInfinity(half) ? 1 : Math.Sqrt(half / random.NextGamma(half));
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            double drawn = stretch.Draw(random);
+            if (stretch.Admits(drawn) && TryDraw(random, drawn, coefficients))
+                return NoiseLevel * drawn;
+        }
+
+        throw new NotSupportedException(
+            "The data put the parameters so far outside the bounds of their priors that no draw falls within. "
+            + "Check the model and the bounds, or use ReplicaExchange.");
+    }
+
+    private bool TryDraw(RandomStream random, double drawn, Span<double> coefficients)
+    {
+        if (Boxed is not null)
+            return Boxed.TryDraw(random, drawn, mostOfWalk, coefficients);
         Vector<double> normals = Vector<double>.Build.Dense(Mean.Count, _ => random.NextNormal());
-        Vector<double> draw = Mean + factor * normals * stretch;
-        draw.AsArray().CopyTo(coefficients);
-        return NoiseLevel * stretch;
+        (Mean + normal.Factor * normals * drawn).AsArray().CopyTo(coefficients);
+        return true;
     }
 }

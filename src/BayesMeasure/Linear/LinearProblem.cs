@@ -3,7 +3,6 @@ using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
-using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Linear;
@@ -11,9 +10,6 @@ namespace BayesMeasure.Linear;
 /// <summary>A <see cref="Posterior"/> read as a linear regression, with what its priors mean for it.</summary>
 internal sealed class LinearProblem
 {
-    /// <summary>How much of the posterior may lie outside the bounds of flat priors.</summary>
-    private const double LargestShareOutside = 1e-4;
-
     private readonly Posterior posterior;
     private readonly int[] coefficients;
     private readonly int noise;
@@ -35,7 +31,7 @@ internal sealed class LinearProblem
 
     public ITargetState CreateState() => posterior.CreateState();
 
-    /// <summary>The exact posterior, as if flat priors had no bounds.</summary>
+    /// <summary>The exact posterior, within the bounds of flat priors.</summary>
     public LinearPosterior Solve()
     {
         Distribution[] priors = [.. coefficients.Select(position => Parameters[position].Prior)];
@@ -44,11 +40,10 @@ internal sealed class LinearProblem
         bool knowsNoise = noise < 0 || Parameters[noise].Prior is LogUniformDistribution;
         if (!knowsNoise || !priors.All(prior => prior is UniformDistribution))
             throw Unsupported();
-        double[] halfWidths = [.. priors.Select(prior => 0.5 * (prior.Maximum - prior.Minimum))];
-        LinearPrior flat = noise < 0 ? new FlatPrior(1, halfWidths) : new JeffreysPrior(halfWidths);
-        LinearPosterior solution = regression.Posterior(flat);
-        RequireWideBounds(solution);
-        return solution;
+        var box = new CoefficientBox([.. priors.Select(prior => prior.Minimum)], [.. priors.Select(prior => prior.Maximum)]);
+        return regression.Posterior(noise < 0
+            ? new FlatPrior(1, box)
+            : new JeffreysPrior(box, Parameters[noise].Prior.Minimum, Parameters[noise].Prior.Maximum));
     }
 
     /// <summary>
@@ -60,66 +55,27 @@ internal sealed class LinearProblem
         double logNormalisation = noise < 0
             ? 0
             : Math.Log(2 * Math.Log(Parameters[noise].Prior.Maximum / Parameters[noise].Prior.Minimum));
-        FreeEnergyEstimate unbounded = solution.FreeEnergy!;
-        return FreeEnergyEstimate.Exact(unbounded.Method, unbounded.LogEvidence - logNormalisation);
+        FreeEnergyEstimate estimate = solution.FreeEnergy!;
+        return estimate with { LogEvidence = estimate.LogEvidence - logNormalisation };
     }
 
     /// <summary>An exact draw from the posterior within all bounds.</summary>
     /// <returns>Its log prior.</returns>
-    public double DrawInside(LinearPosterior solution, RandomStream random, double[] point)
+    public double Draw(LinearPosterior solution, RandomStream random, double[] point)
     {
         Span<double> values = stackalloc double[coefficients.Length];
-        double logPrior;
-        do
-        {
-            double level = solution.Draw(random, values);
-            for (int j = 0; j < coefficients.Length; j++)
-                point[coefficients[j]] = values[j];
-            if (noise >= 0)
-                point[noise] = level;
-            logPrior = Parameters.Select((parameter, i) => parameter.Prior.LogDensity(point[i])).Sum();
-        }
-        while (double.IsNegativeInfinity(logPrior));
-        return logPrior;
+        double level = solution.Draw(random, values);
+        for (int j = 0; j < coefficients.Length; j++)
+            point[coefficients[j]] = values[j];
+        if (noise >= 0)
+            point[noise] = level;
+        return Parameters.Select((parameter, i) => parameter.Prior.LogDensity(point[i])).Sum();
     }
 
     private static NormalPrior Normal(Distribution[] priors) => new(
         Vector<double>.Build.Dense(priors.Length, j => priors[j].Mean),
         Matrix<double>.Build.DenseDiagonal(priors.Length, priors.Length, j => Math.Pow(priors[j].StandardDeviation, 2)),
         sigma: 1);
-
-    private void RequireWideBounds(LinearPosterior solution)
-    {
-        Vector<double> scales = solution.Scales;
-        for (int j = 0; j < coefficients.Length; j++)
-        {
-            var marginal = new StudentT(solution.Mean[j], scales[j], solution.DegreesOfFreedom);
-            Distribution prior = Parameters[coefficients[j]].Prior;
-            RequireWide(
-                Parameters[coefficients[j]],
-                marginal.CumulativeDistribution(prior.Minimum) + 1 - marginal.CumulativeDistribution(prior.Maximum));
-        }
-
-        if (noise >= 0)
-            RequireWide(Parameters[noise], NoiseOutside(solution, Parameters[noise].Prior));
-    }
-
-    /// <summary>nu s^2 / sigma^2 is chi-squared with nu degrees of freedom.</summary>
-    private static double NoiseOutside(LinearPosterior solution, Distribution prior)
-    {
-        double freedom = solution.DegreesOfFreedom;
-        double AtMost(double sigma) => 1 - ChiSquared.CDF(freedom, freedom * Math.Pow(solution.NoiseLevel / sigma, 2));
-        return AtMost(prior.Minimum) + 1 - AtMost(prior.Maximum);
-    }
-
-    private static void RequireWide(Parameter parameter, double shareOutside)
-    {
-        if (shareOutside <= LargestShareOutside)
-            return;
-        throw new NotSupportedException(FormattableString.Invariant(
-            $"The bounds of '{parameter.Name}', {parameter.Prior}, cut off {shareOutside:G2} of the posterior; exact linear ")
-            + "inference needs wide bounds. Widen them, or use ReplicaExchange.");
-    }
 
     private static NotSupportedException Unsupported() => new(
         "Exact linear inference knows these priors: all normal, with noise of known level; or all uniform, with noise of known "

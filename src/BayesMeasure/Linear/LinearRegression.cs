@@ -1,3 +1,4 @@
+using BayesMeasure.Numerics;
 using BayesMeasure.Priors;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -8,8 +9,8 @@ namespace BayesMeasure.Linear;
 /// orthogonal decomposition of the data.
 /// </summary>
 /// <remarks>
-/// Columns are centred where there is a constant column, scaled to unit length, and decomposed by Householder reflections:
-/// X'X is never formed, so no digits are lost to squaring the condition number.
+/// The decomposition is X = Q R, computed with 32 digits: X'X is never formed, and what ill-conditioned columns lose is not
+/// missed in the 16 digits of the answer. It costs some 20 times the arithmetic of a plain decomposition.
 /// </remarks>
 public sealed class LinearRegression
 {
@@ -22,25 +23,28 @@ public sealed class LinearRegression
     /// </param>
     /// <exception cref="ArgumentException">The sizes do not match, or a value is out of range.</exception>
     public LinearRegression(Matrix<double> design, IReadOnlyList<double> y, IReadOnlyList<double>? sigma = null)
+        : this([.. (design ?? throw new ArgumentNullException(nameof(design))).EnumerateColumns().Select(Exact)], y, sigma)
     {
-        ArgumentNullException.ThrowIfNull(design);
+    }
+
+    private LinearRegression(DoubleDouble[][] columns, IReadOnlyList<double> y, IReadOnlyList<double>? sigma)
+    {
         ArgumentNullException.ThrowIfNull(y);
-        RequireLength(y, design.RowCount, nameof(y));
-        RequireFinite(design.Enumerate(), nameof(design));
+        RequireLength(y, columns, nameof(y));
+        RequireFinite(columns.SelectMany(column => column).Select(value => value.High), "design");
         RequireFinite(y, nameof(y));
         if (sigma is not null)
         {
-            RequireLength(sigma, design.RowCount, nameof(sigma));
+            RequireLength(sigma, columns, nameof(sigma));
             RequirePositive(sigma);
         }
 
-        Points = design.RowCount;
-        Coefficients = design.ColumnCount;
+        Points = y.Count;
+        Coefficients = columns.Length;
         LogWeights = -(sigma?.Sum(Math.Log) ?? 0);
-        Coordinates = new DesignCoordinates(design);
-        Matrix<double> rows = Weighted(Coordinates.Transform(design), sigma);
-        Vector<double> values = Weighted(y, sigma);
-        Fit = TriangularFit.Of(rows, values).Refined(rows, values);
+        DoubleDouble[] values = Weighted(Exact(y), sigma);
+        Fit = TriangularFit.Of([.. columns.Select(column => Weighted(column, sigma))], values);
+        RootMeanSquare = Math.Sqrt(values.Sum(value => value.High * value.High) / Points);
     }
 
     /// <summary>The number N of points.</summary>
@@ -49,29 +53,34 @@ public sealed class LinearRegression
     /// <summary>The number K of coefficients.</summary>
     public int Coefficients { get; }
 
-    /// <summary>The coordinates in which the columns are of unit length.</summary>
-    internal DesignCoordinates Coordinates { get; }
-
-    /// <summary>The data, reduced to a triangle, in these coordinates.</summary>
+    /// <summary>The data, reduced to a triangle.</summary>
     internal TriangularFit Fit { get; }
+
+    /// <summary>The root mean square of y in units of the sigma of each point.</summary>
+    internal double RootMeanSquare { get; }
 
     /// <summary>-sum ln sigma_i: what the weights of the points add to the log likelihood.</summary>
     internal double LogWeights { get; }
 
-    /// <summary>ln |X'X| of a fit to these data, in the coefficients w.</summary>
-    internal double LogDeterminantOf(TriangularFit fit) => fit.LogDeterminant - 2 * Coordinates.LogDeterminant;
-
     /// <summary>The regression on 1, x, ..., x^degree: the coefficients are those of the powers of x.</summary>
+    /// <remarks>
+    /// The powers have 32 digits: that of a rounded one, 1e-16 of x^10, would show in the sixth digit of a coefficient.
+    /// </remarks>
     /// <param name="x">Where was measured.</param>
     /// <param name="y">What was measured.</param>
     /// <param name="degree">The degree of the polynomial: at least 0.</param>
     /// <param name="sigma">The standard deviation of each point. Default: 1 for every point.</param>
+    /// <exception cref="ArgumentException">The sizes do not match, or a value is out of range.</exception>
     public static LinearRegression Polynomial(
         IReadOnlyList<double> x, IReadOnlyList<double> y, int degree, IReadOnlyList<double>? sigma = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentOutOfRangeException.ThrowIfNegative(degree);
-        return new(Matrix<double>.Build.Dense(x.Count, degree + 1, (i, j) => Math.Pow(x[i], j)), y, sigma);
+        var powers = new DoubleDouble[degree + 1][];
+        powers[0] = [.. x.Select(_ => (DoubleDouble)1)];
+        for (int j = 1; j <= degree; j++)
+            powers[j] = [.. powers[j - 1].Zip(x, (power, value) => power * value)];
+        return new(powers, y, sigma);
     }
 
     /// <summary>The exact posterior of the coefficients.</summary>
@@ -86,16 +95,16 @@ public sealed class LinearRegression
         return prior.Update(this);
     }
 
-    private static Matrix<double> Weighted(Matrix<double> design, IReadOnlyList<double>? sigma) =>
-        sigma is null ? design : design.MapIndexed((i, _, value) => value / sigma[i]);
+    private static DoubleDouble[] Exact(IEnumerable<double> values) => [.. values.Select(value => (DoubleDouble)value)];
 
-    private static Vector<double> Weighted(IReadOnlyList<double> y, IReadOnlyList<double>? sigma) =>
-        Vector<double>.Build.Dense(y.Count, i => sigma is null ? y[i] : y[i] / sigma[i]);
+    private static DoubleDouble[] Weighted(DoubleDouble[] values, IReadOnlyList<double>? sigma) =>
+        sigma is null ? values : [.. values.Zip(sigma, (value, deviation) => value / deviation)];
 
-    private static void RequireLength(IReadOnlyList<double> values, int length, string name)
+    private static void RequireLength(IReadOnlyList<double> values, DoubleDouble[][] columns, string name)
     {
-        if (values.Count != length)
-            throw new ArgumentException($"The design has {length} rows, but {name} has {values.Count} values.", name);
+        int rows = columns.Length == 0 ? 0 : columns[0].Length;
+        if (values.Count != rows)
+            throw new ArgumentException($"The design has {rows} rows, but {name} has {values.Count} values.", name);
     }
 
     private static void RequireFinite(IEnumerable<double> values, string name)

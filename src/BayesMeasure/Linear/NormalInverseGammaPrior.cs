@@ -1,3 +1,4 @@
+using BayesMeasure.Linear.Subsets;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using MathNet.Numerics;
@@ -42,27 +43,49 @@ public sealed class NormalInverseGammaPrior : LinearPrior
 
     internal override LinearPosterior Update(LinearRegression regression)
     {
-        RequireDimension(mean.Count, regression);
-        Matrix<double> rows = factor.Transpose();
-        TriangularFit fit = regression.Fit.With(regression.Coordinates.TransformRows(rows), rows * mean);
+        TriangularFit fit = Joined(regression);
         double posteriorShape = shape + 0.5 * regression.Points;
         double posteriorRate = rate + 0.5 * fit.ResidualSumOfSquares;
         double level = Math.Sqrt(posteriorRate / posteriorShape);
         double freeEnergy = FreeEnergy(regression, fit, posteriorShape, posteriorRate);
-        return new(regression, fit, level)
+        return new(new NormalCoefficients(fit, level), new NoiseStretch(posteriorShape))
         {
-            DegreesOfFreedom = 2 * posteriorShape,
             NoiseLevel = level,
             FreeEnergy = FreeEnergyEstimate.Exact("exact, normal-inverse-gamma prior", -freeEnergy),
         };
     }
 
+    internal override SubsetEnergy SubsetEnergy(LinearRegression regression)
+    {
+        RequireIndependence(mean, factor);
+        double posteriorShape = shape + 0.5 * regression.Points;
+        return new()
+        {
+            Fit = Joined(regression),
+            OfColumn = [.. factor.Diagonal().Select(value => -Math.Log(value))],
+            OfSize = EverySize(regression, _ => EnergyWithoutMisfit(regression, posteriorShape)),
+            Exponents = EverySize(regression, _ => posteriorShape),
+            Offset = rate,
+        };
+    }
+
+    private TriangularFit Joined(LinearRegression regression)
+    {
+        RequireDimension(mean.Count, regression);
+        Matrix<double> rows = factor.Transpose();
+        return regression.Fit.With(rows, rows * mean);
+    }
+
     private double FreeEnergy(LinearRegression regression, TriangularFit fit, double posteriorShape, double posteriorRate) =>
+        EnergyWithoutMisfit(regression, posteriorShape)
+        + 0.5 * (fit.LogDeterminant - PositiveDefinite.LogDeterminant(factor))
+        + posteriorShape * Math.Log(posteriorRate);
+
+    /// <summary>What does not depend on the columns.</summary>
+    private double EnergyWithoutMisfit(LinearRegression regression, double posteriorShape) =>
         regression.Points * Constants.LogSqrt2Pi
         - regression.LogWeights
-        + 0.5 * (regression.LogDeterminantOf(fit) - PositiveDefinite.LogDeterminant(factor))
         - shape * Math.Log(rate)
-        + posteriorShape * Math.Log(posteriorRate)
         + SpecialFunctions.GammaLn(shape)
         - SpecialFunctions.GammaLn(posteriorShape);
 }

@@ -1,3 +1,4 @@
+using BayesMeasure.Linear.Subsets;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using MathNet.Numerics;
@@ -36,23 +37,36 @@ public sealed class NormalPrior : LinearPrior
 
     internal override LinearPosterior Update(LinearRegression regression)
     {
-        RequireDimension(mean.Count, regression);
-        Matrix<double> rows = factor.Inverse();
-        TriangularFit fit = regression.Fit
-            .InUnitsOf(sigma)
-            .With(regression.Coordinates.TransformRows(rows), rows * mean);
-        return new(regression, fit, scale: 1)
+        TriangularFit fit = Joined(regression);
+        return new(new NormalCoefficients(fit, scale: 1), NoiseStretch.None)
         {
-            DegreesOfFreedom = double.PositiveInfinity,
             NoiseLevel = sigma,
             FreeEnergy = FreeEnergyEstimate.Exact("exact, normal prior", -FreeEnergy(regression, fit)),
         };
+    }
+
+    internal override SubsetEnergy SubsetEnergy(LinearRegression regression)
+    {
+        RequireIndependence(mean, factor);
+        return new()
+        {
+            Fit = Joined(regression),
+            OfColumn = [.. factor.Diagonal().Select(value => Math.Log(value))],
+            OfSize = EverySize(regression, _ => regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - regression.LogWeights),
+        };
+    }
+
+    private TriangularFit Joined(LinearRegression regression)
+    {
+        RequireDimension(mean.Count, regression);
+        Matrix<double> rows = factor.Inverse();
+        return regression.Fit.InUnitsOf(sigma).With(rows, rows * mean);
     }
 
     private double FreeEnergy(LinearRegression regression, TriangularFit fit) =>
         regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma))
         - regression.LogWeights
         + 0.5 * PositiveDefinite.LogDeterminant(factor)
-        + 0.5 * regression.LogDeterminantOf(fit)
+        + 0.5 * fit.LogDeterminant
         + 0.5 * fit.ResidualSumOfSquares;
 }

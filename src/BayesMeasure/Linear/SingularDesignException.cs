@@ -14,6 +14,6 @@ public sealed class SingularDesignException : InvalidOperationException
             + "Leave out columns that depend on others, measure more points, or give the coefficients a NormalPrior.") =>
         Condition = condition;
 
-    /// <summary>The condition number of the centred and scaled columns.</summary>
+    /// <summary>The condition number of the columns, each scaled to length 1.</summary>
     public double Condition { get; }
 }

@@ -1,21 +1,20 @@
+using BayesMeasure.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace BayesMeasure.Linear;
 
 /// <summary>
-/// Least squares |y - X u|^2 = |z - R u|^2 + RSS with R upper triangular: all that the data say, in K + 1 rows.
+/// Least squares |y - X w|^2 = |z - R w|^2 + RSS with R upper triangular: all that the data say, in K + 1 rows.
 /// </summary>
 internal sealed class TriangularFit
 {
-    /// <summary>Beyond this condition number of the scaled columns, fewer than about two digits would be left.</summary>
+    /// <summary>Beyond this condition number of the scaled columns, the rounding of the data themselves decides.</summary>
     private const double LargestCondition = 1e13;
-    private const double LargestRefinableCondition = 1e6;
 
-    private readonly Matrix<double> triangle;
-    private readonly Vector<double> target;
+    private readonly DoubleDouble[][] triangle;
+    private readonly DoubleDouble[] target;
 
-    private TriangularFit(Matrix<double> triangle, Vector<double> target, double residualSumOfSquares)
+    private TriangularFit(DoubleDouble[][] triangle, DoubleDouble[] target, double residualSumOfSquares)
     {
         this.triangle = triangle;
         this.target = target;
@@ -26,63 +25,71 @@ internal sealed class TriangularFit
     public double ResidualSumOfSquares { get; }
 
     /// <summary>ln |X'X| = 2 sum ln |R_jj|.</summary>
-    public double LogDeterminant => 2 * triangle.Diagonal().Sum(value => Math.Log(Math.Abs(value)));
+    public double LogDeterminant => 2 * triangle.Select((column, j) => Math.Log(column[j].High)).Sum();
 
-    /// <summary>Decomposes X and y.</summary>
-    /// <remarks>
-    /// Householder reflections of [X y] leave R, beside it z = Q'y, and in the corner the length of the residual: y is
-    /// reflected together with X, and Q is never needed.
-    /// </remarks>
-    public static TriangularFit Of(Matrix<double> design, Vector<double> y)
-    {
-        int columns = design.ColumnCount;
-        Matrix<double> joined = design.InsertColumn(columns, y);
-        if (joined.RowCount <= columns)
-            joined = joined.Stack(Matrix<double>.Build.Dense(columns + 1 - joined.RowCount, columns + 1));
-        Matrix<double> reduced = joined.QR(QRMethod.Thin).R;
-        double residual = reduced[columns, columns];
-        return new(
-            reduced.SubMatrix(0, columns, 0, columns),
-            reduced.Column(columns, 0, columns),
-            residual * residual);
-    }
+    private int Size => triangle.Length;
 
-    /// <summary>The same fit after one step of iterative refinement: z + R^-T X'(y - X u).</summary>
+    /// <summary>Decomposes X, given by its columns, and y.</summary>
     /// <remarks>
-    /// It mends what the decomposition's rounding errors do where residuals are large (Bjorck 1987, the corrected seminormal
-    /// equations); a design that is too ill-conditioned for the step is left as it is.
+    /// The decomposition of [X y] leaves R, beside it z = Q'y, and in the corner the length of the residual: y is reduced
+    /// together with X, and Q is never needed.
     /// </remarks>
-    public TriangularFit Refined(Matrix<double> design, Vector<double> y)
+    public static TriangularFit Of(IReadOnlyList<DoubleDouble[]> columns, IReadOnlyList<DoubleDouble> y)
     {
-        if (!(triangle.ConditionNumber() < LargestRefinableCondition))
-            return this;
-        Vector<double> gradient = AccurateResidual.Gradient(design, y, Solve());
-        return new(triangle, target + triangle.Transpose().Solve(gradient), ResidualSumOfSquares);
+        int size = columns.Count;
+        DoubleDouble[][] reduced = Triangle.Of([.. columns.Select(column => column.ToArray()), [.. y]]);
+        DoubleDouble residual = reduced[size][size];
+        return new([.. reduced[..size].Select(column => column[..size])], reduced[size][..size], (double)(residual * residual));
     }
 
     /// <summary>The same data with every residual divided by sigma.</summary>
-    public TriangularFit InUnitsOf(double sigma) =>
-        new(triangle / sigma, target / sigma, ResidualSumOfSquares / (sigma * sigma));
+    public TriangularFit InUnitsOf(double sigma) => new(
+        [.. triangle.Select(column => column.Select(value => value / sigma).ToArray())],
+        [.. target.Select(value => value / sigma)],
+        ResidualSumOfSquares / (sigma * sigma));
 
     /// <summary>The same data with more rows: those of a Gaussian prior, which is no more than earlier data.</summary>
     public TriangularFit With(Matrix<double> rows, Vector<double> values)
     {
-        TriangularFit joined = Of(triangle.Stack(rows), Vector<double>.Build.DenseOfEnumerable([.. target, .. values]));
+        TriangularFit joined = Of(
+            [.. triangle.Select((column, j) => Extended(column, rows.Column(j)))],
+            Extended(target, values));
         return new(joined.triangle, joined.target, ResidualSumOfSquares + joined.ResidualSumOfSquares);
     }
 
+    /// <summary>The same data with the columns in another order.</summary>
+    public TriangularFit InOrder(IReadOnlyList<int> columns)
+    {
+        TriangularFit ordered = Of([.. columns.Select(column => triangle[column])], target);
+        return new(ordered.triangle, ordered.target, ResidualSumOfSquares + ordered.ResidualSumOfSquares);
+    }
+
     /// <summary>R^-1 z, the least-squares solution.</summary>
-    public Vector<double> Solve() => triangle.Solve(target);
+    public Vector<double> Solve() => Rounded(Triangle.Solve(triangle, target));
 
     /// <summary>R^-1, a factor of (X'X)^-1 = R^-1 R^-T.</summary>
-    public Matrix<double> InverseFactor() => triangle.Inverse();
+    public Matrix<double> InverseFactor() => Matrix<double>.Build.DenseOfColumnVectors(
+        Enumerable.Range(0, Size).Select(j => Rounded(Triangle.Solve(triangle, UnitVector(j)))));
+
+    /// <summary>R beside z, rounded to doubles: K rows, K + 1 columns.</summary>
+    public Matrix<double> ToMatrix() => Matrix<double>.Build.DenseOfColumnVectors([.. triangle.Select(Rounded), Rounded(target)]);
 
     /// <summary>Refuses data that do not determine all coefficients.</summary>
     /// <exception cref="SingularDesignException">The columns are linearly dependent to working precision.</exception>
     public void RequireRegular()
     {
-        double condition = triangle.ConditionNumber();
+        Matrix<double> scaled = Matrix<double>.Build.DenseOfColumnVectors(triangle.Select(Rounded)).NormalizeColumns(2);
+        double condition = scaled.ConditionNumber();
         if (!(condition < LargestCondition))
             throw new SingularDesignException(condition);
     }
+
+    private static Vector<double> Rounded(DoubleDouble[] values) =>
+        Vector<double>.Build.Dense(values.Length, i => (double)values[i]);
+
+    private static DoubleDouble[] Extended(DoubleDouble[] values, Vector<double> more) =>
+        [.. values, .. more.Select(value => (DoubleDouble)value)];
+
+    private DoubleDouble[] UnitVector(int position) =>
+        [.. Enumerable.Range(0, Size).Select(i => (DoubleDouble)(i == position ? 1 : 0))];
 }

@@ -31,6 +31,8 @@ internal sealed class FunctionModel : ISpanModel
         }
     }
 
+    public override string ToString() => $"function (x, {string.Join(", ", ParameterNames)})";
+
     /// <summary>
     /// One view for all numbers of parameters; the delegate keeps its own static type, so a call does not allocate.
     /// </summary>

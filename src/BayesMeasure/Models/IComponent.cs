@@ -40,6 +40,13 @@ public interface IComponent
     /// </summary>
     static virtual string? Amplitude => null;
 
+    /// <summary>
+    /// Area, height, width and position of a peak with these parameters; null, as by default, for what is not a peak. A component
+    /// that says it is reported with the posteriors of these measures.
+    /// </summary>
+    /// <param name="parameters">One value a parameter, in the order of <see cref="ParameterNames"/>.</param>
+    static virtual PeakMeasures? Measure(ReadOnlySpan<double> parameters) => null;
+
     /// <summary>The value of the component at <paramref name="x"/>.</summary>
     /// <param name="x">The abscissa: one point a lane.</param>
     /// <param name="p">The parameters, in the order of <see cref="ParameterNames"/>.</param>

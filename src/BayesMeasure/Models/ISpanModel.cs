@@ -4,6 +4,12 @@ namespace BayesMeasure.Models;
 /// A forward model of the whole curve at once, for what is not pointwise: differential equations, convolutions, matrix
 /// diagonalisation. It runs on the CPU only.
 /// </summary>
+/// <remarks>
+/// The curve must depend on x and on the parameters alone, and is tried at draws from the prior when it is bound to data: a model
+/// that leaves elements unwritten, gives another curve at the same parameters, or works in memory that its replicas share is refused.
+/// Where the model is impossible, write <see cref="double.PositiveInfinity"/>: the likelihood is zero there. NaN and exceptions are
+/// faults and stop a run.
+/// </remarks>
 public interface ISpanModel
 {
     /// <summary>The names of the parameters, in the order in which <see cref="Evaluate"/> reads them.</summary>

@@ -23,6 +23,13 @@ public interface ITarget
     /// </summary>
     IEnumerable<(string Name, string Text)> Description => [];
 
+    /// <summary>
+    /// Says what fails at a point where the log likelihood was not a number or could not be computed: which model, where, and what
+    /// to do. Null, the default, where there is nothing to add.
+    /// </summary>
+    /// <param name="values">One value a parameter.</param>
+    string? FaultAt(ReadOnlySpan<double> values) => null;
+
     /// <summary>Creates the state of one replica. States share nothing that is written to.</summary>
     ITargetState CreateState();
 }

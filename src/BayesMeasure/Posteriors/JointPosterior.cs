@@ -117,6 +117,21 @@ public sealed class JointPosterior : ITarget
         return new(names.For(kept), kept);
     }
 
+    /// <summary>What fails in the first measurement that cannot be explained at a point; null when none fails.</summary>
+    /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
+    public string? FaultAt(ReadOnlySpan<double> values)
+    {
+        for (int part = 0; part < Parts.Count; part++)
+        {
+            if (Posteriors[part].FaultAt(ValuesOf(values, part)) is { } fault)
+            {
+                return $"The measurement \"{Parts[part].Name}\": {fault}";
+            }
+        }
+
+        return null;
+    }
+
     /// <inheritdoc/>
     public ITargetState CreateState() => new JointState(Posteriors, positions, readers);
 

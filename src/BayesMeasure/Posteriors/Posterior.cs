@@ -22,7 +22,8 @@ public sealed class Posterior : ITarget
     /// <param name="prior">A rule for every parameter of the model and of the noise, by name.</param>
     /// <exception cref="ArgumentException">
     /// The names of the prior and of the model do not match, a tie leads nowhere, the measurement lacks the sigma that the
-    /// noise needs, or a component is not proportional to the amplitude it names.
+    /// noise needs, a component is not proportional to the amplitude it names, or a term of the model is wrong: it fails wherever it
+    /// is tried, leaves elements of y unwritten, gives another curve at the same parameters, or has replicas that share memory.
     /// </exception>
     public Posterior(Measurement measurement, ForwardModel model, NoiseModel noise, Prior prior)
     {
@@ -36,11 +37,7 @@ public sealed class Posterior : ITarget
         Prior = prior;
         layout = new(model, noise, prior);
         data = new(measurement, noise.Bind(measurement));
-        var check = new AmplitudeCheck([0.1, 0.7, 1.9, .. measurement.X.AsSpan()]);
-        foreach (Term term in model.Terms)
-        {
-            term.Accept(check);
-        }
+        ModelCheck.Refuse(this);
     }
 
     /// <summary>The measured curve.</summary>
@@ -77,6 +74,21 @@ public sealed class Posterior : ITarget
 
     /// <inheritdoc/>
     public IReadOnlyList<ComponentGroup> Groups => layout.Groups;
+
+    /// <summary>The first term that throws or is not a number at a point, and where; null when none is.</summary>
+    /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
+    public string? FaultAt(ReadOnlySpan<double> values)
+    {
+        foreach ((int position, Term term) in Model.Terms.Index())
+        {
+            if (FaultOf(term, ParametersOf(values, position)) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
 
     /// <inheritdoc/>
     public ITargetState CreateState() => CreateState(LaneWidth.Widest);
@@ -116,6 +128,19 @@ public sealed class Posterior : ITarget
 
     /// <summary>A state that computes with a given number of lanes: 1, 2, 4 or 8.</summary>
     internal ITargetState CreateState(int lanes) => Noise.Accept(new StateFactory(this, lanes));
+
+    private string? FaultOf(Term term, double[] parameters)
+    {
+        try
+        {
+            var trial = new CurveTrial(term, term.Evaluate, Measurement.X, parameters);
+            return trial.Fault is { } fault ? $"{fault} {CurveTrial.Advice}" : null;
+        }
+        catch (ArgumentException refusal)
+        {
+            return refusal.Message;
+        }
+    }
 
     /// <summary>Creates a state that is closed over the misfit of the noise and the lanes.</summary>
     private sealed class StateFactory(Posterior posterior, int lanes) : INoiseVisitor<ITargetState>

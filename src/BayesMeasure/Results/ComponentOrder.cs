@@ -28,6 +28,13 @@ internal sealed class ComponentOrder
     public static ComponentOrder? Usual(ITarget target, IReadOnlyList<Parameter> parameters) =>
         UsualNames.Select(name => By(name, target, parameters)).FirstOrDefault(order => order is not null);
 
+    /// <summary>The draws with their components in order, and the parameter that they are ordered by; null where nothing was.</summary>
+    public static (Draws Draws, string? OrderedBy) Arrange(ITarget target, Draws draws, string? baseName)
+    {
+        ComponentOrder? order = baseName is null ? Usual(target, draws.Parameters) : By(baseName, target, draws.Parameters);
+        return order is null ? (draws, null) : (draws.Rearranged(order.Sort), order.BaseName);
+    }
+
     /// <summary>
     /// The order of the components that have a parameter; null when there is nothing to sort, or when they are not
     /// interchangeable: their priors differ, or a parameter outside of a component follows one of its parameters.

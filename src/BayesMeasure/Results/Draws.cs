@@ -54,6 +54,23 @@ public sealed class Draws
         return [.. values.Select(chain => Enumerable.Range(0, Count).Select(draw => chain[draw * stride + parameter]).ToArray())];
     }
 
+    /// <summary>The draw of the highest posterior density; the first one where there are several.</summary>
+    internal (int Chain, int Draw) MostProbable()
+    {
+        (int Chain, int Draw) best = (0, 0);
+        double highest = double.NegativeInfinity;
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            for (int draw = 0; draw < Count; draw++)
+            {
+                double density = LogLikelihood(chain, draw) + LogPrior(chain, draw);
+                (best, highest) = density > highest ? ((chain, draw), density) : (best, highest);
+            }
+        }
+
+        return best;
+    }
+
     internal void Record(int chain, int draw, ReadOnlySpan<double> point, double logLikelihood, double logPrior)
     {
         point.CopyTo(values[chain].AsSpan(draw * Parameters.Count));

@@ -1,7 +1,5 @@
 using System.Globalization;
-using BayesMeasure.Diagnostics;
 using BayesMeasure.Posteriors;
-using MathNet.Numerics.Statistics;
 
 namespace BayesMeasure.Results;
 
@@ -72,43 +70,22 @@ public sealed record PosteriorSummary
 
     private static PosteriorSummary Of(ITarget target, Draws all, string? orderBy)
     {
-        ComponentOrder? order = orderBy is null
-            ? ComponentOrder.Usual(target, all.Parameters)
-            : ComponentOrder.By(orderBy, target, all.Parameters);
-        Draws draws = order is null ? all : all.Rearranged(order.Sort);
-        double[] best = MaximumAPosteriori(draws);
-        return new(draws, order?.BaseName, [.. draws.Parameters.Select((_, i) => Summarise(draws, i, best[i]))]);
+        (Draws draws, string? orderedBy) = ComponentOrder.Arrange(target, all, orderBy);
+        return new(draws, orderedBy, [.. draws.Parameters.Select((parameter, i) => Summarise(parameter, draws, i))]);
     }
 
-    /// <summary>The draw of the highest posterior density.</summary>
-    private static double[] MaximumAPosteriori(Draws draws)
+    private static ParameterSummary Summarise(Parameter parameter, Draws draws, int position)
     {
-        (int chain, int draw, double density) best = (0, 0, double.NegativeInfinity);
-        for (int chain = 0; chain < draws.Chains; chain++)
-        {
-            for (int draw = 0; draw < draws.Count; draw++)
-            {
-                double density = draws.LogLikelihood(chain, draw) + draws.LogPrior(chain, draw);
-                best = density > best.density ? (chain, draw, density) : best;
-            }
-        }
-
-        return draws[best.chain, best.draw].ToArray();
-    }
-
-    private static ParameterSummary Summarise(Draws draws, int parameter, double best)
-    {
-        IReadOnlyList<double[]> chains = draws.Of(parameter);
-        double[] sorted = [.. chains.SelectMany(chain => chain).Order()];
+        var summary = QuantitySummary.Of(draws, parameter.BaseName, draw => draw.Values[position]);
         return new(
-            draws.Parameters[parameter],
-            ArrayStatistics.Mean(sorted),
-            ArrayStatistics.StandardDeviation(sorted),
-            SortedArrayStatistics.Quantile(sorted, 0.05),
-            SortedArrayStatistics.Quantile(sorted, 0.5),
-            SortedArrayStatistics.Quantile(sorted, 0.95),
-            best,
-            ConvergenceDiagnostics.Of(chains));
+            parameter,
+            summary.Mean,
+            summary.StandardDeviation,
+            summary.Quantile05,
+            summary.Median,
+            summary.Quantile95,
+            summary.MaximumAPosteriori,
+            summary.Convergence);
     }
 
     /// <summary>A table in plain text.</summary>

@@ -9,19 +9,20 @@ namespace BayesMeasure.Sampling;
 internal sealed class ModelFailureException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>A failure of the model.</summary>
-    /// <param name="parameters">The parameters.</param>
-    /// <param name="values">Their values at which it failed.</param>
+    /// <param name="target">What was sampled.</param>
+    /// <param name="values">The values of its parameters at which it failed.</param>
     /// <param name="place">Where in the run.</param>
     /// <param name="exception">How it failed.</param>
     public static ModelFailureException At(
-        IReadOnlyList<Parameter> parameters, ReadOnlySpan<double> values, string place, Exception exception)
+        ITarget target, ReadOnlySpan<double> values, string place, Exception exception)
     {
         var point = new List<string>();
         for (int i = 0; i < values.Length; i++)
         {
-            point.Add(FormattableString.Invariant($"{parameters[i].Name} = {values[i]:R}"));
+            point.Add(FormattableString.Invariant($"{target.Parameters[i].Name} = {values[i]:R}"));
         }
 
-        return new($"The model failed at {string.Join(", ", point)} ({place}): {exception.Message}", exception);
+        string fault = target.FaultAt(values) is { } found ? $" {found}" : "";
+        return new($"The model failed at {string.Join(", ", point)} ({place}): {exception.Message}{fault}", exception);
     }
 }

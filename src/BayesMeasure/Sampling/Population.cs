@@ -129,7 +129,7 @@ internal sealed class Population
         }
         catch (Exception exception)
         {
-            throw ModelFailureException.At(target.Parameters, replicas[chain][rung].EvaluatedValues, Place(chain, rung), exception);
+            throw ModelFailureException.At(target, replicas[chain][rung].EvaluatedValues, Place(chain, rung), exception);
         }
     }
 
@@ -289,7 +289,7 @@ internal sealed class Population
         }
         catch (Exception exception)
         {
-            throw ModelFailureException.At(target.Parameters, replicas[chain][rung].EvaluatedValues, Place(chain, rung), exception);
+            throw ModelFailureException.At(target, replicas[chain][rung].EvaluatedValues, Place(chain, rung), exception);
         }
     }
 

@@ -12,7 +12,7 @@ namespace BayesMeasure.Sampling;
 /// <remarks>
 /// The result depends on the target and the options alone: it is identical, bit for bit, for any number of threads.
 /// </remarks>
-public sealed class ReplicaExchange
+public sealed class ReplicaExchange : IInference
 {
     private const int ProgressReports = 200;
 
@@ -67,6 +67,9 @@ public sealed class ReplicaExchange
 
         return ToResult(run, checkpoints);
     }
+
+    /// <inheritdoc/>
+    Result IInference.Run(ITarget target, CancellationToken cancellation) => Run(target, progress: null, cancellation);
 
     /// <summary>Goes on from a state of a run to its end.</summary>
     /// <param name="target">What is sampled.</param>

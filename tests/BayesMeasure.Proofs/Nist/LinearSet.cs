@@ -1,3 +1,4 @@
+using BayesMeasure.Linear;
 using BayesMeasure.Measurements;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -27,6 +28,17 @@ internal sealed class LinearSet
     public double[] StandardErrors { get; }
 
     public int DegreesOfFreedom => Y.Length - Estimates.Length;
+
+    /// <summary>The certified residual standard deviation.</summary>
+    public double ResidualDeviation => NistTable.Read("certified_residuals")
+        .Where(line => line[0] == Name)
+        .Select(line => NistTable.Number(line[1]))
+        .Single();
+
+    /// <summary>The regression; powers of the predictor are formed with all their digits.</summary>
+    public LinearRegression Regression => Name is "NoInt1" or "NoInt2" or "Longley"
+        ? new(Design, Y)
+        : LinearRegression.Polynomial([.. Design.Column(1)], Y, Design.ColumnCount - 1);
 
     /// <summary>The data as a curve over the first predictor.</summary>
     public Measurement Measurement => new(Design.Column(Design.ColumnCount > 1 ? 1 : 0), Y) { Name = Name };

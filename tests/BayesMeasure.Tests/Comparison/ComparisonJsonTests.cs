@@ -31,7 +31,7 @@ public class ComparisonJsonTests
             json["parameters"]![0]!,
             "name", "component", "unit", "mean", "sd", "q05", "q50", "q95", "map", "ess", "rhat");
         AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "sweeps_to_decide", "models", "parameters", "prior_sensitivity",
-            "model_prior", "selected_name", "best_name");
+            "model_prior", "selected_name", "best_name", "peaks");
         AssertKeys(
             json["diagnostics"]!["parameters"]![0]!,
             "name", "component", "mean_se", "sd_se", "q05_se", "q50_se", "q95_se", "ess_tail");
@@ -44,6 +44,9 @@ public class ComparisonJsonTests
         AssertKeys(
             json["diagnostics"]!["models"]![0]!["free_energies"]![0]!,
             "method", "logZ", "logZ_se", "effective_samples");
+        JsonNode peak = json["diagnostics"]!["peaks"]![0]!;
+        AssertKeys(peak, "name", "component", "position", "height", "width", "area", "total_area");
+        AssertKeys(peak["area"]!, "unit", "mean", "sd", "q05", "q50", "q95", "map", "ess", "rhat");
         JsonNode scaled = json["diagnostics"]!["prior_sensitivity"]![0]!;
         AssertKeys(scaled, "prior", "factor", "models");
         AssertKeys(
@@ -67,6 +70,18 @@ public class ComparisonJsonTests
         Assert.Equal(center.Mean, (double)json["parameters"]![2]!["mean"]!);
         Assert.Equal(center.Quantile95, (double)json["parameters"]![2]!["q95"]!);
         Assert.Equal((1.5, 0.75), ((double)json["cpu_seconds"]!, (double)json["wall_seconds"]!));
+    }
+
+    [Fact]
+    public void Peaks_of_the_best_model_have_their_measures()
+    {
+        JsonNode peak = Write(KnownNoise)["diagnostics"]!["peaks"]!.AsArray().Single()!;
+        PeakSummary expected = PeakReport.Of(KnownNoise.Best.Result).Peaks.Single();
+        Assert.Equal(expected.Area.Mean, (double)peak["area"]!["mean"]!);
+        Assert.Equal(expected.Area.Mean, (double)peak["total_area"]!["mean"]!);
+        Assert.Equal(expected.Width.Quantile95, (double)peak["width"]!["q95"]!);
+        Assert.Equal("peak 1", (string?)peak["name"]);
+        Assert.Empty(Write(WithLogEvidences(error: 0.01, 10, 2))["diagnostics"]!["peaks"]!.AsArray());
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
+using BayesMeasure.Sampling;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 using static BayesMeasure.Priors.Distributions;
@@ -74,6 +75,33 @@ public class ConjugateLinearTests
     }
 
     [Fact]
+    public void The_exact_solver_and_the_sampler_answer_the_same_question()
+    {
+        Posterior question = Question(GaussianNoise.Known(Sigma), Uniform(-10, 10));
+        IInference[] ways = [new ConjugateLinear(), new ReplicaExchange(new() { BurnInSweeps = 500, Sweeps = 2000 })];
+        Result[] results = [.. ways.Select(way => way.Run(question))];
+        Assert.All(results, result => Assert.Same(question, result.Target));
+        FreeEnergyEstimate sampled = results[1].FreeEnergy;
+        Assert.Equal(8.872850, sampled.FreeEnergy, 4 * sampled.StandardError);
+    }
+
+    [Fact]
+    public void A_bare_log_likelihood_is_refused()
+    {
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, values => -values[0] * values[0]);
+        var error = Assert.Throws<NotSupportedException>(() => new ConjugateLinear().Run(target));
+        Assert.Contains("not about a LogLikelihoodTarget. Use ReplicaExchange", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cancelled_inference_ends()
+    {
+        Posterior question = Question(GaussianNoise.Known(Sigma), Uniform(-10, 10));
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.Throws<OperationCanceledException>(() => new ConjugateLinear().Run(question, cancelled));
+    }
+
+    [Fact]
     public void A_nonlinear_model_is_refused() =>
         AssertRefused("not linear", ForwardModel.Function((double x, double a, double b) => a * Math.Exp(b * x)), new Prior
         {
@@ -85,12 +113,35 @@ public class ConjugateLinearTests
     public void A_prior_of_another_kind_is_refused() =>
         AssertRefused("all normal", ForwardModel.Of<LinearBackground>(), Prior(Exponential(1)));
 
+    /// <summary>The slope, 1.16 +- 0.16 without bounds, is held to [1.2, 2], the noise to [0.1, 0.3].</summary>
     [Fact]
-    public void Narrow_bounds_are_refused() =>
-        AssertRefused("The bounds of 'slope', Uniform(1, 2)", ForwardModel.Of<LinearBackground>(), new Prior
+    public void Draws_and_free_energy_keep_to_narrow_bounds()
+    {
+        var prior = new Prior { ["offset"] = Uniform(-10, 10), ["slope"] = Uniform(1.2, 2), ["reference"] = Fixed(0) };
+        var question = new Posterior(
+            Line,
+            ForwardModel.Of<LinearBackground>(),
+            GaussianNoise.Unknown,
+            prior + new Prior { [GaussianNoise.LevelName] = LogUniform(0.1, 0.3) });
+        Result exact = new ConjugateLinear().Run(question);
+        Result sampled = new ReplicaExchange(new() { BurnInSweeps = 500, Sweeps = 2000 }).Run(question);
+        Assert.Equal(0, exact.FreeEnergy.StandardError);
+        Assert.Equal(exact.FreeEnergy.LogEvidence, sampled.FreeEnergy.LogEvidence, 4 * sampled.FreeEnergy.StandardError);
+        foreach ((ParameterSummary drawn, ParameterSummary truth) in
+            PosteriorSummary.Of(sampled).Parameters.Zip(PosteriorSummary.Of(exact).Parameters))
+        {
+            double error = truth.StandardDeviation / Math.Sqrt(drawn.Convergence.BulkEffectiveSamples);
+            Assert.Equal(truth.Mean, drawn.Mean, 4.5 * error);
+            Assert.Equal(truth.StandardDeviation, drawn.StandardDeviation, 6 * error);
+        }
+    }
+
+    [Fact]
+    public void Bounds_that_the_data_rule_out_are_refused() =>
+        AssertRefused("so far outside the bounds", ForwardModel.Of<LinearBackground>(), new Prior
         {
             ["offset"] = Uniform(-10, 10),
-            ["slope"] = Uniform(1, 2),
+            ["slope"] = Uniform(100, 200),
             ["reference"] = Fixed(0),
         });
 

@@ -19,7 +19,7 @@ public class ComponentTests
 
     [Fact]
     public void The_Lorentzian_peak_is_its_formula() =>
-        Check<LorentzianPeak>(3, (x, p) => p[0] * p[1] * p[1] / (p[1] * p[1] + (x - p[2]) * (x - p[2])));
+        Check<LorentzianPeak>(3, (x, p) => p[0] * p[1] * p[1] / (p[1] * p[1] + 4 * (x - p[2]) * (x - p[2])));
 
     [Fact]
     public void The_constant_background_is_constant() => Check<ConstantBackground>(1, (_, p) => p[0]);
@@ -37,7 +37,7 @@ public class ComponentTests
     {
         double halfOfGauss = 0.5 * 2.3548200450309493 / Math.Sqrt(2.5);
         Assert.Equal(0.5, ComponentRun<GaussianPeak>.Over([halfOfGauss], [1, 2.5, 0], 1)[0], 1e-14);
-        Assert.Equal(0.5, ComponentRun<LorentzianPeak>.Over([1.25], [1, 0.25, 1], 1)[0], 1e-14);
+        Assert.Equal(0.5, ComponentRun<LorentzianPeak>.Over([1.25], [1, 0.5, 1], 1)[0], 1e-14);
     }
 
     [Fact]

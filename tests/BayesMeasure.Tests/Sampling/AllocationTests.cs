@@ -11,7 +11,7 @@ public class AllocationTests
     /// <summary>Two stretches of this length are up to the first check: there, a record grows.</summary>
     private const int Sweeps = 250;
 
-    public static TheoryData<string> Kinds => ["curve", "joint", "likelihood", "nothing"];
+    public static TheoryData<string> Kinds => ["curve", "spectrum", "joint", "likelihood", "nothing"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -48,6 +48,7 @@ public class AllocationTests
     private static ITarget Create(string kind) => kind switch
     {
         "curve" => PeakProblem.Create(),
+        "spectrum" => SpectrumProblem.Create(),
         "joint" => JointProblem.Create(),
         "likelihood" => new LogLikelihoodTarget(new Prior { ["a"] = Beta(2, 2), ["b"] = Gamma(0.5, 1) }, values => -values[0] * values[1]),
         _ => new LogLikelihoodTarget(new Prior(), _ => -1),

@@ -3,12 +3,12 @@ using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Models.Peaks;
 
-/// <summary>A Lorentzian peak: a / (1 + ((x - mu) / w)^2), where w is the half width at half maximum.</summary>
+/// <summary>A Lorentzian peak: a / (1 + 4 ((x - mu) / w)^2). Its area is (pi/2) a w.</summary>
 /// <remarks>
-/// Parameters: "amplitude" a, the height in units of y; "width" w > 0, the half width at half maximum in units of x;
+/// Parameters: "amplitude" a, the height in units of y; "width" w > 0, the full width at half maximum in units of x;
 /// "center" mu, in units of x.
 /// </remarks>
-public readonly struct LorentzianPeak : IComponent
+public readonly struct LorentzianPeak : ICumulativePeak
 {
     /// <inheritdoc/>
     public static IReadOnlyList<string> ParameterNames { get; } = ["amplitude", "width", "center"];
@@ -22,7 +22,29 @@ public readonly struct LorentzianPeak : IComponent
         where T : unmanaged, IReal<T>
         where P : struct, IParameters<T>, allows ref struct
     {
-        T distance = (x - p[2]) / p[1];
+        T distance = 2.0 * (x - p[2]) / p[1];
         return p[0] / (1.0 + distance * distance);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Center<T, P>(P p)
+        where T : unmanaged, IReal<T>
+        where P : struct, IParameters<T>, allows ref struct => p[2];
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Area<T, P>(P p)
+        where T : unmanaged, IReal<T>
+        where P : struct, IParameters<T>, allows ref struct => p[0] * p[1] * Shape.LorentzianArea;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ShareBelow<T, P>(T x, P p)
+        where T : unmanaged, IReal<T>
+        where P : struct, IParameters<T>, allows ref struct => Shape.LorentzianShare((x - p[2]) / p[1]);
+
+    /// <inheritdoc/>
+    public static PeakMeasures? Measure(ReadOnlySpan<double> parameters) => new(
+        parameters[0] * parameters[1] * Shape.LorentzianArea, parameters[0], parameters[1], parameters[2]);
 }

@@ -1,0 +1,3 @@
+using OffsetSelection;
+
+return await new SelectionCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using BayesMeasure.Linear.Selection;
+using BayesMeasure.Plotting;
+using BayesMeasure.Samples;
+
+namespace OffsetSelection;
+
+/// <summary>The command line: what is done about the noise, how much is simulated, and where the files go.</summary>
+internal sealed class SelectionCommand() : SampleCommand("Tells how often a line through the origin is told from one with an offset.")
+{
+    private readonly Option<NoiseTreatment> noise = new("--noise")
+    {
+        HelpName = "known|empiricalBayes|jeffreys",
+        Description = "What is done about the level of the noise.",
+        CustomParser = CommandValues.Choice<NoiseTreatment>("--noise"),
+        DefaultValueFactory = _ => NoiseTreatment.Known,
+    };
+
+    private readonly Option<int> simulations = new("--simulations")
+    {
+        HelpName = "N",
+        Description = "How many measurements are simulated at each point; 0 for none.",
+        DefaultValueFactory = _ => 400,
+    };
+
+    private readonly Option<ulong> seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "The seed of the simulated noise.",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string> folder = new("--out")
+    {
+        HelpName = "DIR",
+        Description = "The folder of the files.",
+        DefaultValueFactory = _ => "out",
+    };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Option> Options => [noise, simulations, seed, folder];
+
+    /// <inheritdoc/>
+    protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var files = new OutputFolder(arguments.GetValue(folder)!);
+        int count = arguments.GetValue(simulations);
+        if (count < 0)
+            throw new UserErrorException($"--simulations {count}: the number must be at least 0.");
+        NoiseTreatment treatment = arguments.GetValue(noise);
+        var question = new OffsetQuestion(treatment, count, arguments.GetValue(seed));
+        IReadOnlyList<SelectionCurve> overPoints, overOffset;
+        try
+        {
+            overPoints = question.OverPoints(cancellation);
+            overOffset = question.OverOffset(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+
+        SelectionFigure figure = SelectionFigure.Of($"y = ax + b against y = ax, noise: {NameOf(treatment)}", overPoints, "b / σ", overOffset);
+        figure.SavePng(files.PathOf("figure.png"));
+        figure.SaveSvg(files.PathOf("figure.svg"));
+        File.WriteAllText(files.PathOf("result.json"), SelectionJson.Of(treatment, arguments.GetValue(seed), overPoints, overOffset));
+        output.WriteLine(SelectionTable.Of(overPoints));
+        return true;
+    }
+
+    private static string NameOf(NoiseTreatment treatment) => treatment switch
+    {
+        NoiseTreatment.Known => "known",
+        NoiseTreatment.EmpiricalBayes => "empirical Bayes",
+        _ => "Jeffreys",
+    };
+}

@@ -1,0 +1,57 @@
+using ScottPlot;
+using ScottPlot.Plottables;
+using ScottPlot.TickGenerators;
+
+namespace BayesMeasure.Plotting;
+
+/// <summary>Draws probabilities of selection: lines by formula, points with error bars by simulation.</summary>
+internal static class SelectionPanel
+{
+    public static Plot Draw(string quantity, bool isLogarithmic, IReadOnlyList<SelectionCurve> curves, PixelPadding padding)
+    {
+        Plot plot = FigureStyle.CreatePanel(padding);
+        double Position(double x) => isLogarithmic ? Math.Log10(x) : x;
+        for (int i = 0; i < curves.Count; i++)
+            Add(plot, curves[i], FigureStyle.Component(i), Position);
+        double[] ends = [Position(curves.Min(curve => curve.X[0])), Position(curves.Max(curve => curve.X[^1]))];
+        double margin = 0.02 * (ends[1] - ends[0]);
+        plot.Axes.SetLimits(ends[0] - margin, ends[1] + margin, -0.02, 1.04);
+        if (isLogarithmic)
+            plot.Axes.Bottom.TickGenerator = DecadeTicks(ends[0], ends[1]);
+        plot.XLabel(quantity);
+        Legend legend = plot.ShowLegend(Alignment.UpperLeft);
+        FigureStyle.StyleLegend(legend);
+        legend.BackgroundColor = Colors.White.WithAlpha(.8);
+        return plot;
+    }
+
+    private static void Add(Plot plot, SelectionCurve curve, Color color, Func<double, double> position)
+    {
+        double[] along = [.. curve.X.Select(position)];
+        double[] probabilities = [.. curve.Probabilities];
+        Scatter line = plot.Add.ScatterLine(along, probabilities, color);
+        line.LineWidth = 2;
+        line.LegendText = curve.Name;
+        if (curve.Simulated.Count == 0)
+            return;
+        double[] x = [.. curve.Simulated.Select(point => position(point.X))];
+        double[] y = [.. curve.Simulated.Select(point => point.Probability.Value)];
+        ErrorBar bars = plot.Add.ErrorBar(x, y, [.. curve.Simulated.Select(point => point.Probability.StandardError)]);
+        bars.Color = color;
+        bars.CapSize = 3;
+        plot.Add.Markers(x, y, MarkerShape.FilledCircle, 6, color);
+    }
+
+    private static NumericManual DecadeTicks(double least, double most)
+    {
+        var ticks = new NumericManual();
+        for (int decade = (int)Math.Floor(least); decade <= most; decade++)
+        {
+            ticks.AddMajor(decade, FormattableString.Invariant($"{Math.Pow(10, decade)}"));
+            for (int digit = 2; digit < 10; digit++)
+                ticks.AddMinor(decade + Math.Log10(digit));
+        }
+
+        return ticks;
+    }
+}
