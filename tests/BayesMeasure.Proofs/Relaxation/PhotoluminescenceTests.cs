@@ -67,7 +67,8 @@ public class PhotoluminescenceTests(ITestOutputHelper output)
         window = window[..(window.Length / Binning * Binning)];
         return new(
             window.Chunk(Binning).Select(bin => bin.Average(point => point.X)),
-            window.Chunk(Binning).Select(bin => bin.Sum(point => point.Y))) { Name = file };
+            window.Chunk(Binning).Select(bin => bin.Sum(point => point.Y)))
+        { Name = file };
     }
 
     private static (ITarget Target, ReplicaExchangeOptions Options) Question(Measurement counts, int components, ParameterRule stretching)
