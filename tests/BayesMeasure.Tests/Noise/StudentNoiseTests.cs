@@ -62,7 +62,7 @@ public class StudentNoiseTests
         state.Set(Point(noise, 1, 0.25, 3.5));
         double[] moved = Point(noise, 1, 0.4, 8);
         int[] parameters = [.. Enumerable.Range(0, moved.Length)];
-        state.Propose(parameters[1..], moved[1..]);
+        state.Propose(parameters.AsSpan(1), moved.AsSpan(1));
         state.Accept();
         Assert.Equal(Exact(1, _ => 0.4, 8), state.LogLikelihood, 1e-11);
     }
