@@ -123,9 +123,12 @@ internal sealed class FittedSpectrum
 
     private double[] OnBackground(double[] curve) => Background is null ? curve : [.. curve.Zip(Background, (a, b) => a + b)];
 
+    /// <summary>Where the noise model does not know the level, as where it is integrated out, that of all residuals stands for it.</summary>
     private double[] StandardDeviations(double[] draw, double[] prediction)
     {
         double[] parameters = posterior.NoiseParametersOf(draw);
-        return [.. prediction.Select((f, i) => noise.StandardDeviation(i, f, parameters) / noise.Exposure(i))];
+        double level = Math.Sqrt(Measured.Zip(prediction, (y, f) => (y - f) * (y - f)).Average());
+        return [.. prediction.Select((f, i) => noise.StandardDeviation(i, f, parameters) / noise.Exposure(i))
+            .Select(sigma => double.IsNaN(sigma) ? level : sigma)];
     }
 }

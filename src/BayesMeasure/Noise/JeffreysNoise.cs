@@ -10,7 +10,7 @@ namespace BayesMeasure.Noise;
 /// <remarks>
 /// The prior of the level is improper, so log Z has an arbitrary constant that is the same for all models of the same data: it may
 /// be compared among models with this noise alone, and changes with the unit of y. Where a model can reproduce the data without any
-/// residual, the likelihood has no bound and the posterior does not exist.
+/// residual, the likelihood has no bound and the posterior does not exist. The level itself is drawn afterwards, where it is wanted.
 /// </remarks>
 public sealed record JeffreysNoise : NoiseModel
 {
@@ -34,10 +34,16 @@ public sealed record JeffreysNoise : NoiseModel
     /// <summary>A description for tables and reports.</summary>
     public override string ToString() => "Gaussian, level integrated out under Jeffreys' prior";
 
+    /// <summary>The residual sum of squares behind a log likelihood of so many points.</summary>
+    internal static double ResidualSumOfSquares(double logLikelihood, int points) =>
+        Math.Exp((Constant(points) - logLikelihood) * 2 / points);
+
+    private static double Constant(int points) => SpecialFunctions.GammaLn(0.5 * points) - 0.5 * points * Math.Log(Math.PI);
+
     private sealed class Binding(int count) : NoiseBinding
     {
         private readonly double[] weights = [.. Enumerable.Repeat(1.0, count)];
-        private readonly double constant = SpecialFunctions.GammaLn(0.5 * count) - 0.5 * count * Math.Log(Math.PI);
+        private readonly double constant = Constant(count);
 
         public override ReadOnlySpan<double> Weights => weights;
 

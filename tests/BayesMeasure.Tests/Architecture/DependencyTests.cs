@@ -16,7 +16,7 @@ public class DependencyTests
         ("Priors", ["Numerics"]),
         ("Noise", ["Measurements", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Priors"]),
-        ("Results", ["Diagnostics", "Measurements", "Models", "Posteriors"]),
+        ("Results", ["Diagnostics", "Measurements", "Models", "Noise", "Numerics", "Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Noise", "Numerics", "Posteriors", "Results"]),
         ("Linear", ["Noise", "Numerics", "Posteriors", "Priors", "Results"]),
         ("Explorers", ["Numerics", "Posteriors", "Priors"]),

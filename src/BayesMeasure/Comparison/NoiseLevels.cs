@@ -1,0 +1,67 @@
+using System.Globalization;
+using BayesMeasure.FreeEnergy;
+using BayesMeasure.Results;
+
+namespace BayesMeasure.Comparison;
+
+/// <summary>
+/// The number of components and the level of the noise at once: both minimise the free energy F(K, b), b = 1/sigma^2, which one run for each
+/// model gives for every b (Tokuda, Nagata and Okada, JPSJ 86, 024001, 2017).
+/// </summary>
+/// <example>
+/// <code>
+/// ModelComparison runs = ModelFamily.Peaks&lt;GaussianPeak&gt;(1, 4, peak, GaussianNoise.Known(0.05)).Compare(data);
+/// NoiseLevels levels = NoiseLevels.Of(runs);
+/// Result best = new ReplicaExchange().Run(levels.Best.AtBestLevel);
+/// </code>
+/// </example>
+public sealed class NoiseLevels
+{
+    private NoiseLevels(IReadOnlyList<NoiseLevelOfModel> models)
+    {
+        FreeEnergyEstimate[] estimates = [.. models.Select(model => model.Curve.Minimum.Point.FreeEnergy)];
+        double[] probabilities = ProbabilityErrors.Probabilities([.. estimates.Select(estimate => estimate.LogEvidence)]);
+        Models = [.. models.Select((model, k) => model with
+        {
+            Probability = probabilities[k],
+            ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, estimates, k),
+        })];
+        Best = Models.MaxBy(model => model.Probability)!;
+    }
+
+    /// <summary>The models, in the order of the comparison.</summary>
+    public IReadOnlyList<NoiseLevelOfModel> Models { get; }
+
+    /// <summary>The model and the level of the lowest free energy, whether or not the runner-up can be told apart from it.</summary>
+    public NoiseLevelOfModel Best { get; }
+
+    /// <summary>Looks for the best level of each model.</summary>
+    /// <param name="comparison">
+    /// Models of one measurement that were sampled with <see cref="Noise.GaussianNoise.Known"/>, at a level below any that is possible.
+    /// </param>
+    /// <exception cref="ArgumentException">A model has other noise, or was not sampled on a ladder whose rungs overlap.</exception>
+    public static NoiseLevels Of(ModelComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return new([.. comparison.Models.Select(NoiseLevelOfModel.Of)]);
+    }
+
+    /// <summary>A table in plain text, with the warnings of all models below it.</summary>
+    public override string ToString() => string.Join(
+        Environment.NewLine,
+        [
+            $"{"model",-12} {"sigma",14} {"b = 1/sigma^2",18} {"min F",16} {"p(model | data)",16} {"+-",8}",
+            .. Models.Select(Line),
+            .. from model in Models from warning in model.Curve.Minimum.Warnings select $"{model.Name}: {warning}",
+        ]);
+
+    private static string Line(NoiseLevelOfModel model)
+    {
+        NoiseMinimum minimum = model.Curve.Minimum;
+        FreeEnergyEstimate estimate = minimum.Point.FreeEnergy;
+        return $"{model.Name,-12} {new ValueWithError(minimum.Point.NoiseLevel, minimum.NoiseLevelStandardError),14} "
+            + $"{new ValueWithError(minimum.Point.Precision, minimum.PrecisionStandardError),18} "
+            + $"{new ValueWithError(estimate.FreeEnergy, estimate.StandardError),16} "
+            + string.Create(CultureInfo.InvariantCulture, $"{model.Probability,16:F4} {model.ProbabilityStandardError,8:F4}");
+    }
+}
