@@ -13,7 +13,7 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
         HelpName = "T",
         Description = "The exposures, from the shortest to the longest.",
         AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [0.1, 1, 10],
+        DefaultValueFactory = _ => [0.01, 0.1, 1, 10],
     };
 
     private readonly Option<int> measurements = new("--measurements")
@@ -21,7 +21,7 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
         HelpName = "N",
         Description = "How many measurements of each exposure are simulated.",
         CustomParser = CommandValues.WholeNumber("--measurements", 1, 100_000),
-        DefaultValueFactory = _ => 10,
+        DefaultValueFactory = _ => 5,
     };
 
     private readonly Option<int> sweeps = new("--sweeps")
@@ -29,7 +29,7 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
         HelpName = "N",
         Description = "The recorded sweeps of each chain; as many are burn-in.",
         CustomParser = CommandValues.WholeNumber("--sweeps", 10, 1_000_000),
-        DefaultValueFactory = _ => 800,
+        DefaultValueFactory = _ => 600,
     };
 
     private readonly Option<ulong> seed = new("--seed")
@@ -61,6 +61,7 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
         {
             Measurements = arguments.GetValue(measurements),
             Seed = number,
+            Share = 0.8,
             Sampling = new() { Seed = number, Chains = 2, BurnInSweeps = recorded, Sweeps = recorded },
         };
         VirtualMeasurementReport report;

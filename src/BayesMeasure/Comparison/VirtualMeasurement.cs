@@ -105,7 +105,7 @@ public sealed class VirtualMeasurement
             {
                 ModelComparison comparison = questions[i].Models.Compare(questions[i].Data, questions[i].Options, null, cancellation);
                 cancellation.ThrowIfCancellationRequested();
-                answers[i] = AnswerOf(comparison, options.OrderedBy);
+                answers[i] = AnswerOf(comparison, options);
                 report();
             });
         }
@@ -118,11 +118,11 @@ public sealed class VirtualMeasurement
         return answers;
     }
 
-    private SimulatedAnswer AnswerOf(ModelComparison comparison, string orderedBy) => new(
+    private SimulatedAnswer AnswerOf(ModelComparison comparison, VirtualMeasurementOptions options) => new(
         comparison.Best.Name,
-        comparison.Selected?.Name,
+        comparison.Selected is { } model && model.Probability >= options.LeastProbability ? model.Name : null,
         [.. comparison.Models.Select(model => model.Probability)],
-        PosteriorSummary.Of(comparison.Models.Single(model => model.Name == truth.Name).Result, orderedBy).Parameters);
+        PosteriorSummary.Of(comparison.Models.Single(model => model.Name == truth.Name).Result, options.OrderedBy).Parameters);
 
     private sealed record Question(ModelFamily Models, Measurement Data, ReplicaExchangeOptions Options);
 }

@@ -18,6 +18,13 @@ public sealed record VirtualMeasurementOptions
     /// </summary>
     public double Share { get; init; } = 0.9;
 
+    /// <summary>
+    /// A model counts as selected where the comparison is decided and p(model | data) is at least this much. 0.75 by default, odds of 3,
+    /// below which evidence is "not worth more than a bare mention" (Kass and Raftery 1995, JASA 90, 773); from 0 to 1. Without it, a
+    /// design would look the better the longer its measurements are sampled.
+    /// </summary>
+    public double LeastProbability { get; init; } = 0.75;
+
     /// <summary>The parameter by which equal components are ordered, as in <see cref="PosteriorSummary"/>. "center" by default.</summary>
     public string OrderedBy { get; init; } = PosteriorSummary.UsualOrder;
 
@@ -35,6 +42,8 @@ public sealed record VirtualMeasurementOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Measurements, 1);
         if (!(Share is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(Share), Share, "The share is above 0 and at most 1.");
+        if (!(LeastProbability is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(LeastProbability), LeastProbability, "The probability is from 0 to 1.");
         ArgumentException.ThrowIfNullOrWhiteSpace(OrderedBy);
         ArgumentNullException.ThrowIfNull(Sampling);
         Sampling.Validate();
