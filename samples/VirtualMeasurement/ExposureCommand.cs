@@ -29,7 +29,7 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
         HelpName = "N",
         Description = "The recorded sweeps of each chain; as many are burn-in.",
         CustomParser = CommandValues.WholeNumber("--sweeps", 10, 1_000_000),
-        DefaultValueFactory = _ => 600,
+        DefaultValueFactory = _ => 400,
     };
 
     private readonly Option<ulong> seed = new("--seed")
@@ -61,7 +61,6 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
         {
             Measurements = arguments.GetValue(measurements),
             Seed = number,
-            Share = 0.8,
             Sampling = new() { Seed = number, Chains = 2, BurnInSweeps = recorded, Sweeps = recorded },
         };
         VirtualMeasurementReport report;
