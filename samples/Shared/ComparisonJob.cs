@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BayesMeasure.Comparison;
 using BayesMeasure.Plotting;
+using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Samples;
 
@@ -41,10 +42,11 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
     /// <summary>The comparison; null when it was cancelled before there was anything to compare.</summary>
     private ModelComparison? Compare(CancellationToken cancellation)
     {
+        ReplicaExchangeOptions options = settings.Sampling.Options with { Explorer = problem.Explorer };
         try
         {
             return ProgressDisplay.Show(settings.Quiet, error, progress =>
-                problem.Family.Compare(problem.Measured.Curve, settings.Sampling.Options, progress, cancellation))
+                problem.Family.Compare(problem.Measured.Curve, options, progress, cancellation))
                 .Under(settings.ModelPrior.Prior);
         }
         catch (OperationCanceledException)

@@ -1,4 +1,5 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Explorers;
 using BayesMeasure.Plotting;
 using BayesMeasure.Posteriors;
 
@@ -25,8 +26,11 @@ public sealed record ComparisonProblem
     /// <summary>The true value of a model's parameter where it is known, null where it is not; null for real data.</summary>
     public Func<ComparedModel, Parameter, double?>? Truth { get; init; }
 
+    /// <summary>How replicas explore their own temperature.</summary>
+    public Explorer Explorer { get; init; } = Explorer.Default;
+
     /// <summary>How the comparison is drawn.</summary>
-    public Func<ModelComparison, SpectrumFigure> Figure { get; init; } = SpectrumFigure.Of;
+    public Func<ModelComparison, SpectrumFigure> Figure { get; init; } = comparison => SpectrumFigure.Of(comparison);
 
     /// <summary>
     /// What the noise alone contributes to every free energy, (1/2) sum of ln 2 pi sigma^2; null when the noise is unknown.

@@ -91,7 +91,8 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
     private void WriteModels(ModelComparison comparison)
     {
         double? constant = problem.NoiseConstant;
-        string[] header = ["model", "F = -ln Z", "+-", "p(K | D)", "+-", "68 %", .. constant is null ? (string[])[] : ["F - C"]];
+        string probability = comparison.Models.All(model => model.Components is not null) ? "p(K | D)" : "p(model | D)";
+        string[] header = ["model", "F = -ln Z", "+-", probability, "+-", "68 %", .. constant is null ? (string[])[] : ["F - C"]];
         TextTable.Write(output, header, comparison.Models.Select(model => (string[])
         [
             model.Name,

@@ -22,6 +22,7 @@ internal static class FitPanel
         IPlottable mean = AddMean(plot, fit);
         plot.Title(title);
         plot.YLabel(AxisLabel.Of(measurement.YName, measurement.YUnit));
+        plot.Axes.Bottom.TickGenerator = fit.Abscissa.CreateTicks();
         plot.Axes.Bottom.TickLabelStyle.IsVisible = false;
         AddLegend(plot, [data, mean, band, .. components]);
         return plot;
@@ -29,7 +30,7 @@ internal static class FitPanel
 
     private static Markers AddData(Plot plot, Measurement measurement, FittedSpectrum fit)
     {
-        double[] x = [.. measurement.X];
+        double[] x = fit.Abscissa.Place(measurement.X);
         double[] y = fit.Measured;
         if (measurement.Sigma is not null && measurement.Count <= MostErrorBars)
         {
@@ -115,13 +116,14 @@ internal static class FitPanel
         legend.ManualItems.AddRange(items.SelectMany(item => item.LegendItems));
     }
 
-    /// <summary>The name of a component in the legend, with its position where it has one.</summary>
+    /// <summary>The name of a component in the legend, with its position or its rate where it has one.</summary>
     private static string Describe(PosteriorSummary summary, int component)
     {
-        ParameterSummary? center = summary.Parameters.FirstOrDefault(
-            item => item.Parameter.Component == component && item.Parameter.BaseName == "center");
-        return center is null
-            ? string.Create(CultureInfo.InvariantCulture, $"component {component}")
-            : $"at {Uncertain.Format(center.Mean, center.StandardDeviation)}{AxisLabel.Suffix(center.Parameter.Unit)}";
+        ParameterSummary? place = summary.Parameters.FirstOrDefault(
+            item => item.Parameter.Component == component && item.Parameter.BaseName is ("center" or "rate"));
+        if (place is null)
+            return string.Create(CultureInfo.InvariantCulture, $"component {component}");
+        string value = Uncertain.Format(place.Mean, place.StandardDeviation);
+        return place.Parameter.BaseName == "rate" ? $"rate {value}" : $"at {value}{AxisLabel.Suffix(place.Parameter.Unit)}";
     }
 }

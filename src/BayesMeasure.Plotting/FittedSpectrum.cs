@@ -1,4 +1,3 @@
-using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
@@ -15,17 +14,21 @@ internal sealed class FittedSpectrum
 
     private readonly Posterior posterior;
     private readonly double[][] draws;
+    private readonly double[] grid;
     private readonly NoiseBinding noise;
 
     /// <param name="posterior">What was asked.</param>
     /// <param name="summary">What was found: the draws, with the unknowns of the posterior.</param>
-    public FittedSpectrum(Posterior posterior, PosteriorSummary summary)
+    /// <param name="scale">How the axis of x is divided.</param>
+    public FittedSpectrum(Posterior posterior, PosteriorSummary summary, AxisScale scale = AxisScale.Linear)
     {
         this.posterior = posterior;
         Summary = summary;
         draws = Thin(Summary.Draws);
-        X = Grid(posterior.Measurement.XRange);
-        double[][] predictions = [.. draws.Select(draw => posterior.Predict(draw, X))];
+        Abscissa = new(posterior.Measurement.XRange, scale);
+        grid = Abscissa.Grid(GridPoints);
+        X = Abscissa.Place(grid);
+        double[][] predictions = [.. draws.Select(draw => posterior.Predict(draw, grid))];
         Mean = MeanOf(predictions);
         (Lower, Upper) = Band(predictions);
         Background = HasBackground ? MeanOfComponent(null) : null;
@@ -40,7 +43,10 @@ internal sealed class FittedSpectrum
     /// <summary>The posterior in numbers, with the components in the order of the curves.</summary>
     public PosteriorSummary Summary { get; }
 
-    /// <summary>The abscissae of all curves: dense and ascending.</summary>
+    /// <summary>The axis of x.</summary>
+    public Abscissa Abscissa { get; }
+
+    /// <summary>Where along the axis the points of all curves are drawn: dense and ascending.</summary>
     public double[] X { get; }
 
     /// <summary>The posterior mean of the prediction.</summary>
@@ -66,9 +72,6 @@ internal sealed class FittedSpectrum
 
     /// <summary>The standard deviation of every point of <see cref="Measured"/>: its posterior mean, where it depends on unknowns.</summary>
     public double[] Sigma { get; }
-
-    private static double[] Grid(Interval range) =>
-        [.. Enumerable.Range(0, GridPoints).Select(i => range.Minimum + range.Length * i / (GridPoints - 1))];
 
     private static double[][] Thin(Draws draws)
     {
@@ -109,7 +112,7 @@ internal sealed class FittedSpectrum
             Term term = posterior.Model.Terms[position];
             foreach (double[] draw in term.Component == component ? draws : [])
             {
-                term.Evaluate(X, posterior.ParametersOf(draw, position), curve);
+                term.Evaluate(grid, posterior.ParametersOf(draw, position), curve);
                 for (int i = 0; i < sum.Length; i++)
                     sum[i] += curve[i] / draws.Length;
             }

@@ -19,11 +19,22 @@ internal static class ProbabilityPanel
             [.. bars.Select(bar => bar.Position)],
             [.. comparison.Models.Select(LabelOf)]);
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
-        plot.Grid.XAxisStyle.IsVisible = false;
         bool isNumbered = comparison.Models.All(model => model.Components is not null);
+        if (!isNumbered)
+            WriteUpwards(plot.Axes.Bottom.TickLabelStyle);
+        plot.Grid.XAxisStyle.IsVisible = false;
         plot.Title(isNumbered ? "p(K | D)" : "p(model | D)", 16);
-        plot.XLabel(isNumbered ? "K" : "model");
+        if (isNumbered)
+            plot.XLabel("K");
         return plot;
+    }
+
+    /// <summary>Names of models take more room than numbers.</summary>
+    private static void WriteUpwards(LabelStyle style)
+    {
+        style.Rotation = -90;
+        style.Alignment = Alignment.MiddleRight;
+        style.FontSize = 13;
     }
 
     private static string LabelOf(ComparedModel model) =>

@@ -16,7 +16,7 @@ internal static class ResidualPanel
         double[] residuals = [.. fit.Residuals.Zip(fit.Sigma, (residual, sigma) => residual / sigma)];
         AddGuides(plot);
         float size = FigureStyle.MarkerSize(residuals.Length);
-        plot.Add.Markers([.. measurement.X], residuals, MarkerShape.OpenCircle, size, FigureStyle.Data);
+        plot.Add.Markers(fit.Abscissa.Place(measurement.X), residuals, MarkerShape.OpenCircle, size, FigureStyle.Data);
         double range = Math.Max(LeastRange, 1.1 * residuals.Max(Math.Abs));
         plot.Axes.SetLimitsY(-range, range);
         NumericAutomatic ticks = FigureStyle.CreateTicks();
@@ -24,6 +24,7 @@ internal static class ResidualPanel
         ticks.IntegerTicksOnly = true;
         plot.Axes.Left.TickGenerator = ticks;
         plot.YLabel("residual / σ");
+        plot.Axes.Bottom.TickGenerator = fit.Abscissa.CreateTicks();
         plot.XLabel(AxisLabel.Of(measurement.XName, measurement.XUnit));
         return plot;
     }

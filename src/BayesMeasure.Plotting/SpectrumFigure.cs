@@ -24,13 +24,13 @@ public sealed class SpectrumFigure
     private readonly Posterior posterior;
     private readonly FittedSpectrum fit;
 
-    private SpectrumFigure(ComparedModel model, ModelComparison? comparison)
+    private SpectrumFigure(ComparedModel model, ModelComparison? comparison, AxisScale scale)
     {
         this.model = model;
         this.comparison = comparison;
         posterior = model.Target as Posterior ?? throw new ArgumentException(
             $"\"{model.Name}\" is no posterior of one measured curve: there is no spectrum to draw.", nameof(model));
-        fit = new FittedSpectrum(posterior, PosteriorSummary.Of(model.Result));
+        fit = new FittedSpectrum(posterior, PosteriorSummary.Of(model.Result), scale);
     }
 
     /// <summary>Whether this machine has a font. Without one, figures are drawn without any text.</summary>
@@ -48,20 +48,26 @@ public sealed class SpectrumFigure
 
     /// <summary>The figure of one model.</summary>
     /// <param name="model">The model, with its posterior and its draws.</param>
-    /// <exception cref="ArgumentException">The model's target is not a <see cref="Posterior"/>.</exception>
-    public static SpectrumFigure Of(ComparedModel model)
+    /// <param name="scale">How the axis of x is divided.</param>
+    /// <exception cref="ArgumentException">
+    /// The model's target is not a <see cref="Posterior"/>, or the axis is logarithmic and an x is not positive.
+    /// </exception>
+    public static SpectrumFigure Of(ComparedModel model, AxisScale scale = AxisScale.Linear)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new(model, comparison: null);
+        return new(model, comparison: null, scale);
     }
 
     /// <summary>The figure of the best model of a comparison, with the probabilities of all models beside it.</summary>
     /// <param name="comparison">The comparison.</param>
-    /// <exception cref="ArgumentException">The best model's target is not a <see cref="Posterior"/>.</exception>
-    public static SpectrumFigure Of(ModelComparison comparison)
+    /// <param name="scale">How the axis of x is divided.</param>
+    /// <exception cref="ArgumentException">
+    /// The best model's target is not a <see cref="Posterior"/>, or the axis is logarithmic and an x is not positive.
+    /// </exception>
+    public static SpectrumFigure Of(ModelComparison comparison, AxisScale scale = AxisScale.Linear)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        return new(comparison.Best, comparison);
+        return new(comparison.Best, comparison, scale);
     }
 
     /// <summary>Saves the figure as pixels.</summary>
@@ -84,14 +90,13 @@ public sealed class SpectrumFigure
         float divide = height * (1 - ResidualShare);
         using Plot upper = FitPanel.Draw(measurement, fit, Title, new(LeftPadding, SideWidth, 12, 48));
         using Plot lower = ResidualPanel.Draw(measurement, fit, new(LeftPadding, SideWidth, 62, 6));
-        double margin = 0.01 * measurement.XRange.Length;
         foreach (Plot plot in (Plot[])[upper, lower])
-            plot.Axes.SetLimitsX(measurement.XRange.Minimum - margin, measurement.XRange.Maximum + margin);
+            plot.Axes.SetLimitsX(fit.Abscissa.Limits.Left, fit.Abscissa.Limits.Right);
         upper.Render(canvas, new PixelRect(0, width, divide, 0));
         lower.Render(canvas, new PixelRect(0, width, height, divide));
         if (comparison is not { Models.Count: > 1 })
             return;
-        using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, 62, 36));
+        using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, comparison.Models.All(item => item.Components is not null) ? 62 : 100, 36));
         side.Render(canvas, new PixelRect(width - SideWidth + 10, width, height, height - ProbabilityHeight));
     }
 }

@@ -71,7 +71,7 @@ public sealed class ModelAverage
         }
 
         return new(parameter, having, [.. having.Select(model =>
-            ComponentOrder.Arrange(model.Target, model.Result.Draws, PosteriorSummary.UsualOrder).Draws.Of(PositionIn(model, parameter)))]);
+            ComponentOrder.Arrange(model.Target, model.Result.Draws, null).Draws.Of(PositionIn(model, parameter)))]);
     }
 
     /// <summary>A quantile.</summary>

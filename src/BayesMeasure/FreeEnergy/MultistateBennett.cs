@@ -36,7 +36,7 @@ public sealed class MultistateBennett : IFreeEnergyEstimator
             for (int rung = 0; rung < traces.Rungs; rung++)
                 AddInfluences(traces[chain, rung], tile, solution, influences[chain]);
         }
-        Centre(influences);
+        Influence.Centre(influences);
         return influences;
     }
 
@@ -53,17 +53,6 @@ public sealed class MultistateBennett : IFreeEnergyEstimator
                 for (int n = 0; n < samples.Length; n++)
                     influences[start + n] += solution.Direction[rung] * weights[n];
             }
-        }
-    }
-
-    /// <summary>The means over the rungs add up to a constant, so the sum over the rungs is centred as a whole.</summary>
-    private static void Centre(double[][] influences)
-    {
-        double mean = influences.Average(chain => chain.Average());
-        foreach (double[] chain in influences)
-        {
-            for (int sweep = 0; sweep < chain.Length; sweep++)
-                chain[sweep] -= mean;
         }
     }
 }

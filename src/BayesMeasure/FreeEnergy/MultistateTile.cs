@@ -67,6 +67,9 @@ internal sealed class MultistateTile
         Normalise(logLikelihoods.Length);
     }
 
+    /// <summary>ln sum_j exp(beta_j x - log Z_j) of a sample: the density it was drawn from, but for that of the prior.</summary>
+    public double LogMixture(int sample) => greatest[sample] - Math.Log(sums[sample]);
+
     /// <summary>The sum over the samples of w_k.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Sum(int rung)

@@ -30,6 +30,9 @@ public sealed record GaussianNoise : NoiseModel
     /// </summary>
     public static GaussianNoise Unknown { get; } = new(null, true);
 
+    /// <summary>The known standard deviation; null where it is given point by point, or unknown.</summary>
+    public double? Level => level;
+
     private bool IsPerPoint => level is null && !sampled;
 
     /// <inheritdoc/>

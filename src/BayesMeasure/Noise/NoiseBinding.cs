@@ -22,7 +22,7 @@ public abstract class NoiseBinding
     /// <param name="point">The position of the point in the measurement.</param>
     public virtual double Exposure(int point) => 1;
 
-    /// <summary>The standard deviation of the measured value of a point.</summary>
+    /// <summary>The standard deviation of the measured value of a point; NaN where a point alone does not tell it.</summary>
     /// <param name="point">The position of the point in the measurement.</param>
     /// <param name="prediction">What the forward model predicts there.</param>
     /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>

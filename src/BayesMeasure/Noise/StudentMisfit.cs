@@ -4,12 +4,13 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Noise;
 
 /// <summary>
-/// ln(1 + w (y - f)^2 / nu): the misfit of Student noise whose level is known. The degrees of freedom nu are the parameter.
+/// The misfit ln(1 + w r^2) of Student's t noise whose level and degrees of freedom are known: the weight is
+/// w = 1 / (degrees of freedom * level^2).
 /// </summary>
 public readonly struct StudentMisfit : IMisfit
 {
     /// <inheritdoc/>
-    public static bool DependsOnParameters => true;
+    public static bool DependsOnParameters => false;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,6 +19,6 @@ public readonly struct StudentMisfit : IMisfit
         where P : struct, IParameters<T>, allows ref struct
     {
         T residual = y - prediction;
-        return T.Log(1.0 + weight * residual * residual / p[0]);
+        return T.Log(1.0 + weight * residual * residual);
     }
 }

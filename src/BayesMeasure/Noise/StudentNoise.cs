@@ -1,3 +1,4 @@
+using System.Globalization;
 using BayesMeasure.Measurements;
 using BayesMeasure.Numerics;
 using MathNet.Numerics;
@@ -5,113 +6,147 @@ using MathNet.Numerics;
 namespace BayesMeasure.Noise;
 
 /// <summary>
-/// Independent noise with heavy tails, for data with outliers: (y_i - f(x_i)) / sigma_i has Student's t distribution of nu degrees of
-/// freedom. Its level is one known number, known point by point, or unknown and sampled with a prior.
+/// Noise with outliers: (y_i - f(x_i)) / s_i follows Student's t distribution of nu degrees of freedom. The level s is one known
+/// number, known point by point, or unknown and sampled; nu is known, or sampled too.
 /// </summary>
 /// <remarks>
-/// The parameter "degreesOfFreedom" is nu, above 0. The prior says whether it is known, <c>["degreesOfFreedom"] = Fixed(4)</c>, or has a
-/// distribution, such as <c>Gamma(2, 0.1)</c>. At 1 it is a Cauchy distribution; beyond 30 it is hardly different from a Gaussian one.
-/// The level is the scale of the distribution, not its standard deviation, which is larger by sqrt(nu / (nu - 2)).
+/// The level is the scale of the distribution: the standard deviation is s sqrt(nu / (nu - 2)), infinite for nu at or below 2. With
+/// many degrees of freedom it is Gaussian noise of standard deviation s; nu = 1 is Cauchy noise. A nu of 2 to 5 suits spectra with
+/// occasional outliers, such as cosmic rays.
 /// </remarks>
 public sealed record StudentNoise : NoiseModel
 {
-    /// <summary>The name of the parameter nu.</summary>
-    public const string DegreesOfFreedomName = "degreesOfFreedom";
+    /// <summary>The name of the parameter of unknown degrees of freedom.</summary>
+    public const string DegreesOfFreedomName = "degrees of freedom";
 
     private readonly double? level;
-    private readonly bool sampled;
+    private readonly bool isPerPoint;
+    private readonly double? degreesOfFreedom;
 
-    private StudentNoise(double? level, bool sampled)
+    private StudentNoise(double? level, bool isPerPoint, double? degreesOfFreedom)
     {
         this.level = level;
-        this.sampled = sampled;
+        this.isPerPoint = isPerPoint;
+        this.degreesOfFreedom = degreesOfFreedom;
     }
 
-    /// <summary>Noise whose level at each point is the measurement's own sigma.</summary>
-    public static StudentNoise PerPoint { get; } = new(null, false);
-
-    /// <summary>
-    /// Noise of one unknown level, the parameter "noise" in units of y, to which the prior must give a distribution:
-    /// <c>["noise"] = LogUniform(0.001, 1)</c>.
-    /// </summary>
-    public static StudentNoise Unknown { get; } = new(null, true);
+    private bool HasUnknownLevel => level is null && !isPerPoint;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ParameterNames =>
-        sampled ? [DegreesOfFreedomName, GaussianNoise.LevelName] : [DegreesOfFreedomName];
+    public override IReadOnlyList<string> ParameterNames => (HasUnknownLevel, degreesOfFreedom is null) switch
+    {
+        (true, true) => [GaussianNoise.LevelName, DegreesOfFreedomName],
+        (true, false) => [GaussianNoise.LevelName],
+        (false, true) => [DegreesOfFreedomName],
+        _ => [],
+    };
 
     /// <summary>Noise of one known level.</summary>
-    /// <param name="level">The level, in units of y; positive and finite.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The level is not positive and finite.</exception>
-    public static StudentNoise Known(double level) =>
-        level > 0 && double.IsFinite(level)
-            ? new(level, false)
-            : throw new ArgumentOutOfRangeException(nameof(level), level, "The noise level must be a positive, finite number.");
+    /// <param name="level">The scale s, in units of y; positive and finite.</param>
+    /// <param name="degreesOfFreedom">
+    /// nu, positive and finite; null, the default, makes it the parameter "degrees of freedom", to which the prior must give a
+    /// distribution of positive numbers.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive and finite.</exception>
+    public static StudentNoise Known(double level, double? degreesOfFreedom = null) =>
+        new(Positive(level, nameof(level)), false, PositiveOrUnknown(degreesOfFreedom));
+
+    /// <summary>Noise whose level at each point is the measurement's own sigma.</summary>
+    /// <param name="degreesOfFreedom">As in <see cref="Known"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The degrees of freedom are not positive and finite.</exception>
+    public static StudentNoise PerPoint(double? degreesOfFreedom = null) => new(null, true, PositiveOrUnknown(degreesOfFreedom));
+
+    /// <summary>
+    /// Noise of one unknown level, the parameter "noise" in units of y, to which the prior must give a distribution of positive
+    /// numbers.
+    /// </summary>
+    /// <param name="degreesOfFreedom">As in <see cref="Known"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The degrees of freedom are not positive and finite.</exception>
+    public static StudentNoise Unknown(double? degreesOfFreedom = null) => new(null, false, PositiveOrUnknown(degreesOfFreedom));
 
     /// <inheritdoc/>
     public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor)
     {
         ArgumentNullException.ThrowIfNull(visitor);
-        return sampled ? visitor.Visit<ScaledStudentMisfit>() : visitor.Visit<StudentMisfit>();
+        return (HasUnknownLevel, degreesOfFreedom is null) switch
+        {
+            (true, true) => visitor.Visit<StudentLevelAndTailMisfit>(),
+            (true, false) => visitor.Visit<StudentLevelMisfit>(),
+            (false, true) => visitor.Visit<StudentTailMisfit>(),
+            _ => visitor.Visit<StudentMisfit>(),
+        };
     }
 
     /// <inheritdoc/>
     public override NoiseBinding Bind(Measurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
-        if (sampled || level is not null)
-        {
-            double one = 1 / (level ?? 1);
-            return new Binding([.. Enumerable.Repeat(one * one, measurement.Count)]);
-        }
-
-        IEnumerable<double> sigma = measurement.Sigma ?? throw new ArgumentException(
-            $"The noise is given point by point, but the measurement '{measurement.Name}' has no sigma. "
-            + "Read its sigma column, or use StudentNoise.Known or StudentNoise.Unknown.");
-        return new Binding([.. sigma.Select(s => 1 / (s * s))]);
+        return new Binding(LevelsOf(measurement), HasUnknownLevel, degreesOfFreedom);
     }
 
     /// <summary>A description for tables and reports.</summary>
-    public override string ToString() => (level, sampled) switch
+    public override string ToString()
     {
-        (_, true) => "Student, level unknown",
-        (double known, _) => FormattableString.Invariant($"Student, level = {known}"),
-        _ => "Student, level point by point",
-    };
+        string tail = degreesOfFreedom is double nu
+            ? string.Create(CultureInfo.InvariantCulture, $"{nu} degrees of freedom")
+            : "degrees of freedom unknown";
+        string scale = level is double s ? string.Create(CultureInfo.InvariantCulture, $"level = {s}")
+            : isPerPoint ? "level point by point" : "level unknown";
+        return $"Student's t, {scale}, {tail}";
+    }
+
+    private static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, "It must be a positive, finite number.");
+
+    private static double? PositiveOrUnknown(double? degreesOfFreedom) =>
+        degreesOfFreedom is double nu ? Positive(nu, nameof(degreesOfFreedom)) : null;
+
+    private double[] LevelsOf(Measurement measurement)
+    {
+        if (!isPerPoint)
+            return [.. Enumerable.Repeat(level ?? 1, measurement.Count)];
+        return [.. measurement.Sigma ?? throw new ArgumentException(
+            $"The noise is given point by point, but the measurement '{measurement.Name}' has no sigma. "
+            + "Read its sigma column, or use StudentNoise.Known or StudentNoise.Unknown.")];
+    }
 
     /// <summary>
-    /// log L = n [ln Gamma((nu + 1)/2) - ln Gamma(nu/2) - (1/2) ln(nu pi) - ln s] + (1/2) sum ln w_i - ((nu + 1)/2) misfit, where s is the
-    /// unknown level, else 1.
+    /// log L = n [ln Gamma((nu + 1) / 2) - ln Gamma(nu / 2) - (1/2) ln(pi nu)] - sum ln s_i - (nu + 1) / 2 misfit.
     /// </summary>
-    private sealed class Binding(double[] weights) : NoiseBinding
+    private sealed class Binding(double[] levels, bool hasUnknownLevel, double? degreesOfFreedom) : NoiseBinding
     {
-        private readonly double constant = 0.5 * weights.Sum(Math.Log);
+        private readonly double[] weights = [.. levels.Select(s => 1 / (s * s * (degreesOfFreedom ?? 1)))];
+        private readonly double logLevels = levels.Sum(Math.Log);
+        private readonly double logHeight = degreesOfFreedom is double nu ? LogHeight(nu) : double.NaN;
 
         public override ReadOnlySpan<double> Weights => weights;
 
         public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters)
         {
-            double freedom = parameters[0];
-            double norm = SpecialFunctions.GammaLn(0.5 * (freedom + 1)) - SpecialFunctions.GammaLn(0.5 * freedom)
-                - 0.5 * Math.Log(freedom * Math.PI) - Math.Log(LevelOf(parameters));
-            return constant + weights.Length * norm - 0.5 * (freedom + 1) * misfit;
+            double nu = DegreesOfFreedom(parameters);
+            double height = degreesOfFreedom is null ? LogHeight(nu) : logHeight;
+            double unknownLevels = hasUnknownLevel ? weights.Length * Math.Log(parameters[0]) : 0;
+            return weights.Length * height - logLevels - unknownLevels - 0.5 * (nu + 1) * misfit;
         }
 
-        /// <summary>Infinite for two degrees of freedom or fewer.</summary>
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters)
         {
-            double freedom = parameters[0];
-            double ratio = freedom > 2 ? Math.Sqrt(freedom / (freedom - 2)) : double.PositiveInfinity;
-            return ratio * LevelOf(parameters) / Math.Sqrt(weights[point]);
+            double nu = DegreesOfFreedom(parameters);
+            return nu > 2 ? Level(point, parameters) * Math.Sqrt(nu / (nu - 2)) : double.PositiveInfinity;
         }
 
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random)
         {
-            double half = 0.5 * parameters[0];
-            double t = random.NextNormal() / Math.Sqrt(random.NextGamma(half) / half);
-            return prediction + t * LevelOf(parameters) / Math.Sqrt(weights[point]);
+            double half = 0.5 * DegreesOfFreedom(parameters);
+            return prediction + Level(point, parameters) * random.NextNormal() / Math.Sqrt(random.NextGamma(half) / half);
         }
 
-        private static double LevelOf(ReadOnlySpan<double> parameters) => parameters.Length > 1 ? parameters[1] : 1;
+        private static double LogHeight(double nu) =>
+            SpecialFunctions.GammaLn(0.5 * (nu + 1)) - SpecialFunctions.GammaLn(0.5 * nu) - 0.5 * Math.Log(Math.PI * nu);
+
+        private double Level(int point, ReadOnlySpan<double> parameters) => hasUnknownLevel ? parameters[0] : levels[point];
+
+        private double DegreesOfFreedom(ReadOnlySpan<double> parameters) => degreesOfFreedom ?? parameters[^1];
     }
 }

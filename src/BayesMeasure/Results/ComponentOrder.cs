@@ -8,18 +8,32 @@ namespace BayesMeasure.Results;
 /// </summary>
 internal sealed class ComponentOrder
 {
+    /// <summary>The parameters by which components are ordered when nothing is said: the first that they have.</summary>
+    private static readonly string[] UsualNames = ["center", "rate"];
+
     private readonly (int[][] Components, int Key)[] groups;
     private readonly double[] copy;
 
-    private ComponentOrder((int[][] Components, int Key)[] groups, int parameters)
+    private ComponentOrder(string baseName, (int[][] Components, int Key)[] groups, int parameters)
     {
+        BaseName = baseName;
         this.groups = groups;
         copy = new double[parameters];
     }
 
-    /// <summary>The draws with their components in order, and whether there was anything to order.</summary>
-    public static (Draws Draws, bool IsOrdered) Arrange(ITarget target, Draws draws, string baseName) =>
-        By(baseName, target, draws.Parameters) is { } order ? (draws.Rearranged(order.Sort), true) : (draws, false);
+    /// <summary>The parameter by which components are ordered.</summary>
+    public string BaseName { get; }
+
+    /// <summary>The order of components of a kind that has a usual one; null when there is nothing to sort by it.</summary>
+    public static ComponentOrder? Usual(ITarget target, IReadOnlyList<Parameter> parameters) =>
+        UsualNames.Select(name => By(name, target, parameters)).FirstOrDefault(order => order is not null);
+
+    /// <summary>The draws with their components in order, and the parameter that they are ordered by; null where nothing was.</summary>
+    public static (Draws Draws, string? OrderedBy) Arrange(ITarget target, Draws draws, string? baseName)
+    {
+        ComponentOrder? order = baseName is null ? Usual(target, draws.Parameters) : By(baseName, target, draws.Parameters);
+        return order is null ? (draws, null) : (draws.Rearranged(order.Sort), order.BaseName);
+    }
 
     /// <summary>
     /// The order of the components that have a parameter; null when there is nothing to sort, or when they are not
@@ -33,7 +47,7 @@ internal sealed class ComponentOrder
             Posterior => [.. ByGroups(target, name => name == baseName)],
             _ => [],
         };
-        return groups.Length > 0 ? new(groups, parameters.Count)
+        return groups.Length > 0 ? new(baseName, groups, parameters.Count)
             : target is JointPosterior ? null
             : ByNames(baseName, target, parameters);
     }
@@ -70,7 +84,7 @@ internal sealed class ComponentOrder
         int key = Array.FindIndex(components[0], position => parameters[position].BaseName == baseName);
         return components.SelectMany(component => component).Any(position => followed.Contains(parameters[position].Name))
             ? null
-            : new([(components, key)], parameters.Count);
+            : new(baseName, [(components, key)], parameters.Count);
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ public sealed record PeakReport
     /// <summary>Measures the peaks in every draw of a result.</summary>
     /// <param name="result">The result of an inference.</param>
     /// <param name="orderBy">The parameter by which equal peaks are ordered, as in <see cref="PosteriorSummary.Of(Result, string)"/>.</param>
-    public static PeakReport Of(Result result, string orderBy = PosteriorSummary.UsualOrder)
+    public static PeakReport Of(Result result, string? orderBy = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         IEnumerable<(string? Part, Posterior Posterior, Draws Draws)> curves = result.Target switch
@@ -41,16 +41,16 @@ public sealed record PeakReport
             _ => [],
         };
         var peaks = new List<PeakSummary>();
-        bool isAnyOrdered = false;
+        string? orderedBy = null;
         foreach ((string? part, Posterior posterior, Draws drawn) in curves)
         {
-            (Draws draws, bool isOrdered) = ComponentOrder.Arrange(posterior, drawn, orderBy);
+            (Draws draws, string? order) = ComponentOrder.Arrange(posterior, drawn, orderBy);
             int before = peaks.Count;
             peaks.AddRange(PeaksOf(posterior, part, draws));
-            isAnyOrdered |= isOrdered && peaks.Count > before;
+            orderedBy ??= peaks.Count > before ? order : null;
         }
 
-        return new(isAnyOrdered ? orderBy : null, peaks);
+        return new(orderedBy, peaks);
     }
 
     /// <summary>A table in plain text.</summary>

@@ -9,9 +9,6 @@ public sealed record PosteriorSummary
     /// <summary>Chains with a larger R-hat disagree.</summary>
     internal const double HighestRHat = 1.05;
 
-    /// <summary>The parameter by which components are ordered when nothing is said.</summary>
-    internal const string UsualOrder = "center";
-
     private PosteriorSummary(Draws draws, string? orderedBy, IReadOnlyList<ParameterSummary> parameters)
     {
         Draws = draws;
@@ -42,10 +39,10 @@ public sealed record PosteriorSummary
     /// <param name="result">The result of an inference.</param>
     /// <param name="orderBy">
     /// The base name of the parameter by which interchangeable components are ordered within each draw, ascending; such as
-    /// "center". Components whose priors differ, or one of which another parameter is tied to, are not interchangeable, and are
-    /// left as they are.
+    /// "center"; null for the center of a peak or the rate of a decay. Components whose priors differ, or one of which another parameter
+    /// is tied to, are not interchangeable, and are left as they are.
     /// </param>
-    public static PosteriorSummary Of(Result result, string orderBy = UsualOrder)
+    public static PosteriorSummary Of(Result result, string? orderBy = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         return Of(result.Target, result.Draws, orderBy);
@@ -59,7 +56,7 @@ public sealed record PosteriorSummary
     /// <param name="part">The position of the measurement in <see cref="JointPosterior.Parts"/>.</param>
     /// <param name="orderBy">As for a posterior of one measurement.</param>
     /// <exception cref="ArgumentException">The result is not that of a joint posterior.</exception>
-    public static PosteriorSummary OfPart(Result result, int part, string orderBy = UsualOrder)
+    public static PosteriorSummary OfPart(Result result, int part, string? orderBy = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         if (result.Target is not JointPosterior joint)
@@ -71,10 +68,10 @@ public sealed record PosteriorSummary
         return Of(alone, result.Draws.Of(alone.Parameters, joint.PositionsOf(part)), orderBy);
     }
 
-    private static PosteriorSummary Of(ITarget target, Draws all, string orderBy)
+    private static PosteriorSummary Of(ITarget target, Draws all, string? orderBy)
     {
-        (Draws draws, bool isOrdered) = ComponentOrder.Arrange(target, all, orderBy);
-        return new(draws, isOrdered ? orderBy : null, [.. draws.Parameters.Select((parameter, i) => Summarise(parameter, draws, i))]);
+        (Draws draws, string? orderedBy) = ComponentOrder.Arrange(target, all, orderBy);
+        return new(draws, orderedBy, [.. draws.Parameters.Select((parameter, i) => Summarise(parameter, draws, i))]);
     }
 
     private static ParameterSummary Summarise(Parameter parameter, Draws draws, int position)

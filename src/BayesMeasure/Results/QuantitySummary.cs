@@ -66,7 +66,7 @@ public sealed record QuantitySummary
     /// </param>
     /// <exception cref="KeyNotFoundException">The quantity asks for an unknown that the posterior does not have.</exception>
     public static QuantitySummary Of(
-        Result result, string name, Func<Draw, double> quantity, string orderBy = PosteriorSummary.UsualOrder)
+        Result result, string name, Func<Draw, double> quantity, string? orderBy = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

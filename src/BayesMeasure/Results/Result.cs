@@ -26,6 +26,11 @@ public sealed record Result
     /// <summary>A mode that a search found and the draws missed, so that log Z may be too low; null when there is none.</summary>
     public HiddenMode? HiddenMode { get; init; }
 
+    /// <summary>
+    /// The log likelihoods at every rung of the ladder, from which free energies are made; null for an inference that needs no ladder.
+    /// </summary>
+    public LogLikelihoodTraces? LogLikelihoods { get; init; }
+
     /// <summary>How replicas travelled; null for an inference that needs no ladder.</summary>
     public LadderReport? Ladder { get; init; }
 

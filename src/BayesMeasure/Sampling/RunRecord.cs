@@ -138,6 +138,7 @@ internal sealed class RunRecord
             FreeEnergy = estimates[0],
             FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(Traces)],
             EstimatesAgree = agree,
+            LogLikelihoods = Traces,
             Ladder = ladder,
             Seed = options.Seed,
             Stalls = stalls,

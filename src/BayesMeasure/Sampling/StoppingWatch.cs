@@ -25,7 +25,7 @@ internal sealed class StoppingWatch
         rule = options.Until;
         looks = Looks.Of(options.Sweeps);
         parameters = rule.Positions(target.Parameters);
-        order = ComponentOrder.By(PosteriorSummary.UsualOrder, target, target.Parameters);
+        order = ComponentOrder.Usual(target, target.Parameters);
         start = rule.Clock.GetTimestamp();
     }
 

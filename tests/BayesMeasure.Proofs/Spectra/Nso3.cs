@@ -22,8 +22,11 @@ internal static class Nso3
     public static double Constant => 0.5 * Points * Math.Log(2 * Math.PI * Sigma * Sigma);
 
     /// <summary>The posterior with K peaks, under the priors of the paper.</summary>
-    public static Posterior WithPeaks(int count) =>
-        new(Measurement, ForwardModel.Of<GaussianPeak>().Repeat(count), GaussianNoise.Known(Sigma), Peak.Repeat(count));
+    public static Posterior WithPeaks(int count) => WithPeaks(count, GaussianNoise.Known(Sigma), new());
+
+    /// <summary>The same with another noise model, and the prior of its parameters.</summary>
+    public static Posterior WithPeaks(int count, NoiseModel noise, Prior noisePrior) =>
+        new(Measurement, ForwardModel.Of<GaussianPeak>().Repeat(count), noise, Peak.Repeat(count) + noisePrior);
 
     private static Prior Peak => new()
     {

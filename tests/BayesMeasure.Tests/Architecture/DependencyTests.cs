@@ -17,7 +17,7 @@ public class DependencyTests
         ("Noise", ["Measurements", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Priors"]),
         ("Results", ["Diagnostics", "Measurements", "Models", "Posteriors"]),
-        ("FreeEnergy", ["Diagnostics", "Numerics", "Results"]),
+        ("FreeEnergy", ["Diagnostics", "Noise", "Numerics", "Posteriors", "Results"]),
         ("Linear", ["Noise", "Numerics", "Posteriors", "Priors", "Results"]),
         ("Explorers", ["Numerics", "Posteriors", "Priors"]),
         ("Sampling", ["Diagnostics", "Explorers", "FreeEnergy", "Numerics", "Posteriors", "Results"]),

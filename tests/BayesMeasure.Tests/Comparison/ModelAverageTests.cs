@@ -46,7 +46,7 @@ public class ModelAverageTests
             Assert.InRange(probability, Cumulative(quantile - 4 * step), Cumulative(quantile + 4 * step));
         }
 
-        Assert.Equal(1, average.ProbabilityOfExistence);
+        Assert.Equal(1, average.ProbabilityOfExistence, 1e-14);
         Assert.DoesNotContain("if it exists", average.ToString(), StringComparison.Ordinal);
         static void Near(double expected, double actual, double error) => Assert.InRange(Math.Abs(actual - expected) / error, 0, 4);
         static double Cumulative(double value) => Mixture.Sum(part => part.Weight * MathNormal.CDF(part.Mean, part.Deviation, value));

@@ -21,6 +21,7 @@ internal static class ShippedExplorers
         ["whole snooker"] = new Snooker { WholePoint = true },
         ["component redraw"] = new ComponentRedraw(),
         ["component swap"] = new ComponentSwap(),
+        ["component reshape"] = new ComponentReshape(),
         ["every third"] = new Sequence(new SliceWalk(), new Snooker { WholePoint = true }).Every(3),
         ["a sequence"] = new Sequence(new CoordinateWalk(), new DifferentialEvolution().Every(2), new Snooker().Every(3)),
     };

@@ -18,6 +18,7 @@ public class GoldenTableTests
 
     [Theory]
     [MemberData(nameof(Fits))]
+    [Trait("science", "solvable-linear.md: C, golden test, w and RSS, y=ax and y=ax+b")]
     public void Least_squares(int coefficients, double[] expected, double residualSumOfSquares)
     {
         LinearPosterior posterior = Regression(coefficients).Posterior(new JeffreysPrior());
@@ -28,18 +29,28 @@ public class GoldenTableTests
     [Theory]
     [InlineData(1, 10.198190)]
     [InlineData(2, 8.872850)]
+    [Trait("science", "solvable-linear.md: C, golden test, F flat, y=ax and y=ax+b")]
     public void Flat_prior(int coefficients, double freeEnergy) =>
         AssertFreeEnergy(freeEnergy, coefficients, new FlatPrior(Sigma, HalfWidths(coefficients)));
 
     [Theory]
+    [InlineData(1, 8.941112)]
+    [InlineData(2, 7.425163)]
+    [Trait("science", "solvable-linear.md: C, golden test, F_EB, y=ax and y=ax+b")]
+    public void Empirical_Bayes(int coefficients, double freeEnergy) =>
+        AssertFreeEnergy(freeEnergy, coefficients, new EmpiricalBayes(HalfWidths(coefficients)));
+
+    [Theory]
     [InlineData(1, 8.327407)]
     [InlineData(2, 6.654143)]
+    [Trait("science", "solvable-linear.md: C, golden test, F_J, y=ax and y=ax+b")]
     public void Jeffreys_prior(int coefficients, double freeEnergy) =>
         AssertFreeEnergy(freeEnergy, coefficients, new JeffreysPrior(HalfWidths(coefficients)));
 
     [Theory]
     [InlineData(1, 10.312602)]
     [InlineData(2, 6.081068)]
+    [Trait("science", "solvable-linear.md: C, golden test, F_NIG, y=ax and y=ax+b")]
     public void Normal_inverse_gamma_prior(int coefficients, double freeEnergy) =>
         AssertFreeEnergy(
             freeEnergy,
@@ -49,6 +60,7 @@ public class GoldenTableTests
     [Theory]
     [InlineData(1, 10.430833)]
     [InlineData(2, 9.333983)]
+    [Trait("science", "solvable-linear.md: C, golden test, F_Gauss, y=ax and y=ax+b")]
     public void Normal_prior(int coefficients, double freeEnergy) =>
         AssertFreeEnergy(freeEnergy, coefficients, new NormalPrior(Zero(coefficients), Diagonal(coefficients, 100), Sigma));
 

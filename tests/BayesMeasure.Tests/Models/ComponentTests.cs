@@ -11,6 +11,8 @@ public class ComponentTests
     private static readonly Gen<double[]> Parameters =
         Gen.Select(Gen.Double[-3, 3], Gen.Double[0.2, 4], Gen.Double[-2, 2], (a, b, c) => new[] { a, b, c });
 
+    private static readonly double[] Abscissae = [.. Enumerable.Range(0, 13).Select(i => -3 + 0.47 * i)];
+
     [Fact]
     public void The_Gaussian_peak_is_its_formula() =>
         Check<GaussianPeak>(3, (x, p) => p[0] * Math.Exp(-0.5 * p[1] * (x - p[2]) * (x - p[2])));
@@ -50,42 +52,6 @@ public class ComponentTests
     }
 
     private static void Check<TComponent>(int count, Func<double, double[], double> formula)
-        where TComponent : struct, IComponent => Property.ForAll(
-            Parameters,
-            drawn =>
-            {
-                double[] parameters = drawn[..count];
-                double[] x = [.. Enumerable.Range(0, 13).Select(i => -3 + 0.47 * i)];
-                double[] expected = [.. x.Select(value => formula(value, parameters))];
-                foreach (int lanes in new[] { 1, 2, 4, 8 })
-                {
-                    double[] actual = ComponentRun<TComponent>.Over(x, parameters, lanes);
-                    for (int i = 0; i < x.Length; i++)
-                        Near(expected[i], actual[i], 1e-13);
-                }
-
-                CheckGradient<TComponent>(x[4], parameters, formula);
-            });
-
-    private static void CheckGradient<TComponent>(double x, double[] parameters, Func<double, double[], double> formula)
-        where TComponent : struct, IComponent
-    {
-        const double step = 1e-5;
-        double[] gradient = ComponentRun<TComponent>.Gradient(x, parameters);
-        double[] point = [.. parameters, x];
-        for (int variable = 0; variable < point.Length; variable++)
-        {
-            double Shifted(double by)
-            {
-                double[] moved = [.. point];
-                moved[variable] += by;
-                return formula(moved[^1], moved[..^1]);
-            }
-
-            Near((Shifted(step) - Shifted(-step)) / (2 * step), gradient[variable], 1e-7);
-        }
-    }
-
-    private static void Near(double expected, double actual, double tolerance) => Assert.True(
-        Math.Abs(expected - actual) <= tolerance * Math.Max(1, Math.Abs(expected)), $"expected {expected:R}, but was {actual:R}");
+        where TComponent : struct, IComponent =>
+        ComponentCheck.IsFormula<TComponent>(Parameters.Select(drawn => drawn[..count]), Abscissae, formula);
 }

@@ -8,6 +8,9 @@ namespace BayesMeasure.Sampling.Checkpoints;
 /// <param name="traces">The log likelihoods that were recorded.</param>
 internal sealed class RecordedRound(ReplicaExchangeOptions options, byte[] state, LogLikelihoodTraces traces) : IRecordedRound
 {
+    /// <summary>The log likelihoods that were recorded.</summary>
+    public LogLikelihoodTraces Traces => traces;
+
     /// <inheritdoc/>
     public ReproducibilityReport Repeat(Result result, int sweeps)
     {

@@ -4,10 +4,9 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Noise;
 
 /// <summary>
-/// ln(1 + (y - f)^2 / (nu s^2)): the misfit of Student noise of one unknown level. The parameters are the degrees of freedom nu and the
-/// level s.
+/// The misfit ln(1 + w r^2 / nu) of Student's t noise with unknown degrees of freedom nu: the weight is w = 1 / level^2.
 /// </summary>
-public readonly struct ScaledStudentMisfit : IMisfit
+public readonly struct StudentTailMisfit : IMisfit
 {
     /// <inheritdoc/>
     public static bool DependsOnParameters => true;
@@ -18,7 +17,7 @@ public readonly struct ScaledStudentMisfit : IMisfit
         where T : unmanaged, IReal<T>
         where P : struct, IParameters<T>, allows ref struct
     {
-        T residual = (y - prediction) / p[1];
-        return T.Log(1.0 + residual * residual / p[0]);
+        T residual = y - prediction;
+        return T.Log(1.0 + weight * residual * residual / p[0]);
     }
 }

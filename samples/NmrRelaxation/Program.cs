@@ -1,0 +1,3 @@
+using NmrRelaxation;
+
+return await new RelaxationCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,0 +1,113 @@
+using BayesMeasure.Plotting;
+using BayesMeasure.Samples;
+
+namespace NmrRelaxation;
+
+/// <summary>"K exponentials or one stretched exponential?" as a comparison of models.</summary>
+public sealed class Relaxation
+{
+    private static string[] PositiveParameters { get; } = ["rate", "noise"];
+
+    /// <summary>What makes a stretched exponential a plain one.</summary>
+    private static GivenPriors Plain { get; } = new(new Dictionary<string, ParameterRule> { ["stretching"] = Fixed(1) });
+
+    private readonly Settings settings;
+    private readonly MeasuredData measured;
+    private readonly Prior component;
+    private readonly Prior common;
+
+    /// <summary>Joins data and settings; everything that can be refused before sampling is refused here.</summary>
+    /// <param name="settings">What the user asks for.</param>
+    /// <exception cref="UserErrorException">The settings do not fit the data, or each other.</exception>
+    /// <exception cref="MeasurementFormatException">The file is missing or holds something else.</exception>
+    public Relaxation(Settings settings)
+    {
+        this.settings = settings;
+        RefuseMisfits();
+        measured = settings.IsExperiment
+            ? MeasuredData.Made(Experiment.CreateData($"Experiment {settings.Experiment}"), Experiment.Sigma, settings.Data)
+            : MeasuredData.Read(settings.Data);
+        RefuseTimesBeforeThePulse();
+        var rule = new WeakPrior(Data);
+        component = settings.IsExperiment ? Experiment.Component : rule.Component(settings.Form);
+        common = (settings.IsExperiment ? Experiment.Offset : rule.Offset(settings.Form)) + measured.Noise.WeakPrior(Data);
+        settings.Priors.RefuseMisfits(component + common, PositiveParameters);
+        component = settings.Priors.Replace(component).WithUnits(UnitOf);
+        common = settings.Priors.Replace(common).WithUnits(UnitOf);
+        Problem = CreateProblem();
+        Problem.RefuseTooFewPoints("Use fewer --components");
+    }
+
+    /// <summary>The comparison.</summary>
+    public ComparisonProblem Problem { get; }
+
+    private Measurement Data => measured.Curve;
+
+    private Experiment Experiment => Experiment.Number(settings.Experiment);
+
+    private ForwardModel Component => (settings.Form, settings.Line) switch
+    {
+        (RelaxationForm.Decay, _) => ForwardModel.Of<StretchedDecay>(),
+        (_, Line.Central32) => ForwardModel.Of<QuadrupolarRecovery<SpinThreeHalvesCentralLine>>(),
+        (_, Line.Satellite32) => ForwardModel.Of<QuadrupolarRecovery<SpinThreeHalvesSatelliteLine>>(),
+        (_, Line.Central52) => ForwardModel.Of<QuadrupolarRecovery<SpinFiveHalvesCentralLine>>(),
+        (_, Line.Inner52) => ForwardModel.Of<QuadrupolarRecovery<SpinFiveHalvesInnerSatelliteLine>>(),
+        (_, Line.Outer52) => ForwardModel.Of<QuadrupolarRecovery<SpinFiveHalvesOuterSatelliteLine>>(),
+        _ => ForwardModel.Of<StretchedRecovery>(),
+    };
+
+    private string? UnitOf(string parameter) => parameter switch
+    {
+        "amplitude" or "equilibrium" or "offset" or "noise" => Data.YUnit,
+        "rate" => Data.XUnit is null ? null : $"1/{Data.XUnit}",
+        _ => null,
+    };
+
+    private ComparisonProblem CreateProblem() => new()
+    {
+        Measured = measured,
+        Family = new([.. Candidates(isStretched: false), .. Candidates(isStretched: true)]),
+        Models = $"{settings.Components} exponentials and {settings.Components} stretched exponentials, {settings.Form}".ToLowerInvariant(),
+        Priors =
+        [
+            new("Prior of each component", component, settings.IsExperiment ? "of the experiment" : PriorSection.WeakRule),
+            new("Prior of offset and noise", common, settings.IsExperiment ? "of the experiment" : PriorSection.WeakRule),
+        ],
+        Truth = settings.IsExperiment ? Experiment.TruthOf : null,
+        // Decays are correlated so strongly that what one gains the others must lose in the same step (docs/explorers.md).
+        Explorer = new Sequence(Explorer.Default, new ComponentReshape().Every(2)),
+        Figure = comparison => SpectrumFigure.Of(
+            comparison, Data.XRange.Minimum > 0 ? AxisScale.Logarithmic : AxisScale.Linear),
+    };
+
+    private IEnumerable<Candidate> Candidates(bool isStretched)
+    {
+        string kind = isStretched ? "stretched" : "plain";
+        Prior prior = isStretched ? component : Plain.Replace(component).WithUnits(UnitOf);
+        ForwardModel offset = settings.Form == RelaxationForm.Decay ? ForwardModel.Of<ConstantBackground>() : ForwardModel.Zero;
+        return Enumerable.Range(settings.Components.Fewest, settings.Components.Most - settings.Components.Fewest + 1)
+            .Select(count => new Candidate(
+                $"{count} {kind}",
+                Components: null,
+                Component.Repeat(count) + offset,
+                measured.Noise.Model,
+                prior.Repeat(count) + common));
+    }
+
+    private void RefuseMisfits()
+    {
+        if (settings.IsExperiment && settings.Form != RelaxationForm.Decay)
+            throw new UserErrorException("--form: the experiments are decays. Name a file with --data, or leave --form out.");
+        if (settings.Form == RelaxationForm.Decay && settings.Line != Line.Half)
+            throw new UserErrorException("--line is for recoveries: add --form saturation or --form inversion.");
+    }
+
+    private void RefuseTimesBeforeThePulse()
+    {
+        if (Data.XRange.Minimum < 0)
+        {
+            throw new UserErrorException(
+                $"{Data.Name}: there are times below 0, before the relaxation begins. Remove these points, or shift the times.");
+        }
+    }
+}

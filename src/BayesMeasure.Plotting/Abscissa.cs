@@ -1,0 +1,61 @@
+using System.Globalization;
+using BayesMeasure.Measurements;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace BayesMeasure.Plotting;
+
+/// <summary>The axis of x: where a value is drawn, and what is written below.</summary>
+internal sealed class Abscissa
+{
+    private const double Margin = 0.01;
+    private const int MostLabels = 9;
+
+    private readonly AxisScale scale;
+    private readonly double first;
+    private readonly double last;
+
+    /// <exception cref="ArgumentException">A logarithmic axis would have to show what is not positive.</exception>
+    public Abscissa(Interval range, AxisScale scale)
+    {
+        if (scale == AxisScale.Logarithmic && range.Minimum <= 0)
+            throw new ArgumentException("A logarithmic axis shows positive x alone, but the measurement has others.", nameof(scale));
+        this.scale = scale;
+        (first, last) = (Place(range.Minimum), Place(range.Maximum));
+    }
+
+    /// <summary>The ends of the axis, a little beyond the data.</summary>
+    public (double Left, double Right) Limits => (first - Margin * (last - first), last + Margin * (last - first));
+
+    /// <summary>Values of x that lie equally dense along the axis, from end to end of the data.</summary>
+    public double[] Grid(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Value(first + (last - first) * i / (count - 1)))];
+
+    /// <summary>Where values are drawn.</summary>
+    public double[] Place(IEnumerable<double> values) => [.. values.Select(Place)];
+
+    /// <summary>The ticks.</summary>
+    public ITickGenerator CreateTicks()
+    {
+        if (scale == AxisScale.Linear)
+            return FigureStyle.CreateTicks();
+        var ticks = new NumericManual();
+        (int lowest, int highest) = ((int)Math.Floor(first), (int)Math.Ceiling(last));
+        int step = 1 + (highest - lowest) / MostLabels;
+        for (int decade = lowest; decade <= highest; decade++)
+        {
+            ticks.AddMajor(decade, decade % step == 0 ? PowerOfTen(decade) : "");
+            for (int digit = 2; digit < 10; digit++)
+                ticks.AddMinor(decade + Math.Log10(digit));
+        }
+
+        return ticks;
+    }
+
+    private double Place(double value) => scale == AxisScale.Linear ? value : Math.Log10(value);
+
+    private double Value(double place) => scale == AxisScale.Linear ? place : Math.Pow(10, place);
+
+    private static string PowerOfTen(int exponent) => "10" + string.Concat(exponent.ToString(CultureInfo.InvariantCulture)
+        .Select(character => character == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[character - '0']));
+}

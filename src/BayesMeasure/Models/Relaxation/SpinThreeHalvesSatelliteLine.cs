@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Models.Relaxation;
+
+/// <summary>One satellite, 3/2 to 1/2, of a spin 3/2, saturated or inverted alone.</summary>
+/// <remarks>1/10 exp(-Wt) + 1/2 exp(-3Wt) + 2/5 exp(-6Wt).</remarks>
+public readonly struct SpinThreeHalvesSatelliteLine : IRelaxingLine
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Deviation<T>(NormalModes<T> modes)
+        where T : unmanaged, IReal<T> =>
+        0.1 * modes.Decay(1) + 0.5 * modes.Decay(3) + 0.4 * modes.Decay(6);
+}

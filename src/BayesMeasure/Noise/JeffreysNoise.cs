@@ -1,0 +1,55 @@
+using BayesMeasure.Measurements;
+using BayesMeasure.Numerics;
+using MathNet.Numerics;
+
+namespace BayesMeasure.Noise;
+
+/// <summary>
+/// Gaussian noise of one unknown level under Jeffreys' prior p(sigma^2) = 1/sigma^2, which is integrated out:
+/// log L = lnGamma(n/2) - (n/2) ln(pi RSS), with the residual sum of squares RSS of n points.
+/// </summary>
+/// <remarks>
+/// The prior of the level is improper, so log Z has an arbitrary constant that is the same for all models of the same data: it may
+/// be compared among models with this noise alone, and changes with the unit of y. Where a model can reproduce the data without any
+/// residual, the likelihood has no bound and the posterior does not exist.
+/// </remarks>
+public sealed record JeffreysNoise : NoiseModel
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ParameterNames => [];
+
+    /// <inheritdoc/>
+    public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return visitor.Visit<SquaredMisfit>();
+    }
+
+    /// <inheritdoc/>
+    public override NoiseBinding Bind(Measurement measurement)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+        return new Binding(measurement.Count);
+    }
+
+    /// <summary>A description for tables and reports.</summary>
+    public override string ToString() => "Gaussian, level integrated out under Jeffreys' prior";
+
+    private sealed class Binding(int count) : NoiseBinding
+    {
+        private readonly double[] weights = [.. Enumerable.Repeat(1.0, count)];
+        private readonly double constant = SpecialFunctions.GammaLn(0.5 * count) - 0.5 * count * Math.Log(Math.PI);
+
+        public override ReadOnlySpan<double> Weights => weights;
+
+        public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) =>
+            constant - 0.5 * weights.Length * Math.Log(misfit);
+
+        // The level follows from the residuals of all points, of which one point knows nothing.
+        public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) => double.NaN;
+
+        public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
+            throw new NotSupportedException(
+                "Noise whose level was integrated out has no level to draw with: simulate with GaussianNoise.Known.");
+    }
+}

@@ -1,0 +1,40 @@
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using BayesMeasure.Results;
+using BayesMeasure.Sampling;
+using Xunit.Abstractions;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Proofs.Linear;
+
+/// <summary>The sampled free energy of noise whose level is integrated out is the exact one of linear models.</summary>
+public class JeffreysNoiseTests(ITestOutputHelper output)
+{
+    private static readonly Measurement Data = new([-2, -1, 0, 1, 2], [-1.7, -0.4, 0.9, 1.6, 3.1]);
+
+    [Fact]
+    [Trait("science", "solvable-linear.md: golden table, F_J of y = ax")]
+    public void Slope() => Check(
+        8.327407,
+        ForwardModel.Function((double x, double slope) => slope * x),
+        new() { ["slope"] = Uniform(-10, 10) });
+
+    [Fact]
+    [Trait("science", "solvable-linear.md: golden table, F_J of y = ax+b")]
+    public void Slope_and_offset() => Check(
+        6.654143,
+        ForwardModel.Function((double x, double slope, double offset) => slope * x + offset),
+        new() { ["slope"] = Uniform(-10, 10), ["offset"] = Uniform(-10, 10) });
+
+    private void Check(double exact, ForwardModel model, Prior prior)
+    {
+        Result result = new ReplicaExchange(new() { Seed = 2, Sweeps = 8000 }).Run(new Posterior(Data, model, new JeffreysNoise(), prior));
+        FreeEnergyEstimate estimate = result.FreeEnergy;
+        output.WriteLine($"{estimate}, exact {-exact}");
+        Assert.InRange(estimate.StandardError, 0, 0.03);
+        Assert.InRange(Math.Abs(estimate.FreeEnergy - exact), 0, 4 * estimate.StandardError);
+    }
+}

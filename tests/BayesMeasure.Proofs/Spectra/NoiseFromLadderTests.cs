@@ -1,0 +1,125 @@
+using BayesMeasure.FreeEnergy;
+using BayesMeasure.Noise;
+using BayesMeasure.Priors;
+using BayesMeasure.Results;
+using BayesMeasure.Sampling;
+using Xunit.Abstractions;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Proofs.Spectra;
+
+/// <summary>The free energy of NSO-3 over the level of its noise from one run for each number of peaks.</summary>
+public class NoiseFromLadderTests(ITestOutputHelper output)
+{
+    /// <summary>b_max = 156: above the last b of the reference curve.</summary>
+    private const double SmallestLevel = 0.08;
+    private const double MostErrors = 4;
+    private const double ReferenceError = 0.02;
+    private const double LowestNoise = 0.02;
+    private const double HighestNoise = 0.5;
+
+    private static readonly ProofTable Table = new(
+        "NSO-3: the level of the noise from the ladder", "peaks", "b", "error", "reference", "sigma", "reference", "F", "error", "reference");
+
+    private static readonly ProofTable Treatments = new(
+        "NSO-3, three peaks: four treatments of the noise", "treatment", "log Z", "error");
+
+    private static ReplicaExchangeOptions Options => new() { Sweeps = 400_000, Until = new() { StandardError = 0.05 } };
+
+    [Theory]
+    [Trait("science", "spectral-deconvolution.md: B1, NSO-3, b_hat, sigma_hat and min F of K = 2, 3, 4")]
+    [InlineData(2, 60.7, 0.128, -169.2)]
+    [InlineData(3, 101.3, 0.0994, -244.2)]
+    [InlineData(4, 101.4, 0.0993, -244.0)]
+    public void The_best_level(int peaks, double precision, double level, double freeEnergy)
+    {
+        NoiseMinimum minimum = Curve(peaks).Minimum;
+        NoiseCurvePoint point = minimum.Point;
+        Table.Add(
+            output,
+            ProofTable.Number(peaks, 0),
+            ProofTable.Number(point.Precision, 2),
+            ProofTable.Number(minimum.PrecisionStandardError, 2),
+            ProofTable.Number(precision, 1),
+            ProofTable.Number(point.NoiseLevel, 5),
+            ProofTable.Number(level, 4),
+            ProofTable.Number(point.FreeEnergy.FreeEnergy, 3),
+            ProofTable.Number(point.FreeEnergy.StandardError, 3),
+            ProofTable.Number(freeEnergy, 1));
+        Assert.True(minimum.IsInside);
+        Assert.Empty(minimum.Warnings);
+        double levelDigit = peaks == 2 ? 5e-4 : 5e-5;
+        Assert.InRange(Math.Abs(point.Precision - precision), 0, 0.05 + MostErrors * minimum.PrecisionStandardError);
+        Assert.InRange(Math.Abs(point.NoiseLevel - level), 0, levelDigit + MostErrors * minimum.NoiseLevelStandardError);
+        Assert.InRange(
+            Math.Abs(point.FreeEnergy.FreeEnergy - freeEnergy), 0, 0.05 + MostErrors * point.FreeEnergy.StandardError);
+    }
+
+    [Fact]
+    [Trait("science", "spectral-deconvolution.md: B1, NSO-3, K = 3 curve F(b) at five b")]
+    public void The_curve_of_three_peaks()
+    {
+        NoiseCurve curve = Curve(3);
+        foreach ((double b, double reference) in new[]
+            { (50.33, -215.52), (78.64, -239.89), (98.30, -244.13), (122.88, -241.29), (153.6, -229.59) })
+        {
+            FreeEnergyEstimate estimate = curve.At(1 / Math.Sqrt(b)).FreeEnergy;
+            output.WriteLine(FormattableString.Invariant(
+                $"F({b}) = {estimate.FreeEnergy:F3} +- {estimate.StandardError:F3}, reference {reference}"));
+            Assert.InRange(estimate.StandardError, 0, 0.1);
+            Assert.InRange(Math.Abs(estimate.FreeEnergy - reference), 0, MostErrors * Math.Sqrt(
+                Math.Pow(estimate.StandardError, 2) + ReferenceError * ReferenceError));
+        }
+    }
+
+    /// <summary>
+    /// The curve at the known level is the evidence of known noise; its integral over ln b is that of the level under Jeffreys'
+    /// prior; and a level that is sampled with a uniform prior of ln sigma has the same but for the width of that prior.
+    /// </summary>
+    [Fact]
+    [Trait("science", "spectral-deconvolution.md: B1, alternative noise treatments; A, NSO-3, log Z of K = 3")]
+    public void Four_treatments_agree()
+    {
+        NoiseCurve curve = Curve(3);
+        Prior level = new() { [GaussianNoise.LevelName] = LogUniform(LowestNoise, HighestNoise) };
+        IReadOnlyList<Result> runs = Runs.OfAll(
+        [
+            (Nso3.WithPeaks(3), Options),
+            (Nso3.WithPeaks(3, new JeffreysNoise(), new()), Options),
+            (Nso3.WithPeaks(3, GaussianNoise.Unknown, level), Options),
+        ]);
+        FreeEnergyEstimate atKnown = curve.At(Nso3.Sigma).FreeEnergy;
+        double widths = Math.Log(2 * Math.Log(HighestNoise / LowestNoise));
+        double integrated = Integral(curve);
+        Row("known", runs[0].FreeEnergy.LogEvidence, runs[0].FreeEnergy.StandardError);
+        Row("from the ladder, at the known level", atKnown.LogEvidence, atKnown.StandardError);
+        Row("integrated out", runs[1].FreeEnergy.LogEvidence, runs[1].FreeEnergy.StandardError);
+        Row("sampled, less the prior's width", runs[2].FreeEnergy.LogEvidence + widths, runs[2].FreeEnergy.StandardError);
+        Row("from the ladder, integrated", integrated, atKnown.StandardError);
+        AssertAgree(244.226, ReferenceError, runs[0].FreeEnergy.LogEvidence, runs[0].FreeEnergy.StandardError);
+        AssertAgree(atKnown.LogEvidence, atKnown.StandardError, runs[0].FreeEnergy.LogEvidence, runs[0].FreeEnergy.StandardError);
+        AssertAgree(integrated, atKnown.StandardError, runs[1].FreeEnergy.LogEvidence, runs[1].FreeEnergy.StandardError);
+        AssertAgree(integrated, atKnown.StandardError, runs[2].FreeEnergy.LogEvidence + widths, runs[2].FreeEnergy.StandardError);
+        void Row(string name, double value, double error) =>
+            Treatments.Add(output, name, ProofTable.Number(value, 3), ProofTable.Number(error, 3));
+    }
+
+    private static void AssertAgree(double left, double leftError, double right, double rightError) =>
+        Assert.InRange(Math.Abs(left - right), 0, MostErrors * Math.Sqrt(leftError * leftError + rightError * rightError));
+
+    /// <summary>ln of the integral of e^-F over ln b, by the trapezoidal rule from the end of the ladder up to a level where e^-F is nothing.</summary>
+    private static double Integral(NoiseCurve curve)
+    {
+        const int steps = 40;
+        double low = Math.Log(curve.SmallestLevel);
+        double high = Math.Log(0.145);
+        double lowest = curve.Minimum.Point.FreeEnergy.FreeEnergy;
+        double sum = Enumerable.Range(0, steps + 1)
+            .Select(i => curve.At(i == 0 ? curve.SmallestLevel : Math.Exp(low + (high - low) * i / steps)).FreeEnergy.FreeEnergy)
+            .Sum(freeEnergy => Math.Exp(lowest - freeEnergy));
+        return Math.Log(2 * sum * (high - low) / steps) - lowest;
+    }
+
+    private static NoiseCurve Curve(int peaks) => NoiseCurve.Of(
+        Runs.OfSeeds(1, Nso3.WithPeaks(peaks, GaussianNoise.Known(SmallestLevel), new()), Options)[0]);
+}
