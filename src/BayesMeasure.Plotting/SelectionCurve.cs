@@ -1,4 +1,4 @@
-using BayesMeasure.Linear.Selection;
+using BayesMeasure.Results;
 
 namespace BayesMeasure.Plotting;
 

@@ -1,6 +1,5 @@
 using ScottPlot;
 using ScottPlot.Plottables;
-using ScottPlot.TickGenerators;
 
 namespace BayesMeasure.Plotting;
 
@@ -17,7 +16,7 @@ internal static class SelectionPanel
         double margin = 0.02 * (ends[1] - ends[0]);
         plot.Axes.SetLimits(ends[0] - margin, ends[1] + margin, -0.02, 1.04);
         if (isLogarithmic)
-            plot.Axes.Bottom.TickGenerator = DecadeTicks(ends[0], ends[1]);
+            plot.Axes.Bottom.TickGenerator = DecadeTicks.Between(ends[0], ends[1]);
         plot.XLabel(quantity);
         Legend legend = plot.ShowLegend(Alignment.UpperLeft);
         FigureStyle.StyleLegend(legend);
@@ -40,18 +39,5 @@ internal static class SelectionPanel
         bars.Color = color;
         bars.CapSize = 3;
         plot.Add.Markers(x, y, MarkerShape.FilledCircle, 6, color);
-    }
-
-    private static NumericManual DecadeTicks(double least, double most)
-    {
-        var ticks = new NumericManual();
-        for (int decade = (int)Math.Floor(least); decade <= most; decade++)
-        {
-            ticks.AddMajor(decade, FormattableString.Invariant($"{Math.Pow(10, decade)}"));
-            for (int digit = 2; digit < 10; digit++)
-                ticks.AddMinor(decade + Math.Log10(digit));
-        }
-
-        return ticks;
     }
 }

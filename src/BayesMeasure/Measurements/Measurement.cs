@@ -131,6 +131,12 @@ public sealed record Measurement
         return new CsvReader(name, options ?? new CsvOptions()).Read(reader);
     }
 
+    /// <summary>The same points with other measured values; names, units and sigma stay.</summary>
+    /// <param name="y">As many values as there are points, all finite.</param>
+    /// <exception cref="ArgumentException">The number of values is wrong, or one is not finite.</exception>
+    public Measurement WithValues(IEnumerable<double> y) =>
+        new(X, y, Sigma) { Name = Name, XName = XName, YName = YName, XUnit = XUnit, YUnit = YUnit };
+
     /// <summary>The name, the number of points, and the ranges of x and y.</summary>
     public override string ToString() =>
         $"{Name}: {Count} points, {XName} {XRange}{InUnit(XUnit)}, {YName} {YRange}{InUnit(YUnit)}";

@@ -1,4 +1,5 @@
 using BayesMeasure.Measurements;
+using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Noise;
 
@@ -116,5 +117,8 @@ public sealed record GaussianNoise : NoiseModel
 
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
             (halfPrecision is null ? parameters[0] : 1) / Math.Sqrt(weights[point]);
+
+        public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
+            prediction + StandardDeviation(point, prediction, parameters) * random.NextNormal();
     }
 }

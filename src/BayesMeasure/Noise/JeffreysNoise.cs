@@ -1,4 +1,5 @@
 using BayesMeasure.Measurements;
+using BayesMeasure.Numerics;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Noise;
@@ -52,5 +53,9 @@ public sealed record JeffreysNoise : NoiseModel
 
         // The level follows from the residuals of all points, of which one point knows nothing.
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) => double.NaN;
+
+        public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
+            throw new NotSupportedException(
+                "Noise whose level was integrated out has no level to draw with: simulate with GaussianNoise.Known.");
     }
 }

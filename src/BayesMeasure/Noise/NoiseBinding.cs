@@ -1,3 +1,5 @@
+using BayesMeasure.Numerics;
+
 namespace BayesMeasure.Noise;
 
 /// <summary>A noise model that has met its measurement.</summary>
@@ -25,4 +27,16 @@ public abstract class NoiseBinding
     /// <param name="prediction">What the forward model predicts there.</param>
     /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
     public abstract double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters);
+
+    /// <summary>Draws the measured value of a point. A noise model of one's own that does not override it cannot be simulated.</summary>
+    /// <param name="point">The position of the point in the measurement.</param>
+    /// <param name="prediction">What the forward model predicts there.</param>
+    /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
+    /// <param name="random">Where the random numbers come from.</param>
+    /// <exception cref="NotSupportedException">The noise model does not say how to draw.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The noise cannot scatter about such a prediction.</exception>
+    public virtual double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
+        throw new NotSupportedException(
+            "This noise model cannot be simulated, since it does not say how to draw a measured value: "
+            + $"override Draw in its binding, {GetType().FullName}.");
 }

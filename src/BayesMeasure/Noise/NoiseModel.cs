@@ -1,4 +1,5 @@
 using BayesMeasure.Measurements;
+using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Noise;
 
@@ -19,4 +20,37 @@ public abstract record NoiseModel
     /// </summary>
     /// <exception cref="ArgumentException">The measurement lacks what this noise model needs.</exception>
     public abstract NoiseBinding Bind(Measurement measurement);
+
+    /// <summary>Draws a measurement, for a virtual experiment or a posterior predictive check.</summary>
+    /// <param name="design">Where is measured, and with which sigma where the noise is given point by point; its y is not read.</param>
+    /// <param name="prediction">What the forward model predicts, one value a point.</param>
+    /// <param name="parameters">The noise parameters, in the order of <see cref="ParameterNames"/>.</param>
+    /// <param name="random">Where the random numbers come from: the same stream gives the same measurement.</param>
+    /// <returns>The design with other y.</returns>
+    /// <exception cref="ArgumentException">
+    /// The number of predictions or of parameters is wrong, or the design lacks what this noise model needs.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The noise cannot scatter about a prediction.</exception>
+    /// <exception cref="NotSupportedException">A noise model of one's own does not say how to draw.</exception>
+    public Measurement Simulate(
+        Measurement design, ReadOnlySpan<double> prediction, ReadOnlySpan<double> parameters, RandomStream random)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(random);
+        if (parameters.Length != ParameterNames.Count)
+        {
+            throw new ArgumentException(
+                $"The noise \"{this}\" has {ParameterNames.Count} parameters ({string.Join(", ", ParameterNames)}), "
+                + $"but {parameters.Length} values were given.",
+                nameof(parameters));
+        }
+
+        double[] y = new double[design.Count];
+        NoiseBinding binding = Bind(design.WithValues(y));
+        if (prediction.Length != y.Length)
+            throw new ArgumentException($"The design has {y.Length} points, but {prediction.Length} predictions were given.", nameof(prediction));
+        for (int i = 0; i < y.Length; i++)
+            y[i] = binding.Draw(i, prediction[i], parameters, random);
+        return design.WithValues(y);
+    }
 }

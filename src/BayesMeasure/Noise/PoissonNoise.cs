@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using BayesMeasure.Measurements;
+using BayesMeasure.Numerics;
 using MathNet.Numerics;
+using MathNet.Numerics.Distributions;
 
 namespace BayesMeasure.Noise;
 
@@ -21,6 +23,9 @@ namespace BayesMeasure.Noise;
 /// </remarks>
 public sealed record PoissonNoise : NoiseModel
 {
+    /// <summary>The library draws a count as a 32-bit integer.</summary>
+    private const double MostDrawn = 2e9;
+
     private readonly ImmutableArray<double> exposures;
 
     private PoissonNoise(ImmutableArray<double> exposures) => this.exposures = exposures;
@@ -120,5 +125,18 @@ public sealed record PoissonNoise : NoiseModel
 
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
             Math.Sqrt(Math.Max(exposures[point] * prediction, PoissonMisfit.FewestCounts));
+
+        public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random)
+        {
+            double mean = exposures[point] * prediction;
+            if (!(mean >= -PoissonMisfit.LargestRounding && mean <= MostDrawn))
+            {
+                throw new ArgumentOutOfRangeException(nameof(prediction), prediction, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Counts cannot be drawn at point {point + 1}: the model expects {mean}, and this must be from 0 to {MostDrawn}."));
+            }
+
+            return Poisson.Sample(new StreamRandom(random), Math.Max(mean, PoissonMisfit.FewestCounts));
+        }
     }
 }

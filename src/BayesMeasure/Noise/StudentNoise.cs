@@ -1,5 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Measurements;
+using BayesMeasure.Numerics;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Noise;
@@ -132,12 +133,19 @@ public sealed record StudentNoise : NoiseModel
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters)
         {
             double nu = DegreesOfFreedom(parameters);
-            double level = hasUnknownLevel ? parameters[0] : levels[point];
-            return nu > 2 ? level * Math.Sqrt(nu / (nu - 2)) : double.PositiveInfinity;
+            return nu > 2 ? Level(point, parameters) * Math.Sqrt(nu / (nu - 2)) : double.PositiveInfinity;
+        }
+
+        public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random)
+        {
+            double half = 0.5 * DegreesOfFreedom(parameters);
+            return prediction + Level(point, parameters) * random.NextNormal() / Math.Sqrt(random.NextGamma(half) / half);
         }
 
         private static double LogHeight(double nu) =>
             SpecialFunctions.GammaLn(0.5 * (nu + 1)) - SpecialFunctions.GammaLn(0.5 * nu) - 0.5 * Math.Log(Math.PI * nu);
+
+        private double Level(int point, ReadOnlySpan<double> parameters) => hasUnknownLevel ? parameters[0] : levels[point];
 
         private double DegreesOfFreedom(ReadOnlySpan<double> parameters) => degreesOfFreedom ?? parameters[^1];
     }

@@ -1,5 +1,6 @@
 using BayesMeasure.Numerics;
 using BayesMeasure.Priors;
+using BayesMeasure.Results;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Integration;

@@ -1,4 +1,4 @@
-namespace BayesMeasure.Linear.Selection;
+namespace BayesMeasure.Results;
 
 /// <summary>A probability, counted in simulated measurements.</summary>
 /// <param name="Count">In how many it happened.</param>

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using BayesMeasure.Plotting;
+using BayesMeasure.Samples;
+
+namespace PlanExposure;
+
+/// <summary>The command line: simulates the experiment at several exposures and says which makes three peaks identifiable.</summary>
+public sealed class ExposureCommand() : SampleCommand("Tells before an experiment how long one must count to see all peaks.")
+{
+    private readonly Option<double[]> exposures = new("--exposures")
+    {
+        HelpName = "T",
+        Description = "The exposures, from the shortest to the longest.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [0.01, 0.1, 1, 10],
+    };
+
+    private readonly Option<int> measurements = new("--measurements")
+    {
+        HelpName = "N",
+        Description = "How many measurements of each exposure are simulated.",
+        CustomParser = CommandValues.WholeNumber("--measurements", 1, 100_000),
+        DefaultValueFactory = _ => 5,
+    };
+
+    private readonly Option<int> sweeps = new("--sweeps")
+    {
+        HelpName = "N",
+        Description = "The recorded sweeps of each chain; as many are burn-in.",
+        CustomParser = CommandValues.WholeNumber("--sweeps", 10, 1_000_000),
+        DefaultValueFactory = _ => 400,
+    };
+
+    private readonly Option<ulong> seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "The seed of all random numbers.",
+        CustomParser = CommandValues.Seed,
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string> folder = new("--out")
+    {
+        HelpName = "DIR",
+        Description = "The folder of the figure.",
+        DefaultValueFactory = _ => "out",
+    };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Option> Options => [exposures, measurements, sweeps, seed, folder];
+
+    /// <inheritdoc/>
+    protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        DesignSeries series = SeriesOf(arguments.GetRequiredValue(exposures));
+        var files = new OutputFolder(arguments.GetRequiredValue(folder));
+        ulong number = arguments.GetValue(seed);
+        int recorded = arguments.GetValue(sweeps);
+        var options = new VirtualMeasurementOptions
+        {
+            Measurements = arguments.GetValue(measurements),
+            Seed = number,
+            Sampling = new() { Seed = number, Chains = 2, BurnInSweeps = recorded, Sweeps = recorded },
+        };
+        VirtualMeasurementReport report;
+        try
+        {
+            report = ExposureQuestion.Create(2, 4).Run(series, options, null, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("Stopped: no exposure is complete.");
+            return false;
+        }
+
+        output.WriteLine(report);
+        var figure = VirtualMeasurementFigure.Of(report);
+        figure.SavePng(files.PathOf("figure.png"));
+        figure.SaveSvg(files.PathOf("figure.svg"));
+        output.WriteLine($"Written: {files.PathOf("figure")}.png, .svg.");
+        return !report.IsPartial;
+    }
+
+    private static DesignSeries SeriesOf(double[] exposures)
+    {
+        try
+        {
+            return ExposureQuestion.Exposures(exposures);
+        }
+        catch (ArgumentException problem)
+        {
+            string given = string.Join(" ", exposures.Select(time => time.ToString(CultureInfo.InvariantCulture)));
+            throw new UserErrorException($"--exposures {given}: they must be different positive numbers.", problem);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using PlanExposure;
+
+return await new ExposureCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
