@@ -68,7 +68,7 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
             * there.Measurement.Y.Zip(there.Predict(draw.Values, there.Measurement.X.AsSpan()), (y, f) => (y - f) * (y - f)).Sum());
         output.WriteLine(FormattableString.Invariant(
             $"a run at b = {point.Precision:F2}: b <sum r^2> / n = {squares.Mean:F5} +- {squares.Convergence.StandardErrorOfMean:F5}, ")
-            + $"F = {new ValueWithError(run.FreeEnergy.FreeEnergy, run.FreeEnergy.StandardError)}");
+            + $"{run.FreeEnergy}");
         Assert.InRange(Math.Abs(squares.Mean - 1), 0, MostErrors * squares.Convergence.StandardErrorOfMean + 1e-4);
         AssertAgree(run.FreeEnergy.FreeEnergy, run.FreeEnergy.StandardError, point.FreeEnergy.FreeEnergy, point.FreeEnergy.StandardError);
     }

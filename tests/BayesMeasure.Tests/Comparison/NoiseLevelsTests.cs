@@ -4,7 +4,6 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
-using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Results;
 using BayesMeasure.Sampling;

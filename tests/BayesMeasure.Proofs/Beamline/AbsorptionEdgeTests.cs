@@ -1,0 +1,53 @@
+using BayesMeasure.Comparison;
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
+using BayesMeasure.Models.Edges;
+using BayesMeasure.Models.Peaks;
+using BayesMeasure.Noise;
+using BayesMeasure.Priors;
+using BayesMeasure.Results;
+using Xunit.Abstractions;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Proofs.Beamline;
+
+/// <summary>An absorption edge near which there are peaks: how many, and where is the edge?</summary>
+public class AbsorptionEdgeTests(ITestOutputHelper output)
+{
+    private const double Sigma = 0.01;
+
+    /// <summary>A pre-edge peak and a white line (height, full width, position in eV from 7100), the edge, and a constant.</summary>
+    private static readonly double[] Truth = [0.12, 2.2, 13.1, 0.55, 4.5, 27.3, 1, 3, 24, 0.05];
+
+    [Fact]
+    [Trait("science", "spectral-deconvolution.md: B3, XANES, arctan edge plus Gaussians plus a constant")]
+    public void Peaks_at_an_edge_are_counted_and_the_edge_is_found()
+    {
+        ForwardModel edge = ForwardModel.Of<ArctanEdge>().Labelled("edge") + ForwardModel.Of<ConstantBackground>();
+        Measurement data = Simulated.WithNoise(
+            ForwardModel.Of<GaussianWidthPeak>().Repeat(2) + edge, Simulated.Grid(0, 80, 161), Truth, Sigma, seed: 1);
+        Prior common = new()
+        {
+            ["edge.amplitude"] = Uniform(0.5, 2),
+            ["edge.width"] = LogUniform(0.5, 20),
+            ["edge.center"] = Uniform(10, 40),
+            ["offset"] = Normal(0, 0.2),
+        };
+        ModelComparison comparison = ModelFamily.Peaks<GaussianWidthPeak>(
+            1,
+            3,
+            new() { ["amplitude"] = Uniform(0, 1), ["width"] = LogUniform(1, 10), ["center"] = Uniform(5, 45) },
+            GaussianNoise.Known(Sigma),
+            edge,
+            common).Compare(data, new() { Chains = 2, BurnInSweeps = 1000, Sweeps = ProofScale.Sweeps(2000) });
+        output.WriteLine($"{comparison}");
+        Assert.Equal("K = 2", comparison.Best.Name);
+        foreach ((ParameterSummary found, double truth) in PosteriorSummary.Of(comparison.Best.Result).Parameters.Zip(Truth))
+        {
+            output.WriteLine(FormattableString.Invariant(
+                $"{found.Parameter.Name,-14} {found.Mean,10:F4} +- {found.StandardDeviation:F4}, truth {truth}"));
+            Assert.InRange(truth - found.Mean, -3.5 * found.StandardDeviation, 3.5 * found.StandardDeviation);
+        }
+    }
+}
