@@ -1,6 +1,5 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
-using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;

@@ -25,8 +25,11 @@ public sealed record VirtualMeasurementOptions
     /// </summary>
     public double LeastProbability { get; init; } = 0.75;
 
-    /// <summary>The parameter by which equal components are ordered, as in <see cref="PosteriorSummary"/>. "center" by default.</summary>
-    public string OrderedBy { get; init; } = PosteriorSummary.UsualOrder;
+    /// <summary>
+    /// The parameter by which equal components are ordered, as in <see cref="PosteriorSummary"/>; null, the default, for the center of
+    /// a peak or the rate of a decay.
+    /// </summary>
+    public string? OrderedBy { get; init; }
 
     /// <summary>
     /// The settings of the sampler for each simulated measurement. <see cref="ReplicaExchangeOptions.Threads"/> is how many measurements
@@ -44,7 +47,6 @@ public sealed record VirtualMeasurementOptions
             throw new ArgumentOutOfRangeException(nameof(Share), Share, "The share is above 0 and at most 1.");
         if (!(LeastProbability is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(LeastProbability), LeastProbability, "The probability is from 0 to 1.");
-        ArgumentException.ThrowIfNullOrWhiteSpace(OrderedBy);
         ArgumentNullException.ThrowIfNull(Sampling);
         Sampling.Validate();
         if (Sampling.Checkpoint is not null)
