@@ -13,7 +13,8 @@ namespace BayesMeasure.Proofs.Exposure;
 /// <remarks>
 /// A fourth peak is only a little less probable for a longer exposure, since two peaks in one place are as good as one: how much less is
 /// up to the prior of the amplitude. Here it knows that no peak is lower than 40. With the published one, scaled to Gamma(5, 0.05),
-/// p(K = 3) stays between 0.53 and 0.64 at all three exposures, and no exposure makes it identifiable.
+/// p(K = 3) stays between 0.53 and 0.64 at all three exposures, and no exposure makes it identifiable. What holds whatever the prior: at
+/// T = 0.01 two peaks are enough, from T = 0.1 on they are excluded.
 /// </remarks>
 public class ExposureTests(ITestOutputHelper output)
 {
@@ -44,9 +45,9 @@ public class ExposureTests(ITestOutputHelper output)
         output.WriteLine($"{report}");
 
         Assert.All(report.Parameters.Index(), entry => CheckExponent(report, entry.Item, entry.Index));
-        Assert.Equal(10, report.IdentifiableAt?.Design.Setting);
         Assert.Equal(0, report.Outcomes[0].TruthSelected.Count);
-        Assert.True(report.Outcomes[1].Probabilities[1].Value < report.Outcomes[^1].Probabilities[1].Value);
+        Assert.All(report.Outcomes.Skip(1), outcome => Assert.InRange(outcome.Probabilities[0].Value, 0, 1e-3));
+        Assert.InRange(report.Outcomes[^1].Probabilities[1].Value, 0.7, 1);
     }
 
     /// <summary>Between T = 1 and 10 the data outweigh the prior of every parameter; 0.06 is for what the prior still adds.</summary>

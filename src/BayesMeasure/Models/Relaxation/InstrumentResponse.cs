@@ -1,5 +1,3 @@
-using BayesMeasure.Measurements;
-
 namespace BayesMeasure.Models.Relaxation;
 
 /// <summary>
@@ -11,33 +9,30 @@ public sealed record InstrumentResponse
     private const double Rounding = 1e-6;
 
     /// <summary>Takes a measured response; empty bins at its ends are left out, and it is normalised to 1.</summary>
-    /// <param name="measurement">
-    /// The response: x are the middles of the bins in equal steps, in units of the time of the decay; y are its values, not negative. A
-    /// background of the detector has to be subtracted first.
+    /// <param name="times">The middles of the bins in equal steps, in units of the time of the decay.</param>
+    /// <param name="values">
+    /// What each bin holds, not negative. A background of the detector has to be subtracted first.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// There are fewer than two bins, their steps differ, a value is negative, or all are 0.
+    /// There are fewer than two bins or other numbers of times and values, the steps differ, a value is negative, or all are 0.
     /// </exception>
-    public InstrumentResponse(Measurement measurement)
+    public InstrumentResponse(IReadOnlyList<double> times, IReadOnlyList<double> values)
     {
-        ArgumentNullException.ThrowIfNull(measurement);
-        Step = StepOf(measurement);
-        for (int i = 0; i < measurement.Count; i++)
+        ArgumentNullException.ThrowIfNull(times);
+        ArgumentNullException.ThrowIfNull(values);
+        if (times.Count < 2 || times.Count != values.Count)
         {
-            if (measurement.Y[i] < 0)
-            {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"The instrument response is {measurement.Y[i]} at {measurement.X[i]}, but it cannot be negative. Set such bins to 0."));
-            }
+            throw new ArgumentException(
+                $"An instrument response has two bins or more, each with a time and a value, but there are {times.Count} times and {values.Count} values.");
         }
 
-        int first = Array.FindIndex([.. measurement.Y], value => value > 0);
-        if (first < 0)
-            throw new ArgumentException($"The instrument response '{measurement.Name}' is 0 everywhere.");
-        int last = Array.FindLastIndex([.. measurement.Y], value => value > 0);
-        Start = measurement.X[first];
-        double sum = measurement.Y.Sum();
-        Weights = [.. measurement.Y.Skip(first).Take(last - first + 1).Select(value => value / sum)];
+        Step = StepOf(times);
+        RefuseWhatIsNoResponse(times, values);
+        int first = Enumerable.Range(0, values.Count).First(i => values[i] > 0);
+        int last = Enumerable.Range(0, values.Count).Last(i => values[i] > 0);
+        Start = times[first];
+        double sum = values.Sum();
+        Weights = [.. values.Skip(first).Take(last - first + 1).Select(value => value / sum)];
     }
 
     /// <summary>The time between excitations, in units of the time of the decay; null for a single one, the default.</summary>
@@ -67,21 +62,34 @@ public sealed record InstrumentResponse
         ArgumentOutOfRangeException.ThrowIfNegative(EarlierPulses);
     }
 
-    private static double StepOf(Measurement measurement)
+    private static double StepOf(IReadOnlyList<double> times)
     {
-        if (measurement.Count < 2)
-            throw new ArgumentException($"The instrument response '{measurement.Name}' has one bin; it needs two or more.");
-        double step = (measurement.X[^1] - measurement.X[0]) / (measurement.Count - 1);
-        for (int i = 0; i < measurement.Count; i++)
+        double step = (times[^1] - times[0]) / (times.Count - 1);
+        for (int i = 0; i < times.Count; i++)
         {
-            if (!(step > 0) || !(Math.Abs(measurement.X[i] - measurement.X[0] - i * step) <= Rounding * step))
+            if (!(step > 0) || !(Math.Abs(times[i] - times[0] - i * step) <= Rounding * step))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"The bins of the instrument response '{measurement.Name}' must rise in equal steps, but the one at {measurement.X[i]} ")
-                    + "does not. Interpolate it to equal steps first.");
+                    $"The bins of an instrument response must rise in equal steps, but the one at {times[i]} does not. ")
+                    + "Interpolate it to equal steps first.");
             }
         }
 
         return step;
+    }
+
+    private static void RefuseWhatIsNoResponse(IReadOnlyList<double> times, IReadOnlyList<double> values)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (!(values[i] >= 0 && double.IsFinite(values[i])))
+            {
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"The instrument response is {values[i]} at {times[i]}, but it cannot be negative or infinite. Set such bins to 0."));
+            }
+        }
+
+        if (values.All(value => value == 0))
+            throw new ArgumentException("The instrument response is 0 everywhere.");
     }
 }

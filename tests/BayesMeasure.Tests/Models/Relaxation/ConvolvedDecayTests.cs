@@ -26,7 +26,7 @@ public class ConvolvedDecayTests
     public void One_bin_gives_the_mean_of_the_decay_over_its_width()
     {
         const double step = 0.05;
-        var response = new InstrumentResponse(new([0, step, 2 * step], [0, 7, 0]));
+        var response = new InstrumentResponse([0, step, 2 * step], [0, 7, 0]);
         double[] y = Evaluate(Lattice, response, shift: 0.3);
         double Integral(double t) => t <= 0 ? 0 : Amplitude / Rate * (1 - Math.Exp(-Rate * t));
         foreach ((double t, double actual) in Lattice.Zip(y))
@@ -114,13 +114,13 @@ public class ConvolvedDecayTests
     }
 
     private static string Refusal(double[] x, double[] y) =>
-        Assert.Throws<ArgumentException>(() => new InstrumentResponse(new(x, y))).Message;
+        Assert.Throws<ArgumentException>(() => new InstrumentResponse(x, y)).Message;
 
     private static InstrumentResponse Gaussian(double sigma, double step)
     {
         int half = (int)Math.Round(6 * sigma / step);
         double[] x = [.. Enumerable.Range(-half, 2 * half + 1).Select(i => i * step)];
-        return new(new(x, x.Select(value => Math.Exp(-0.5 * value * value / (sigma * sigma)))));
+        return new(x, [.. x.Select(value => Math.Exp(-0.5 * value * value / (sigma * sigma)))]);
     }
 
     private static double[] Evaluate(double[] x, InstrumentResponse response, double shift)
