@@ -21,6 +21,8 @@ internal sealed class OffsetQuestion(NoiseTreatment treatment, int simulations, 
     private static readonly int[] SimulatedCounts = [4, 8, 16, 32, 64, 128, 256];
     private static readonly double[] SimulatedOffsets = [0.1, 0.25, 0.5, 0.75, 1];
 
+    private ulong points;
+
     /// <summary>One curve for each true offset, over the number of points.</summary>
     public IReadOnlyList<SelectionCurve> OverPoints(CancellationToken cancellation)
     {
@@ -55,6 +57,8 @@ internal sealed class OffsetQuestion(NoiseTreatment treatment, int simulations, 
     private SimulatedProbability Simulate(int count, double offset, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Selection(count).Simulate([offset], sigma: 1, treatment, simulations, seed);
+
+        // Noise of its own for every point: with the same for all, neighbours would err together.
+        return Selection(count).Simulate([offset], sigma: 1, treatment, simulations, seed + points++);
     }
 }

@@ -18,9 +18,10 @@ internal static class SelectionPanel
         if (isLogarithmic)
             plot.Axes.Bottom.TickGenerator = DecadeTicks.Between(ends[0], ends[1]);
         plot.XLabel(quantity);
-        Legend legend = plot.ShowLegend(Alignment.UpperLeft);
+        Legend legend = plot.ShowLegend(Alignment.LowerRight);
         FigureStyle.StyleLegend(legend);
         legend.BackgroundColor = Colors.White.WithAlpha(.8);
+        legend.Margin = new(20);
         return plot;
     }
 

@@ -21,10 +21,14 @@ public sealed class ModelAverage
     private readonly (double Weight, double LogEvidenceError, IReadOnlyList<double[]> Chains)[] models;
     private readonly (double Value, double Weight)[] sorted;
 
-    private ModelAverage(string parameter, IReadOnlyList<ComparedModel> having, IReadOnlyList<IReadOnlyList<double[]>> chains)
+    private ModelAverage(
+        string parameter,
+        IReadOnlyList<ComparedModel> having,
+        IEnumerable<ComparedModel> lacking,
+        IReadOnlyList<IReadOnlyList<double[]>> chains)
     {
         Parameter = parameter;
-        ProbabilityOfExistence = Math.Min(1, having.Sum(model => model.Probability));
+        ProbabilityOfExistence = 1 - lacking.Sum(model => model.Probability);
         models = [.. having.Zip(chains, (model, values) =>
             (model.Probability / having.Sum(other => other.Probability), model.Result.FreeEnergy.StandardError, values))];
         sorted = [.. models
@@ -70,7 +74,7 @@ public sealed class ModelAverage
             throw new ArgumentException($"No model that is possible has a parameter \"{parameter}\". There are: {known}.", nameof(parameter));
         }
 
-        return new(parameter, having, [.. having.Select(model =>
+        return new(parameter, having, comparison.Models.Except(having), [.. having.Select(model =>
             ComponentOrder.Arrange(model.Target, model.Result.Draws, null).Draws.Of(PositionIn(model, parameter)))]);
     }
 

@@ -46,7 +46,7 @@ public class ModelAverageTests
             Assert.InRange(probability, Cumulative(quantile - 4 * step), Cumulative(quantile + 4 * step));
         }
 
-        Assert.Equal(1, average.ProbabilityOfExistence, 1e-14);
+        Assert.Equal(1, average.ProbabilityOfExistence);
         Assert.DoesNotContain("if it exists", average.ToString(), StringComparison.Ordinal);
         static void Near(double expected, double actual, double error) => Assert.InRange(Math.Abs(actual - expected) / error, 0, 4);
         static double Cumulative(double value) => Mixture.Sum(part => part.Weight * MathNormal.CDF(part.Mean, part.Deviation, value));
@@ -86,7 +86,7 @@ public class ModelAverageTests
     {
         ModelComparison comparison = Compare(seed: 1, error: 0);
         var average = ModelAverage.Of(comparison, "slope");
-        Assert.Equal(comparison.Models[1].Probability, average.ProbabilityOfExistence);
+        Assert.Equal(comparison.Models[1].Probability, average.ProbabilityOfExistence, 1e-14);
         Assert.Equal(PosteriorSummary.Of(comparison.Models[1].Result).Parameters.Single(item => item.Parameter.Name == "slope").Mean, average.Mean, 1e-12);
         Assert.Contains("if it exists", average.ToString(), StringComparison.Ordinal);
         string message = Assert.Throws<ArgumentException>(() => ModelAverage.Of(comparison, "width")).Message;
