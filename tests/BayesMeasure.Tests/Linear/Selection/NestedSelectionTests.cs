@@ -33,6 +33,25 @@ public class NestedSelectionTests
     public void Empirical_Bayes(int points, double offset, double expected) =>
         Assert.Equal(expected, Offset(points).Probability([offset], 1, NoiseTreatment.EmpiricalBayes), 0.0015);
 
+    [Theory]
+    [Trait("science", "solvable-linear.md: C.2 and C.3 P(select) by simulation, all rows")]
+    [InlineData(5, 0, 0.01637, NoiseTreatment.Known)]
+    [InlineData(5, 1, 0.43465, NoiseTreatment.Known)]
+    [InlineData(20, 0.5, 0.33078, NoiseTreatment.Known)]
+    [InlineData(100, 0, 0.00308, NoiseTreatment.Known)]
+    [InlineData(100, 0.3, 0.51614, NoiseTreatment.Known)]
+    [InlineData(1000, 0.1, 0.43503, NoiseTreatment.Known)]
+    [InlineData(5, 0, 0.025, NoiseTreatment.EmpiricalBayes)]
+    [InlineData(5, 1, 0.297, NoiseTreatment.EmpiricalBayes)]
+    [InlineData(20, 0.5, 0.289, NoiseTreatment.EmpiricalBayes)]
+    [InlineData(100, 0.3, 0.499, NoiseTreatment.EmpiricalBayes)]
+    public void By_simulation(int points, double offset, double expected, NoiseTreatment treatment)
+    {
+        const int Simulations = 1000;
+        double share = Offset(points).Simulate([offset], sigma: 1, treatment, Simulations, seed: 11).Value;
+        Assert.InRange(Math.Abs(share - expected), 0, 4 * Math.Sqrt(expected * (1 - expected) / Simulations));
+    }
+
     /// <summary>T^2 = ln(4 xi^2 N_e / 2 pi sigma^2), also where x is not centred: N_e = N (1 - mean(x)^2/mean(x^2)).</summary>
     [Fact]
     [Trait("science", "solvable-linear.md: C.2 P(select ax+b) = Phi(delta-T) + Phi(-T-delta)")]
