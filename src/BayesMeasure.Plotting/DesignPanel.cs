@@ -1,7 +1,9 @@
+using System.Globalization;
 using BayesMeasure.Comparison;
 using BayesMeasure.Results;
 using ScottPlot;
 using ScottPlot.Plottables;
+using ScottPlot.TickGenerators;
 
 namespace BayesMeasure.Plotting;
 
@@ -16,10 +18,14 @@ internal static class DesignPanel
             AddShares(plot, report.Models[k], [.. report.Outcomes.Select(outcome => outcome.Selected[k])], axis, FigureStyle.Component(k));
         AddShares(plot, "undecided", [.. report.Outcomes.Select(outcome => outcome.Undecided)], axis, FigureStyle.Background);
         plot.Add.HorizontalLine(report.Share, 1.4f, FigureStyle.Ink, LinePattern.Dashed);
-        axis.ApplyTo(plot, -0.03, 1.06);
+
+        // The legend stands above all shares, where no line can be.
+        axis.ApplyTo(plot, -0.03, 1.45);
+        double[] ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
+        plot.Axes.Left.TickGenerator = new NumericManual(ticks, [.. ticks.Select(tick => tick.ToString(CultureInfo.InvariantCulture))]);
         plot.Title($"How often is each model selected? True: {report.Truth}");
         plot.YLabel("share of simulated measurements");
-        ShowLegend(plot, Alignment.MiddleLeft);
+        ShowLegend(plot, Alignment.UpperRight);
         return plot;
     }
 
