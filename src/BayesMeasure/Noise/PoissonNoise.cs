@@ -14,7 +14,7 @@ namespace BayesMeasure.Noise;
 /// <remarks>
 /// <para>
 /// Every y of the measurement has to be a whole number of counts, neither scaled nor with a background subtracted. A background
-/// belongs to the forward model: a term of the sum. For counts that were processed, use <see cref="GaussianNoise.PerPoint"/>.
+/// belongs to the forward model: a term of the sum, also one that was measured by itself. For counts that were processed, use <see cref="GaussianNoise.PerPoint"/>.
 /// </para>
 /// <para>
 /// A prediction of a negative rate makes the data impossible: log L = -infinity, a rejected proposal. A rate of 0 is taken as one of
