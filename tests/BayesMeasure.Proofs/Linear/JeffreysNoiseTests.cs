@@ -31,7 +31,8 @@ public class JeffreysNoiseTests(ITestOutputHelper output)
 
     private void Check(double exact, ForwardModel model, Prior prior)
     {
-        Result result = new ReplicaExchange(new() { Seed = 2, Sweeps = 8000 }).Run(new Posterior(Data, model, new JeffreysNoise(), prior));
+        var options = new ReplicaExchangeOptions { Seed = 2, Sweeps = 400_000, Until = new() { StandardError = 0.03 } };
+        Result result = new ReplicaExchange(options).Run(new Posterior(Data, model, new JeffreysNoise(), prior));
         FreeEnergyEstimate estimate = result.FreeEnergy;
         output.WriteLine($"{estimate}, exact {-exact}");
         Assert.InRange(estimate.StandardError, 0, 0.03);
