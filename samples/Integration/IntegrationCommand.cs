@@ -18,12 +18,7 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
 
     private readonly SamplingArguments sampling = new();
 
-    private readonly Option<string> folder = new("--out")
-    {
-        HelpName = "DIR",
-        Description = "The folder for the numbers and the figures of both questions.",
-        DefaultValueFactory = _ => "out",
-    };
+    private readonly Option<string> folder = CommonOptions.Folder("The folder for the numbers and the figures of both questions.");
 
     /// <inheritdoc/>
     protected override IEnumerable<Option> Options => [shift, .. sampling.Options, folder];

@@ -23,19 +23,9 @@ internal sealed class SelectionCommand() : SampleCommand("Tells how often a line
         DefaultValueFactory = _ => 400,
     };
 
-    private readonly Option<ulong> seed = new("--seed")
-    {
-        HelpName = "N",
-        Description = "The seed of the simulated noise.",
-        DefaultValueFactory = _ => 1,
-    };
+    private readonly Option<ulong> seed = CommonOptions.Seed("The seed of the simulated noise.");
 
-    private readonly Option<string> folder = new("--out")
-    {
-        HelpName = "DIR",
-        Description = "The folder of the files.",
-        DefaultValueFactory = _ => "out",
-    };
+    private readonly Option<string> folder = CommonOptions.Folder("The folder of the files.");
 
     /// <inheritdoc/>
     protected override IEnumerable<Option> Options => [noise, simulations, seed, folder];

@@ -22,12 +22,7 @@ public sealed class ComparisonArguments
 
     private readonly SamplingArguments sampling = new();
 
-    private readonly Option<string> folder = new("--out")
-    {
-        HelpName = "DIR",
-        Description = $"The folder for {string.Join(", ", ComparisonFiles.Names)}.",
-        DefaultValueFactory = _ => "out",
-    };
+    private readonly Option<string> folder = CommonOptions.Folder($"The folder for {string.Join(", ", ComparisonFiles.Names)}.");
 
     private readonly Option<bool> quiet = new("--quiet")
     {

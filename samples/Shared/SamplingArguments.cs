@@ -42,13 +42,7 @@ public sealed class SamplingArguments
         DefaultValueFactory = _ => 4,
     };
 
-    private readonly Option<ulong> seed = new("--seed")
-    {
-        HelpName = "N",
-        Description = "The seed of all random numbers.",
-        CustomParser = CommandValues.Seed,
-        DefaultValueFactory = _ => 1,
-    };
+    private readonly Option<ulong> seed = CommonOptions.Seed("The seed of all random numbers.");
 
     private readonly Option<int> threads = new("--threads")
     {

@@ -32,20 +32,9 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
         DefaultValueFactory = _ => 400,
     };
 
-    private readonly Option<ulong> seed = new("--seed")
-    {
-        HelpName = "N",
-        Description = "The seed of all random numbers.",
-        CustomParser = CommandValues.Seed,
-        DefaultValueFactory = _ => 1,
-    };
+    private readonly Option<ulong> seed = CommonOptions.Seed("The seed of all random numbers.");
 
-    private readonly Option<string> folder = new("--out")
-    {
-        HelpName = "DIR",
-        Description = "The folder of the figure.",
-        DefaultValueFactory = _ => "out",
-    };
+    private readonly Option<string> folder = CommonOptions.Folder("The folder of the figure.");
 
     /// <inheritdoc/>
     protected override IEnumerable<Option> Options => [exposures, measurements, sweeps, seed, folder];
