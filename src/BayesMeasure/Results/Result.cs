@@ -51,6 +51,9 @@ public sealed record Result
     /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What the single precision of the forward model did; null where the model was evaluated in double precision.</summary>
+    public SinglePrecisionReport? SinglePrecision { get; init; }
+
     /// <summary>How the recorded draws can be made once more; null where they cannot.</summary>
     internal IRecordedRound? Recorded { get; init; }
 }
