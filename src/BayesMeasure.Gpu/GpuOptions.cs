@@ -6,8 +6,11 @@ public sealed record GpuOptions
     /// <summary>What to compute on; <see cref="AcceleratorKind.Best"/> by default.</summary>
     public AcceleratorKind Accelerator { get; init; } = AcceleratorKind.Best;
 
-    /// <summary>The precision of forward models; <see cref="ModelPrecision.Double"/> by default.</summary>
-    public ModelPrecision Precision { get; init; } = ModelPrecision.Double;
+    /// <summary>
+    /// Whether the model and the misfit of a point are computed in single precision; sums, priors and decisions are double in any
+    /// case. False by default. The result says what it did: see <see cref="Results.Result.SinglePrecision"/>.
+    /// </summary>
+    public bool SinglePrecision { get; init; }
 
     /// <summary>
     /// How far single precision may shift log Z before a run says so in a warning; 0.01 by default, above 0 and finite. The result
