@@ -1,0 +1,20 @@
+namespace BayesMeasure.Gpu.Device;
+
+/// <summary>What a step of a sweep does with a replica.</summary>
+internal enum MoveKind
+{
+    /// <summary>Moves one continuous parameter: a <c>CoordinateWalk</c>.</summary>
+    Walk,
+
+    /// <summary>Gives an indicator one of its other values: a <c>CoordinateWalk</c>.</summary>
+    Switch,
+
+    /// <summary>Moves a block along its covariance: a <c>BlockWalk</c>.</summary>
+    Block,
+
+    /// <summary>Draws a component of a group from its prior: a <c>ComponentRedraw</c>.</summary>
+    Redraw,
+
+    /// <summary>Exchanges parameters between two components of a group: a <c>ComponentSwap</c>.</summary>
+    Swap,
+}
