@@ -111,7 +111,7 @@ TABLES = {
     "erfcx": (scaled_complement, lambda t: 1 / scaled_complement(t), 23, -1, 1),
 }
 
-# The degrees of single precision, and where its error function rounds to 1.
+# The degrees of single precision; its error function rounds to 1 at 4.
 SINGLE = {"exp": 4, "log": 3, "pow": 2, "sin": 3, "atan": 4, "erf": 6, "erfc": 9}
 for name, degree in SINGLE.items():
     function, weight, _, low, high = TABLES[name]
