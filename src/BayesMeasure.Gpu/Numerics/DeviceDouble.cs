@@ -1,0 +1,20 @@
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Gpu.Numerics;
+
+/// <summary>The elementary functions of a double inside a kernel.</summary>
+/// <param name="Value">The double.</param>
+internal readonly record struct DeviceDouble(double Value)
+{
+    public static implicit operator DeviceDouble(double value) => new(value);
+
+    public static DeviceDouble Exp(DeviceDouble x) => Scalar.Exp(x.Value).Value;
+
+    public static DeviceDouble Log(DeviceDouble x) => Scalar.Log(x.Value).Value;
+
+    public static DeviceDouble Sin(DeviceDouble x) => Scalar.Sin(x.Value).Value;
+
+    public static DeviceDouble Cos(DeviceDouble x) => Scalar.Cos(x.Value).Value;
+
+    public static DeviceDouble Sqrt(DeviceDouble x) => Scalar.Sqrt(x.Value).Value;
+}
