@@ -9,8 +9,11 @@ namespace BayesMeasure.Priors;
 /// </summary>
 public sealed record BetaDistribution : Distribution
 {
-    private const double SmallestDraw = 2.2250738585072014e-308;
-    private const double LargestDraw = 1 - 1.0 / (1L << 53);
+    /// <summary>The smallest number that a logarithm still takes at full precision.</summary>
+    internal const double SmallestDraw = 2.2250738585072014e-308;
+
+    /// <summary>The largest number below 1.</summary>
+    internal const double LargestDraw = 1 - 1.0 / (1L << 53);
 
     /// <summary>Creates a beta distribution.</summary>
     /// <param name="alpha">The exponent at 0, plus one: above 0, finite.</param>

@@ -10,7 +10,7 @@ namespace BayesMeasure.Priors;
 public sealed record GammaDistribution : Distribution
 {
     /// <summary>The smallest number that a logarithm still takes at full precision.</summary>
-    private const double SmallestDraw = 2.2250738585072014e-308;
+    internal const double SmallestDraw = 2.2250738585072014e-308;
 
     /// <summary>Creates a gamma distribution.</summary>
     /// <param name="shape">The shape: above 0, finite.</param>
