@@ -1,4 +1,5 @@
 using BayesMeasure.Numerics;
+using ILGPU.IR.Intrinsics;
 
 namespace BayesMeasure.Gpu.Numerics;
 
@@ -8,13 +9,15 @@ internal readonly record struct DeviceDouble(double Value)
 {
     public static implicit operator DeviceDouble(double value) => new(value);
 
+    [IntrinsicImplementation]
     public static DeviceDouble Exp(DeviceDouble x) => Scalar.Exp(x.Value).Value;
 
+    [IntrinsicImplementation]
     public static DeviceDouble Log(DeviceDouble x) => Scalar.Log(x.Value).Value;
 
+    [IntrinsicImplementation]
     public static DeviceDouble Sin(DeviceDouble x) => Scalar.Sin(x.Value).Value;
 
+    [IntrinsicImplementation]
     public static DeviceDouble Cos(DeviceDouble x) => Scalar.Cos(x.Value).Value;
-
-    public static DeviceDouble Sqrt(DeviceDouble x) => Scalar.Sqrt(x.Value).Value;
 }

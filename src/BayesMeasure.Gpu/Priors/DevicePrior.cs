@@ -11,9 +11,9 @@ namespace BayesMeasure.Gpu.Priors;
 /// <code>
 /// LogConstant + CoordinateSlope u + ValueSlope v - z (z / 2 + Offset),  z = (w - Center) / Scale,
 /// </code>
-/// where w is u or v, inside [Minimum, Maximum]; a term that a distribution has not has the slope or the
-/// scale 0. The beta distribution adds
-/// the logarithm of the larger fraction, and indicators have their log probabilities in a table of the whole batch.
+/// where w is u or v, inside [Minimum, Maximum]; a term that a distribution has not has the slope or
+/// the scale 0. The beta distribution adds the logarithm of the larger fraction, and indicators have their log probabilities in
+/// a table of the whole batch.
 /// </remarks>
 internal readonly struct DevicePrior
 {

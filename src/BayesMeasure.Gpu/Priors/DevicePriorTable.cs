@@ -10,7 +10,7 @@ internal sealed class DevicePriorTable
     /// <summary>For each indicator the log probabilities of its values, then their probabilities.</summary>
     public IReadOnlyList<double> Values => values;
 
-    /// <summary>What to say of a distribution that <see cref="Describe"/> does not know.</summary>
+    /// <summary>What to say of a distribution that has no description.</summary>
     /// <param name="parameter">The name of the parameter whose prior it is.</param>
     /// <param name="distribution">The distribution.</param>
     public static string Refusal(string parameter, Distribution distribution) =>
