@@ -4,19 +4,15 @@ using BayesMeasure.Numerics;
 using BayesMeasure.Priors;
 using ILGPU;
 using ILGPU.Runtime;
-using ILGPU.Runtime.CPU;
 using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Gpu.Tests.Priors;
 
-public sealed class DevicePriorTests : IDisposable
+public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixture<OneThreadAccelerator>
 {
     private const double Infinity = double.PositiveInfinity;
 
-    private readonly Context context = Context.Create(builder => builder.CPU(new CPUDevice(2, 1, 2)));
-    private readonly Accelerator accelerator;
-
-    public DevicePriorTests() => accelerator = context.CreateCPUAccelerator(0);
+    private readonly Accelerator accelerator = device.Accelerator;
 
     public static TheoryData<Distribution> Shipped { get; } =
     [
@@ -57,12 +53,6 @@ public sealed class DevicePriorTests : IDisposable
         Categorical(1, 1),
         Categorical(0.1, 5, 3, 1e-3),
     ];
-
-    public void Dispose()
-    {
-        accelerator.Dispose();
-        context.Dispose();
-    }
 
     [Theory]
     [MemberData(nameof(Shipped))]
@@ -173,11 +163,9 @@ public sealed class DevicePriorTests : IDisposable
         DevicePriorTable table = new();
         DevicePrior prior = table.Describe(distribution)!.Value;
         using MemoryBuffer1D<double, Stride1D.Dense> probabilities = accelerator.Allocate1D<double>([.. table.Values, 0]);
-        using MemoryBuffer1D<double, Stride1D.Dense> answers = accelerator.Allocate1D<double>(length);
         var launch = accelerator.LoadStreamKernel(kernel);
-        launch(new KernelConfig(1, 1), prior, probabilities.View.BaseView, argument, answers.View.BaseView);
-        accelerator.Synchronize();
-        return answers.GetAsArray1D();
+        return device.Written(length, answers =>
+            launch(OneThreadAccelerator.Groups(1), prior, probabilities.View.BaseView, argument, answers));
     }
 
     private static void AssertClose(double expected, double actual)

@@ -2,11 +2,10 @@ using BayesMeasure.Gpu.Random;
 using BayesMeasure.Numerics;
 using ILGPU;
 using ILGPU.Runtime;
-using ILGPU.Runtime.CPU;
 
 namespace BayesMeasure.Gpu.Tests.Random;
 
-public sealed class DeviceRandomTests : IDisposable
+public sealed class DeviceRandomTests(OneThreadAccelerator device) : IClassFixture<OneThreadAccelerator>
 {
     /// <summary>Not a whole number of batches, so that the last one is begun and left.</summary>
     private const int Count = 1_003;
@@ -22,16 +21,7 @@ public sealed class DeviceRandomTests : IDisposable
         new(42, 12, 40, 1L << 32),
     ];
 
-    private readonly Context context = Context.Create(builder => builder.CPU(new CPUDevice(2, 1, 2)));
-    private readonly Accelerator accelerator;
-
-    public DeviceRandomTests() => accelerator = context.CreateCPUAccelerator(0);
-
-    public void Dispose()
-    {
-        accelerator.Dispose();
-        context.Dispose();
-    }
+    private readonly Accelerator accelerator = device.Accelerator;
 
     [Fact]
     public void DrawsInTurnAreThoseOfTheStream() => Assert.Equal(FromStreams(), Run(RandomKernels.InTurn));
@@ -50,8 +40,8 @@ public sealed class DeviceRandomTests : IDisposable
             accelerator.Allocate1D<double>(Keys.Length * (uniforms + logUniforms + normals));
         var kernel = accelerator.LoadStreamKernel<ArrayView<KeyedDraws>, ArrayView<double>, int, int, int, ArrayView<double>>(
             RandomKernels.FromPools);
-        double[] draws = Written(3 * Count * Keys.Length, output =>
-            kernel(OneThreadEach(Keys.Length), keys.View.BaseView, pools.View.BaseView, uniforms, logUniforms, normals, output));
+        double[] draws = device.Written(3 * Count * Keys.Length, output =>
+            kernel(OneThreadAccelerator.Groups(Keys.Length), keys.View.BaseView, pools.View.BaseView, uniforms, logUniforms, normals, output));
         Assert.Equal(FromStreams(), draws);
     }
 
@@ -67,7 +57,7 @@ public sealed class DeviceRandomTests : IDisposable
         foreach (KeyedDraws key in Keys)
         {
             RandomStream stream = StreamOf(key);
-            double[] draws = Written(3 * Count, output => kernel(OneThreadEach(1), key, count, shape, output));
+            double[] draws = device.Written(3 * Count, output => kernel(OneThreadAccelerator.Groups(1), key, count, shape, output));
             for (int i = 0; i < Count; i++)
             {
                 Assert.Equal(stream.NextInteger(count), draws[i]);
@@ -105,20 +95,10 @@ public sealed class DeviceRandomTests : IDisposable
     private static void AssertClose(double expected, double actual) =>
         Assert.InRange(actual, expected - 1e-13 * (1 + Math.Abs(expected)), expected + 1e-13 * (1 + Math.Abs(expected)));
 
-    private static KernelConfig OneThreadEach(int groups) => new(groups, 1);
-
     private double[] Run(Action<ArrayView<KeyedDraws>, ArrayView<double>> kernel)
     {
         using MemoryBuffer1D<KeyedDraws, Stride1D.Dense> keys = accelerator.Allocate1D(Keys);
         var launch = accelerator.LoadStreamKernel(kernel);
-        return Written(3 * Count * Keys.Length, output => launch(OneThreadEach(Keys.Length), keys.View.BaseView, output));
-    }
-
-    private double[] Written(int length, Action<ArrayView<double>> launch)
-    {
-        using MemoryBuffer1D<double, Stride1D.Dense> output = accelerator.Allocate1D<double>(length);
-        launch(output.View.BaseView);
-        accelerator.Synchronize();
-        return output.GetAsArray1D();
+        return device.Written(3 * Count * Keys.Length, output => launch(OneThreadAccelerator.Groups(Keys.Length), keys.View.BaseView, output));
     }
 }
