@@ -9,15 +9,23 @@ internal readonly record struct DeviceDouble(double Value)
 {
     public static implicit operator DeviceDouble(double value) => new(value);
 
-    [IntrinsicImplementation]
-    public static DeviceDouble Exp(DeviceDouble x) => Scalar.Exp(x.Value).Value;
+    public static DeviceDouble Exp(DeviceDouble x) => ExpOf(x.Value);
+
+    public static DeviceDouble Log(DeviceDouble x) => LogOf(x.Value);
+
+    public static DeviceDouble Sin(DeviceDouble x) => SinOf(x.Value);
+
+    public static DeviceDouble Cos(DeviceDouble x) => CosOf(x.Value);
 
     [IntrinsicImplementation]
-    public static DeviceDouble Log(DeviceDouble x) => Scalar.Log(x.Value).Value;
+    internal static double ExpOf(double x) => Scalar.Exp(x).Value;
 
     [IntrinsicImplementation]
-    public static DeviceDouble Sin(DeviceDouble x) => Scalar.Sin(x.Value).Value;
+    internal static double LogOf(double x) => Scalar.Log(x).Value;
 
     [IntrinsicImplementation]
-    public static DeviceDouble Cos(DeviceDouble x) => Scalar.Cos(x.Value).Value;
+    internal static double SinOf(double x) => Scalar.Sin(x).Value;
+
+    [IntrinsicImplementation]
+    internal static double CosOf(double x) => Scalar.Cos(x).Value;
 }
