@@ -176,19 +176,19 @@ public sealed class RandomStream
         LaneWidth.UseWidest<BoxMuller, int>(new(this));
     }
 
-    /// <summary>(k + 1/2) * 2^-52 from 52 bits k, written as an odd integer times 2^-53: exact, and never 0 or 1.</summary>
     private void FillWithUniforms(Span<double> batch, RandomPurpose purpose, long position)
     {
-        uint firstBlock = checked((uint)(position / 2));
-        uint owner = chain << 12 | (uint)purpose << 8 | (uint)(sweep >> 32);
+        uint firstBlock = checked((uint)RandomLayout.Block(position));
+        uint owner = RandomLayout.Owner(chain, purpose, sweep);
         (Vector512<ulong> low, Vector512<ulong> high) = Philox.PermuteEight(new(firstBlock, (uint)sweep, owner, replica), seed);
         ToUniforms(low).CopyTo(batch);
         ToUniforms(high).CopyTo(batch[Vector512<double>.Count..]);
     }
 
+    /// <summary><see cref="RandomLayout.ToUniform"/>, eight at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> ToUniforms(Vector512<ulong> bits) =>
-        Vector512.ConvertToDouble(((bits >>> 11) | Vector512<ulong>.One).AsInt64()) * (1.0 / (1L << 53));
+        Vector512.ConvertToDouble(((bits >>> 11) | Vector512<ulong>.One).AsInt64()) * RandomLayout.UniformUnit;
 
     private readonly struct TakeLogarithms(RandomStream stream) : ILaneConsumer<int>
     {

@@ -9,10 +9,11 @@ namespace BayesMeasure.Priors;
 /// </summary>
 public sealed record BetaDistribution : Distribution
 {
-    private const double SmallestDraw = 2.2250738585072014e-308;
-    private const double LargestDraw = 1 - 1.0 / (1L << 53);
+    /// <summary>The smallest number that a logarithm still takes at full precision.</summary>
+    internal const double SmallestDraw = 2.2250738585072014e-308;
 
-    private readonly double logConstant;
+    /// <summary>The largest number below 1.</summary>
+    internal const double LargestDraw = 1 - 1.0 / (1L << 53);
 
     /// <summary>Creates a beta distribution.</summary>
     /// <param name="alpha">The exponent at 0, plus one: above 0, finite.</param>
@@ -24,7 +25,7 @@ public sealed record BetaDistribution : Distribution
         ArgumentOutOfRangeException.ThrowIfNotPositive(beta);
         Alpha = alpha;
         Beta = beta;
-        logConstant = -SpecialFunctions.BetaLn(alpha, beta);
+        LogConstant = -SpecialFunctions.BetaLn(alpha, beta);
     }
 
     /// <summary>The exponent at 0, plus one.</summary>
@@ -32,6 +33,9 @@ public sealed record BetaDistribution : Distribution
 
     /// <summary>The exponent at 1, plus one.</summary>
     public double Beta { get; }
+
+    /// <summary>The logarithm of the factor that normalises the density.</summary>
+    internal double LogConstant { get; }
 
     /// <inheritdoc/>
     public override Coordinate Coordinate => Coordinate.Logit;
@@ -51,7 +55,7 @@ public sealed record BetaDistribution : Distribution
     /// <inheritdoc/>
     public override double LogDensity(double value) => value <= 0 || value >= 1
         ? double.NegativeInfinity
-        : logConstant + (Alpha - 1) * Math.Log(value) + (Beta - 1) * Math.Log(1 - value);
+        : LogConstant + (Alpha - 1) * Math.Log(value) + (Beta - 1) * Math.Log(1 - value);
 
     /// <inheritdoc/>
     /// <remarks>ln x and ln(1 - x) differ by u, so the larger of the two fractions gives both, with one logarithm.</remarks>
@@ -59,8 +63,8 @@ public sealed record BetaDistribution : Distribution
     {
         double logarithm = Math.Log(Math.Max(value, 1 - value));
         return coordinate > 0
-            ? logConstant + (Alpha + Beta) * logarithm - Beta * coordinate
-            : logConstant + (Alpha + Beta) * logarithm + Alpha * coordinate;
+            ? LogConstant + (Alpha + Beta) * logarithm - Beta * coordinate
+            : LogConstant + (Alpha + Beta) * logarithm + Alpha * coordinate;
     }
 
     /// <inheritdoc/>

@@ -7,8 +7,6 @@ namespace BayesMeasure.Priors;
 /// </summary>
 public sealed record ExponentialDistribution : Distribution
 {
-    private readonly double logRate;
-
     /// <summary>Creates an exponential distribution.</summary>
     /// <param name="rate">The rate, one over the mean: above 0, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not above 0 and finite.</exception>
@@ -16,11 +14,14 @@ public sealed record ExponentialDistribution : Distribution
     {
         ArgumentOutOfRangeException.ThrowIfNotPositive(rate);
         Rate = rate;
-        logRate = Math.Log(rate);
+        LogConstant = Math.Log(rate);
     }
 
     /// <summary>The rate: one over the mean.</summary>
     public double Rate { get; }
+
+    /// <summary>The logarithm of the density at 0: of the rate.</summary>
+    internal double LogConstant { get; }
 
     /// <inheritdoc/>
     public override Coordinate Coordinate => Coordinate.Logarithmic;
@@ -38,10 +39,10 @@ public sealed record ExponentialDistribution : Distribution
     public override double StandardDeviation => 1 / Rate;
 
     /// <inheritdoc/>
-    public override double LogDensity(double value) => value < 0 ? double.NegativeInfinity : logRate - Rate * value;
+    public override double LogDensity(double value) => value < 0 ? double.NegativeInfinity : LogConstant - Rate * value;
 
     /// <inheritdoc/>
-    public override double LogCoordinateDensity(double value, double coordinate) => logRate - Rate * value + coordinate;
+    public override double LogCoordinateDensity(double value, double coordinate) => LogConstant - Rate * value + coordinate;
 
     /// <inheritdoc/>
     public override double CumulativeProbability(double value) => value <= 0 ? 0 : 1 - Math.Exp(-Rate * value);

@@ -10,9 +10,7 @@ namespace BayesMeasure.Priors;
 public sealed record GammaDistribution : Distribution
 {
     /// <summary>The smallest number that a logarithm still takes at full precision.</summary>
-    private const double SmallestDraw = 2.2250738585072014e-308;
-
-    private readonly double logConstant;
+    internal const double SmallestDraw = 2.2250738585072014e-308;
 
     /// <summary>Creates a gamma distribution.</summary>
     /// <param name="shape">The shape: above 0, finite.</param>
@@ -24,7 +22,7 @@ public sealed record GammaDistribution : Distribution
         ArgumentOutOfRangeException.ThrowIfNotPositive(rate);
         Shape = shape;
         Rate = rate;
-        logConstant = shape * Math.Log(rate) - SpecialFunctions.GammaLn(shape);
+        LogConstant = shape * Math.Log(rate) - SpecialFunctions.GammaLn(shape);
     }
 
     /// <summary>The shape.</summary>
@@ -32,6 +30,9 @@ public sealed record GammaDistribution : Distribution
 
     /// <summary>The rate: one over the scale.</summary>
     public double Rate { get; }
+
+    /// <summary>The logarithm of the factor that normalises the density.</summary>
+    internal double LogConstant { get; }
 
     /// <inheritdoc/>
     public override Coordinate Coordinate => Coordinate.Logarithmic;
@@ -51,11 +52,11 @@ public sealed record GammaDistribution : Distribution
     /// <inheritdoc/>
     public override double LogDensity(double value) => value <= 0 || double.IsPositiveInfinity(value)
         ? double.NegativeInfinity
-        : logConstant + (Shape - 1) * Math.Log(value) - Rate * value;
+        : LogConstant + (Shape - 1) * Math.Log(value) - Rate * value;
 
     /// <inheritdoc/>
     public override double LogCoordinateDensity(double value, double coordinate) =>
-        logConstant + Shape * coordinate - Rate * value;
+        LogConstant + Shape * coordinate - Rate * value;
 
     /// <inheritdoc/>
     public override double CumulativeProbability(double value)

@@ -9,7 +9,6 @@ namespace BayesMeasure.Priors;
 /// </summary>
 public sealed record HalfNormalDistribution : Distribution
 {
-    private readonly double logConstant;
     private readonly double halfPrecision;
 
     /// <summary>Creates a half-normal distribution.</summary>
@@ -19,12 +18,15 @@ public sealed record HalfNormalDistribution : Distribution
     {
         ArgumentOutOfRangeException.ThrowIfNotPositive(standardDeviation);
         Scale = standardDeviation;
-        logConstant = Math.Log(2 / standardDeviation) - Constants.LogSqrt2Pi;
+        LogConstant = Math.Log(2 / standardDeviation) - Constants.LogSqrt2Pi;
         halfPrecision = 0.5 / (standardDeviation * standardDeviation);
     }
 
     /// <summary>The standard deviation s of the whole normal distribution, of which this is the positive half.</summary>
     public double Scale { get; }
+
+    /// <summary>The logarithm of the factor that normalises the density.</summary>
+    internal double LogConstant { get; }
 
     /// <inheritdoc/>
     public override Coordinate Coordinate => Coordinate.Logarithmic;
@@ -43,11 +45,11 @@ public sealed record HalfNormalDistribution : Distribution
 
     /// <inheritdoc/>
     public override double LogDensity(double value) =>
-        value < 0 ? double.NegativeInfinity : logConstant - halfPrecision * value * value;
+        value < 0 ? double.NegativeInfinity : LogConstant - halfPrecision * value * value;
 
     /// <inheritdoc/>
     public override double LogCoordinateDensity(double value, double coordinate) =>
-        logConstant - halfPrecision * value * value + coordinate;
+        LogConstant - halfPrecision * value * value + coordinate;
 
     /// <inheritdoc/>
     public override double CumulativeProbability(double value) =>

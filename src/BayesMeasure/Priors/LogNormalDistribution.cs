@@ -9,8 +9,6 @@ namespace BayesMeasure.Priors;
 /// </summary>
 public sealed record LogNormalDistribution : Distribution
 {
-    private readonly double logConstant;
-
     /// <summary>Creates a log-normal distribution.</summary>
     /// <param name="logMean">The mean of ln x: finite. The median of x is exp(logMean).</param>
     /// <param name="logStandardDeviation">The standard deviation of ln x: above 0, finite.</param>
@@ -23,7 +21,7 @@ public sealed record LogNormalDistribution : Distribution
         ArgumentOutOfRangeException.ThrowIfNotPositive(logStandardDeviation);
         LogMean = logMean;
         LogStandardDeviation = logStandardDeviation;
-        logConstant = -Math.Log(logStandardDeviation) - Constants.LogSqrt2Pi;
+        LogConstant = -Math.Log(logStandardDeviation) - Constants.LogSqrt2Pi;
     }
 
     /// <summary>The mean of ln x.</summary>
@@ -31,6 +29,9 @@ public sealed record LogNormalDistribution : Distribution
 
     /// <summary>The standard deviation of ln x.</summary>
     public double LogStandardDeviation { get; }
+
+    /// <summary>The logarithm of the factor that normalises the density.</summary>
+    internal double LogConstant { get; }
 
     /// <inheritdoc/>
     public override Coordinate Coordinate => Coordinate.Logarithmic;
@@ -68,7 +69,7 @@ public sealed record LogNormalDistribution : Distribution
     public override double LogCoordinateDensity(double value, double coordinate)
     {
         double z = (coordinate - LogMean) / LogStandardDeviation;
-        return logConstant - 0.5 * z * z;
+        return LogConstant - 0.5 * z * z;
     }
 
     /// <inheritdoc/>

@@ -8,9 +8,6 @@ namespace BayesMeasure.Priors;
 /// </summary>
 public sealed record LogUniformDistribution : Distribution
 {
-    private readonly double logLength;
-    private readonly double logConstant;
-
     /// <summary>Creates a log-uniform distribution.</summary>
     /// <param name="minimum">The smallest value: above 0, finite.</param>
     /// <param name="maximum">The largest value: finite, above the minimum.</param>
@@ -24,9 +21,15 @@ public sealed record LogUniformDistribution : Distribution
         ArgumentOutOfRangeException.ThrowIfNotAbove(maximum, minimum);
         Minimum = minimum;
         Maximum = maximum;
-        logLength = Math.Log(maximum) - Math.Log(minimum);
-        logConstant = -Math.Log(logLength);
+        LogLength = Math.Log(maximum) - Math.Log(minimum);
+        LogConstant = -Math.Log(LogLength);
     }
+
+    /// <summary>The logarithm of the density of ln x inside the interval.</summary>
+    internal double LogConstant { get; }
+
+    /// <summary>The length of the interval of ln x.</summary>
+    internal double LogLength { get; }
 
     /// <inheritdoc/>
     public override Coordinate Coordinate => Coordinate.Logarithmic;
@@ -38,26 +41,26 @@ public sealed record LogUniformDistribution : Distribution
     public override double Maximum { get; }
 
     /// <inheritdoc/>
-    public override double Mean => (Maximum - Minimum) / logLength;
+    public override double Mean => (Maximum - Minimum) / LogLength;
 
     /// <inheritdoc/>
     public override double StandardDeviation => Math.Sqrt(Mean * (0.5 * (Minimum + Maximum) - Mean));
 
     /// <inheritdoc/>
     public override double LogDensity(double value) =>
-        value >= Minimum && value <= Maximum ? logConstant - Math.Log(value) : double.NegativeInfinity;
+        value >= Minimum && value <= Maximum ? LogConstant - Math.Log(value) : double.NegativeInfinity;
 
     /// <inheritdoc/>
     public override double LogCoordinateDensity(double value, double coordinate) =>
-        value >= Minimum && value <= Maximum ? logConstant : double.NegativeInfinity;
+        value >= Minimum && value <= Maximum ? LogConstant : double.NegativeInfinity;
 
     /// <inheritdoc/>
     public override double CumulativeProbability(double value) =>
-        value <= Minimum ? 0 : Math.Min(1, (Math.Log(value) - Math.Log(Minimum)) / logLength);
+        value <= Minimum ? 0 : Math.Min(1, (Math.Log(value) - Math.Log(Minimum)) / LogLength);
 
     /// <inheritdoc/>
     public override double Draw(RandomStream random) =>
-        Math.Clamp(Minimum * Math.Exp(logLength * random.NextUniform()), Minimum, Maximum);
+        Math.Clamp(Minimum * Math.Exp(LogLength * random.NextUniform()), Minimum, Maximum);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -66,7 +69,7 @@ public sealed record LogUniformDistribution : Distribution
     public override LogUniformDistribution? Scaled(double factor)
     {
         ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
-        double ratio = Math.Exp(0.5 * factor * logLength);
+        double ratio = Math.Exp(0.5 * factor * LogLength);
         double center = Math.Sqrt(Minimum) * Math.Sqrt(Maximum);
         return center / ratio > 0 && double.IsFinite(center * ratio) ? new(center / ratio, center * ratio) : null;
     }

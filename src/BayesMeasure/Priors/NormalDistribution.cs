@@ -9,8 +9,6 @@ namespace BayesMeasure.Priors;
 /// </summary>
 public sealed record NormalDistribution : Distribution
 {
-    private readonly double logConstant;
-
     /// <summary>Creates a normal distribution.</summary>
     /// <param name="mean">The mean: finite.</param>
     /// <param name="standardDeviation">The standard deviation: above 0, finite.</param>
@@ -23,8 +21,11 @@ public sealed record NormalDistribution : Distribution
         ArgumentOutOfRangeException.ThrowIfNotPositive(standardDeviation);
         Mean = mean;
         StandardDeviation = standardDeviation;
-        logConstant = -Math.Log(standardDeviation) - Constants.LogSqrt2Pi;
+        LogConstant = -Math.Log(standardDeviation) - Constants.LogSqrt2Pi;
     }
+
+    /// <summary>The logarithm of the factor that normalises the density.</summary>
+    internal double LogConstant { get; }
 
     /// <inheritdoc/>
     public override Coordinate Coordinate => Coordinate.Linear;
@@ -45,7 +46,7 @@ public sealed record NormalDistribution : Distribution
     public override double LogDensity(double value)
     {
         double z = (value - Mean) / StandardDeviation;
-        return logConstant - 0.5 * z * z;
+        return LogConstant - 0.5 * z * z;
     }
 
     /// <inheritdoc/>

@@ -20,13 +20,10 @@ public sealed record TruncatedNormalDistribution : Distribution
     private const int Nodes = 128;
     private const double NegligibleExponent = 40;
 
-    private readonly double peak;
-    private readonly double peakOffset;
     private readonly double lowest;
     private readonly double highest;
     private readonly double reach;
     private readonly double mass;
-    private readonly double logConstant;
 
     /// <summary>Creates a truncated normal distribution.</summary>
     /// <param name="mean">The mean before truncation: finite, inside or outside the interval.</param>
@@ -43,17 +40,17 @@ public sealed record TruncatedNormalDistribution : Distribution
         Scale = standardDeviation;
         Minimum = minimum;
         Maximum = maximum;
-        peak = Math.Clamp(mean, minimum, maximum);
-        peakOffset = (peak - mean) / standardDeviation;
-        lowest = (minimum - peak) / standardDeviation;
-        highest = (maximum - peak) / standardDeviation;
+        Peak = Math.Clamp(mean, minimum, maximum);
+        PeakOffset = (Peak - mean) / standardDeviation;
+        lowest = (minimum - Peak) / standardDeviation;
+        highest = (maximum - Peak) / standardDeviation;
         reach = 2 * NegligibleExponent
-            / (Math.Sqrt(peakOffset * peakOffset + 2 * NegligibleExponent) + Math.Abs(peakOffset));
+            / (Math.Sqrt(PeakOffset * PeakOffset + 2 * NegligibleExponent) + Math.Abs(PeakOffset));
         mass = Integrate(t => 1, highest);
-        logConstant = -Math.Log(mass * standardDeviation);
+        LogConstant = -Math.Log(mass * standardDeviation);
         double first = Integrate(t => t, highest) / mass;
         double variance = Integrate(t => (t - first) * (t - first), highest) / mass;
-        Mean = peak + standardDeviation * first;
+        Mean = Peak + standardDeviation * first;
         StandardDeviation = standardDeviation * Math.Sqrt(variance);
     }
 
@@ -62,6 +59,15 @@ public sealed record TruncatedNormalDistribution : Distribution
 
     /// <summary>The standard deviation before truncation.</summary>
     public double Scale { get; }
+
+    /// <summary>The logarithm of the factor that normalises the density.</summary>
+    internal double LogConstant { get; }
+
+    /// <summary>The point of the interval where the density peaks.</summary>
+    internal double Peak { get; }
+
+    /// <summary>The distance of the peak from the location, in scales.</summary>
+    internal double PeakOffset { get; }
 
     /// <inheritdoc/>
     public override Coordinate Coordinate => Coordinate.Linear;
@@ -78,15 +84,16 @@ public sealed record TruncatedNormalDistribution : Distribution
     /// <inheritdoc/>
     public override double StandardDeviation { get; }
 
-    private bool IsNarrow => peakOffset == 0
+    /// <summary>Whether draws come from a uniform over the interval.</summary>
+    internal bool IsNarrow => PeakOffset == 0
         ? highest - lowest < Constants.Sqrt2Pi
         : (highest - lowest) * TailRate < 1;
 
-    private double TailRate => 0.5 * (Math.Abs(peakOffset) + Math.Sqrt(peakOffset * peakOffset + 4));
+    private double TailRate => 0.5 * (Math.Abs(PeakOffset) + Math.Sqrt(PeakOffset * PeakOffset + 4));
 
     /// <inheritdoc/>
     public override double LogDensity(double value) => value >= Minimum && value <= Maximum
-        ? logConstant + LogRelativeDensity((value - peak) / Scale)
+        ? LogConstant + LogRelativeDensity((value - Peak) / Scale)
         : double.NegativeInfinity;
 
     /// <inheritdoc/>
@@ -94,7 +101,7 @@ public sealed record TruncatedNormalDistribution : Distribution
     {
         if (value <= Minimum)
             return 0;
-        return value >= Maximum ? 1 : Math.Clamp(Integrate(t => 1, (value - peak) / Scale) / mass, 0, 1);
+        return value >= Maximum ? 1 : Math.Clamp(Integrate(t => 1, (value - Peak) / Scale) / mass, 0, 1);
     }
 
     /// <inheritdoc/>
@@ -108,8 +115,8 @@ public sealed record TruncatedNormalDistribution : Distribution
         if (IsNarrow)
             t = DrawFromUniform(random);
         else
-            t = peakOffset == 0 ? DrawFromNormal(random) : Math.CopySign(DrawFromTail(random), peakOffset);
-        return Math.Clamp(peak + Scale * t, Minimum, Maximum);
+            t = PeakOffset == 0 ? DrawFromNormal(random) : Math.CopySign(DrawFromTail(random), PeakOffset);
+        return Math.Clamp(Peak + Scale * t, Minimum, Maximum);
     }
 
     /// <inheritdoc/>
@@ -126,7 +133,7 @@ public sealed record TruncatedNormalDistribution : Distribution
     public override string ToString() =>
         Write(nameof(Distributions.TruncatedNormal), Location, Scale, Minimum, Maximum);
 
-    private double LogRelativeDensity(double t) => -t * (0.5 * t + peakOffset);
+    private double LogRelativeDensity(double t) => -t * (0.5 * t + PeakOffset);
 
     /// <summary>The integral of a function times the relative density, from the lower bound to <paramref name="end"/>.</summary>
     private double Integrate(Func<double, double> function, double end)
@@ -164,7 +171,7 @@ public sealed record TruncatedNormalDistribution : Distribution
         double rate = TailRate;
         double length = highest - lowest;
         double within = 1 - Math.Exp(-rate * length);
-        double best = rate - Math.Abs(peakOffset);
+        double best = rate - Math.Abs(PeakOffset);
         double shortfall = Math.Min(length, best) - best;
         while (true)
         {

@@ -7,8 +7,6 @@ namespace BayesMeasure.Priors;
 /// </summary>
 public sealed record UniformDistribution : Distribution
 {
-    private readonly double logDensity;
-
     /// <summary>Creates a uniform distribution.</summary>
     /// <param name="minimum">The smallest value: finite.</param>
     /// <param name="maximum">The largest value: finite, above the minimum.</param>
@@ -20,8 +18,11 @@ public sealed record UniformDistribution : Distribution
         ArgumentOutOfRangeException.ThrowIfNotAbove(maximum, minimum);
         Minimum = minimum;
         Maximum = maximum;
-        logDensity = -Math.Log(maximum - minimum);
+        LogConstant = -Math.Log(maximum - minimum);
     }
+
+    /// <summary>The logarithm of the density inside the interval.</summary>
+    internal double LogConstant { get; }
 
     /// <inheritdoc/>
     public override Coordinate Coordinate => Coordinate.Linear;
@@ -40,7 +41,7 @@ public sealed record UniformDistribution : Distribution
 
     /// <inheritdoc/>
     public override double LogDensity(double value) =>
-        value >= Minimum && value <= Maximum ? logDensity : double.NegativeInfinity;
+        value >= Minimum && value <= Maximum ? LogConstant : double.NegativeInfinity;
 
     /// <inheritdoc/>
     public override double CumulativeProbability(double value) =>

@@ -1,0 +1,62 @@
+using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Gpu.Random;
+
+/// <summary>Draws that are made where they are asked for, out of nothing but the key: any thread can make any of them.</summary>
+/// <param name="Seed">The seed of the whole run.</param>
+/// <param name="Chain">The number of the chain: from 0 to 2^20 - 1.</param>
+/// <param name="Replica">The number of the replica: from 0.</param>
+/// <param name="Sweep">The number of the sweep: from 0 to 2^40 - 1.</param>
+internal readonly record struct KeyedDraws(ulong Seed, int Chain, int Replica, long Sweep) : IDraws
+{
+    /// <inheritdoc/>
+    public double Uniform(int position) => Uniform(RandomPurpose.Uniform, position);
+
+    /// <inheritdoc/>
+    public double LogUniform(int position) => DeviceDouble.Log(Uniform(RandomPurpose.LogUniform, position)).Value;
+
+    /// <inheritdoc/>
+    /// <remarks>One of a pair: a thread that needs both makes them with <see cref="NormalPair"/> at half the cost.</remarks>
+    public double Normal(int position)
+    {
+        NormalPair((int)RandomLayout.Block(position), out double first, out double second);
+        return RandomLayout.IsInSecondHalf(position) ? second : first;
+    }
+
+    /// <summary>The two uniform draws of a block.</summary>
+    public void UniformPair(int block, out double first, out double second) =>
+        Pair(RandomPurpose.Uniform, block, out first, out second);
+
+    /// <summary>The two log-uniform draws of a block.</summary>
+    public void LogUniformPair(int block, out double first, out double second)
+    {
+        Pair(RandomPurpose.LogUniform, block, out double low, out double high);
+        first = DeviceDouble.Log(low).Value;
+        second = DeviceDouble.Log(high).Value;
+    }
+
+    /// <summary>The two normal draws of a block (G. E. P. Box and M. E. Muller 1958).</summary>
+    public void NormalPair(int block, out double first, out double second)
+    {
+        Pair(RandomPurpose.Normal, block, out double low, out double high);
+        double radius = Math.Sqrt(-2.0 * DeviceDouble.Log(low).Value);
+        double angle = 2 * Math.PI * high;
+        first = radius * DeviceDouble.Cos(angle).Value;
+        second = radius * DeviceDouble.Sin(angle).Value;
+    }
+
+    private double Uniform(RandomPurpose purpose, int position)
+    {
+        Pair(purpose, (int)RandomLayout.Block(position), out double first, out double second);
+        return RandomLayout.IsInSecondHalf(position) ? second : first;
+    }
+
+    private void Pair(RandomPurpose purpose, int block, out double first, out double second)
+    {
+        uint owner = RandomLayout.Owner((uint)Chain, purpose, Sweep);
+        PhiloxBlock bits = Philox.Permute(new((uint)block, (uint)Sweep, owner, (uint)Replica), Seed);
+        first = RandomLayout.ToUniform(bits.Word0 | (ulong)bits.Word1 << 32);
+        second = RandomLayout.ToUniform(bits.Word2 | (ulong)bits.Word3 << 32);
+    }
+}
