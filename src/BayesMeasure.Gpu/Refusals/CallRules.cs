@@ -1,0 +1,58 @@
+using System.Reflection;
+using BayesMeasure.Numerics;
+using ILGPU;
+
+namespace BayesMeasure.Gpu.Refusals;
+
+/// <summary>Which calls a GPU can make: of what is compiled with the model, and of the few members of .NET that a device knows.</summary>
+internal static class CallRules
+{
+    /// <summary>
+    /// What of .NET the compiler of kernels has instructions for, beside the operators of numbers. Sines and exponentials are not among
+    /// them: without the mathematical library of a vendor they are none.
+    /// </summary>
+    private static readonly Dictionary<Type, string[]> Known = new()
+    {
+        [typeof(Math)] = [nameof(Math.Abs), nameof(Math.Min), nameof(Math.Max), nameof(Math.Sqrt)],
+        [typeof(double)] = [nameof(double.IsNaN), nameof(double.IsInfinity)],
+        [typeof(float)] = [nameof(float.IsNaN), nameof(float.IsInfinity)],
+        [typeof(BitConverter)] =
+        [
+            nameof(BitConverter.DoubleToInt64Bits), nameof(BitConverter.Int64BitsToDouble),
+            nameof(BitConverter.DoubleToUInt64Bits), nameof(BitConverter.UInt64BitsToDouble),
+        ],
+    };
+
+    /// <summary>Whether the code of a method is that of the model, so that it has to be read as well.</summary>
+    public static bool IsEntered(MethodBase method) => !IsOfEngine(method) && !IsOfPlatform(method);
+
+    /// <summary>Why a GPU cannot call a method of .NET; null when it can.</summary>
+    public static Finding? RefusalOf(MethodBase method)
+    {
+        Type type = method.DeclaringType!;
+        string called = $"calls {MemberName.Of(method)}";
+        if (!method.IsStatic && !type.IsValueType)
+            return new($"{called} ({DeviceType.RefusalOf(type)})");
+        if (!IsOfPlatform(method) || IsKnown(method, type))
+            return null;
+        if (type == typeof(Math) || type == typeof(MathF))
+            return new($"{called}, which knows {(type == typeof(Math) ? "doubles" : "floats")} only{Instead(method.Name)}");
+        string? kind = DeviceType.RefusalOf(type);
+        return new(kind is null or "a class" ? $"{called}, which a GPU does not have" : $"{called} ({kind})");
+    }
+
+    private static string Instead(string name) => typeof(IReal<>).GetMethod(name) is null ? "" : $": use T.{name}";
+
+    private static bool IsKnown(MethodBase method, Type type) =>
+        (Known.TryGetValue(type, out string[]? names) && names.Contains(method.Name))
+        || (type.IsPrimitive && method.Name.Contains("op_", StringComparison.Ordinal))
+        || (type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal) && method.IsConstructor);
+
+    private static bool IsOfEngine(MethodBase method) =>
+        method.Module.Assembly == typeof(Context).Assembly || method.Module.Assembly == typeof(GpuEngine).Assembly;
+
+    private static bool IsOfPlatform(MethodBase method) =>
+        method.Module.Assembly == typeof(object).Assembly
+        || method.Module.Assembly.GetName().Name is { } name
+            && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal));
+}
