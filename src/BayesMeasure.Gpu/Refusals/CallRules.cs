@@ -16,30 +16,43 @@ internal static class CallRules
         [typeof(Math)] = [nameof(Math.Abs), nameof(Math.Min), nameof(Math.Max), nameof(Math.Sqrt)],
         [typeof(double)] = [nameof(double.IsNaN), nameof(double.IsInfinity)],
         [typeof(float)] = [nameof(float.IsNaN), nameof(float.IsInfinity)],
-        [typeof(BitConverter)] =
-        [
-            nameof(BitConverter.DoubleToInt64Bits), nameof(BitConverter.Int64BitsToDouble),
-            nameof(BitConverter.DoubleToUInt64Bits), nameof(BitConverter.UInt64BitsToDouble),
-        ],
+        [typeof(BitConverter)] = [nameof(BitConverter.DoubleToInt64Bits), nameof(BitConverter.Int64BitsToDouble)],
     };
 
     /// <summary>Whether the code of a method is that of the model, so that it has to be read as well.</summary>
     public static bool IsEntered(MethodBase method) => !IsOfEngine(method) && !IsOfPlatform(method);
 
-    /// <summary>Why a GPU cannot call a method of .NET; null when it can.</summary>
+    /// <summary>Why a GPU cannot call a method; null when it can, so far as the call alone tells.</summary>
     public static Finding? RefusalOf(MethodBase method)
     {
         Type type = method.DeclaringType!;
-        string called = $"calls {MemberName.Of(method)}";
-        if (!method.IsStatic && !type.IsValueType)
-            return new($"{called} ({DeviceType.RefusalOf(type)})");
-        if (!IsOfPlatform(method) || IsKnown(method, type))
+        if (type.DeclaringType is null && MemberName.IsMadeByCompiler(type))
+            return new(MadeByCompiler(method.Name));
+        bool isOfObject = !method.IsStatic && !type.IsValueType;
+        if (!isOfObject && (!IsOfPlatform(method) || IsKnown(method, type)))
             return null;
+        string called = $"calls {MemberName.Of(method)}";
         if (type == typeof(Math) || type == typeof(MathF))
             return new($"{called}, which knows {(type == typeof(Math) ? "doubles" : "floats")} only{Instead(method.Name)}");
-        string? kind = DeviceType.RefusalOf(type);
-        return new(kind is null or "a class" ? $"{called}, which a GPU does not have" : $"{called} ({kind})");
+        string? kind = isOfObject ? DeviceType.RefusalOf(type) : KindOf(method, type);
+        return new(kind is null ? $"{called}, which a GPU does not have" : $"{called} ({kind})", kind);
     }
+
+    /// <summary>What a static method of .NET is about: its type, unless that is only a place for it, what it returns, or takes.</summary>
+    private static string? KindOf(MethodBase method, Type type)
+    {
+        IEnumerable<Type> result = method is MethodInfo function ? [function.ReturnType] : [];
+        return DeviceType.RefusalOf(type) is { } kind and not "a class"
+            ? kind
+            : result.Concat(method.GetParameters().Select(parameter => parameter.ParameterType))
+                .Select(DeviceType.RefusalOf).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    /// <summary>What the compiler of C# makes a call of its own for.</summary>
+    private static string MadeByCompiler(string name) =>
+        name.StartsWith("InlineArray", StringComparison.Ordinal) ? "uses an inline array"
+        : name.StartsWith("Throw", StringComparison.Ordinal) ? "has a switch without a default, which throws an exception"
+        : $"needs {name}, which the compiler made and a GPU does not have";
 
     private static string Instead(string name) => typeof(IReal<>).GetMethod(name) is null ? "" : $": use T.{name}";
 

@@ -13,7 +13,7 @@ internal static class InstructionRules
         "throw" => new($"throws {(before.Operand is ConstructorInfo made ? $"{MemberName.Of(made.DeclaringType!)}, an exception" : "an exception")}"),
         "localloc" => new("takes memory with stackalloc"),
         "calli" => new("calls through a function pointer"),
-        "stsfld" => new($"writes the static field {MemberName.Of((FieldInfo)instruction.Operand!)}"),
+        "stsfld" => RefusalOfStaticWrite((FieldInfo)instruction.Operand!),
         "ldsfld" or "ldsflda" => RefusalOfStatic((FieldInfo)instruction.Operand!),
         "newobj" => RefusalOfNew(((MethodBase)instruction.Operand!).DeclaringType!),
         "newarr" => new("creates an array", IsDetail: true),
@@ -32,7 +32,7 @@ internal static class InstructionRules
     private static Finding? RefusalOfStatic(FieldInfo field)
     {
         string? kind = DeviceType.RefusalOf(field.FieldType);
-        if (MemberName.IsMadeByCompiler(field) || MemberName.IsMadeByCompiler(field.DeclaringType!))
+        if (IsMadeByCompiler(field))
             return new($"keeps {kind ?? "a table of constants"}", IsDetail: true);
         string read = $"reads the static field {MemberName.Of(field)}";
         return kind is not null ? new($"{read}, {kind}")
@@ -40,6 +40,12 @@ internal static class InstructionRules
             : !field.FieldType.IsPrimitive ? new($"{read}, a struct: make it a constant, or compute it")
             : null;
     }
+
+    private static Finding RefusalOfStaticWrite(FieldInfo field) =>
+        IsMadeByCompiler(field) ? new("keeps a delegate", IsDetail: true) : new($"writes the static field {MemberName.Of(field)}");
+
+    private static bool IsMadeByCompiler(FieldInfo field) =>
+        MemberName.IsMadeByCompiler(field) || MemberName.IsMadeByCompiler(field.DeclaringType!);
 
     private static Finding? RefusalOfNew(Type type)
     {

@@ -19,8 +19,10 @@ internal sealed class MethodCode(MethodBase method, IReadOnlyCollection<Type> gi
     {
         get
         {
-            IEnumerable<Finding> said = findings.Any(finding => !finding.IsDetail) ? findings.Where(finding => !finding.IsDetail) : findings;
-            return said.Select(finding => $"{MemberName.Of(method)} {finding.Text}").Distinct();
+            IEnumerable<Finding> said = findings.Any(finding => !finding.IsDetail)
+                ? findings.Where(finding => !finding.IsDetail).DistinctBy(finding => finding.Kind ?? finding.Text)
+                : findings.Take(1);
+            return said.Select(finding => $"{MemberName.Of(method)} {finding.Text}");
         }
     }
 
