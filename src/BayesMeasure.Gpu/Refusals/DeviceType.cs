@@ -6,6 +6,8 @@ namespace BayesMeasure.Gpu.Refusals;
 /// <summary>Which values can live on a GPU: numbers, and structs of them.</summary>
 internal static class DeviceType
 {
+    private const string Holder = "a struct that holds ";
+
     private static readonly Type[] Spans = [typeof(Span<>), typeof(ReadOnlySpan<>), typeof(Memory<>), typeof(ReadOnlyMemory<>)];
 
     /// <summary>What makes a type one that a GPU has no place for, such as "an array"; null when there is nothing.</summary>
@@ -34,6 +36,8 @@ internal static class DeviceType
             return null;
         return type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Select(field => field.FieldType.IsByRef ? "a reference" : RefusalOf(field.FieldType))
-            .FirstOrDefault(refusal => refusal is not null) is { } held ? $"a struct that holds {held}" : null;
+            .FirstOrDefault(refusal => refusal is not null) is not { } held ? null
+            : held.StartsWith(Holder, StringComparison.Ordinal) ? held
+            : Holder + held;
     }
 }
