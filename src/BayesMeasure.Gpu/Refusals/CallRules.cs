@@ -7,20 +7,33 @@ namespace BayesMeasure.Gpu.Refusals;
 /// <summary>Which calls a GPU can make: of what is compiled with the model, and of the few members of .NET that a device knows.</summary>
 internal static class CallRules
 {
-    /// <summary>
-    /// What of .NET the compiler of kernels has instructions for, beside the operators of numbers. Sines and exponentials are not among
-    /// them: without the mathematical library of a vendor they are none.
-    /// </summary>
+    /// <summary>What of .NET the compiler of kernels has instructions for, beside the operators of numbers.</summary>
     private static readonly Dictionary<Type, string[]> Known = new()
     {
-        [typeof(Math)] = [nameof(Math.Abs), nameof(Math.Min), nameof(Math.Max), nameof(Math.Sqrt)],
+        [typeof(Math)] =
+        [
+            nameof(Math.Abs), nameof(Math.Min), nameof(Math.Max), nameof(Math.Sqrt), nameof(Math.Floor), nameof(Math.Ceiling), nameof(Math.Round),
+        ],
         [typeof(double)] = [nameof(double.IsNaN), nameof(double.IsInfinity)],
         [typeof(float)] = [nameof(float.IsNaN), nameof(float.IsInfinity)],
         [typeof(BitConverter)] = [nameof(BitConverter.DoubleToInt64Bits), nameof(BitConverter.Int64BitsToDouble)],
     };
 
+    /// <summary>
+    /// What it has no instructions for, without the mathematical library of a vendor, but computes itself where the arguments are constants.
+    /// </summary>
+    private static readonly string[] Folded =
+    [
+        nameof(Math.Exp), nameof(Math.Log), nameof(Math.Log10), nameof(Math.Pow), nameof(Math.Sin), nameof(Math.Cos), nameof(Math.Tan),
+        nameof(Math.Asin), nameof(Math.Acos), nameof(Math.Atan), nameof(Math.Atan2), nameof(Math.Sinh), nameof(Math.Cosh), nameof(Math.Tanh),
+    ];
+
     /// <summary>Whether the code of a method is that of the model, so that it has to be read as well.</summary>
     public static bool IsEntered(MethodBase method) => !IsOfEngine(method) && !IsOfPlatform(method);
+
+    /// <summary>Whether the compiler of kernels computes a function itself where its arguments are constants.</summary>
+    public static bool IsFolded(MethodBase method) => method.DeclaringType == typeof(Math) && TakesNumbers(method)
+        && (Folded.Contains(method.Name) || Known[typeof(Math)].Contains(method.Name));
 
     /// <summary>Why a GPU cannot call a method; null when it can, so far as the call alone tells.</summary>
     public static Finding? RefusalOf(MethodBase method)
@@ -57,9 +70,13 @@ internal static class CallRules
     private static string Instead(string name) => typeof(IReal<>).GetMethod(name) is null ? "" : $": use T.{name}";
 
     private static bool IsKnown(MethodBase method, Type type) =>
-        (Known.TryGetValue(type, out string[]? names) && names.Contains(method.Name))
+        (Known.TryGetValue(type, out string[]? names) && names.Contains(method.Name) && TakesNumbers(method))
         || (type.IsPrimitive && method.Name.Contains("op_", StringComparison.Ordinal))
         || (type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal) && method.IsConstructor);
+
+    /// <summary>Rounding to so many digits, say, or the least of decimal numbers, is another function of the same name.</summary>
+    private static bool TakesNumbers(MethodBase method) => method.GetParameters() is var parameters
+        && parameters.All(parameter => parameter.ParameterType.IsPrimitive && parameter.ParameterType == parameters[0].ParameterType);
 
     private static bool IsOfEngine(MethodBase method) =>
         method.Module.Assembly == typeof(Context).Assembly || method.Module.Assembly == typeof(GpuEngine).Assembly;

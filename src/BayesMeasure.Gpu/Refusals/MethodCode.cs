@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using BayesMeasure.Models;
 
 namespace BayesMeasure.Gpu.Refusals;
 
@@ -74,13 +75,21 @@ internal sealed class MethodCode(MethodBase method, IReadOnlyCollection<Type> gi
             Finding? refusal = InstructionRules.RefusalOf(in instruction, i == 0 ? default : instructions[i - 1]);
             if (refusal is { } finding)
                 findings.Add(finding);
-            else if (instruction.Operand is MethodBase target)
+            else if (instruction.Operand is MethodBase target && !IsFolded(instructions, i, target))
                 ReadCall(instruction.Constrained, target);
         }
     }
 
     private static bool IsDynamic(Instruction instruction) =>
         instruction.Operand is FieldInfo field && typeof(CallSite).IsAssignableFrom(field.FieldType);
+
+    /// <summary>
+    /// Whether a call is gone when the code runs. The library itself passes constants through parameters at times; that all of it
+    /// compiles is tested.
+    /// </summary>
+    private bool IsFolded(IReadOnlyList<Instruction> instructions, int call, MethodBase target) =>
+        CallRules.IsFolded(target)
+        && (method.Module == typeof(IComponent).Module || ConstantExpression.EndsAt(instructions, call));
 
     private void ReadCall(Type? constrained, MethodBase target)
     {

@@ -23,7 +23,7 @@ internal static class BrokenCode
         where T : unmanaged, IReal<T> => string.Format(CultureInfo.InvariantCulture, "{0}", 1.0).Length * x;
 
     public static T Sine<T>(T x)
-        where T : unmanaged, IReal<T> => Math.Sin(0.3) * x;
+        where T : unmanaged, IReal<T> => Bent(x, 0.3);
 
     public static T Cosine<T>(T x)
         where T : unmanaged, IReal<T> => MathF.Cos(0.3f) * x;
@@ -33,6 +33,9 @@ internal static class BrokenCode
 
     public static T Sign<T>(T x)
         where T : unmanaged, IReal<T> => Math.Sign(0.3) * x;
+
+    public static T RoundedToDigits<T>(T x)
+        where T : unmanaged, IReal<T> => Math.Round(0.333, 2) * x;
 
     public static T Thrown<T>(T x)
         where T : unmanaged, IReal<T> => throw new ArgumentException("not here");
@@ -161,9 +164,9 @@ internal static class BrokenCode
     public static T LocalFunction<T>(T x)
         where T : unmanaged, IReal<T>
     {
-        return Inner(x);
+        return Inner(x, 0.3);
 
-        static T Inner(T y) => Math.Exp(1) * y;
+        static T Inner(T y, double power) => Math.Exp(power) * y;
     }
 
     public static T InlineArray<T>(T x)
@@ -188,6 +191,9 @@ internal static class BrokenCode
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern double Unreadable(double x);
+
+    private static T Bent<T>(T x, double angle)
+        where T : unmanaged, IReal<T> => Math.Sin(angle) * x;
 
     private static T Ignored<T>(T x, string text)
         where T : unmanaged, IReal<T> => x;

@@ -10,9 +10,10 @@ public class DeviceCodeCheckTests
     public static TheoryData<string, string[]> Broken => new()
     {
         { nameof(BrokenCode.Text), ["Text calls CultureInfo.InvariantCulture (a class)", "Text calls String.Format (a string)"] },
-        { nameof(BrokenCode.Sine), ["Sine calls Math.Sin, which knows doubles only: use T.Sin"] },
+        { nameof(BrokenCode.Sine), ["Bent calls Math.Sin, which knows doubles only: use T.Sin"] },
         { nameof(BrokenCode.Cosine), ["Cosine calls MathF.Cos, which knows floats only: use T.Cos"] },
         { nameof(BrokenCode.Sign), ["Sign calls Math.Sign, which knows doubles only"] },
+        { nameof(BrokenCode.RoundedToDigits), ["RoundedToDigits calls Math.Round, which knows doubles only"] },
         { nameof(BrokenCode.Hypotenuse), ["Hypotenuse calls Double.Hypot, which a GPU does not have"] },
         { nameof(BrokenCode.LocalFunction), ["Inner calls Math.Exp, which knows doubles only: use T.Exp"] },
         { nameof(BrokenCode.Thrown), ["Thrown throws ArgumentException, an exception"] },
@@ -81,6 +82,9 @@ public class DeviceCodeCheckTests
 
     [Fact]
     public void Every_known_member_of_the_platform_runs() => RunsAndLowers<GoodComponents.KnownCalls>();
+
+    [Fact]
+    public void Functions_of_constants_are_computed_by_the_compiler() => RunsAndLowers<GoodComponents.Constants>();
 
     private static void RunsAndLowers<TComponent>()
         where TComponent : struct, IComponent

@@ -94,6 +94,7 @@ internal static class GoodComponents
                 double step = Math.Sqrt(i + Golden) + Math.Abs(i - HalfWidth) + Math.Min(i, HalfWidth) + Math.Max(i, 1);
                 double counted = double.IsNaN(step) || double.IsInfinity(step) ? 1 : Added(step, 2);
                 sum += x * counted * BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(counted) + 1);
+                sum += Math.Round(step) * Math.Floor(step) * Math.Ceiling(step);
                 sum += float.IsNaN(i) || float.IsInfinity(i) ? 1.0 : x;
             }
 
@@ -102,6 +103,22 @@ internal static class GoodComponents
 
         private static TNumber Added<TNumber>(TNumber x, TNumber y)
             where TNumber : INumber<TNumber> => x * y + x;
+    }
+
+    /// <summary>Functions that no device knows, of constants alone.</summary>
+    internal readonly struct Constants : IComponent
+    {
+        public static IReadOnlyList<string> ParameterNames { get; } = ["amplitude"];
+
+        public static T Evaluate<T, P>(T x, P p)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct
+        {
+            T width = 2 * Math.Sqrt(8 * Math.Log(2)) * x;
+            T angle = Math.Sin(Math.PI / 3) * Math.Cos(-1) + Math.Tan(Golden) / Math.Atan2(1, 3) - Math.Atan(2) * Math.Asin(0.2);
+            T power = Math.Pow(2, -0.25) - Math.Exp(-HalfWidth * Golden) + Math.Log10(3) + Math.Acos(0.1);
+            return p[0] * width * angle * power + Math.Sinh(1) * Math.Cosh(1) * Math.Tanh(1) + Math.Floor(-Golden);
+        }
     }
 
     /// <summary>A component made of components, three deep.</summary>

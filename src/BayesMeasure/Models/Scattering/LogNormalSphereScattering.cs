@@ -36,7 +36,7 @@ public readonly struct LogNormalSphereScattering : IComponent
         for (int i = -Half; i <= Half; i++)
         {
             T amplitude = SphereAmplitude.At(u);
-            sum += Step * DensityAtZero * Math.Exp(-0.5 * Step * Step * i * i) * amplitude * amplitude;
+            sum += Step * DensityAtZero * T.Exp(-0.5 * Step * Step * i * i) * amplitude * amplitude;
             u *= ratio;
         }
 
