@@ -44,7 +44,7 @@ internal static class CallRules
         bool isOfObject = !method.IsStatic && !type.IsValueType;
         if (!isOfObject && (!IsOfPlatform(method) || IsKnown(method, type)))
             return null;
-        string called = $"calls {MemberName.Of(method)}";
+        string called = method.IsConstructor ? $"creates {MemberName.Of(type)}" : $"calls {MemberName.Of(method)}";
         if (type == typeof(Math) || type == typeof(MathF))
             return new($"{called}, which knows {(type == typeof(Math) ? "doubles" : "floats")} only{Instead(method.Name)}");
         string? kind = isOfObject ? DeviceType.RefusalOf(type) : KindOf(method, type);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using ILGPU;
 
 namespace BayesMeasure.Gpu.Refusals;
@@ -18,7 +19,7 @@ internal static class DeviceType
         { IsPointer: true } or { IsFunctionPointer: true } => "a pointer",
         { IsArray: true } => "an array",
         { IsInterface: true } => "an interface",
-        _ when type == typeof(string) => "a string",
+        _ when type == typeof(string) || type == typeof(DefaultInterpolatedStringHandler) => "a string",
         _ when type == typeof(decimal) => "a decimal number",
         _ when typeof(Delegate).IsAssignableFrom(type) => "a delegate",
         _ when typeof(Exception).IsAssignableFrom(type) => "an exception",

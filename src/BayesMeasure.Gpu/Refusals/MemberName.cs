@@ -8,7 +8,7 @@ internal static class MemberName
     /// <summary>The name of a method or a field, after that of its type.</summary>
     public static string Of(MemberInfo member) => member switch
     {
-        ConstructorInfo => $"new {Of(member.DeclaringType!)}",
+        ConstructorInfo => $"the constructor of {Of(member.DeclaringType!)}",
         { DeclaringType: { } type } => $"{Of(type)}.{OwnName(member.Name)}",
         _ => OwnName(member.Name),
     };
