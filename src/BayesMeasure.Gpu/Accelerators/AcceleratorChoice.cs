@@ -1,8 +1,8 @@
 namespace BayesMeasure.Gpu.Accelerators;
 
 /// <summary>
-/// Which of the devices that were found is taken: a CUDA device before an OpenCL one, and the emulation on the CPU last; among those
-/// of a kind the one with the most memory.
+/// Which of the devices that were found is taken: a CUDA device before an OpenCL one, and the emulation on the CPU last; among
+/// those of a kind the one with the most memory.
 /// </summary>
 internal sealed class AcceleratorChoice
 {
@@ -18,7 +18,7 @@ internal sealed class AcceleratorChoice
             .OrderBy(device => device.Kind) // The kinds are listed from the fastest to the slowest.
             .ThenByDescending(device => device.Memory)
             .FirstOrDefault();
-        Accelerators = [.. found.Select(device => new AcceleratorInfo(device.Name, device.Kind, device.Memory, RefusalOf(device)))];
+        Accelerators = [.. found.Select(Described)];
     }
 
     /// <summary>The device that is taken; null when none can be.</summary>
@@ -26,6 +26,8 @@ internal sealed class AcceleratorChoice
 
     /// <summary>All of them, with why the others are not taken.</summary>
     public IReadOnlyList<AcceleratorInfo> Accelerators { get; }
+
+    private AcceleratorInfo Described(FoundDevice device) => new(device.Name, device.Kind, device.Memory, RefusalOf(device));
 
     private bool IsAsked(FoundDevice device) => asked == AcceleratorKind.Best || asked == device.Kind;
 

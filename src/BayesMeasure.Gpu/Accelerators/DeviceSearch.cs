@@ -47,8 +47,11 @@ internal static class DeviceSearch
     private static FoundDevice Found(CLDevice device) =>
         new(device.Name.Trim(), AcceleratorKind.OpenCL, device.MemorySize, FaultOf(device), device.CreateAccelerator);
 
-    private static FoundDevice Found(CPUDevice device) =>
-        new("ILGPU's emulation", AcceleratorKind.Cpu, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, null, device.CreateAccelerator);
+    private static FoundDevice Found(CPUDevice device)
+    {
+        long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return new("ILGPU's emulation", AcceleratorKind.Cpu, memory, null, device.CreateAccelerator);
+    }
 
     private static string? FaultOf(CudaDevice device) =>
         device.InstructionSet is { } set && PTXCodeGenerator.SupportedInstructionSets.Contains(set)

@@ -9,4 +9,5 @@ namespace BayesMeasure.Gpu.Accelerators;
 /// <param name="Memory">Its memory, in bytes; 0 where there is no device.</param>
 /// <param name="Fault">Why nothing can be computed on it; null when it can.</param>
 /// <param name="Open">Opens it; null where there is no device.</param>
-internal sealed record FoundDevice(string Name, AcceleratorKind Kind, long Memory, string? Fault, Func<Context, Accelerator>? Open);
+internal sealed record FoundDevice(
+    string Name, AcceleratorKind Kind, long Memory, string? Fault, Func<Context, Accelerator>? Open);

@@ -48,7 +48,7 @@ internal sealed class OpenedAccelerator : IDisposable
     }
 
     /// <summary>Opens the best of the devices that were found.</summary>
-    /// <remarks>One that cannot be opened, since another program has it for itself, say, is passed over as one with a fault.</remarks>
+    /// <remarks>One that cannot be opened, since another program has it, say, is passed over as one with a fault.</remarks>
     /// <exception cref="GpuRefusedException">There is none that can be used; the message lists what was found.</exception>
     public static OpenedAccelerator Open(Context context, IReadOnlyList<FoundDevice> found, AcceleratorKind asked)
     {
@@ -66,8 +66,8 @@ internal sealed class OpenedAccelerator : IDisposable
     }
 
     /// <summary>
-    /// A compiler of kernels. libdevice, the library of mathematical functions of NVIDIA's toolkit, is left out on purpose: results do
-    /// not depend on what is installed.
+    /// A compiler of kernels. libdevice, the library of mathematical functions of NVIDIA's toolkit, is left out on purpose:
+    /// results do not depend on what is installed.
     /// </summary>
     /// <param name="register">Makes devices known to it.</param>
     public static Context CreateContext(Action<Context.Builder> register) => Context.Create(builder => register(

@@ -4,7 +4,7 @@ using ILGPU;
 
 namespace BayesMeasure.Gpu.Refusals;
 
-/// <summary>Which calls a GPU can make: of what is compiled with the model, and of the few members of .NET that a device knows.</summary>
+/// <summary>Which calls a GPU can make: of the model itself, and of the few members of .NET that a device knows.</summary>
 internal static class CallRules
 {
     /// <summary>What of .NET the compiler of kernels has instructions for, beside the operators of numbers.</summary>
@@ -12,7 +12,8 @@ internal static class CallRules
     {
         [typeof(Math)] =
         [
-            nameof(Math.Abs), nameof(Math.Min), nameof(Math.Max), nameof(Math.Sqrt), nameof(Math.Floor), nameof(Math.Ceiling), nameof(Math.Round),
+            nameof(Math.Abs), nameof(Math.Min), nameof(Math.Max), nameof(Math.Sqrt),
+            nameof(Math.Floor), nameof(Math.Ceiling), nameof(Math.Round),
         ],
         [typeof(double)] = [nameof(double.IsNaN), nameof(double.IsInfinity)],
         [typeof(float)] = [nameof(float.IsNaN), nameof(float.IsInfinity)],
@@ -20,12 +21,14 @@ internal static class CallRules
     };
 
     /// <summary>
-    /// What it has no instructions for, without the mathematical library of a vendor, but computes itself where the arguments are constants.
+    /// What it has no instructions for, without the mathematical library of a vendor, but computes itself where the arguments are
+    /// constants.
     /// </summary>
     private static readonly string[] Folded =
     [
-        nameof(Math.Exp), nameof(Math.Log), nameof(Math.Log10), nameof(Math.Pow), nameof(Math.Sin), nameof(Math.Cos), nameof(Math.Tan),
-        nameof(Math.Asin), nameof(Math.Acos), nameof(Math.Atan), nameof(Math.Atan2), nameof(Math.Sinh), nameof(Math.Cosh), nameof(Math.Tanh),
+        nameof(Math.Exp), nameof(Math.Log), nameof(Math.Log10), nameof(Math.Pow),
+        nameof(Math.Sin), nameof(Math.Cos), nameof(Math.Tan), nameof(Math.Sinh), nameof(Math.Cosh), nameof(Math.Tanh),
+        nameof(Math.Asin), nameof(Math.Acos), nameof(Math.Atan), nameof(Math.Atan2),
     ];
 
     /// <summary>Whether the code of a method is that of the model, so that it has to be read as well.</summary>
@@ -51,7 +54,7 @@ internal static class CallRules
         return new(kind is null ? $"{called}, which a GPU does not have" : $"{called} ({kind})", kind);
     }
 
-    /// <summary>What a static method of .NET is about: its type, unless that is only a place for it, what it returns, or takes.</summary>
+    /// <summary>What a static method of .NET is about: its type, unless that only holds it, what it returns, or takes.</summary>
     private static string? KindOf(MethodBase method, Type type)
     {
         IEnumerable<Type> result = method is MethodInfo function ? [function.ReturnType] : [];
@@ -75,8 +78,11 @@ internal static class CallRules
         || (type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal) && method.IsConstructor);
 
     /// <summary>Rounding to so many digits, say, or the least of decimal numbers, is another function of the same name.</summary>
-    private static bool TakesNumbers(MethodBase method) => method.GetParameters() is var parameters
-        && parameters.All(parameter => parameter.ParameterType.IsPrimitive && parameter.ParameterType == parameters[0].ParameterType);
+    private static bool TakesNumbers(MethodBase method)
+    {
+        Type[] types = [.. method.GetParameters().Select(parameter => parameter.ParameterType).Distinct()];
+        return types is [{ IsPrimitive: true }];
+    }
 
     private static bool IsOfEngine(MethodBase method) =>
         method.Module.Assembly == typeof(Context).Assembly || method.Module.Assembly == typeof(GpuEngine).Assembly;

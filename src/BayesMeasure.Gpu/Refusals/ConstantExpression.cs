@@ -12,7 +12,7 @@ internal static class ConstantExpression
     /// <param name="end">The position of the instruction.</param>
     public static bool EndsAt(IReadOnlyList<Instruction> instructions, int end) => StartOf(instructions, end) is not null;
 
-    /// <summary>Where the expression that ends with an instruction begins, the operands lying before it; null when it is no constant.</summary>
+    /// <summary>Where the expression that ends with an instruction begins; null when it is no constant.</summary>
     private static int? StartOf(IReadOnlyList<Instruction> instructions, int end)
     {
         if (end < 0 || OperandsOf(instructions[end]) is not { } operands)

@@ -3,12 +3,12 @@ using System.Reflection;
 namespace BayesMeasure.Gpu.Refusals;
 
 /// <summary>
-/// Reads a method that is to run on a GPU, and all that it calls, before anything is compiled: where a compiler of kernels fails deep
-/// inside, this names the member of the model and what is wrong with it.
+/// Reads a method that is to run on a GPU, and all that it calls, before anything is compiled: where a compiler of kernels fails
+/// deep inside, this names the member of the model and what is wrong with it.
 /// </summary>
 internal sealed class DeviceCodeCheck
 {
-    /// <summary>How often a method may stand inside of itself with other generic arguments, as a component made of components does.</summary>
+    /// <summary>How often a method may call itself with other generic arguments, as a component of components does.</summary>
     private const int MostNested = 32;
 
     private readonly IReadOnlyCollection<Type> given;
@@ -23,8 +23,8 @@ internal sealed class DeviceCodeCheck
 
     /// <summary>Why a GPU cannot run a method, one sentence for each reason, without a stop; none when it can.</summary>
     /// <param name="method">
-    /// A static method, closed over its generic arguments. What these do is not looked at: they are the engine's own number and view of
-    /// the parameters.
+    /// A static method, closed over its generic arguments. What these do is not looked at: they are the engine's own number and
+    /// view of the parameters.
     /// </param>
     public static IReadOnlyList<string> RefusalsOf(MethodInfo method)
     {
@@ -51,5 +51,6 @@ internal sealed class DeviceCodeCheck
         path.RemoveAt(path.Count - 1);
     }
 
-    private bool IsRecursion(MethodBase method) => path.Contains(method) || path.Count(method.HasSameMetadataDefinitionAs) >= MostNested;
+    private bool IsRecursion(MethodBase method) =>
+        path.Contains(method) || path.Count(method.HasSameMetadataDefinitionAs) >= MostNested;
 }

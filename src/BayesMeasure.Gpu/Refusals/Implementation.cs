@@ -5,7 +5,7 @@ namespace BayesMeasure.Gpu.Refusals;
 /// <summary>The method that a generic call comes to.</summary>
 internal static class Implementation
 {
-    /// <summary>The method of a type that a call of a member of an interface, or of a class that it derives from, comes to.</summary>
+    /// <summary>The method of a type that a call of a member of an interface comes to.</summary>
     /// <param name="method">What is called, closed over its generic arguments.</param>
     /// <param name="type">What it is called on.</param>
     public static MethodBase Of(MethodInfo method, Type type)

@@ -10,7 +10,8 @@ internal static class InstructionRules
     /// <param name="before">The one before it.</param>
     public static Finding? RefusalOf(in Instruction instruction, in Instruction before) => instruction.Code.Name switch
     {
-        "throw" => new($"throws {(before.Operand is ConstructorInfo made ? $"{MemberName.Of(made.DeclaringType!)}, an exception" : "an exception")}"),
+        "throw" when before.Operand is ConstructorInfo made => new($"throws {MemberName.Of(made.DeclaringType!)}, an exception"),
+        "throw" => new("throws an exception"),
         "localloc" => new("takes memory with stackalloc"),
         "calli" => new("calls through a function pointer"),
         "stsfld" => RefusalOfStaticWrite((FieldInfo)instruction.Operand!),
@@ -18,7 +19,8 @@ internal static class InstructionRules
         "newobj" => RefusalOfNew(((MethodBase)instruction.Operand!).DeclaringType!),
         "newarr" => new("creates an array", IsDetail: true),
         "box" => new($"boxes {Article((Type)instruction.Operand!)}", IsDetail: true),
-        "castclass" or "isinst" or "unbox" or "unbox.any" => new($"casts to {MemberName.Of((Type)instruction.Operand!)}", IsDetail: true),
+        "castclass" or "isinst" or "unbox" or "unbox.any" =>
+            new($"casts to {MemberName.Of((Type)instruction.Operand!)}", IsDetail: true),
         "ldstr" => new($"uses the text \"{instruction.Operand}\", a string", IsDetail: true),
         "ldftn" or "ldvirtftn" => new("creates a delegate", IsDetail: true),
         "ldtoken" => new("asks for a type, a method or a table of constants at run time", IsDetail: true),
@@ -41,8 +43,9 @@ internal static class InstructionRules
             : null;
     }
 
-    private static Finding RefusalOfStaticWrite(FieldInfo field) =>
-        IsMadeByCompiler(field) ? new("keeps a delegate", IsDetail: true) : new($"writes the static field {MemberName.Of(field)}");
+    private static Finding RefusalOfStaticWrite(FieldInfo field) => IsMadeByCompiler(field)
+        ? new("keeps a delegate", IsDetail: true)
+        : new($"writes the static field {MemberName.Of(field)}");
 
     private static bool IsMadeByCompiler(FieldInfo field) =>
         MemberName.IsMadeByCompiler(field) || MemberName.IsMadeByCompiler(field.DeclaringType!);
@@ -52,8 +55,10 @@ internal static class InstructionRules
         string? kind = DeviceType.RefusalOf(type);
         if (kind is null)
             return null;
-        bool isNamed = kind == "a class" && !MemberName.IsMadeByCompiler(type);
-        return new(isNamed ? $"creates {Article(type)}, a class" : $"creates {(kind == "a class" ? "a delegate" : kind)}", IsDetail: true);
+        string created = kind != "a class" ? kind
+            : MemberName.IsMadeByCompiler(type) ? "a delegate"
+            : $"{Article(type)}, a class";
+        return new($"creates {created}", IsDetail: true);
     }
 
     private static string Article(Type type)

@@ -13,7 +13,7 @@ internal static class MemberName
         _ => OwnName(member.Name),
     };
 
-    /// <summary>The name of a type, with its generic arguments; a type that the compiler made is named by what it was made for.</summary>
+    /// <summary>The name of a type with its generic arguments; what the compiler made is named by what it was made in.</summary>
     public static string Of(Type type)
     {
         if (IsMadeByCompiler(type) && type.DeclaringType is { } author)
@@ -28,8 +28,8 @@ internal static class MemberName
     public static bool IsMadeByCompiler(MemberInfo member) => member.Name.StartsWith('<');
 
     /// <summary>
-    /// The name in the source: of a member that implements one of an interface, of the property behind an accessor, and of a local
-    /// function, which is compiled as <c>&lt;Evaluate&gt;g__Shape|0_1</c>.
+    /// The name in the source: of a member that implements one of an interface, of the property behind an accessor, and of a
+    /// local function, which is compiled as <c>&lt;Evaluate&gt;g__Shape|0_1</c>.
     /// </summary>
     private static string OwnName(string name)
     {

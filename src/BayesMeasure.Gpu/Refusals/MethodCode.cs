@@ -6,7 +6,7 @@ namespace BayesMeasure.Gpu.Refusals;
 
 /// <summary>The code of one method: what a GPU cannot run of it, and what it calls.</summary>
 /// <param name="method">The method, closed over its generic arguments.</param>
-/// <param name="given">The types that the engine puts in: the number, and the view of the parameters. What they do it answers for.</param>
+/// <param name="given">The types that the engine puts in and answers for: the number, and the view of the parameters.</param>
 internal sealed class MethodCode(MethodBase method, IReadOnlyCollection<Type> given)
 {
     private readonly List<Finding> findings = [];

@@ -10,7 +10,7 @@ using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Gpu.Refusals;
 
-/// <summary>Tells what of a posterior, and of the settings of its run, a GPU cannot run. The code of a type is read once.</summary>
+/// <summary>Tells what of a posterior and of the settings of its run a GPU cannot run. The code of a type is read once.</summary>
 internal sealed class PosteriorCheck
     : IModelVisitor<IEnumerable<string>>, INoiseVisitor<IEnumerable<string>>, ILikelihoodVisitor<IEnumerable<string>?>
 {
@@ -68,7 +68,8 @@ internal sealed class PosteriorCheck
 
     private static string RefusalOfMethod(NoiseModel noise) =>
         Refused(MemberName.Of(noise.GetType()), "a log likelihood that is a method of its binding runs on the CPU only")
-        + $" Write it as a struct that implements {nameof(ILikelihoodOfMisfit)}, and derive the binding from NoiseBinding<TLikelihood>.";
+        + $" Write it as a struct that implements {nameof(ILikelihoodOfMisfit)},"
+        + " and derive the binding from NoiseBinding<TLikelihood>.";
 
     private static IEnumerable<string> RefusalsOf(PriorEntry entry) => entry.Rule switch
     {
@@ -78,7 +79,10 @@ internal sealed class PosteriorCheck
             + $" Compute it in the component, or use {nameof(Distributions.TiedTo)}.",
         ],
         Distribution distribution when distribution.GetType().Assembly != typeof(Distribution).Assembly =>
-            [Refused($"the prior of \"{entry.Name}\"", $"{MemberName.Of(distribution.GetType())} is no distribution of the library")],
+        [
+            Refused(
+                $"the prior of \"{entry.Name}\"", $"{MemberName.Of(distribution.GetType())} is no distribution of the library"),
+        ],
         _ => [],
     };
 

@@ -38,10 +38,11 @@ public class EngineCreationTests
             return;
         }
 
-        var exception = Assert.Throws<GpuRefusedException>(() => GpuEngine.Create(new() { Accelerator = kind }));
-        Assert.StartsWith($"No accelerator of the kind {kind} can be used. Found were:", exception.Message, StringComparison.Ordinal);
-        Assert.Contains($"  {emulation.Accelerators.First(accelerator => accelerator.Kind == kind)}", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("not asked for", exception.Message, StringComparison.Ordinal);
+        string message = Assert.Throws<GpuRefusedException>(() => GpuEngine.Create(new() { Accelerator = kind })).Message;
+        AcceleratorInfo refused = emulation.Accelerators.First(accelerator => accelerator.Kind == kind);
+        Assert.StartsWith($"No accelerator of the kind {kind} can be used. Found were:", message, StringComparison.Ordinal);
+        Assert.Contains($"  {refused}", message, StringComparison.Ordinal);
+        Assert.Contains("not asked for", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,8 +54,8 @@ public class EngineCreationTests
     {
         using Context context = OpenedAccelerator.CreateContext(DeviceSearch.Register);
         IReadOnlyList<FoundDevice> found = DeviceSearch.In(context);
-        FoundDevice closed = new(
-            "closed", AcceleratorKind.Cuda, long.MaxValue, null, _ => throw new CapabilityNotSupportedException("in use by another program"));
+        static Accelerator Fail(Context context) => throw new CapabilityNotSupportedException("in use by another program");
+        FoundDevice closed = new("closed", AcceleratorKind.Cuda, long.MaxValue, null, Fail);
         using var opened = OpenedAccelerator.Open(context, [closed, .. found], AcceleratorKind.Best);
         Assert.Equal("it could not be opened: in use by another program", opened.Accelerators[0].Refusal);
         Assert.NotNull(opened.Accelerators.Single(accelerator => accelerator.IsChosen));

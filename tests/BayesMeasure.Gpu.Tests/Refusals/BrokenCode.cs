@@ -17,7 +17,10 @@ internal static class BrokenCode
     }
 
     /// <summary>The methods, by name.</summary>
-    public static IEnumerable<string> Names => typeof(BrokenCode).GetMethods().Where(method => method.IsGenericMethod).Select(method => method.Name);
+    public static IEnumerable<string> Names =>
+        from method in typeof(BrokenCode).GetMethods()
+        where method.IsGenericMethod
+        select method.Name;
 
     public static T Text<T>(T x)
         where T : unmanaged, IReal<T> => string.Format(CultureInfo.InvariantCulture, "{0}", 1.0).Length * x;

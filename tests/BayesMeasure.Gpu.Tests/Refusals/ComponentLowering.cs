@@ -1,3 +1,4 @@
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Models;
 using BayesMeasure.Numerics;
 using ILGPU;
@@ -15,7 +16,7 @@ internal static class ComponentLowering
 
     private static string Of(Action<ArrayView<double>, ArrayView<double>> kernel)
     {
-        using var context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2).DebugSymbols(DebugSymbolsMode.Disabled));
+        using var context = OpenedAccelerator.CreateContext(_ => { });
         using var backend = new PTXBackend(context, CudaArchitecture.SM_80, CudaInstructionSet.ISA_70, null!);
         var entry = EntryPointDescription.FromExplicitlyGroupedKernel(kernel.Method);
         return ((PTXCompiledKernel)backend.Compile(entry, default)).PTXAssembly;

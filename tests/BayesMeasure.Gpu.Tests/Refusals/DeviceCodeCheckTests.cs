@@ -21,10 +21,16 @@ public class DeviceCodeCheckTests
         { nameof(BrokenCode.Switched), ["Switched has a switch without a default, which throws an exception"] },
         { nameof(BrokenCode.Caught), ["Caught has a try, using or lock block"] },
         { nameof(BrokenCode.TableRead), ["TableRead reads the static field BrokenCode.Table, an array"] },
-        { nameof(BrokenCode.PairRead), ["PairRead reads the static field BrokenCode.Pair, a struct: make it a constant, or compute it"] },
+        {
+            nameof(BrokenCode.PairRead),
+            ["PairRead reads the static field BrokenCode.Pair, a struct: make it a constant, or compute it"]
+        },
         { nameof(BrokenCode.CounterRead), ["CounterRead reads the static field BrokenCode.counter, which is not readonly"] },
         { nameof(BrokenCode.CounterWritten), ["CounterWritten writes the static field BrokenCode.counter"] },
-        { nameof(BrokenCode.StackAllocated), ["StackAllocated takes memory with stackalloc", "StackAllocated calls Span<Scalar>.Item (a span)"] },
+        {
+            nameof(BrokenCode.StackAllocated),
+            ["StackAllocated takes memory with stackalloc", "StackAllocated calls Span<Scalar>.Item (a span)"]
+        },
         { nameof(BrokenCode.Spanned), ["Spanned calls RuntimeHelpers.CreateSpan (a span)"] },
         { nameof(BrokenCode.InlineArray), ["InlineArray uses an inline array"] },
         { nameof(BrokenCode.ArrayMade), ["ArrayMade creates an array"] },
@@ -32,7 +38,10 @@ public class DeviceCodeCheckTests
         { nameof(BrokenCode.ClassMade), ["ClassMade creates a Helper, a class"] },
         { nameof(BrokenCode.StringTaken), ["Ignored takes a string"] },
         { nameof(BrokenCode.Boxed), ["Boxed boxes a Double"] },
-        { nameof(BrokenCode.Decimal), ["Decimal calls Decimal.op_Explicit (a decimal number)", "Doubled calls Decimal.op_Multiply (a decimal number)"] },
+        {
+            nameof(BrokenCode.Decimal),
+            ["Decimal calls Decimal.op_Explicit (a decimal number)", "Doubled calls Decimal.op_Multiply (a decimal number)"]
+        },
         { nameof(BrokenCode.Virtual), ["Shaped calls IShape.At (an interface)"] },
         { nameof(BrokenCode.Lambda), ["Lambda calls Func<Scalar, Scalar>.Invoke (a delegate)"] },
         { nameof(BrokenCode.FunctionPassed), ["Applied calls Func<Scalar, Scalar>.Invoke (a delegate)"] },
@@ -75,7 +84,8 @@ public class DeviceCodeCheckTests
     public void Structs_tuples_and_local_functions_run() => RunsAndLowers<GoodComponents.Struct>();
 
     [Fact]
-    public void Components_made_of_components_run() => RunsAndLowers<GoodComponents.Twice<GoodComponents.Twice<GoodComponents.Sum>>>();
+    public void Components_made_of_components_run() =>
+        RunsAndLowers<GoodComponents.Twice<GoodComponents.Twice<GoodComponents.Sum>>>();
 
     [Fact]
     public void Static_methods_of_a_type_argument_run() => RunsAndLowers<GoodComponents.ByScale<GoodComponents.Squared>>();

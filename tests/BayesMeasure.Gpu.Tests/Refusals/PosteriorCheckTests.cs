@@ -14,15 +14,8 @@ namespace BayesMeasure.Gpu.Tests.Refusals;
 /// <summary>What is refused of a posterior and of the settings of its run, in the words that a user reads.</summary>
 public class PosteriorCheckTests
 {
-    private const string Curve =
-        "BayesMeasure cannot run {0} on a GPU: a model of the whole curve runs on the CPU only. "
-        + "Write it as a struct that implements IComponent.";
-
-    private const string Explorers =
-        "BayesMeasure cannot run the explorer {0} on a GPU: "
-        + "it knows CoordinateWalk, BlockWalk, ComponentRedraw and ComponentSwap, also in a Sequence and with Every.";
-
-    private static readonly ForwardModel Peaks = ForwardModel.Of<GaussianPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>();
+    private static readonly ForwardModel Peaks =
+        ForwardModel.Of<GaussianPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>();
 
     private static readonly Prior PeaksPrior =
         new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, 0.4) }.Repeat(2)
@@ -49,19 +42,20 @@ public class PosteriorCheckTests
         ForwardModel.Of<UnfitPeak>().Repeat(2),
         new Prior { ["amplitude"] = Uniform(0, 1), ["center"] = Uniform(0, 1) }.Repeat(2),
         "BayesMeasure cannot run UnfitPeak on a GPU: UnfitPeak.Evaluate reads the static field UnfitPeak.Widths, an array; "
-        + "UnfitPeak.Shape calls Math.Exp, which knows doubles only: use T.Exp. A component that runs there computes with T alone.");
+        + "UnfitPeak.Shape calls Math.Exp, which knows doubles only: use T.Exp. "
+        + "A component that runs there computes with T alone.");
 
     [Fact]
     public void A_function_is_refused() => Refuses(
         ForwardModel.Function((double x, double rate) => Math.Exp(-rate * x)),
         new Prior { ["rate"] = Uniform(0, 1) },
-        string.Format(null, Curve, "the function (x, rate)"));
+        Curve("the function (x, rate)"));
 
     [Fact]
     public void A_model_of_the_whole_curve_is_refused() => Refuses(
         ForwardModel.Curve(new PolynomialBackground(1, 0, 3)),
         new Prior { ["coefficient0"] = Uniform(0, 1), ["coefficient1"] = Uniform(0, 1) },
-        string.Format(null, Curve, "PolynomialBackground"));
+        Curve("PolynomialBackground"));
 
     [Fact]
     public void A_link_is_refused() => Refuses(
@@ -89,17 +83,19 @@ public class PosteriorCheckTests
     [Fact]
     public void A_likelihood_is_read_as_well() => Assert.Equal(
         [
-            "BayesMeasure cannot run Likelihood on a GPU: Likelihood.Evaluate calls Environment.ProcessorCount, which a GPU does not have. "
+            "BayesMeasure cannot run Likelihood on a GPU: "
+            + "Likelihood.Evaluate calls Environment.ProcessorCount, which a GPU does not have. "
             + "A likelihood that runs there computes with T alone.",
         ],
         Check(Constant(new UnfitNoise(true)), Options));
 
     [Fact]
     public void Explorers_that_a_device_does_not_know_are_named() => Assert.Equal(
-        [string.Format(null, Explorers, "SliceWalk"), string.Format(null, Explorers, "UnfitExplorer")],
-        Check(
-            Constant(GaussianNoise.Known(1)),
-            Options with { Explorer = new Sequence(new SliceWalk(), new CoordinateWalk(), new UnfitExplorer().Every(2), new SliceWalk()) }));
+        [Explorer("SliceWalk"), Explorer("UnfitExplorer")],
+        Check(Constant(GaussianNoise.Known(1)), Options with
+        {
+            Explorer = new Sequence(new SliceWalk(), new CoordinateWalk(), new UnfitExplorer().Every(2), new SliceWalk()),
+        }));
 
     [Fact]
     public void A_checkpoint_is_refused() => Assert.Equal(
@@ -112,9 +108,18 @@ public class PosteriorCheckTests
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
         Posterior posterior = Constant(GaussianNoise.Known(1));
         Assert.Null(engine.RefusalOf(posterior));
-        string? refusal = engine.RefusalOf(posterior, Options with { Checkpoint = new("run.checkpoint"), Explorer = new SliceWalk() });
+        ReplicaExchangeOptions options = Options with { Checkpoint = new("run.checkpoint"), Explorer = new SliceWalk() };
+        string? refusal = engine.RefusalOf(posterior, options);
         Assert.Equal(2, refusal?.Split(Environment.NewLine).Length);
     }
+
+    private static string Curve(string name) =>
+        $"BayesMeasure cannot run {name} on a GPU: a model of the whole curve runs on the CPU only. "
+        + "Write it as a struct that implements IComponent.";
+
+    private static string Explorer(string name) =>
+        $"BayesMeasure cannot run the explorer {name} on a GPU: "
+        + "it knows CoordinateWalk, BlockWalk, ComponentRedraw and ComponentSwap, also in a Sequence and with Every.";
 
     private static Posterior Constant(NoiseModel noise) =>
         new(new([1, 2], [1, 1]), ForwardModel.Of<ConstantBackground>(), noise, new Prior { ["offset"] = Uniform(0, 1) });
