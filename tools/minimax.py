@@ -3,7 +3,9 @@
 Every coefficient table in Numerics is a result of this script: `python3 tools/minimax.py [name]`.
 Coefficients are rounded to doubles one after the other, lowest power first, and the rest is fitted again after
 each rounding, so that the rounding of a leading coefficient is absorbed by the higher ones, as long as that helps.
+Names that end in "single" are those of BayesMeasure.Gpu, rounded to floats.
 """
+import struct
 import sys
 from mpmath import mp, mpf, matrix, lu_solve, cos, pi, exp, expm1, log, sqrt, sin, atan, atanh, erf, erfc, fac2
 
@@ -42,15 +44,20 @@ def remez(function, weight, degree, low, high, start=0, rounds=12):
     return c, max(abs(e) for e in errors)
 
 
-def rounded(function, weight, degree, low, high):
-    """The polynomial with double coefficients of least error among those that round ever more of them before the last fit."""
+def single(value):
+    """The float next to a number."""
+    return struct.unpack("f", struct.pack("f", float(value)))[0]
+
+
+def rounded(function, weight, degree, low, high, number=float):
+    """The polynomial with coefficients of the given format of least error among those that round ever more of them before the last fit."""
     grid = [mpf(low) + (mpf(high) - mpf(low)) * k / 1000 for k in range(1001)]
     values = [(x, function(x), weight(x)) for x in grid]
     best, fixed = (None, mpf("inf")), []
     for k in range(degree + 1):
         rest = lambda x: function(x) - sum(f * x ** i for i, f in enumerate(fixed))
         c, _ = remez(rest, weight, degree, low, high, start=k)
-        candidate = fixed + [mpf(float(v)) for v in c]
+        candidate = fixed + [mpf(number(v)) for v in c]
         error = max(abs(w * (f - sum(v * x ** i for i, v in enumerate(candidate)))) for x, f, w in values)
         if error < best[1]:
             best = candidate, error
@@ -103,6 +110,12 @@ TABLES = {
     "erfc": (lambda x: log(erfc(x + 1)), lambda x: erfc(x + 1), 18, 0, mpf("4.95")),
     "erfcx": (scaled_complement, lambda t: 1 / scaled_complement(t), 23, -1, 1),
 }
+
+# The degrees of single precision, and where its error function rounds to 1.
+SINGLE = {"exp": 4, "log": 3, "pow": 2, "sin": 3, "atan": 4, "erf": 6, "erfc": 9}
+for name, degree in SINGLE.items():
+    function, weight, _, low, high = TABLES[name]
+    TABLES[f"{name}-single"] = (function, weight, degree, low, mpf("3.0") if name == "erfc" else high, single)
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or TABLES:

@@ -34,6 +34,13 @@ internal interface ILaneBits<T> : ILanes<T>
     /// <summary>Whether x > bound in any lane.</summary>
     static abstract bool AnyGreater(T x, double bound);
 
+    /// <summary>
+    /// The sine or the cosine of lanes some of which are beyond <see cref="LaneTrigonometry.LargestFastAngle"/>, where
+    /// <paramref name="fast"/>, right for the others, has lost digits. By default the runtime's function, one lane at a time;
+    /// a number that also runs where there is no runtime says what takes its place.
+    /// </summary>
+    static virtual T ReplaceLarge(T x, T fast, bool cosine) => LargeAngles.Replace(x, fast, cosine);
+
     /// <summary>The bits that are set in both.</summary>
     static abstract T And(T x, T y);
 

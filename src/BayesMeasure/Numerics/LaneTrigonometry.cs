@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace BayesMeasure.Numerics;
 
@@ -58,7 +57,7 @@ internal static class LaneTrigonometry
         T sine = SineOfDifference(x, n, n);
         T magnitude = T.Abs(x);
         sine = T.Select(magnitude, SmallAngle, x, sine);
-        return T.AnyGreater(magnitude, LargestFastAngle) ? ReplaceLarge(x, sine, cosine: false) : sine;
+        return T.AnyGreater(magnitude, LargestFastAngle) ? T.ReplaceLarge(x, sine, cosine: false) : sine;
     }
 
     /// <summary>cos x, at most 2 ulp from the exact value.</summary>
@@ -69,7 +68,7 @@ internal static class LaneTrigonometry
         // cos x = sin(x + pi/2), without ever rounding x + pi/2.
         T n = T.Round(T.MultiplyAdd(x, InversePi, 0.5));
         T cosine = SineOfDifference(x, n - 0.5, n);
-        return T.AnyGreater(T.Abs(x), LargestFastAngle) ? ReplaceLarge(x, cosine, cosine: true) : cosine;
+        return T.AnyGreater(T.Abs(x), LargestFastAngle) ? T.ReplaceLarge(x, cosine, cosine: true) : cosine;
     }
 
     /// <summary>atan x, at most 2 ulp from the exact value.</summary>
@@ -123,22 +122,5 @@ internal static class LaneTrigonometry
         // Above 2^52 the last bit of a double is its ones digit.
         const double ThreeHalvesOfTwoToThe52 = 6755399441055744.0;
         return T.ShiftLeft(n + ThreeHalvesOfTwoToThe52, 63);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T ReplaceLarge<T>(T x, T fast, bool cosine)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
-    {
-        Span<double> angles = stackalloc double[T.Count];
-        Span<double> results = stackalloc double[T.Count];
-        T.Store(x, ref MemoryMarshal.GetReference(angles));
-        T.Store(fast, ref MemoryMarshal.GetReference(results));
-        for (int lane = 0; lane < T.Count; lane++)
-        {
-            if (Math.Abs(angles[lane]) > LargestFastAngle)
-                results[lane] = cosine ? Math.Cos(angles[lane]) : Math.Sin(angles[lane]);
-        }
-
-        return T.Load(in MemoryMarshal.GetReference(results));
     }
 }
