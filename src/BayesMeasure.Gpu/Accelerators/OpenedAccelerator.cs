@@ -1,3 +1,4 @@
+using BayesMeasure.Gpu.Numerics;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -70,8 +71,13 @@ internal sealed class OpenedAccelerator : IDisposable
     /// results do not depend on what is installed.
     /// </summary>
     /// <param name="register">Makes devices known to it.</param>
-    public static Context CreateContext(Action<Context.Builder> register) => Context.Create(builder => register(
-        builder.Optimize(OptimizationLevel.O2).DebugSymbols(DebugSymbolsMode.Disabled)));
+    public static Context CreateContext(Action<Context.Builder> register)
+    {
+        Context context = Context.Create(builder => register(
+            builder.Optimize(OptimizationLevel.O2).DebugSymbols(DebugSymbolsMode.Disabled)));
+        DeviceIntrinsics.Register(context);
+        return context;
+    }
 
     /// <summary>Gives the accelerator back.</summary>
     public void Dispose()
