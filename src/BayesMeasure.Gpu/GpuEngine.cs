@@ -1,3 +1,5 @@
+using BayesMeasure.Gpu.Accelerators;
+using BayesMeasure.Gpu.Refusals;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
 using BayesMeasure.Sampling;
@@ -15,17 +17,23 @@ namespace BayesMeasure.Gpu;
 /// </remarks>
 public sealed class GpuEngine : IInference, IDisposable
 {
-    private GpuEngine(GpuOptions options, IReadOnlyList<AcceleratorInfo> accelerators)
+    private readonly PosteriorCheck check = new();
+    private readonly OpenedAccelerator opened;
+
+    private GpuEngine(GpuOptions options, OpenedAccelerator opened)
     {
         Options = options;
-        Accelerators = accelerators;
+        this.opened = opened;
     }
 
     /// <summary>The settings.</summary>
     public GpuOptions Options { get; }
 
-    /// <summary>All accelerators that were found, with why each that is not used was refused.</summary>
-    public IReadOnlyList<AcceleratorInfo> Accelerators { get; }
+    /// <summary>
+    /// All accelerators that were found, with why each that is not used was refused; a kind of which there is none has an entry that
+    /// says why.
+    /// </summary>
+    public IReadOnlyList<AcceleratorInfo> Accelerators => opened.Accelerators;
 
     /// <summary>The accelerator in use.</summary>
     public AcceleratorInfo Accelerator => Accelerators.Single(accelerator => accelerator.IsChosen);
@@ -38,7 +46,7 @@ public sealed class GpuEngine : IInference, IDisposable
     {
         options ??= new();
         options.Validate();
-        return new(options, []);
+        return new(options, OpenedAccelerator.Open(options.Accelerator));
     }
 
     /// <summary>Samples one posterior.</summary>
@@ -79,8 +87,13 @@ public sealed class GpuEngine : IInference, IDisposable
     /// <summary>Says why a GPU cannot run a posterior.</summary>
     /// <param name="posterior">What is asked.</param>
     /// <param name="options">The settings of the sampler; null for the defaults.</param>
-    /// <returns>What is refused and why; null when it can be run.</returns>
-    public string? RefusalOf(Posterior posterior, ReplicaExchangeOptions? options = null) => throw new NotImplementedException();
+    /// <returns>What is refused and why, a line for each reason; null when it can be run.</returns>
+    public string? RefusalOf(Posterior posterior, ReplicaExchangeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(posterior);
+        IReadOnlyList<string> refusals = check.RefusalsOf(posterior, options ?? new());
+        return refusals.Count == 0 ? null : string.Join(Environment.NewLine, refusals);
+    }
 
     /// <inheritdoc/>
     Result IInference.Run(ITarget target, CancellationToken cancellation) => target is Posterior posterior
@@ -88,7 +101,5 @@ public sealed class GpuEngine : IInference, IDisposable
         : throw new GpuRefusedException($"A GPU runs a {nameof(Posterior)}, not a {target?.GetType().Name}.");
 
     /// <summary>Gives the accelerator back.</summary>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => opened.Dispose();
 }

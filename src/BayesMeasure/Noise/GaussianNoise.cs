@@ -59,19 +59,19 @@ public sealed record GaussianNoise : NoiseModel
         ArgumentNullException.ThrowIfNull(measurement);
         if (sampled)
         {
-            return new Binding(Enumerable.Repeat(1.0, measurement.Count).ToArray(), halfPrecision: null);
+            return new UnknownLevel(measurement.Count);
         }
 
         if (level is double known)
         {
             double weight = 1 / (known * known);
-            return new Binding(Enumerable.Repeat(weight, measurement.Count).ToArray(), 0.5 * weight);
+            return new KnownLevel(Enumerable.Repeat(weight, measurement.Count).ToArray(), 0.5 * weight);
         }
 
         IEnumerable<double> sigma = measurement.Sigma ?? throw new ArgumentException(
             $"The noise is given point by point, but the measurement '{measurement.Name}' has no sigma. "
             + "Read its sigma column, or use GaussianNoise.Known or GaussianNoise.Unknown.");
-        return new Binding([.. sigma.Select(s => 1 / (s * s))], halfPrecision: 0.5);
+        return new KnownLevel([.. sigma.Select(s => 1 / (s * s))], halfPrecision: 0.5);
     }
 
     /// <summary>A description for tables and reports.</summary>
@@ -82,43 +82,34 @@ public sealed record GaussianNoise : NoiseModel
         _ => "Gaussian, sigma point by point",
     };
 
+    private static double LogConstant(int points) => -0.5 * points * Math.Log(2 * Math.PI);
+
     /// <summary>
-    /// log L = -(n/2) ln 2 pi + (1/2) sum ln w_i - n ln s - h misfit. For noise of one unknown level w_i = 1, s = sigma and
-    /// h = 1/2 sigma^2. For known noise w_i = 1/sigma_i^2 and s = 1; h = 1/2 where the misfit holds the weights, and
+    /// log L = -(n/2) ln 2 pi + (1/2) sum ln w_i - h misfit with w_i = 1/sigma_i^2; h = 1/2 where the misfit holds the weights, and
     /// 1/2 sigma^2 where it is the plain sum of squares.
     /// </summary>
-    private sealed class Binding : NoiseBinding
+    private sealed class KnownLevel(double[] weights, double halfPrecision)
+        : NoiseBinding<KnownNoiseLikelihood>(LogConstant(weights.Length) + 0.5 * weights.Sum(Math.Log), halfPrecision)
     {
-        private readonly double[] weights;
-        private readonly double constant;
-        private readonly double? halfPrecision;
-
-        /// <param name="weights">The weights w.</param>
-        /// <param name="halfPrecision">What the misfit is multiplied by, h; null when it follows from the parameter.</param>
-        public Binding(double[] weights, double? halfPrecision)
-        {
-            this.weights = weights;
-            this.halfPrecision = halfPrecision;
-            constant = -0.5 * weights.Length * Math.Log(2 * Math.PI) + 0.5 * weights.Sum(Math.Log);
-        }
-
         public override ReadOnlySpan<double> Weights => weights;
 
-        public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters)
-        {
-            if (halfPrecision is double known)
-            {
-                return constant - known * misfit;
-            }
-
-            double sigma = parameters[0];
-            return constant - weights.Length * Math.Log(sigma) - 0.5 * misfit / (sigma * sigma);
-        }
-
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
-            (halfPrecision is null ? parameters[0] : 1) / Math.Sqrt(weights[point]);
+            1 / Math.Sqrt(weights[point]);
 
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
             prediction + StandardDeviation(point, prediction, parameters) * random.NextNormal();
+    }
+
+    /// <summary>log L = -(n/2) ln 2 pi - n ln sigma - misfit / (2 sigma^2).</summary>
+    private sealed class UnknownLevel(int count) : NoiseBinding<GaussianLevelLikelihood>(LogConstant(count), count)
+    {
+        private readonly double[] weights = [.. Enumerable.Repeat(1.0, count)];
+
+        public override ReadOnlySpan<double> Weights => weights;
+
+        public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) => parameters[0];
+
+        public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
+            prediction + parameters[0] * random.NextNormal();
     }
 }

@@ -41,15 +41,11 @@ public sealed record JeffreysNoise : NoiseModel
 
     private static double Constant(int points) => SpecialFunctions.GammaLn(0.5 * points) - 0.5 * points * Math.Log(Math.PI);
 
-    private sealed class Binding(int count) : NoiseBinding
+    private sealed class Binding(int count) : NoiseBinding<JeffreysLikelihood>(Constant(count), 0.5 * count)
     {
         private readonly double[] weights = [.. Enumerable.Repeat(1.0, count)];
-        private readonly double constant = Constant(count);
 
         public override ReadOnlySpan<double> Weights => weights;
-
-        public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) =>
-            constant - 0.5 * weights.Length * Math.Log(misfit);
 
         // The level follows from the residuals of all points, of which one point knows nothing.
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) => double.NaN;

@@ -2,7 +2,10 @@ using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Noise;
 
-/// <summary>A noise model that has met its measurement.</summary>
+/// <summary>
+/// A noise model that has met its measurement. Derive from <see cref="NoiseBinding{TLikelihood}"/> where the log likelihood can be
+/// written as a struct; one that is a method of its own class runs on a CPU only.
+/// </summary>
 public abstract class NoiseBinding
 {
     /// <summary>
@@ -39,4 +42,7 @@ public abstract class NoiseBinding
         throw new NotSupportedException(
             "This noise model cannot be simulated, since it does not say how to draw a measured value: "
             + $"override Draw in its binding, {GetType().FullName}.");
+
+    /// <summary>Hands the type of the likelihood and its constants to <paramref name="visitor"/>.</summary>
+    internal virtual TResult Accept<TResult>(ILikelihoodVisitor<TResult> visitor) => visitor.VisitUnknown();
 }

@@ -90,6 +90,9 @@ public sealed record PoissonNoise : NoiseModel
         ? string.Create(CultureInfo.InvariantCulture, $"Poisson, exposure = {exposure}")
         : string.Create(CultureInfo.InvariantCulture, $"Poisson, exposure point by point, {exposures.Sum()} in all");
 
+    /// <summary>ln p of a count where it is what is expected.</summary>
+    private static double LargestLogProbability(double y) => y * Math.Log(Math.Max(y, 1)) - y - SpecialFunctions.GammaLn(y + 1);
+
     private static void RefuseExposure(double exposure, string name)
     {
         if (!(exposure > 0 && double.IsFinite(exposure)))
@@ -113,13 +116,10 @@ public sealed record PoissonNoise : NoiseModel
     }
 
     /// <summary>log L = sum of (y ln y - y - ln y!) - misfit.</summary>
-    private sealed class Binding(Measurement measurement, double[] exposures) : NoiseBinding
+    private sealed class Binding(Measurement measurement, double[] exposures)
+        : NoiseBinding<KnownNoiseLikelihood>(measurement.Y.Sum(LargestLogProbability), 1)
     {
-        private readonly double constant = measurement.Y.Sum(y => y * Math.Log(Math.Max(y, 1)) - y - SpecialFunctions.GammaLn(y + 1));
-
         public override ReadOnlySpan<double> Weights => exposures;
-
-        public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) => constant - misfit;
 
         public override double Exposure(int point) => exposures[point];
 

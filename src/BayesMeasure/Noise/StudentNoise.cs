@@ -1,7 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Measurements;
 using BayesMeasure.Numerics;
-using MathNet.Numerics;
 
 namespace BayesMeasure.Noise;
 
@@ -81,7 +80,16 @@ public sealed record StudentNoise : NoiseModel
     public override NoiseBinding Bind(Measurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
-        return new Binding(LevelsOf(measurement), HasUnknownLevel, degreesOfFreedom);
+        double[] levels = LevelsOf(measurement);
+        double logLevels = levels.Sum(Math.Log);
+        int n = levels.Length;
+        return (HasUnknownLevel, degreesOfFreedom) switch
+        {
+            (true, null) => new Binding<StudentLevelAndTailLikelihood>(this, levels, n),
+            (true, double nu) => new Binding<StudentLevelLikelihood>(this, levels, n * LogHeight(nu), n, 0.5 * (nu + 1)),
+            (false, null) => new Binding<StudentTailLikelihood>(this, levels, n, logLevels),
+            (false, double nu) => new Binding<KnownNoiseLikelihood>(this, levels, n * LogHeight(nu) - logLevels, 0.5 * (nu + 1)),
+        };
     }
 
     /// <summary>A description for tables and reports.</summary>
@@ -102,6 +110,8 @@ public sealed record StudentNoise : NoiseModel
     private static double? PositiveOrUnknown(double? degreesOfFreedom) =>
         degreesOfFreedom is double nu ? Positive(nu, nameof(degreesOfFreedom)) : null;
 
+    private static double LogHeight(double nu) => StudentHeight.Log<Scalar>(nu).Value;
+
     private double[] LevelsOf(Measurement measurement)
     {
         if (!isPerPoint)
@@ -114,21 +124,13 @@ public sealed record StudentNoise : NoiseModel
     /// <summary>
     /// log L = n [ln Gamma((nu + 1) / 2) - ln Gamma(nu / 2) - (1/2) ln(pi nu)] - sum ln s_i - (nu + 1) / 2 misfit.
     /// </summary>
-    private sealed class Binding(double[] levels, bool hasUnknownLevel, double? degreesOfFreedom) : NoiseBinding
+    private sealed class Binding<TLikelihood>(StudentNoise noise, double[] levels, params ReadOnlySpan<double> constants)
+        : NoiseBinding<TLikelihood>(constants)
+        where TLikelihood : struct, ILikelihoodOfMisfit
     {
-        private readonly double[] weights = [.. levels.Select(s => 1 / (s * s * (degreesOfFreedom ?? 1)))];
-        private readonly double logLevels = levels.Sum(Math.Log);
-        private readonly double logHeight = degreesOfFreedom is double nu ? LogHeight(nu) : double.NaN;
+        private readonly double[] weights = [.. levels.Select(s => 1 / (s * s * (noise.degreesOfFreedom ?? 1)))];
 
         public override ReadOnlySpan<double> Weights => weights;
-
-        public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters)
-        {
-            double nu = DegreesOfFreedom(parameters);
-            double height = degreesOfFreedom is null ? LogHeight(nu) : logHeight;
-            double unknownLevels = hasUnknownLevel ? weights.Length * Math.Log(parameters[0]) : 0;
-            return weights.Length * height - logLevels - unknownLevels - 0.5 * (nu + 1) * misfit;
-        }
 
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters)
         {
@@ -142,11 +144,8 @@ public sealed record StudentNoise : NoiseModel
             return prediction + Level(point, parameters) * random.NextNormal() / Math.Sqrt(random.NextGamma(half) / half);
         }
 
-        private static double LogHeight(double nu) =>
-            SpecialFunctions.GammaLn(0.5 * (nu + 1)) - SpecialFunctions.GammaLn(0.5 * nu) - 0.5 * Math.Log(Math.PI * nu);
+        private double Level(int point, ReadOnlySpan<double> parameters) => noise.HasUnknownLevel ? parameters[0] : levels[point];
 
-        private double Level(int point, ReadOnlySpan<double> parameters) => hasUnknownLevel ? parameters[0] : levels[point];
-
-        private double DegreesOfFreedom(ReadOnlySpan<double> parameters) => degreesOfFreedom ?? parameters[^1];
+        private double DegreesOfFreedom(ReadOnlySpan<double> parameters) => noise.degreesOfFreedom ?? parameters[^1];
     }
 }

@@ -1,5 +1,6 @@
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
+using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using MathNet.Numerics.Distributions;
@@ -9,18 +10,20 @@ namespace BayesMeasure.Tests.Posteriors;
 
 public class CustomNoiseTests
 {
+    public static IEnumerable<object[]> Cases =>
+        from lanes in new[] { 1, 2, 4, 8 }
+        from noise in new NoiseModel[] { new LaplaceNoise(), new SummedLaplaceNoise() }
+        select new object[] { lanes, noise };
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(4)]
-    [InlineData(8)]
-    public void A_noise_of_ones_own_counts_every_point_once_and_follows_its_parameters(int lanes)
+    [MemberData(nameof(Cases))]
+    public void A_noise_of_ones_own_counts_every_point_once_and_follows_its_parameters(int lanes, NoiseModel noise)
     {
         Prior prior = new() { ["offset"] = HalfNormal(1), ["spread"] = HalfNormal(1) };
         for (int points = 1; points <= 20; points++)
         {
             double[] y = [.. Enumerable.Range(0, points).Select(i => i * 1.7 % 3)];
-            var posterior = new Posterior(new(y, y), ForwardModel.Of<ConstantBackground>(), new LaplaceNoise(), prior);
+            var posterior = new Posterior(new(y, y), ForwardModel.Of<ConstantBackground>(), noise, prior);
             double Exact(double offset, double spread) => y.Sum(value => Laplace.PDFLn(offset, spread, value));
             ITargetState state = posterior.CreateState(lanes);
             state.Set([0.5, 1]);

@@ -1,0 +1,9 @@
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Gpu.Refusals;
+
+/// <summary>Stands for the view of the parameters that a kernel has while the code of a model is read; never run.</summary>
+internal readonly struct StandInParameters : IParameters<Scalar>
+{
+    public Scalar this[int index] => 0.0;
+}
