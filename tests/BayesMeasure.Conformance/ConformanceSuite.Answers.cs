@@ -62,7 +62,8 @@ public abstract partial class ConformanceSuite
         AssertWithin(ordered.LogEvidence + Math.Log(2), estimate.LogEvidence, estimate.StandardError, "log Z");
         double[][] isInOrder =
         [
-            .. result.Draws.Of(0).Zip(result.Draws.Of(1)).Select(chain => chain.First.Zip(chain.Second, (a, b) => a < b ? 1.0 : 0).ToArray()),
+            .. result.Draws.Of(0).Zip(
+                result.Draws.Of(1), (first, second) => first.Zip(second, (one, other) => one < other ? 1.0 : 0).ToArray()),
         ];
         Assert.InRange(Autocorrelation.StandardErrorOfMean(isInOrder), 0, 0.05);
         AssertMean(0.5, isInOrder, "the share of draws in order");

@@ -7,14 +7,14 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Conformance;
 
 /// <summary>
-/// What every engine that samples a posterior by replica exchange must do. A project of tests inherits it once for each engine; seeds
-/// are fixed, and statistical tolerances are four standard errors.
+/// What every engine that samples a posterior by replica exchange must do. A project of tests inherits it once for each engine;
+/// seeds are fixed, and statistical tolerances are four standard errors.
 /// </summary>
 public abstract partial class ConformanceSuite
 {
     private const double Errors = 4;
 
-    /// <summary>What the number of sweeps is multiplied by: more for a faster engine, which is then held to narrower tolerances.</summary>
+    /// <summary>What the number of sweeps is multiplied by: a faster engine can be held to narrower tolerances.</summary>
     protected virtual double Effort => 1;
 
     /// <summary>
@@ -58,8 +58,9 @@ public abstract partial class ConformanceSuite
         {
             string name = result.Draws.Parameters[k].Name;
             IReadOnlyList<double[]> series = result.Draws.Of(k);
-            double[][] squares = [.. series.Select(chain => chain.Select(value => Math.Pow(value - answer.Means[k], 2)).ToArray())];
-            AssertMean(answer.Means[k], series, $"the mean of {name}");
+            double mean = answer.Means[k];
+            AssertMean(mean, series, $"the mean of {name}");
+            double[][] squares = [.. series.Select(chain => chain.Select(value => Math.Pow(value - mean, 2)).ToArray())];
             AssertMean(Math.Pow(answer.StandardDeviations[k], 2), squares, $"the variance of {name}");
         }
     }
@@ -73,6 +74,6 @@ public abstract partial class ConformanceSuite
         double tolerance = Errors * standardError + LogLikelihoodTolerance * Math.Max(1, Math.Abs(expected));
         Assert.True(
             Math.Abs(actual - expected) <= tolerance,
-            FormattableString.Invariant($"{name} is {actual:G6}, not {expected:G6}: {(actual - expected) / standardError:F1} standard errors."));
+            FormattableString.Invariant($"{name} is {actual:G6}, not {expected:G6}; one standard error is {standardError:G3}."));
     }
 }

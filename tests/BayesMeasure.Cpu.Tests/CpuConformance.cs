@@ -9,7 +9,10 @@ namespace BayesMeasure.Cpu.Tests;
 public class CpuConformance : ConformanceSuite
 {
     protected override IReadOnlyList<Result> Run(
-        IReadOnlyList<Posterior> posteriors, ReplicaExchangeOptions options, IProgress<double>? progress, CancellationToken cancellation) =>
+        IReadOnlyList<Posterior> posteriors,
+        ReplicaExchangeOptions options,
+        IProgress<double>? progress,
+        CancellationToken cancellation) =>
     [
         .. posteriors.Select((posterior, i) => new ReplicaExchange(options with { Seed = options.Seed + (ulong)i })
             .Run(posterior, progress is null ? null : new Part(progress, i, posteriors.Count), cancellation)),

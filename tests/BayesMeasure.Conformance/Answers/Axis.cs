@@ -8,11 +8,12 @@ internal sealed record Axis(double[] Nodes, double[] Weights)
 {
     private const int Order = 96;
 
-    /// <summary>The integral over a stretch that holds all of the posterior that counts, by the rule of Gauss and Legendre.</summary>
+    /// <summary>The integral over a stretch with all of the posterior that counts, by the rule of Gauss and Legendre.</summary>
     public static Axis Between(double low, double high)
     {
         var rule = new GaussLegendreRule(low, high, Order);
-        return new([.. Enumerable.Range(0, Order).Select(rule.GetAbscissa)], [.. Enumerable.Range(0, Order).Select(rule.GetWeight)]);
+        IEnumerable<int> nodes = Enumerable.Range(0, Order);
+        return new([.. nodes.Select(rule.GetAbscissa)], [.. nodes.Select(rule.GetWeight)]);
     }
 
     /// <summary>The sum over all values of an indicator.</summary>

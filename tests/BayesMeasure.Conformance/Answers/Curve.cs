@@ -16,7 +16,8 @@ internal static class Curve
     public static Measurement Of(int points, Func<double, double> formula, double scatter, Func<int, double>? sigma = null)
     {
         double[] x = [.. Enumerable.Range(0, points).Select(i => (double)i / points)];
-        return new(x, x.Select((at, i) => formula(at) + scatter * Deviate(i)), sigma is null ? null : x.Select((_, i) => sigma(i)));
+        IEnumerable<double> y = x.Select((at, i) => formula(at) + scatter * Deviate(i));
+        return new(x, y, sigma is null ? null : x.Select((_, i) => sigma(i)));
     }
 
     /// <summary>Counts about an expectation, over x = 0, 1/n, 2/n, ...</summary>

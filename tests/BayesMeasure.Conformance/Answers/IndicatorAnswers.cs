@@ -2,6 +2,7 @@ using BayesMeasure.Conformance.Models;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
+using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
@@ -21,7 +22,7 @@ internal static class IndicatorAnswers
     {
         Measurement data = Curve.Of(15, x => 0.4 * Math.Sin(x), Sigma);
         return Quadrature.Of(
-            new(data, ForwardModel.Of<SwitchedWave>(), GaussianNoise.Known(Sigma), new() { ["height"] = Fixed(0.8), ["present"] = Present }),
+            Ask<SwitchedWave>(data, new() { ["height"] = Fixed(0.8), ["present"] = Present }),
             point => LogLikelihood(data, x => 0.8 * point[0] * Math.Sin(x)),
             Axis.Over(Present));
     }
@@ -30,11 +31,7 @@ internal static class IndicatorAnswers
     {
         Measurement data = Curve.Of(18, x => 0.8 * Math.Sin(x), Sigma);
         return Quadrature.Of(
-            new(
-                data,
-                ForwardModel.Of<SwitchedWave>(),
-                GaussianNoise.Known(Sigma),
-                new() { ["height"] = Normal(0.5, 1), ["present"] = Present }),
+            Ask<SwitchedWave>(data, new() { ["height"] = Normal(0.5, 1), ["present"] = Present }),
             point => LogLikelihood(data, x => point[0] * point[1] * Math.Sin(x)),
             Axis.Between(-7.5, 8.5),
             Axis.Over(Present));
@@ -44,10 +41,13 @@ internal static class IndicatorAnswers
     {
         Measurement data = Curve.Of(12, x => Math.Sin(2.5 * x), Sigma);
         return Quadrature.Of(
-            new(data, ForwardModel.Of<Overtone>(), GaussianNoise.Known(Sigma), new() { ["order"] = Order }),
+            Ask<Overtone>(data, new() { ["order"] = Order }),
             point => LogLikelihood(data, x => Math.Sin((point[0] + 1) * x)),
             Axis.Over(Order));
     }
+
+    private static Posterior Ask<TComponent>(Measurement data, Prior prior)
+        where TComponent : struct, IComponent => new(data, ForwardModel.Of<TComponent>(), GaussianNoise.Known(Sigma), prior);
 
     private static double LogLikelihood(Measurement data, Func<double, double> prediction) =>
         data.X.Zip(data.Y).Sum(point => MathNormal.PDFLn(prediction(point.First), Sigma, point.Second));

@@ -12,7 +12,7 @@ using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Conformance.Answers;
 
-/// <summary>Models that are linear in their unknowns, with normal priors and known noise: the exact posterior is Gaussian.</summary>
+/// <summary>Models that are linear in their unknowns, with normal priors and known noise: posteriors are Gaussian.</summary>
 internal static class LinearAnswers
 {
     public static KnownAnswer Line() => Of(
@@ -52,19 +52,29 @@ internal static class LinearAnswers
     public static Posterior LinePosterior(Measurement measurement, NoiseModel noise) => new(
         measurement, ForwardModel.Of<StraightLine>(), noise, new() { ["intercept"] = Normal(0, 1), ["slope"] = Normal(0, 2) });
 
-    /// <summary>The design matrix is read off the predictions, of each unknown at 1 and the others at 0, less that of all at 0.</summary>
     private static KnownAnswer Of(Measurement measurement, ForwardModel model, Prior prior, double? sigma)
     {
-        var posterior = new Posterior(measurement, model, sigma is { } level ? GaussianNoise.Known(level) : GaussianNoise.PerPoint, prior);
-        int unknowns = posterior.Parameters.Count;
-        var build = Vector<double>.Build;
-        Vector<double> constant = build.Dense(posterior.Predict(new double[unknowns], measurement.X.AsSpan()));
-        var design = Matrix<double>.Build.DenseOfColumnVectors(Enumerable.Range(0, unknowns).Select(k =>
-            build.Dense(posterior.Predict([.. Enumerable.Range(0, unknowns).Select(i => i == k ? 1.0 : 0)], measurement.X.AsSpan())) - constant));
-        Vector<double> mean = build.DenseOfEnumerable(posterior.Parameters.Select(parameter => parameter.Prior.Mean));
-        Vector<double> variance = build.DenseOfEnumerable(posterior.Parameters.Select(parameter => Math.Pow(parameter.Prior.StandardDeviation, 2)));
-        var regression = new LinearRegression(design, (build.DenseOfEnumerable(measurement.Y) - constant).ToArray(), measurement.Sigma);
-        LinearPosterior exact = regression.Posterior(new NormalPrior(mean, Matrix<double>.Build.DenseOfDiagonalVector(variance), sigma ?? 1));
+        NoiseModel noise = sigma is { } level ? GaussianNoise.Known(level) : GaussianNoise.PerPoint;
+        var posterior = new Posterior(measurement, model, noise, prior);
+        Distribution[] priors = [.. posterior.Parameters.Select(parameter => parameter.Prior)];
+        var mean = Vector<double>.Build.DenseOfEnumerable(priors.Select(one => one.Mean));
+        var variance = Vector<double>.Build.DenseOfEnumerable(priors.Select(one => one.StandardDeviation * one.StandardDeviation));
+        var normal = new NormalPrior(mean, Matrix<double>.Build.DenseOfDiagonalVector(variance), sigma ?? 1);
+        LinearPosterior exact = RegressionOf(posterior).Posterior(normal);
         return new(posterior, exact.FreeEnergy!.LogEvidence, [.. exact.Mean], [.. exact.StandardDeviations]);
+    }
+
+    /// <summary>Its columns are the predictions of one unknown at 1 and the others at 0, less that of all at 0.</summary>
+    private static LinearRegression RegressionOf(Posterior posterior)
+    {
+        int unknowns = posterior.Parameters.Count;
+        Vector<double> constant = Predict(new double[unknowns]);
+        Vector<double> y = Vector<double>.Build.DenseOfEnumerable(posterior.Measurement.Y) - constant;
+        var design = Matrix<double>.Build.DenseOfColumnVectors(Enumerable.Range(0, unknowns).Select(k =>
+            Predict([.. Enumerable.Range(0, unknowns).Select(i => i == k ? 1.0 : 0)]) - constant));
+        return new(design, [.. y], posterior.Measurement.Sigma);
+
+        Vector<double> Predict(double[] values) =>
+            Vector<double>.Build.Dense(posterior.Predict(values, posterior.Measurement.X.AsSpan()));
     }
 }

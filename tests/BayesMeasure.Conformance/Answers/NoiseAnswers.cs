@@ -1,9 +1,8 @@
 using BayesMeasure.Measurements;
-using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Priors;
 using MathNet.Numerics;
 using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
@@ -53,7 +52,11 @@ internal static class NoiseAnswers
         Axis.Between(-0.5, 1.7));
 
     public static KnownAnswer StudentOfUnknownTail() => Quadrature.Of(
-        new(Data, Constant, StudentNoise.Known(0.3), new() { ["offset"] = Fixed(0.6), ["degrees of freedom"] = LogUniform(1, 50) }),
+        new(
+            Data,
+            Constant,
+            StudentNoise.Known(0.3),
+            new() { ["offset"] = Fixed(0.6), ["degrees of freedom"] = LogUniform(1, 50) }),
         point => Student(0.6, 0.3, point[0]),
         Axis.Between(1, 50));
 
@@ -73,12 +76,12 @@ internal static class NoiseAnswers
         Axis.Between(0.05, 2),
         Axis.Between(1, 50));
 
-    /// <summary>The conjugate pair: Z = b^a / Gamma(a) Gamma(a + N) / (b + T)^(a + N) prod T^y / y! for N counts in n T = sum T.</summary>
+    /// <summary>The conjugate pair: Z = b^a / Gamma(a) Gamma(a + N) / (b + n T)^(a + N) prod T^y / y! for N = sum y.</summary>
     public static KnownAnswer Rate() => GammaRate(PoissonNoise.Counts, 1);
 
     public static KnownAnswer RateOfAnExposure() => GammaRate(PoissonNoise.WithExposure(2.5), 2.5);
 
-    /// <summary>Negative rates are impossible, and their likelihood 0: a part of the prior that only the rung of the prior visits.</summary>
+    /// <summary>Negative rates are impossible: their likelihood is 0, and only the rung of the prior visits them.</summary>
     public static KnownAnswer RateOfImpossiblePrior() => Quadrature.Of(
         new(Counts, Constant, PoissonNoise.Counts, new() { ["offset"] = Uniform(-2, 8) }),
         point => Counts.Y.Sum(y => MathPoisson.PMFLn(point[0], (int)y)),
@@ -99,5 +102,6 @@ internal static class NoiseAnswers
 
     private static double Gaussian(double mean, double sigma) => Data.Y.Sum(y => MathNormal.PDFLn(mean, sigma, y));
 
-    private static double Student(double location, double level, double tail) => Data.Y.Sum(y => MathStudent.PDFLn(location, level, tail, y));
+    private static double Student(double location, double level, double tail) =>
+        Data.Y.Sum(y => MathStudent.PDFLn(location, level, tail, y));
 }

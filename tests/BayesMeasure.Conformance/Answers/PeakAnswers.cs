@@ -38,8 +38,8 @@ internal static class PeakAnswers
     public static KnownAnswer NoHeight()
     {
         Measurement data = Curve.Of(15, _ => 0, Sigma);
-        Posterior posterior = Ask(data, 1, new() { ["amplitude"] = Fixed(0), ["precision"] = Gamma(4, 0.02), ["center"] = Normal(0.5, 0.2) });
-        return KnownAnswer.OfPrior(posterior, LogLikelihood(data, _ => 0));
+        Prior prior = new() { ["amplitude"] = Fixed(0), ["precision"] = Gamma(4, 0.02), ["center"] = Normal(0.5, 0.2) };
+        return KnownAnswer.OfPrior(Ask(data, 1, prior), LogLikelihood(data, _ => 0));
     }
 
     /// <summary>Two equal peaks: the integral over all of the square, in which both orders are.</summary>
