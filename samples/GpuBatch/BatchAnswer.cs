@@ -11,7 +11,13 @@ public sealed record BatchAnswer(SpectrumBatch Batch, IReadOnlyList<SpectrumAnsw
     /// <summary>Whether it was cancelled before all spectra were done.</summary>
     public bool IsPartial => Spectra.Count < Batch.Spectra;
 
-    /// <summary>The share of the spectra that select a number of peaks, or that are undecided.</summary>
-    /// <param name="model">The position of the number of peaks; null for undecided.</param>
-    public SimulatedProbability ShareOf(int? model) => new(Spectra.Count(spectrum => spectrum.Selected == model), Spectra.Count);
+    /// <summary>The share of the spectra that select a number of peaks.</summary>
+    /// <param name="model">The position of the number of peaks.</param>
+    public SimulatedProbability Selected(int model) => ShareOf(spectrum => spectrum.Best == model && spectrum.IsDecided);
+
+    /// <summary>The share of the spectra of which a number of peaks is the best, but not by enough to be selected.</summary>
+    /// <param name="model">The position of the number of peaks.</param>
+    public SimulatedProbability Undecided(int model) => ShareOf(spectrum => spectrum.Best == model && !spectrum.IsDecided);
+
+    private SimulatedProbability ShareOf(Func<SpectrumAnswer, bool> isCounted) => new(Spectra.Count(isCounted), Spectra.Count);
 }

@@ -24,11 +24,11 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
         DefaultValueFactory = _ => new(1, 4),
     };
 
-    private readonly Option<int> sweeps = Count("--sweeps", "The recorded sweeps of each chain.", 10, 1_000_000, 1000);
+    private readonly Option<int> sweeps = Count("--sweeps", "The recorded sweeps of each chain.", 10, 1_000_000, 2000);
 
     private readonly Option<int> burnIn = Count("--burn-in", "The sweeps before, in which steps and ladders adapt.", 1, 1_000_000, 1000);
 
-    private readonly Option<int> chains = Count("--chains", "The number of independent chains of each posterior.", 1, 100, 2);
+    private readonly Option<int> chains = Count("--chains", "The number of independent chains of each posterior.", 1, 100, 4);
 
     private readonly Option<ulong> seed = CommonOptions.Seed("The seed of the first posterior; the others count up from it.");
 
@@ -96,7 +96,7 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
     private static SelectionMapFigure FigureOf(BatchAnswer answer) => SelectionMapFigure.Of(
         FormattableString.Invariant($"Selected number of peaks of {answer.Spectra.Count:N0} spectra"),
         [.. answer.Batch.Peaks.Select(count => FormattableString.Invariant($"K = {count}"))],
-        [.. answer.Spectra.Select(spectrum => spectrum.Selected)]);
+        [.. answer.Spectra.Select(spectrum => new SelectionMapCell(spectrum.Best, spectrum.IsDecided))]);
 
     private Settings Read(ParseResult arguments)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using BayesMeasure.Results;
 using BayesMeasure.Samples;
@@ -11,7 +12,7 @@ namespace GpuBatch;
 /// <param name="engine">What sampled.</param>
 public sealed class BatchJson(Settings settings, IBatchEngine engine)
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string Version { get; } =
         typeof(ReplicaExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
@@ -47,15 +48,16 @@ public sealed class BatchJson(Settings settings, IBatchEngine engine)
     {
         spectra = answer.Spectra.Count,
         is_partial = answer.IsPartial,
-        selected = answer.Batch.Peaks.Select((peaks, model) => new { peaks, share = ToNode(answer.ShareOf(model)) }),
-        undecided = ToNode(answer.ShareOf(null)),
+        models = answer.Batch.Peaks.Select((peaks, model) =>
+            new { peaks, selected = ToNode(answer.Selected(model)), undecided = ToNode(answer.Undecided(model)) }),
         wall_seconds = answer.WallTime.TotalSeconds,
     };
 
     private object ToNode(SpectrumBatch batch, SpectrumAnswer spectrum) => new
     {
         noise_seed = spectrum.Spectrum,
-        selected = spectrum.Selected is { } model ? batch.Peaks[model] : (int?)null,
+        best = spectrum.Best is { } best ? batch.Peaks[best] : (int?)null,
+        is_decided = spectrum.IsDecided,
         models = spectrum.Evidences.Select((evidence, model) => new
         {
             peaks = batch.Peaks[model],
@@ -70,7 +72,7 @@ public sealed class BatchJson(Settings settings, IBatchEngine engine)
     };
 
     private static object ToNode(SimulatedProbability share) =>
-        new { count = share.Count, value = share.Value, standard_error = share.StandardError };
+        new { count = share.Count, share = share.Value, standard_error = share.StandardError };
 
     private static double? NumberOrNull(double value) => double.IsFinite(value) ? value : null;
 }

@@ -27,16 +27,13 @@ public sealed class BatchReport(SpectrumBatch batch, Settings settings, TextWrit
     /// <summary>Writes what was found.</summary>
     public void WriteAnswer(BatchAnswer answer)
     {
-        string[] header = ["K", "mean log Z", "mean error", "largest error", "selected", "share", "+-"];
-        TextTable.Write(
-            output,
-            header,
-            [.. batch.Peaks.Select((count, model) => Row(count, model, answer)), ["undecided", "", "", "", .. Share(answer.ShareOf(null))]]);
+        string[] header = ["K", "mean log Z", "mean error", "largest error", "selected", "share", "+-", "best, undecided"];
+        TextTable.Write(output, header, batch.Peaks.Select((count, model) => Row(count, model, answer)));
         if (answer.IsPartial)
             output.WriteLine($"Stopped: {answer.Spectra.Count} of {batch.Spectra} spectra are complete, and written.");
-        int failed = answer.Spectra.Count(spectrum => spectrum.Evidences.Any(evidence => double.IsNaN(evidence.LogEvidence)));
-        if (failed > 0)
-            output.WriteLine($"The model failed for {failed} spectra; result.json says where.");
+        int missing = answer.Spectra.Count(spectrum => spectrum.Evidences.Any(evidence => double.IsNaN(evidence.LogEvidence)));
+        if (missing > 0)
+            output.WriteLine($"{missing} spectra have no log Z for one number of peaks or more; result.json says why.");
         double posteriors = answer.Spectra.Count * batch.Peaks.Count;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -60,19 +57,23 @@ public sealed class BatchReport(SpectrumBatch batch, Settings settings, TextWrit
 
     private static string[] Row(int peaks, int model, BatchAnswer answer)
     {
-        Evidence[] evidences = [.. answer.Spectra.Select(spectrum => spectrum.Evidences[model])];
+        double[] logEvidences = [.. answer.Spectra.Select(spectrum => spectrum.Evidences[model].LogEvidence)];
+        double[] errors = [.. answer.Spectra.Select(spectrum => spectrum.Evidences[model].StandardError)];
+        SimulatedProbability share = answer.Selected(model);
         return
         [
             Number(peaks, 0),
-            Number(evidences.Average(evidence => evidence.LogEvidence), 2),
-            Number(evidences.Average(evidence => evidence.StandardError), 3),
-            Number(evidences.Max(evidence => evidence.StandardError), 3),
-            .. Share(answer.ShareOf(model)),
+            Number(Mean(logEvidences), 2),
+            Number(Mean(errors), 3),
+            Number(errors.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max(), 3),
+            Number(share.Count, 0),
+            Number(share.Value, 3),
+            Number(share.StandardError, 3),
+            Number(answer.Undecided(model).Count, 0),
         ];
     }
 
-    private static string[] Share(SimulatedProbability share) =>
-        [Number(share.Count, 0), Number(share.Value, 3), Number(share.StandardError, 3)];
+    private static double Mean(double[] values) => values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
 
     private static string Number(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
 }

@@ -4,10 +4,10 @@ using BayesMeasure.Results;
 namespace GpuBatch;
 
 /// <summary>What is kept of a run: the log evidence, and whether it can be trusted. The draws are not kept.</summary>
-/// <param name="LogEvidence">log Z; NaN where the run failed.</param>
+/// <param name="LogEvidence">log Z; NaN where there is none.</param>
 /// <param name="StandardError">Its standard error.</param>
 /// <param name="EstimatesAgree">Whether the estimators of log Z agree within their errors.</param>
-/// <param name="Fault">Why log Z is too low or missing: a mode that the draws miss, or a failure of the model; null for neither.</param>
+/// <param name="Fault">Why log Z is too low or missing; null where it is neither.</param>
 /// <param name="LogEvidenceShift">By how much single precision shifted log Z; null in double precision.</param>
 public sealed record Evidence(double LogEvidence, double StandardError, bool EstimatesAgree, string? Fault, double? LogEvidenceShift)
 {
@@ -22,7 +22,14 @@ public sealed record Evidence(double LogEvidence, double StandardError, bool Est
             estimate.LogEvidence,
             estimate.StandardError,
             result.EstimatesAgree,
-            result.HiddenMode is null ? null : "The draws miss a mode that a search found, so that log Z may be too low.",
+            FaultOf(result),
             result.SinglePrecision?.LogZShift);
     }
+
+    private static string? FaultOf(Result result) => result switch
+    {
+        { FreeEnergy.LogEvidence: double.NaN } => "log Z could not be estimated: use more sweeps.",
+        { HiddenMode: not null } => "The draws miss a mode that a search found, so that log Z may be too low.",
+        _ => null,
+    };
 }

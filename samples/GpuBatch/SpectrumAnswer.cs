@@ -7,11 +7,19 @@ namespace GpuBatch;
 /// <param name="Evidences">The evidence of each number of peaks, which are equally probable beforehand.</param>
 public sealed record SpectrumAnswer(int Spectrum, IReadOnlyList<Evidence> Evidences)
 {
-    /// <summary>The probability of each number of peaks; NaN where a run failed.</summary>
+    /// <summary>The probability of each number of peaks; NaN where one has no log Z.</summary>
     public IReadOnlyList<double> Probabilities { get; } = Weigh([.. Evidences.Select(evidence => evidence.LogEvidence)]);
 
-    /// <summary>The position of the number of peaks that is selected; null where that is undecided.</summary>
-    public int? Selected { get; } = Select(Evidences);
+    /// <summary>The position of the most probable number of peaks; null where one has no log Z.</summary>
+    public int? Best { get; } = Evidences.Any(evidence => double.IsNaN(evidence.LogEvidence))
+        ? null
+        : Enumerable.Range(0, Evidences.Count).MaxBy(model => Evidences[model].LogEvidence);
+
+    /// <summary>
+    /// Whether the best is selected: it is ahead of every other by two standard errors, the estimators agree about the best two, and
+    /// nothing is missing anywhere.
+    /// </summary>
+    public bool IsDecided { get; } = Decide([.. Evidences.OrderByDescending(evidence => evidence.LogEvidence)]);
 
     private static double[] Weigh(double[] logEvidences)
     {
@@ -20,19 +28,10 @@ public sealed record SpectrumAnswer(int Spectrum, IReadOnlyList<Evidence> Eviden
         return [.. logEvidences.Select(value => Math.Exp(value - highest) / sum)];
     }
 
-    /// <summary>
-    /// The best, when it is ahead of every other by two standard errors, the estimators agree about the best two, and nothing is
-    /// missing anywhere.
-    /// </summary>
-    private static int? Select(IReadOnlyList<Evidence> evidences)
-    {
-        Evidence[] ranked = [.. evidences.OrderByDescending(evidence => evidence.LogEvidence)];
-        Evidence best = ranked[0];
-        bool isSound = evidences.All(evidence => evidence.Fault is null) && ranked.Take(2).All(evidence => evidence.EstimatesAgree);
-        return isSound && ranked.Skip(1).All(other => IsAhead(best, other))
-            ? Enumerable.Range(0, evidences.Count).First(position => evidences[position] == best)
-            : null;
-    }
+    private static bool Decide(Evidence[] ranked) =>
+        ranked.All(evidence => evidence.Fault is null)
+        && ranked.Take(2).All(evidence => evidence.EstimatesAgree)
+        && ranked.Skip(1).All(other => IsAhead(ranked[0], other));
 
     private static bool IsAhead(Evidence best, Evidence other)
     {

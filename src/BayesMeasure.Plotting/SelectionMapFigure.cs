@@ -4,8 +4,8 @@ using SkiaSharp;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// What many data sets select, as a figure: to the left a map with a cell for each of them, in the colour of the model that it selects;
-/// to the right the share of each model, which is the legend as well.
+/// What many data sets select, as a figure: to the left a map with a cell for each of them, in the colour of its best model, pale where
+/// that is undecided; to the right the share of each model, which is the legend as well.
 /// </summary>
 public sealed class SelectionMapFigure
 {
@@ -14,33 +14,33 @@ public sealed class SelectionMapFigure
 
     private readonly string title;
     private readonly IReadOnlyList<string> models;
-    private readonly IReadOnlyList<int?> selected;
+    private readonly IReadOnlyList<SelectionMapCell> cells;
 
-    private SelectionMapFigure(string title, IReadOnlyList<string> models, IReadOnlyList<int?> selected)
+    private SelectionMapFigure(string title, IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells)
     {
         this.title = title;
         this.models = models;
-        this.selected = selected;
+        this.cells = cells;
     }
 
     /// <summary>The figure of many selections.</summary>
     /// <param name="title">What is selected, and of what.</param>
     /// <param name="models">The names of the models, such as "K = 3", in the order of the legend; at least one.</param>
-    /// <param name="selected">
-    /// For each data set the position of its model in <paramref name="models"/>, from 0, or null where it is undecided; at least one.
-    /// The cells go from left to right, row by row from the top.
+    /// <param name="cells">
+    /// One for each data set, with a position in <paramref name="models"/>; at least one. They go from left to right, row by row from the
+    /// top.
     /// </param>
     /// <exception cref="ArgumentException">There is no model or no data set, or a position is none of a model.</exception>
-    public static SelectionMapFigure Of(string title, IReadOnlyList<string> models, IReadOnlyList<int?> selected)
+    public static SelectionMapFigure Of(string title, IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells)
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(models);
-        ArgumentNullException.ThrowIfNull(selected);
-        if (models.Count == 0 || selected.Count == 0)
+        ArgumentNullException.ThrowIfNull(cells);
+        if (models.Count == 0 || cells.Count == 0)
             throw new ArgumentException("A map needs a model and a data set.");
-        if (selected.Any(position => position < 0 || position >= models.Count))
-            throw new ArgumentException($"A selected model is a position from 0 to {models.Count - 1}, or null.", nameof(selected));
-        return new(title, [.. models], [.. selected]);
+        if (cells.Any(cell => cell.Best < 0 || cell.Best >= models.Count))
+            throw new ArgumentException($"The best model is a position from 0 to {models.Count - 1}, or null.", nameof(cells));
+        return new(title, [.. models], [.. cells]);
     }
 
     /// <summary>Saves the figure as pixels.</summary>
@@ -60,8 +60,8 @@ public sealed class SelectionMapFigure
     private void Draw(SKCanvas canvas, float width, float height)
     {
         float middle = MapShare * width;
-        using Plot map = SelectionMapPanel.OfMap(models.Count, selected, new(70, 16, 30, 48));
-        using Plot shares = SelectionMapPanel.OfShares(models, selected, new(110, 40, 62, 48));
+        using Plot map = SelectionMapPanel.OfMap(models.Count, cells, new(70, 16, 30, 48));
+        using Plot shares = SelectionMapPanel.OfShares(models, cells, new(110, 40, 62, 48));
         map.Title(title);
         map.Render(canvas, new PixelRect(0, middle, height, 0));
         shares.Render(canvas, new PixelRect(middle, width, height, 0));

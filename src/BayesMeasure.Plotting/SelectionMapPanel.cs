@@ -13,22 +13,23 @@ internal static class SelectionMapPanel
     private const double WidthOverHeight = 1.6;
     private const double CellSize = 0.86;
     private const int MostRowLabels = 10;
+    private const double RightEnd = 1.04;
 
-    private static readonly Color Undecided = Color.FromHex("#D9D9D9");
+    private static readonly Color None = Color.FromHex("#8A8A8A");
 
     /// <summary>A cell for each data set.</summary>
-    public static Plot OfMap(int models, IReadOnlyList<int?> selected, PixelPadding padding)
+    public static Plot OfMap(int models, IReadOnlyList<SelectionMapCell> cells, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
         plot.HideGrid();
-        int columns = ColumnsFor(selected.Count);
-        int rows = (selected.Count + columns - 1) / columns;
-        foreach ((int number, int? model) in selected.Index())
+        int columns = ColumnsFor(cells.Count);
+        int rows = (cells.Count + columns - 1) / columns;
+        foreach ((int number, SelectionMapCell cell) in cells.Index())
         {
             (int row, int column) = Math.DivRem(number, columns);
-            Rectangle cell = plot.Add.Rectangle(column, column + CellSize, -row, -row - CellSize);
-            cell.FillColor = ColorOf(model, models);
-            cell.LineWidth = 0;
+            Rectangle square = plot.Add.Rectangle(column, column + CellSize, -row, -row - CellSize);
+            square.FillColor = ColorOf(cell, models);
+            square.LineWidth = 0;
         }
 
         double gap = 1 - CellSize;
@@ -38,25 +39,25 @@ internal static class SelectionMapPanel
         int[] labelled = [.. Enumerable.Range(0, rows).Where(row => row % step == 0)];
         plot.Axes.Left.TickGenerator = new NumericManual(
             [.. labelled.Select(row => -row - 0.5 * CellSize)],
-            [.. labelled.Select(row => (row * columns + 1).ToString(CultureInfo.InvariantCulture))]);
-        plot.YLabel("number of the first in the row");
+            [.. labelled.Select(row => (row * columns).ToString(CultureInfo.InvariantCulture))]);
+        plot.YLabel("number of the first in the row, from 0");
         return plot;
     }
 
-    /// <summary>A bar for each model, with the error of a share that was counted.</summary>
-    public static Plot OfShares(IReadOnlyList<string> models, IReadOnlyList<int?> selected, PixelPadding padding)
+    /// <summary>A bar for each model: where it is selected with the error of a share that was counted, then where it is undecided.</summary>
+    public static Plot OfShares(IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
         plot.Grid.YAxisStyle.IsVisible = false;
-        (string Name, int? Model)[] rows = [.. models.Select((name, i) => (name, (int?)i)), ("undecided", null)];
-        foreach ((int position, (_, int? model)) in rows.Index())
-            AddShare(plot, -position, new(selected.Count(one => one == model), selected.Count), ColorOf(model, models.Count));
-        plot.Axes.SetLimits(0, 1.3, -rows.Length + 0.4, 0.6);
+        int?[] rows = [.. Enumerable.Range(0, models.Count), .. cells.Any(cell => cell.Best is null) ? [null] : Array.Empty<int?>()];
+        for (int row = 0; row < rows.Length; row++)
+            AddShares(plot, -row, rows[row], models.Count, cells);
+        plot.Axes.SetLimits(0, RightEnd, -rows.Length + 0.4, 0.6);
         plot.Axes.Bottom.TickGenerator = new NumericManual([0, 0.5, 1], ["0", "0.5", "1"]);
         plot.Axes.Left.TickGenerator = new NumericManual(
-            [.. rows.Select((_, position) => -(double)position)], [.. rows.Select(row => row.Name)]);
+            [.. rows.Select((_, row) => -(double)row)], [.. rows.Select(model => model is { } position ? models[position] : "none")]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.XLabel("share");
+        plot.Title("share (pale: best, but undecided)", 16);
         return plot;
     }
 
@@ -68,30 +69,48 @@ internal static class SelectionMapPanel
     }
 
     /// <summary>Colours that can be told apart while there are some; beyond that, shades in order.</summary>
-    private static Color ColorOf(int? model, int models) => model switch
+    private static Color ColorOf(SelectionMapCell cell, int models)
     {
-        null => Undecided,
-        { } position when models <= FigureStyle.Components => FigureStyle.Component(position),
-        { } position => new Viridis().GetColor(position / (models - 1.0)),
-    };
-
-    private static void AddShare(Plot plot, double position, SimulatedProbability share, Color color)
-    {
-        plot.Add.Bar(new()
+        Color color = cell.Best switch
         {
-            Orientation = Orientation.Horizontal,
-            Position = position,
-            Value = share.Value,
-            Error = share.StandardError,
-            ErrorSize = .3,
-            Size = .7,
-            FillColor = color,
-            LineWidth = 0,
-        });
-        string percent = (share.Value * 100).ToString("F1", CultureInfo.InvariantCulture);
-        Text text = plot.Add.Text($"{percent} %", share.Value + share.StandardError + 0.03, position);
-        text.LabelFontSize = 15;
-        text.LabelFontColor = FigureStyle.Ink;
-        text.LabelAlignment = Alignment.MiddleLeft;
+            null => None,
+            { } position when models <= FigureStyle.Components => FigureStyle.Component(position),
+            { } position => new Viridis().GetColor(position / (models - 1.0)),
+        };
+        return cell.IsDecided ? color : color.WithAlpha(.35);
     }
+
+    private static void AddShares(Plot plot, double row, int? model, int models, IReadOnlyList<SelectionMapCell> cells)
+    {
+        SelectionMapCell decided = new(model, IsDecided: true);
+        SelectionMapCell undecided = new(model, IsDecided: false);
+        var selected = new SimulatedProbability(cells.Count(cell => cell == decided), cells.Count);
+        var best = new SimulatedProbability(cells.Count(cell => cell.Best == model), cells.Count);
+        Add(plot, row, 0, selected.Value, ColorOf(decided, models));
+        Add(plot, row, selected.Value, best.Value, ColorOf(undecided, models));
+        if (selected.Count > 0)
+        {
+            double[] error = [selected.StandardError];
+            plot.Add.Plottable(new ErrorBar([selected.Value], [row], error, error, null, null) { Color = FigureStyle.Ink });
+        }
+
+        string text = $"{Percent(selected.Value)} + {Percent(best.Value - selected.Value)}";
+        Text label = plot.Add.Text(text, RightEnd - 0.02, row + 0.44);
+        label.LabelFontSize = 14;
+        label.LabelFontColor = FigureStyle.Ink;
+        label.LabelAlignment = Alignment.MiddleRight;
+    }
+
+    private static void Add(Plot plot, double row, double from, double to, Color color) => plot.Add.Bar(new()
+    {
+        Orientation = Orientation.Horizontal,
+        Position = row,
+        ValueBase = from,
+        Value = to,
+        Size = .5,
+        FillColor = color,
+        LineWidth = 0,
+    });
+
+    private static string Percent(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture) + " %";
 }
