@@ -6,7 +6,7 @@ using BayesMeasure.Samples;
 namespace GpuBatch;
 
 /// <summary>The command line: many spectra, and how many peaks each of them has.</summary>
-public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of many spectra has, on whatever accelerator there is.")
+public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of many spectra has, on a GPU where there is one.")
 {
     private readonly Option<int> spectra = new("--spectra")
     {
@@ -26,7 +26,7 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
 
     private readonly Option<int> sweeps = Count("--sweeps", "The recorded sweeps of each chain.", 10, 1_000_000, 2000);
 
-    private readonly Option<int> burnIn = Count("--burn-in", "The sweeps before, in which steps and ladders adapt.", 1, 1_000_000, 1000);
+    private readonly Option<int> burnIn = Count("--burn-in", "The sweeps before, for steps and ladders to adapt.", 1, 1_000_000, 1000);
 
     private readonly Option<int> chains = Count("--chains", "The number of independent chains of each posterior.", 1, 100, 4);
 

@@ -36,7 +36,8 @@ public sealed class BatchJob(SpectrumBatch batch, Settings settings, IBatchEngin
 
         SpectrumAnswer? AnswerOf(int spectrum)
         {
-            Evidence[] known = [.. batch.Peaks.Select((_, model) => evidences[batch.IndexOf(spectrum, model)]).OfType<Evidence>()];
+            IEnumerable<Evidence?> all = batch.Peaks.Select((_, model) => evidences[batch.IndexOf(spectrum, model)]);
+            Evidence[] known = [.. all.OfType<Evidence>()];
             return known.Length == batch.Peaks.Count ? new(spectrum, known) : null;
         }
     }

@@ -12,7 +12,11 @@ namespace GpuBatch;
 /// <param name="engine">What sampled.</param>
 public sealed class BatchJson(Settings settings, IBatchEngine engine)
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static string Version { get; } =
         typeof(ReplicaExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

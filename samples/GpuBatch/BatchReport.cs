@@ -20,8 +20,8 @@ public sealed class BatchReport(SpectrumBatch batch, Settings settings, TextWrit
         if (!settings.UsesCpu)
             WriteAccelerators(choice.Engine.Accelerators);
         output.WriteLine($"Engine: {choice.Engine.Name}.{(choice.Reason is { } reason ? $" {reason}" : "")}");
-        ReplicaExchangeOptions sampling = settings.Sampling;
-        output.WriteLine($"Seed {sampling.Seed}; {sampling.Chains} chains of {sampling.BurnInSweeps} + {sampling.Sweeps} sweeps.");
+        ReplicaExchangeOptions options = settings.Sampling;
+        output.WriteLine($"Seed {options.Seed}; {options.Chains} chains of {options.BurnInSweeps} + {options.Sweeps} sweeps.");
     }
 
     /// <summary>Writes what was found.</summary>
@@ -51,9 +51,16 @@ public sealed class BatchReport(SpectrumBatch batch, Settings settings, TextWrit
         TextTable.Write(
             output,
             ["accelerator", "kind", "memory", "use"],
-            accelerators.Select(one => (string[])
-                [one.Name, one.Kind.ToString(), $"{one.Memory >> 20:N0} MiB", one.Refusal is { } why ? $"refused: {why}" : "chosen"]));
+            accelerators.Select(RowOf));
     }
+
+    private static string[] RowOf(AcceleratorInfo accelerator) =>
+    [
+        accelerator.Name,
+        CommandValues.NameOf(accelerator.Kind),
+        string.Create(CultureInfo.InvariantCulture, $"{accelerator.Memory >> 20:N0} MiB"),
+        accelerator.Refusal is { } why ? $"refused: {why}" : "chosen",
+    ];
 
     private static string[] Row(int peaks, int model, BatchAnswer answer)
     {

@@ -23,7 +23,8 @@ public sealed class CpuBatchEngine(IReadOnlyList<AcceleratorInfo> accelerators) 
         CancellationToken cancellation)
     {
         int finished = 0;
-        ParallelQuery<BatchRun> runs = Partitioner.Create(Enumerable.Range(0, posteriors.Count), EnumerablePartitionerOptions.NoBuffering)
+        ParallelQuery<BatchRun> runs = Partitioner
+            .Create(Enumerable.Range(0, posteriors.Count), EnumerablePartitionerOptions.NoBuffering)
             .AsParallel()
             .WithCancellation(cancellation)
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)

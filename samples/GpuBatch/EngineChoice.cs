@@ -9,7 +9,7 @@ namespace GpuBatch;
 public sealed record EngineChoice(IBatchEngine Engine, string? Reason)
 {
     /// <summary>
-    /// The GPU that is asked for. Where there is none and the user did not insist, the CPU: ILGPU's emulation of a GPU is much slower.
+    /// The GPU that is asked for. Where there is none and the user did not insist, the CPU: ILGPU's emulation of a GPU is slower.
     /// </summary>
     /// <param name="settings">What the user asks for.</param>
     /// <exception cref="UserErrorException">The accelerator that is asked for cannot be had.</exception>
@@ -35,7 +35,7 @@ public sealed record EngineChoice(IBatchEngine Engine, string? Reason)
             string precision = settings.Gpu.SinglePrecision ? " The CPU computes in double precision." : "";
             return new(
                 new CpuBatchEngine(gpu.Accelerators),
-                $"No GPU was found, and ILGPU's emulation of one is slower than the CPU engine; --accelerator cpu takes it.{precision}");
+                "No GPU was found, and ILGPU's emulation of one, which --accelerator cpu takes, is slower." + precision);
         }
     }
 }

@@ -9,7 +9,8 @@ namespace GpuBatch;
 /// <param name="EstimatesAgree">Whether the estimators of log Z agree within their errors.</param>
 /// <param name="Fault">Why log Z is too low or missing; null where it is neither.</param>
 /// <param name="LogEvidenceShift">By how much single precision shifted log Z; null in double precision.</param>
-public sealed record Evidence(double LogEvidence, double StandardError, bool EstimatesAgree, string? Fault, double? LogEvidenceShift)
+public sealed record Evidence(
+    double LogEvidence, double StandardError, bool EstimatesAgree, string? Fault, double? LogEvidenceShift)
 {
     /// <summary>What is kept of a run; null of one that was cancelled.</summary>
     public static Evidence? Of(BatchRun run)

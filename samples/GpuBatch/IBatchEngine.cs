@@ -10,7 +10,7 @@ public interface IBatchEngine : IDisposable
     /// <summary>Its name, for the report.</summary>
     string Name { get; }
 
-    /// <summary>All accelerators that were found, with why each that is not used was refused; empty where none was looked for.</summary>
+    /// <summary>All accelerators that were found, with why each was refused; empty where none was looked for.</summary>
     IReadOnlyList<AcceleratorInfo> Accelerators { get; }
 
     /// <summary>Samples posteriors, the i-th, from 0, with the seed <c>Seed + i</c>.</summary>

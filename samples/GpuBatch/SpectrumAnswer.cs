@@ -2,7 +2,7 @@ using BayesMeasure.Comparison;
 
 namespace GpuBatch;
 
-/// <summary>How many peaks one spectrum has: the rules are those of <see cref="ModelComparison"/>, which would keep all draws.</summary>
+/// <summary>How many peaks a spectrum has, by the rules of <see cref="ModelComparison"/>, which would keep all draws.</summary>
 /// <param name="Spectrum">The number of the spectrum, from 0: the seed of its noise.</param>
 /// <param name="Evidences">The evidence of each number of peaks, which are equally probable beforehand.</param>
 public sealed record SpectrumAnswer(int Spectrum, IReadOnlyList<Evidence> Evidences)
@@ -16,8 +16,8 @@ public sealed record SpectrumAnswer(int Spectrum, IReadOnlyList<Evidence> Eviden
         : Enumerable.Range(0, Evidences.Count).MaxBy(model => Evidences[model].LogEvidence);
 
     /// <summary>
-    /// Whether the best is selected: it is ahead of every other by two standard errors, the estimators agree about the best two, and
-    /// nothing is missing anywhere.
+    /// Whether the best is selected: it is ahead of every other by two standard errors, the estimators agree about the best two,
+    /// and nothing is missing anywhere.
     /// </summary>
     public bool IsDecided { get; } = Decide([.. Evidences.OrderByDescending(evidence => evidence.LogEvidence)]);
 

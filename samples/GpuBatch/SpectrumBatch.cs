@@ -7,7 +7,7 @@ using SpectralDeconvolution;
 
 namespace GpuBatch;
 
-/// <summary>What is asked: spectra of the benchmark NSO-3 that differ in their noise, each with several numbers of peaks.</summary>
+/// <summary>What is asked: spectra of NSO-3 that differ in their noise, each with several numbers of peaks.</summary>
 public sealed class SpectrumBatch
 {
     /// <summary>Makes the spectra, and the questions.</summary>

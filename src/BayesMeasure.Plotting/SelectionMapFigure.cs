@@ -4,8 +4,8 @@ using SkiaSharp;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// What many data sets select, as a figure: to the left a map with a cell for each of them, in the colour of its best model, pale where
-/// that is undecided; to the right the share of each model, which is the legend as well.
+/// What many data sets select, as a figure: to the left a map with a cell for each of them, in the colour of its best model, pale
+/// where that is undecided; to the right the share of each model, which is the legend as well.
 /// </summary>
 public sealed class SelectionMapFigure
 {
@@ -27,8 +27,8 @@ public sealed class SelectionMapFigure
     /// <param name="title">What is selected, and of what.</param>
     /// <param name="models">The names of the models, such as "K = 3", in the order of the legend; at least one.</param>
     /// <param name="cells">
-    /// One for each data set, with a position in <paramref name="models"/>; at least one. They go from left to right, row by row from the
-    /// top.
+    /// One for each data set, with a position in <paramref name="models"/>; at least one. They go from left to right, row by row
+    /// from the top.
     /// </param>
     /// <exception cref="ArgumentException">There is no model or no data set, or a position is none of a model.</exception>
     public static SelectionMapFigure Of(string title, IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells)

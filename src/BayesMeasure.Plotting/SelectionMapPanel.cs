@@ -44,18 +44,19 @@ internal static class SelectionMapPanel
         return plot;
     }
 
-    /// <summary>A bar for each model: where it is selected with the error of a share that was counted, then where it is undecided.</summary>
+    /// <summary>A bar for each model: where it is selected, with the error of a counted share, then where it is undecided.</summary>
     public static Plot OfShares(IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
         plot.Grid.YAxisStyle.IsVisible = false;
-        int?[] rows = [.. Enumerable.Range(0, models.Count), .. cells.Any(cell => cell.Best is null) ? [null] : Array.Empty<int?>()];
+        bool hasNone = cells.Any(cell => cell.Best is null);
+        string[] rows = hasNone ? [.. models, "none"] : [.. models];
         for (int row = 0; row < rows.Length; row++)
-            AddShares(plot, -row, rows[row], models.Count, cells);
+            AddShares(plot, -row, row < models.Count ? row : null, models.Count, cells);
         plot.Axes.SetLimits(0, RightEnd, -rows.Length + 0.4, 0.6);
         plot.Axes.Bottom.TickGenerator = new NumericManual([0, 0.5, 1], ["0", "0.5", "1"]);
         plot.Axes.Left.TickGenerator = new NumericManual(
-            [.. rows.Select((_, row) => -(double)row)], [.. rows.Select(model => model is { } position ? models[position] : "none")]);
+            [.. rows.Select((_, row) => -(double)row)], rows);
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Title("share (pale: best, but undecided)", 16);
         return plot;

@@ -40,12 +40,14 @@ public class BatchJobTests
         Assert.False((bool)spectrum["is_decided"]!);
         Assert.Null(spectrum["models"]![1]!["log_z"]);
         Assert.Equal("The model failed at x < 0.", (string)spectrum["models"]![1]!["fault"]!);
-        Assert.Equal(("cpu", "It is slow."), ((string)result["accelerators"]![0]!["kind"]!, (string)result["accelerators"]![0]!["refusal"]!));
+        JsonNode accelerator = result["accelerators"]![0]!;
+        Assert.Equal(("cpu", "It is slow."), ((string)accelerator["kind"]!, (string)accelerator["refusal"]!));
     }
 
     private static BatchAnswer Run(StoppedEngine engine)
     {
         var batch = new SpectrumBatch(Settings.Spectra, Settings.Peaks);
-        return ProgressDisplay.Use(true, TextWriter.Null, display => new BatchJob(batch, Settings, engine).Run(display, CancellationToken.None));
+        var job = new BatchJob(batch, Settings, engine);
+        return ProgressDisplay.Use(true, TextWriter.Null, display => job.Run(display, CancellationToken.None));
     }
 }

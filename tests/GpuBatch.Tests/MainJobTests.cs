@@ -63,5 +63,6 @@ public sealed class MainJobTests : IDisposable
     private async Task<JsonObject> Result() =>
         JsonNode.Parse(await File.ReadAllTextAsync(folder.PathOf("result.json")))!.AsObject();
 
-    private Task<CommandRun> Run(params string[] arguments) => CommandRun.Of(new BatchCommand(), ["--out", folder.Path, .. arguments]);
+    private Task<CommandRun> Run(params string[] arguments) =>
+        CommandRun.Of(new BatchCommand(), ["--out", folder.Path, .. arguments]);
 }

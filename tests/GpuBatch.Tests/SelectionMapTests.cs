@@ -15,7 +15,8 @@ public sealed class SelectionMapTests : IDisposable
     public void A_map_of_any_size_is_drawn(int models, int cells)
     {
         string[] names = [.. Enumerable.Range(1, models).Select(count => $"K = {count}")];
-        SelectionMapCell[] map = [.. Enumerable.Range(0, cells).Select(i => new SelectionMapCell(i == 5 ? null : i * i % models, i % 3 > 0))];
+        SelectionMapCell[] map =
+            [.. Enumerable.Range(0, cells).Select(i => new SelectionMapCell(i == 5 ? null : i * i % models, i % 3 > 0))];
         var figure = SelectionMapFigure.Of("Selected", names, map);
         figure.SaveSvg(folder.PathOf("map.svg"));
         string text = File.ReadAllText(folder.PathOf("map.svg"));

@@ -1,5 +1,6 @@
 using BayesMeasure.Gpu;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 
 namespace GpuBatch.Tests;
@@ -19,7 +20,11 @@ internal sealed class StoppedEngine(params int[] order) : IBatchEngine
         CancellationToken cancellation)
     {
         foreach (int index in order)
-            yield return new(index, posteriors[index], new ReplicaExchange(options).Run(posteriors[index], null, cancellation), null);
+        {
+            Result result = new ReplicaExchange(options).Run(posteriors[index], null, cancellation);
+            yield return new(index, posteriors[index], result, null);
+        }
+
         throw new OperationCanceledException();
     }
 
