@@ -48,7 +48,7 @@ public abstract partial class ConformanceSuite
         Assert.Equal(1, heard[^1]);
     }
 
-    /// <summary>One draw of the prior in 500 makes the model fail: too few for it to be refused beforehand.</summary>
+    /// <summary>One draw of the prior in 2,000 makes the model fail: too few for it to be refused beforehand.</summary>
     [Fact]
     public void A_model_that_fails_is_named_with_the_place_and_loses_no_draws()
     {
@@ -57,7 +57,7 @@ public abstract partial class ConformanceSuite
             Seed = 1,
             Chains = 2,
             Ladder = TemperatureLadder.Explicit(0, 0.05, 0.3, 1),
-            BurnInSweeps = 40,
+            BurnInSweeps = 10,
             Sweeps = 5000,
         };
         SamplingException failure = Assert.Throws<SamplingException>(() => Run([Fragile()], options));

@@ -14,6 +14,9 @@ public abstract partial class ConformanceSuite
 {
     private const double Errors = 4;
 
+    /// <summary>An error of log Z beyond this proves nothing; about 0.1 is usual here, and the error itself is uncertain.</summary>
+    private const double LargestError = 0.2;
+
     /// <summary>What the number of sweeps is multiplied by: a faster engine can be held to narrower tolerances.</summary>
     protected virtual double Effort => 1;
 
@@ -52,7 +55,7 @@ public abstract partial class ConformanceSuite
     private void AssertRight(KnownAnswer answer, Result result)
     {
         FreeEnergyEstimate estimate = result.FreeEnergy;
-        Assert.InRange(estimate.StandardError, 0, 0.15);
+        Assert.InRange(estimate.StandardError, 0, LargestError);
         AssertWithin(answer.LogEvidence, estimate.LogEvidence, estimate.StandardError, "log Z");
         for (int k = 0; k < result.Draws.Parameters.Count; k++)
         {

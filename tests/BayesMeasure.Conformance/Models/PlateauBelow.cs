@@ -8,7 +8,7 @@ namespace BayesMeasure.Conformance.Models;
 public readonly struct PlateauBelow : IComponent
 {
     /// <summary>From here on it fails.</summary>
-    public const double Limit = 0.998;
+    public const double Limit = 0.9995;
 
     public static IReadOnlyList<string> ParameterNames { get; } = ["level"];
 
