@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BayesMeasure.Measurements;
 using BayesMeasure.Priors;
 
@@ -58,10 +59,9 @@ public static class CommandValues
         ComponentRange? Refuse(string advice) => Refuse<ComponentRange>(result, $"{option} {Text(result)}: {advice}");
     };
 
-    /// <summary>The name of a choice on the command line, such as "pseudo-voigt".</summary>
+    /// <summary>The name of a choice on the command line, such as "pseudo-voigt": a capital before a small letter begins a word.</summary>
     public static string NameOf<T>(T choice)
-        where T : struct, Enum => string.Concat(choice.ToString().Select((letter, i) =>
-            char.IsUpper(letter) && i > 0 ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+        where T : struct, Enum => Regex.Replace(choice.ToString(), "(?<!^)(?=[A-Z][a-z])", "-").ToLowerInvariant();
 
     /// <summary>The names of all choices on the command line.</summary>
     public static IEnumerable<string> NamesOf<T>()

@@ -23,4 +23,10 @@ public static class CommonOptions
         Description = description,
         DefaultValueFactory = _ => "out",
     };
+
+    /// <summary>Whether no progress is shown.</summary>
+    public static Option<bool> Quiet() => new("--quiet")
+    {
+        Description = "Show no progress.",
+    };
 }

@@ -24,10 +24,7 @@ public sealed class ComparisonArguments
 
     private readonly Option<string> folder = CommonOptions.Folder($"The folder for {string.Join(", ", ComparisonFiles.Names)}.");
 
-    private readonly Option<bool> quiet = new("--quiet")
-    {
-        Description = "Show no progress.",
-    };
+    private readonly Option<bool> quiet = CommonOptions.Quiet();
 
     /// <summary>The options, in the order of the help.</summary>
     public IEnumerable<Option> Options => [priors, modelPrior, .. sampling.Options, folder, quiet];

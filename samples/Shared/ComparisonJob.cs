@@ -45,8 +45,8 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
         ReplicaExchangeOptions options = settings.Sampling.Options with { Explorer = problem.Explorer };
         try
         {
-            return ProgressDisplay.Show(settings.Quiet, error, progress =>
-                problem.Family.Compare(problem.Measured.Curve, options, progress, cancellation))
+            return ProgressDisplay.Use(settings.Quiet, error, display =>
+                problem.Family.Compare(problem.Measured.Curve, options, new CandidateProgress(display), cancellation))
                 .Under(settings.ModelPrior.Prior);
         }
         catch (OperationCanceledException)
@@ -55,6 +55,17 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
                 ? "Stopped in burn-in of the first model: there was nothing to keep, and nothing was written."
                 : "Stopped in burn-in of the first model: there is nothing to report yet. Run the same command again to go on.");
             return null;
+        }
+    }
+
+    /// <summary>A bar for each model, and a line when it is done.</summary>
+    private sealed class CandidateProgress(ProgressDisplay display) : IProgress<ComparisonProgress>
+    {
+        public void Report(ComparisonProgress value)
+        {
+            display.Show(value.Candidate.Name, value.Sampling.Fraction);
+            if (value.Sampling.Sweep == value.Sampling.Sweeps)
+                display.Say($"{value.Candidate.Name} sampled ({value.Index + 1} of {value.Count})");
         }
     }
 }

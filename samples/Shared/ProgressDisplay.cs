@@ -1,44 +1,55 @@
-using BayesMeasure.Comparison;
 using Spectre.Console;
 
 namespace BayesMeasure.Samples;
 
-/// <summary>Shows how far a comparison has come: bars on a terminal, now and then a line elsewhere, nothing when quiet.</summary>
-internal static class ProgressDisplay
+/// <summary>Shows how far a program has come: bars on a terminal, now and then a line elsewhere, nothing when quiet.</summary>
+public abstract class ProgressDisplay
 {
-    /// <summary>Runs a comparison and shows its progress.</summary>
-    public static ModelComparison Show(
-        bool isQuiet,
-        TextWriter error,
-        Func<IProgress<ComparisonProgress>?, ModelComparison> compare)
+    /// <summary>Does something and shows how far it has come.</summary>
+    /// <param name="isQuiet">Whether nothing is shown.</param>
+    /// <param name="error">Where it is shown.</param>
+    /// <param name="work">What is done; it tells the display.</param>
+    public static TResult Use<TResult>(bool isQuiet, TextWriter error, Func<ProgressDisplay, TResult> work)
     {
+        ArgumentNullException.ThrowIfNull(work);
         if (isQuiet)
-            return compare(null);
+            return work(new Silence());
         IAnsiConsole console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(error) });
         return console.Profile.Out.IsTerminal
-            ? console.Progress().AutoClear(true).Start(context => compare(new BarProgress(context)))
-            : compare(new LineProgress(error));
+            ? console.Progress().AutoClear(true).Start(context => work(new Bars(context)))
+            : work(new Lines(error));
     }
 
-    private sealed class BarProgress(ProgressContext context) : IProgress<ComparisonProgress>
+    /// <summary>Moves the bar of a task, on a terminal.</summary>
+    /// <param name="task">What the bar is called.</param>
+    /// <param name="fraction">The part that is done, from 0 to 1.</param>
+    public virtual void Show(string task, double fraction)
     {
-        private readonly Dictionary<Candidate, ProgressTask> bars = [];
+    }
 
-        public void Report(ComparisonProgress value)
+    /// <summary>Says that something is done, where there are no bars.</summary>
+    public virtual void Say(string line)
+    {
+    }
+
+    private sealed class Silence : ProgressDisplay
+    {
+    }
+
+    private sealed class Bars(ProgressContext context) : ProgressDisplay
+    {
+        private readonly Dictionary<string, ProgressTask> bars = [];
+
+        public override void Show(string task, double fraction)
         {
-            if (!bars.TryGetValue(value.Candidate, out ProgressTask? bar))
-                bars.Add(value.Candidate, bar = context.AddTask(value.Candidate.Name));
-            bar.Value = bar.MaxValue * value.Sampling.Fraction;
+            if (!bars.TryGetValue(task, out ProgressTask? bar))
+                bars.Add(task, bar = context.AddTask(task));
+            bar.Value = bar.MaxValue * fraction;
         }
     }
 
-    /// <summary>One line for each model that is done.</summary>
-    private sealed class LineProgress(TextWriter error) : IProgress<ComparisonProgress>
+    private sealed class Lines(TextWriter error) : ProgressDisplay
     {
-        public void Report(ComparisonProgress value)
-        {
-            if (value.Sampling.Sweep == value.Sampling.Sweeps)
-                error.WriteLine($"{value.Candidate.Name} sampled ({value.Index + 1} of {value.Count})");
-        }
+        public override void Say(string line) => error.WriteLine(line);
     }
 }

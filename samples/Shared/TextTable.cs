@@ -3,11 +3,14 @@ using Spectre.Console;
 namespace BayesMeasure.Samples;
 
 /// <summary>A table as plain text: the first column to the left, numbers to the right.</summary>
-internal static class TextTable
+public static class TextTable
 {
     private const int Width = 200;
 
     /// <summary>Writes a table.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="header">The names of the columns.</param>
+    /// <param name="rows">One text a column.</param>
     public static void Write(TextWriter output, string[] header, IEnumerable<string[]> rows)
     {
         var table = new Table { Border = TableBorder.Simple };

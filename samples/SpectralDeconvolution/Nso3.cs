@@ -46,13 +46,14 @@ public static class Nso3
             : null;
     }
 
-    /// <summary>The data: the truth, and normal numbers of legacy NumPy seeded with 0.</summary>
-    public static Measurement CreateData()
+    /// <summary>The data: the truth, and normal numbers of legacy NumPy.</summary>
+    /// <param name="seed">The seed of the noise; that of the benchmark is 0.</param>
+    public static Measurement CreateData(int seed = 0)
     {
         double[] x = [.. Enumerable.Range(0, Points).Select(i => Spacing * i)];
         double[] truth = [.. Truth.SelectMany(peak => peak)];
         double[] curve = ForwardModel.Of<GaussianPeak>().Repeat(Truth.Count).Evaluate(x, truth);
-        var normals = new PolarNormals(seed: 0);
-        return new Measurement(x, curve.Select(value => value + Sigma * normals.Next())) { Name = "NSO-3" };
+        var normals = new PolarNormals(seed);
+        return new Measurement(x, curve.Select(value => value + Sigma * normals.Next())) { Name = seed == 0 ? "NSO-3" : $"NSO-3, noise {seed}" };
     }
 }

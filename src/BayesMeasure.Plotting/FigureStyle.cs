@@ -37,6 +37,9 @@ internal static class FigureStyle
         Color.FromHex("#E69F00"), Color.FromHex("#56B4E9"), Color.FromHex("#7A5195"),
     ];
 
+    /// <summary>How many components have a colour of their own.</summary>
+    public static int Components => Palette.Length;
+
     public static Color Component(int index) => Palette[index % Palette.Length];
 
     /// <summary>Larger markers for fewer points.</summary>

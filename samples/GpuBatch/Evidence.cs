@@ -1,0 +1,36 @@
+using BayesMeasure.Gpu;
+using BayesMeasure.Results;
+
+namespace GpuBatch;
+
+/// <summary>What is kept of a run: the log evidence, and whether it can be trusted. The draws are not kept.</summary>
+/// <param name="LogEvidence">log Z; NaN where there is none.</param>
+/// <param name="StandardError">Its standard error.</param>
+/// <param name="EstimatesAgree">Whether the estimators of log Z agree within their errors.</param>
+/// <param name="Fault">Why log Z is too low or missing; null where it is neither.</param>
+/// <param name="LogEvidenceShift">By how much single precision shifted log Z; null in double precision.</param>
+public sealed record Evidence(
+    double LogEvidence, double StandardError, bool EstimatesAgree, string? Fault, double? LogEvidenceShift)
+{
+    /// <summary>What is kept of a run; null of one that was cancelled.</summary>
+    public static Evidence? Of(BatchRun run)
+    {
+        if (run.Failure is { } failure)
+            return new(double.NaN, double.NaN, false, failure.Message, null);
+        Result result = run.Result!;
+        FreeEnergyEstimate estimate = result.FreeEnergy;
+        return result.IsPartial ? null : new(
+            estimate.LogEvidence,
+            estimate.StandardError,
+            result.EstimatesAgree,
+            FaultOf(result),
+            result.SinglePrecision?.LogZShift);
+    }
+
+    private static string? FaultOf(Result result) => result switch
+    {
+        { FreeEnergy.LogEvidence: double.NaN } => "log Z could not be estimated: use more sweeps.",
+        { HiddenMode: not null } => "The draws miss a mode that a search found, so that log Z may be too low.",
+        _ => null,
+    };
+}

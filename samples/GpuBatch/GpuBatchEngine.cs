@@ -1,0 +1,26 @@
+using BayesMeasure.Gpu;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Sampling;
+
+namespace GpuBatch;
+
+/// <summary>Samples on an accelerator.</summary>
+/// <param name="engine">The engine, which is disposed with this.</param>
+public sealed class GpuBatchEngine(GpuEngine engine) : IBatchEngine
+{
+    /// <inheritdoc/>
+    public string Name => $"{nameof(GpuEngine)} on {engine.Accelerator.Name}";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AcceleratorInfo> Accelerators => engine.Accelerators;
+
+    /// <inheritdoc/>
+    public IEnumerable<BatchRun> Run(
+        IReadOnlyList<Posterior> posteriors,
+        ReplicaExchangeOptions options,
+        IProgress<BatchProgress> progress,
+        CancellationToken cancellation) => engine.RunBatch(posteriors, options, progress, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => engine.Dispose();
+}

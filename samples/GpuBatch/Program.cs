@@ -1,0 +1,3 @@
+using GpuBatch;
+
+return await new BatchCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
