@@ -1,0 +1,38 @@
+namespace BayesMeasure.Conformance.Answers;
+
+/// <summary>All questions whose answers are known, by name.</summary>
+public static class KnownAnswers
+{
+    private static readonly Dictionary<string, Func<KnownAnswer>> ByName = new()
+    {
+        ["line"] = LinearAnswers.Line,
+        ["line of one's own"] = LinearAnswers.LineOfOnesOwn,
+        ["height of a peak"] = LinearAnswers.PeakHeight,
+        ["tied heights"] = LinearAnswers.TiedHeights,
+        ["nothing"] = NoiseAnswers.Nothing,
+        ["nothing in unknown noise"] = NoiseAnswers.NothingInUnknownNoise,
+        ["uniform prior"] = NoiseAnswers.UniformPrior,
+        ["unknown level"] = NoiseAnswers.UnknownLevel,
+        ["integrated level"] = NoiseAnswers.IntegratedLevel,
+        ["Student"] = NoiseAnswers.Student,
+        ["Student of unknown tail"] = NoiseAnswers.StudentOfUnknownTail,
+        ["Student of unknown level"] = NoiseAnswers.StudentOfUnknownLevel,
+        ["Student of unknown level and tail"] = NoiseAnswers.StudentOfUnknownLevelAndTail,
+        ["rate"] = NoiseAnswers.Rate,
+        ["rate of an exposure"] = NoiseAnswers.RateOfAnExposure,
+        ["rate of impossible prior"] = NoiseAnswers.RateOfImpossiblePrior,
+        ["switch"] = IndicatorAnswers.Switch,
+        ["switch and height"] = IndicatorAnswers.SwitchAndHeight,
+        ["choice"] = IndicatorAnswers.Choice,
+        ["center"] = PeakAnswers.Center,
+        ["height and center"] = PeakAnswers.HeightAndCenter,
+        ["no height"] = PeakAnswers.NoHeight,
+        ["two centers"] = PeakAnswers.TwoCenters,
+    };
+
+    /// <summary>The names.</summary>
+    public static TheoryData<string> Names => [.. ByName.Keys];
+
+    /// <summary>Solves one of the questions.</summary>
+    public static KnownAnswer Of(string name) => ByName[name]();
+}
