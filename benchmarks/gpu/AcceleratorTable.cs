@@ -13,7 +13,7 @@ internal static class AcceleratorTable
     {
         if (accelerators.Count == 0)
         {
-            AnsiConsole.WriteLine("No accelerator was found.");
+            Console.WriteLine("No accelerator was found.");
             return;
         }
 

@@ -3,7 +3,6 @@ using BayesMeasure.GpuBenchmark.Conformance;
 using BayesMeasure.GpuBenchmark.Measurements;
 using BayesMeasure.GpuBenchmark.Reports;
 using BayesMeasure.Sampling;
-using Spectre.Console;
 
 namespace BayesMeasure.GpuBenchmark;
 
@@ -14,20 +13,39 @@ internal sealed class Benchmark(BenchmarkSettings settings)
     /// <param name="cancellation">Ends it early.</param>
     public ExitCode Run(CancellationToken cancellation)
     {
+        GpuEngine engine;
         try
         {
-            using GpuEngine engine = GpuEngine.Create(new() { Accelerator = settings.Accelerator });
+            engine = GpuEngine.Create(new() { Accelerator = settings.Accelerator });
+        }
+        catch (GpuRefusedException problem)
+        {
+            Console.WriteLine(problem.Message);
+            return ExitCode.NoGpu;
+        }
+
+        using (engine)
+        {
+            return Try(engine, cancellation);
+        }
+    }
+
+    private ExitCode Try(GpuEngine engine, CancellationToken cancellation)
+    {
+        try
+        {
             AcceleratorTable.Print(engine.Accelerators);
             return Run(engine, cancellation);
         }
-        catch (Exception problem) when (problem is GpuRefusedException or SamplingException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (
+            problem is GpuRefusedException or SamplingException or IOException or UnauthorizedAccessException)
         {
-            AnsiConsole.WriteLine(problem.Message);
-            return problem is GpuRefusedException && settings.Accelerator != AcceleratorKind.Cpu ? ExitCode.NoGpu : ExitCode.Failed;
+            Console.WriteLine(problem.Message);
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
-            AnsiConsole.WriteLine("Cancelled: nothing was written.");
+            Console.WriteLine("Cancelled: nothing was written.");
             return ExitCode.Failed;
         }
     }
@@ -38,8 +56,8 @@ internal sealed class Benchmark(BenchmarkSettings settings)
         bool isGpu = device is { Kind: AcceleratorKind.Cuda or AcceleratorKind.OpenCL };
         if (!isGpu && settings is { Accelerator: not AcceleratorKind.Cpu, AllowCpu: false })
         {
-            AnsiConsole.WriteLine("There is no GPU here that can be used, so nothing was checked and nothing was measured.");
-            AnsiConsole.WriteLine("Run this on a machine with a CUDA driver, or give --accelerator cpu for the conformance on the emulation.");
+            Console.WriteLine("There is no GPU here that can be used, so nothing was checked and nothing was measured.");
+            Console.WriteLine("Use a machine with a CUDA driver, or give --accelerator cpu to check the emulation.");
             return ExitCode.NoGpu;
         }
 
@@ -47,13 +65,13 @@ internal sealed class Benchmark(BenchmarkSettings settings)
         FactTable.PrintSum(outcomes);
         if (outcomes.Any(outcome => outcome.Failure is not null))
         {
-            AnsiConsole.WriteLine("The engine does not conform on this machine, so its times mean nothing: nothing was measured.");
+            Console.WriteLine("The engine does not conform on this machine, so its times mean nothing: nothing was measured.");
             return ExitCode.Failed;
         }
 
         if (!isGpu && !settings.AllowCpu)
         {
-            AnsiConsole.WriteLine("This was ILGPU's emulation on the CPU: figures of a GPU come from a GPU, and nothing was measured.");
+            Console.WriteLine("This was ILGPU's emulation: figures of a GPU come from a GPU, and nothing was measured.");
             return ExitCode.NoGpu;
         }
 
@@ -73,7 +91,8 @@ internal sealed class Benchmark(BenchmarkSettings settings)
             Agreement = new CpuAgreement(engine, settings.DataSets).Measure(cancellation),
         };
         string file = ReportFiles.Write(report, settings.Out);
-        AnsiConsole.WriteLine(MarkdownTable.Of(report));
-        AnsiConsole.WriteLine($"Written to {file}.json and {file}.md.");
+        Console.WriteLine();
+        Console.WriteLine(MarkdownTable.Of(report));
+        Console.WriteLine($"Written to {file}.json and {file}.md.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using BayesMeasure.Gpu;
 
 namespace BayesMeasure.GpuBenchmark;
@@ -25,11 +26,14 @@ internal sealed class BenchmarkCommand
         DefaultValueFactory = _ => "results",
     };
 
-    private readonly Option<int> spectra = Count("--spectra", 1000, "The number of spectra of the batch, each with K = 1 to 4 peaks.");
+    private readonly Option<int> spectra =
+        Count("--spectra", 1000, "The number of spectra of the batch, each with K = 1 to 4 peaks.");
 
-    private readonly Option<int> dataSets = Count("--data-sets", 100, "The number of random data sets on which GPU and CPU are compared.");
+    private readonly Option<int> dataSets =
+        Count("--data-sets", 100, "The number of random data sets on which GPU and CPU are compared.");
 
-    private readonly Option<int> repeats = Count("--repeats", 5, "How often each time is taken, after a warm-up.");
+    private readonly Option<int> repeats =
+        Count("--repeats", 5, "How often each time is taken, after a warm-up.");
 
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">The arguments after the name of the program.</param>
@@ -40,7 +44,8 @@ internal sealed class BenchmarkCommand
         {
             accelerator, allowCpu, folder, spectra, dataSets, repeats,
         };
-        root.SetAction((parsed, cancellation) => Task.Run(() => (int)new Benchmark(Read(parsed)).Run(cancellation), CancellationToken.None));
+        root.SetAction((parsed, cancellation) =>
+            Task.Run(() => (int)new Benchmark(Read(parsed)).Run(cancellation), CancellationToken.None));
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors is [{ } first, ..])
         {
@@ -51,16 +56,20 @@ internal sealed class BenchmarkCommand
         return await parsed.InvokeAsync();
     }
 
-    private static Option<int> Count(string name, int usual, string description)
+    private static Option<int> Count(string name, int usual, string description) => new(name)
     {
-        var option = new Option<int>(name) { HelpName = "N", Description = description, DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
+        HelpName = "N",
+        Description = description,
+        DefaultValueFactory = _ => usual,
+        CustomParser = result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError($"{name}: give a whole number of at least 1.");
-        });
-        return option;
-    }
+            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1)
+                return count;
+            result.AddError($"{name} {text}: give a whole number of at least 1.");
+            return usual;
+        },
+    };
 
     private BenchmarkSettings Read(ParseResult parsed) => new(
         parsed.GetValue(accelerator),

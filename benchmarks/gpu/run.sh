@@ -13,8 +13,8 @@ program=$folder/BayesMeasure.GpuBenchmark
 most_bytes=60000000
 
 if command -v dotnet > /dev/null; then
-    dotnet publish "$here/BayesMeasure.GpuBenchmark.csproj" -c Release -r linux-x64 --self-contained -o "$folder" \
-        -p:PublishSingleFile=true -p:DebugType=none -p:DebugSymbols=false
+    dotnet publish "$here/BayesMeasure.GpuBenchmark.csproj" -c Release -r linux-x64 --self-contained \
+        -p:PublishSingleFile=true -o "$folder"
     bytes=$(stat -c %s "$program")
     echo "$program: $bytes bytes"
     if [ "$bytes" -gt "$most_bytes" ]; then

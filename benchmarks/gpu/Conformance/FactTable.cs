@@ -8,16 +8,16 @@ internal static class FactTable
     /// <summary>Prints one.</summary>
     public static void Print(FactOutcome outcome)
     {
-        string verdict = outcome.Failure is null ? "[green]passed[/]" : "[red]failed[/]";
-        AnsiConsole.MarkupLine(FormattableString.Invariant($"{verdict} {outcome.Seconds,7:F2} s  {Markup.Escape(outcome.Name)}"));
+        AnsiConsole.Markup(outcome.Failure is null ? "[green]passed[/]" : "[red]failed[/]");
+        Console.WriteLine($" {outcome.Seconds,7:F2} s  {outcome.Name}");
         if (outcome.Failure is { } failure)
-            AnsiConsole.WriteLine($"    {failure.ReplaceLineEndings($"{Environment.NewLine}    ")}");
+            Console.WriteLine($"    {failure.ReplaceLineEndings($"{Environment.NewLine}    ")}");
     }
 
     /// <summary>Prints how many hold.</summary>
     public static void PrintSum(IReadOnlyList<FactOutcome> outcomes)
     {
         int failed = outcomes.Count(outcome => outcome.Failure is not null);
-        AnsiConsole.WriteLine($"Conformance: {outcomes.Count - failed} passed, {failed} failed.");
+        Console.WriteLine($"Conformance: {outcomes.Count - failed} passed, {failed} failed.");
     }
 }

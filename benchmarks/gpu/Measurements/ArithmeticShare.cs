@@ -3,14 +3,14 @@ using BayesMeasure.Gpu;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Proofs.Spectra;
 using BayesMeasure.Sampling;
-using Spectre.Console;
 
 namespace BayesMeasure.GpuBenchmark.Measurements;
 
 /// <summary>
-/// Which share of the device's double-precision arithmetic the sweeps reach. NSO-3 with three peaks, one move of each of the nine
-/// parameters a sweep, on a given ladder: the moves are known, and so are the operations that they need. The time of a sweep is the
-/// difference between a long and a short burn-in over the difference of their sweeps, so that what is done once does not count.
+/// Which share of the device's double-precision arithmetic the sweeps reach. NSO-3 with three peaks, one move of each of the
+/// nine parameters a sweep, on a given ladder: the moves are known, and so are the operations that they need. The time of a
+/// sweep is the difference between a long and a short burn-in over the difference of their sweeps, so that what is done once
+/// does not count.
 /// </summary>
 internal sealed class ArithmeticShare(GpuEngine engine, BenchmarkSettings settings)
 {
@@ -18,7 +18,7 @@ internal sealed class ArithmeticShare(GpuEngine engine, BenchmarkSettings settin
     private const int Rungs = 24;
     private const double LowestInverseTemperature = 1e-4;
     private const int ShortBurnIn = 128;
-    private const int LongBurnIn = 1152;
+    private const int LongBurnIn = 2176;
 
     private static readonly ReplicaExchangeOptions Options = new()
     {
@@ -44,10 +44,11 @@ internal sealed class ArithmeticShare(GpuEngine engine, BenchmarkSettings settin
         SecondsOf(posteriors, ShortBurnIn, cancellation);
         for (int repeat = 0; repeat < settings.Repeats; repeat++)
         {
-            AnsiConsole.WriteLine($"Share of the arithmetic, repeat {repeat + 1} of {settings.Repeats} ...");
+            Console.WriteLine($"Share of the arithmetic, repeat {repeat + 1} of {settings.Repeats} ...");
             limits.Add(device.Measure());
-            double difference = SecondsOf(posteriors, LongBurnIn, cancellation) - SecondsOf(posteriors, ShortBurnIn, cancellation);
-            sweeps.Add(difference / (LongBurnIn - ShortBurnIn));
+            double brief = SecondsOf(posteriors, ShortBurnIn, cancellation);
+            double lengthy = SecondsOf(posteriors, LongBurnIn, cancellation);
+            sweeps.Add((lengthy - brief) / (LongBurnIn - ShortBurnIn));
         }
 
         return new()
@@ -57,14 +58,18 @@ internal sealed class ArithmeticShare(GpuEngine engine, BenchmarkSettings settin
             PointsPerSweep = points,
             InstructionsPerPoint = OfSweep.Instructions,
             OperationsPerPoint = OfSweep.Operations,
-            ShareOfInstructions = Spread.Of([.. limits.Zip(sweeps, (limit, sweep) => points * OfSweep.Instructions / sweep / limit)]),
-            ShareOfOperations = Spread.Of([.. limits.Zip(sweeps, (limit, sweep) => points * OfSweep.Operations / sweep / (2 * limit))]),
+            ShareOfInstructions = Share(points * OfSweep.Instructions, sweeps, limits),
+            ShareOfOperations = Share(points * OfSweep.Operations / 2, sweeps, limits),
         };
     }
 
+    private static Spread Share(double work, List<double> seconds, List<double> limits) =>
+        Spread.Of([.. seconds.Zip(limits, (second, limit) => work / second / limit)]);
+
     private double SecondsOf(Posterior[] posteriors, int burnIn, CancellationToken cancellation) => Clock.Seconds(() =>
     {
-        foreach (BatchRun run in engine.RunBatch(posteriors, Options with { BurnInSweeps = burnIn }, progress: null, cancellation))
+        ReplicaExchangeOptions options = Options with { BurnInSweeps = burnIn };
+        foreach (BatchRun run in engine.RunBatch(posteriors, options, progress: null, cancellation))
         {
             if (run.Failure is { } failure)
                 throw failure;

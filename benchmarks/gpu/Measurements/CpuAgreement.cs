@@ -2,7 +2,6 @@ using BayesMeasure.Gpu;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
 using BayesMeasure.Sampling;
-using Spectre.Console;
 
 namespace BayesMeasure.GpuBenchmark.Measurements;
 
@@ -19,7 +18,7 @@ internal sealed class CpuAgreement(GpuEngine engine, int dataSets)
     /// <summary>Measures.</summary>
     public AgreementFigures Measure(CancellationToken cancellation)
     {
-        AnsiConsole.WriteLine($"{dataSets} random data sets on both ...");
+        Console.WriteLine($"{dataSets} random data sets on both ...");
         Posterior[] posteriors = [.. Enumerable.Range(0, dataSets).Select(RandomSpectra.Create)];
         var here = new (FreeEnergyEstimate FreeEnergy, PosteriorSummary Summary)[dataSets];
         var there = new (FreeEnergyEstimate FreeEnergy, PosteriorSummary Summary)[dataSets];
@@ -39,7 +38,8 @@ internal sealed class CpuAgreement(GpuEngine engine, int dataSets)
                 pair.First.FreeEnergy.StandardError,
                 pair.Second.FreeEnergy.LogEvidence,
                 pair.Second.FreeEnergy.StandardError))),
-            Means = Pulls.Of(pairs.SelectMany(pair => pair.First.Summary.Parameters.Zip(pair.Second.Summary.Parameters, Between))),
+            Means = Pulls.Of(pairs.SelectMany(pair =>
+                pair.First.Summary.Parameters.Zip(pair.Second.Summary.Parameters, Between))),
         };
     }
 

@@ -5,8 +5,8 @@ using ILGPU.Runtime.Cuda;
 namespace BayesMeasure.GpuBenchmark.Measurements;
 
 /// <summary>
-/// How many fused multiply-adds in double precision a CUDA device does in a second: every thread does a chain of them that reads no
-/// memory, and there are more threads than it takes to hide that each waits for the one before.
+/// How many fused multiply-adds in double precision a CUDA device does in a second: every thread does a chain of them that
+/// reads no memory, and there are more threads than it takes to hide that each waits for the one before.
 /// </summary>
 internal sealed class FusedMultiplyAddLimit : IDisposable
 {

@@ -1,16 +1,17 @@
 namespace BayesMeasure.GpuBenchmark.Measurements;
 
 /// <summary>
-/// The arithmetic in double precision that a move needs at one point, counted by hand from the source. A fused multiply-add is one
-/// instruction and two operations. What is done once a curve, in integers, by comparisons, or to round, is not counted.
+/// The arithmetic in double precision that a move needs at one point, counted by hand from the source. A fused multiply-add is
+/// one instruction and two operations. What is done once a curve, in integers, by comparisons, or to round, is not counted.
 /// </summary>
 /// <param name="Single">Additions, subtractions and multiplications.</param>
 /// <param name="Fused">Fused multiply-adds.</param>
 internal readonly record struct PointOperations(int Single, int Fused)
 {
     /// <summary>
-    /// LaneExponential.Exp without its scaling by a power of two, which may be done in integers. Single: x / ln 2, the square and the
-    /// fourth power of the remainder, and 1 + r. Fused: two of the reduction, nine of the polynomial and the one that completes it.
+    /// LaneExponential.Exp without its scaling by a power of two, which may be done in integers. Single: x / ln 2, the square
+    /// and the fourth power of the remainder, and 1 + r. Fused: two of the reduction, nine of the polynomial and the one that
+    /// completes it.
     /// </summary>
     private static PointOperations Exponential => new(4, 12);
 

@@ -23,6 +23,6 @@ internal sealed record Pulls(int Count, double ShareWithinThree, double Largest,
     }
 
     /// <summary>The share and the largest.</summary>
-    public override string ToString() =>
-        FormattableString.Invariant($"{100 * ShareWithinThree:F1} % of {Count}; largest {Largest:F1}, root mean square {RootMeanSquare:F2}");
+    public override string ToString() => FormattableString.Invariant(
+        $"{100 * ShareWithinThree:F1} % of {Count}; largest {Largest:F1}, root mean square {RootMeanSquare:F2}");
 }

@@ -31,7 +31,8 @@ internal static class RandomSpectra
         ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(peaks);
         Prior prior = Peak.Repeat(peaks);
         var random = new RandomStream((ulong)number, chain: 0, replica: 0);
-        double[] truth = [.. new Posterior(Design, model, Noise, prior).Parameters.Select(parameter => parameter.Prior.Draw(random))];
+        IReadOnlyList<Parameter> parameters = new Posterior(Design, model, Noise, prior).Parameters;
+        double[] truth = [.. parameters.Select(parameter => parameter.Prior.Draw(random))];
         return new(Noise.Simulate(Design, model.Evaluate(Design.X.AsSpan(), truth), [], random), model, Noise, prior);
     }
 }

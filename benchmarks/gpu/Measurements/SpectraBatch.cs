@@ -3,14 +3,13 @@ using BayesMeasure.Measurements;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Proofs.Spectra;
 using BayesMeasure.Sampling;
-using Spectre.Console;
 
 namespace BayesMeasure.GpuBenchmark.Measurements;
 
 /// <summary>
-/// Many spectra, NSO-3 with the noise of other seeds, each with K = 1 to 4 peaks, sampled until the standard error of log Z is 0.1;
-/// and one core of the CPU at the same work, in turn with the accelerator. The core does the four posteriors of another spectrum in
-/// every repeat.
+/// Many spectra, NSO-3 with the noise of other seeds, each with K = 1 to 4 peaks, sampled until the standard error of log Z is
+/// 0.1; and one core of the CPU at the same work, in turn with the accelerator. The core does the four posteriors of another
+/// spectrum in every repeat.
 /// </summary>
 internal sealed class SpectraBatch
 {
@@ -48,7 +47,7 @@ internal sealed class SpectraBatch
         RunOnCore(0, cancellation);
         for (int repeat = 0; repeat < settings.Repeats; repeat++)
         {
-            AnsiConsole.WriteLine($"{posteriors.Length} posteriors, repeat {repeat + 1} of {settings.Repeats} ...");
+            Console.WriteLine($"{posteriors.Length} posteriors, repeat {repeat + 1} of {settings.Repeats} ...");
             batches.Add(Clock.Seconds(() => RunBatch(errors, cancellation)));
             double core = Clock.Seconds(() => RunOnCore((repeat + 1) % settings.Spectra, cancellation));
             ratios.Add(core / MostPeaks * posteriors.Length / batches[^1]);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace BayesMeasure.GpuBenchmark.Reports;
@@ -6,7 +7,11 @@ namespace BayesMeasure.GpuBenchmark.Reports;
 /// <summary>The files of a report: all numbers as JSON, and a table in Markdown.</summary>
 internal static class ReportFiles
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     /// <summary>Writes them, named by the device and the day.</summary>
     /// <returns>Their path, short of the extension.</returns>
