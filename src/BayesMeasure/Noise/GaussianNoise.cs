@@ -85,8 +85,8 @@ public sealed record GaussianNoise : NoiseModel
     private static double LogConstant(int points) => -0.5 * points * Math.Log(2 * Math.PI);
 
     /// <summary>
-    /// log L = -(n/2) ln 2 pi + (1/2) sum ln w_i - h misfit with w_i = 1/sigma_i^2; h = 1/2 where the misfit holds the weights, and
-    /// 1/2 sigma^2 where it is the plain sum of squares.
+    /// log L = -(n/2) ln 2 pi + (1/2) sum ln w_i - h misfit with w_i = 1/sigma_i^2; h = 1/2 where the misfit holds the weights,
+    /// and 1/2 sigma^2 where it is the plain sum of squares.
     /// </summary>
     private sealed class KnownLevel(double[] weights, double halfPrecision)
         : NoiseBinding<KnownNoiseLikelihood>(LogConstant(weights.Length) + 0.5 * weights.Sum(Math.Log), halfPrecision)

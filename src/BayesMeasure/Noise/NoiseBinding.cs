@@ -3,8 +3,8 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Noise;
 
 /// <summary>
-/// A noise model that has met its measurement. Derive from <see cref="NoiseBinding{TLikelihood}"/> where the log likelihood can be
-/// written as a struct; one that is a method of its own class runs on a CPU only.
+/// A noise model that has met its measurement. Derive from <see cref="NoiseBinding{TLikelihood}"/> where the log likelihood can
+/// be written as a struct; one that is a method of its own class runs on a CPU only.
 /// </summary>
 public abstract class NoiseBinding
 {

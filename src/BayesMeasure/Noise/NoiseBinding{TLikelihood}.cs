@@ -23,7 +23,8 @@ public abstract class NoiseBinding<TLikelihood> : NoiseBinding
     public sealed override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) =>
         TLikelihood.Evaluate<Scalar, ParameterSpan<Scalar>>(misfit, Numbers(parameters), Numbers(constants)).Value;
 
-    internal sealed override TResult Accept<TResult>(ILikelihoodVisitor<TResult> visitor) => visitor.Visit<TLikelihood>(constants);
+    internal sealed override TResult Accept<TResult>(ILikelihoodVisitor<TResult> visitor) =>
+        visitor.Visit<TLikelihood>(constants);
 
     private static ParameterSpan<Scalar> Numbers(ReadOnlySpan<double> values) => new(MemoryMarshal.Cast<double, Scalar>(values));
 }

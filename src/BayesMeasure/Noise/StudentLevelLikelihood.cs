@@ -4,8 +4,8 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Noise;
 
 /// <summary>
-/// log L = c - n ln s - h misfit, with the constants c, n, the number of points, and h = (nu + 1) / 2: Student's t noise of unknown
-/// level s.
+/// log L = c - n ln s - h misfit, with the constants c, n, the number of points, and h = (nu + 1) / 2: Student's t noise of
+/// unknown level s.
 /// </summary>
 public readonly struct StudentLevelLikelihood : ILikelihoodOfMisfit
 {

@@ -4,8 +4,8 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Noise;
 
 /// <summary>
-/// log L = n H(nu) - c - (nu + 1) / 2 misfit, with the constants n, the number of points, and c = sum ln s_i: Student's t noise with
-/// unknown degrees of freedom nu, whose standard distribution has the log height H.
+/// log L = n H(nu) - c - (nu + 1) / 2 misfit, with the constants n, the number of points, and c = sum ln s_i: Student's t noise
+/// with unknown degrees of freedom nu, whose standard distribution has the log height H.
 /// </summary>
 public readonly struct StudentTailLikelihood : ILikelihoodOfMisfit
 {

@@ -5,9 +5,10 @@ namespace BayesMeasure.Numerics;
 /// <summary>The logarithm of a ratio of gamma functions, for every number a model computes with.</summary>
 /// <remarks>
 /// <para>
-/// With w = x - 1/4, ln Gamma(x + 1/2) - ln Gamma(x) = (1/2) ln w - sum over m of E_2m / (m 4^(2m + 1) w^2m), with Euler's numbers
-/// E_2m: the difference of the two series of NIST's Digital Library of Mathematical Functions, 5.11.8, where B_(2m + 1)(1/4) =
-/// -(2m + 1) E_2m / 4^(2m + 1) by its 24.4.31. The large terms of both logarithms cancel before anything is rounded.
+/// With w = x - 1/4, ln Gamma(x + 1/2) - ln Gamma(x) = (1/2) ln w - sum over m of E_2m / (m 4^(2m + 1) w^2m), with Euler's
+/// numbers E_2m: the difference of the two series of NIST's Digital Library of Mathematical Functions, 5.11.8, where
+/// B_(2m + 1)(1/4) = -(2m + 1) E_2m / 4^(2m + 1) by its 24.4.31. The large terms of both logarithms cancel before anything is
+/// rounded.
 /// </para>
 /// <para>
 /// Below 8 the argument is shifted up by 8 first: Gamma(x + 1/2) / Gamma(x) is that of x + 8 times the product of
@@ -37,7 +38,7 @@ internal static class LogGammaRatio
         return above / below;
     }
 
-    /// <summary>-sum of E_2m z^m / (m 4^(2m + 1)), m = 1..7: the coefficients are exact in binary but for the factors 3, 5 and 7.</summary>
+    /// <summary>-sum of E_2m z^m / (m 4^(2m + 1)), m = 1..7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Series<T>(T z)
         where T : unmanaged, IReal<T>

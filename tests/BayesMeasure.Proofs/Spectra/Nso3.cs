@@ -16,7 +16,7 @@ internal static class Nso3
 
     private static readonly double[] Truth = [0.587, 95.689, 1.210, 1.522, 146.837, 1.455, 1.183, 164.469, 1.703];
 
-    public static Measurement Measurement { get; } = Create();
+    public static Measurement Measurement { get; } = WithNoise(seed: 0);
 
     /// <summary>Without this constant, free energies are those of the literature: (n/2) ln 2 pi sigma^2.</summary>
     public static double Constant => 0.5 * Points * Math.Log(2 * Math.PI * Sigma * Sigma);
@@ -28,17 +28,22 @@ internal static class Nso3
     public static Posterior WithPeaks(int count, NoiseModel noise, Prior noisePrior) =>
         new(Measurement, ForwardModel.Of<GaussianPeak>().Repeat(count), noise, Peak.Repeat(count) + noisePrior);
 
+    /// <summary>The posterior with K peaks of a spectrum of <see cref="WithNoise"/>.</summary>
+    public static Posterior WithPeaks(int count, Measurement spectrum) =>
+        new(spectrum, ForwardModel.Of<GaussianPeak>().Repeat(count), GaussianNoise.Known(Sigma), Peak.Repeat(count));
+
+    /// <summary>The spectrum with the noise of another seed.</summary>
+    public static Measurement WithNoise(int seed)
+    {
+        double[] x = [.. Enumerable.Range(0, Points).Select(i => i / 100.0)];
+        double[] clean = ForwardModel.Of<GaussianPeak>().Repeat(3).Evaluate(x, Truth);
+        return new(x, clean.Zip(LegacyNormals.Take(seed, Points), (value, normal) => value + Sigma * normal)) { Name = "NSO-3" };
+    }
+
     private static Prior Peak => new()
     {
         ["amplitude"] = Gamma(5, 5),
         ["precision"] = Gamma(5, 0.04),
         ["center"] = Normal(1.5, Math.Sqrt(0.2)),
     };
-
-    private static Measurement Create()
-    {
-        double[] x = [.. Enumerable.Range(0, Points).Select(i => i / 100.0)];
-        double[] clean = ForwardModel.Of<GaussianPeak>().Repeat(3).Evaluate(x, Truth);
-        return new(x, clean.Zip(LegacyNormals.Take(0, Points), (value, normal) => value + Sigma * normal)) { Name = "NSO-3" };
-    }
 }

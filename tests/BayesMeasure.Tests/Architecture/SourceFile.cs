@@ -12,7 +12,9 @@ internal sealed record SourceFile(string[] Segments, string[] Lines)
     /// <summary>The namespace that the folder asks for.</summary>
     public string Namespace => string.Join('.', Segments[..^1]);
 
-    /// <summary>The name of the type that the file is named after; type parameters follow it in braces where a plain type has it too.</summary>
+    /// <summary>
+    /// The name of the type that the file is named after; type parameters follow in braces where a plain type has the same name.
+    /// </summary>
     public string TypeName => Path.GetFileNameWithoutExtension(Segments[^1]).Split('{')[0];
 
     /// <summary>The lines without their comments.</summary>

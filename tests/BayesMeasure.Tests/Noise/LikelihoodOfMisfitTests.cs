@@ -72,9 +72,12 @@ public class LikelihoodOfMisfitTests
 
     private static double Normals(Func<int, double> sigma) => Sum(i => Normal.PDFLn(Prediction[i], sigma(i), Y[i]));
 
-    private static double Students(Func<int, double> level, double nu) => Sum(i => StudentT.PDFLn(Prediction[i], level(i), nu, Y[i]));
+    private static double Students(Func<int, double> level, double nu) =>
+        Sum(i => StudentT.PDFLn(Prediction[i], level(i), nu, Y[i]));
 
-    /// <summary>The integral over d sigma^2 / sigma^2 = 2 d ln sigma; the trapezoid rule is exact for what vanishes at both ends.</summary>
+    /// <summary>
+    /// The integral over d sigma^2 / sigma^2 = 2 d ln sigma: what is smooth and vanishes at both ends needs no better rule.
+    /// </summary>
     private static double OverAllLevels()
     {
         const double step = 0.01;

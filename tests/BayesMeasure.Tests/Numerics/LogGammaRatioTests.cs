@@ -40,8 +40,11 @@ public class LogGammaRatioTests
 
     /// <summary>As far as a difference of two large logarithms can tell.</summary>
     [Fact]
-    public void It_agrees_with_the_library_of_the_host() => Assert.All(Arguments, x => Assert.Equal(
-        SpecialFunctions.GammaLn(x + 0.5) - SpecialFunctions.GammaLn(x), Value(x), 1e-13 * Math.Max(1, Math.Abs(SpecialFunctions.GammaLn(x)))));
+    public void It_agrees_with_the_library_of_the_host() => Assert.All(Arguments, x =>
+    {
+        double logGamma = SpecialFunctions.GammaLn(x);
+        Assert.Equal(SpecialFunctions.GammaLn(x + 0.5) - logGamma, Value(x), 1e-13 * Math.Max(1, Math.Abs(logGamma)));
+    });
 
     /// <summary>Gamma(x + 1/2) / Gamma(x) times Gamma(x + 1) / Gamma(x + 1/2) is x.</summary>
     [Fact]
@@ -49,14 +52,15 @@ public class LogGammaRatioTests
         Math.Log(x), Value(x) + Value(x + 0.5), Tolerance * Math.Max(1, Math.Abs(Math.Log(x)))));
 
     [Fact]
-    public void Lanes_give_the_same_bits() =>
-        Assert.All(Arguments, x => Assert.Equal(Value(x), Lanes256.Sum(Lanes256.KeepFirst(LogGammaRatio.OfHalfStep<Lanes256>(x), 1))));
+    public void Lanes_give_the_same_bits() => Assert.All(Arguments, x =>
+        Assert.Equal(Value(x), Lanes256.Sum(Lanes256.KeepFirst(LogGammaRatio.OfHalfStep<Lanes256>(x), 1))));
 
     [Fact]
-    public void Its_derivative_is_the_difference_of_digamma_functions() => Assert.All(new[] { 0.3, 2, 7.9, 8.1, 60 }, x => Assert.Equal(
-        SpecialFunctions.DiGamma(x + 0.5) - SpecialFunctions.DiGamma(x),
-        LogGammaRatio.OfHalfStep(Dual<Scalar>.Variable(x)).Derivative.Value,
-        1e-12));
+    public void Its_derivative_is_the_difference_of_digamma_functions() => Assert.All([0.3, 2, 7.9, 8.1, 60], (double x) =>
+        Assert.Equal(
+            SpecialFunctions.DiGamma(x + 0.5) - SpecialFunctions.DiGamma(x),
+            LogGammaRatio.OfHalfStep(Dual<Scalar>.Variable(x)).Derivative.Value,
+            1e-12));
 
     [Fact]
     public void Outside_its_domain_it_is_not_a_number()

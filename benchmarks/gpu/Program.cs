@@ -1,0 +1,3 @@
+using BayesMeasure.GpuBenchmark;
+
+return await new BenchmarkCommand().RunAsync(args);
