@@ -10,7 +10,7 @@ namespace BayesMeasure.Gpu.Numerics;
 /// does not fuse a product and a sum that stand apart. Only sines and cosines beyond 2^24 differ: see <see cref="Sin"/>.
 /// </remarks>
 /// <param name="value">The double.</param>
-internal readonly struct DeviceDouble(double value) : IReal<DeviceDouble>, ILaneBits<DeviceDouble>
+internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>, ILaneBits<DeviceDouble>
 {
     /// <summary>Added and taken away, it rounds a smaller number to an integer: above 2^52 a double has no other digits.</summary>
     private const double RoundingShift = 6755399441055744.0;
@@ -29,6 +29,10 @@ internal readonly struct DeviceDouble(double value) : IReal<DeviceDouble>, ILane
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator DeviceDouble(double value) => new(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ToDouble(DeviceDouble value) => value.Value;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,7 +9,7 @@ namespace BayesMeasure.Gpu.Numerics;
 /// for full precision keep it only in arguments, and results of e^x and x^y below 1e-38 keep what digits are left.
 /// </remarks>
 /// <param name="value">The float.</param>
-internal readonly struct DeviceSingle(float value) : IReal<DeviceSingle>
+internal readonly struct DeviceSingle(float value) : IDeviceReal<DeviceSingle>
 {
     /// <summary>The float.</summary>
     public readonly float Value = value;
@@ -17,6 +17,10 @@ internal readonly struct DeviceSingle(float value) : IReal<DeviceSingle>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator DeviceSingle(double value) => new((float)value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ToDouble(DeviceSingle value) => value.Value;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,19 +31,17 @@ internal sealed class EvenOddExchange
     /// <summary>The mean rejection probability between rung and rung + 1.</summary>
     public double Rejection(int rung) => attempts[rung] == 0 ? 0 : 1 - acceptance[rung] / attempts[rung];
 
-    /// <summary>
-    /// Exchanges replicas with probability min(1, exp((beta_{l+1} - beta_l) (ln L_l - ln L_{l+1}))).
-    /// </summary>
+    /// <summary>Exchanges replicas by the <see cref="ExchangeRule"/>.</summary>
     /// <param name="replicas">The replicas of this chain, by rung.</param>
     /// <param name="ladder">The inverse temperatures.</param>
     /// <param name="sweep">The number of the sweep.</param>
     public void Exchange(Span<Replica> replicas, IReadOnlyList<double> ladder, long sweep)
     {
         random.BeginSweep(sweep);
-        for (int rung = (int)(sweep & 1); rung + 1 < replicas.Length; rung += 2)
+        for (int rung = ExchangeRule.FirstRung(sweep); rung + 1 < replicas.Length; rung += 2)
         {
             double gap = ladder[rung + 1] - ladder[rung];
-            double logRatio = gap * (replicas[rung].LogLikelihood - replicas[rung + 1].LogLikelihood);
+            double logRatio = ExchangeRule.LogRatio(gap, replicas[rung].LogLikelihood, replicas[rung + 1].LogLikelihood);
             acceptance[rung] += logRatio >= 0 ? 1 : Math.Exp(logRatio);
             attempts[rung]++;
             if (random.NextLogUniform() < logRatio)

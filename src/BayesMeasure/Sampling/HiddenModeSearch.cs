@@ -17,13 +17,18 @@ internal sealed class HiddenModeSearch(int dimension)
     private double highest = double.NegativeInfinity;
 
     /// <summary>Looks at a replica above beta = 1.</summary>
-    public void Look(Replica replica)
+    public void Look(Replica replica) => Look(replica.Values, replica.LogLikelihood, replica.LogLikelihood + replica.LogPrior);
+
+    /// <summary>Looks at a point that was found above beta = 1.</summary>
+    /// <param name="values">The point.</param>
+    /// <param name="logLikelihood">Its log likelihood.</param>
+    /// <param name="logDensity">Its log likelihood plus its log prior density.</param>
+    public void Look(ReadOnlySpan<double> values, double logLikelihood, double logDensity)
     {
-        double logDensity = replica.LogLikelihood + replica.LogPrior;
         if (logDensity > highest)
         {
-            (highest, logLikelihood) = (logDensity, replica.LogLikelihood);
-            replica.Values.CopyTo(point);
+            (highest, this.logLikelihood) = (logDensity, logLikelihood);
+            values.CopyTo(point);
         }
     }
 

@@ -14,11 +14,26 @@ internal sealed class LadderInheritance(ITarget target, TemperatureLadder old)
         var taken = new HashSet<Replica>();
         return PerRung(ladder, rung =>
         {
-            // The replica of rung 0 may be where the data are impossible: it stays there.
-            int height = (int)Math.Round((before.Length - 1.0) * rung / (ladder.Count - 1));
-            Replica nearest = before[rung == 0 ? 0 : Math.Max(height, 1)];
+            Replica nearest = before[RungBefore(rung, ladder)];
             return taken.Add(nearest) ? nearest : CopyOf(nearest);
         });
+    }
+
+    /// <summary>The rung of the old ladder whose replica a rung of the new one takes over: the one at its height.</summary>
+    public int RungBefore(int rung, TemperatureLadder ladder)
+    {
+        // The replica of rung 0 may be where the data are impossible: it stays there.
+        int height = (int)Math.Round((old.Count - 1.0) * rung / (ladder.Count - 1));
+        return rung == 0 ? 0 : Math.Max(height, 1);
+    }
+
+    /// <summary>The rungs of the old ladder beside an inverse temperature, whose steps are taken over, and the weight of the upper one.</summary>
+    public (int Lower, int Upper, double Weight) RungsBeside(double inverseTemperature)
+    {
+        (int lower, double weight) = old.Locate(inverseTemperature);
+
+        // Rung 0 draws from the prior and adapts nothing: below the first rung there is only the first rung to ask.
+        return (Math.Max(lower, 1), lower + 1, lower == 0 ? 1 : weight);
     }
 
     /// <summary>The replicas of the old ladder, and copies of the uppermost for the rungs set on top of it.</summary>
@@ -32,10 +47,8 @@ internal sealed class LadderInheritance(ITarget target, TemperatureLadder old)
     /// <summary>Every new rung gets the steps of the old rungs beside it.</summary>
     public RungExplorer[] Explorers(RungExplorer[] before, TemperatureLadder ladder, Explorer explorer) => PerRung(ladder, rung =>
     {
-        (int lower, double weight) = old.Locate(ladder.InverseTemperatures[rung]);
-
-        // Rung 0 draws from the prior and adapts nothing: below the first rung there is only the first rung to ask.
-        return HeirOf(explorer, before[Math.Max(lower, 1)], before[lower + 1], lower == 0 ? 1 : weight);
+        (int lower, int upper, double weight) = RungsBeside(ladder.InverseTemperatures[rung]);
+        return HeirOf(explorer, before[lower], before[upper], weight);
     });
 
     private Replica CopyOf(Replica original)

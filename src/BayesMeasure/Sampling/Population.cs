@@ -13,9 +13,6 @@ internal sealed class Population
 
     private const int RungsAtFirst = 24;
 
-    /// <summary>The random numbers of a chain's exchanges belong to no rung.</summary>
-    private const int ExchangeStream = int.MaxValue;
-
     private readonly ITarget target;
     private readonly ReplicaExchangeOptions options;
     private readonly Replica[][] replicas;
@@ -79,7 +76,7 @@ internal sealed class Population
     {
         for (int chain = 0; chain < Chains; chain++)
         {
-            exchanges[chain] = new(new RandomStream(options.Seed, chain, ExchangeStream), Ladder.Count);
+            exchanges[chain] = new(new RandomStream(options.Seed, chain, ExchangeRule.Stream), Ladder.Count);
         }
     }
 

@@ -177,7 +177,8 @@ public sealed class ReplicaExchange : IInference
     private Result ToResult(RunState run, CheckpointSeries? checkpoints)
     {
         checkpoints?.Save();
-        Result result = run.Record.ToResult(run.Population, run.Watch);
+        Population population = run.Population;
+        Result result = run.Record.ToResult(population.Ladder, population.Rejections(), population.Search, run.Watch);
         return result with
         {
             Recorded = new RecordedRound(options, run.RecordedFrom, run.Record.Traces),

@@ -82,6 +82,32 @@ internal sealed class RunRecord
         Sweeps++;
     }
 
+    /// <summary>Writes down one chain of the next sweep, which <see cref="EndSweep"/> completes.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="point">The point at beta = 1.</param>
+    /// <param name="logPrior">Its log prior density.</param>
+    /// <param name="logLikelihoods">The log likelihood at each rung.</param>
+    /// <param name="walkersByRung">The walker at each rung.</param>
+    public void Add(
+        int chain,
+        ReadOnlySpan<double> point,
+        double logPrior,
+        ReadOnlySpan<double> logLikelihoods,
+        ReadOnlySpan<int> walkersByRung)
+    {
+        GrowIfFull();
+        draws!.Record(chain, Sweeps, point, logLikelihoods[^1], logPrior);
+        for (int rung = 0; rung < logLikelihoods.Length; rung++)
+        {
+            traces!.Record(chain, rung, Sweeps, logLikelihoods[rung]);
+        }
+
+        walkers!.Record(chain, Sweeps, walkersByRung);
+    }
+
+    /// <summary>Completes a sweep of which every chain was written down.</summary>
+    public void EndSweep() => Sweeps++;
+
     /// <summary>
     /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among them:
     /// its quadrature error is not in its error bar.
@@ -122,14 +148,17 @@ internal sealed class RunRecord
     }
 
     /// <summary>Draws, free energies and warnings, from all that was recorded so far.</summary>
-    /// <param name="population">The replicas, with the ladder and how its exchanges went.</param>
+    /// <param name="inverseTemperatures">The ladder.</param>
+    /// <param name="rejections">The mean rejection probability between each rung and the next.</param>
+    /// <param name="search">What was found beyond beta = 1.</param>
     /// <param name="watch">Why the run ended.</param>
-    public Result ToResult(Population population, StoppingWatch watch)
+    public Result ToResult(
+        TemperatureLadder inverseTemperatures, double[] rejections, HiddenModeSearch search, StoppingWatch watch)
     {
         FreeEnergyEstimate[] estimates = UnbiasedEstimates();
-        var ladder = new LadderReport(population.Ladder.InverseTemperatures, population.Rejections(), Walkers);
+        var ladder = new LadderReport(inverseTemperatures.InverseTemperatures, rejections, Walkers);
         Stall[] stalls = [.. Stalls.Of(Draws, ladder)];
-        HiddenMode? hidden = population.Search.MissedBy(Draws);
+        HiddenMode? hidden = search.MissedBy(Draws);
         bool agree = FreeEnergyAgreement.Of(estimates).Holds;
         return new()
         {

@@ -1,0 +1,166 @@
+using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
+using ILGPU;
+
+namespace BayesMeasure.Gpu.Device;
+
+/// <summary>
+/// The hot loop: one pass over the points for each term that a move touches gives its new curve, the new prediction and the new
+/// misfit. f' = f - c(x) + c'(x), misfit' = sum of m(y, f', w).
+/// </summary>
+internal static class CurveUpdate<TTypes, TMisfit, TReal>
+    where TTypes : struct, ITermTypes
+    where TMisfit : struct, IMisfit
+    where TReal : unmanaged, IDeviceReal<TReal>, IReal<TReal>
+{
+    /// <summary>Updates the touched terms; from scratch, all of them from curves of zeros.</summary>
+    /// <param name="tables">The tables of the batch.</param>
+    /// <param name="target">The posterior.</param>
+    /// <param name="workspace">The replica, with the parameters on trial.</param>
+    /// <param name="rows">Its curves.</param>
+    /// <param name="touched">The mask of the terms that are touched.</param>
+    /// <param name="fromScratch">Whether nothing is cached.</param>
+    /// <param name="misfit">The present misfit.</param>
+    /// <returns>The misfit on trial.</returns>
+    public static double Evaluate(
+        in BatchTables<TReal> tables,
+        in TargetShape target,
+        in Workspace workspace,
+        CurveRows<TReal> rows,
+        ulong touched,
+        bool fromScratch,
+        double misfit)
+    {
+        if (fromScratch)
+        {
+            Clear(rows, target.Terms);
+        }
+
+        double sum = 0;
+        int source = rows.Prediction;
+        int slot = 0;
+        for (int t = 0; t < target.Terms; t++)
+        {
+            if (IsTouched(touched, t))
+            {
+                TermShape term = tables.Terms[target.FirstTerm + t];
+                int trialRow = fromScratch ? rows.Curve(t) : rows.TrialCurve(slot);
+                double factor = fromScratch ? double.NaN : Factor(term, workspace);
+                sum = Pass(term, workspace, rows, source, rows.Curve(t), trialRow, factor);
+                source = rows.TrialPrediction;
+                slot++;
+            }
+        }
+
+        if (slot == 0 && (TMisfit.DependsOnParameters || target.Terms == 0))
+        {
+            return GroupSum.Of(Misfit(workspace, rows), workspace);
+        }
+
+        return slot == 0 ? misfit : GroupSum.Of(sum, workspace);
+    }
+
+    /// <summary>Makes the curves on trial the present ones.</summary>
+    public static void Accept(CurveRows<TReal> rows, int terms, ulong touched, bool fromScratch)
+    {
+        int slot = 0;
+        for (int t = 0; t < terms; t++)
+        {
+            if (IsTouched(touched, t))
+            {
+                Copy(rows, fromScratch ? rows.Curve(t) : rows.TrialCurve(slot), rows.Curve(t));
+                slot++;
+            }
+        }
+
+        if (slot > 0)
+        {
+            Copy(rows, rows.TrialPrediction, rows.Prediction);
+        }
+    }
+
+    /// <summary>Whether a term is touched; terms that are 64 apart share a bit, and one too many does no harm.</summary>
+    public static bool IsTouched(ulong touched, int term) => (touched >> (term & 63) & 1) != 0;
+
+    private static void Clear(CurveRows<TReal> rows, int terms)
+    {
+        for (int i = Group.IdxX; i < rows.Length; i += Group.DimX)
+        {
+            rows[rows.Prediction, i] = 0.0;
+            for (int t = 0; t < terms; t++)
+            {
+                rows[rows.Curve(t), i] = 0.0;
+            }
+        }
+    }
+
+    private static void Copy(CurveRows<TReal> rows, int from, int to)
+    {
+        for (int i = Group.IdxX; i < rows.Length; i += Group.DimX)
+        {
+            rows[to, i] = rows[from, i];
+        }
+    }
+
+    /// <summary>
+    /// What the curve of a term is multiplied by where its amplitude at most has moved: such a move needs no evaluation. NaN where
+    /// the shape has moved, or the amplitude was 0.
+    /// </summary>
+    private static double Factor(in TermShape term, in Workspace workspace)
+    {
+        int present = workspace.Parameters + term.Parameters;
+        int trial = workspace.TrialParameters + term.Parameters;
+        double factor = 1;
+        for (int i = 0; i < term.Count; i++)
+        {
+            double before = workspace.Numbers[present + i];
+            double after = workspace.Numbers[trial + i];
+            if (i == term.Amplitude)
+            {
+                factor *= after / before;
+            }
+            else if (before != after)
+            {
+                factor = double.NaN;
+            }
+        }
+
+        return factor;
+    }
+
+    private static double Pass(
+        in TermShape term, in Workspace workspace, CurveRows<TReal> rows, int source, int curve, int trialCurve, double factor)
+    {
+        var p = new ParameterView<TReal>(workspace.Numbers, workspace.TrialParameters + term.Parameters);
+        var q = new ParameterView<TReal>(workspace.Numbers, workspace.Noise);
+
+        // A factor that is no finite number, as after an amplitude of 0, holds nothing that could bring the curve back.
+        bool rescales = factor - factor == 0;
+        TReal ratio = factor;
+        double sum = 0;
+        for (int i = Group.IdxX; i < rows.Length; i += Group.DimX)
+        {
+            TReal before = rows[curve, i];
+            TReal c = rescales ? ratio * before : TTypes.Evaluate<TReal, ParameterView<TReal>>(term.Kind, rows.X(i), p);
+            TReal f = rows[source, i] - before + c;
+            rows[trialCurve, i] = c;
+            rows[rows.TrialPrediction, i] = f;
+            sum += TReal.ToDouble(TMisfit.Evaluate(rows.Y(i), f, rows.Weight(i), q));
+        }
+
+        return sum;
+    }
+
+    private static double Misfit(in Workspace workspace, CurveRows<TReal> rows)
+    {
+        var q = new ParameterView<TReal>(workspace.Numbers, workspace.Noise);
+        double sum = 0;
+        for (int i = Group.IdxX; i < rows.Length; i += Group.DimX)
+        {
+            sum += TReal.ToDouble(TMisfit.Evaluate(rows.Y(i), rows[rows.Prediction, i], rows.Weight(i), q));
+        }
+
+        return sum;
+    }
+}

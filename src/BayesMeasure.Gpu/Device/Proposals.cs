@@ -1,0 +1,230 @@
+using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Gpu.Priors;
+using BayesMeasure.Gpu.Random;
+using ILGPU;
+
+namespace BayesMeasure.Gpu.Device;
+
+/// <summary>
+/// The proposals of the explorers, as those of the CPU make them: all threads of a group draw the same random numbers, the first
+/// writes the trial down.
+/// </summary>
+internal static class Proposals
+{
+    /// <summary>Every fourth step is four times as long, as on the CPU.</summary>
+    private const int StepsPerLongStep = 4;
+    private const double LongStepFactor = 4;
+
+    /// <summary>Writes down a trial.</summary>
+    /// <param name="tables">The tables of the batch.</param>
+    /// <param name="target">The posterior.</param>
+    /// <param name="workspace">The replica.</param>
+    /// <param name="step">The step of the sweep.</param>
+    /// <param name="move">Which of its moves.</param>
+    /// <param name="sweep">The number of the sweep.</param>
+    /// <param name="learnt">Where the learnt numbers of the rung begin.</param>
+    /// <param name="random">The random numbers of the rung in this sweep.</param>
+    /// <returns>The number of unknowns that move.</returns>
+    public static int Propose<TReal>(
+        in BatchTables<TReal> tables,
+        in TargetShape target,
+        in Workspace workspace,
+        in StepShape step,
+        int move,
+        long sweep,
+        long learnt,
+        ref DeviceRandom<PooledDraws> random)
+        where TReal : unmanaged => step.Kind switch
+        {
+            MoveKind.Walk => Walk(tables, target, workspace, step, move, sweep, learnt, ref random),
+            MoveKind.Switch => Switch(tables, target, workspace, step, move, ref random),
+            MoveKind.Block => Block(tables, target, workspace, step, move, learnt, ref random),
+            MoveKind.Redraw => Redraw(tables, target, workspace, step, move, ref random),
+            _ => Swap(tables, target, workspace, step, move, ref random),
+        };
+
+    /// <summary>Draws all unknowns from the prior.</summary>
+    public static void DrawAll<TReal>(
+        in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, ref DeviceRandom<PooledDraws> random)
+        where TReal : unmanaged
+    {
+        for (int position = 0; position < target.Unknowns; position++)
+        {
+            DrawOne(tables, target, workspace, position, position, ref random);
+        }
+    }
+
+    /// <summary>Writes down one unknown of a trial.</summary>
+    public static void Put<TReal>(
+        in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, int index, int position, double value, double coordinate)
+        where TReal : unmanaged
+    {
+        ArrayView<double> numbers = workspace.Numbers;
+        numbers[workspace.Moved + index] = position;
+        numbers[workspace.Trial + position] = value;
+        numbers[workspace.TrialCoordinates + position] = coordinate;
+        numbers[workspace.TrialDensities + position] =
+            tables.Priors[target.Priors + position].LogCoordinateDensity(tables.PriorTable, value, coordinate);
+    }
+
+    private static void PutCoordinate<TReal>(
+        in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, int index, int position, double coordinate)
+        where TReal : unmanaged =>
+        Put(tables, target, workspace, index, position, tables.Priors[target.Priors + position].FromCoordinate(coordinate), coordinate);
+
+    private static void DrawOne<TReal>(
+        in BatchTables<TReal> tables,
+        in TargetShape target,
+        in Workspace workspace,
+        int index,
+        int position,
+        ref DeviceRandom<PooledDraws> random)
+        where TReal : unmanaged
+    {
+        DevicePrior prior = tables.Priors[target.Priors + position];
+        double value = prior.Draw(tables.PriorTable, ref random);
+        if (Group.IdxX == 0)
+        {
+            Put(tables, target, workspace, index, position, value, prior.ToCoordinate(value));
+        }
+    }
+
+    private static int Walk<TReal>(
+        in BatchTables<TReal> tables,
+        in TargetShape target,
+        in Workspace workspace,
+        in StepShape step,
+        int move,
+        long sweep,
+        long learnt,
+        ref DeviceRandom<PooledDraws> random)
+        where TReal : unmanaged
+    {
+        int position = tables.Lists[step.List + move];
+        double normal = random.NextNormal();
+        if (Group.IdxX == 0)
+        {
+            bool isLong = ((int)(sweep + position) & (StepsPerLongStep - 1)) == 0;
+            double length = tables.Learnt[learnt + step.Learnt + position] * (isLong ? LongStepFactor : 1);
+            double coordinate = workspace.Numbers[workspace.Coordinates + position] + length * normal;
+            PutCoordinate(tables, target, workspace, 0, position, coordinate);
+        }
+
+        return 1;
+    }
+
+    private static int Switch<TReal>(
+        in BatchTables<TReal> tables,
+        in TargetShape target,
+        in Workspace workspace,
+        in StepShape step,
+        int move,
+        ref DeviceRandom<PooledDraws> random)
+        where TReal : unmanaged
+    {
+        int entry = step.List + StepShape.SwitchEntry * move;
+        int position = tables.Lists[entry];
+        int categories = tables.Lists[entry + 1];
+        int shift = 1 + random.NextInteger(categories - 1);
+        if (Group.IdxX == 0)
+        {
+            int category = (int)workspace.Numbers[workspace.Coordinates + position] + shift;
+            PutCoordinate(tables, target, workspace, 0, position, category < categories ? category : category - categories);
+        }
+
+        return 1;
+    }
+
+    /// <summary>Current + step * factor * normal draws.</summary>
+    private static int Block<TReal>(
+        in BatchTables<TReal> tables,
+        in TargetShape target,
+        in Workspace workspace,
+        in StepShape step,
+        int move,
+        long learnt,
+        ref DeviceRandom<PooledDraws> random)
+        where TReal : unmanaged
+    {
+        int entry = step.List + StepShape.BlockEntry * move;
+        int positions = tables.Lists[entry];
+        int count = tables.Lists[entry + 1];
+        long factor = learnt + tables.Lists[entry + 2] + count + (long)count * count;
+        bool isLong = random.NextInteger(StepsPerLongStep) == 0;
+        double length = tables.Learnt[learnt + step.Learnt + move] * (isLong ? LongStepFactor : 1);
+        for (int i = 0; i < count; i++)
+        {
+            double normal = random.NextNormal();
+            if (Group.IdxX == 0)
+            {
+                workspace.Numbers[workspace.Normals + i] = normal;
+                double sum = 0;
+                for (int j = 0; j <= i; j++)
+                {
+                    sum += tables.Learnt[factor + i * count + j] * workspace.Numbers[workspace.Normals + j];
+                }
+
+                int position = tables.Lists[positions + i];
+                double coordinate = workspace.Numbers[workspace.Coordinates + position] + length * sum;
+                PutCoordinate(tables, target, workspace, i, position, coordinate);
+            }
+        }
+
+        return count;
+    }
+
+    private static int Redraw<TReal>(
+        in BatchTables<TReal> tables,
+        in TargetShape target,
+        in Workspace workspace,
+        in StepShape step,
+        int move,
+        ref DeviceRandom<PooledDraws> random)
+        where TReal : unmanaged
+    {
+        int entry = step.List + StepShape.GroupEntry * move;
+        int size = tables.Lists[entry + 1];
+        int first = tables.Lists[entry + 2] + random.NextInteger(tables.Lists[entry]) * size;
+        for (int i = 0; i < size; i++)
+        {
+            DrawOne(tables, target, workspace, i, tables.Lists[first + i], ref random);
+        }
+
+        return size;
+    }
+
+    private static int Swap<TReal>(
+        in BatchTables<TReal> tables,
+        in TargetShape target,
+        in Workspace workspace,
+        in StepShape step,
+        int move,
+        ref DeviceRandom<PooledDraws> random)
+        where TReal : unmanaged
+    {
+        int entry = step.List + StepShape.GroupEntry * move;
+        int components = tables.Lists[entry];
+        int size = tables.Lists[entry + 1];
+        int first = random.NextInteger(components);
+        int second = first + 1 + random.NextInteger(components - 1);
+        second = second < components ? second : second - components;
+        int count = 0;
+        for (int i = 0; i < size; i++)
+        {
+            if (random.NextUniform() < 0.5)
+            {
+                if (Group.IdxX == 0)
+                {
+                    int one = tables.Lists[tables.Lists[entry + 2] + first * size + i];
+                    int other = tables.Lists[tables.Lists[entry + 2] + second * size + i];
+                    PutCoordinate(tables, target, workspace, count, one, workspace.Numbers[workspace.Coordinates + other]);
+                    PutCoordinate(tables, target, workspace, count + 1, other, workspace.Numbers[workspace.Coordinates + one]);
+                }
+
+                count += 2;
+            }
+        }
+
+        return count;
+    }
+}
