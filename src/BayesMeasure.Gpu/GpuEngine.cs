@@ -1,4 +1,6 @@
 using BayesMeasure.Gpu.Accelerators;
+using BayesMeasure.Gpu.Batches;
+using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Gpu.Refusals;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
@@ -19,11 +21,15 @@ public sealed class GpuEngine : IInference, IDisposable
 {
     private readonly PosteriorCheck check = new();
     private readonly OpenedAccelerator opened;
+    private readonly Lazy<KernelFactory<DeviceDouble>> doubles;
+    private readonly Lazy<KernelFactory<DeviceSingle>> singles;
 
     private GpuEngine(GpuOptions options, OpenedAccelerator opened)
     {
         Options = options;
         this.opened = opened;
+        doubles = new(() => new(opened.Device));
+        singles = new(() => new(opened.Device));
     }
 
     /// <summary>The settings.</summary>
@@ -82,7 +88,29 @@ public sealed class GpuEngine : IInference, IDisposable
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions? options = null,
         IProgress<BatchProgress>? progress = null,
-        CancellationToken cancellation = default) => throw new NotImplementedException();
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(posteriors);
+        options ??= new();
+        options.Validate();
+        options.Until.RefuseUnknown([.. posteriors.SelectMany(posterior => posterior.Parameters)]);
+        foreach (Posterior posterior in posteriors)
+        {
+            if (RefusalOf(posterior, options) is { } refusal)
+            {
+                throw new GpuRefusedException(refusal);
+            }
+        }
+
+        TargetRun[] runs = [.. posteriors.Select((posterior, i) => new TargetRun(
+            i,
+            posterior,
+            options with { Seed = options.Seed + (ulong)i, Until = options.Until.For(posterior.Parameters, options.Until.TimeBudget) }))];
+        var watch = new BatchWatch(runs.Length, (long)options.BurnInSweeps + options.Sweeps, progress, cancellation);
+        return Options.SinglePrecision
+            ? new BatchSampler<DeviceSingle>(opened.Device, singles.Value, Options, options, watch).Run(runs)
+            : new BatchSampler<DeviceDouble>(opened.Device, doubles.Value, Options, options, watch).Run(runs);
+    }
 
     /// <summary>Says why a GPU cannot run a posterior.</summary>
     /// <param name="posterior">What is asked.</param>

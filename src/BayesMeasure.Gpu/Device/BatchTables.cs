@@ -89,10 +89,10 @@ internal struct BatchTables<TReal>
     /// <summary>For each chain of a search, the highest log posterior density above beta = 1, its log likelihood, and the point.</summary>
     public ArrayView<double> Best;
 
-    /// <summary>For each group, the sweep in which the model failed first; -1 while it has not.</summary>
+    /// <summary>For each rung, the sweep in which the model failed there first; -1 while it has not.</summary>
     public ArrayView<long> FailedSweeps;
 
-    /// <summary>For each group, the point where it failed.</summary>
+    /// <summary>For each rung, the point where it failed.</summary>
     public ArrayView<double> FailedPoints;
 
     /// <summary>The work memory of groups whose curves do not fit into shared memory; empty where all do.</summary>

@@ -73,7 +73,7 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
                     trialLogLikelihood = LogLikelihood(tables, target, workspace, trialMisfit);
                     if (!(trialLogLikelihood < double.PositiveInfinity))
                     {
-                        NoteFailure(tables, target, workspace, call.Number);
+                        NoteFailure(tables, target, workspace, rung, call.Number);
                         trialLogLikelihood = double.NegativeInfinity;
                     }
 
@@ -240,15 +240,15 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
         }
     }
 
-    /// <summary>Keeps the first point where the model gave NaN or +infinity in this place.</summary>
-    private static void NoteFailure(in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, long sweep)
+    /// <summary>Keeps the first point at this rung where the model gave NaN or +infinity.</summary>
+    private static void NoteFailure(in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, int rung, long sweep)
     {
-        if (Group.IdxX == 0 && tables.FailedSweeps[Grid.IdxX] < 0)
+        if (Group.IdxX == 0 && tables.FailedSweeps[rung] < 0)
         {
-            tables.FailedSweeps[Grid.IdxX] = sweep;
+            tables.FailedSweeps[rung] = sweep;
             for (int i = 0; i < target.Unknowns; i++)
             {
-                tables.FailedPoints[(long)Grid.IdxX * tables.MostUnknowns + i] = workspace.Numbers[workspace.Trial + i];
+                tables.FailedPoints[(long)rung * tables.MostUnknowns + i] = workspace.Numbers[workspace.Trial + i];
             }
         }
     }

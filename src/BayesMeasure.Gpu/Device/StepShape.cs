@@ -2,7 +2,6 @@ namespace BayesMeasure.Gpu.Device;
 
 /// <summary>One step of a sweep of one posterior: moves of one kind.</summary>
 /// <param name="Kind">The kind of the moves.</param>
-/// <param name="Period">The step is made in every so many-th sweep.</param>
 /// <param name="List">Where the list of the moves begins: what an entry of it is depends on the kind.</param>
 /// <param name="Count">The number of moves.</param>
 /// <param name="Learnt">Where the lengths of the steps begin among the learnt numbers of a rung.</param>
@@ -12,7 +11,7 @@ namespace BayesMeasure.Gpu.Device;
 /// many there are and where the covariance begins (block); the number of components, the number of parameters of each, and where
 /// their positions begin, component by component (redraw, swap).
 /// </remarks>
-internal readonly record struct StepShape(MoveKind Kind, int Period, int List, int Count, int Learnt, double Acceptance)
+internal readonly record struct StepShape(MoveKind Kind, int List, int Count, int Learnt, double Acceptance)
 {
     /// <summary>The integers of an entry of a block step.</summary>
     public const int BlockEntry = 3;

@@ -9,7 +9,7 @@ namespace BayesMeasure.Sampling;
 internal sealed class Population
 {
     private const int SweepsPerRefresh = 256;
-    private const int MostStartingDraws = 10_000;
+    internal const int MostStartingDraws = 10_000;
 
     private const int RungsAtFirst = 24;
 
@@ -27,7 +27,7 @@ internal sealed class Population
         this.target = target;
         this.options = options;
         Search = new(target.Parameters.Count);
-        Ladder = options.Ladder ?? TemperatureLadder.Geometric(options.Rungs ?? RungsAtFirst, 1e-4);
+        Ladder = FirstLadder(options);
         replicas = new Replica[options.Chains][];
         explorers = new RungExplorer[options.Chains][];
         streams = new RandomStream[options.Chains][];
@@ -36,6 +36,10 @@ internal sealed class Population
     }
 
     public TemperatureLadder Ladder { get; private set; }
+
+    /// <summary>The ladder that replicas are first put on.</summary>
+    public static TemperatureLadder FirstLadder(ReplicaExchangeOptions options) =>
+        options.Ladder ?? TemperatureLadder.Geometric(options.Rungs ?? RungsAtFirst, 1e-4);
 
     /// <summary>What was found beyond beta = 1.</summary>
     public HiddenModeSearch Search { get; }
@@ -273,9 +277,12 @@ internal sealed class Population
             }
         }
 
-        throw new ModelFailureException(
-            $"The likelihood was zero at each of {MostStartingDraws} draws from the prior: prior and data contradict each other.");
+        throw NoStart();
     }
+
+    /// <summary>What to say when no draw from the prior is possible.</summary>
+    internal static ModelFailureException NoStart() => new(
+        $"The likelihood was zero at each of {MostStartingDraws} draws from the prior: prior and data contradict each other.");
 
     /// <summary>Moves or evaluates a replica, and says where when that fails.</summary>
     private void Apply(int chain, int rung, Action<Replica> change)

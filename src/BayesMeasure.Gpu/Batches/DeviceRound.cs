@@ -1,0 +1,206 @@
+using BayesMeasure.Gpu.Device;
+using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Numerics;
+using BayesMeasure.Sampling;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace BayesMeasure.Gpu.Batches;
+
+/// <summary>
+/// Some posteriors on the device for one round: their replicas are put there, sweep after sweep is launched without looking at
+/// them, and what came of it is brought back.
+/// </summary>
+internal sealed class DeviceRound<TReal> : IDisposable
+    where TReal : unmanaged, IDeviceReal<TReal>, IReal<TReal>
+{
+    private readonly Accelerator accelerator;
+    private readonly KernelSet<TReal> kernels;
+    private readonly SweepPlan plan;
+    private readonly List<TargetRun> runs;
+    private readonly RoundLayout layout;
+    private readonly DeviceBuffers buffers;
+    private readonly GroupShape groups;
+    private readonly int rows;
+    private BatchTables<TReal> tables;
+    private ArrayView<GroupPlace> chains;
+
+    /// <param name="accelerator">The device.</param>
+    /// <param name="kernels">The kernels for the types of these posteriors.</param>
+    /// <param name="plan">The steps of a sweep.</param>
+    /// <param name="runs">The posteriors.</param>
+    /// <param name="groups">The groups of threads.</param>
+    /// <param name="rows">The recorded sweeps that there is room for.</param>
+    public DeviceRound(
+        Accelerator accelerator, KernelSet<TReal> kernels, SweepPlan plan, List<TargetRun> runs, GroupShape groups, int rows)
+    {
+        this.accelerator = accelerator;
+        this.kernels = kernels;
+        this.plan = plan;
+        this.runs = runs;
+        this.groups = groups;
+        this.rows = rows;
+        buffers = new(accelerator);
+        var posteriors = new PosteriorTables(plan);
+        layout = new(runs, posteriors, rows);
+        PutPosteriors(posteriors);
+        PutReplicas();
+        Activate(runs);
+    }
+
+    /// <summary>Works on some of the posteriors only from now on.</summary>
+    public void Activate(IReadOnlyCollection<TargetRun> active)
+    {
+        GroupPlace[] places = [.. layout.Places(active)];
+        tables.Places = buffers.Of(places);
+        tables.Workspace = groups.IsOnChip ? tables.Workspace : buffers.Zeros<double>((long)places.Length * groups.Length);
+        chains = buffers.Of([.. places.Where(place => place.Rung == 0)]);
+    }
+
+    /// <summary>Puts every replica at a draw from the prior that is possible, or says that there is none.</summary>
+    public void Start() => Explore(new(0, 0, -1, rows, plan.Count, 0, Population.MostStartingDraws));
+
+    /// <summary>Launches one sweep; does not wait for it.</summary>
+    /// <param name="sweep">Its number since the run began.</param>
+    /// <param name="adaptationGain">How far steps may change.</param>
+    /// <param name="row">The row of the record that it fills; -1 for none.</param>
+    public void Sweep(long sweep, double adaptationGain, int row)
+    {
+        var call = new SweepCall(sweep, adaptationGain, row, rows, plan.Count, plan.ActiveIn(sweep), 0);
+        Explore(call);
+        kernels.Exchange(accelerator.DefaultStream, (int)chains.Length, tables, chains, call);
+    }
+
+    /// <summary>Waits for all sweeps that were launched.</summary>
+    public void Wait() => accelerator.DefaultStream.Synchronize();
+
+    /// <summary>Brings replicas, learnt numbers and statistics back.</summary>
+    public void BringBack()
+    {
+        Wait();
+        var state = new RoundState(
+            tables.Values.GetAsArray(),
+            tables.Coordinates.GetAsArray(),
+            tables.LogLikelihoods.GetAsArray(),
+            tables.Learnt.GetAsArray(),
+            tables.Acceptance.GetAsArray(),
+            tables.Attempts.GetAsArray(),
+            tables.Occupants.GetAsArray(),
+            tables.Best.GetAsArray());
+        Parallel.For(0, runs.Count, i => state.GiveTo(runs[i], layout.ShapeOf(runs[i])));
+    }
+
+    /// <summary>Adds rows to the records of the runs, but none of a sweep in which, or after which, the model failed.</summary>
+    /// <param name="active">The runs that go on.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="firstSweep">The number of the sweep of the first row.</param>
+    public void BringRecord(IReadOnlyCollection<TargetRun> active, int count, long firstSweep)
+    {
+        Wait();
+        long[] failedSweeps = tables.FailedSweeps.GetAsArray();
+        var record = new RoundRecord(
+            tables.Traces.GetAsArray(),
+            tables.WalkerTraces.GetAsArray(),
+            tables.Draws.GetAsArray(),
+            tables.LogPriors.GetAsArray(),
+            rows);
+        Parallel.ForEach(active, run =>
+        {
+            long failed = layout.FirstFailure(run, failedSweeps) is { } rung ? failedSweeps[rung] : long.MaxValue;
+            record.GiveTo(run, layout.ShapeOf(run), (int)Math.Clamp(failed - firstSweep, 0, count));
+        });
+    }
+
+    /// <summary>Ends the runs whose model failed.</summary>
+    public void EndFailures(IReadOnlyCollection<TargetRun> active)
+    {
+        Wait();
+        long[] failedSweeps = tables.FailedSweeps.GetAsArray();
+        foreach (TargetRun run in active)
+        {
+            if (layout.FirstFailure(run, failedSweeps) is { } failed)
+            {
+                TargetShape target = layout.ShapeOf(run);
+                (int chain, int rung) = Math.DivRem(failed - target.FirstReplica, target.Rungs);
+                double[] points = tables.FailedPoints.GetAsArray();
+                run.Fail(points.AsSpan(failed * tables.MostUnknowns, run.Unknowns), chain, rung, failedSweeps[failed]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => buffers.Dispose();
+
+    private void Explore(SweepCall call)
+    {
+        int count = (int)tables.Places.Length;
+        if (groups.IsOnChip)
+        {
+            kernels.Explore(
+                accelerator.DefaultStream,
+                new(count, groups.Threads, SharedMemoryConfig.RequestDynamic<double>(groups.Length)),
+                tables,
+                call);
+        }
+        else
+        {
+            kernels.ExploreDistantly(accelerator.DefaultStream, new(count, groups.Threads), tables, call);
+        }
+    }
+
+    private void PutPosteriors(PosteriorTables posteriors)
+    {
+        tables.Targets = buffers.Of(layout.Targets);
+        tables.Terms = buffers.Of(posteriors.Terms);
+        tables.Sources = buffers.Of(posteriors.Sources);
+        tables.Steps = buffers.Of(posteriors.Steps);
+        tables.Lists = buffers.Of(posteriors.Lists);
+        tables.Priors = buffers.Of(posteriors.Priors);
+        tables.PriorTable = buffers.Of(posteriors.PriorTable);
+        tables.TermMasks = buffers.Of(posteriors.TermMasks);
+        tables.Constants = buffers.Of(posteriors.Constants);
+        tables.X = buffers.Of(Numbers(posteriors.X));
+        tables.Y = buffers.Of(Numbers(posteriors.Y));
+        tables.Weights = buffers.Of(Numbers(posteriors.Weights));
+        tables.WorkspaceLength = groups.Length;
+        tables.Workspace = buffers.Zeros<double>(0);
+        tables.MostUnknowns = runs.Max(run => run.Unknowns);
+    }
+
+    private void PutReplicas()
+    {
+        long replicas = layout.Replicas;
+        tables.InverseTemperatures = buffers.Of([.. runs.SelectMany(run => run.Ladder.InverseTemperatures)]);
+        tables.Values = buffers.Of(Joined(run => run.Values));
+        tables.Coordinates = buffers.Of(Joined(run => run.Coordinates));
+        tables.LogLikelihoods = buffers.Of(Joined(run => run.LogLikelihoods));
+        tables.Learnt = buffers.Of(Joined(run => run.Learnt));
+        int[] places = [.. runs.SelectMany(run => Enumerable.Range(0, run.Chains).SelectMany(_ => Enumerable.Range(0, run.Ladder.Count)))];
+        tables.Occupants = buffers.Of(places);
+        tables.Walkers = buffers.Of(places);
+        tables.Acceptance = buffers.Zeros<double>(replicas);
+        tables.Attempts = buffers.Zeros<int>(replicas);
+        tables.FailedSweeps = buffers.Of(Enumerable.Repeat(-1L, (int)replicas).ToArray());
+        tables.FailedPoints = buffers.Zeros<double>(replicas * tables.MostUnknowns);
+        tables.Best = buffers.Of(Enumerable.Repeat(double.NegativeInfinity, layout.BestLength).ToArray());
+        tables.Traces = buffers.Zeros<double>(layout.TraceLength);
+        tables.WalkerTraces = buffers.Zeros<ushort>(layout.TraceLength);
+        tables.Draws = buffers.Zeros<double>(layout.DrawLength);
+        tables.LogPriors = buffers.Zeros<double>((long)layout.Chains * rows);
+    }
+
+    private static TReal[] Numbers(List<double> numbers) => [.. numbers.Select(number => (TReal)number)];
+
+    private double[] Joined(Func<TargetRun, double[]> part)
+    {
+        double[] joined = new double[runs.Sum(run => (long)part(run).Length)];
+        long position = 0;
+        foreach (double[] numbers in runs.Select(part))
+        {
+            numbers.CopyTo(joined, position);
+            position += numbers.Length;
+        }
+
+        return joined;
+    }
+}

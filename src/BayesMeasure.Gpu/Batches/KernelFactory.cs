@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using BayesMeasure.Gpu.Device;
+using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
+using BayesMeasure.Posteriors;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace BayesMeasure.Gpu.Batches;
+
+/// <summary>Compiles kernels, once for each combination of types.</summary>
+/// <param name="accelerator">What they are compiled for.</param>
+internal sealed class KernelFactory<TReal>(Accelerator accelerator)
+    where TReal : unmanaged, IDeviceReal<TReal>, IReal<TReal>
+{
+    private readonly ConcurrentDictionary<string, KernelSet<TReal>> known = new();
+
+    /// <summary>The kernels for a posterior that was not refused.</summary>
+    /// <exception cref="GpuRefusedException">The compiler refuses what the checks let pass.</exception>
+    public KernelSet<TReal> For(Posterior posterior) => known.GetOrAdd(ModelTypes.KeyOf(posterior), _ =>
+    {
+        try
+        {
+            return posterior.Noise.Accept(new MisfitVisitor(accelerator, posterior));
+        }
+        catch (Exception exception) when (exception is InternalCompilerException or NotSupportedException)
+        {
+            throw new GpuRefusedException(
+                $"The model of the parameters {string.Join(", ", posterior.Model.ParameterNames)} cannot be compiled for a GPU: "
+                + exception.GetBaseException().Message,
+                exception);
+        }
+    });
+
+    private sealed class MisfitVisitor(Accelerator accelerator, Posterior posterior) : INoiseVisitor<KernelSet<TReal>>
+    {
+        public KernelSet<TReal> Visit<TMisfit>()
+            where TMisfit : struct, IMisfit =>
+            posterior.Noise.Bind(posterior.Measurement).Accept(new LikelihoodVisitor<TMisfit>(accelerator, posterior));
+    }
+
+    private sealed class LikelihoodVisitor<TMisfit>(Accelerator accelerator, Posterior posterior) : ILikelihoodVisitor<KernelSet<TReal>>
+        where TMisfit : struct, IMisfit
+    {
+        public KernelSet<TReal> Visit<TLikelihood>(ReadOnlySpan<double> constants)
+            where TLikelihood : struct, ILikelihoodOfMisfit
+        {
+            Term[] terms = ModelTypes.DistinctTerms(posterior);
+            return TermVisitor<NoTerms, TMisfit, TLikelihood>.Complete(accelerator, terms);
+        }
+
+        public KernelSet<TReal> VisitUnknown() => throw new NotSupportedException("The likelihood of the noise is not written as a struct.");
+    }
+
+    /// <summary>Puts the types of the terms before those that are in the list already, from the last term to the first.</summary>
+    private sealed class TermVisitor<TTypes, TMisfit, TLikelihood>(Accelerator accelerator, Term[] before) : IModelVisitor<KernelSet<TReal>>
+        where TTypes : struct, ITermTypes
+        where TMisfit : struct, IMisfit
+        where TLikelihood : struct, ILikelihoodOfMisfit
+    {
+        public static KernelSet<TReal> Complete(Accelerator accelerator, Term[] terms) => terms.Length == 0
+            ? Compile(accelerator)
+            : terms[^1].Accept(new TermVisitor<TTypes, TMisfit, TLikelihood>(accelerator, terms[..^1]));
+
+        public KernelSet<TReal> VisitComponent<TComponent>()
+            where TComponent : struct, IComponent =>
+            TermVisitor<TermTypes<TComponent, TTypes>, TMisfit, TLikelihood>.Complete(accelerator, before);
+
+        public KernelSet<TReal> VisitSpanModel(ISpanModel model) => throw new NotSupportedException("A model of the whole curve runs on the CPU only.");
+
+        private static KernelSet<TReal> Compile(Accelerator accelerator) => new(
+            accelerator.LoadKernel<BatchTables<TReal>, SweepCall>(
+                ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, SharedWorkspace>.Explore),
+            accelerator.LoadKernel<BatchTables<TReal>, SweepCall>(
+                ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, DistantWorkspace>.Explore),
+            accelerator.LoadAutoGroupedKernel<Index1D, BatchTables<TReal>, ArrayView<GroupPlace>, SweepCall>(
+                ExchangeKernel<TReal>.Exchange));
+    }
+}

@@ -1,0 +1,39 @@
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Gpu.Batches;
+
+/// <summary>The types that a posterior is made of: posteriors of the same types run by the same kernels.</summary>
+internal static class ModelTypes
+{
+    /// <summary>One term for each type of components, in the order in which kernels count them.</summary>
+    public static Term[] DistinctTerms(Posterior posterior) =>
+        [.. posterior.Model.Terms.DistinctBy(TypeOf).OrderBy(term => TypeOf(term).ToString(), StringComparer.Ordinal)];
+
+    /// <summary>The number that kernels give the type of a term.</summary>
+    public static int KindOf(Term term, Term[] distinct) => Array.FindIndex(distinct, other => TypeOf(other).Equals(TypeOf(term)));
+
+    /// <summary>A text that is the same for posteriors of the same types.</summary>
+    public static string KeyOf(Posterior posterior) => string.Join(
+        " ",
+        DistinctTerms(posterior).Select(term => ((Type)TypeOf(term)).AssemblyQualifiedName)
+            .Append(posterior.Noise.Accept(new MisfitName()))
+            .Append(posterior.Noise.Bind(posterior.Measurement).Accept(new LikelihoodName())));
+
+    private static object TypeOf(Term term) => term.Accept(new TermKind()).Kind;
+
+    private sealed class MisfitName : INoiseVisitor<string>
+    {
+        public string Visit<TMisfit>()
+            where TMisfit : struct, IMisfit => typeof(TMisfit).AssemblyQualifiedName!;
+    }
+
+    private sealed class LikelihoodName : ILikelihoodVisitor<string>
+    {
+        public string Visit<TLikelihood>(ReadOnlySpan<double> constants)
+            where TLikelihood : struct, ILikelihoodOfMisfit => typeof(TLikelihood).AssemblyQualifiedName!;
+
+        public string VisitUnknown() => "";
+    }
+}
