@@ -25,7 +25,7 @@ internal static class Arguments
 
     private static IEnumerable<double> Drawn(int count, int seed, double decades)
     {
-        var random = new Random(seed);
+        var random = new System.Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ =>
             (random.Next(2) == 0 ? 1 : -1) * Math.Pow(10, decades * (2 * random.NextDouble() - 1)))];
     }

@@ -27,7 +27,7 @@ public class DeviceTypeTests
     [InlineData(typeof(InvalidOperationException), "an exception")]
     [InlineData(typeof(IDisposable), "an interface")]
     [InlineData(typeof(ReadOnlySpan<double>), "a span")]
-    [InlineData(typeof(Random), "a class")]
+    [InlineData(typeof(System.Random), "a class")]
     [InlineData(typeof((int, string)), "a struct that holds a string")]
     [InlineData(typeof((int, (double, double[]))), "a struct that holds an array")]
     [InlineData(typeof(ParameterSpan<Scalar>), "a struct that holds a span")]
