@@ -35,9 +35,9 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
             + (long)(place.Chain * target.Rungs + tables.Occupants[rung]) * target.Unknowns;
         long learnt = target.FirstLearnt + (long)(place.Chain * target.Rungs + place.Rung) * target.LearntLength;
         double beta = tables.InverseTemperatures[target.Ladder + place.Rung];
-        var draws = PoolOf(workspace, new(target.Seed, place.Chain, place.Rung, call.Number));
-        Load(tables, target, workspace, rows, point, draws);
-        var random = new DeviceRandom<PooledDraws>(draws);
+        var pool = PoolOf(workspace, new(target.Seed, place.Chain, place.Rung, call.Number));
+        Load(tables, target, workspace, rows, point, pool);
+        var random = new DeviceRandom<PooledDraws>(pool);
         bool drawsAll = place.Rung == 0 || call.StartingDraws > 0;
         double logLikelihood = double.NegativeInfinity;
         double misfit = 0;
@@ -48,14 +48,15 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
             int moves = fromScratch ? Math.Max(1, call.StartingDraws) : (call.ActiveSteps >> step & 1) != 0 ? shape.Count : 0;
             for (int move = 0; move < moves; move++)
             {
+                bool draws = fromScratch ? drawsAll : shape.Kind == MoveKind.Redraw;
                 int count = target.Unknowns;
-                if (!fromScratch)
+                if (draws)
+                {
+                    count = Proposals.Draw(tables, target, workspace, shape, fromScratch ? -1 : move, ref random);
+                }
+                else if (!fromScratch)
                 {
                     count = Proposals.Propose(tables, target, workspace, shape, move, call.Number, learnt, ref random);
-                }
-                else if (drawsAll)
-                {
-                    Proposals.DrawAll(tables, target, workspace, ref random);
                 }
 
                 double logUniform = fromScratch ? 0 : random.NextLogUniform();
@@ -78,7 +79,7 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
                     }
 
                     // What is drawn from the prior is proposed as it is distributed: the two ratios cancel.
-                    logRatio = (shape.Kind == MoveKind.Redraw ? 0 : priorRatio) + beta * (trialLogLikelihood - logLikelihood);
+                    logRatio = (draws ? 0 : priorRatio) + beta * (trialLogLikelihood - logLikelihood);
                 }
 
                 bool accepted = fromScratch || logUniform < logRatio;

@@ -15,7 +15,7 @@ internal static class Proposals
     private const int StepsPerLongStep = 4;
     private const double LongStepFactor = 4;
 
-    /// <summary>Writes down a trial.</summary>
+    /// <summary>Writes down a trial, of any kind but draws from the prior.</summary>
     /// <param name="tables">The tables of the batch.</param>
     /// <param name="target">The posterior.</param>
     /// <param name="workspace">The replica.</param>
@@ -39,19 +39,47 @@ internal static class Proposals
             MoveKind.Walk => Walk(tables, target, workspace, step, move, sweep, learnt, ref random),
             MoveKind.Switch => Switch(tables, target, workspace, step, move, ref random),
             MoveKind.Block => Block(tables, target, workspace, step, move, learnt, ref random),
-            MoveKind.Redraw => Redraw(tables, target, workspace, step, move, ref random),
             _ => Swap(tables, target, workspace, step, move, ref random),
         };
 
-    /// <summary>Draws all unknowns from the prior.</summary>
-    public static void DrawAll<TReal>(
-        in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, ref DeviceRandom<PooledDraws> random)
+    /// <summary>Draws unknowns from the prior: those of a component of a group, or all.</summary>
+    /// <param name="tables">The tables of the batch.</param>
+    /// <param name="target">The posterior.</param>
+    /// <param name="workspace">The replica.</param>
+    /// <param name="step">The step of the sweep.</param>
+    /// <param name="move">Which of its moves; -1 for all unknowns.</param>
+    /// <param name="random">The random numbers of the rung in this sweep.</param>
+    /// <returns>The number of unknowns that are drawn.</returns>
+    public static int Draw<TReal>(
+        in BatchTables<TReal> tables,
+        in TargetShape target,
+        in Workspace workspace,
+        in StepShape step,
+        int move,
+        ref DeviceRandom<PooledDraws> random)
         where TReal : unmanaged
     {
-        for (int position = 0; position < target.Unknowns; position++)
+        int first = 0;
+        int size = target.Unknowns;
+        if (move >= 0)
         {
-            DrawOne(tables, target, workspace, position, position, ref random);
+            int entry = step.List + StepShape.GroupEntry * move;
+            size = tables.Lists[entry + 1];
+            first = tables.Lists[entry + 2] + random.NextInteger(tables.Lists[entry]) * size;
         }
+
+        for (int i = 0; i < size; i++)
+        {
+            int position = move < 0 ? i : tables.Lists[first + i];
+            DevicePrior prior = tables.Priors[target.Priors + position];
+            double value = prior.Draw(tables.PriorTable, ref random);
+            if (Group.IdxX == 0)
+            {
+                Put(tables, target, workspace, i, position, value, prior.ToCoordinate(value));
+            }
+        }
+
+        return size;
     }
 
     /// <summary>Writes down one unknown of a trial.</summary>
@@ -71,23 +99,6 @@ internal static class Proposals
         in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, int index, int position, double coordinate)
         where TReal : unmanaged =>
         Put(tables, target, workspace, index, position, tables.Priors[target.Priors + position].FromCoordinate(coordinate), coordinate);
-
-    private static void DrawOne<TReal>(
-        in BatchTables<TReal> tables,
-        in TargetShape target,
-        in Workspace workspace,
-        int index,
-        int position,
-        ref DeviceRandom<PooledDraws> random)
-        where TReal : unmanaged
-    {
-        DevicePrior prior = tables.Priors[target.Priors + position];
-        double value = prior.Draw(tables.PriorTable, ref random);
-        if (Group.IdxX == 0)
-        {
-            Put(tables, target, workspace, index, position, value, prior.ToCoordinate(value));
-        }
-    }
 
     private static int Walk<TReal>(
         in BatchTables<TReal> tables,
@@ -171,26 +182,6 @@ internal static class Proposals
         }
 
         return count;
-    }
-
-    private static int Redraw<TReal>(
-        in BatchTables<TReal> tables,
-        in TargetShape target,
-        in Workspace workspace,
-        in StepShape step,
-        int move,
-        ref DeviceRandom<PooledDraws> random)
-        where TReal : unmanaged
-    {
-        int entry = step.List + StepShape.GroupEntry * move;
-        int size = tables.Lists[entry + 1];
-        int first = tables.Lists[entry + 2] + random.NextInteger(tables.Lists[entry]) * size;
-        for (int i = 0; i < size; i++)
-        {
-            DrawOne(tables, target, workspace, i, tables.Lists[first + i], ref random);
-        }
-
-        return size;
     }
 
     private static int Swap<TReal>(

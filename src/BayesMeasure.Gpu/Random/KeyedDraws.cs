@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Numerics;
 
@@ -11,18 +12,14 @@ namespace BayesMeasure.Gpu.Random;
 internal readonly record struct KeyedDraws(ulong Seed, int Chain, int Replica, long Sweep) : IDraws
 {
     /// <inheritdoc/>
-    public double Uniform(int position) => Uniform(RandomPurpose.Uniform, position);
+    public double Uniform(int position) => UniformAt(Seed, Chain, Replica, Sweep, RandomPurpose.Uniform, position);
 
     /// <inheritdoc/>
-    public double LogUniform(int position) => DeviceDouble.Log(Uniform(RandomPurpose.LogUniform, position)).Value;
+    public double LogUniform(int position) => LogUniformAt(Seed, Chain, Replica, Sweep, position);
 
     /// <inheritdoc/>
     /// <remarks>One of a pair: a thread that needs both makes them with <see cref="NormalPair"/> at half the cost.</remarks>
-    public double Normal(int position)
-    {
-        NormalPair((int)RandomLayout.Block(position), out double first, out double second);
-        return RandomLayout.IsInSecondHalf(position) ? second : first;
-    }
+    public double Normal(int position) => NormalAt(Seed, Chain, Replica, Sweep, position);
 
     /// <summary>The two uniform draws of a block.</summary>
     public void UniformPair(int block, out double first, out double second) =>
@@ -46,9 +43,24 @@ internal readonly record struct KeyedDraws(ulong Seed, int Chain, int Replica, l
         second = radius * DeviceDouble.Sin(angle).Value;
     }
 
-    private double Uniform(RandomPurpose purpose, int position)
+    /// <summary>Not inlined, as the next two: a kernel draws in many places, and each would hold a generator of its own.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static double UniformAt(ulong seed, int chain, int replica, long sweep, RandomPurpose purpose, int position)
     {
-        Pair(purpose, (int)RandomLayout.Block(position), out double first, out double second);
+        var draws = new KeyedDraws(seed, chain, replica, sweep);
+        draws.Pair(purpose, (int)RandomLayout.Block(position), out double first, out double second);
+        return RandomLayout.IsInSecondHalf(position) ? second : first;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static double LogUniformAt(ulong seed, int chain, int replica, long sweep, int position) =>
+        DeviceDouble.Log(UniformAt(seed, chain, replica, sweep, RandomPurpose.LogUniform, position)).Value;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static double NormalAt(ulong seed, int chain, int replica, long sweep, int position)
+    {
+        var draws = new KeyedDraws(seed, chain, replica, sweep);
+        draws.NormalPair((int)RandomLayout.Block(position), out double first, out double second);
         return RandomLayout.IsInSecondHalf(position) ? second : first;
     }
 

@@ -1,0 +1,68 @@
+using System.Reflection;
+using BayesMeasure.Gpu.Device;
+using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Models.Peaks;
+using BayesMeasure.Noise;
+using ILGPU.Runtime.Cuda;
+
+namespace BayesMeasure.Gpu.Tests.Lowering;
+
+/// <summary>The kernels of the engine lower for every shipped component and every shipped noise to code that needs nothing from outside.</summary>
+public class KernelLoweringTests
+{
+    private static readonly CudaArchitecture[] Architectures = [CudaArchitecture.SM_80, CudaArchitecture.SM_90];
+
+    public static TheoryData<string> Components => [.. ShippedComponents.All.Select(type => type.ToString())];
+
+    public static TheoryData<Type, Type> Noises => new()
+    {
+        { typeof(SquaredMisfit), typeof(KnownNoiseLikelihood) },
+        { typeof(WeightedSquaredMisfit), typeof(KnownNoiseLikelihood) },
+        { typeof(SquaredMisfit), typeof(GaussianLevelLikelihood) },
+        { typeof(SquaredMisfit), typeof(JeffreysLikelihood) },
+        { typeof(PoissonMisfit), typeof(KnownNoiseLikelihood) },
+        { typeof(StudentMisfit), typeof(KnownNoiseLikelihood) },
+        { typeof(StudentLevelMisfit), typeof(StudentLevelLikelihood) },
+        { typeof(StudentTailMisfit), typeof(StudentTailLikelihood) },
+        { typeof(StudentLevelAndTailMisfit), typeof(StudentLevelAndTailLikelihood) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Components))]
+    public void Every_component_is_explored(string name)
+    {
+        Type component = ShippedComponents.All.Single(type => type.ToString() == name);
+        Type types = typeof(TermTypes<,>).MakeGenericType(component, typeof(NoTerms));
+        Check(Explore(types, typeof(SquaredMisfit), typeof(KnownNoiseLikelihood), typeof(DeviceDouble), typeof(SharedWorkspace)));
+        Check(Explore(types, typeof(SquaredMisfit), typeof(KnownNoiseLikelihood), typeof(DeviceSingle), typeof(SharedWorkspace)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Noises))]
+    public void Every_noise_is_explored(Type misfit, Type likelihood)
+    {
+        Type types = typeof(TermTypes<GaussianPeak, NoTerms>);
+        Check(Explore(types, misfit, likelihood, typeof(DeviceDouble), typeof(DistantWorkspace)));
+        Check(Explore(types, misfit, likelihood, typeof(DeviceSingle), typeof(DistantWorkspace)));
+    }
+
+    [Fact]
+    public void A_sum_of_two_types_is_explored() => Check(Explore(
+        typeof(TermTypes<GaussianPeak, TermTypes<LorentzianPeak, NoTerms>>),
+        typeof(SquaredMisfit),
+        typeof(KnownNoiseLikelihood),
+        typeof(DeviceDouble),
+        typeof(SharedWorkspace)));
+
+    private static MethodInfo Explore(params Type[] types) =>
+        typeof(ExploreKernel<,,,,>).MakeGenericType(types).GetMethod(nameof(ExploreKernel<NoTerms, SquaredMisfit, KnownNoiseLikelihood, DeviceDouble, SharedWorkspace>.Explore))!;
+
+    private static void Check(MethodInfo kernel)
+    {
+        foreach (CudaArchitecture architecture in Architectures)
+        {
+            PtxText text = PtxLowering.Of(kernel, architecture);
+            Assert.Empty(text.Faults());
+        }
+    }
+}
