@@ -107,9 +107,16 @@ public sealed class GpuEngine : IInference, IDisposable
             posterior,
             options with { Seed = options.Seed + (ulong)i, Until = options.Until.For(posterior.Parameters, options.Until.TimeBudget) }))];
         var watch = new BatchWatch(runs.Length, (long)options.BurnInSweeps + options.Sweeps, progress, cancellation);
-        return Options.SinglePrecision
-            ? new BatchSampler<DeviceSingle>(opened.Device, singles.Value, Options, options, watch).Run(runs)
-            : new BatchSampler<DeviceDouble>(opened.Device, doubles.Value, Options, options, watch).Run(runs);
+        ILGPU.Runtime.Accelerator device = opened.Device;
+        if (!Options.SinglePrecision)
+        {
+            return new BatchSampler<DeviceDouble>(device, doubles.Value, Options, options, watch, audit: null).Run(runs);
+        }
+
+        var groups = new GroupPlan(device, Options.GroupSize);
+        var plan = new SweepPlan(options.Explorer);
+        var audit = new PrecisionAudit(new(device, singles.Value, groups, plan), new(device, doubles.Value, groups, plan));
+        return new BatchSampler<DeviceSingle>(device, singles.Value, Options, options, watch, audit).Run(runs);
     }
 
     /// <summary>Says why a GPU cannot run a posterior.</summary>

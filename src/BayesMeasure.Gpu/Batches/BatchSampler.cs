@@ -1,6 +1,7 @@
 using BayesMeasure.Gpu.Device;
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Numerics;
+using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using ILGPU.Runtime;
 
@@ -23,6 +24,8 @@ internal sealed class BatchSampler<TReal>
     private readonly SweepPlan plan;
     private readonly ReplicaExchangeOptions options;
     private readonly BatchWatch watch;
+    private readonly PrecisionAudit? audit;
+    private readonly double largestShift;
     private readonly int rows;
 
     /// <param name="accelerator">The device.</param>
@@ -30,9 +33,17 @@ internal sealed class BatchSampler<TReal>
     /// <param name="gpu">The settings of the engine.</param>
     /// <param name="options">The settings of the sampler.</param>
     /// <param name="watch">Who is told how far it has come.</param>
+    /// <param name="audit">What single precision is checked by; null in double precision.</param>
     public BatchSampler(
-        Accelerator accelerator, KernelFactory<TReal> factory, GpuOptions gpu, ReplicaExchangeOptions options, BatchWatch watch)
+        Accelerator accelerator,
+        KernelFactory<TReal> factory,
+        GpuOptions gpu,
+        ReplicaExchangeOptions options,
+        BatchWatch watch,
+        PrecisionAudit? audit)
     {
+        this.audit = audit;
+        largestShift = gpu.LargestLogZShift;
         this.accelerator = accelerator;
         this.factory = factory;
         this.options = options;
@@ -96,7 +107,9 @@ internal sealed class BatchSampler<TReal>
         {
             using DeviceRound<TReal> device = Open(part, kernels, shape, rows);
             Record(device, part, last, sweep);
-            foreach (BatchRun run in part.AsParallel().AsOrdered().Select(run => run.ToBatchRun(null)))
+            IReadOnlyDictionary<TargetRun, SinglePrecisionReport>? reports = audit?.Of(part);
+            foreach (BatchRun run in part.AsParallel().AsOrdered()
+                .Select(run => run.ToBatchRun(reports?.GetValueOrDefault(run), largestShift)))
             {
                 watch.Finish();
                 yield return run;
@@ -107,7 +120,7 @@ internal sealed class BatchSampler<TReal>
     private BatchRun Finish(TargetRun run)
     {
         watch.Finish();
-        return run.ToBatchRun(null);
+        return run.ToBatchRun(precision: null, largestShift);
     }
 
     private (string Types, int Threads, int Length, bool IsOnChip) CohortOf(TargetRun run)
@@ -150,7 +163,7 @@ internal sealed class BatchSampler<TReal>
 
     private void BurnIn(DeviceRound<TReal> device, List<TargetRun> part, Round round, long before)
     {
-        for (int sweep = 0; !part.Any(run => run.Watch.Ends(round, sweep, run.Record)); sweep++)
+        for (int sweep = 0; part.Count(run => run.Watch.Ends(round, sweep, run.Record)) == 0; sweep++)
         {
             device.Sweep(before + sweep + 1, round.AdaptationGain(sweep), row: -1);
             if (watch.Sweep(part.Count))

@@ -71,6 +71,16 @@ internal sealed class DeviceRound<TReal> : IDisposable
         kernels.Exchange(accelerator.DefaultStream, (int)chains.Length, tables, chains, call);
     }
 
+    /// <summary>Evaluates the replicas from scratch, but those of rung 0.</summary>
+    /// <returns>The log likelihoods of each posterior, chain by chain and rung by rung.</returns>
+    public double[][] Evaluate()
+    {
+        Explore(new(0, 0, -1, rows, Steps: 0, ActiveSteps: 0, StartingDraws: 0));
+        Wait();
+        double[] all = tables.LogLikelihoods.GetAsArray();
+        return [.. runs.Select(run => all.AsSpan(layout.ShapeOf(run).FirstReplica, run.Chains * run.Ladder.Count).ToArray())];
+    }
+
     /// <summary>Waits for all sweeps that were launched.</summary>
     public void Wait() => accelerator.DefaultStream.Synchronize();
 

@@ -167,11 +167,24 @@ internal sealed class TargetRun
 
     /// <summary>What came of the run.</summary>
     /// <param name="precision">What single precision did to it; null in double precision.</param>
-    public BatchRun ToBatchRun(SinglePrecisionReport? precision)
+    /// <param name="largestShift">The shift of ln Z from which on a warning says so.</param>
+    public BatchRun ToBatchRun(SinglePrecisionReport? precision, double largestShift)
     {
-        Result? result = Record.HasResult ? Record.ToResult(Ladder, Rejections, Search, Watch) with { SinglePrecision = precision } : null;
+        Result? result = Record.HasResult ? Record.ToResult(Ladder, Rejections, Search, Watch) : null;
+        if (result is not null && precision is not null)
+        {
+            string[] warning = Math.Abs(precision.LogZShift) > largestShift || double.IsNaN(precision.LogZShift)
+                ? [ShiftWarning(precision, largestShift)]
+                : [];
+            result = result with { SinglePrecision = precision, Warnings = [.. result.Warnings, .. warning] };
+        }
+
         return new(Index, Posterior, result, Failure is null ? null : new(Failure.Message, Failure.InnerException, result));
     }
+
+    private static string ShiftWarning(SinglePrecisionReport precision, double largestShift) => FormattableString.Invariant(
+        $"The single precision of the model shifts log Z by {precision.LogZShift:G3} +- {precision.LogZShiftStandardError:G2}, ")
+        + FormattableString.Invariant($"and {largestShift:G3} was to be the most: compute in double precision.");
 
     private string FaultAt(ReadOnlySpan<double> values)
     {

@@ -6,7 +6,7 @@ namespace BayesMeasure.Results;
 /// <param name="Decisions">The number of acceptances that were decided both ways, with the same random numbers.</param>
 /// <param name="FlippedDecisions">How many of them came out otherwise.</param>
 /// <param name="LogZShift">
-/// By how much single precision shifted ln Z: the integral over beta of the mean of ln L in single less ln L in double.
+/// By how much single precision shifted ln Z: -ln of the mean of L in double over L in single, over draws from the posterior.
 /// </param>
 /// <param name="LogZShiftStandardError">Its standard error.</param>
 public sealed record SinglePrecisionReport(

@@ -8,7 +8,7 @@ using ILGPU.Runtime.Cuda;
 namespace BayesMeasure.Gpu.Tests.Lowering;
 
 /// <summary>The kernels of the engine lower for every shipped component and every shipped noise to code that needs nothing from outside.</summary>
-public class KernelLoweringTests
+public abstract class KernelLoweringTests
 {
     private static readonly CudaArchitecture[] Architectures = [CudaArchitecture.SM_80, CudaArchitecture.SM_90];
 
@@ -33,8 +33,7 @@ public class KernelLoweringTests
     {
         Type component = ShippedComponents.All.Single(type => type.ToString() == name);
         Type types = typeof(TermTypes<,>).MakeGenericType(component, typeof(NoTerms));
-        Check(Explore(types, typeof(SquaredMisfit), typeof(KnownNoiseLikelihood), typeof(DeviceDouble), typeof(SharedWorkspace)));
-        Check(Explore(types, typeof(SquaredMisfit), typeof(KnownNoiseLikelihood), typeof(DeviceSingle), typeof(SharedWorkspace)));
+        Check(Explore(types, typeof(SquaredMisfit), typeof(KnownNoiseLikelihood), Number, typeof(SharedWorkspace)));
     }
 
     [Theory]
@@ -42,8 +41,7 @@ public class KernelLoweringTests
     public void Every_noise_is_explored(Type misfit, Type likelihood)
     {
         Type types = typeof(TermTypes<GaussianPeak, NoTerms>);
-        Check(Explore(types, misfit, likelihood, typeof(DeviceDouble), typeof(DistantWorkspace)));
-        Check(Explore(types, misfit, likelihood, typeof(DeviceSingle), typeof(DistantWorkspace)));
+        Check(Explore(types, misfit, likelihood, Number, typeof(DistantWorkspace)));
     }
 
     [Fact]
@@ -51,8 +49,15 @@ public class KernelLoweringTests
         typeof(TermTypes<GaussianPeak, TermTypes<LorentzianPeak, NoTerms>>),
         typeof(SquaredMisfit),
         typeof(KnownNoiseLikelihood),
-        typeof(DeviceDouble),
+        Number,
         typeof(SharedWorkspace)));
+
+    [Fact]
+    public void Exchanges_are_lowered() => Check(
+        typeof(ExchangeKernel<>).MakeGenericType(Number).GetMethod(nameof(ExchangeKernel<DeviceDouble>.Exchange))!);
+
+    /// <summary>The number of the model.</summary>
+    protected abstract Type Number { get; }
 
     private static MethodInfo Explore(params Type[] types) =>
         typeof(ExploreKernel<,,,,>).MakeGenericType(types).GetMethod(nameof(ExploreKernel<NoTerms, SquaredMisfit, KnownNoiseLikelihood, DeviceDouble, SharedWorkspace>.Explore))!;

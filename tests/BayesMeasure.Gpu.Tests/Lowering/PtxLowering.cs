@@ -10,14 +10,18 @@ namespace BayesMeasure.Gpu.Tests.Lowering;
 /// <summary>A kernel as the text that a GPU's driver is given, made without a driver.</summary>
 internal static class PtxLowering
 {
-    /// <summary>The text of an explicitly grouped kernel: a static method, closed over its generic arguments.</summary>
+    /// <summary>
+    /// The text of a kernel, a static method closed over its generic arguments: explicitly grouped unless its first parameter is an index.
+    /// </summary>
     /// <remarks>A context of its own, because one kernel that fails leaves a context that fails on every other.</remarks>
     public static PtxText Of(MethodInfo kernel, CudaArchitecture architecture)
     {
         using var context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2).DebugSymbols(DebugSymbolsMode.Disabled));
         DeviceIntrinsics.Register(context);
         using var backend = new PTXBackend(context, architecture, CudaInstructionSet.ISA_78, null!);
-        var entry = EntryPointDescription.FromExplicitlyGroupedKernel(kernel);
+        EntryPointDescription entry = kernel.GetParameters()[0].ParameterType == typeof(Index1D)
+            ? EntryPointDescription.FromImplicitlyGroupedKernel(kernel)
+            : EntryPointDescription.FromExplicitlyGroupedKernel(kernel);
         return new(((PTXCompiledKernel)backend.Compile(entry, default)).PTXAssembly);
     }
 }

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Numerics;
+using ILGPU.Runtime;
+
+namespace BayesMeasure.Gpu.Batches;
+
+/// <summary>Evaluates the points that runs hold, at all rungs but the first, in one precision.</summary>
+/// <param name="accelerator">The device.</param>
+/// <param name="factory">Its kernels.</param>
+/// <param name="groups">The groups of threads.</param>
+/// <param name="plan">The steps of a sweep, of which none is made.</param>
+internal sealed class PointEvaluation<TReal>(Accelerator accelerator, KernelFactory<TReal> factory, GroupPlan groups, SweepPlan plan)
+    where TReal : unmanaged, IDeviceReal<TReal>, IReal<TReal>
+{
+    /// <summary>The log likelihoods of each run, in the order of its points.</summary>
+    /// <param name="runs">Runs of posteriors of the same types.</param>
+    public double[][] LogLikelihoodsOf(List<TargetRun> runs)
+    {
+        int length = runs.Max(run => GroupPlan.LengthFor(
+            new PosteriorTables(plan).Add(run.Posterior, run.Seed), Unsafe.SizeOf<TReal>()));
+        var shape = new GroupShape(groups.ThreadsFor(runs[0].Posterior.Measurement.Count), length, groups.FitsOnChip(length));
+        using var device = new DeviceRound<TReal>(accelerator, factory.For(runs[0].Posterior), plan, runs, shape, rows: 1);
+        return device.Evaluate();
+    }
+}

@@ -1,0 +1,60 @@
+using BayesMeasure.Models;
+using BayesMeasure.Models.Peaks;
+using BayesMeasure.Noise;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using BayesMeasure.Results;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Gpu.Tests.Engine;
+
+/// <summary>Batches that are larger than the memory, and what is refused.</summary>
+public class BatchTests
+{
+    [Fact]
+    public void A_batch_that_does_not_fit_runs_in_parts_with_the_same_results()
+    {
+        Posterior[] posteriors = [.. Enumerable.Range(0, 5).Select(i => Questions.Peaks(1 + i % 2, center: 0.3 + 0.1 * i))];
+        var brief = Questions.Options with { BurnInSweeps = 20, Sweeps = 30 };
+        using var large = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
+        using var small = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu, Memory = 60_000 });
+        BatchRun[] whole = [.. large.RunBatch(posteriors, brief).OrderBy(run => run.Index)];
+        BatchRun[] parts = [.. small.RunBatch(posteriors, brief).OrderBy(run => run.Index)];
+        Assert.Equal(whole.Select(run => run.Result!.FreeEnergy.LogEvidence), parts.Select(run => run.Result!.FreeEnergy.LogEvidence));
+    }
+
+    [Fact]
+    public void A_posterior_that_does_not_fit_is_refused_before_it_runs()
+    {
+        using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu, Memory = 10_000 });
+        var refused = Assert.Throws<GpuRefusedException>(() => engine.Run(Questions.Peaks(2), Questions.Options));
+        Assert.Contains("Posterior 1 needs", refused.Message);
+        Assert.Contains("Memory", refused.Message);
+    }
+
+    [Fact]
+    public void A_model_of_the_whole_curve_is_refused_by_name()
+    {
+        Posterior peaks = Questions.Peaks(1);
+        var line = new Posterior(
+            peaks.Measurement,
+            ForwardModel.Function((double x, double slope) => slope * x),
+            GaussianNoise.Known(0.1),
+            new Prior { ["slope"] = Normal(0, 1) });
+        using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
+        Assert.Null(engine.RefusalOf(peaks));
+        var refused = Assert.Throws<GpuRefusedException>(() => engine.Run(line, Questions.Options));
+        Assert.Equal(engine.RefusalOf(line), refused.Message);
+        Assert.Contains("runs on the CPU only", refused.Message);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_draws_as_alone()
+    {
+        using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
+        var options = Questions.Options with { BurnInSweeps = 20, Sweeps = 30 };
+        Result alone = engine.Run(Questions.Peaks(2), options with { Seed = 4 });
+        Result second = engine.RunBatch([Questions.Peaks(1, points: 40), Questions.Peaks(2)], options with { Seed = 3 }).Single(run => run.Index == 1).Result!;
+        Assert.Equal(alone.Draws.Of(0), second.Draws.Of(0));
+    }
+}

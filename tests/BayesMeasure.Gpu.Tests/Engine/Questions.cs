@@ -1,0 +1,36 @@
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
+using BayesMeasure.Models.Peaks;
+using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using BayesMeasure.Sampling;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Gpu.Tests.Engine;
+
+/// <summary>Small posteriors of peaks on a background.</summary>
+internal static class Questions
+{
+    /// <summary>Two chains on a ladder of six rungs.</summary>
+    public static ReplicaExchangeOptions Options { get; } = new() { Seed = 3, Chains = 2, Rungs = 6, BurnInSweeps = 200, Sweeps = 300 };
+
+    /// <summary>One or more peaks on a constant background, measured at some points.</summary>
+    public static Posterior Peaks(int count, int points = 24, double center = 0.4)
+    {
+        double[] x = [.. Enumerable.Range(0, points).Select(i => (double)i / points)];
+        var random = new RandomStream(5, 0, 0);
+        double[] y = [.. x.Select(at => 0.3 + Math.Exp(-200 * (at - center) * (at - center)) + 0.1 * random.NextNormal())];
+        ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(count) + ForwardModel.Of<ConstantBackground>();
+        var peak = new Prior
+        {
+            ["amplitude"] = Uniform(0, 3),
+            ["precision"] = LogUniform(50, 2000),
+            ["center"] = Uniform(0, 1),
+        };
+        string level = ForwardModel.Of<ConstantBackground>().ParameterNames.Single();
+        return new(new(x, y), model, GaussianNoise.Known(0.1), peak.Repeat(count) + new Prior { [level] = Normal(0, 1) });
+    }
+}

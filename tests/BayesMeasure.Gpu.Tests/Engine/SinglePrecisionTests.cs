@@ -1,0 +1,41 @@
+using BayesMeasure.Results;
+using BayesMeasure.Sampling;
+
+namespace BayesMeasure.Gpu.Tests.Engine;
+
+/// <summary>Single precision of a model is guarded.</summary>
+public class SinglePrecisionTests
+{
+    private static readonly GpuOptions Single = new() { Accelerator = AcceleratorKind.Cpu, SinglePrecision = true };
+
+    [Fact]
+    public void It_gives_the_free_energy_of_double_precision()
+    {
+        using var engine = GpuEngine.Create(Single);
+        Result single = engine.Run(Questions.Peaks(1), Questions.Options);
+        Result exact = new ReplicaExchange(Questions.Options).Run(Questions.Peaks(1));
+        double error = Math.Sqrt(Math.Pow(single.FreeEnergy.StandardError, 2) + Math.Pow(exact.FreeEnergy.StandardError, 2));
+        Assert.InRange(single.FreeEnergy.FreeEnergy - exact.FreeEnergy.FreeEnergy, -4 * error, 4 * error);
+        SinglePrecisionReport report = single.SinglePrecision!;
+        Assert.Equal(10, report.States);
+        Assert.InRange(report.LargestDeviation, 1e-9, 1e-3);
+        Assert.InRange(Math.Abs(report.LogZShift), 0, 1e-3);
+        Assert.Equal(0, report.FlippedDecisions);
+        Assert.DoesNotContain(single.Warnings, warning => warning.Contains("single precision"));
+    }
+
+    [Fact]
+    public void A_shift_beyond_the_bound_is_said()
+    {
+        using var engine = GpuEngine.Create(Single with { LargestLogZShift = 1e-12 });
+        Result result = engine.Run(Questions.Peaks(1), Questions.Options with { BurnInSweeps = 20, Sweeps = 40 });
+        Assert.Contains(result.Warnings, warning => warning.StartsWith("The single precision of the model shifts log Z by", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Double_precision_has_nothing_to_report()
+    {
+        using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
+        Assert.Null(engine.Run(Questions.Peaks(1), Questions.Options with { BurnInSweeps = 20, Sweeps = 40 }).SinglePrecision);
+    }
+}
