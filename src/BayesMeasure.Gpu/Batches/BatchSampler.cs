@@ -1,4 +1,3 @@
-using BayesMeasure.Gpu.Device;
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Numerics;
 using BayesMeasure.Results;
@@ -163,7 +162,7 @@ internal sealed class BatchSampler<TReal>
 
     private void BurnIn(DeviceRound<TReal> device, List<TargetRun> part, Round round, long before)
     {
-        for (int sweep = 0; part.Count(run => run.Watch.Ends(round, sweep, run.Record)) == 0; sweep++)
+        for (int sweep = 0; !Ends(part, round, sweep); sweep++)
         {
             device.Sweep(before + sweep + 1, round.AdaptationGain(sweep), row: -1);
             if (watch.Sweep(part.Count))
@@ -175,6 +174,14 @@ internal sealed class BatchSampler<TReal>
 
         device.BringBack();
         device.EndFailures(part);
+    }
+
+    /// <summary>Asks every run, also when one has answered: each remembers whether its burn-in was cut short.</summary>
+    private static bool Ends(List<TargetRun> part, Round round, int sweep)
+    {
+        bool ends = false;
+        part.ForEach(run => ends |= run.Watch.Ends(round, sweep, run.Record));
+        return ends;
     }
 
     private static void Adapt(TargetRun run, Round round)

@@ -2,7 +2,6 @@ using BayesMeasure.Explorers;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
 using BayesMeasure.Sampling;
-using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Gpu.Batches;
 

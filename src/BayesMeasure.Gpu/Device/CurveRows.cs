@@ -23,16 +23,16 @@ internal readonly struct CurveRows<TReal>(ArrayView<TReal> points, int length, i
     public int Length => length;
 
     /// <summary>The row of the prediction.</summary>
-    public int Prediction => 3;
+    public const int Prediction = 3;
 
     /// <summary>The row of the prediction on trial.</summary>
-    public int TrialPrediction => 4;
+    public const int TrialPrediction = 4;
 
     /// <summary>The number of rows for a number of terms, and of terms that a move touches at most.</summary>
     public static int Count(int terms, int touched) => FixedRows + terms + touched;
 
     /// <summary>The row of the present curve of a term.</summary>
-    public int Curve(int term) => FixedRows + term;
+    public static int Curve(int term) => FixedRows + term;
 
     /// <summary>The row of the curve on trial of the term that is touched as number <paramref name="touched"/>.</summary>
     public int TrialCurve(int touched) => FixedRows + terms + touched;

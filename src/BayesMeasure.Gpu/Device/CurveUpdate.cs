@@ -38,17 +38,17 @@ internal static class CurveUpdate<TTypes, TMisfit, TReal>
         }
 
         double sum = 0;
-        int source = rows.Prediction;
+        int source = CurveRows<TReal>.Prediction;
         int slot = 0;
         for (int t = 0; t < target.Terms; t++)
         {
             if (IsTouched(touched, t))
             {
                 TermShape term = tables.Terms[target.FirstTerm + t];
-                int trialRow = fromScratch ? rows.Curve(t) : rows.TrialCurve(slot);
+                int trialRow = fromScratch ? CurveRows<TReal>.Curve(t) : rows.TrialCurve(slot);
                 double factor = fromScratch ? double.NaN : Factor(term, workspace);
-                sum = Pass(term, workspace, rows, source, rows.Curve(t), trialRow, factor);
-                source = rows.TrialPrediction;
+                sum = Pass(term, workspace, rows, source, CurveRows<TReal>.Curve(t), trialRow, factor);
+                source = CurveRows<TReal>.TrialPrediction;
                 slot++;
             }
         }
@@ -69,14 +69,14 @@ internal static class CurveUpdate<TTypes, TMisfit, TReal>
         {
             if (IsTouched(touched, t))
             {
-                Copy(rows, fromScratch ? rows.Curve(t) : rows.TrialCurve(slot), rows.Curve(t));
+                Copy(rows, fromScratch ? CurveRows<TReal>.Curve(t) : rows.TrialCurve(slot), CurveRows<TReal>.Curve(t));
                 slot++;
             }
         }
 
         if (slot > 0)
         {
-            Copy(rows, rows.TrialPrediction, rows.Prediction);
+            Copy(rows, CurveRows<TReal>.TrialPrediction, CurveRows<TReal>.Prediction);
         }
     }
 
@@ -87,10 +87,10 @@ internal static class CurveUpdate<TTypes, TMisfit, TReal>
     {
         for (int i = Group.IdxX; i < rows.Length; i += Group.DimX)
         {
-            rows[rows.Prediction, i] = 0.0;
+            rows[CurveRows<TReal>.Prediction, i] = 0.0;
             for (int t = 0; t < terms; t++)
             {
-                rows[rows.Curve(t), i] = 0.0;
+                rows[CurveRows<TReal>.Curve(t), i] = 0.0;
             }
         }
     }
@@ -145,7 +145,7 @@ internal static class CurveUpdate<TTypes, TMisfit, TReal>
             TReal c = rescales ? ratio * before : TTypes.Evaluate<TReal, ParameterView<TReal>>(term.Kind, rows.X(i), p);
             TReal f = rows[source, i] - before + c;
             rows[trialCurve, i] = c;
-            rows[rows.TrialPrediction, i] = f;
+            rows[CurveRows<TReal>.TrialPrediction, i] = f;
             sum += TReal.ToDouble(TMisfit.Evaluate(rows.Y(i), f, rows.Weight(i), q));
         }
 
@@ -158,7 +158,7 @@ internal static class CurveUpdate<TTypes, TMisfit, TReal>
         double sum = 0;
         for (int i = Group.IdxX; i < rows.Length; i += Group.DimX)
         {
-            sum += TReal.ToDouble(TMisfit.Evaluate(rows.Y(i), rows[rows.Prediction, i], rows.Weight(i), q));
+            sum += TReal.ToDouble(TMisfit.Evaluate(rows.Y(i), rows[CurveRows<TReal>.Prediction, i], rows.Weight(i), q));
         }
 
         return sum;

@@ -129,7 +129,7 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
         {
             double value = tables.Values[point + i];
             double coordinate = tables.Coordinates[point + i];
-            workspace.Numbers[workspace.Values + i] = value;
+            workspace.Numbers[Workspace.Values + i] = value;
             workspace.Numbers[workspace.Coordinates + i] = coordinate;
             Proposals.Put(tables, target, workspace, i, i, value, coordinate);
         }
@@ -147,7 +147,7 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
     {
         for (int i = Group.IdxX; i < target.Unknowns; i += Group.DimX)
         {
-            tables.Values[point + i] = workspace.Numbers[workspace.Values + i];
+            tables.Values[point + i] = workspace.Numbers[Workspace.Values + i];
             tables.Coordinates[point + i] = workspace.Numbers[workspace.Coordinates + i];
         }
     }
@@ -230,13 +230,13 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
             int position = (int)numbers[workspace.Moved + i];
             if (accepted)
             {
-                numbers[workspace.Values + position] = numbers[workspace.Trial + position];
+                numbers[Workspace.Values + position] = numbers[workspace.Trial + position];
                 numbers[workspace.Coordinates + position] = numbers[workspace.TrialCoordinates + position];
                 numbers[workspace.Densities + position] = numbers[workspace.TrialDensities + position];
             }
             else
             {
-                numbers[workspace.Trial + position] = numbers[workspace.Values + position];
+                numbers[workspace.Trial + position] = numbers[Workspace.Values + position];
             }
         }
     }

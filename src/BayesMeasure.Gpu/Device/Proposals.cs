@@ -1,4 +1,3 @@
-using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Gpu.Priors;
 using BayesMeasure.Gpu.Random;
 using ILGPU;

@@ -26,7 +26,7 @@ internal readonly struct Workspace(ArrayView<double> numbers, int unknowns, int 
     public readonly ArrayView<double> Numbers = numbers;
 
     /// <summary>Where the present values begin.</summary>
-    public int Values => 0;
+    public const int Values = 0;
 
     /// <summary>Where the values on trial begin: those of all unknowns, moved or not.</summary>
     public int Trial => unknowns;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Gpu.Numerics;
 

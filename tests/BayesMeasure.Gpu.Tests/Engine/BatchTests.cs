@@ -1,5 +1,4 @@
 using BayesMeasure.Models;
-using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
