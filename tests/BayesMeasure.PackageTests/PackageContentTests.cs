@@ -6,7 +6,7 @@ namespace BayesMeasure.PackageTests;
 [Collection(PackedLibrariesGroup.Name)]
 public class PackageContentTests(PackedLibraries packages)
 {
-    public static TheoryData<string> Libraries => ["BayesMeasure", "BayesMeasure.Plotting"];
+    public static TheoryData<string> Libraries => ["BayesMeasure", "BayesMeasure.Gpu", "BayesMeasure.Plotting"];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -52,6 +52,10 @@ public class PackageContentTests(PackedLibraries packages)
             "SkiaSharp.NativeAssets.Linux.NoDependencies",
         ],
         Dependencies("BayesMeasure.Plotting"));
+
+    [Fact]
+    public void The_GPU_engine_depends_on_the_core_and_on_the_compiler_of_kernels() =>
+        Assert.Equal(["BayesMeasure", "ILGPU", "MathNet.Numerics"], Dependencies("BayesMeasure.Gpu"));
 
     private IEnumerable<string> Dependencies(string library) => Metadata(library).Descendants()
         .Where(element => element.Name.LocalName == "dependency")

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace BayesMeasure.PackageTests;
 
-/// <summary>Both libraries, packed once from the working tree, under a version that nobody else has.</summary>
+/// <summary>All libraries, packed once from the working tree, under a version that nobody else has.</summary>
 public sealed class PackedLibraries : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -21,6 +21,7 @@ public sealed class PackedLibraries : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         await Pack("BayesMeasure");
+        await Pack("BayesMeasure.Gpu");
         await Pack("BayesMeasure.Plotting");
     }
 

@@ -151,7 +151,7 @@ internal sealed class BatchSampler<TReal>
         {
             if (run.LogLikelihoods.Contains(double.NegativeInfinity))
             {
-                run.Fail(Population.NoStart());
+                run.Fail(ModelFailureException.OfStart(Population.MostStartingDraws));
             }
             else
             {

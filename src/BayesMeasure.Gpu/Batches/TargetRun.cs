@@ -25,7 +25,7 @@ internal sealed class TargetRun
         Watch = new(posterior, options);
         Record = new(posterior, options);
         Search = new(posterior.Parameters.Count);
-        Ladder = Population.FirstLadder(options);
+        Ladder = TemperatureLadder.First(options);
         scratch = [.. Enumerable.Range(0, options.Chains + 2).Select(_ => options.Explorer.CreateRung(posterior))];
         double[] first = [.. scratch[0].Learnt.SelectMany(numbers => numbers)];
         LearntLength = first.Length;

@@ -8,6 +8,11 @@ namespace BayesMeasure.Sampling;
 /// </summary>
 internal sealed class ModelFailureException(string message, Exception? inner = null) : Exception(message, inner)
 {
+    /// <summary>No draw from the prior was possible.</summary>
+    /// <param name="draws">The number of draws.</param>
+    public static ModelFailureException OfStart(int draws) =>
+        new($"The likelihood was zero at each of {draws} draws from the prior: prior and data contradict each other.");
+
     /// <summary>A failure of the model.</summary>
     /// <param name="target">What was sampled.</param>
     /// <param name="values">The values of its parameters at which it failed.</param>

@@ -11,8 +11,6 @@ internal sealed class Population
     private const int SweepsPerRefresh = 256;
     internal const int MostStartingDraws = 10_000;
 
-    private const int RungsAtFirst = 24;
-
     private readonly ITarget target;
     private readonly ReplicaExchangeOptions options;
     private readonly Replica[][] replicas;
@@ -27,7 +25,7 @@ internal sealed class Population
         this.target = target;
         this.options = options;
         Search = new(target.Parameters.Count);
-        Ladder = FirstLadder(options);
+        Ladder = TemperatureLadder.First(options);
         replicas = new Replica[options.Chains][];
         explorers = new RungExplorer[options.Chains][];
         streams = new RandomStream[options.Chains][];
@@ -36,10 +34,6 @@ internal sealed class Population
     }
 
     public TemperatureLadder Ladder { get; private set; }
-
-    /// <summary>The ladder that replicas are first put on.</summary>
-    public static TemperatureLadder FirstLadder(ReplicaExchangeOptions options) =>
-        options.Ladder ?? TemperatureLadder.Geometric(options.Rungs ?? RungsAtFirst, 1e-4);
 
     /// <summary>What was found beyond beta = 1.</summary>
     public HiddenModeSearch Search { get; }
@@ -277,12 +271,8 @@ internal sealed class Population
             }
         }
 
-        throw NoStart();
+        throw ModelFailureException.OfStart(MostStartingDraws);
     }
-
-    /// <summary>What to say when no draw from the prior is possible.</summary>
-    internal static ModelFailureException NoStart() => new(
-        $"The likelihood was zero at each of {MostStartingDraws} draws from the prior: prior and data contradict each other.");
 
     /// <summary>Moves or evaluates a replica, and says where when that fails.</summary>
     private void Apply(int chain, int rung, Action<Replica> change)

@@ -17,6 +17,7 @@ public sealed class TemperatureLadder
 
     /// <summary>The cost of a given error is flat from about two to four rungs for each unit of the barrier.</summary>
     private const double RungsPerBarrier = 3;
+    private const int RungsAtFirst = 24;
     private const int FewestRungs = 8;
     private const int MostRungs = 256;
 
@@ -67,6 +68,10 @@ public sealed class TemperatureLadder
             : throw new ArgumentException(
                 "Inverse temperatures start at exactly 0, end at exactly 1 and ascend strictly.", nameof(inverseTemperatures));
     }
+
+    /// <summary>The ladder that replicas are first put on.</summary>
+    internal static TemperatureLadder First(ReplicaExchangeOptions options) =>
+        options.Ladder ?? Geometric(options.Rungs ?? RungsAtFirst, 1e-4);
 
     /// <summary>
     /// A geometric ladder whose first step from the prior is exchanged about half the time: one over the interquartile range of the

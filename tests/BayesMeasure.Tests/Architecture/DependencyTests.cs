@@ -5,6 +5,7 @@ public class DependencyTests
 {
     private const string Core = "BayesMeasure";
     private const string Plotting = "BayesMeasure.Plotting";
+    private const string Gpu = "BayesMeasure.Gpu";
 
     // Every part of the core may use parts above its own line alone: those that it names.
     private static readonly (string Part, string[] Uses)[] Parts =
@@ -62,6 +63,13 @@ public class DependencyTests
             .GetReferencedAssemblies()
             .Select(reference => reference.Name!);
         Assert.All(references, name => Assert.Contains(known, start => name == start || name.StartsWith($"{start}.")));
+    }
+
+    [Fact]
+    public void Only_the_GPU_engine_knows_the_compiler_of_kernels()
+    {
+        Assert.All(SourceTree.Files.Where(file => file.Library != Gpu), file => Assert.Empty(file.Find(@"\b(ILGPU)\b")));
+        Assert.All(SourceTree.Of(Plotting), file => Assert.Empty(file.Find(@"\busing (BayesMeasure\.Gpu)")));
     }
 
     [Fact]
