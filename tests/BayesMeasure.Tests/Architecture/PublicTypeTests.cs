@@ -1,3 +1,4 @@
+using BayesMeasure.Gpu;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -39,9 +40,13 @@ public class PublicTypeTests
     [InlineData("Helper")]
     [InlineData("Util")]
     [InlineData("Manager")]
-    [InlineData("Kernel")]
     public void No_type_has_a_name_that_says_nothing(string word) =>
         Rule.BrokenByNone(Libraries.WrittenTypes.Where(type => type.Name.Contains(word, StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_kernel_is_what_runs_on_a_GPU_and_no_Markov_move() =>
+        Rule.BrokenByNone(Libraries.WrittenTypes.Where(type =>
+            type.Name.Contains("Kernel", StringComparison.Ordinal) && type.Assembly != typeof(GpuEngine).Assembly));
 
     private static IEnumerable<FieldInfo> Fields() => Libraries.WrittenTypes.SelectMany(type => type.GetFields(Declared));
 
