@@ -1,6 +1,6 @@
-using BayesMeasure.Gpu;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using BayesMeasure.Gpu;
 
 namespace BayesMeasure.Tests.Architecture;
 
