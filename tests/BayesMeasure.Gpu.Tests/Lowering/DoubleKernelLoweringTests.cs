@@ -6,4 +6,6 @@ namespace BayesMeasure.Gpu.Tests.Lowering;
 public sealed class DoubleKernelLoweringTests : KernelLoweringTests
 {
     protected override Type Number => typeof(DeviceDouble);
+
+    protected override int Lines => 7835;
 }

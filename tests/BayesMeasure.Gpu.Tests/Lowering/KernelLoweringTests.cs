@@ -56,18 +56,27 @@ public abstract class KernelLoweringTests
     public void Exchanges_are_lowered() => Check(
         typeof(ExchangeKernel<>).MakeGenericType(Number).GetMethod(nameof(ExchangeKernel<DeviceDouble>.Exchange))!);
 
+    [Fact]
+    public void The_size_is_the_one_that_is_written_down() => Assert.InRange(
+        PtxLowering.Of(
+            Explore(
+                typeof(TermTypes<GaussianPeak, NoTerms>),
+                typeof(SquaredMisfit),
+                typeof(KnownNoiseLikelihood),
+                Number,
+                typeof(SharedWorkspace)),
+            CudaArchitecture.SM_80).Lines / (double)Lines,
+        0.9,
+        1.1);
+
     /// <summary>The number of the model.</summary>
     protected abstract Type Number { get; }
+
+    /// <summary>The lines of PTX of the exploration of Gaussian peaks with known noise.</summary>
+    protected abstract int Lines { get; }
 
     private static MethodInfo Explore(params Type[] types) =>
         typeof(ExploreKernel<,,,,>).MakeGenericType(types).GetMethod(nameof(ExploreKernel<NoTerms, SquaredMisfit, KnownNoiseLikelihood, DeviceDouble, SharedWorkspace>.Explore))!;
 
-    private static void Check(MethodInfo kernel)
-    {
-        foreach (CudaArchitecture architecture in Architectures)
-        {
-            PtxText text = PtxLowering.Of(kernel, architecture);
-            Assert.Empty(text.Faults());
-        }
-    }
+    private static void Check(MethodInfo kernel) => Assert.All(PtxLowering.Of(kernel, Architectures), text => Assert.Empty(text.Faults()));
 }

@@ -14,14 +14,22 @@ internal static class PtxLowering
     /// The text of a kernel, a static method closed over its generic arguments: explicitly grouped unless its first parameter is an index.
     /// </summary>
     /// <remarks>A context of its own, because one kernel that fails leaves a context that fails on every other.</remarks>
-    public static PtxText Of(MethodInfo kernel, CudaArchitecture architecture)
+    public static PtxText Of(MethodInfo kernel, CudaArchitecture architecture) => Of(kernel, [architecture])[0];
+
+    /// <summary>The texts of a kernel for several architectures, from one context: what they have in common is made once.</summary>
+    public static PtxText[] Of(MethodInfo kernel, CudaArchitecture[] architectures)
     {
         using var context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2).DebugSymbols(DebugSymbolsMode.Disabled));
         DeviceIntrinsics.Register(context);
-        using var backend = new PTXBackend(context, architecture, CudaInstructionSet.ISA_78, null!);
         EntryPointDescription entry = kernel.GetParameters()[0].ParameterType == typeof(Index1D)
             ? EntryPointDescription.FromImplicitlyGroupedKernel(kernel)
             : EntryPointDescription.FromExplicitlyGroupedKernel(kernel);
+        return [.. architectures.Select(architecture => Lowered(context, entry, architecture))];
+    }
+
+    private static PtxText Lowered(Context context, in EntryPointDescription entry, CudaArchitecture architecture)
+    {
+        using var backend = new PTXBackend(context, architecture, CudaInstructionSet.ISA_78, null!);
         return new(((PTXCompiledKernel)backend.Compile(entry, default)).PTXAssembly);
     }
 }

@@ -6,4 +6,6 @@ namespace BayesMeasure.Gpu.Tests.Lowering;
 public sealed class SingleKernelLoweringTests : KernelLoweringTests
 {
     protected override Type Number => typeof(DeviceSingle);
+
+    protected override int Lines => 7863;
 }
