@@ -10,12 +10,6 @@ internal sealed class DevicePriorTable
     /// <summary>For each indicator the log probabilities of its values, then their probabilities.</summary>
     public IReadOnlyList<double> Values => values;
 
-    /// <summary>What to say of a distribution that has no description.</summary>
-    /// <param name="parameter">The name of the parameter whose prior it is.</param>
-    /// <param name="distribution">The distribution.</param>
-    public static string Refusal(string parameter, Distribution distribution) =>
-        $"The prior of \"{parameter}\", a {distribution.GetType().Name}, is not one of the library's own: a GPU cannot run it.";
-
     /// <summary>The numbers of a distribution; null for one that is not the library's own.</summary>
     /// <param name="distribution">The distribution.</param>
     public DevicePrior? Describe(Distribution distribution) => distribution switch

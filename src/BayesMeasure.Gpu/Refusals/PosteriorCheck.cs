@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using BayesMeasure.Explorers;
+using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Gpu.Priors;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
@@ -30,7 +31,7 @@ internal sealed class PosteriorCheck
     public IEnumerable<string> VisitComponent<TComponent>()
         where TComponent : struct, IComponent
     {
-        Func<Scalar, StandInParameters, Scalar> evaluate = TComponent.Evaluate<Scalar, StandInParameters>;
+        Func<DeviceDouble, StandInParameters, DeviceDouble> evaluate = TComponent.Evaluate<DeviceDouble, StandInParameters>;
         return RefusalsOf(evaluate.Method, typeof(TComponent), "component");
     }
 
@@ -43,14 +44,14 @@ internal sealed class PosteriorCheck
     public IEnumerable<string> Visit<TMisfit>()
         where TMisfit : struct, IMisfit
     {
-        Func<Scalar, Scalar, Scalar, StandInParameters, Scalar> evaluate = TMisfit.Evaluate;
+        Func<DeviceDouble, DeviceDouble, DeviceDouble, StandInParameters, DeviceDouble> evaluate = TMisfit.Evaluate;
         return RefusalsOf(evaluate.Method, typeof(TMisfit), "misfit");
     }
 
     public IEnumerable<string>? Visit<TLikelihood>(ReadOnlySpan<double> constants)
         where TLikelihood : struct, ILikelihoodOfMisfit
     {
-        Func<Scalar, StandInParameters, StandInParameters, Scalar> evaluate = TLikelihood.Evaluate;
+        Func<DeviceDouble, StandInParameters, StandInParameters, DeviceDouble> evaluate = TLikelihood.Evaluate;
         return RefusalsOf(evaluate.Method, typeof(TLikelihood), "likelihood");
     }
 
@@ -78,7 +79,7 @@ internal sealed class PosteriorCheck
             Refused($"the link of \"{entry.Name}\"", "a function that parameters are linked by runs on the CPU only")
             + $" Compute it in the component, or use {nameof(Distributions.TiedTo)}.",
         ],
-        Distribution distribution when distribution.GetType().Assembly != typeof(Distribution).Assembly =>
+        Distribution distribution when new DevicePriorTable().Describe(distribution) is null =>
         [
             Refused(
                 $"the prior of \"{entry.Name}\"", $"{MemberName.Of(distribution.GetType())} is no distribution of the library"),

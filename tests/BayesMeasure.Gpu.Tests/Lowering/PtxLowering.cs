@@ -1,5 +1,5 @@
 using System.Reflection;
-using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Gpu.Accelerators;
 using ILGPU;
 using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.PTX;
@@ -19,8 +19,7 @@ internal static class PtxLowering
     /// <summary>The texts of a kernel for several architectures, from one context: what they have in common is made once.</summary>
     public static PtxText[] Of(MethodInfo kernel, CudaArchitecture[] architectures)
     {
-        using var context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2).DebugSymbols(DebugSymbolsMode.Disabled));
-        DeviceIntrinsics.Register(context);
+        using Context context = OpenedAccelerator.CreateContext(_ => { });
         EntryPointDescription entry = kernel.GetParameters()[0].ParameterType == typeof(Index1D)
             ? EntryPointDescription.FromImplicitlyGroupedKernel(kernel)
             : EntryPointDescription.FromExplicitlyGroupedKernel(kernel);

@@ -109,13 +109,8 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
     }
 
     [Fact]
-    public void DistributionOfOnesOwnIsRefusedByName()
-    {
+    public void DistributionOfOnesOwnHasNoDescription() =>
         Assert.Null(new DevicePriorTable().Describe(new OwnDistribution()));
-        Assert.Equal(
-            "The prior of \"center\", a OwnDistribution, is not one of the library's own: a GPU cannot run it.",
-            DevicePriorTable.Refusal("center", new OwnDistribution()));
-    }
 
     /// <summary>Values inside the support, on its borders and just outside, and the ends of all numbers.</summary>
     private static double[] ValuesOf(Distribution distribution)

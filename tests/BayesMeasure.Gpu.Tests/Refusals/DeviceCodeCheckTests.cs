@@ -1,6 +1,10 @@
+using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Gpu.Refusals;
+using BayesMeasure.Gpu.Tests.Lowering;
 using BayesMeasure.Models;
 using BayesMeasure.Numerics;
+using ILGPU;
+using ILGPU.Runtime.Cuda;
 
 namespace BayesMeasure.Gpu.Tests.Refusals;
 
@@ -68,7 +72,7 @@ public class DeviceCodeCheckTests
     [Theory]
     [MemberData(nameof(Shipped))]
     public void All_that_the_library_ships_runs(Type type) => Assert.Empty(DeviceCodeCheck.RefusalsOf(
-        type.GetMethod(nameof(IComponent.Evaluate))!.MakeGenericMethod(typeof(Scalar), typeof(StandInParameters))));
+        type.GetMethod(nameof(IComponent.Evaluate))!.MakeGenericMethod(typeof(DeviceDouble), typeof(StandInParameters))));
 
     [Fact]
     public void All_that_the_library_ships_is_found()
@@ -99,9 +103,11 @@ public class DeviceCodeCheckTests
     private static void RunsAndLowers<TComponent>()
         where TComponent : struct, IComponent
     {
-        Func<Scalar, StandInParameters, Scalar> evaluate = TComponent.Evaluate<Scalar, StandInParameters>;
+        Func<DeviceDouble, StandInParameters, DeviceDouble> evaluate = TComponent.Evaluate<DeviceDouble, StandInParameters>;
         Assert.Empty(DeviceCodeCheck.RefusalsOf(evaluate.Method));
-        string text = ComponentLowering.Of<TComponent>();
+        Action<ArrayView<DeviceDouble>, ArrayView<DeviceDouble>, ArrayView<DeviceDouble>> kernel =
+            ComponentProbe.SumOverPoints<TComponent, DeviceDouble>;
+        string text = PtxLowering.Of(kernel.Method, CudaArchitecture.SM_80).Text;
         Assert.DoesNotContain(".extern", text, StringComparison.Ordinal);
         Assert.DoesNotContain("call", text, StringComparison.Ordinal);
     }
