@@ -153,8 +153,10 @@ internal sealed class TargetRun
     /// <param name="sweep">In which sweep.</param>
     public void Fail(ReadOnlySpan<double> values, int chain, int rung, long sweep)
     {
-        string place = FormattableString.Invariant($"chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}");
-        Fail(ModelFailureException.At(Posterior, values, place, new NotFiniteNumberException(FaultAt(values))));
+        ITargetState state = Posterior.CreateState();
+        state.Set(values);
+        Fail(ModelFailureException.At(
+            Posterior, values, chain, rung, Ladder.Count, sweep, Replica.Impossible(state.LogLikelihood)));
     }
 
     /// <summary>The model failed.</summary>
@@ -184,15 +186,6 @@ internal sealed class TargetRun
     private static string ShiftWarning(SinglePrecisionReport precision, double largestShift) => FormattableString.Invariant(
         $"The single precision of the model shifts log Z by {precision.LogZShift:G3} +- {precision.LogZShiftStandardError:G2}, ")
         + FormattableString.Invariant($"and {largestShift:G3} was to be the most: compute in double precision.");
-
-    private string FaultAt(ReadOnlySpan<double> values)
-    {
-        ITargetState state = Posterior.CreateState();
-        state.Set(values);
-        return double.IsPositiveInfinity(state.LogLikelihood)
-            ? "The log likelihood is +infinity."
-            : "The log likelihood is not a number (NaN).";
-    }
 
     /// <summary>Keeps the rungs that both ladders have; those above inherit from the uppermost.</summary>
     private void Resize(int before, int after)

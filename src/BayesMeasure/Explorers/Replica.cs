@@ -172,10 +172,11 @@ public sealed class Replica
     {
         if (!(logLikelihood < double.PositiveInfinity))
         {
-            ThrowImpossible(logLikelihood);
+            throw Impossible(logLikelihood);
         }
     }
 
-    private static void ThrowImpossible(double logLikelihood) => throw new NotFiniteNumberException(
+    /// <summary>What is wrong with a log likelihood that is NaN or +infinity.</summary>
+    internal static NotFiniteNumberException Impossible(double logLikelihood) => new(
         double.IsNaN(logLikelihood) ? "The log likelihood is not a number (NaN)." : "The log likelihood is +infinity.", logLikelihood);
 }

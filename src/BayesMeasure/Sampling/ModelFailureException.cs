@@ -16,11 +16,15 @@ internal sealed class ModelFailureException(string message, Exception? inner = n
     /// <summary>A failure of the model.</summary>
     /// <param name="target">What was sampled.</param>
     /// <param name="values">The values of its parameters at which it failed.</param>
-    /// <param name="place">Where in the run.</param>
+    /// <param name="chain">The chain, from 0.</param>
+    /// <param name="rung">The rung, from 0.</param>
+    /// <param name="rungs">The number of rungs.</param>
+    /// <param name="sweep">The sweep.</param>
     /// <param name="exception">How it failed.</param>
     public static ModelFailureException At(
-        ITarget target, ReadOnlySpan<double> values, string place, Exception exception)
+        ITarget target, ReadOnlySpan<double> values, int chain, int rung, int rungs, long sweep, Exception exception)
     {
+        string place = FormattableString.Invariant($"chain {chain + 1}, rung {rung + 1} of {rungs}, sweep {sweep}");
         var point = new List<string>();
         for (int i = 0; i < values.Length; i++)
         {

@@ -124,7 +124,7 @@ internal sealed class Population
         }
         catch (Exception exception)
         {
-            throw ModelFailureException.At(target, replicas[chain][rung].EvaluatedValues, Place(chain, rung), exception);
+            throw FailureAt(chain, rung, exception);
         }
     }
 
@@ -283,10 +283,10 @@ internal sealed class Population
         }
         catch (Exception exception)
         {
-            throw ModelFailureException.At(target, replicas[chain][rung].EvaluatedValues, Place(chain, rung), exception);
+            throw FailureAt(chain, rung, exception);
         }
     }
 
-    private string Place(int chain, int rung) =>
-        FormattableString.Invariant($"chain {chain + 1}, rung {rung + 1} of {Ladder.Count}, sweep {sweep}");
+    private ModelFailureException FailureAt(int chain, int rung, Exception exception) => ModelFailureException.At(
+        target, replicas[chain][rung].EvaluatedValues, chain, rung, Ladder.Count, sweep, exception);
 }

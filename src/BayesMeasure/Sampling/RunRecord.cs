@@ -15,6 +15,7 @@ internal sealed class RunRecord
     private Draws? draws;
     private LogLikelihoodTraces? traces;
     private IndexProcess? walkers;
+    private double[] byRung = [];
     private int room;
 
     public RunRecord(ITarget target, ReplicaExchangeOptions options)
@@ -57,6 +58,7 @@ internal sealed class RunRecord
     public void Begin(TemperatureLadder ladder)
     {
         room = looks[0];
+        byRung = new double[ladder.Count];
         draws = new(target.Parameters, options.Chains, room);
         traces = new(ladder.InverseTemperatures, options.Chains, room);
         walkers = new(options.Chains, ladder.Count);
@@ -66,20 +68,18 @@ internal sealed class RunRecord
     /// <summary>Writes down a sweep.</summary>
     public void Add(Population population)
     {
-        GrowIfFull();
         for (int chain = 0; chain < population.Chains; chain++)
         {
-            Replica coldest = population[chain, population.Ladder.Count - 1];
-            draws!.Record(chain, Sweeps, coldest.Values, coldest.LogLikelihood, coldest.LogPrior);
-            for (int rung = 0; rung < population.Ladder.Count; rung++)
+            for (int rung = 0; rung < byRung.Length; rung++)
             {
-                traces!.Record(chain, rung, Sweeps, population[chain, rung].LogLikelihood);
+                byRung[rung] = population[chain, rung].LogLikelihood;
             }
 
-            walkers!.Record(chain, Sweeps, population.WalkersOf(chain));
+            Replica coldest = population[chain, byRung.Length - 1];
+            Add(chain, coldest.Values, coldest.LogPrior, byRung, population.WalkersOf(chain));
         }
 
-        Sweeps++;
+        EndSweep();
     }
 
     /// <summary>Writes down one chain of the next sweep, which <see cref="EndSweep"/> completes.</summary>
