@@ -108,15 +108,15 @@ public sealed class GpuEngine : IInference, IDisposable
             options with { Seed = options.Seed + (ulong)i, Until = options.Until.For(posterior.Parameters, options.Until.TimeBudget) }))];
         var watch = new BatchWatch(runs.Length, (long)options.BurnInSweeps + options.Sweeps, progress, cancellation);
         ILGPU.Runtime.Accelerator device = opened.Device;
+        var plan = new SweepPlan(options.Explorer);
+        var groups = new GroupPlan(device, Options.GroupSize, plan);
         if (!Options.SinglePrecision)
         {
-            return new BatchSampler<DeviceDouble>(device, doubles.Value, Options, options, watch, audit: null).Run(runs);
+            return new BatchSampler<DeviceDouble>(device, doubles.Value, plan, groups, Options, options, watch, audit: null).Run(runs);
         }
 
-        var groups = new GroupPlan(device, Options.GroupSize);
-        var plan = new SweepPlan(options.Explorer);
         var audit = new PrecisionAudit(new(device, singles.Value, groups, plan), new(device, doubles.Value, groups, plan));
-        return new BatchSampler<DeviceSingle>(device, singles.Value, Options, options, watch, audit).Run(runs);
+        return new BatchSampler<DeviceSingle>(device, singles.Value, plan, groups, Options, options, watch, audit).Run(runs);
     }
 
     /// <summary>Says why a GPU cannot run a posterior.</summary>

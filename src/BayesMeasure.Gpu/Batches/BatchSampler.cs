@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Numerics;
 using BayesMeasure.Results;
@@ -29,6 +30,8 @@ internal sealed class BatchSampler<TReal>
 
     /// <param name="accelerator">The device.</param>
     /// <param name="factory">Its kernels.</param>
+    /// <param name="plan">The steps of a sweep.</param>
+    /// <param name="groups">The groups of threads.</param>
     /// <param name="gpu">The settings of the engine.</param>
     /// <param name="options">The settings of the sampler.</param>
     /// <param name="watch">Who is told how far it has come.</param>
@@ -36,6 +39,8 @@ internal sealed class BatchSampler<TReal>
     public BatchSampler(
         Accelerator accelerator,
         KernelFactory<TReal> factory,
+        SweepPlan plan,
+        GroupPlan groups,
         GpuOptions gpu,
         ReplicaExchangeOptions options,
         BatchWatch watch,
@@ -45,22 +50,21 @@ internal sealed class BatchSampler<TReal>
         largestShift = gpu.LargestLogZShift;
         this.accelerator = accelerator;
         this.factory = factory;
+        this.plan = plan;
+        this.groups = groups;
         this.options = options;
         this.watch = watch;
         memory = new(gpu.Memory ?? accelerator.MemorySize / 10 * 9);
-        groups = new(accelerator, gpu.GroupSize);
-        plan = new(options.Explorer);
         rows = Math.Min(MostRows, options.Sweeps);
     }
 
     /// <summary>Samples all of them; each run is given back when it is done.</summary>
     public IEnumerable<BatchRun> Run(IEnumerable<TargetRun> runs)
     {
-        foreach (IGrouping<(string Types, int Threads, int Length, bool IsOnChip), TargetRun> alike in runs.GroupBy(CohortOf))
+        foreach (IGrouping<(string Types, GroupShape Groups), TargetRun> alike in runs.GroupBy(CohortOf))
         {
-            var shape = new GroupShape(alike.Key.Threads, alike.Key.Length, alike.Key.IsOnChip);
             KernelSet<TReal> kernels = factory.For(alike.First().Posterior);
-            foreach (BatchRun run in Run([.. alike], kernels, shape))
+            foreach (BatchRun run in Run([.. alike], kernels, alike.Key.Groups))
             {
                 yield return run;
             }
@@ -122,18 +126,8 @@ internal sealed class BatchSampler<TReal>
         return run.ToBatchRun(precision: null, largestShift);
     }
 
-    private (string Types, int Threads, int Length, bool IsOnChip) CohortOf(TargetRun run)
-    {
-        int length = LengthOf(run);
-        bool isOnChip = groups.FitsOnChip(length);
-
-        // Groups that need alike much memory run together: a small curve would waste the room of a large one.
-        int room = isOnChip ? Math.Max(length, (int)Math.Min(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length), 6 * 1024)) : length;
-        return (ModelTypes.KeyOf(run.Posterior), groups.ThreadsFor(run.Posterior.Measurement.Count), room, isOnChip);
-    }
-
-    private int LengthOf(TargetRun run) => GroupPlan.LengthFor(
-        new PosteriorTables(plan).Add(run.Posterior, run.Seed), System.Runtime.CompilerServices.Unsafe.SizeOf<TReal>());
+    private (string Types, GroupShape Groups) CohortOf(TargetRun run) =>
+        (ModelTypes.KeyOf(run.Posterior), groups.RoundedShapeFor(run, Unsafe.SizeOf<TReal>()));
 
     private IEnumerable<List<TargetRun>> Parts(List<TargetRun> runs, int rows, GroupShape shape) =>
         memory.Parts(runs, rows, _ => shape.IsOnChip ? 0 : (long)shape.Length * sizeof(double));

@@ -53,7 +53,6 @@ internal sealed class DeviceRound<TReal> : IDisposable
     {
         GroupPlace[] places = [.. layout.Places(active)];
         tables.Places = buffers.Of(places);
-        tables.Workspace = groups.IsOnChip ? tables.Workspace : buffers.Zeros<double>((long)places.Length * groups.Length);
         chains = buffers.Of([.. places.Where(place => place.Rung == 0)]);
     }
 
@@ -173,7 +172,7 @@ internal sealed class DeviceRound<TReal> : IDisposable
         tables.Y = buffers.Of(Numbers(posteriors.Y));
         tables.Weights = buffers.Of(Numbers(posteriors.Weights));
         tables.WorkspaceLength = groups.Length;
-        tables.Workspace = buffers.Zeros<double>(0);
+        tables.Workspace = buffers.Zeros<double>(groups.IsOnChip ? 0 : (long)layout.Replicas * groups.Length);
         tables.MostUnknowns = runs.Max(run => run.Unknowns);
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using BayesMeasure.Gpu.Device;
 using ILGPU.Runtime;
 
@@ -6,7 +7,8 @@ namespace BayesMeasure.Gpu.Batches;
 /// <summary>How many threads a group has, and the work memory it needs.</summary>
 /// <param name="accelerator">What it runs on.</param>
 /// <param name="asked">The number of threads that was asked for; null chooses by the number of points.</param>
-internal sealed class GroupPlan(Accelerator accelerator, int? asked)
+/// <param name="plan">The steps of a sweep.</param>
+internal sealed class GroupPlan(Accelerator accelerator, int? asked, SweepPlan plan)
 {
     /// <summary>What every GPU has for a group without asking for more.</summary>
     private const int SharedBytes = 48 * 1024;
@@ -15,7 +17,7 @@ internal sealed class GroupPlan(Accelerator accelerator, int? asked)
     /// The number of threads. It depends on the posterior alone, since sums are rounded by it: a posterior gives in a batch what it
     /// gives alone. The emulation runs a group of one thread hundreds of times faster than more.
     /// </summary>
-    public int ThreadsFor(int points)
+    private int ThreadsFor(int points)
     {
         int threads = asked ?? (accelerator.AcceleratorType == AcceleratorType.CPU ? 1 : points switch
         {
@@ -34,17 +36,35 @@ internal sealed class GroupPlan(Accelerator accelerator, int? asked)
         return Math.Clamp((threads + warp - 1) / warp * warp, warp, most / warp * warp);
     }
 
-    /// <summary>The length of the work memory of a posterior, in doubles.</summary>
-    /// <param name="target">The posterior.</param>
+    /// <summary>The groups for a posterior.</summary>
+    /// <param name="run">The posterior.</param>
     /// <param name="bytesOfNumber">The size of the number of its model.</param>
-    public static int LengthFor(in TargetShape target, int bytesOfNumber)
+    public GroupShape ShapeFor(TargetRun run, int bytesOfNumber)
+    {
+        TargetShape target = new PosteriorTables(plan).Add(run.Posterior, run.Seed);
+        int length = LengthFor(target, bytesOfNumber);
+        return new(ThreadsFor(target.Points), length, FitsOnChip(length));
+    }
+
+    /// <summary>
+    /// The groups of posteriors that need alike much work memory, which run together: a small curve would waste the room of a large one.
+    /// </summary>
+    /// <param name="run">One of these posteriors.</param>
+    /// <param name="bytesOfNumber">The size of the number of its model.</param>
+    public GroupShape RoundedShapeFor(TargetRun run, int bytesOfNumber)
+    {
+        GroupShape shape = ShapeFor(run, bytesOfNumber);
+        int rounded = (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)shape.Length), SharedBytes / sizeof(double));
+        return shape.IsOnChip ? shape with { Length = Math.Max(shape.Length, rounded) } : shape;
+    }
+
+    private static int LengthFor(in TargetShape target, int bytesOfNumber)
     {
         var workspace = new Workspace(default, target.Unknowns, target.Parameters, target.NoiseParameters);
         long rows = CurveRows<double>.Count(target.Terms, target.TouchedTerms);
         return checked((int)(workspace.Rows + (rows * target.Points * bytesOfNumber + sizeof(double) - 1) / sizeof(double)));
     }
 
-    /// <summary>Whether so much work memory is there on the chip.</summary>
-    public bool FitsOnChip(int length) =>
+    private bool FitsOnChip(int length) =>
         (long)length * sizeof(double) <= Math.Min(SharedBytes, accelerator.MaxSharedMemoryPerGroup);
 }

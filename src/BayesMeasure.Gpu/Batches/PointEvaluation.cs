@@ -17,9 +17,7 @@ internal sealed class PointEvaluation<TReal>(Accelerator accelerator, KernelFact
     /// <param name="runs">Runs of posteriors of the same types.</param>
     public double[][] LogLikelihoodsOf(List<TargetRun> runs)
     {
-        int length = runs.Max(run => GroupPlan.LengthFor(
-            new PosteriorTables(plan).Add(run.Posterior, run.Seed), Unsafe.SizeOf<TReal>()));
-        var shape = new GroupShape(groups.ThreadsFor(runs[0].Posterior.Measurement.Count), length, groups.FitsOnChip(length));
+        GroupShape shape = runs.Select(run => groups.ShapeFor(run, Unsafe.SizeOf<TReal>())).MaxBy(shape => shape.Length)!;
         using var device = new DeviceRound<TReal>(accelerator, factory.For(runs[0].Posterior), plan, runs, shape, rows: 1);
         return device.Evaluate();
     }
