@@ -1,17 +1,15 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Numerics;
 using ILGPU;
 
 namespace BayesMeasure.Gpu.Device;
 
 /// <summary>
-/// What explorers learn in burn-in: the lengths of steps by Robbins and Monro's scheme, and the covariance of a block (Haario,
-/// Saksman, Tamminen 2001), as <c>StepSizes</c> and <c>LearntCovariance</c> on the CPU. One thread does it for its group.
+/// What explorers learn in burn-in: the lengths of steps by Robbins and Monro's scheme, as <c>StepSizes</c> on the CPU, and the
+/// covariance of a block by the <see cref="CovarianceRule"/>. One thread does it for its group.
 /// </summary>
 internal static class Adaptation
 {
-    private const int UpdatesPerFactorisation = 10;
-    private const double DiagonalFloor = 1e-6;
-
     /// <summary>Learns from one move.</summary>
     /// <param name="tables">The tables of the batch.</param>
     /// <param name="workspace">The replica, after the decision.</param>
@@ -34,68 +32,26 @@ internal static class Adaptation
             Adapt(tables.Learnt, learnt + step.Learnt + move, step, logRatio, gain);
             Learn(
                 tables.Learnt.SubView(learnt + tables.Lists[entry + 2]),
-                tables.Lists.SubView(tables.Lists[entry]),
-                tables.Lists[entry + 1],
-                workspace);
+                new(workspace, tables.Lists.SubView(tables.Lists[entry])),
+                tables.Lists[entry + 1]);
         }
+    }
+
+    /// <summary>Mean, covariance, factor and the number of updates lie one after the other.</summary>
+    private static void Learn(ArrayView<double> numbers, BlockPoint point, int size)
+    {
+        int covariance = size;
+        int factor = covariance + size * size;
+        int updates = factor + size * size;
+        double before = numbers[updates];
+        numbers[updates] = before + 1;
+        CovarianceRule.Learn(
+            new ViewVector(numbers), new ViewVector(numbers.SubView(covariance)), new ViewVector(numbers.SubView(factor)), size, before, point);
     }
 
     private static void Adapt(ArrayView<double> lengths, long index, in StepShape step, double logRatio, double gain)
     {
         double rate = logRatio >= 0 ? 1 : DeviceDouble.Exp(logRatio).Value;
         lengths[index] *= DeviceDouble.Exp(gain * (rate - step.Acceptance)).Value;
-    }
-
-    /// <summary>The running mean and covariance with weight 2/(t + 2); mean, covariance, factor and t lie one after the other.</summary>
-    private static void Learn(ArrayView<double> numbers, ArrayView<int> positions, int size, in Workspace workspace)
-    {
-        int covariance = size;
-        int updates = size + 2 * size * size;
-        double before = numbers[updates];
-        numbers[updates] = before + 1;
-        double weight = before == 0 ? 1 : 2.0 / (before + 3);
-        for (int i = 0; i < size && weight < 1; i++)
-        {
-            double deviation = workspace.Numbers[workspace.Coordinates + positions[i]] - numbers[i];
-            for (int j = 0; j <= i; j++)
-            {
-                double other = workspace.Numbers[workspace.Coordinates + positions[j]] - numbers[j];
-                int entry = covariance + i * size + j;
-                numbers[entry] = (1 - weight) * (numbers[entry] + weight * deviation * other);
-            }
-        }
-
-        for (int i = 0; i < size; i++)
-        {
-            numbers[i] += weight * (workspace.Numbers[workspace.Coordinates + positions[i]] - numbers[i]);
-        }
-
-        if (((int)before + 1) % UpdatesPerFactorisation == 0)
-        {
-            Factorise(numbers, size);
-        }
-    }
-
-    private static void Factorise(ArrayView<double> numbers, int size)
-    {
-        int covariance = size;
-        int factor = size + size * size;
-        for (int i = 0; i < size; i++)
-        {
-            double variance = numbers[covariance + i * size + i];
-            for (int j = 0; j <= i; j++)
-            {
-                double sum = numbers[covariance + i * size + j] * (i == j ? 1 + DiagonalFloor : 1);
-                for (int k = 0; k < j; k++)
-                {
-                    sum -= numbers[factor + i * size + k] * numbers[factor + j * size + k];
-                }
-
-                double least = DiagonalFloor * DiagonalFloor * variance + double.Epsilon;
-                numbers[factor + i * size + j] = i == j
-                    ? Math.Sqrt(sum > least ? sum : least)
-                    : sum / numbers[factor + j * size + j];
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Priors;
 using BayesMeasure.Gpu.Random;
 using ILGPU;
@@ -10,10 +11,6 @@ namespace BayesMeasure.Gpu.Device;
 /// </summary>
 internal static class Proposals
 {
-    /// <summary>Every fourth step is four times as long, as on the CPU.</summary>
-    private const int StepsPerLongStep = 4;
-    private const double LongStepFactor = 4;
-
     /// <summary>Writes down a trial, of any kind but draws from the prior.</summary>
     /// <param name="tables">The tables of the batch.</param>
     /// <param name="target">The posterior.</param>
@@ -114,8 +111,7 @@ internal static class Proposals
         double normal = random.NextNormal();
         if (Group.IdxX == 0)
         {
-            bool isLong = ((int)(sweep + position) & (StepsPerLongStep - 1)) == 0;
-            double length = tables.Learnt[learnt + step.Learnt + position] * (isLong ? LongStepFactor : 1);
+            double length = StepSizes.LengthAt(tables.Learnt[learnt + step.Learnt + position], sweep + position);
             double coordinate = workspace.Numbers[workspace.Coordinates + position] + length * normal;
             PutCoordinate(tables, target, workspace, 0, position, coordinate);
         }
@@ -160,8 +156,8 @@ internal static class Proposals
         int positions = tables.Lists[entry];
         int count = tables.Lists[entry + 1];
         long factor = learnt + tables.Lists[entry + 2] + count + (long)count * count;
-        bool isLong = random.NextInteger(StepsPerLongStep) == 0;
-        double length = tables.Learnt[learnt + step.Learnt + move] * (isLong ? LongStepFactor : 1);
+        int turn = random.NextInteger(StepSizes.StepsPerLongStep);
+        double length = StepSizes.LengthAt(tables.Learnt[learnt + step.Learnt + move], turn);
         for (int i = 0; i < count; i++)
         {
             double normal = random.NextNormal();

@@ -8,9 +8,6 @@ namespace BayesMeasure.Explorers;
 /// </summary>
 internal sealed class LearntCovariance
 {
-    private const int UpdatesPerFactorisation = 10;
-    private const double DiagonalFloor = 1e-6;
-
     private readonly int dimension;
     private readonly double[] mean;
     private readonly double[] covariance;
@@ -62,34 +59,14 @@ internal sealed class LearntCovariance
         }
     }
 
-    /// <summary>
-    /// Updates the running mean and covariance with weight 2/(t + 2): the mean over a window that grows with t, so that the
-    /// start of the chain is forgotten.
-    /// </summary>
-    public void Learn(ReadOnlySpan<double> coordinates, int[] positions)
-    {
-        // The first point only says where the chain is: without it, the distance from 0 would pass for a variance.
-        double weight = updates[0]++ == 0 ? 1 : 2.0 / (updates[0] + 2);
-        for (int i = 0; i < dimension && weight < 1; i++)
-        {
-            double deviation = coordinates[positions[i]] - mean[i];
-            for (int j = 0; j <= i; j++)
-            {
-                ref double entry = ref covariance[i * dimension + j];
-                entry = (1 - weight) * (entry + weight * deviation * (coordinates[positions[j]] - mean[j]));
-            }
-        }
-
-        for (int i = 0; i < dimension; i++)
-        {
-            mean[i] += weight * (coordinates[positions[i]] - mean[i]);
-        }
-
-        if (updates[0] % UpdatesPerFactorisation == 0)
-        {
-            Factorise();
-        }
-    }
+    /// <summary>Learns from where a replica is.</summary>
+    public void Learn(ReadOnlySpan<double> coordinates, int[] positions) => CovarianceRule.Learn(
+        new ArrayVector(mean),
+        new ArrayVector(covariance),
+        new ArrayVector(factor),
+        dimension,
+        updates[0]++,
+        new PlacedCoordinates(coordinates, positions));
 
     /// <summary>Takes the weighted mean of two neighbours' moments, and goes on learning from there.</summary>
     public void BlendFrom(LearntCovariance lower, LearntCovariance upper, double weight)
@@ -124,23 +101,5 @@ internal sealed class LearntCovariance
         }
     }
 
-    /// <summary>Cholesky factor of the covariance, its diagonal lifted a little so that no direction is ever lost.</summary>
-    private void Factorise()
-    {
-        for (int i = 0; i < dimension; i++)
-        {
-            for (int j = 0; j <= i; j++)
-            {
-                double sum = covariance[i * dimension + j] * (i == j ? 1 + DiagonalFloor : 1);
-                for (int k = 0; k < j; k++)
-                {
-                    sum -= factor[i * dimension + k] * factor[j * dimension + k];
-                }
-
-                factor[i * dimension + j] = i == j
-                    ? Math.Sqrt(Math.Max(sum, DiagonalFloor * DiagonalFloor * covariance[i * dimension + i] + double.Epsilon))
-                    : sum / factor[j * dimension + j];
-            }
-        }
-    }
+    private void Factorise() => CovarianceRule.Factorise(new ArrayVector(covariance), new ArrayVector(factor), dimension);
 }

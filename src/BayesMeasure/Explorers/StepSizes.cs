@@ -8,7 +8,7 @@ namespace BayesMeasure.Explorers;
 internal sealed class StepSizes
 {
     /// <summary>Every fourth step is four times as long: it forgives a step size that does not fit everywhere.</summary>
-    private const int StepsPerLongStep = 4;
+    internal const int StepsPerLongStep = 4;
     private const double LongStepFactor = 4;
 
     private readonly double wanted;
@@ -40,11 +40,14 @@ internal sealed class StepSizes
     }
 
     /// <summary>The length of a step. Which steps are long is settled by the turn beforehand, so each is a symmetric proposal.</summary>
-    public double At(int index, long turn) =>
-        (turn & (StepsPerLongStep - 1)) == 0 ? LongStepFactor * Values[index] : Values[index];
+    public double At(int index, long turn) => LengthAt(Values[index], turn);
 
     /// <summary>The length of a step, long or not by a draw that is independent of where the replica is.</summary>
     public double At(int index, RandomStream random) => At(index, random.NextInteger(StepsPerLongStep));
+
+    /// <summary>A length, or that of a long step where it is the turn of one.</summary>
+    internal static double LengthAt(double length, long turn) =>
+        (turn & (StepsPerLongStep - 1)) == 0 ? LongStepFactor * length : length;
 
     /// <summary>Moves the logarithm of a length by the gain times the excess of the acceptance probability.</summary>
     public void Adapt(int index, double logRatio, in Sweep sweep)

@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace BayesMeasure.Explorers;
+
+/// <summary>Numbers in an array.</summary>
+internal readonly struct ArrayVector(double[] numbers) : IMutableVector
+{
+    private readonly double[] numbers = numbers;
+
+    public double this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => numbers[index];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Put(int index, double value) => numbers[index] = value;
+}
