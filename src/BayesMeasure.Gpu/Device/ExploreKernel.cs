@@ -36,7 +36,8 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
         long learnt = target.FirstLearnt + (long)(place.Chain * target.Rungs + place.Rung) * target.LearntLength;
         double beta = tables.InverseTemperatures[target.Ladder + place.Rung];
         var pool = PoolOf(workspace, new(target.Seed, place.Chain, place.Rung, call.Number));
-        Load(tables, target, workspace, rows, point, pool);
+        var proposals = new Proposals<TReal>(tables, target, workspace);
+        Load(tables, target, workspace, rows, point, pool, proposals);
         var random = new DeviceRandom<PooledDraws>(pool);
         bool drawsAll = place.Rung == 0 || call.StartingDraws > 0;
         double logLikelihood = double.NegativeInfinity;
@@ -52,11 +53,11 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
                 int count = target.Unknowns;
                 if (draws)
                 {
-                    count = Proposals.Draw(tables, target, workspace, shape, fromScratch ? -1 : move, ref random);
+                    count = proposals.Draw(shape, fromScratch ? -1 : move, ref random);
                 }
                 else if (!fromScratch)
                 {
-                    count = Proposals.Propose(tables, target, workspace, shape, move, call.Number, learnt, ref random);
+                    count = proposals.Propose(shape, move, call.Number, learnt, ref random);
                 }
 
                 double logUniform = fromScratch ? 0 : random.NextLogUniform();
@@ -123,7 +124,13 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
 
     /// <summary>Brings the replica, the measured points and the first random numbers into the work memory.</summary>
     private static void Load(
-        in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, CurveRows<TReal> rows, long point, PooledDraws draws)
+        in BatchTables<TReal> tables,
+        in TargetShape target,
+        in Workspace workspace,
+        CurveRows<TReal> rows,
+        long point,
+        PooledDraws draws,
+        Proposals<TReal> proposals)
     {
         for (int i = Group.IdxX; i < target.Unknowns; i += Group.DimX)
         {
@@ -131,7 +138,7 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
             double coordinate = tables.Coordinates[point + i];
             workspace.Numbers[Workspace.Values + i] = value;
             workspace.Numbers[workspace.Coordinates + i] = coordinate;
-            Proposals.Put(tables, target, workspace, i, i, value, coordinate);
+            proposals.Put(i, i, value, coordinate);
         }
 
         for (int i = Group.IdxX; i < target.Points; i += Group.DimX)

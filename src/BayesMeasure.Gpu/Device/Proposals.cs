@@ -9,51 +9,38 @@ namespace BayesMeasure.Gpu.Device;
 /// The proposals of the explorers, as those of the CPU make them: all threads of a group draw the same random numbers, the first
 /// writes the trial down.
 /// </summary>
-internal static class Proposals
+/// <param name="tables">The tables of the batch.</param>
+/// <param name="target">The posterior.</param>
+/// <param name="workspace">The replica.</param>
+internal readonly struct Proposals<TReal>(BatchTables<TReal> tables, TargetShape target, Workspace workspace)
+    where TReal : unmanaged
 {
+    private readonly BatchTables<TReal> tables = tables;
+    private readonly TargetShape target = target;
+    private readonly Workspace workspace = workspace;
+
     /// <summary>Writes down a trial, of any kind but draws from the prior.</summary>
-    /// <param name="tables">The tables of the batch.</param>
-    /// <param name="target">The posterior.</param>
-    /// <param name="workspace">The replica.</param>
     /// <param name="step">The step of the sweep.</param>
     /// <param name="move">Which of its moves.</param>
     /// <param name="sweep">The number of the sweep.</param>
     /// <param name="learnt">Where the learnt numbers of the rung begin.</param>
     /// <param name="random">The random numbers of the rung in this sweep.</param>
     /// <returns>The number of unknowns that move.</returns>
-    public static int Propose<TReal>(
-        in BatchTables<TReal> tables,
-        in TargetShape target,
-        in Workspace workspace,
-        in StepShape step,
-        int move,
-        long sweep,
-        long learnt,
-        ref DeviceRandom<PooledDraws> random)
-        where TReal : unmanaged => step.Kind switch
+    public int Propose(in StepShape step, int move, long sweep, long learnt, ref DeviceRandom<PooledDraws> random) =>
+        step.Kind switch
         {
-            MoveKind.Walk => Walk(tables, target, workspace, step, move, sweep, learnt, ref random),
-            MoveKind.Switch => Switch(tables, target, workspace, step, move, ref random),
-            MoveKind.Block => Block(tables, target, workspace, step, move, learnt, ref random),
-            _ => Swap(tables, target, workspace, step, move, ref random),
+            MoveKind.Walk => Walk(step, move, sweep, learnt, ref random),
+            MoveKind.Switch => Switch(step, move, ref random),
+            MoveKind.Block => Block(step, move, learnt, ref random),
+            _ => Swap(step, move, ref random),
         };
 
     /// <summary>Draws unknowns from the prior: those of a component of a group, or all.</summary>
-    /// <param name="tables">The tables of the batch.</param>
-    /// <param name="target">The posterior.</param>
-    /// <param name="workspace">The replica.</param>
     /// <param name="step">The step of the sweep.</param>
     /// <param name="move">Which of its moves; -1 for all unknowns.</param>
     /// <param name="random">The random numbers of the rung in this sweep.</param>
     /// <returns>The number of unknowns that are drawn.</returns>
-    public static int Draw<TReal>(
-        in BatchTables<TReal> tables,
-        in TargetShape target,
-        in Workspace workspace,
-        in StepShape step,
-        int move,
-        ref DeviceRandom<PooledDraws> random)
-        where TReal : unmanaged
+    public int Draw(in StepShape step, int move, ref DeviceRandom<PooledDraws> random)
     {
         int first = 0;
         int size = target.Unknowns;
@@ -71,7 +58,7 @@ internal static class Proposals
             double value = prior.Draw(tables.PriorTable, ref random);
             if (Group.IdxX == 0)
             {
-                Put(tables, target, workspace, i, position, value, prior.ToCoordinate(value));
+                Put(i, position, value, prior.ToCoordinate(value));
             }
         }
 
@@ -79,9 +66,7 @@ internal static class Proposals
     }
 
     /// <summary>Writes down one unknown of a trial.</summary>
-    public static void Put<TReal>(
-        in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, int index, int position, double value, double coordinate)
-        where TReal : unmanaged
+    public void Put(int index, int position, double value, double coordinate)
     {
         ArrayView<double> numbers = workspace.Numbers;
         numbers[workspace.Moved + index] = position;
@@ -91,21 +76,10 @@ internal static class Proposals
             tables.Priors[target.Priors + position].LogCoordinateDensity(tables.PriorTable, value, coordinate);
     }
 
-    private static void PutCoordinate<TReal>(
-        in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, int index, int position, double coordinate)
-        where TReal : unmanaged =>
-        Put(tables, target, workspace, index, position, tables.Priors[target.Priors + position].FromCoordinate(coordinate), coordinate);
+    private void PutCoordinate(int index, int position, double coordinate) =>
+        Put(index, position, tables.Priors[target.Priors + position].FromCoordinate(coordinate), coordinate);
 
-    private static int Walk<TReal>(
-        in BatchTables<TReal> tables,
-        in TargetShape target,
-        in Workspace workspace,
-        in StepShape step,
-        int move,
-        long sweep,
-        long learnt,
-        ref DeviceRandom<PooledDraws> random)
-        where TReal : unmanaged
+    private int Walk(in StepShape step, int move, long sweep, long learnt, ref DeviceRandom<PooledDraws> random)
     {
         int position = tables.Lists[step.List + move];
         double normal = random.NextNormal();
@@ -113,20 +87,13 @@ internal static class Proposals
         {
             double length = StepSizes.LengthAt(tables.Learnt[learnt + step.Learnt + position], sweep + position);
             double coordinate = workspace.Numbers[workspace.Coordinates + position] + length * normal;
-            PutCoordinate(tables, target, workspace, 0, position, coordinate);
+            PutCoordinate(0, position, coordinate);
         }
 
         return 1;
     }
 
-    private static int Switch<TReal>(
-        in BatchTables<TReal> tables,
-        in TargetShape target,
-        in Workspace workspace,
-        in StepShape step,
-        int move,
-        ref DeviceRandom<PooledDraws> random)
-        where TReal : unmanaged
+    private int Switch(in StepShape step, int move, ref DeviceRandom<PooledDraws> random)
     {
         int entry = step.List + StepShape.SwitchEntry * move;
         int position = tables.Lists[entry];
@@ -135,22 +102,14 @@ internal static class Proposals
         if (Group.IdxX == 0)
         {
             int category = (int)workspace.Numbers[workspace.Coordinates + position] + shift;
-            PutCoordinate(tables, target, workspace, 0, position, category < categories ? category : category - categories);
+            PutCoordinate(0, position, category < categories ? category : category - categories);
         }
 
         return 1;
     }
 
     /// <summary>Current + step * factor * normal draws.</summary>
-    private static int Block<TReal>(
-        in BatchTables<TReal> tables,
-        in TargetShape target,
-        in Workspace workspace,
-        in StepShape step,
-        int move,
-        long learnt,
-        ref DeviceRandom<PooledDraws> random)
-        where TReal : unmanaged
+    private int Block(in StepShape step, int move, long learnt, ref DeviceRandom<PooledDraws> random)
     {
         int entry = step.List + StepShape.BlockEntry * move;
         int positions = tables.Lists[entry];
@@ -172,21 +131,14 @@ internal static class Proposals
 
                 int position = tables.Lists[positions + i];
                 double coordinate = workspace.Numbers[workspace.Coordinates + position] + length * sum;
-                PutCoordinate(tables, target, workspace, i, position, coordinate);
+                PutCoordinate(i, position, coordinate);
             }
         }
 
         return count;
     }
 
-    private static int Swap<TReal>(
-        in BatchTables<TReal> tables,
-        in TargetShape target,
-        in Workspace workspace,
-        in StepShape step,
-        int move,
-        ref DeviceRandom<PooledDraws> random)
-        where TReal : unmanaged
+    private int Swap(in StepShape step, int move, ref DeviceRandom<PooledDraws> random)
     {
         int entry = step.List + StepShape.GroupEntry * move;
         int components = tables.Lists[entry];
@@ -203,8 +155,8 @@ internal static class Proposals
                 {
                     int one = tables.Lists[tables.Lists[entry + 2] + first * size + i];
                     int other = tables.Lists[tables.Lists[entry + 2] + second * size + i];
-                    PutCoordinate(tables, target, workspace, count, one, workspace.Numbers[workspace.Coordinates + other]);
-                    PutCoordinate(tables, target, workspace, count + 1, other, workspace.Numbers[workspace.Coordinates + one]);
+                    PutCoordinate(count, one, workspace.Numbers[workspace.Coordinates + other]);
+                    PutCoordinate(count + 1, other, workspace.Numbers[workspace.Coordinates + one]);
                 }
 
                 count += 2;
