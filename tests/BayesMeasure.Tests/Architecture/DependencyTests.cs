@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace BayesMeasure.Tests.Architecture;
 
 /// <summary>Dependencies point one way, within the core and between the libraries.</summary>
@@ -30,30 +32,42 @@ public class DependencyTests
             ]),
     ];
 
+    private static readonly (string Part, string[] Uses)[] GpuParts =
+    [
+        ("Numerics", []),
+        ("Random", ["Numerics"]),
+        ("Priors", ["Numerics", "Random"]),
+        ("Device", ["Numerics", "Priors", "Random"]),
+        ("Refusals", ["Numerics", "Priors"]),
+        ("Accelerators", ["Numerics"]),
+        ("Batches", ["Device", "Numerics", "Priors"]),
+    ];
+
+    public static TheoryData<string> GpuPartNames => [.. GpuParts.Select(part => part.Part)];
+
     public static TheoryData<string> PartNames => [.. Parts.Select(part => part.Part)];
 
     [Fact]
-    public void The_table_lists_every_part() =>
-        Assert.Equal(
-            SourceTree.Of(Core).Where(file => file.Segments.Length > 2).Select(file => file.Segments[1]).Distinct().Order(),
-            Parts.Select(part => part.Part).Order());
+    public void The_tables_list_every_part()
+    {
+        AssertListsEveryPart(Core, Parts);
+        AssertListsEveryPart(Gpu, GpuParts);
+    }
 
     [Fact]
-    public void The_table_points_one_way() =>
-        Assert.All(Parts.Index(), entry => Assert.Subset(
-            Parts[..entry.Index].Select(part => part.Part).ToHashSet(),
-            entry.Item.Uses.ToHashSet()));
+    public void The_tables_point_one_way()
+    {
+        AssertPointsOneWay(Parts);
+        AssertPointsOneWay(GpuParts);
+    }
 
     [Theory]
     [MemberData(nameof(PartNames))]
-    public void A_part_uses_exactly_the_parts_that_the_table_names(string part)
-    {
-        IEnumerable<string> used = SourceTree.Of(Core)
-            .Where(file => file.Segments[1] == part)
-            .SelectMany(file => file.Find($@"\b{Core}\.([A-Z]\w*)"))
-            .Where(name => name != part);
-        Assert.Equal(Parts.Single(entry => entry.Part == part).Uses, used.Distinct().Order(StringComparer.Ordinal));
-    }
+    public void A_part_uses_exactly_the_parts_that_the_table_names(string part) => AssertUses(Core, Parts, part);
+
+    [Theory]
+    [MemberData(nameof(GpuPartNames))]
+    public void A_part_of_the_GPU_engine_uses_exactly_the_parts_that_the_table_names(string part) => AssertUses(Gpu, GpuParts, part);
 
     [Fact]
     public void The_core_knows_neither_figures_nor_packages_beyond_Math_NET()
@@ -75,4 +89,23 @@ public class DependencyTests
     [Fact]
     public void Figures_are_drawn_from_the_core() =>
         Assert.Contains(SourceTree.Of(Plotting), file => file.Find($@"\busing {Core}\.").Any());
+
+    private static void AssertListsEveryPart(string library, (string Part, string[] Uses)[] parts) =>
+        Assert.Equal(
+            SourceTree.Of(library).Where(file => file.Segments.Length > 2).Select(file => file.Segments[1]).Distinct().Order(),
+            parts.Select(part => part.Part).Order());
+
+    private static void AssertPointsOneWay((string Part, string[] Uses)[] parts) =>
+        Assert.All(parts.Index(), entry => Assert.Subset(
+            parts[..entry.Index].Select(part => part.Part).ToHashSet(),
+            entry.Item.Uses.ToHashSet()));
+
+    private static void AssertUses(string library, (string Part, string[] Uses)[] parts, string part)
+    {
+        IEnumerable<string> used = SourceTree.Of(library)
+            .Where(file => file.Segments[1] == part)
+            .SelectMany(file => file.Find($@"\b{Regex.Escape(library)}\.([A-Z]\w*)"))
+            .Where(name => name != part);
+        Assert.Equal(parts.Single(entry => entry.Part == part).Uses, used.Distinct().Order(StringComparer.Ordinal));
+    }
 }
