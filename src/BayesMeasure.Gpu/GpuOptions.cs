@@ -1,3 +1,5 @@
+using BayesMeasure.Gpu.Accelerators;
+
 namespace BayesMeasure.Gpu;
 
 /// <summary>The settings of a <see cref="GpuEngine"/>. Change them with <c>with</c>; they are checked before anything is created.</summary>

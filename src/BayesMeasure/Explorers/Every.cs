@@ -1,11 +1,12 @@
 using BayesMeasure.Posteriors;
+using MathNet.Numerics;
 
 namespace BayesMeasure.Explorers;
 
 /// <summary>An explorer that is applied in every so many-th sweep only: for moves that cost much, or that are needed rarely.</summary>
 /// <param name="Sweeps">The number of sweeps from one application to the next, at least 1.</param>
 /// <param name="Part">What is applied.</param>
-public sealed record Every(int Sweeps, Explorer Part) : Explorer
+internal sealed record Every(int Sweeps, Explorer Part) : Explorer
 {
     /// <inheritdoc/>
     public override void Validate()
@@ -17,6 +18,10 @@ public sealed record Every(int Sweeps, Explorer Part) : Explorer
 
     /// <inheritdoc/>
     public override RungExplorer CreateRung(ITarget target) => new Rung(Sweeps, Part.CreateRung(target));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ExplorerStep> StepsFor(ITarget target) =>
+        [.. Part.StepsFor(target).Select(step => step with { Period = (int)Euclid.LeastCommonMultiple(step.Period, Sweeps) })];
 
     private sealed class Rung(int sweeps, RungExplorer part) : RungExplorer
     {

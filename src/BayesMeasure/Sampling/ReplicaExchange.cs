@@ -14,8 +14,6 @@ namespace BayesMeasure.Sampling;
 /// </remarks>
 public sealed class ReplicaExchange : IInference
 {
-    private const int ProgressReports = 200;
-
     private readonly ReplicaExchangeOptions options;
 
     /// <summary>Creates the sampler.</summary>
@@ -42,147 +40,110 @@ public sealed class ReplicaExchange : IInference
     public Result Run(ITarget target, IProgress<SamplingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var run = new RunState(target, options);
-        using CheckpointSeries? checkpoints = options.Checkpoint is { } file ? new(file, RunDescription.Of(target, options), run) : null;
-        try
+        Action<RunState>? report = progress is null
+            ? null
+            : run => progress.Report(new(run.AllSweeps, run.IsOver ? run.AllSweeps : run.MostSweeps, run.IsBurnIn));
+        using var run = new RunState(0, target, options, report, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        Start([run]);
+        foreach (RunState _ in Sample([run]))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (checkpoints?.Resume() != true)
-            {
-                run.Population.Start(tunesLadder: options.Ladder is null);
-            }
-
-            Sample(run, checkpoints, progress, cancellation);
-        }
-        catch (ModelFailureException failure)
-        {
-            run.Watch.HearOfFailure(run.Record, failure.Message);
-            Result? partial = run.Record.HasResult ? ToResult(run, checkpoints) : null;
-            throw new SamplingException(failure.Message, failure.InnerException, partial);
-        }
-        catch (OperationCanceledException) when (run.Record.HasResult)
-        {
-            run.Watch.HearOfCancellation(run.Record);
         }
 
-        return ToResult(run, checkpoints);
+        return run.Failure is null ? run.Result! : throw new SamplingException(run.Failure.Message, run.Failure.InnerException, run.Result);
     }
 
     /// <inheritdoc/>
     Result IInference.Run(ITarget target, CancellationToken cancellation) => Run(target, progress: null, cancellation);
 
-    /// <summary>Goes on from a state of a run to its end.</summary>
-    /// <param name="target">What is sampled.</param>
-    /// <param name="state">The state, as <see cref="RunState.ToBytes"/> gave it.</param>
-    /// <exception cref="SamplingException">The model failed.</exception>
-    internal RunRecord Repeat(ITarget target, byte[] state)
+    /// <summary>Puts the replicas at draws from the prior, unless a run goes on from a checkpoint.</summary>
+    private void Start(IReadOnlyList<RunState> runs)
     {
-        var run = new RunState(target, options);
-        try
+        ReplicaRun[] fresh = [.. runs.Where(run => !run.Resume()).Select(run => run.Run)];
+        options.Engine.Start(fresh);
+        foreach (RunState run in fresh.Where(run => !run.HasFailed).Select(run => run.State))
         {
-            run.Restore(state);
-            Sample(run, checkpoints: null, progress: null, CancellationToken.None);
-            return run.Record;
-        }
-        catch (ModelFailureException failure)
-        {
-            throw new SamplingException(failure.Message, failure.InnerException, partial: null);
+            if (run.Population.IsPossible)
+            {
+                run.Population.Sort();
+            }
+            else
+            {
+                run.Fail(ModelFailureException.OfStart(ReplicaRun.MostStartingDraws));
+            }
         }
     }
 
-    /// <summary>The algorithm: explore, exchange, record; adapt between rounds. It goes on from wherever the run is.</summary>
-    private void Sample(
-        RunState run,
-        CheckpointSeries? checkpoints,
-        IProgress<SamplingProgress>? progress,
-        CancellationToken cancellation)
+    /// <summary>
+    /// The algorithm, for runs that go side by side from wherever they are: rounds of sweeps, in which an engine explores, exchanges and
+    /// records; in between, explorers and ladder adapt.
+    /// </summary>
+    /// <returns>Every run as soon as it is over.</returns>
+    internal IEnumerable<RunState> Sample(IReadOnlyList<RunState> runs)
     {
-        Population population = run.Population;
-        Action<int> explore = population.Explore;
-        long sweeps = (long)options.BurnInSweeps + options.Sweeps;
-        long sweepsPerReport = Math.Max(1, sweeps / ProgressReports);
-        int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
-        using var team = new WorkerTeam(Math.Min(threads, population.Size));
-        Round[] rounds = [.. Round.Schedule(options)];
-        bool hadEnded = run.Round == rounds.Length;
-        foreach (Round round in rounds.Skip(run.Round))
+        foreach (RunState over in Conclude(runs))
         {
-            run.Begin(round);
-            for (; !run.Watch.Ends(round, run.Sweep, run.Record); run.EndSweep())
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (run.Sweep == 0 || population.NeedsRefresh)
-                {
-                    team.Run(population.Size, population.Refresh);
-                    run.Remember(round);
-                    checkpoints?.Pass();
-                }
-
-                population.BeginSweep(round.AdaptationGain(run.Sweep));
-                team.Run(population.Size, explore);
-                population.Exchange();
-                if (!round.IsBurnIn)
-                {
-                    run.Record.Add(population);
-                }
-
-                if (population.Sweep % sweepsPerReport == 0 || population.Sweep == sweeps)
-                {
-                    Report(progress, new(population.Sweep, sweeps, round.IsBurnIn));
-                }
-            }
-
-            if (round.IsBurnIn)
-            {
-                population.PoolExplorers();
-            }
-
-            if (round.Searches)
-            {
-                population.EndSearch();
-            }
-
-            if (round.TunesLadder && !run.Watch.HasCutBurnIn)
-            {
-                population.TuneLadder();
-            }
-
-            run.EndRound();
+            yield return over;
         }
 
-        if (checkpoints is not null && !hadEnded)
+        foreach ((int position, Round round) in Round.Schedule(options).Index())
         {
-            team.Run(population.Size, population.Refresh);
-            checkpoints.Finish();
-        }
-
-        if (hadEnded || population.Sweep < sweeps)
-        {
-            Report(progress, new(population.Sweep, population.Sweep, IsBurnIn: false));
+            ReplicaRun[] going = [.. runs.Where(run => !run.IsOver && run.Round == position).Select(run => run.Run)];
+            Array.ForEach(going, run => Begin(run.State, round));
+            foreach (IReadOnlyList<ReplicaRun> done in options.Engine.Run(going, round))
+            {
+                Parallel.ForEach(done.Where(run => !run.State.IsOver), run => Adapt(run.State, round));
+                foreach (RunState over in Conclude(done.Select(run => run.State)))
+                {
+                    yield return over;
+                }
+            }
         }
     }
 
-    private static void Report(IProgress<SamplingProgress>? progress, SamplingProgress state)
+    /// <summary>A round begins with rungs beyond beta = 1 where it searches, and with new statistics; unless it was interrupted.</summary>
+    private static void Begin(RunState run, Round round)
     {
-        try
+        if (run.Sweep > 0)
         {
-            progress?.Report(state);
+            return;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+
+        if (round.Searches)
         {
-            throw new ModelFailureException($"The report of the progress failed at sweep {state.Sweep}: {exception.Message}", exception);
+            run.Population.BeginSearch();
+        }
+
+        run.Population.BeginRound();
+        if (!round.IsBurnIn)
+        {
+            run.Record.Begin(run.Population.Ladder);
         }
     }
 
-    private Result ToResult(RunState run, CheckpointSeries? checkpoints)
+    /// <summary>After a round of burn-in the chains share what their explorers have learnt, and the ladder is tuned.</summary>
+    private static void Adapt(RunState run, Round round)
     {
-        checkpoints?.Save();
-        Population population = run.Population;
-        Result result = run.Record.ToResult(population.Ladder, population.Rejections(), population.Search, run.Watch);
-        return result with
+        run.Population.PoolExplorers();
+        if (round.Searches)
         {
-            Recorded = new RecordedRound(options, run.RecordedFrom, run.Record.Traces),
-            Warnings = [.. result.Warnings, .. checkpoints?.Warnings ?? []],
-        };
+            run.Population.EndSearch();
+        }
+
+        if (round.TunesLadder && !run.Watch.HasCutBurnIn)
+        {
+            run.Population.TuneLadder();
+        }
+
+        run.EndRound();
+    }
+
+    /// <summary>Makes results of the runs that are over, at the same time.</summary>
+    private static List<RunState> Conclude(IEnumerable<RunState> runs)
+    {
+        List<RunState> over = [.. runs.Where(run => run.IsOver)];
+        over.ForEach(run => run.Finish());
+        Parallel.ForEach(over, run => run.Conclude());
+        return over;
     }
 }

@@ -1,4 +1,3 @@
-using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
@@ -15,7 +14,6 @@ internal sealed class RunRecord
     private Draws? draws;
     private LogLikelihoodTraces? traces;
     private IndexProcess? walkers;
-    private double[] byRung = [];
     private int room;
 
     public RunRecord(ITarget target, ReplicaExchangeOptions options)
@@ -30,6 +28,12 @@ internal sealed class RunRecord
 
     /// <summary>Whether enough was recorded to make a result of.</summary>
     public bool HasResult => Sweeps >= 2;
+
+    /// <summary>Whether recording has begun.</summary>
+    public bool HasBegun => draws is not null;
+
+    /// <summary>The number of sweeps at which the run is next asked whether it ends.</summary>
+    public int NextLook => looks.First(look => look > Sweeps);
 
     /// <summary>All draws so far.</summary>
     public Draws Draws
@@ -58,31 +62,13 @@ internal sealed class RunRecord
     public void Begin(TemperatureLadder ladder)
     {
         room = looks[0];
-        byRung = new double[ladder.Count];
         draws = new(target.Parameters, options.Chains, room);
         traces = new(ladder.InverseTemperatures, options.Chains, room);
         walkers = new(options.Chains, ladder.Count);
         walkers.Grow(room);
     }
 
-    /// <summary>Writes down a sweep.</summary>
-    public void Add(Population population)
-    {
-        for (int chain = 0; chain < population.Chains; chain++)
-        {
-            for (int rung = 0; rung < byRung.Length; rung++)
-            {
-                byRung[rung] = population[chain, rung].LogLikelihood;
-            }
-
-            Replica coldest = population[chain, byRung.Length - 1];
-            Add(chain, coldest.Values, coldest.LogPrior, byRung, population.WalkersOf(chain));
-        }
-
-        EndSweep();
-    }
-
-    /// <summary>Writes down one chain of the next sweep, which <see cref="EndSweep"/> completes.</summary>
+    /// <summary>Writes down one chain of the next sweep; the last chain completes it.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="point">The point at beta = 1.</param>
     /// <param name="logPrior">Its log prior density.</param>
@@ -103,10 +89,11 @@ internal sealed class RunRecord
         }
 
         walkers!.Record(chain, Sweeps, walkersByRung);
+        if (chain == options.Chains - 1)
+        {
+            Sweeps++;
+        }
     }
-
-    /// <summary>Completes a sweep of which every chain was written down.</summary>
-    public void EndSweep() => Sweeps++;
 
     /// <summary>
     /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among them:
@@ -187,7 +174,7 @@ internal sealed class RunRecord
             return;
         }
 
-        room = looks.First(point => point > Sweeps);
+        room = NextLook;
         draws!.Grow(room);
         traces!.Grow(room);
         walkers!.Grow(room);

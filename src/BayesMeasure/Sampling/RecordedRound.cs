@@ -1,6 +1,7 @@
+using BayesMeasure.Posteriors;
 using BayesMeasure.Results;
 
-namespace BayesMeasure.Sampling.Checkpoints;
+namespace BayesMeasure.Sampling;
 
 /// <summary>The round that was recorded, with the state in which it began.</summary>
 /// <param name="options">The settings of the run.</param>
@@ -14,9 +15,18 @@ internal sealed class RecordedRound(ReplicaExchangeOptions options, byte[] state
     /// <inheritdoc/>
     public ReproducibilityReport Repeat(Result result, int sweeps)
     {
-        var sampler = new ReplicaExchange(options with { Threads = 1, Sweeps = sweeps, Until = new(), Checkpoint = null });
-        RunRecord repeated = sampler.Repeat(result.Target, state);
+        RunRecord repeated = Repeat(result.Target, options with { Threads = 1, Sweeps = sweeps, Until = new(), Checkpoint = null });
         return new(sweeps, Differences(result.Draws, repeated, sweeps).FirstOrDefault());
+    }
+
+    private RunRecord Repeat(ITarget target, ReplicaExchangeOptions again)
+    {
+        using var run = new RunState(0, target, again);
+        run.GoTo(state);
+        RunState over = new ReplicaExchange(again).Sample([run]).Single();
+        return over.Failure is { } failure
+            ? throw new SamplingException(failure.Message, failure.InnerException, partial: null)
+            : over.Record;
     }
 
     private static ReproducibilityDifference? Compare(int chain, int rung, int sweep, string quantity, double recorded, double repeated) =>

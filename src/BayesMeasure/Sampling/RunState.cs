@@ -1,0 +1,307 @@
+using BayesMeasure.Posteriors;
+using BayesMeasure.Results;
+using BayesMeasure.Sampling.Checkpoints;
+
+namespace BayesMeasure.Sampling;
+
+/// <summary>All that a run is in the middle of: where it is in its schedule, its chains, and its record.</summary>
+internal sealed class RunState : ICheckpointed, IDisposable
+{
+    private const int Reports = 200;
+
+    private readonly Action<RunState>? report;
+    private readonly CancellationToken cancellation;
+    private readonly CheckpointSeries? checkpoints;
+    private readonly long sweepsPerReport;
+    private bool wantsToEnd;
+    private bool wasOver;
+    private int round;
+    private int sweep;
+    private long allSweeps;
+
+    /// <param name="index">The position of the target among those that are asked about.</param>
+    /// <param name="target">What is sampled.</param>
+    /// <param name="options">The settings, with the seed of this run.</param>
+    /// <param name="report">Hears about two hundred times how far the run has come; null for nobody.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="ArgumentException">The stopping rule names a parameter that the target does not have.</exception>
+    /// <exception cref="CheckpointException">Another run has the file of the checkpoint, or its folder cannot be written to.</exception>
+    public RunState(
+        int index,
+        ITarget target,
+        ReplicaExchangeOptions options,
+        Action<RunState>? report = null,
+        CancellationToken cancellation = default)
+    {
+        Index = index;
+        Target = target;
+        Options = options;
+        this.report = report;
+        this.cancellation = cancellation;
+        MostSweeps = (long)options.BurnInSweeps + options.Sweeps;
+        sweepsPerReport = Math.Max(1, MostSweeps / Reports);
+        Population = new(target, options);
+        Watch = new(target, options);
+        Record = new(target, options);
+        Run = new(this);
+        if (options.Checkpoint is { } file)
+        {
+            checkpoints = new(file, RunDescription.Of(target, () => options.Description), this);
+        }
+    }
+
+    /// <summary>The position of the target among those that are asked about.</summary>
+    public int Index { get; }
+
+    /// <summary>What is sampled.</summary>
+    public ITarget Target { get; }
+
+    /// <summary>The settings.</summary>
+    public ReplicaExchangeOptions Options { get; }
+
+    /// <summary>What an engine sees of the run.</summary>
+    public ReplicaRun Run { get; }
+
+    /// <summary>The chains.</summary>
+    public Population Population { get; }
+
+    /// <summary>What tells the run to end, and why.</summary>
+    public StoppingWatch Watch { get; }
+
+    /// <summary>The record.</summary>
+    public RunRecord Record { get; }
+
+    /// <summary>The position in the schedule of the round that goes on; the number of rounds when the run has ended.</summary>
+    public int Round => round;
+
+    /// <summary>The sweeps of this round that are done.</summary>
+    public int Sweep => sweep;
+
+    /// <summary>The sweeps that are done since the run began.</summary>
+    public long AllSweeps => allSweeps;
+
+    /// <summary>The most sweeps that the run may take, burn-in included.</summary>
+    public long MostSweeps { get; }
+
+    /// <summary>Why the run failed; null while it has not.</summary>
+    public ModelFailureException? Failure { get; private set; }
+
+    /// <summary>Whether somebody wants the run to end.</summary>
+    public bool IsCancelled => wantsToEnd || cancellation.IsCancellationRequested;
+
+    /// <summary>Whether nothing is recorded yet.</summary>
+    public bool IsBurnIn => !Record.HasBegun;
+
+    /// <summary>Whether the run has come to its end, before its time or not.</summary>
+    public bool IsOver => Watch.Reason is not null;
+
+    /// <summary>What was found, when the run is over; null where too little was recorded before it failed.</summary>
+    public Result? Result { get; private set; }
+
+    /// <inheritdoc/>
+    public byte[] RecordedFrom { get; set; } = [];
+
+    /// <inheritdoc/>
+    public int RecordedSweeps => Record.Sweeps;
+
+    /// <summary>Brings the run to where it was interrupted, if it was.</summary>
+    /// <returns>Whether there was a checkpoint.</returns>
+    /// <exception cref="CheckpointException">The file is damaged, or belongs to another run.</exception>
+    public bool Resume()
+    {
+        try
+        {
+            bool isResumed = checkpoints?.Resume() == true;
+            wasOver = IsOver;
+            return isResumed;
+        }
+        catch (ModelFailureException failure)
+        {
+            Fail(failure);
+            return true;
+        }
+    }
+
+    /// <summary>Goes to a state that <see cref="ToBytes"/> gave.</summary>
+    public void GoTo(byte[] state)
+    {
+        try
+        {
+            Restore(state);
+        }
+        catch (ModelFailureException failure)
+        {
+            Fail(failure);
+        }
+    }
+
+    /// <summary>Whether a round is over.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
+    public bool Ends(Round now)
+    {
+        if (Failure is not null || Watch.Ends(now, sweep, Record))
+        {
+            return true;
+        }
+
+        if (IsCancelled)
+        {
+            HearOfCancellation();
+        }
+
+        return IsCancelled;
+    }
+
+    /// <summary>Counts a sweep.</summary>
+    /// <returns>Whether it is time to <see cref="Report"/>.</returns>
+    public bool EndSweep()
+    {
+        sweep++;
+        allSweeps++;
+        return allSweeps % sweepsPerReport == 0 || allSweeps == MostSweeps;
+    }
+
+    /// <summary>Counts a round.</summary>
+    public void EndRound()
+    {
+        round++;
+        sweep = 0;
+    }
+
+    /// <summary>Tells how far the run has come. Who hears it may end the run by throwing.</summary>
+    public void Report()
+    {
+        try
+        {
+            report?.Invoke(this);
+        }
+        catch (OperationCanceledException)
+        {
+            wantsToEnd = true;
+        }
+        catch (Exception exception)
+        {
+            Fail(new($"The report of the progress failed at sweep {allSweeps}: {exception.Message}", exception));
+        }
+    }
+
+    /// <summary>The model failed: what was recorded before is all there is.</summary>
+    public void Fail(ModelFailureException failure)
+    {
+        Failure = failure;
+        Watch.HearOfFailure(Record, failure.Message);
+    }
+
+    /// <summary>Whether the state of the run is to be written down where all replicas have just been evaluated from scratch.</summary>
+    public bool KeepsState(Round now) => checkpoints is not null || BeginsRecord(now);
+
+    /// <summary>Keeps the state in which recording begins, from which the round that counts can be run once more, and the checkpoint.</summary>
+    public void KeepState(Round now)
+    {
+        if (BeginsRecord(now))
+        {
+            RecordedFrom = ToBytes();
+        }
+
+        checkpoints?.Pass();
+    }
+
+    /// <summary>Writes down the end of a run that is over, so that running again takes the result from there, and tells of it.</summary>
+    public void Finish()
+    {
+        if (Watch.Reason!.IsPremature)
+        {
+            return;
+        }
+
+        if (!wasOver)
+        {
+            EndRound();
+            SaveEnd();
+        }
+
+        if (wasOver || allSweeps < MostSweeps)
+        {
+            Report();
+        }
+    }
+
+    /// <summary>Makes a result of what was recorded.</summary>
+    public void Conclude()
+    {
+        checkpoints?.Save();
+        if (!Record.HasResult)
+        {
+            return;
+        }
+
+        Result result = Record.ToResult(Population.Ladder, Population.Rejections(), Population.Search, Watch);
+        Result = result with
+        {
+            SinglePrecision = Run.SinglePrecision,
+            Recorded = RecordedFrom.Length == 0 ? null : new RecordedRound(Options, RecordedFrom, Record.Traces),
+            Warnings = [.. result.Warnings, .. Run.Warnings, .. checkpoints?.Warnings ?? []],
+        };
+    }
+
+    /// <inheritdoc/>
+    public byte[] ToBytes()
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        Transfer(new StateWriter(writer));
+        return bytes.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public double Restore(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        Transfer(new StateReader(reader));
+        return Population.Evaluate(allSweeps);
+    }
+
+    /// <inheritdoc/>
+    public void TransferRecord(StateStream stream, int rows) => Record.Transfer(stream, rows, Population.Ladder);
+
+    /// <summary>Lets go of the file of the checkpoint.</summary>
+    public void Dispose() => checkpoints?.Dispose();
+
+    private void SaveEnd()
+    {
+        try
+        {
+            if (checkpoints is not null)
+            {
+                Population.Evaluate(allSweeps);
+                checkpoints.Finish();
+            }
+        }
+        catch (ModelFailureException failure)
+        {
+            Fail(failure);
+        }
+    }
+
+    private bool BeginsRecord(Round now) => sweep == 0 && !now.IsBurnIn;
+
+    private void HearOfCancellation()
+    {
+        if (!Record.HasResult)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+
+        Watch.HearOfCancellation(Record);
+    }
+
+    /// <summary>Carries all but the record, which only grows.</summary>
+    private void Transfer(StateStream stream)
+    {
+        stream.Number(ref round);
+        stream.Number(ref sweep);
+        stream.Number(ref allSweeps);
+        Watch.Transfer(stream);
+        Population.Transfer(stream);
+    }
+}
