@@ -1,8 +1,9 @@
 using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Inference;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Gpu.Batches;

@@ -101,6 +101,17 @@ public sealed class Chain
         return chain;
     }
 
+    /// <summary>A chain with the lower rungs of this one and their statistics, and more above that inherit from its uppermost, or fewer.</summary>
+    /// <param name="rungs">The number of its rungs.</param>
+    internal Chain Resized(int rungs)
+    {
+        Chain chain = Rearranged([.. Enumerable.Range(0, rungs).Select(rung => Math.Min(rung, Rungs - 1))]);
+        int intervals = Math.Min(rungs, Rungs) - 1;
+        Acceptance[..intervals].CopyTo(chain.Acceptance);
+        Attempts[..intervals].CopyTo(chain.Attempts);
+        return chain;
+    }
+
     /// <summary>Gives an explorer what was learnt at a rung.</summary>
     internal void Teach(RungExplorer explorer, int rung)
     {

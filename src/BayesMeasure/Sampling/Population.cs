@@ -150,12 +150,10 @@ internal sealed class Population
         return before.Equals(now) ? 0 : double.IsFinite(difference) ? difference : double.PositiveInfinity;
     }
 
-    /// <summary>A ladder that has the lower rungs of the old one, and more above it that inherit from its uppermost, or fewer.</summary>
+    /// <summary>Lays a ladder that differs from the present one in its uppermost rungs only.</summary>
     private void Lay(TemperatureLadder ladder)
     {
-        int top = Ladder.Count - 1;
-        int[] sources = [.. Enumerable.Range(0, ladder.Count).Select(rung => Math.Min(rung, top))];
-        Chains = [.. Chains.Select(chain => chain.Rearranged(sources))];
+        Chains = [.. Chains.Select(chain => chain.Resized(ladder.Count))];
         Ladder = ladder;
     }
 

@@ -1,5 +1,5 @@
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 
 namespace BayesMeasure.Sampling;
 

@@ -1,6 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 
 namespace BayesMeasure.Sampling;
 

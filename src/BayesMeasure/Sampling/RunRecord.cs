@@ -1,6 +1,6 @@
 using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
