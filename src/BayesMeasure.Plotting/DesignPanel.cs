@@ -15,7 +15,10 @@ internal static class DesignPanel
     {
         Plot plot = FigureStyle.CreatePanel(padding);
         for (int k = 0; k < report.Models.Count; k++)
+        {
             AddShares(plot, report.Models[k], [.. report.Outcomes.Select(outcome => outcome.Selected[k])], axis, FigureStyle.Component(k));
+        }
+
         AddShares(plot, "undecided", [.. report.Outcomes.Select(outcome => outcome.Undecided)], axis, FigureStyle.Background);
         plot.Add.HorizontalLine(report.Share, 1.4f, FigureStyle.Ink, LinePattern.Dashed);
 
@@ -38,11 +41,20 @@ internal static class DesignPanel
         double[][] widths = [.. report.Parameters.Select((_, i) => RelativeLogWidths(report, i))];
         string[] kinds = [.. report.Parameters.Select(parameter => parameter.BaseName).Distinct()];
         for (int i = 0; i < widths.Length; i++)
+        {
             AddWidths(plot, axis.Positions, widths[i], FigureStyle.Component(Array.IndexOf(kinds, report.Parameters[i].BaseName)));
+        }
+
         foreach ((int kind, string name) in kinds.Index())
+        {
             plot.Legend.ManualItems.Add(new() { LabelText = name, LineColor = FigureStyle.Component(kind), LineWidth = 2 });
+        }
+
         if (report.Series.WidthExponent is { } exponent)
+        {
             AddPowerLaw(plot, report, axis, exponent);
+        }
+
         double[] all = [.. widths.SelectMany(width => width).Where(double.IsFinite), 0];
         (double bottom, double top) = (all.Min() - 0.1, all.Max() + 0.1);
         axis.ApplyTo(plot, bottom, top);

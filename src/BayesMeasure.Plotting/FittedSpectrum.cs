@@ -114,7 +114,9 @@ internal sealed class FittedSpectrum
             {
                 term.Evaluate(grid, posterior.ParametersOf(draw, position), curve);
                 for (int i = 0; i < sum.Length; i++)
+                {
                     sum[i] += curve[i] / draws.Length;
+                }
             }
         }
 

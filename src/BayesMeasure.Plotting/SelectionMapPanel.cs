@@ -52,7 +52,10 @@ internal static class SelectionMapPanel
         bool hasNone = cells.Any(cell => cell.Best is null);
         string[] rows = hasNone ? [.. models, "none"] : [.. models];
         for (int row = 0; row < rows.Length; row++)
+        {
             AddShares(plot, -row, row < models.Count ? row : null, models.Count, cells);
+        }
+
         plot.Axes.SetLimits(0, RightEnd, -rows.Length + 0.4, 0.6);
         plot.Axes.Bottom.TickGenerator = new NumericManual([0, 0.5, 1], ["0", "0.5", "1"]);
         plot.Axes.Left.TickGenerator = new NumericManual(

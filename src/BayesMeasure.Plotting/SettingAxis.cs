@@ -27,7 +27,10 @@ internal sealed class SettingAxis
         double margin = most > least ? 0.06 * (most - least) : 0.5;
         plot.Axes.SetLimits(least - margin, most + margin, bottom, top);
         if (isLogarithmic)
+        {
             plot.Axes.Bottom.TickGenerator = DecadeTicks.Between(least - margin, most + margin);
+        }
+
         plot.XLabel(label);
     }
 }

@@ -64,9 +64,15 @@ internal readonly struct DevicePrior
     public double LogDensity(ArrayView<double> table, double value)
     {
         if (!IsInside(value) || (IsOpen != 0 && (value == Minimum || value == Maximum)))
+        {
             return double.NegativeInfinity;
+        }
+
         if (Coordinate == Coordinate.Discrete)
+        {
             return LogProbability(table, value);
+        }
+
         if (Kind == DevicePriorKind.Beta)
         {
             return LogConstant + (CoordinateSlope - 1) * DeviceDouble.Log(value).Value
@@ -84,9 +90,15 @@ internal readonly struct DevicePrior
     public double LogCoordinateDensity(ArrayView<double> table, double value, double coordinate)
     {
         if (!IsInside(value))
+        {
             return double.NegativeInfinity;
+        }
+
         if (Coordinate == Coordinate.Discrete)
+        {
             return LogProbability(table, value);
+        }
+
         return Kind == DevicePriorKind.Beta
             ? LogBeta(value, coordinate)
             : LogFormula(value, coordinate, CoordinateSlope);
@@ -96,7 +108,10 @@ internal readonly struct DevicePrior
     public double ToCoordinate(double value)
     {
         if (Coordinate == Coordinate.Logarithmic)
+        {
             return DeviceDouble.Log(value).Value;
+        }
+
         return Coordinate == Coordinate.Logit ? DeviceDouble.Log(value / (1 - value)).Value : value;
     }
 
@@ -104,7 +119,10 @@ internal readonly struct DevicePrior
     public double FromCoordinate(double coordinate)
     {
         if (Coordinate == Coordinate.Logarithmic)
+        {
             return DeviceDouble.Exp(coordinate).Value;
+        }
+
         return Coordinate == Coordinate.Logit ? 1 / (1 + DeviceDouble.Exp(-coordinate).Value) : coordinate;
     }
 

@@ -60,7 +60,10 @@ public sealed class AveragedPrediction
     private static IEnumerable<(double Weight, double[] Curve)> CurvesOf(ComparedModel model, double[] x, double probability)
     {
         if (model.Target is not Posterior posterior)
+        {
             throw new ArgumentException($"\"{model.Name}\" is no posterior of one measured curve: it predicts none.");
+        }
+
         Draws draws = model.Result.Draws;
         int total = draws.Chains * draws.Count;
         int[] chosen = [.. Enumerable.Range(0, Math.Min(DrawsOfEach, total)).Select(i => (int)((long)i * total / Math.Min(DrawsOfEach, total)))];

@@ -32,9 +32,15 @@ public sealed class Integration
         this.joint = joint;
         int count = joint.Parts.Count;
         if (count < 2)
+        {
             throw new ArgumentException("Whether to join is a question about two measurements or more.", nameof(joint));
+        }
+
         if (!Enumerable.Range(0, count).SelectMany(joint.PositionsOf).GroupBy(position => position).Any(group => group.Count() > 1))
+        {
             throw new ArgumentException("The measurements share nothing: there is nothing to decide.", nameof(joint));
+        }
+
         if (depth == IntegrationDepth.All && count > MostForAll)
         {
             throw new ArgumentException(
@@ -78,7 +84,10 @@ public sealed class Integration
     {
         ArgumentNullException.ThrowIfNull(results);
         if (!results.Select(result => result.Target).SequenceEqual(Groups))
+        {
             throw new ArgumentException("There must be one result for each of the groups, in their order.", nameof(results));
+        }
+
         return new(joint, [.. results.Select((result, i) => new MeasurementGroup(members[i], result))]);
     }
 

@@ -108,7 +108,10 @@ public sealed class IntegrationComparison
     private Partition[] FindPartitions()
     {
         if (joint.Parts.Count > MostForPartitions)
+        {
             return [];
+        }
+
         Partition[] found = [.. Part([.. Enumerable.Range(0, joint.Parts.Count)]).Select(groups => new Partition(groups))];
         double[] probabilities = ProbabilityErrors.Probabilities([.. found.Select(partition => -partition.FreeEnergy)]);
         return [.. found.Select((partition, i) => partition with { Probability = probabilities[i] }).OrderBy(partition => partition.FreeEnergy)];

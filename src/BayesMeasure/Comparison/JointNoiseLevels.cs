@@ -61,7 +61,10 @@ public sealed class JointNoiseLevels
             double[] next = [.. levels.Select((level, part) => Step(joint, part, level, result.Draws))];
             path.Add(next);
             if (next.Zip(levels).All(pair => Math.Abs(pair.First / pair.Second - 1) <= Converged))
+            {
                 return new(levels, path, joint, result);
+            }
+
             levels = next;
             joint = new(joint.Prior, [.. joint.Parts.Zip(levels, (part, level) => part with { Noise = GaussianNoise.Known(level) })]);
         }
@@ -72,7 +75,10 @@ public sealed class JointNoiseLevels
     private static double LevelOf(JointPart part)
     {
         if (part.Noise is not GaussianNoise || part.Noise.ParameterNames.Count > 0)
+        {
             throw new NotSupportedException($"\"{part.Name}\": give a level to start from, GaussianNoise.Known.");
+        }
+
         ReadOnlySpan<double> weights = part.Noise.Bind(part.Measurement).Weights;
         return weights.ContainsAnyExcept(weights[0])
             ? throw new NotSupportedException($"\"{part.Name}\": its noise differs from point to point, and has no one level.")

@@ -84,7 +84,10 @@ public sealed class ModelAverage
     public double Quantile(double probability)
     {
         if (!(probability is > 0 and < 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
+        }
+
         return WeightedQuantile.Of(sorted, probability);
     }
 

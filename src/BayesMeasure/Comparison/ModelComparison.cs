@@ -39,7 +39,10 @@ public sealed class ModelComparison
     {
         ArgumentNullException.ThrowIfNull(models);
         if (models.Count == 0 || models.DistinctBy(model => model.Name).Count() < models.Count)
+        {
             throw new ArgumentException("A comparison has at least one model, and all have different names.", nameof(models));
+        }
+
         ComparedData.RefuseDifferences(models);
         return new(models, models[0].Result.Seed, models.Any(model => model.Result.IsPartial));
     }

@@ -88,7 +88,9 @@ public sealed class ModelFamily
         try
         {
             foreach (Result result in runs.Run(progress is null ? null : Report, cancellation))
+            {
                 models.Add(new(Candidates[models.Count].Name, result) { Components = Candidates[models.Count].Components });
+            }
         }
         catch (OperationCanceledException) when (models.Count > 0)
         {

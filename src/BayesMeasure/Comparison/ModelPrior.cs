@@ -48,7 +48,10 @@ public sealed class ModelPrior
         ArgumentNullException.ThrowIfNull(weights);
         Dictionary<string, double> copy = new(weights);
         foreach (double weight in copy.Values)
+        {
             RefuseUnless(weight >= 0, weight, nameof(weights));
+        }
+
         string list = string.Join(", ", copy.Select(pair => Invariant($"{pair.Key}: {pair.Value}")));
         return new($"p(model) ~ {list}", model => copy.TryGetValue(model.Name, out double weight)
             ? Math.Log(weight)
@@ -74,7 +77,9 @@ public sealed class ModelPrior
     private static void RefuseUnless(bool isRight, double value, string name)
     {
         if (!isRight || !double.IsFinite(value))
+        {
             throw new ArgumentOutOfRangeException(name, value, $"The {name} of a prior over models must be finite and not negative.");
+        }
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -58,7 +58,10 @@ internal sealed class PriorReweighting
     public ScaledEvidence Evidence()
     {
         if (group.Length == 0)
+        {
             return Unchanged;
+        }
+
         if (Array.Find(group, item => item.Scaled is null) is { Prior: { } prior })
         {
             return Refuse(
@@ -66,7 +69,9 @@ internal sealed class PriorReweighting
         }
 
         if (LossBeyondTheBounds() > LargestLoss)
+        {
             return Refuse("not by reweighting: the posterior reaches the edge of the prior");
+        }
 
         double[][] logWeights = [.. Enumerable.Range(0, Draws.Chains).Select(LogWeights)];
         double greatest = logWeights.Max(chain => chain.Max());
@@ -83,9 +88,15 @@ internal sealed class PriorReweighting
         double effectiveSamples = EffectiveSamples(change);
         double shape = ParetoTail.Shape(weights.SelectMany(chain => chain));
         if (!(effectiveSamples >= FewestEffectiveSamples))
+        {
             return Refuse("not by reweighting: too few draws would count") with { EffectiveSamples = effectiveSamples };
+        }
+
         if (shape >= HeaviestTail)
+        {
             return Refuse("not by reweighting: a few draws outweigh all others") with { EffectiveSamples = effectiveSamples };
+        }
+
         return new(name, factor)
         {
             FreeEnergy = Sum(result.FreeEnergy, change),
@@ -107,7 +118,9 @@ internal sealed class PriorReweighting
         {
             ReadOnlySpan<double> point = Draws[chain, draw];
             foreach ((int position, Distribution prior, Distribution? scaled) in group)
+            {
                 logWeights[draw] += scaled!.LogDensity(point[position]) - prior.LogDensity(point[position]);
+            }
         }
 
         return logWeights;

@@ -45,7 +45,9 @@ internal static class ProbabilityErrors
     public static Interval[] Intervals(IReadOnlyList<double> logWeights, IReadOnlyList<FreeEnergyEstimate> estimates)
     {
         if (estimates.Any(estimate => double.IsNaN(estimate.StandardError)))
+        {
             return [.. estimates.Select(_ => new Interval(double.NaN, double.NaN))];
+        }
 
         double[][] sampled = [.. estimates.Select(_ => new double[Samples])];
         var random = new RandomStream(Seed, chain: 0, replica: 0);
@@ -54,7 +56,9 @@ internal static class ProbabilityErrors
             double[] probabilities = Probabilities([.. logWeights.Select(
                 (value, k) => value + estimates[k].StandardError * random.NextNormal())]);
             for (int k = 0; k < probabilities.Length; k++)
+            {
                 sampled[k][sample] = probabilities[k];
+            }
         }
 
         return [.. sampled.Select(CentralInterval)];

@@ -44,12 +44,20 @@ public sealed record VirtualMeasurementOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Measurements, 1);
         if (!(Share is > 0 and <= 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(Share), Share, "The share is above 0 and at most 1.");
+        }
+
         if (!(LeastProbability is >= 0 and <= 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(LeastProbability), LeastProbability, "The probability is from 0 to 1.");
+        }
+
         ArgumentNullException.ThrowIfNull(Sampling);
         Sampling.Validate();
         if (Sampling.Checkpoint is not null)
+        {
             throw new ArgumentException("A virtual measurement consists of many short runs, which have no checkpoint: set Checkpoint to null.");
+        }
     }
 }

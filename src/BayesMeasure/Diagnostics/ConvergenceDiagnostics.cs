@@ -65,11 +65,15 @@ public sealed record ConvergenceDiagnostics
     public static ConvergenceDiagnostics Of(IReadOnlyList<double[]> chains)
     {
         if (chains.Any(chain => chain.Length != chains[0].Length))
+        {
             throw new ArgumentException("The chains must be of equal length.", nameof(chains));
+        }
 
         double[] draws = [.. chains.SelectMany(chain => chain)];
         if (draws.Length < ShortestChain * chains.Count || !draws.All(double.IsFinite) || draws.All(x => x == draws[0]))
+        {
             return new();
+        }
 
         double[] sorted = [.. draws];
         Array.Sort(sorted);

@@ -21,7 +21,9 @@ internal static class Influence
         foreach (double[] chain in influences)
         {
             for (int sweep = 0; sweep < chain.Length; sweep++)
+            {
                 chain[sweep] -= mean;
+            }
         }
     }
 }

@@ -81,7 +81,10 @@ public sealed class JeffreysPrior : LinearPrior
     {
         double[] estimates = new double[boxed.Estimates];
         foreach ((double factor, double weight) in stretch.Nodes())
+        {
             boxed.AddShare(factor, weight, estimates);
+        }
+
         return BoxShare.Of(estimates);
     }
 

@@ -81,7 +81,9 @@ internal sealed class TriangularFit
         Matrix<double> scaled = Matrix<double>.Build.DenseOfColumnVectors(triangle.Select(Rounded)).NormalizeColumns(2);
         double condition = scaled.ConditionNumber();
         if (!(condition < LargestCondition))
+        {
             throw new SingularDesignException(condition);
+        }
     }
 
     private static Vector<double> Rounded(DoubleDouble[] values) =>

@@ -48,9 +48,15 @@ public abstract record NoiseModel
         double[] y = new double[design.Count];
         NoiseBinding binding = Bind(design.WithValues(y));
         if (prediction.Length != y.Length)
+        {
             throw new ArgumentException($"The design has {y.Length} points, but {prediction.Length} predictions were given.", nameof(prediction));
+        }
+
         for (int i = 0; i < y.Length; i++)
+        {
             y[i] = binding.Draw(i, prediction[i], parameters, random);
+        }
+
         return design.WithValues(y);
     }
 }

@@ -53,7 +53,10 @@ public sealed record PoissonNoise : NoiseModel
         ArgumentNullException.ThrowIfNull(exposures);
         ImmutableArray<double> copy = [.. exposures];
         foreach (double exposure in copy)
+        {
             RefuseExposure(exposure, nameof(exposures));
+        }
+
         return new(copy);
     }
 
@@ -73,7 +76,10 @@ public sealed record PoissonNoise : NoiseModel
         ArgumentNullException.ThrowIfNull(measurement);
         RefuseWhatIsNoCount(measurement);
         if (exposures.Length == 1)
+        {
             return new Binding(measurement, [.. Enumerable.Repeat(exposures[0], measurement.Count)]);
+        }
+
         return exposures.Length == measurement.Count ? new Binding(measurement, [.. exposures]) : throw new ArgumentException(
             $"The measurement '{measurement.Name}' has {measurement.Count} points, but {exposures.Length} exposures were given: "
             + "each point needs one.");
@@ -96,7 +102,9 @@ public sealed record PoissonNoise : NoiseModel
     private static void RefuseExposure(double exposure, string name)
     {
         if (!(exposure > 0 && double.IsFinite(exposure)))
+        {
             throw new ArgumentOutOfRangeException(name, exposure, "An exposure must be a positive, finite number.");
+        }
     }
 
     private static void RefuseWhatIsNoCount(Measurement measurement)

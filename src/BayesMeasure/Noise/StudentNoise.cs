@@ -115,7 +115,10 @@ public sealed record StudentNoise : NoiseModel
     private double[] LevelsOf(Measurement measurement)
     {
         if (!isPerPoint)
+        {
             return [.. Enumerable.Repeat(level ?? 1, measurement.Count)];
+        }
+
         return [.. measurement.Sigma ?? throw new ArgumentException(
             $"The noise is given point by point, but the measurement '{measurement.Name}' has no sigma. "
             + "Read its sigma column, or use StudentNoise.Known or StudentNoise.Unknown.")];

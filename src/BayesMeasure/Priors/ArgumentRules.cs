@@ -12,7 +12,9 @@ internal static class ArgumentRules
             double value, [CallerArgumentExpression(nameof(value))] string name = "")
         {
             if (!double.IsFinite(value))
+            {
                 throw new ArgumentOutOfRangeException(name, value, $"The {name} must be a finite number.");
+            }
         }
 
         /// <summary>Refuses all but positive finite numbers.</summary>
@@ -20,7 +22,9 @@ internal static class ArgumentRules
             double value, [CallerArgumentExpression(nameof(value))] string name = "")
         {
             if (!(value > 0 && double.IsFinite(value)))
+            {
                 throw new ArgumentOutOfRangeException(name, value, $"The {name} must be above 0 and finite.");
+            }
         }
 
         /// <summary>Refuses an upper bound that is not above the lower bound.</summary>
@@ -45,7 +49,9 @@ internal static class ArgumentRules
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(value, name);
             if (value.AsSpan().ContainsAny("\"\r\n"))
+            {
                 throw new ArgumentException("The name of a parameter may hold no quotation mark and no line break.", name);
+            }
         }
     }
 }

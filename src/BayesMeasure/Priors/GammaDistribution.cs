@@ -63,7 +63,10 @@ public sealed record GammaDistribution : Distribution
     {
         double scaled = Rate * value;
         if (scaled <= 0)
+        {
             return 0;
+        }
+
         return scaled < 1e-10 ? ProbabilityNearZero(scaled) : SpecialFunctions.GammaLowerRegularized(Shape, scaled);
     }
 

@@ -27,9 +27,15 @@ public sealed record Link : ParameterRule
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(formula);
         if (parameterNames.Count == 0)
+        {
             throw new ArgumentException("A link follows at least one parameter.", nameof(parameterNames));
+        }
+
         foreach (string name in parameterNames)
+        {
             ArgumentException.ThrowIfNotParameterName(name, nameof(parameterNames));
+        }
+
         ParameterNames = [.. parameterNames];
         Function = function;
         Formula = string.Join(' ', formula.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

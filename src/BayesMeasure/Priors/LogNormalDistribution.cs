@@ -60,7 +60,10 @@ public sealed record LogNormalDistribution : Distribution
     public override double LogDensity(double value)
     {
         if (value <= 0)
+        {
             return double.NegativeInfinity;
+        }
+
         double logarithm = Math.Log(value);
         return LogCoordinateDensity(value, logarithm) - logarithm;
     }

@@ -33,7 +33,10 @@ public abstract record ParameterRule
     {
         string[] texts = new string[arguments.Length];
         for (int i = 0; i < texts.Length; i++)
+        {
             texts[i] = arguments[i].ToString(CultureInfo.InvariantCulture);
+        }
+
         return $"{function}({string.Join(", ", texts)})";
     }
 }

@@ -33,7 +33,9 @@ public sealed class Prior
         : this()
     {
         foreach (PriorEntry entry in entries)
+        {
             Add(entry);
+        }
     }
 
     /// <summary>The parameters, in the order in which they were given.</summary>
@@ -74,7 +76,10 @@ public sealed class Prior
         ArgumentException.ThrowIfNullOrWhiteSpace(unit);
         bool IsMeant(PriorEntry entry) => entry.Name == name || entry.BaseName == name;
         if (!entries.Any(IsMeant))
+        {
             throw Unknown(name);
+        }
+
         return new Prior(entries.Select(entry => IsMeant(entry) ? entry with { Unit = unit } : entry));
     }
 
@@ -94,10 +99,16 @@ public sealed class Prior
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (entries.Find(entry => entry.Component != null) is { } repeated)
+        {
             throw new InvalidOperationException($"\"{repeated.Name}\" is part of a component already: repeat, then join.");
+        }
+
         HashSet<string> common = new(shared ?? [], StringComparer.Ordinal);
         if (common.FirstOrDefault(name => !positions.ContainsKey(name)) is { } unknown)
+        {
             throw Unknown(unknown);
+        }
+
         return new Prior(
             from component in Enumerable.Range(1, count)
             from entry in entries
@@ -116,7 +127,10 @@ public sealed class Prior
     {
         ArgumentNullException.ThrowIfNull(labels);
         foreach (string label in labels)
+        {
             ArgumentException.ThrowIfNotParameterName(label, nameof(labels));
+        }
+
         return new Prior(
             from label in labels
             from entry in entries
@@ -130,7 +144,9 @@ public sealed class Prior
         foreach (PriorEntry entry in entries)
         {
             foreach (string followed in entry.Rule.Followed)
+            {
                 Validate(entry, followed);
+            }
         }
     }
 
@@ -156,7 +172,10 @@ public sealed class Prior
     {
         bool isShared = shared.Contains(entry.Name);
         if (isShared && component > 1 && entry.IsFree)
+        {
             return new Tie(NameInComponent(entry.Name, 1));
+        }
+
         return entry.Rule.Renamed(name => !positions.ContainsKey(name)
             ? name
             : NameInComponent(name, isShared || shared.Contains(name) ? 1 : component));
@@ -167,7 +186,10 @@ public sealed class Prior
         bool isTie = entry.Rule is Tie;
         string follower = $"\"{entry.Name}\" is {(isTie ? "tied" : "linked")}";
         if (!positions.TryGetValue(followed, out int position))
+        {
             throw new ArgumentException($"{follower} to an unknown parameter. {Unknown(followed).Message}");
+        }
+
         PriorEntry other = entries[position];
         if (!entry.Rule.CanFollow(other.Rule))
         {
@@ -179,7 +201,10 @@ public sealed class Prior
     private void Add(PriorEntry entry)
     {
         if (!positions.TryAdd(entry.Name, entries.Count))
+        {
             throw new ArgumentException($"The prior has two parameters named \"{entry.Name}\". Give one of them another name.");
+        }
+
         entries.Add(entry);
     }
 

@@ -43,7 +43,10 @@ public sealed record Tie : ParameterRule
         string factor = Factor.ToString(CultureInfo.InvariantCulture);
         string offset = Offset.ToString(CultureInfo.InvariantCulture);
         if (Offset != 0)
+        {
             return $"{nameof(Distributions.TiedTo)}({name}, {factor}, {offset})";
+        }
+
         return Factor != 1 ? $"{nameof(Distributions.TiedTo)}({name}, {factor})" : $"{nameof(Distributions.TiedTo)}({name})";
     }
 

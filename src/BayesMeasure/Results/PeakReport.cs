@@ -76,7 +76,10 @@ public sealed record PeakReport
     {
         PeakMeasure? measure = posterior.Model.Terms[term].Accept(new MeasureFinder());
         if (measure?.Invoke(posterior.ParametersOf(draws[0, 0], term)) is null)
+        {
             return null;
+        }
+
         return [.. Enumerable.Range(0, draws.Chains).Select(chain => Enumerable.Range(0, draws.Count)
             .Select(draw => measure(posterior.ParametersOf(draws[chain, draw], term)) ?? default).ToArray())];
     }

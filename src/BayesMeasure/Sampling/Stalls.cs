@@ -57,12 +57,16 @@ internal static class Stalls
         {
             int[] still = Where(shares, share => share == 0);
             if (still.Length > 0)
+            {
                 yield return OfParameter(StallKind.NeverMoved, draws, parameter, still, "never moved in");
+            }
         }
 
         int[] slow = Where(shares, share => share > 0 && share < FewestMoves);
         if (!isDiscrete && slow.Length > 0)
+        {
             yield return OfParameter(StallKind.HardlyMoved, draws, parameter, slow, "moved in less than one of 100 sweeps of");
+        }
     }
 
     private static Stall OfParameter(StallKind kind, Draws draws, int parameter, int[] chains, string verb)

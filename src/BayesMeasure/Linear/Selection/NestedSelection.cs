@@ -174,8 +174,13 @@ public sealed class NestedSelection
         ArgumentNullException.ThrowIfNull(coefficients);
         ArgumentOutOfRangeException.ThrowIfNotPositive(sigma);
         if (coefficients.Count != Extra)
+        {
             throw new ArgumentException($"The larger model has {Extra} coefficients more, but {coefficients.Count} were given.");
+        }
+
         if (treatment != NoiseTreatment.Known && Freedom < 1)
+        {
             throw new ArgumentException($"{Points} points leave nothing to learn the level of the noise from.");
+        }
     }
 }

@@ -38,7 +38,10 @@ internal sealed class SubsetProblem
         {
             double residual = Root.ResidualSumOfSquares;
             for (int row = Always; row < Order.Length; row++)
+            {
                 residual += Math.Pow(triangle[row, Order.Length], 2);
+            }
+
             return Energy(0, Root.Energy, residual);
         }
     }
@@ -61,7 +64,9 @@ internal sealed class SubsetProblem
         for (int row = 0; row < Columns; row++)
         {
             for (int column = 0; column <= Columns; column++)
+            {
                 rows[row * (Columns + 1) + column] = triangle[Always + row, Always + column];
+            }
         }
     }
 
@@ -73,7 +78,10 @@ internal sealed class SubsetProblem
     {
         double rest = weight * triangle[row, Order.Length];
         for (int column = row + 1; column < Order.Length; column++)
+        {
             rest -= triangle[row, column] * sums(column);
+        }
+
         return rest / triangle[row, row];
     }
 }

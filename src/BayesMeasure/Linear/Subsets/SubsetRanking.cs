@@ -21,7 +21,10 @@ internal sealed class SubsetRanking(int columns, int capacity)
     {
         int count = counts[size];
         if (count == capacity && !IsBefore(subset, freeEnergy, size, count - 1))
+        {
             return;
+        }
+
         int position = count < capacity ? count : count - 1;
         for (; position > 0 && IsBefore(subset, freeEnergy, size, position - 1); position--)
         {
@@ -40,7 +43,9 @@ internal sealed class SubsetRanking(int columns, int capacity)
         for (int size = 0; size < counts.Length; size++)
         {
             foreach ((uint subset, double freeEnergy) in other.OfSize(size))
+            {
                 Add(size, subset, freeEnergy);
+            }
         }
     }
 

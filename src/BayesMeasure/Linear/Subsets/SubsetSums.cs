@@ -32,7 +32,10 @@ internal sealed class SubsetSums(int width)
     public void Add(SubsetSums child, int dropped, int childWidth)
     {
         for (int size = 1; size <= childWidth; size++)
+        {
             Weights[size + dropped] += child.Weights[size];
+        }
+
         for (int column = 0; column < childWidth; column++)
         {
             for (int size = 1; size <= childWidth; size++)

@@ -39,7 +39,10 @@ internal abstract class SubsetTree
         double[] energy = energies[width];
         energy[0] = node.Energy;
         for (int column = 0; column < width; column++)
+        {
             energy[column + 1] = energy[column] + Math.Log(Math.Abs(triangle[column * (width + 2)])) + ofColumn[^(width - column)];
+        }
+
         Enter(node);
         double residual = node.ResidualSumOfSquares;
         for (int last = width - 1; last >= 0; last--)
@@ -48,7 +51,10 @@ internal abstract class SubsetTree
             double target = triangle[last * (width + 1) + width];
             residual += target * target;
             if (last == width - 1)
+            {
                 continue;
+            }
+
             Branch(Without(node, last));
             Leave(node, last);
         }

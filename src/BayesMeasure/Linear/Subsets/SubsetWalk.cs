@@ -36,7 +36,9 @@ internal sealed class SubsetWalk
             tree =>
             {
                 lock (planning)
+                {
                     planning.Ranking.Add(tree.Ranking);
+                }
             });
         return planning.Ranking;
     }

@@ -60,7 +60,10 @@ public sealed class ShirleyBackground : ISpanModel
         double[] share = [.. x.Select(value => (value - x[0]) / (x[^1] - x[0]))];
         double change = double.PositiveInfinity;
         for (int iteration = 0; iteration < MostIterations && change > Tolerance; iteration++)
+        {
             change = Update(share, x, data, offset, step);
+        }
+
         return change <= Tolerance ? share : throw new ArgumentException(
             FormattableString.Invariant($"There is no Shirley background from {x[0]} to {x[^1]}: the data do not rise above one. ")
             + "Choose end points on both sides of the peaks.");

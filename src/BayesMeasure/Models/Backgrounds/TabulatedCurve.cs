@@ -12,9 +12,15 @@ internal sealed class TabulatedCurve(double[] x, double[] y)
         for (int i = 0; i < at.Length; i++)
         {
             while (left < x.Length - 2 && x[left + 1] < at[i])
+            {
                 left++;
+            }
+
             while (left > 0 && x[left] > at[i])
+            {
                 left--;
+            }
+
             double t = Math.Clamp((at[i] - x[left]) / (x[left + 1] - x[left]), 0, 1);
             result[i] = offset + scale * ((1 - t) * y[left] + t * y[left + 1]);
         }
@@ -27,7 +33,10 @@ internal sealed class TabulatedCurve(double[] x, double[] y)
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         if (x.Count != y.Count || !x.Concat(y).All(double.IsFinite))
+        {
             throw new ArgumentException($"There are {x.Count} x and {y.Count} y: give as many of each, all finite.", nameof(y));
+        }
+
         (double X, double Y)[] points = [.. x.Zip(y)
             .Where(point => point.First >= minimum && point.First <= maximum)
             .GroupBy(point => point.First)
@@ -46,7 +55,10 @@ internal sealed class TabulatedCurve(double[] x, double[] y)
         int count = Math.Clamp(averaged, 1, values.Length / 3);
         double sum = 0;
         foreach (double value in atEnd ? values[^count..] : values[..count])
+        {
             sum += value;
+        }
+
         return sum / count;
     }
 }

@@ -45,7 +45,10 @@ public sealed class ConvolvedDecay : ISpanModel
         ArgumentNullException.ThrowIfNull(response);
         response.Validate();
         if (decay.ParameterNames.Contains(Shift))
+        {
             throw new ArgumentException("The decay has a parameter 'shift', which is that of the instrument. Give it a label.", nameof(decay));
+        }
+
         this.decay = decay;
         this.response = response;
         weights = [.. response.Weights];
@@ -67,7 +70,10 @@ public sealed class ConvolvedDecay : ISpanModel
         {
             Integrate(origin, length + weights.Length - 1, parameters[..^1]);
             for (int i = 0; i < x.Length; i++)
+            {
                 y[i] = Sum((int)Math.Round((x[i] - x[0]) / response.Step));
+            }
+
             return;
         }
 
@@ -86,7 +92,10 @@ public sealed class ConvolvedDecay : ISpanModel
         {
             double place = (value - x[0]) / response.Step;
             if (place < -OnLattice || Math.Abs(place - Math.Round(place)) > OnLattice)
+            {
                 return null;
+            }
+
             length = Math.Max(length, Math.Round(place));
         }
 
@@ -99,7 +108,10 @@ public sealed class ConvolvedDecay : ISpanModel
     {
         double sum = 0;
         for (int j = 0; j < weights.Length; j++)
+        {
             sum += weights[j] * bins[first + weights.Length - 1 - j];
+        }
+
         return sum;
     }
 
@@ -118,7 +130,9 @@ public sealed class ConvolvedDecay : ISpanModel
             {
                 double width = Width(origin + delay + bin * response.Step);
                 for (int node = 0; width > 0 && node < Nodes.Length; node++)
+                {
                     bins[bin] += width / response.Step * Shares[node] * values[bin * Nodes.Length + node];
+                }
             }
         }
     }
@@ -133,7 +147,9 @@ public sealed class ConvolvedDecay : ISpanModel
             double left = origin + bin * response.Step;
             double width = Width(left);
             for (int node = 0; node < Nodes.Length; node++)
+            {
                 times[bin * Nodes.Length + node] = Math.Max(left, 0) + width * Nodes[node];
+            }
         }
     }
 
@@ -146,14 +162,19 @@ public sealed class ConvolvedDecay : ISpanModel
             term.Evaluate(times.AsSpan(0, count), parameters[..term.ParameterNames.Count], summand.AsSpan(0, count));
             parameters = parameters[term.ParameterNames.Count..];
             for (int i = 0; i < count; i++)
+            {
                 values[i] += summand[i];
+            }
         }
     }
 
     private void Reserve(int count)
     {
         if (bins.Length >= count)
+        {
             return;
+        }
+
         bins = new double[count];
         times = new double[count * Nodes.Length];
         values = new double[times.Length];

@@ -58,7 +58,10 @@ public sealed record InstrumentResponse
     internal void Validate()
     {
         if (Period is { } period && !(period > 0 && double.IsFinite(period)))
+        {
             throw new ArgumentOutOfRangeException(nameof(Period), period, "The time between excitations must be above 0 and finite.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(EarlierPulses);
     }
 
@@ -90,6 +93,8 @@ public sealed record InstrumentResponse
         }
 
         if (values.All(value => value == 0))
+        {
             throw new ArgumentException("The instrument response is 0 everywhere.");
+        }
     }
 }
