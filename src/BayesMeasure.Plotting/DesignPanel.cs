@@ -33,7 +33,8 @@ internal static class DesignPanel
     }
 
     /// <summary>
-    /// The posterior widths in units of those of the last design, one line for each kind of parameter, and the power law of the series.
+    /// The posterior widths in units of those of the last design, one line for each kind of parameter, and the power law of the
+    /// series.
     /// </summary>
     public static Plot OfWidths(VirtualMeasurementReport report, SettingAxis axis, PixelPadding padding)
     {

@@ -8,8 +8,8 @@ using SkiaSharp;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// What joining measurements gives as a figure: the data of each with the posterior mean of the joint fit, one below the other, and the
-/// posterior width of every shared parameter from each measurement alone, in units of that from all together.
+/// What joining measurements gives as a figure: the data of each with the posterior mean of the joint fit, one below the other,
+/// and the posterior width of every shared parameter from each measurement alone, in units of that from all together.
 /// </summary>
 public sealed class IntegrationFigure
 {

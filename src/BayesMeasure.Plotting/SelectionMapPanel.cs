@@ -44,7 +44,9 @@ internal static class SelectionMapPanel
         return plot;
     }
 
-    /// <summary>A bar for each model: where it is selected, with the error of a counted share, then where it is undecided.</summary>
+    /// <summary>
+    /// A bar for each model: where it is selected, with the error of a counted share, then where it is undecided.
+    /// </summary>
     public static Plot OfShares(IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);

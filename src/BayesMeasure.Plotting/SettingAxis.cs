@@ -3,7 +3,9 @@ using ScottPlot;
 
 namespace BayesMeasure.Plotting;
 
-/// <summary>Where the designs of a virtual measurement lie along the axis: logarithmically where all settings are above 0.</summary>
+/// <summary>
+/// Where the designs of a virtual measurement lie along the axis: logarithmically where all settings are above 0.
+/// </summary>
 internal sealed class SettingAxis
 {
     private readonly string label;

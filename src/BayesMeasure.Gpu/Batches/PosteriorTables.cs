@@ -6,7 +6,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Gpu.Batches;
 
-/// <summary>What kernels need to know of the posteriors of a batch, one behind the other: models, priors, steps and data.</summary>
+/// <summary>
+/// What kernels need to know of the posteriors of a batch, one behind the other: models, priors, steps and data.
+/// </summary>
 /// <param name="plan">The steps of a sweep.</param>
 internal sealed class PosteriorTables(SweepPlan plan)
 {

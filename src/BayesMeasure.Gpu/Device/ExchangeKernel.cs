@@ -7,8 +7,8 @@ using ILGPU;
 namespace BayesMeasure.Gpu.Device;
 
 /// <summary>
-/// Exchanges and records: one thread a chain lets neighbours exchange places, as <c>EvenOddExchange</c> on the CPU, and writes down
-/// what a sweep has come to.
+/// Exchanges and records: one thread a chain lets neighbours exchange places, as <c>EvenOddExchange</c> on the CPU, and writes
+/// down what a sweep has come to.
 /// </summary>
 internal static class ExchangeKernel<TReal>
     where TReal : unmanaged

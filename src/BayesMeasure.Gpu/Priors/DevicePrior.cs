@@ -52,7 +52,9 @@ internal readonly struct DevicePrior
     /// <summary>The distance of the centre from the location of a truncated normal, in scales.</summary>
     public double Offset { get; init; }
 
-    /// <summary>The beta of a beta distribution, the length of ln x of a log-uniform one, the probability of an indicator.</summary>
+    /// <summary>
+    /// The beta of a beta distribution, the length of ln x of a log-uniform one, the probability of an indicator.
+    /// </summary>
     public double Second { get; init; }
 
     /// <summary>Where in the table the log probabilities of an indicator begin; its probabilities follow.</summary>
@@ -126,7 +128,9 @@ internal readonly struct DevicePrior
         return Coordinate == Coordinate.Logit ? 1 / (1 + DeviceDouble.Exp(-coordinate).Value) : coordinate;
     }
 
-    /// <summary>The slope of a term times its variable; 0 for a term that is absent, also where the variable is infinite.</summary>
+    /// <summary>
+    /// The slope of a term times its variable; 0 for a term that is absent, also where the variable is infinite.
+    /// </summary>
     private static double Term(double slope, double variable) => slope == 0 ? 0 : slope * variable;
 
     private bool IsInside(double value) => value >= Minimum && value <= Maximum;

@@ -5,7 +5,9 @@ using ILGPU;
 
 namespace BayesMeasure.Gpu.Priors;
 
-/// <summary>Draws from a prior inside a kernel: those of <see cref="Distribution.Draw"/> on the same stream, to rounding.</summary>
+/// <summary>
+/// Draws from a prior inside a kernel: those of <see cref="Distribution.Draw"/> on the same stream, to rounding.
+/// </summary>
 internal static class DevicePriorDraws
 {
     /// <summary>One exact, independent draw.</summary>
@@ -46,7 +48,9 @@ internal static class DevicePriorDraws
 
     private static double Clamp(double value, double minimum, double maximum) => Math.Min(Math.Max(value, minimum), maximum);
 
-    /// <summary>What a normal draw means: made in one place, because each place costs a generator's worth of instructions.</summary>
+    /// <summary>
+    /// What a normal draw means: made in one place, because each place costs a generator's worth of instructions.
+    /// </summary>
     private static double FromNormal(in DevicePrior prior, double draw)
     {
         if (prior.Kind == DevicePriorKind.LogNormal)

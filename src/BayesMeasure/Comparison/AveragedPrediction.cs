@@ -4,8 +4,8 @@ using BayesMeasure.Results;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// What all models together predict, without a decision for one: the mixture of their predictions, each weighted by p(model | data), as
-/// a mean curve and a pointwise 90 % band. The noise of a new measurement is not in it.
+/// What all models together predict, without a decision for one: the mixture of their predictions, each weighted by
+/// p(model | data), as a mean curve and a pointwise 90 % band. The noise of a new measurement is not in it.
 /// </summary>
 public sealed class AveragedPrediction
 {
@@ -46,7 +46,9 @@ public sealed class AveragedPrediction
     /// <summary>Averages the predictions of the models of a comparison, from 400 draws of each.</summary>
     /// <param name="comparison">The models with their probabilities, under the comparison's prior over models.</param>
     /// <param name="x">Where to predict; need not be the measured points.</param>
-    /// <exception cref="ArgumentException">A model that matters is no posterior of one measured curve; the message names it.</exception>
+    /// <exception cref="ArgumentException">
+    /// A model that matters is no posterior of one measured curve; the message names it.
+    /// </exception>
     public static AveragedPrediction Of(ModelComparison comparison, IReadOnlyList<double> x)
     {
         ArgumentNullException.ThrowIfNull(comparison);

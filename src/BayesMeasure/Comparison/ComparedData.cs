@@ -22,7 +22,9 @@ internal static class ComparedData
         }
     }
 
-    /// <summary>All measured values, in an order that does not depend on that of the measurements; null for a bare target.</summary>
+    /// <summary>
+    /// All measured values, in an order that does not depend on that of the measurements; null for a bare target.
+    /// </summary>
     private static double[]? ValuesOf(ITarget target) => target switch
     {
         Posterior posterior => [.. posterior.Measurement.Y.Order()],

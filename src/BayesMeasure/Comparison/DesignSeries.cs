@@ -33,12 +33,14 @@ public sealed record DesignSeries
     public IReadOnlyList<MeasurementDesign> Designs { get; }
 
     /// <summary>
-    /// The power of the setting with which posterior widths go where the data outweigh the prior, such as -1/2 for an exposure; null
-    /// when there is none.
+    /// The power of the setting with which posterior widths go where the data outweigh the prior, such as -1/2 for an exposure;
+    /// null when there is none.
     /// </summary>
     public double? WidthExponent { get; init; }
 
-    /// <summary>Counts at several exposures: y ~ Poisson(T f). Widths go as T^(-1/2) (Nagata et al., JPSJ 88, 044003, 2019).</summary>
+    /// <summary>
+    /// Counts at several exposures: y ~ Poisson(T f). Widths go as T^(-1/2) (Nagata et al., JPSJ 88, 044003, 2019).
+    /// </summary>
     /// <param name="x">Where is counted.</param>
     /// <param name="exposures">The exposures T of all points, ascending: above 0, finite.</param>
     /// <exception cref="ArgumentException">There is no exposure, or an exposure or an x is out of range.</exception>

@@ -5,12 +5,13 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// The question whether measurements should be joined: do they share the parameters that a joint posterior shares, or has each a value
-/// of its own? The free energy decides: join when F_joint is below the sum of the separate F (Katakami et al., arXiv 2406.02869).
+/// The question whether measurements should be joined: do they share the parameters that a joint posterior shares, or has each a
+/// value of its own? The free energy decides: join when F_joint is below the sum of the separate F (Katakami et al., arXiv
+/// 2406.02869).
 /// </summary>
 /// <remarks>
-/// A measurement by itself has the same model, noise and priors, with a copy of its own of whatever is shared. All parameters that
-/// only one measurement reads cost both sides the same.
+/// A measurement by itself has the same model, noise and priors, with a copy of its own of whatever is shared. All parameters
+/// that only one measurement reads cost both sides the same.
 /// </remarks>
 public sealed class Integration
 {
@@ -52,15 +53,15 @@ public sealed class Integration
     }
 
     /// <summary>
-    /// What has to be solved: each measurement by itself, then groups of them, all of them last. An exact inference can solve them one
-    /// by one, and <see cref="Weigh"/> takes its results.
+    /// What has to be solved: each measurement by itself, then groups of them, all of them last. An exact inference can solve
+    /// them one by one, and <see cref="Weigh"/> takes its results.
     /// </summary>
     public IReadOnlyList<JointPosterior> Groups { get; }
 
     /// <summary>Samples all groups and compares them.</summary>
     /// <param name="options">
-    /// The settings of the sampler; null for the defaults. Group i (from 0) uses the seed Seed + i and a checkpoint of its own, and a
-    /// time budget is that of all together, as in <see cref="ModelFamily.Compare"/>.
+    /// The settings of the sampler; null for the defaults. Group i (from 0) uses the seed Seed + i and a checkpoint of its own,
+    /// and a time budget is that of all together, as in <see cref="ModelFamily.Compare"/>.
     /// </param>
     /// <param name="progress">Told how far it has come.</param>
     /// <param name="cancellation">Ends it early, without an answer.</param>

@@ -41,18 +41,21 @@ public sealed class IntegrationComparison
     public IReadOnlyList<IntegrationOdds> Pairs { get; }
 
     /// <summary>
-    /// The ways to part the measurements into the groups that were solved, the most probable first; empty for more than 8 measurements.
+    /// The ways to part the measurements into the groups that were solved, the most probable first; empty for more than 8
+    /// measurements.
     /// </summary>
     public IReadOnlyList<Partition> Partitions { get; }
 
     /// <summary>
-    /// The best partition where it is told apart from all others by at least <see cref="ModelComparison.DecisionSigmas"/> standard errors
-    /// of the difference and all free energies can be trusted; null otherwise.
+    /// The best partition where it is told apart from all others by at least <see cref="ModelComparison.DecisionSigmas"/>
+    /// standard errors of the difference and all free energies can be trusted; null otherwise.
     /// </summary>
     public Partition? SelectedPartition => Partitions.Count > 0 && Groups.All(group => group.IsSound)
         && Partitions.Skip(1).All(other => IsBeaten(other, Partitions[0])) ? Partitions[0] : null;
 
-    /// <summary>The posterior widths of what is shared, for each measurement that reads it: alone, and from all together.</summary>
+    /// <summary>
+    /// The posterior widths of what is shared, for each measurement that reads it: alone, and from all together.
+    /// </summary>
     /// <remarks>Equal components are ordered by "center" in either, as in <see cref="PosteriorSummary"/>.</remarks>
     public IReadOnlyList<SharedWidth> Widths { get; }
 

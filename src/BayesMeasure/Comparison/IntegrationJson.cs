@@ -4,7 +4,9 @@ using BayesMeasure.Results;
 
 namespace BayesMeasure.Comparison;
 
-/// <summary>Writes whether measurements should be joined as JSON, for other programs: as docs/result-json.md describes it.</summary>
+/// <summary>
+/// Writes whether measurements should be joined as JSON, for other programs: as docs/result-json.md describes it.
+/// </summary>
 /// <remarks>
 /// Numbers are written so that reading them gives the same bits, whatever the culture; NaN and the infinities become null.
 /// </remarks>

@@ -4,8 +4,8 @@ using BayesMeasure.Results;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// Whether measurements should be joined: ln Z of all together minus the sum of the separate ln Z. It is positive where one value of
-/// what is shared explains all of them, and this counts for more than the freedom of several values.
+/// Whether measurements should be joined: ln Z of all together minus the sum of the separate ln Z. It is positive where one value
+/// of what is shared explains all of them, and this counts for more than the freedom of several values.
 /// </summary>
 public sealed record IntegrationOdds
 {
@@ -28,15 +28,17 @@ public sealed record IntegrationOdds
     /// <summary>ln of the odds for joining: sum of F_m - F_joint, both answers equally probable beforehand.</summary>
     public double LogOdds { get; }
 
-    /// <summary>The standard error of <see cref="LogOdds"/>, from those of the free energies, which were sampled independently.</summary>
+    /// <summary>
+    /// The standard error of <see cref="LogOdds"/>, from those of the free energies, which were sampled independently.
+    /// </summary>
     public double StandardError { get; }
 
     /// <summary>The probability that they share their parameters, both answers equally probable beforehand.</summary>
     public double Probability => 1 / (1 + Math.Exp(-LogOdds));
 
     /// <summary>
-    /// To join or to keep separate where the ln odds are at least <see cref="ModelComparison.DecisionSigmas"/> standard errors from 0
-    /// and all free energies can be trusted.
+    /// To join or to keep separate where the ln odds are at least <see cref="ModelComparison.DecisionSigmas"/> standard errors
+    /// from 0 and all free energies can be trusted.
     /// </summary>
     public IntegrationDecision Decision =>
         !involved.All(group => group.IsSound) || !(Math.Abs(LogOdds) >= ModelComparison.DecisionSigmas * StandardError) || LogOdds == 0

@@ -6,8 +6,8 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// The noise levels of several measurements at which their joint free energy is lowest, for measurements whose levels are not known and
-/// shall not be sampled. With b_m = 1/sigma_m^2, dF/db_m = &lt;sum of r_m^2&gt;/2 - N_m/(2 b_m), so at the minimum
+/// The noise levels of several measurements at which their joint free energy is lowest, for measurements whose levels are not
+/// known and shall not be sampled. With b_m = 1/sigma_m^2, dF/db_m = &lt;sum of r_m^2&gt;/2 - N_m/(2 b_m), so at the minimum
 /// b_m = N_m / &lt;sum of r_m^2&gt;: an equation that is iterated (Tokuda, Nagata, Okada, JPSJ 86, 024001, 2017; Katakami et al.,
 /// arXiv 2406.02869).
 /// </summary>
@@ -85,7 +85,9 @@ public sealed class JointNoiseLevels
             : 1 / Math.Sqrt(weights[0]);
     }
 
-    /// <summary>sigma^2 = &lt;sum of r^2&gt; / N, with the residuals from log L = -(N/2) ln 2 pi sigma^2 - sum of r^2 / 2 sigma^2.</summary>
+    /// <summary>
+    /// sigma^2 = &lt;sum of r^2&gt; / N, with the residuals from log L = -(N/2) ln 2 pi sigma^2 - sum of r^2 / 2 sigma^2.
+    /// </summary>
     private static double Step(JointPosterior joint, int part, double level, Draws draws)
     {
         ITargetState state = joint.Posteriors[part].CreateState();

@@ -63,7 +63,9 @@ public sealed class ModelAverage
     /// <summary>Averages one parameter over the models of a comparison.</summary>
     /// <param name="comparison">The models with their probabilities, under the comparison's prior over models.</param>
     /// <param name="parameter">The full name of the parameter, such as "slope" or "center[1]".</param>
-    /// <exception cref="ArgumentException">No model that is possible has such a parameter; the message lists those there are.</exception>
+    /// <exception cref="ArgumentException">
+    /// No model that is possible has such a parameter; the message lists those there are.
+    /// </exception>
     public static ModelAverage Of(ModelComparison comparison, string parameter)
     {
         ArgumentNullException.ThrowIfNull(comparison);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// How probable models are before the data. The data enter through ln Z alone, so a prior over models is applied after the run, and
-/// another one costs nothing: see <see cref="ModelComparison.Under"/>.
+/// How probable models are before the data. The data enter through ln Z alone, so a prior over models is applied after the run,
+/// and another one costs nothing: see <see cref="ModelComparison.Under"/>.
 /// </summary>
 public sealed class ModelPrior
 {
@@ -33,7 +33,9 @@ public sealed class ModelPrior
     /// <summary>Each unknown more is less probable by a factor: p(model) ~ exp(-lambda * number of unknowns).</summary>
     /// <param name="lambda">The penalty of one unknown, in nats: at least 0, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">Lambda is negative or not finite.</exception>
-    /// <remarks>The unknowns are counted as <see cref="ComparedModel.Unknowns"/>: whatever is sampled, the noise included.</remarks>
+    /// <remarks>
+    /// The unknowns are counted as <see cref="ComparedModel.Unknowns"/>: whatever is sampled, the noise included.
+    /// </remarks>
     public static ModelPrior Complexity(double lambda)
     {
         RefuseUnless(lambda >= 0, lambda, nameof(lambda));
@@ -41,7 +43,9 @@ public sealed class ModelPrior
     }
 
     /// <summary>A weight for each model by its name.</summary>
-    /// <param name="weights">The weights, at least 0 and finite, not all 0; they need not add up to 1. 0 rules a model out.</param>
+    /// <param name="weights">
+    /// The weights, at least 0 and finite, not all 0; they need not add up to 1. 0 rules a model out.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
     public static ModelPrior Weights(IReadOnlyDictionary<string, double> weights)
     {

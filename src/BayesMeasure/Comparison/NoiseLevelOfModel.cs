@@ -8,8 +8,8 @@ namespace BayesMeasure.Comparison;
 /// <param name="Name">The name of the model.</param>
 /// <param name="Curve">The free energy over the level, and its minimum.</param>
 /// <param name="AtBestLevel">
-/// The posterior at the best level of the noise. Sampling it gives the draws there, and a free energy that equals the minimum within the
-/// errors of both.
+/// The posterior at the best level of the noise. Sampling it gives the draws there, and a free energy that equals the minimum
+/// within the errors of both.
 /// </param>
 public sealed record NoiseLevelOfModel(string Name, NoiseCurve Curve, Posterior AtBestLevel)
 {

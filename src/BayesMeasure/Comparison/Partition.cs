@@ -1,6 +1,8 @@
 namespace BayesMeasure.Comparison;
 
-/// <summary>A way to part measurements into groups that share within and not between: F is the sum of those of the groups.</summary>
+/// <summary>
+/// A way to part measurements into groups that share within and not between: F is the sum of those of the groups.
+/// </summary>
 public sealed record Partition
 {
     internal Partition(IReadOnlyList<MeasurementGroup> groups) => Groups = groups;

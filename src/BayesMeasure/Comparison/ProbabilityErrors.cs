@@ -7,7 +7,8 @@ using MathNet.Numerics.Statistics;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// The probabilities of models, p_k = p(k) Z_k / sum of p(j) Z_j, and how the independent errors of the ln Z come through to them.
+/// The probabilities of models, p_k = p(k) Z_k / sum of p(j) Z_j, and how the independent errors of the ln Z come through to
+/// them.
 /// </summary>
 internal static class ProbabilityErrors
 {

@@ -5,8 +5,8 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// Samples several targets one after the other: number i (from 0) with the seed Seed + i, with a checkpoint of its own, and with an
-/// equal share of what is left of a time budget.
+/// Samples several targets one after the other: number i (from 0) with the seed Seed + i, with a checkpoint of its own, and with
+/// an equal share of what is left of a time budget.
 /// </summary>
 /// <param name="targets">The targets.</param>
 /// <param name="options">The settings for all of them.</param>

@@ -39,8 +39,8 @@ public sealed class VirtualMeasurementReport
     public bool IsPartial => Outcomes.Count < Series.Designs.Count;
 
     /// <summary>
-    /// The first design for which the true model is selected in at least <see cref="Share"/> of the measurements; null when there is
-    /// none.
+    /// The first design for which the true model is selected in at least <see cref="Share"/> of the measurements; null when there
+    /// is none.
     /// </summary>
     public DesignOutcome? IdentifiableAt => Outcomes.FirstOrDefault(outcome => outcome.TruthSelected.Value >= Share);
 

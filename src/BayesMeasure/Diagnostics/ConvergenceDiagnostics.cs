@@ -133,8 +133,8 @@ public sealed record ConvergenceDiagnostics
     }
 
     /// <summary>
-    /// The variance is the mean of the squared deviations: its own variance is theirs, mu_4 - mu_2^2, over their effective sample size
-    /// (Kenney and Keeping 1951, p. 141). Dividing the error by 2 sd carries it to the standard deviation.
+    /// The variance is the mean of the squared deviations: its own variance is theirs, mu_4 - mu_2^2, over their effective sample
+    /// size (Kenney and Keeping 1951, p. 141). Dividing the error by 2 sd carries it to the standard deviation.
     /// </summary>
     private static double ErrorOfStandardDeviation(IReadOnlyList<double[]> chains, double mean)
     {

@@ -2,7 +2,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Explorers;
 
-/// <summary>An explorer that is applied in every so many-th sweep only: for moves that cost much, or that are needed rarely.</summary>
+/// <summary>
+/// An explorer that is applied in every so many-th sweep only: for moves that cost much, or that are needed rarely.
+/// </summary>
 /// <param name="Sweeps">The number of sweeps from one application to the next, at least 1.</param>
 /// <param name="Part">What is applied.</param>
 public sealed record Every(int Sweeps, Explorer Part) : Explorer

@@ -6,7 +6,10 @@ namespace BayesMeasure.Explorers;
 /// How replicas explore their own temperature between exchanges: the settings. An explorer creates one
 /// <see cref="RungExplorer"/> a rung, which holds what is adapted there.
 /// </summary>
-/// <remarks>Explorers are composed: a <see cref="Sequence"/> applies several one after the other, <see cref="Every"/> some of them less often.</remarks>
+/// <remarks>
+/// Explorers are composed: a <see cref="Sequence"/> applies several one after the other, <see cref="Every"/> some of them less
+/// often.
+/// </remarks>
 public abstract record Explorer
 {
     /// <summary>

@@ -141,7 +141,9 @@ internal sealed class MultistateReweighting
         return influences;
     }
 
-    /// <summary>Visits the mixture weights of all samples: the series and the first sweep of a tile, its weights and its length.</summary>
+    /// <summary>
+    /// Visits the mixture weights of all samples: the series and the first sweep of a tile, its weights and its length.
+    /// </summary>
     private void ForEachTile(Action<int, int, MultistateTile, int> visit)
     {
         var tile = new MultistateTile(traces.InverseTemperatures);

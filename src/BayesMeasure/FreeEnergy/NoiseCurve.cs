@@ -12,9 +12,9 @@ namespace BayesMeasure.FreeEnergy;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A run with known noise of precision b_max visits b = beta b_max at its inverse temperatures beta. Between the rungs, the samples
-/// of all of them are reweighted. Make the run with a level below any that the data may have, such as half of what is expected:
-/// the minimum must lie inside the ladder, and <see cref="NoiseMinimum.Warnings"/> says when it does not.
+/// A run with known noise of precision b_max visits b = beta b_max at its inverse temperatures beta. Between the rungs, the
+/// samples of all of them are reweighted. Make the run with a level below any that the data may have, such as half of what is
+/// expected: the minimum must lie inside the ladder, and <see cref="NoiseMinimum.Warnings"/> says when it does not.
 /// </para>
 /// <para>
 /// Draws at the best level come from a second run with <see cref="GaussianNoise.Known"/> of that level, whose free energy equals
@@ -99,7 +99,9 @@ public sealed class NoiseCurve
         $"sigma = {new ValueWithError(Minimum.Point.NoiseLevel, Minimum.NoiseLevelStandardError)}, "
         + $"F = {new ValueWithError(Minimum.Point.FreeEnergy.FreeEnergy, Minimum.Point.FreeEnergy.StandardError)}";
 
-    /// <summary>Inverse temperatures between which a minimum is looked for: the rungs, their middles, and some below the first.</summary>
+    /// <summary>
+    /// Inverse temperatures between which a minimum is looked for: the rungs, their middles, and some below the first.
+    /// </summary>
     private static double[] Grid(LogLikelihoodTraces traces)
     {
         double[] rungs = [.. traces.InverseTemperatures.Skip(1)];

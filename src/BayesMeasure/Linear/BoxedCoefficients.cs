@@ -26,7 +26,9 @@ internal sealed class BoxedCoefficients
     private readonly double[] upper;
     private readonly double[] deviations;
 
-    /// <summary>The lower triangle that makes the coefficients, in the order in which they are taken, of standard normals.</summary>
+    /// <summary>
+    /// The lower triangle that makes the coefficients, in the order in which they are taken, of standard normals.
+    /// </summary>
     private readonly double[][] triangle;
 
     public BoxedCoefficients(NormalCoefficients normal, CoefficientBox box)

@@ -9,8 +9,8 @@ namespace BayesMeasure.Linear;
 /// </summary>
 /// <remarks>
 /// With nu = N - K, the free energy in a wide box is
-/// F = (nu/2) ln pi - lnGamma(nu/2) + (nu/2) ln RSS + (1/2) ln|X'X| + ln V. The prior of the noise is improper: F has an arbitrary
-/// constant, the same for all models of the same data, and depends on the unit of y.
+/// F = (nu/2) ln pi - lnGamma(nu/2) + (nu/2) ln RSS + (1/2) ln|X'X| + ln V. The prior of the noise is improper: F has an
+/// arbitrary constant, the same for all models of the same data, and depends on the unit of y.
 /// </remarks>
 public sealed class JeffreysPrior : LinearPrior
 {

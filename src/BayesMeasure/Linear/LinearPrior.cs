@@ -19,7 +19,8 @@ public abstract class LinearPrior
     internal abstract LinearPosterior Update(LinearRegression regression);
 
     /// <summary>
-    /// The free energy of every subset of the columns, each under this prior of its own coefficients; boxes count by their volume.
+    /// The free energy of every subset of the columns, each under this prior of its own coefficients; boxes count by their
+    /// volume.
     /// </summary>
     internal abstract SubsetEnergy SubsetEnergy(LinearRegression regression);
 

@@ -22,7 +22,9 @@ public abstract record NoiseModel
     public abstract NoiseBinding Bind(Measurement measurement);
 
     /// <summary>Draws a measurement, for a virtual experiment or a posterior predictive check.</summary>
-    /// <param name="design">Where is measured, and with which sigma where the noise is given point by point; its y is not read.</param>
+    /// <param name="design">
+    /// Where is measured, and with which sigma where the noise is given point by point; its y is not read.
+    /// </param>
     /// <param name="prediction">What the forward model predicts, one value a point.</param>
     /// <param name="parameters">The noise parameters, in the order of <see cref="ParameterNames"/>.</param>
     /// <param name="random">Where the random numbers come from: the same stream gives the same measurement.</param>

@@ -14,11 +14,13 @@ namespace BayesMeasure.Noise;
 /// <remarks>
 /// <para>
 /// Every y of the measurement has to be a whole number of counts, neither scaled nor with a background subtracted. A background
-/// belongs to the forward model: a term of the sum, also one that was measured by itself. For counts that were processed, use <see cref="GaussianNoise.PerPoint"/>.
+/// belongs to the forward model: a term of the sum, also one that was measured by itself. For counts that were processed, use
+/// <see cref="GaussianNoise.PerPoint"/>.
 /// </para>
 /// <para>
-/// A prediction of a negative rate makes the data impossible: log L = -infinity, a rejected proposal. A rate of 0 is taken as one of
-/// 1e-10 expected counts, since rounding cannot tell the two apart, so that a count where the model says 0 costs at least 22 nats.
+/// A prediction of a negative rate makes the data impossible: log L = -infinity, a rejected proposal. A rate of 0 is taken as one
+/// of 1e-10 expected counts, since rounding cannot tell the two apart, so that a count where the model says 0 costs at least 22
+/// nats.
 /// </para>
 /// </remarks>
 public sealed record PoissonNoise : NoiseModel
@@ -37,7 +39,9 @@ public sealed record PoissonNoise : NoiseModel
     public override IReadOnlyList<string> ParameterNames => [];
 
     /// <summary>Counts of one exposure for all points.</summary>
-    /// <param name="exposure">T, such as a counting time in seconds when the model predicts counts a second: above 0, finite.</param>
+    /// <param name="exposure">
+    /// T, such as a counting time in seconds when the model predicts counts a second: above 0, finite.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The exposure is not above 0 and finite.</exception>
     public static PoissonNoise WithExposure(double exposure)
     {

@@ -7,7 +7,8 @@ namespace BayesMeasure.Posteriors;
 /// carry one to another place, or make two of them exchange what they have.
 /// </summary>
 /// <param name="Components">
-/// For each component, the positions of its own parameters, in the same order for all. What all components share is not among them.
+/// For each component, the positions of its own parameters, in the same order for all. What all components share is not among
+/// them.
 /// </param>
 /// <param name="Amplitude">
 /// Where the parameter that the component is proportional to stands in each of them; null where there is none.

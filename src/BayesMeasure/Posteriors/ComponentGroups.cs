@@ -53,8 +53,8 @@ internal sealed class ComponentGroups
             component => AmplitudeOf(alike.ElementAt(component))))];
 
     /// <summary>
-    /// An unknown is a component's own when each curve reads it in one term at most, once and as it is, and neither a link nor the
-    /// noise reads it.
+    /// An unknown is a component's own when each curve reads it in one term at most, once and as it is, and neither a link nor
+    /// the noise reads it.
     /// </summary>
     private bool[] FindOwn(IReadOnlyList<GroupedCurve> curves)
     {
@@ -126,7 +126,9 @@ internal sealed class ComponentGroups
     private int[] OwnOf(PlacedTerm[] component) =>
         [.. component.SelectMany(term => term.Sources).Where(IsOwn).Select(source => source.Position).Distinct()];
 
-    /// <summary>All that two components must have in common to be alike: the kinds of their terms, and what is not their own.</summary>
+    /// <summary>
+    /// All that two components must have in common to be alike: the kinds of their terms, and what is not their own.
+    /// </summary>
     private string Signature(PlacedTerm[] component)
     {
         List<int> own = [.. OwnOf(component)];

@@ -8,8 +8,8 @@ namespace BayesMeasure.Posteriors;
 /// evaluation, the object works in memory of its own.
 /// </summary>
 /// <remarks>
-/// Whole numbers are left out, since a counter that is increased atomically is no fault; so is what lives in containers for several
-/// threads, such as <see cref="ThreadLocal{T}"/>.
+/// Whole numbers are left out, since a counter that is increased atomically is no fault; so is what lives in containers for
+/// several threads, such as <see cref="ThreadLocal{T}"/>.
 /// </remarks>
 internal sealed class HeldNumbers
 {

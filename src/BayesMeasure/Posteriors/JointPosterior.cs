@@ -4,13 +4,13 @@ namespace BayesMeasure.Posteriors;
 
 /// <summary>
 /// The question several measurements are asked together: p(D_1, D_2, ... | theta) = product of p(D_m | theta_s, theta_m), with
-/// parameters theta_s that they share and theta_m that each has of its own. The measurements may be of any kinds, each with its own
-/// model and noise.
+/// parameters theta_s that they share and theta_m that each has of its own. The measurements may be of any kinds, each with its
+/// own model and noise.
 /// </summary>
 /// <remarks>
-/// The prior alone decides what is shared. A parameter "center" of the measurement "A" has the rule "A.center" where the prior has
-/// one: it is A's own, or a tie or link to what others have. Where the prior has none, the rule is "center", which all that have no
-/// rule of their own share. A rule may also speak of what no model has, if another follows it by a tie or a link.
+/// The prior alone decides what is shared. A parameter "center" of the measurement "A" has the rule "A.center" where the prior
+/// has one: it is A's own, or a tie or link to what others have. Where the prior has none, the rule is "center", which all that
+/// have no rule of their own share. A rule may also speak of what no model has, if another follows it by a tie or a link.
 /// A move recomputes the measurements that read what moved, and no others.
 /// </remarks>
 /// <example>
@@ -35,7 +35,8 @@ public sealed class JointPosterior : ITarget
     /// <param name="prior">A rule for every parameter, shared or of one measurement.</param>
     /// <param name="parts">The measurements, at least one, each with a name of its own.</param>
     /// <exception cref="ArgumentException">
-    /// Names are missing, unknown, or not told apart; a tie or link leads nowhere; or a measurement does not fit its model or noise.
+    /// Names are missing, unknown, or not told apart; a tie or link leads nowhere; or a measurement does not fit its model or
+    /// noise.
     /// </exception>
     public JointPosterior(Prior prior, params IReadOnlyList<JointPart> parts)
     {
@@ -77,8 +78,8 @@ public sealed class JointPosterior : ITarget
     public IReadOnlyList<IReadOnlyList<int>> Blocks { get; }
 
     /// <summary>
-    /// The components that are alike. Where measurements share what a peak has, such as its center, the peak of all of them is one
-    /// component.
+    /// The components that are alike. Where measurements share what a peak has, such as its center, the peak of all of them is
+    /// one component.
     /// </summary>
     public IReadOnlyList<ComponentGroup> Groups { get; }
 

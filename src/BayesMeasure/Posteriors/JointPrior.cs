@@ -28,8 +28,8 @@ internal sealed class JointPrior
     }
 
     /// <summary>
-    /// What is said of one part, in the order of the prior: with names in the words of the part, then in those of the prior. What it
-    /// follows keeps its name, but for "rate" where a "rate" of its own follows it: that is "shared.rate" then.
+    /// What is said of one part, in the order of the prior: with names in the words of the part, then in those of the prior. What
+    /// it follows keeps its name, but for "rate" where a "rate" of its own follows it: that is "shared.rate" then.
     /// </summary>
     public IReadOnlyList<(PriorEntry Entry, string JointName)> Of(JointPart part)
     {

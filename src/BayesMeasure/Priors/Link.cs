@@ -6,11 +6,11 @@ namespace BayesMeasure.Priors;
 /// simpler rule.
 /// </summary>
 /// <remarks>
-/// A link is part of what the model predicts; it has no prior density of its own. Its function runs once for each move of a parameter
-/// that it follows, from several threads at once: it must give the same value for the same arguments, and should not allocate.
-/// A function has no text that tells it from all others. What a link is written as, and compared by when a run is resumed from a
-/// checkpoint, is the source of its lambda; numbers that the lambda takes from its surroundings are not in it, but a change of
-/// theirs is noticed on resuming, since the log likelihood of the replicas then comes out otherwise.
+/// A link is part of what the model predicts; it has no prior density of its own. Its function runs once for each move of a
+/// parameter that it follows, from several threads at once: it must give the same value for the same arguments, and should not
+/// allocate. A function has no text that tells it from all others. What a link is written as, and compared by when a run is
+/// resumed from a checkpoint, is the source of its lambda; numbers that the lambda takes from its surroundings are not in it, but
+/// a change of theirs is noticed on resuming, since the log likelihood of the replicas then comes out otherwise.
 /// </remarks>
 public sealed record Link : ParameterRule
 {

@@ -8,8 +8,8 @@ namespace BayesMeasure.Priors;
 /// no other cases.
 /// </summary>
 /// <remarks>
-/// Written as text, a rule is what made it, and <see cref="Distributions.Parse"/> reads it back, but for a link, whose function no
-/// text can hold.
+/// Written as text, a rule is what made it, and <see cref="Distributions.Parse"/> reads it back, but for a link, whose function
+/// no text can hold.
 /// </remarks>
 public abstract record ParameterRule
 {

@@ -117,11 +117,13 @@ public sealed class Prior
     }
 
     /// <summary>
-    /// The same prior with "label." before each name, once for each label: <c>A.offset</c>, <c>B.offset</c>, all of the first label
-    /// first. What several measurements do not share, each has of its own. A tie or link to a parameter of
-    /// this prior stays within the label.
+    /// The same prior with "label." before each name, once for each label: <c>A.offset</c>, <c>B.offset</c>, all of the first
+    /// label first. What several measurements do not share, each has of its own. A tie or link to a parameter of this prior stays
+    /// within the label.
     /// </summary>
-    /// <param name="labels">The labels, such as the names of measurements: not blank, without quotation marks, all different.</param>
+    /// <param name="labels">
+    /// The labels, such as the names of measurements: not blank, without quotation marks, all different.
+    /// </param>
     /// <exception cref="ArgumentException">A label is blank, holds a quotation mark, or is there twice.</exception>
     public Prior Labelled(params IReadOnlyList<string> labels)
     {

@@ -8,8 +8,8 @@ namespace BayesMeasure.Results;
 public static class NoiseLevel
 {
     /// <summary>
-    /// The posterior of sigma under <see cref="JeffreysNoise"/>: for each draw of the parameters one of the level from its exact conditional,
-    /// sigma^2 ~ InverseGamma(n/2, RSS/2).
+    /// The posterior of sigma under <see cref="JeffreysNoise"/>: for each draw of the parameters one of the level from its exact
+    /// conditional, sigma^2 ~ InverseGamma(n/2, RSS/2).
     /// </summary>
     /// <param name="result">A result of a posterior with <see cref="JeffreysNoise"/>.</param>
     /// <exception cref="ArgumentException">The target is no posterior with this noise.</exception>

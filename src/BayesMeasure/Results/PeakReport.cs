@@ -6,8 +6,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Results;
 
 /// <summary>
-/// Position, height, width and area of every peak of a model, each with its posterior: what is compared between spectra, whatever the
-/// shape of the peaks.
+/// Position, height, width and area of every peak of a model, each with its posterior: what is compared between spectra, whatever
+/// the shape of the peaks.
 /// </summary>
 public sealed record PeakReport
 {
@@ -28,7 +28,9 @@ public sealed record PeakReport
 
     /// <summary>Measures the peaks in every draw of a result.</summary>
     /// <param name="result">The result of an inference.</param>
-    /// <param name="orderBy">The parameter by which equal peaks are ordered, as in <see cref="PosteriorSummary.Of(Result, string)"/>.</param>
+    /// <param name="orderBy">
+    /// The parameter by which equal peaks are ordered, as in <see cref="PosteriorSummary.Of(Result, string)"/>.
+    /// </param>
     public static PeakReport Of(Result result, string? orderBy = null)
     {
         ArgumentNullException.ThrowIfNull(result);

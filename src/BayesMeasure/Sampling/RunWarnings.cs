@@ -4,7 +4,9 @@ using BayesMeasure.Results;
 
 namespace BayesMeasure.Sampling;
 
-/// <summary>Says what went wrong in a run: a short burn-in, free energies that disagree, rare exchanges, and all that stood still.</summary>
+/// <summary>
+/// Says what went wrong in a run: a short burn-in, free energies that disagree, rare exchanges, and all that stood still.
+/// </summary>
 internal static class RunWarnings
 {
     private const double HighestRejection = 0.98;

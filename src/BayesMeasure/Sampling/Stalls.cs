@@ -18,8 +18,8 @@ internal static class Stalls
     }
 
     /// <summary>
-    /// Replicas stop where the share of those that come from the top jumps: the rungs below are reached from the bottom alone, and
-    /// those above from the top alone.
+    /// Replicas stop where the share of those that come from the top jumps: the rungs below are reached from the bottom alone,
+    /// and those above from the top alone.
     /// </summary>
     private static Stall NoRoundTrip(LadderReport ladder)
     {

@@ -7,7 +7,9 @@ using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
-/// <summary>Tells a run when to stop, and why. It keeps no state but the time that the run has taken, and what came of it.</summary>
+/// <summary>
+/// Tells a run when to stop, and why. It keeps no state but the time that the run has taken, and what came of it.
+/// </summary>
 internal sealed class StoppingWatch
 {
     private readonly StoppingRule rule;

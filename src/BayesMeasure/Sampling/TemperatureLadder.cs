@@ -74,8 +74,8 @@ public sealed class TemperatureLadder
         options.Ladder ?? Geometric(options.Rungs ?? RungsAtFirst, 1e-4);
 
     /// <summary>
-    /// A geometric ladder whose first step from the prior is exchanged about half the time: one over the interquartile range of the
-    /// log likelihood under the prior.
+    /// A geometric ladder whose first step from the prior is exchanged about half the time: one over the interquartile range of
+    /// the log likelihood under the prior.
     /// </summary>
     /// <param name="rungs">The number of rungs.</param>
     /// <param name="logLikelihoods">The log likelihoods of draws from the prior.</param>
@@ -91,8 +91,8 @@ public sealed class TemperatureLadder
         Math.Clamp((int)Math.Ceiling(RungsPerBarrier * barrier) + 2, FewestRungs, MostRungs);
 
     /// <summary>
-    /// This ladder and more rungs above it, up to a highest inverse temperature. Exchanges of a Gaussian posterior of d dimensions
-    /// succeed often enough when rungs are 1.5 / sqrt(d) apart in ln beta.
+    /// This ladder and more rungs above it, up to a highest inverse temperature. Exchanges of a Gaussian posterior of d
+    /// dimensions succeed often enough when rungs are 1.5 / sqrt(d) apart in ln beta.
     /// </summary>
     internal TemperatureLadder Extended(double highest, int dimension)
     {
@@ -143,7 +143,9 @@ public sealed class TemperatureLadder
         return new(tuned);
     }
 
-    /// <summary>The rung at or below an inverse temperature, and how far it lies towards the next one, on the scale of Interpolate.</summary>
+    /// <summary>
+    /// The rung at or below an inverse temperature, and how far it lies towards the next one, on the scale of Interpolate.
+    /// </summary>
     internal (int Rung, double Fraction) Locate(double inverseTemperature)
     {
         int rung = 0;

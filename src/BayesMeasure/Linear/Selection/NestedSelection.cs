@@ -9,14 +9,14 @@ using MathNet.Numerics.LinearAlgebra;
 namespace BayesMeasure.Linear.Selection;
 
 /// <summary>
-/// How often will the free energy select the larger one of two nested linear models, y = X w against y = X w + Z b? Before anything
-/// is measured, from the design, the true b and the level of the noise: by formula, and by simulation
-/// (Katakami et al., arXiv 2406.02869).
+/// How often will the free energy select the larger one of two nested linear models, y = X w against y = X w + Z b? Before
+/// anything is measured, from the design, the true b and the level of the noise: by formula, and by simulation (Katakami et al.,
+/// arXiv 2406.02869).
 /// </summary>
 /// <remarks>
-/// The data enter the difference of the free energies through two independent variables: A = (RSS_1 - RSS_2)/sigma^2 is noncentral
-/// chi-squared with q degrees of freedom, as many as Z has columns, and B = RSS_2/sigma^2 is chi-squared with nu_2 = N - K_2. The
-/// boxes of the flat priors are wide; that of w cancels. The true w does not matter.
+/// The data enter the difference of the free energies through two independent variables: A = (RSS_1 - RSS_2)/sigma^2 is
+/// noncentral chi-squared with q degrees of freedom, as many as Z has columns, and B = RSS_2/sigma^2 is chi-squared with
+/// nu_2 = N - K_2. The boxes of the flat priors are wide; that of w cancels. The true w does not matter.
 /// </remarks>
 public sealed class NestedSelection
 {
@@ -25,7 +25,9 @@ public sealed class NestedSelection
     /// <summary>So many standard deviations from its mean, a chi-squared density has fallen below the error.</summary>
     private const double Reach = 9;
 
-    /// <summary>How much wider than they are the boxes are in simulations, so that they cut nothing off; it is taken off again.</summary>
+    /// <summary>
+    /// How much wider than they are the boxes are in simulations, so that they cut nothing off; it is taken off again.
+    /// </summary>
     private const double Wide = 1e6;
 
     /// <summary>The upper tail of few degrees of freedom is exp(-B/2).</summary>
@@ -88,13 +90,15 @@ public sealed class NestedSelection
     /// <summary>The probability to select the larger model, by formula.</summary>
     /// <remarks>
     /// For noise of known level and one column it is Phi(delta - T) + Phi(-T - delta) with delta = sqrt(N_e) b/sigma and
-    /// T^2 = ln(4 xi^2 N_e / 2 pi sigma^2), where N_e is the squared length of what Z has beside X: N (1 - mean(x)^2/mean(x^2)) for
-    /// an offset. For unknown noise, it is an integral over B, to nine digits.
+    /// T^2 = ln(4 xi^2 N_e / 2 pi sigma^2), where N_e is the squared length of what Z has beside X: N (1 - mean(x)^2/mean(x^2))
+    /// for an offset. For unknown noise, it is an integral over B, to nine digits.
     /// </remarks>
     /// <param name="coefficients">The true b, one a column of Z; all 0 where the smaller model is true.</param>
     /// <param name="sigma">The true standard deviation of the noise: above 0.</param>
     /// <param name="treatment">What is done about the level of the noise.</param>
-    /// <exception cref="ArgumentException">The coefficients do not fit, or too few points are left to learn the noise from.</exception>
+    /// <exception cref="ArgumentException">
+    /// The coefficients do not fit, or too few points are left to learn the noise from.
+    /// </exception>
     public double Probability(
         IReadOnlyList<double> coefficients, double sigma, NoiseTreatment treatment = NoiseTreatment.Known)
     {
@@ -112,7 +116,9 @@ public sealed class NestedSelection
     /// <param name="treatment">What is done about the level of the noise.</param>
     /// <param name="simulations">How many: at least 1.</param>
     /// <param name="seed">The seed of the noise.</param>
-    /// <exception cref="ArgumentException">The coefficients do not fit, or too few points are left to learn the noise from.</exception>
+    /// <exception cref="ArgumentException">
+    /// The coefficients do not fit, or too few points are left to learn the noise from.
+    /// </exception>
     public SimulatedProbability Simulate(
         IReadOnlyList<double> coefficients, double sigma, NoiseTreatment treatment, int simulations, ulong seed = 1)
     {

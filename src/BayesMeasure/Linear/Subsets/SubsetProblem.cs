@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Linear.Subsets;
 
-/// <summary>The triangle and the energies of a search; columns that are in every subset come first, then those to choose from.</summary>
+/// <summary>
+/// The triangle and the energies of a search; columns that are in every subset come first, then those to choose from.
+/// </summary>
 internal sealed class SubsetProblem
 {
     private readonly SubsetEnergy energy;
@@ -71,8 +73,8 @@ internal sealed class SubsetProblem
     }
 
     /// <summary>
-    /// The weighted sum of a coefficient that is in all of some subsets, from their weight and the sums of those after it: row j of
-    /// R w = z.
+    /// The weighted sum of a coefficient that is in all of some subsets, from their weight and the sums of those after it: row j
+    /// of R w = z.
     /// </summary>
     public double BackSubstitute(int row, double weight, Func<int, double> sums)
     {

@@ -16,7 +16,9 @@ internal sealed class SubsetRanking(int columns, int capacity)
     public IEnumerable<(uint Columns, double FreeEnergy)> OfSize(int size) =>
         subsets[size].Zip(energies[size]).Take(counts[size]);
 
-    /// <summary>Takes a subset in where it is good enough. Of equal ones, the smaller number comes first, whoever comes first.</summary>
+    /// <summary>
+    /// Takes a subset in where it is good enough. Of equal ones, the smaller number comes first, whoever comes first.
+    /// </summary>
     public void Add(int size, uint subset, double freeEnergy)
     {
         int count = counts[size];

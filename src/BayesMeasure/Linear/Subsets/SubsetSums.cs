@@ -1,8 +1,8 @@
 namespace BayesMeasure.Linear.Subsets;
 
 /// <summary>
-/// Sums over the subsets below a node, by the number of columns they take from its triangle: of their weights, and for each column
-/// of the triangle of the weights of those that have it, and of weight times coefficient.
+/// Sums over the subsets below a node, by the number of columns they take from its triangle: of their weights, and for each
+/// column of the triangle of the weights of those that have it, and of weight times coefficient.
 /// </summary>
 /// <param name="width">The number of columns of the triangle.</param>
 internal sealed class SubsetSums(int width)

@@ -77,8 +77,8 @@ internal abstract class SubsetTree
     protected abstract void Leave(SubsetNode node, int dropped);
 
     /// <summary>
-    /// Drops a column. The rows from there on, without it, have one element too many below the diagonal of each column: rotations of
-    /// neighbours, one carried along, remove them, and what is left in the end goes to the residual.
+    /// Drops a column. The rows from there on, without it, have one element too many below the diagonal of each column: rotations
+    /// of neighbours, one carried along, remove them, and what is left in the end goes to the residual.
     /// </summary>
     private SubsetNode Without(SubsetNode node, int dropped)
     {

@@ -1,6 +1,8 @@
 namespace BayesMeasure.Linear.Subsets;
 
-/// <summary>Two walks through all subsets, on several threads: one finds the best, the other sums with weights relative to them.</summary>
+/// <summary>
+/// Two walks through all subsets, on several threads: one finds the best, the other sums with weights relative to them.
+/// </summary>
 internal sealed class SubsetWalk
 {
     private const int Walks = 2;

@@ -27,7 +27,9 @@ internal sealed class TabulatedCurve(double[] x, double[] y)
     }
 
     /// <summary>The points between two abscissae in ascending order, those of equal x averaged.</summary>
-    /// <exception cref="ArgumentException">The arrays differ in length, a number is not finite, or fewer than three points are left.</exception>
+    /// <exception cref="ArgumentException">
+    /// The arrays differ in length, a number is not finite, or fewer than three points are left.
+    /// </exception>
     public static (double[] X, double[] Y) Order(IReadOnlyList<double> x, IReadOnlyList<double> y, double minimum, double maximum)
     {
         ArgumentNullException.ThrowIfNull(x);

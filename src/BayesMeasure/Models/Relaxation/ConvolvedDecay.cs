@@ -7,14 +7,15 @@ namespace BayesMeasure.Models.Relaxation;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Parameters: those of the decay, and "shift", by how much the decay comes later than the response says, in units of x. Where several decays
-/// are added, each is convolved by itself, <c>ForwardModel.Curve(new ConvolvedDecay(decay, response)).Repeat(2)</c>, and the prior shares the
-/// shift: <c>Repeat(2, shared: "shift")</c>. A background is no part of the decay: it is added to the convolution.
+/// Parameters: those of the decay, and "shift", by how much the decay comes later than the response says, in units of x. Where
+/// several decays are added, each is convolved by itself,
+/// <c>ForwardModel.Curve(new ConvolvedDecay(decay, response)).Repeat(2)</c>, and the prior shares the shift:
+/// <c>Repeat(2, shared: "shift")</c>. A background is no part of the decay: it is added to the convolution.
 /// </para>
 /// <para>
-/// The response is constant over each of its bins, and the decay is integrated over them by Gauss-Legendre quadrature from its jump on; there
-/// is no error of first order in the width of a bin. Where the abscissae lie on a lattice of the response's step, the integrals are shared by
-/// all of them.
+/// The response is constant over each of its bins, and the decay is integrated over them by Gauss-Legendre quadrature from its
+/// jump on; there is no error of first order in the width of a bin. Where the abscissae lie on a lattice of the response's step,
+/// the integrals are shared by all of them.
 /// </para>
 /// </remarks>
 public sealed class ConvolvedDecay : ISpanModel
@@ -35,7 +36,9 @@ public sealed class ConvolvedDecay : ISpanModel
     private double[] bins = [];
 
     /// <summary>Puts an instrument before a decay.</summary>
-    /// <param name="decay">The decay after a pulse of no length at 0, such as <c>ForwardModel.Of&lt;StretchedDecay&gt;()</c>.</param>
+    /// <param name="decay">
+    /// The decay after a pulse of no length at 0, such as <c>ForwardModel.Of&lt;StretchedDecay&gt;()</c>.
+    /// </param>
     /// <param name="response">The response of the instrument.</param>
     /// <exception cref="ArgumentException">The decay has a parameter that is named "shift".</exception>
     /// <exception cref="ArgumentOutOfRangeException">The response's period is not above 0 and finite.</exception>
@@ -84,7 +87,9 @@ public sealed class ConvolvedDecay : ISpanModel
         }
     }
 
-    /// <summary>How many lattice points lie between the first and the last abscissa, where all lie on the lattice; else null.</summary>
+    /// <summary>
+    /// How many lattice points lie between the first and the last abscissa, where all lie on the lattice; else null.
+    /// </summary>
     private int? LatticeLength(ReadOnlySpan<double> x)
     {
         double length = 0;
@@ -103,7 +108,9 @@ public sealed class ConvolvedDecay : ISpanModel
         return length <= (double)x.Length * weights.Length ? (int)length + 1 : null;
     }
 
-    /// <summary>The response times the means of the decay over its bins: the response's first bin saw the decay's latest time.</summary>
+    /// <summary>
+    /// The response times the means of the decay over its bins: the response's first bin saw the decay's latest time.
+    /// </summary>
     private double Sum(int first)
     {
         double sum = 0;

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Models.Relaxation;
 
 /// <summary>
-/// How an instrument records a pulse of no length: the measured response to the excitation alone, in bins of equal width. Of a histogram of
-/// counts, each bin is taken as constant over its width.
+/// How an instrument records a pulse of no length: the measured response to the excitation alone, in bins of equal width. Of a
+/// histogram of counts, each bin is taken as constant over its width.
 /// </summary>
 public sealed record InstrumentResponse
 {
@@ -39,8 +39,8 @@ public sealed record InstrumentResponse
     public double? Period { get; init; }
 
     /// <summary>
-    /// How many earlier excitations still count where there is a period. Default: 10; what is left of a decay after ten periods is no
-    /// longer to be seen.
+    /// How many earlier excitations still count where there is a period. Default: 10; what is left of a decay after ten periods
+    /// is no longer to be seen.
     /// </summary>
     public int EarlierPulses { get; init; } = 10;
 
@@ -54,7 +54,9 @@ public sealed record InstrumentResponse
     public IReadOnlyList<double> Weights { get; }
 
     /// <summary>Refuses a period or a number of pulses that makes no sense.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The period is not above 0 and finite, or there are negative pulses.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The period is not above 0 and finite, or there are negative pulses.
+    /// </exception>
     internal void Validate()
     {
         if (Period is { } period && !(period > 0 && double.IsFinite(period)))

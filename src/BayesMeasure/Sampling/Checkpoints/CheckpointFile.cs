@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace BayesMeasure.Sampling.Checkpoints;
 
 /// <summary>
-/// The file of a checkpoint: a header, the contents, and their checksum. It is replaced at one stroke, and held by one run at a time.
+/// The file of a checkpoint: a header, the contents, and their checksum. It is replaced at one stroke, and held by one run at a
+/// time.
 /// </summary>
 internal sealed class CheckpointFile : IDisposable
 {

@@ -5,7 +5,9 @@ namespace BayesMeasure.Sampling.Checkpoints;
 /// <summary>The checkpoints of one run: when they are written, what is in them, and what went wrong with them.</summary>
 internal sealed class CheckpointSeries : IDisposable
 {
-    /// <summary>A log likelihood that differs more is that of another model or of other data; rounding alone may differ a little.</summary>
+    /// <summary>
+    /// A log likelihood that differs more is that of another model or of other data; rounding alone may differ a little.
+    /// </summary>
     private const double LargestDeviation = 1e-9;
 
     /// <summary>Writing takes at most one part in so many of the time.</summary>
@@ -72,7 +74,9 @@ internal sealed class CheckpointSeries : IDisposable
         return true;
     }
 
-    /// <summary>Hears that the run has come to a point from which it can be resumed, and writes it down if it is time to.</summary>
+    /// <summary>
+    /// Hears that the run has come to a point from which it can be resumed, and writes it down if it is time to.
+    /// </summary>
     /// <exception cref="CheckpointException">The first checkpoint cannot be written: now is the time to say so.</exception>
     public void Pass()
     {
