@@ -115,14 +115,20 @@ public sealed class GpuEngine : IInference, IDisposable
         TargetRun[] runs = [.. posteriors.Select((posterior, i) => new TargetRun(
             i,
             posterior,
-            options with { Seed = options.Seed + (ulong)i, Until = options.Until.For(posterior.Parameters, options.Until.TimeBudget) }))];
+            options with
+            {
+                Seed = options.Seed + (ulong)i,
+                Until = options.Until.For(posterior.Parameters, options.Until.TimeBudget),
+            }))];
         var watch = new BatchWatch(runs.Length, (long)options.BurnInSweeps + options.Sweeps, progress, cancellation);
         ILGPU.Runtime.Accelerator device = opened.Device;
         var plan = new SweepPlan(options.Explorer);
         var groups = new GroupPlan(device, Options.GroupSize, plan);
         if (!Options.SinglePrecision)
         {
-            return new BatchSampler<DeviceDouble>(device, doubles.Value, plan, groups, Options, options, watch, audit: null).Run(runs);
+            var sampler = new BatchSampler<DeviceDouble>(
+                device, doubles.Value, plan, groups, Options, options, watch, audit: null);
+            return sampler.Run(runs);
         }
 
         var audit = new PrecisionAudit(new(device, singles.Value, groups, plan), new(device, doubles.Value, groups, plan));

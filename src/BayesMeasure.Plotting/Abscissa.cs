@@ -20,7 +20,8 @@ internal sealed class Abscissa
     {
         if (scale == AxisScale.Logarithmic && range.Minimum <= 0)
         {
-            throw new ArgumentException("A logarithmic axis shows positive x alone, but the measurement has others.", nameof(scale));
+            throw new ArgumentException(
+                "A logarithmic axis shows positive x alone, but the measurement has others.", nameof(scale));
         }
 
         this.scale = scale;

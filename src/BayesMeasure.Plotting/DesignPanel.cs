@@ -16,7 +16,8 @@ internal static class DesignPanel
         Plot plot = FigureStyle.CreatePanel(padding);
         for (int k = 0; k < report.Models.Count; k++)
         {
-            AddShares(plot, report.Models[k], [.. report.Outcomes.Select(outcome => outcome.Selected[k])], axis, FigureStyle.Component(k));
+            SimulatedProbability[] shares = [.. report.Outcomes.Select(outcome => outcome.Selected[k])];
+            AddShares(plot, report.Models[k], shares, axis, FigureStyle.Component(k));
         }
 
         AddShares(plot, "undecided", [.. report.Outcomes.Select(outcome => outcome.Undecided)], axis, FigureStyle.Background);
@@ -25,7 +26,8 @@ internal static class DesignPanel
         // The legend stands above all shares, where no line can be.
         axis.ApplyTo(plot, -0.03, 1.45);
         double[] ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
-        plot.Axes.Left.TickGenerator = new NumericManual(ticks, [.. ticks.Select(tick => tick.ToString(CultureInfo.InvariantCulture))]);
+        plot.Axes.Left.TickGenerator = new NumericManual(
+            ticks, [.. ticks.Select(tick => tick.ToString(CultureInfo.InvariantCulture))]);
         plot.Title($"How often is each model selected? True: {report.Truth}");
         plot.YLabel("share of simulated measurements");
         ShowLegend(plot, Alignment.UpperRight);
@@ -43,7 +45,8 @@ internal static class DesignPanel
         string[] kinds = [.. report.Parameters.Select(parameter => parameter.BaseName).Distinct()];
         for (int i = 0; i < widths.Length; i++)
         {
-            AddWidths(plot, axis.Positions, widths[i], FigureStyle.Component(Array.IndexOf(kinds, report.Parameters[i].BaseName)));
+            int kind = Array.IndexOf(kinds, report.Parameters[i].BaseName);
+            AddWidths(plot, axis.Positions, widths[i], FigureStyle.Component(kind));
         }
 
         foreach ((int kind, string name) in kinds.Index())

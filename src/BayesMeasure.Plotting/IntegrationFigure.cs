@@ -56,7 +56,7 @@ public sealed class IntegrationFigure
         FigureFile.SaveSvg(path, width, height ?? UsualHeight * width / FigureFile.Width, Draw);
 
     private static Measurement Named(Measurement measurement, string name) =>
-        measurement.YName is "y" ? measurement with { YName = name } : measurement with { YName = $"{name}: {measurement.YName}" };
+        measurement with { YName = measurement.YName is "y" ? name : $"{name}: {measurement.YName}" };
 
     private void Draw(SKCanvas canvas, float width, float height)
     {

@@ -102,7 +102,8 @@ public sealed class SpectrumFigure
             return;
         }
 
-        using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, comparison.Models.All(item => item.Components is not null) ? 62 : 100, 36));
+        int bottom = comparison.Models.All(item => item.Components is not null) ? 62 : 100;
+        using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, bottom, 36));
         side.Render(canvas, new PixelRect(width - SideWidth + 10, width, height, height - ProbabilityHeight));
     }
 }

@@ -66,6 +66,12 @@ internal static class WidthPanel
             OutlineWidth = 1,
         }));
         panel.Legend.ManualItems.Add(
-            new LegendItem { LabelText = "all together", LineColor = FigureStyle.Ink, LineWidth = 1.6f, LinePattern = LinePattern.Dashed });
+            new LegendItem
+            {
+                LabelText = "all together",
+                LineColor = FigureStyle.Ink,
+                LineWidth = 1.6f,
+                LinePattern = LinePattern.Dashed,
+            });
     }
 }

@@ -42,7 +42,8 @@ internal sealed class PosteriorTables(SweepPlan plan)
         CurveLayout layout = posterior.Layout;
         NoiseBinding noise = posterior.Noise.Bind(posterior.Measurement);
         int terms = layout.Terms.Length;
-        ulong[] masks = [.. layout.Dependents.Select(dependents => dependents.Aggregate(0UL, (mask, term) => mask | 1UL << (term & 63)))];
+        ulong[] masks = [.. layout.Dependents.Select(dependents =>
+            dependents.Aggregate(0UL, (mask, term) => mask | 1UL << (term & 63)))];
         var shape = new TargetShape
         {
             Seed = seed,

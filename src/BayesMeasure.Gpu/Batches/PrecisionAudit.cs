@@ -103,7 +103,12 @@ internal sealed class PrecisionAudit(PointEvaluation<DeviceSingle> singles, Poin
         Enumerable.Range(0, run.LogLikelihoods.Length).Select(place => run.Coordinates[place * run.Unknowns + parameter]));
 
     private static SinglePrecisionReport Report(
-        TargetRun run, double[] singleAtDraws, double[] doubleAtDraws, double[] singleAtSteps, double[] doubleAtSteps, double[] thresholds)
+        TargetRun run,
+        double[] singleAtDraws,
+        double[] doubleAtDraws,
+        double[] singleAtSteps,
+        double[] doubleAtSteps,
+        double[] thresholds)
     {
         int[] places = [.. Enumerable.Range(0, thresholds.Length).Where(place => place % run.Ladder.Count > 0)];
         int[] decided = [.. places.Where(place => !double.IsNaN(thresholds[place]))];

@@ -42,7 +42,8 @@ internal static class ExchangeKernel<TReal>
         }
     }
 
-    private static void ExchangePair(in BatchTables<TReal> tables, in TargetShape target, int lower, int ladder, double logUniform)
+    private static void ExchangePair(
+        in BatchTables<TReal> tables, in TargetShape target, int lower, int ladder, double logUniform)
     {
         int upper = lower + 1;
         double gap = tables.InverseTemperatures[ladder + 1] - tables.InverseTemperatures[ladder];

@@ -154,7 +154,8 @@ internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>,
         x.Value < low ? new(low) : x.Value > high ? new(high) : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.Scale(DeviceDouble value, DeviceDouble exponent) => LaneFormat.Scale(value, exponent);
+    static DeviceDouble ILaneBits<DeviceDouble>.Scale(DeviceDouble value, DeviceDouble exponent) =>
+        LaneFormat.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DeviceDouble ILaneBits<DeviceDouble>.Exponent(DeviceDouble x) => LaneFormat.Exponent(x);

@@ -72,5 +72,6 @@ internal static class SingleFormat
     private static float Normal(float x) => x < SmallestNormal ? TwoToThe25 * x : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float PowerOfTwo(float exponent) => Interop.IntAsFloat((uint)((int)exponent + ExponentBias) << SignificandBits);
+    private static float PowerOfTwo(float exponent) =>
+        Interop.IntAsFloat((uint)((int)exponent + ExponentBias) << SignificandBits);
 }

@@ -22,7 +22,8 @@ public sealed class AveragedPrediction
         double[] upper = new double[x.Length];
         for (int i = 0; i < x.Length; i++)
         {
-            (double Value, double Weight)[] sorted = [.. curves.Select(curve => (curve.Curve[i], curve.Weight)).OrderBy(item => item.Item1)];
+            (double Value, double Weight)[] sorted =
+                [.. curves.Select(curve => (curve.Curve[i], curve.Weight)).OrderBy(item => item.Item1)];
             mean[i] = sorted.Sum(item => item.Value * item.Weight);
             lower[i] = WeightedQuantile.Of(sorted, 0.05);
             upper[i] = WeightedQuantile.Of(sorted, 0.95);
@@ -68,7 +69,8 @@ public sealed class AveragedPrediction
 
         Draws draws = model.Result.Draws;
         int total = draws.Chains * draws.Count;
-        int[] chosen = [.. Enumerable.Range(0, Math.Min(DrawsOfEach, total)).Select(i => (int)((long)i * total / Math.Min(DrawsOfEach, total)))];
+        int count = Math.Min(DrawsOfEach, total);
+        int[] chosen = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * total / count))];
         return chosen.Select(i => (probability / chosen.Length, posterior.Predict(draws[i / draws.Count, i % draws.Count], x)));
     }
 }

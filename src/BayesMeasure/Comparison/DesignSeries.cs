@@ -16,7 +16,8 @@ public sealed record DesignSeries
         if (designs.Count == 0 || designs.DistinctBy(design => design.Setting).Count() < designs.Count
             || designs.Any(design => !double.IsFinite(design.Setting)))
         {
-            throw new ArgumentException("A series has at least one design, and each has a finite setting of its own.", nameof(designs));
+            throw new ArgumentException(
+                "A series has at least one design, and each has a finite setting of its own.", nameof(designs));
         }
 
         Quantity = quantity;
@@ -47,7 +48,8 @@ public sealed record DesignSeries
     public static DesignSeries OfExposures(IEnumerable<double> x, params IEnumerable<double> exposures)
     {
         var points = MeasurementDesign.At(x);
-        return new("exposure", [.. exposures.Select(time => new MeasurementDesign(time, points, PoissonNoise.WithExposure(time)))])
+        return new(
+            "exposure", [.. exposures.Select(time => new MeasurementDesign(time, points, PoissonNoise.WithExposure(time)))])
         {
             WidthExponent = -0.5,
         };
@@ -73,7 +75,9 @@ public sealed record DesignSeries
     /// <param name="counts">The numbers of points, ascending: at least 2.</param>
     /// <exception cref="ArgumentException">There is no number, or one is too small.</exception>
     public static DesignSeries OfPointCounts(double from, double to, NoiseModel noise, params IEnumerable<int> counts) =>
-        new("number of points", [.. counts.Select(count => new MeasurementDesign(count, MeasurementDesign.At(Grid(from, to, count)), noise))])
+        new(
+            "number of points",
+            [.. counts.Select(count => new MeasurementDesign(count, MeasurementDesign.At(Grid(from, to, count)), noise))])
         {
             WidthExponent = -0.5,
         };

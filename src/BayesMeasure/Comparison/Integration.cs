@@ -37,7 +37,8 @@ public sealed class Integration
             throw new ArgumentException("Whether to join is a question about two measurements or more.", nameof(joint));
         }
 
-        if (!Enumerable.Range(0, count).SelectMany(joint.PositionsOf).GroupBy(position => position).Any(group => group.Count() > 1))
+        var readers = Enumerable.Range(0, count).SelectMany(joint.PositionsOf).GroupBy(position => position);
+        if (!readers.Any(group => group.Count() > 1))
         {
             throw new ArgumentException("The measurements share nothing: there is nothing to decide.", nameof(joint));
         }
@@ -45,7 +46,8 @@ public sealed class Integration
         if (depth == IntegrationDepth.All && count > MostForAll)
         {
             throw new ArgumentException(
-                $"Every group of {count} measurements would be {(1L << Math.Min(count, 62)) - 1} runs: ask for pairs instead.", nameof(depth));
+                $"Every group of {count} measurements would be {(1L << Math.Min(count, 62)) - 1} runs: ask for pairs instead.",
+                nameof(depth));
         }
 
         members = [.. MembersOf(count, depth)];

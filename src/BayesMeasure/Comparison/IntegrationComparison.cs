@@ -92,7 +92,8 @@ public sealed class IntegrationComparison
                     + Invariant($"{group.Result.Draws.Parameters.Count,9}")),
                 $"{"join?",-24} {"ln odds",14} {"+-",8} {"p(join)",9}",
                 .. questions.Select(odds => Invariant(
-                    $"{odds.Together.Name,-24} {odds.LogOdds,14:F3} {odds.StandardError,8:F3} {odds.Probability,9:F4}  {odds.Verdict}")),
+                    $"{odds.Together.Name,-24} {odds.LogOdds,14:F3} {odds.StandardError,8:F3} {odds.Probability,9:F4}  ")
+                    + odds.Verdict),
                 .. partitions,
                 $"{"shared",-16} {"measurement",-12} {"sd alone",12} {"sd joint",12} {"gain",14}",
                 .. Widths.Select(width => Invariant(
@@ -117,7 +118,12 @@ public sealed class IntegrationComparison
 
         Partition[] found = [.. Part([.. Enumerable.Range(0, joint.Parts.Count)]).Select(groups => new Partition(groups))];
         double[] probabilities = ProbabilityErrors.Probabilities([.. found.Select(partition => -partition.FreeEnergy)]);
-        return [.. found.Select((partition, i) => partition with { Probability = probabilities[i] }).OrderBy(partition => partition.FreeEnergy)];
+        return
+        [
+            .. found
+                .Select((partition, i) => partition with { Probability = probabilities[i] })
+                .OrderBy(partition => partition.FreeEnergy),
+        ];
     }
 
     /// <summary>All ways to part some measurements: the group of the first one, with all ways to part the others.</summary>
@@ -133,7 +139,8 @@ public sealed class IntegrationComparison
         var alone = Separate.Select(group => PosteriorSummary.Of(group.Result)).ToList();
         return
             from position in Enumerable.Range(0, joint.Parameters.Count)
-            let readers = Enumerable.Range(0, joint.Parts.Count).Where(part => joint.PositionsOf(part).Contains(position)).ToArray()
+            let readers = Enumerable.Range(0, joint.Parts.Count)
+                .Where(part => joint.PositionsOf(part).Contains(position)).ToArray()
             where readers.Length > 1
             from part in readers
             select WidthOf(together.Parameters[position], alone[part], joint.Parts[part].Name);

@@ -41,7 +41,9 @@ public sealed record IntegrationOdds
     /// from 0 and all free energies can be trusted.
     /// </summary>
     public IntegrationDecision Decision =>
-        !involved.All(group => group.IsSound) || !(Math.Abs(LogOdds) >= ModelComparison.DecisionSigmas * StandardError) || LogOdds == 0
+        !involved.All(group => group.IsSound)
+        || !(Math.Abs(LogOdds) >= ModelComparison.DecisionSigmas * StandardError)
+        || LogOdds == 0
             ? IntegrationDecision.Undecided
             : LogOdds > 0 ? IntegrationDecision.Join : IntegrationDecision.KeepSeparate;
 
@@ -50,7 +52,8 @@ public sealed record IntegrationOdds
     {
         IntegrationDecision.Join => "join",
         IntegrationDecision.KeepSeparate => "keep separate",
-        _ when involved.FirstOrDefault(group => !group.IsSound) is { } doubtful => $"undecided: see the warnings of {doubtful.Name}",
+        _ when involved.FirstOrDefault(group => !group.IsSound) is { } doubtful =>
+            $"undecided: see the warnings of {doubtful.Name}",
         _ => "undecided",
     };
 

@@ -21,7 +21,8 @@ public sealed class JointNoiseLevels
     private const int MostSteps = 20;
     private const double Converged = 0.003;
 
-    private JointNoiseLevels(IReadOnlyList<double> levels, IReadOnlyList<IReadOnlyList<double>> path, JointPosterior posterior, Result result)
+    private JointNoiseLevels(
+        IReadOnlyList<double> levels, IReadOnlyList<IReadOnlyList<double>> path, JointPosterior posterior, Result result)
     {
         Levels = levels;
         Path = path;
@@ -57,7 +58,8 @@ public sealed class JointNoiseLevels
         var path = new List<IReadOnlyList<double>> { levels };
         for (int step = 0; step < MostSteps; step++)
         {
-            Result result = new ReplicaExchange(options with { Seed = options.Seed + (ulong)step }).Run(joint, null, cancellation);
+            var sampler = new ReplicaExchange(options with { Seed = options.Seed + (ulong)step });
+            Result result = sampler.Run(joint, null, cancellation);
             double[] next = [.. levels.Select((level, part) => Step(joint, part, level, result.Draws))];
             path.Add(next);
             if (next.Zip(levels).All(pair => Math.Abs(pair.First / pair.Second - 1) <= Converged))
@@ -66,7 +68,7 @@ public sealed class JointNoiseLevels
             }
 
             levels = next;
-            joint = new(joint.Prior, [.. joint.Parts.Zip(levels, (part, level) => part with { Noise = GaussianNoise.Known(level) })]);
+            joint = new(joint.Prior, [.. joint.Parts.Zip(levels, WithLevel)]);
         }
 
         throw new InvalidOperationException($"The noise levels still move after {MostSteps} steps: use more sweeps.");
@@ -84,6 +86,8 @@ public sealed class JointNoiseLevels
             ? throw new NotSupportedException($"\"{part.Name}\": its noise differs from point to point, and has no one level.")
             : 1 / Math.Sqrt(weights[0]);
     }
+
+    private static JointPart WithLevel(JointPart part, double level) => part with { Noise = GaussianNoise.Known(level) };
 
     /// <summary>
     /// sigma^2 = &lt;sum of r^2&gt; / N, with the residuals from log L = -(N/2) ln 2 pi sigma^2 - sum of r^2 / 2 sigma^2.

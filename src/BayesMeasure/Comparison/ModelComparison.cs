@@ -132,7 +132,8 @@ public sealed class ModelComparison
     {
         (true, _) => $"Selected: {NameOf(Best)}.{Decision.Reserve}",
         (_, _) when Incomplete is not null =>
-            $"Undecided: the draws of {NameOf(Incomplete)} miss a mode of its posterior, so its log Z may be too low. See its warnings.",
+            $"Undecided: the draws of {NameOf(Incomplete)} miss a mode of its posterior, so its log Z may be too low. "
+            + "See its warnings.",
         (_, _) when Doubtful is not null =>
             $"Undecided: the free energy estimates of {NameOf(Doubtful)} disagree beyond their errors. Use more sweeps.",
         (_, true) => $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",

@@ -76,13 +76,15 @@ public sealed class ModelPrior
     }
 
     private static int NumberOf(ComparedModel model) => model.Components ?? throw new ArgumentException(
-        $"A geometric prior counts components, but \"{model.Name}\" has no number of them. Use ModelPrior.Complexity or Weights.");
+        $"A geometric prior counts components, but \"{model.Name}\" has no number of them. "
+        + "Use ModelPrior.Complexity or Weights.");
 
     private static void RefuseUnless(bool isRight, double value, string name)
     {
         if (!isRight || !double.IsFinite(value))
         {
-            throw new ArgumentOutOfRangeException(name, value, $"The {name} of a prior over models must be finite and not negative.");
+            throw new ArgumentOutOfRangeException(
+                name, value, $"The {name} of a prior over models must be finite and not negative.");
         }
     }
 

@@ -24,7 +24,11 @@ public sealed record NoiseLevelOfModel(string Name, NoiseCurve Curve, Posterior 
         var curve = NoiseCurve.Of(model.Result);
         var posterior = (Posterior)model.Target;
         return posterior.Noise is GaussianNoise { Level: not null }
-            ? new(model.Name, curve, new(posterior.Measurement, posterior.Model, GaussianNoise.Known(curve.Minimum.Point.NoiseLevel), posterior.Prior))
-            : throw new ArgumentException($"\"{model.Name}\" has noise point by point, but one level for all points is looked for.");
+            ? new(model.Name, curve, WithLevel(posterior, curve.Minimum.Point.NoiseLevel))
+            : throw new ArgumentException(
+                $"\"{model.Name}\" has noise point by point, but one level for all points is looked for.");
     }
+
+    private static Posterior WithLevel(Posterior posterior, double level) =>
+        new(posterior.Measurement, posterior.Model, GaussianNoise.Known(level), posterior.Prior);
 }

@@ -23,7 +23,8 @@ public sealed record Partition
     public double Probability { get; internal init; }
 
     /// <summary>The standard error of the difference to another partition: groups that both have do not count.</summary>
-    internal double ErrorOfDifference(Partition other) => ErrorOf(Groups.Except(other.Groups).Concat(other.Groups.Except(Groups)));
+    internal double ErrorOfDifference(Partition other) =>
+        ErrorOf(Groups.Except(other.Groups).Concat(other.Groups.Except(Groups)));
 
     private static double ErrorOf(IEnumerable<MeasurementGroup> groups) =>
         Math.Sqrt(groups.Sum(group => Math.Pow(group.Result.FreeEnergy.StandardError, 2)));

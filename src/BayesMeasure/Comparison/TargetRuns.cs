@@ -29,7 +29,8 @@ internal sealed class TargetRuns(IReadOnlyList<ITarget> targets, ReplicaExchange
                 Checkpoint = options.Checkpoint?.ForRun(index + 1),
                 Until = options.Until.For(targets[index].Parameters, ShareOfTime(start, targets.Count - index)),
             });
-            yield return sampler.Run(targets[index], report is null ? null : new Relay(state => report(index, state)), cancellation);
+            Relay? relay = report is null ? null : new(state => report(index, state));
+            yield return sampler.Run(targets[index], relay, cancellation);
         }
     }
 

@@ -107,7 +107,8 @@ public sealed class VirtualMeasurement
         {
             Parallel.For(0, answers.Length, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
             {
-                ModelComparison comparison = questions[i].Models.Compare(questions[i].Data, questions[i].Options, null, cancellation);
+                ModelComparison comparison =
+                    questions[i].Models.Compare(questions[i].Data, questions[i].Options, null, cancellation);
                 cancellation.ThrowIfCancellationRequested();
                 answers[i] = AnswerOf(comparison, options);
                 report();

@@ -57,7 +57,8 @@ public sealed record VirtualMeasurementOptions
         Sampling.Validate();
         if (Sampling.Checkpoint is not null)
         {
-            throw new ArgumentException("A virtual measurement consists of many short runs, which have no checkpoint: set Checkpoint to null.");
+            throw new ArgumentException(
+                "A virtual measurement consists of many short runs, which have no checkpoint: set Checkpoint to null.");
         }
     }
 }

@@ -84,5 +84,6 @@ public sealed class VirtualMeasurementReport
     private static string WithError(double value, double error) =>
         string.Create(CultureInfo.InvariantCulture, $"{value:F3} +- {error:F3}");
 
-    private static string Row(string first, IEnumerable<string> cells) => $"{first,-18}{string.Concat(cells.Select(cell => $" {cell,16}"))}";
+    private static string Row(string first, IEnumerable<string> cells) =>
+        $"{first,-18}{string.Concat(cells.Select(cell => $" {cell,16}"))}";
 }

@@ -67,7 +67,8 @@ internal sealed class DifferentialEvolutionRung : RungExplorer
             trial[i] = replica.Coordinates[positions[i]] + step * (1 + Jitter * random.NextNormal()) * difference;
         }
 
-        double logRatio = replica.Move(positions, trial.AsSpan(0, positions.Length), sweep.InverseTemperature, random.NextLogUniform());
+        double logRatio = replica.Move(
+            positions, trial.AsSpan(0, positions.Length), sweep.InverseTemperature, random.NextLogUniform());
         if (!isWhole)
         {
             steps.Adapt(block, logRatio, in sweep);

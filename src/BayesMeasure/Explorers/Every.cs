@@ -37,6 +37,7 @@ public sealed record Every(int Sweeps, Explorer Part) : Explorer
         public override void BlendFrom(RungExplorer lower, RungExplorer upper, double weight) =>
             part.BlendFrom(((Rung)lower).part, ((Rung)upper).part, weight);
 
-        public override void Pool(IReadOnlyList<RungExplorer> chains) => part.Pool([.. chains.Select(chain => ((Rung)chain).part)]);
+        public override void Pool(IReadOnlyList<RungExplorer> chains) =>
+            part.Pool([.. chains.Select(chain => ((Rung)chain).part)]);
     }
 }

@@ -178,5 +178,6 @@ public sealed class Replica
 
     /// <summary>What is wrong with a log likelihood that is NaN or +infinity.</summary>
     internal static NotFiniteNumberException Impossible(double logLikelihood) => new(
-        double.IsNaN(logLikelihood) ? "The log likelihood is not a number (NaN)." : "The log likelihood is +infinity.", logLikelihood);
+        double.IsNaN(logLikelihood) ? "The log likelihood is not a number (NaN)." : "The log likelihood is +infinity.",
+        logLikelihood);
 }

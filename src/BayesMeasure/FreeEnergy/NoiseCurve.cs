@@ -46,7 +46,8 @@ public sealed class NoiseCurve
         if (!reweighting.IsDefined)
         {
             throw new ArgumentException(
-                "Neighbouring rungs of the run do not overlap, so nothing is known of the free energy between them. Use more sweeps or rungs.",
+                "Neighbouring rungs of the run do not overlap, so nothing is known of the free energy between them. "
+                + "Use more sweeps or rungs.",
                 nameof(traces));
         }
 
@@ -128,7 +129,9 @@ public sealed class NoiseCurve
         {
             Point = point,
             IsInside = isInside,
-            NoiseLevelStandardError = isInside ? 0.5 * point.NoiseLevel * best.InverseTemperature * errorOfMean / curvature : double.NaN,
+            NoiseLevelStandardError = isInside
+                ? 0.5 * point.NoiseLevel * best.InverseTemperature * errorOfMean / curvature
+                : double.NaN,
             NoiseLevelWidth = isInside ? 0.5 * point.NoiseLevel / Math.Sqrt(curvature) : double.NaN,
             Warnings = [.. Warnings(point, isInside)],
         };
@@ -140,14 +143,16 @@ public sealed class NoiseCurve
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The free energy still falls at the noise level {SmallestLevel}, where the ladder ends: the best level is lower. Run with half of it.");
+                $"The free energy still falls at the noise level {SmallestLevel}, where the ladder ends: ")
+                + "the best level is lower. Run with half of it.";
         }
 
         if (point.Overlap < LeastOverlap)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The best noise level {point.NoiseLevel:G4} lies between rungs that are too far apart. Use more rungs, or run near that level.");
+                $"The best noise level {point.NoiseLevel:G4} lies between rungs that are too far apart. ")
+                + "Use more rungs, or run near that level.";
         }
     }
 

@@ -31,7 +31,7 @@ internal readonly record struct BoxShare(double Value, double RelativeError)
         }
 
         throw new NotSupportedException(FormattableString.Invariant(
-            $"There are too many coefficients, too strongly correlated, for the probability of their box: {error:P0} of error is ")
-            + "left. Widen the bounds, or use ReplicaExchange.");
+            $"There are too many coefficients, too strongly correlated, for the probability of their box: {error:P0} of error ")
+            + "is left. Widen the bounds, or use ReplicaExchange.");
     }
 }

@@ -71,7 +71,9 @@ public sealed class JeffreysPrior : LinearPrior
             Fit = regression.Fit,
             OfColumn = required.LogWidths,
             OfSize = EverySize(regression, size =>
-                HalfFreedom(size) * Math.Log(Constants.Pi2) - SpecialFunctions.GammaLn(HalfFreedom(size)) - regression.LogWeights),
+                HalfFreedom(size) * Math.Log(Constants.Pi2)
+                - SpecialFunctions.GammaLn(HalfFreedom(size))
+                - regression.LogWeights),
             Exponents = EverySize(regression, HalfFreedom),
         };
     }

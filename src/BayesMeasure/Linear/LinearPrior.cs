@@ -69,7 +69,8 @@ public abstract class LinearPrior
     {
         if (box is null)
         {
-            throw new ArgumentException("Without a box, a flat prior has no free energy to compare subsets by: give half-widths.");
+            throw new ArgumentException(
+                "Without a box, a flat prior has no free energy to compare subsets by: give half-widths.");
         }
 
         RequireDimension(box.Dimension, regression);
@@ -87,7 +88,8 @@ public abstract class LinearPrior
 
         if (factor.EnumerateIndexed(Zeros.AllowSkip).Any(entry => entry.Item1 != entry.Item2 && entry.Item3 != 0))
         {
-            throw new ArgumentException("A subset of the columns needs independent coefficients: give the prior a diagonal matrix.");
+            throw new ArgumentException(
+                "A subset of the columns needs independent coefficients: give the prior a diagonal matrix.");
         }
     }
 }

@@ -52,7 +52,8 @@ public sealed class NormalPrior : LinearPrior
         {
             Fit = Joined(regression),
             OfColumn = [.. factor.Diagonal().Select(value => Math.Log(value))],
-            OfSize = EverySize(regression, _ => regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - regression.LogWeights),
+            OfSize = EverySize(
+                regression, _ => regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - regression.LogWeights),
         };
     }
 

@@ -42,14 +42,16 @@ public abstract class Term
     {
         if (names is null || names.Any(string.IsNullOrWhiteSpace))
         {
-            throw new ArgumentException("A model has a parameter without a name. ParameterNames gives each parameter a name of its own.");
+            throw new ArgumentException(
+                "A model has a parameter without a name. ParameterNames gives each parameter a name of its own.");
         }
 
         string? twice = names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (twice is not null)
         {
             throw new ArgumentException(
-                $"A model has two parameters named '{twice}' ({string.Join(", ", names)}). ParameterNames gives each a name of its own.");
+                $"A model has two parameters named '{twice}' ({string.Join(", ", names)}). "
+                + "ParameterNames gives each a name of its own.");
         }
     }
 

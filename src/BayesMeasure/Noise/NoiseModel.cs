@@ -51,7 +51,8 @@ public abstract record NoiseModel
         NoiseBinding binding = Bind(design.WithValues(y));
         if (prediction.Length != y.Length)
         {
-            throw new ArgumentException($"The design has {y.Length} points, but {prediction.Length} predictions were given.", nameof(prediction));
+            throw new ArgumentException(
+                $"The design has {y.Length} points, but {prediction.Length} predictions were given.", nameof(prediction));
         }
 
         for (int i = 0; i < y.Length; i++)

@@ -120,9 +120,9 @@ public sealed record PoissonNoise : NoiseModel
             {
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The measurement '{measurement.Name}' has y = {y} at x = {measurement.X[i]}, point {i + 1}, but Poisson noise needs ")
-                    + "whole numbers of counts. Give the counts as they were measured, and a time or an efficiency as an exposure; for "
-                    + "processed data use GaussianNoise.PerPoint.");
+                    $"The measurement '{measurement.Name}' has y = {y} at x = {measurement.X[i]}, point {i + 1}, but Poisson ")
+                    + "noise needs whole numbers of counts. Give the counts as they were measured, and a time or an efficiency "
+                    + "as an exposure; for processed data use GaussianNoise.PerPoint.");
             }
         }
     }
@@ -145,7 +145,8 @@ public sealed record PoissonNoise : NoiseModel
             {
                 throw new ArgumentOutOfRangeException(nameof(prediction), prediction, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Counts cannot be drawn at point {point + 1}: the model expects {mean}, and this must be from 0 to {MostDrawn}."));
+                    $"Counts cannot be drawn at point {point + 1}: the model expects {mean}, "
+                    + $"and this must be from 0 to {MostDrawn}."));
             }
 
             return Poisson.Sample(new StreamRandom(random), Math.Max(mean, PoissonMisfit.FewestCounts));

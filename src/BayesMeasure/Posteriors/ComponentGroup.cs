@@ -40,7 +40,9 @@ public sealed record ComponentGroup(IReadOnlyList<IReadOnlyList<int>> Components
             .Where(component => components[component].Length > 0)
             .GroupBy(
                 component => components[component].Select(position => parameters[position].Prior).ToArray(),
-                EqualityComparer<Distribution[]>.Create((a, b) => a!.SequenceEqual(b!), priors => priors.Aggregate(0, HashCode.Combine)))
+                EqualityComparer<Distribution[]>.Create(
+                    (a, b) => a!.SequenceEqual(b!), priors => priors.Aggregate(0, HashCode.Combine)))
             .Where(group => group.Count() > 1)
-            .Select(group => new ComponentGroup([.. group.Select(component => components[component])], amplitude(group.First())))];
+            .Select(group =>
+                new ComponentGroup([.. group.Select(component => components[component])], amplitude(group.First())))];
 }

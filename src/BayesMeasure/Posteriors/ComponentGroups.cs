@@ -22,7 +22,8 @@ internal sealed class ComponentGroups
             {
                 (object kind, int amplitude) = placed.Model.Terms[term].Accept(new TermKind());
                 kinds.TryAdd(kind, kinds.Count);
-                terms.Add(new(curve, kinds[kind], amplitude, [.. placed.Layout.Terms[term].Select(source => Placed(source, placed))]));
+                ParameterSource[] sources = [.. placed.Layout.Terms[term].Select(source => Placed(source, placed))];
+                terms.Add(new(curve, kinds[kind], amplitude, sources));
             }
         }
 
@@ -89,7 +90,8 @@ internal sealed class ComponentGroups
         }
     }
 
-    private bool IsOwn(ParameterSource source) => source.Position >= 0 && source.Position < isOwn.Length && isOwn[source.Position];
+    private bool IsOwn(ParameterSource source) =>
+        source.Position >= 0 && source.Position < isOwn.Length && isOwn[source.Position];
 
     /// <summary>Terms that have an unknown in common that is their own belong together; two terms of one curve cannot.</summary>
     private IEnumerable<PlacedTerm[]> Components()
@@ -135,13 +137,16 @@ internal sealed class ComponentGroups
         return string.Join("; ", component.Select(term => string.Create(
             CultureInfo.InvariantCulture,
             $"{term.Curve}: {term.Kind} ({string.Join(", ", term.Sources.Select(source => TextOf(source, term.Curve)))})")));
-        string TextOf(ParameterSource source, int curve) => IsOwn(source) ? $"own {own.IndexOf(source.Position)}" : $"{curve} {source}";
+        string TextOf(ParameterSource source, int curve) =>
+            IsOwn(source) ? $"own {own.IndexOf(source.Position)}" : $"{curve} {source}";
     }
 
     private int? AmplitudeOf(PlacedTerm[] component)
     {
         int[] amplitudes = [.. component
-            .Select(term => term.Amplitude >= 0 && IsOwn(term.Sources[term.Amplitude]) ? term.Sources[term.Amplitude].Position : -1)
+            .Select(term => term.Amplitude >= 0 && IsOwn(term.Sources[term.Amplitude])
+                ? term.Sources[term.Amplitude].Position
+                : -1)
             .Distinct()];
         return amplitudes is [>= 0] ? Array.IndexOf(OwnOf(component), amplitudes[0]) : null;
     }

@@ -89,7 +89,8 @@ internal sealed class CurveLayout
         if (missing.Length > 0)
         {
             throw new ArgumentException(
-                $"The prior says nothing of {string.Join(", ", missing)}. Give each a distribution, Fixed(...), TiedTo(...) or LinkedTo(...).",
+                $"The prior says nothing of {string.Join(", ", missing)}. "
+                + "Give each a distribution, Fixed(...), TiedTo(...) or LinkedTo(...).",
                 nameof(prior));
         }
 

@@ -49,7 +49,8 @@ public sealed class JointPosterior : ITarget
         Parameters = [.. prior.Entries.Where(entry => entry.IsFree).Select(Free)];
         Dictionary<string, int> unknowns = Parameters.Index().ToDictionary(item => item.Item.Name, item => item.Index);
         var rules = parts.Select(names.Of).ToList();
-        positions = [.. rules.Select(part => part.Where(rule => rule.Entry.IsFree).Select(rule => unknowns[rule.JointName]).ToArray())];
+        positions = [.. rules.Select(part =>
+            part.Where(rule => rule.Entry.IsFree).Select(rule => unknowns[rule.JointName]).ToArray())];
         Posteriors = [.. parts.Zip(rules, Alone)];
         readers = CreateReaders();
         Blocks = CreateBlocks();
@@ -150,7 +151,8 @@ public sealed class JointPosterior : ITarget
 
         if (parts.GroupBy(part => part.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"Two measurements are named \"{twice.Key}\". Give one of them another name.", nameof(parts));
+            throw new ArgumentException(
+                $"Two measurements are named \"{twice.Key}\". Give one of them another name.", nameof(parts));
         }
     }
 

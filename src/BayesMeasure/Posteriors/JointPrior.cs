@@ -79,8 +79,8 @@ internal sealed class JointPrior
         if (missing.Length > 0)
         {
             throw new ArgumentException(
-                $"The prior says nothing of {string.Join(", ", missing)}. Give each a rule, or one without the name of the measurement "
-                + "to all that share it.",
+                $"The prior says nothing of {string.Join(", ", missing)}. Give each a rule, or one without the name of the "
+                + "measurement to all that share it.",
                 nameof(prior));
         }
     }
@@ -107,8 +107,8 @@ internal sealed class JointPrior
         {
             throw new ArgumentException(
                 $"The prior speaks of {string.Join(", ", unknown)}, which no measurement has or no longer reads. They have: "
-                + $"{string.Join(", ", parts.SelectMany(part => part.ParameterNames).Distinct())}; one's own is written with its name, as "
-                + $"\"{parts[0].Name}.{parts[0].ParameterNames.FirstOrDefault() ?? "offset"}\".",
+                + $"{string.Join(", ", parts.SelectMany(part => part.ParameterNames).Distinct())}; one's own is written with "
+                + $"its name, as \"{parts[0].Name}.{parts[0].ParameterNames.FirstOrDefault() ?? "offset"}\".",
                 nameof(prior));
         }
     }

@@ -136,7 +136,8 @@ public sealed class Prior
         return new Prior(
             from label in labels
             from entry in entries
-            select entry.Labelled(label, entry.Rule.Renamed(name => positions.ContainsKey(name) ? NameWithLabel(label, name) : name)));
+            let rule = entry.Rule.Renamed(name => positions.ContainsKey(name) ? NameWithLabel(label, name) : name)
+            select entry.Labelled(label, rule));
     }
 
     /// <summary>Checks that every tie follows a free parameter, and every link parameters that are free or fixed.</summary>

@@ -45,7 +45,10 @@ internal sealed class ComponentOrder
     {
         (int[][] Components, int Key)[] groups = target switch
         {
-            JointPosterior => [.. ByGroups(target, name => name == baseName || name.EndsWith($".{baseName}", StringComparison.Ordinal))],
+            JointPosterior =>
+            [
+                .. ByGroups(target, name => name == baseName || name.EndsWith($".{baseName}", StringComparison.Ordinal)),
+            ],
             Posterior => [.. ByGroups(target, name => name == baseName)],
             _ => [],
         };

@@ -19,7 +19,8 @@ public static class NoiseLevel
         if (result.Target is not Posterior { Noise: JeffreysNoise } posterior)
         {
             throw new ArgumentException(
-                "The level can be drawn afterwards where it was integrated out: for a posterior with JeffreysNoise.", nameof(result));
+                "The level can be drawn afterwards where it was integrated out: for a posterior with JeffreysNoise.",
+                nameof(result));
         }
 
         int points = posterior.Measurement.Count;
@@ -31,6 +32,9 @@ public static class NoiseLevel
     {
         var random = new RandomStream(result.Seed, chain, replica: 0);
         return [.. Enumerable.Range(0, result.Draws.Count).Select(draw =>
-            Math.Sqrt(0.5 * JeffreysNoise.ResidualSumOfSquares(result.Draws.LogLikelihood(chain, draw), points) / random.NextGamma(0.5 * points)))];
+        {
+            double residuals = JeffreysNoise.ResidualSumOfSquares(result.Draws.LogLikelihood(chain, draw), points);
+            return Math.Sqrt(0.5 * residuals / random.NextGamma(0.5 * points));
+        })];
     }
 }

@@ -63,7 +63,8 @@ public sealed record PeakReport
             from quantity in peak.Quantities
             select string.Create(
                 CultureInfo.InvariantCulture,
-                $"{peak.Name,-12} {quantity.Name,-12} {quantity.Mean,12:G5} {quantity.StandardDeviation,12:G3} {quantity.Unit}").TrimEnd();
+                $"{peak.Name,-12} {quantity.Name,-12} {quantity.Mean,12:G5} {quantity.StandardDeviation,12:G3} "
+                + $"{quantity.Unit}").TrimEnd();
         return string.Join(Environment.NewLine, lines.Prepend($"{"peak",-12} {"measure",-12} {"mean",12} {"sd",12} unit"));
     }
 
@@ -87,7 +88,9 @@ public sealed record PeakReport
     }
 
     private static string NameOf(Term term, string? part) =>
-        string.Join(' ', new[] { part, term.Label, "peak", term.Component?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
+        string.Join(
+            ' ',
+            new[] { part, term.Label, "peak", term.Component?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
 
     private static PeakSummary Summarise(
         Measurement data, string name, int? component, Draws draws, IReadOnlyList<PeakMeasures[]> measures)

@@ -69,5 +69,6 @@ internal sealed class LadderInheritance(ITarget target, TemperatureLadder old)
         return heir;
     }
 
-    private static T[] PerRung<T>(TemperatureLadder ladder, Func<int, T> create) => [.. Enumerable.Range(0, ladder.Count).Select(create)];
+    private static T[] PerRung<T>(TemperatureLadder ladder, Func<int, T> create) =>
+        [.. Enumerable.Range(0, ladder.Count).Select(create)];
 }

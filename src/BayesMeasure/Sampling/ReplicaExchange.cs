@@ -45,7 +45,8 @@ public sealed class ReplicaExchange : IInference
     {
         ArgumentNullException.ThrowIfNull(target);
         var run = new RunState(target, options);
-        using CheckpointSeries? checkpoints = options.Checkpoint is { } file ? new(file, RunDescription.Of(target, options), run) : null;
+        using CheckpointSeries? checkpoints =
+            options.Checkpoint is { } file ? new(file, RunDescription.Of(target, options), run) : null;
         try
         {
             cancellation.ThrowIfCancellationRequested();
@@ -172,7 +173,8 @@ public sealed class ReplicaExchange : IInference
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new ModelFailureException($"The report of the progress failed at sweep {state.Sweep}: {exception.Message}", exception);
+            throw new ModelFailureException(
+                $"The report of the progress failed at sweep {state.Sweep}: {exception.Message}", exception);
         }
     }
 

@@ -75,7 +75,8 @@ public sealed record ReplicaExchangeOptions
         RefuseBelow(Threads, 0, nameof(Threads));
         if (!(SearchTo >= 1 && double.IsFinite(SearchTo)))
         {
-            throw new ArgumentOutOfRangeException(nameof(SearchTo), SearchTo, "SearchTo is an inverse temperature of at least 1, and finite.");
+            throw new ArgumentOutOfRangeException(
+                nameof(SearchTo), SearchTo, "SearchTo is an inverse temperature of at least 1, and finite.");
         }
 
         ArgumentNullException.ThrowIfNull(Until);

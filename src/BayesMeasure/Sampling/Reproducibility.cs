@@ -26,6 +26,7 @@ public static class Reproducibility
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2, nameof(sweeps));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, result.Draws.Count, nameof(sweeps));
         return result.Recorded?.Repeat(result, count)
-            ?? throw new ArgumentException("The result was not sampled by replica exchange: there is nothing to repeat.", nameof(result));
+            ?? throw new ArgumentException(
+                "The result was not sampled by replica exchange: there is nothing to repeat.", nameof(result));
     }
 }

@@ -60,7 +60,8 @@ public sealed record StoppingRule
         ArgumentNullException.ThrowIfNull(Parameters);
         if (Parameters.Count > 0 && EffectiveSamples is null)
         {
-            throw new ArgumentException($"{nameof(Parameters)} are named, but {nameof(EffectiveSamples)} is not set.", nameof(Parameters));
+            throw new ArgumentException(
+                $"{nameof(Parameters)} are named, but {nameof(EffectiveSamples)} is not set.", nameof(Parameters));
         }
     }
 

@@ -44,7 +44,8 @@ public sealed class TemperatureLadder
         ArgumentOutOfRangeException.ThrowIfLessThan(rungs, 3);
         if (!(smallest > 0 && smallest < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(smallest), smallest, "The smallest inverse temperature lies between 0 and 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(smallest), smallest, "The smallest inverse temperature lies between 0 and 1.");
         }
 
         var ladder = new double[rungs];
@@ -97,7 +98,8 @@ public sealed class TemperatureLadder
     internal TemperatureLadder Extended(double highest, int dimension)
     {
         int rungs = (int)Math.Ceiling(Math.Log(highest) * Math.Sqrt(Math.Max(dimension, 1)) / 1.5);
-        return new([.. InverseTemperatures, .. Enumerable.Range(1, rungs).Select(rung => Math.Pow(highest, rung / (double)rungs))]);
+        IEnumerable<double> above = Enumerable.Range(1, rungs).Select(rung => Math.Pow(highest, rung / (double)rungs));
+        return new([.. InverseTemperatures, .. above]);
     }
 
     /// <summary>The rungs of this ladder up to beta = 1.</summary>

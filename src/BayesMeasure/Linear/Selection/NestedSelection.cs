@@ -53,8 +53,8 @@ public sealed class NestedSelection
         if (extra.RowCount != common.RowCount || halfWidths.Count != extra.ColumnCount)
         {
             throw new ArgumentException(
-                $"Both designs need the same rows ({common.RowCount} and {extra.RowCount}), and each column of the second a half-width "
-                + $"({extra.ColumnCount} and {halfWidths.Count}).");
+                $"Both designs need the same rows ({common.RowCount} and {extra.RowCount}), and each column of the second a "
+                + $"half-width ({extra.ColumnCount} and {halfWidths.Count}).");
         }
 
         this.common = common.Clone();

@@ -68,7 +68,8 @@ public sealed record SubsetSearch
         int columns = regression.Coefficients - Always.Count;
         if (columns is < 1 or > MostColumns)
         {
-            throw new ArgumentException($"There are {columns} columns to choose from. All subsets of 1 to {MostColumns} can be gone through.");
+            throw new ArgumentException(
+                $"There are {columns} columns to choose from. All subsets of 1 to {MostColumns} can be gone through.");
         }
     }
 }

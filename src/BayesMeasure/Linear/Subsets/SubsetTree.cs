@@ -40,7 +40,8 @@ internal abstract class SubsetTree
         energy[0] = node.Energy;
         for (int column = 0; column < width; column++)
         {
-            energy[column + 1] = energy[column] + Math.Log(Math.Abs(triangle[column * (width + 2)])) + ofColumn[^(width - column)];
+            double diagonal = triangle[column * (width + 2)];
+            energy[column + 1] = energy[column] + Math.Log(Math.Abs(diagonal)) + ofColumn[^(width - column)];
         }
 
         Enter(node);

@@ -43,7 +43,8 @@ public sealed class ExafsShell : ISpanModel
         bool isAscending = waveNumbers.Zip(waveNumbers.Skip(1)).All(pair => pair.First < pair.Second);
         if (waveNumbers.Count < 2 || !isAscending || !(waveNumbers[0] > 0) || !double.IsFinite(waveNumbers[^1]))
         {
-            throw new ArgumentException("The grid of k has at least two points, which ascend and are above 0.", nameof(waveNumbers));
+            throw new ArgumentException(
+                "The grid of k has at least two points, which ascend and are above 0.", nameof(waveNumbers));
         }
 
         if (amplitude.Count != waveNumbers.Count || phase.Count != waveNumbers.Count)

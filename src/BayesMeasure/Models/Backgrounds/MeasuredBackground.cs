@@ -29,5 +29,6 @@ public sealed class MeasuredBackground : ISpanModel
     public IReadOnlyList<string> ParameterNames { get; } = ["scale"];
 
     /// <inheritdoc/>
-    public void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> parameters, Span<double> y) => curve.Evaluate(x, 0, parameters[0], y);
+    public void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> parameters, Span<double> y) =>
+        curve.Evaluate(x, 0, parameters[0], y);
 }

@@ -65,8 +65,8 @@ public sealed class ShirleyBackground : ISpanModel
         }
 
         return change <= Tolerance ? share : throw new ArgumentException(
-            FormattableString.Invariant($"There is no Shirley background from {x[0]} to {x[^1]}: the data do not rise above one. ")
-            + "Choose end points on both sides of the peaks.");
+            FormattableString.Invariant($"There is no Shirley background from {x[0]} to {x[^1]}: the data do not rise above ")
+            + "one. Choose end points on both sides of the peaks.");
     }
 
     /// <summary>

@@ -47,7 +47,8 @@ internal sealed class TabulatedCurve(double[] x, double[] y)
         return points.Length >= 3
             ? ([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)])
             : throw new ArgumentException(
-                FormattableString.Invariant($"Only {points.Length} points lie between {minimum} and {maximum}; a background needs three."),
+                FormattableString.Invariant($"Only {points.Length} points lie between {minimum} and {maximum}; ")
+                + "a background needs three.",
                 nameof(x));
     }
 

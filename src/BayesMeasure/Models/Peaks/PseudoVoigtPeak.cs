@@ -39,7 +39,8 @@ public readonly struct PseudoVoigtPeak : ICumulativePeak
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Area<T, P>(P p)
         where T : unmanaged, IReal<T>
-        where P : struct, IParameters<T>, allows ref struct => p[0] * p[1] * (p[2] * Shape.LorentzianArea + (1.0 - p[2]) * Shape.GaussianArea);
+        where P : struct, IParameters<T>, allows ref struct =>
+        p[0] * p[1] * (p[2] * Shape.LorentzianArea + (1.0 - p[2]) * Shape.GaussianArea);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -25,7 +25,8 @@ public sealed class ConvolvedDecay : ISpanModel
 
     // Gauss and Legendre's nodes and weights for four points on (0, 1).
     private static readonly double[] Nodes = [0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9305681557970263];
-    private static readonly double[] Shares = [0.17392742256872693, 0.32607257743127307, 0.32607257743127307, 0.17392742256872693];
+    private static readonly double[] Shares =
+        [0.17392742256872693, 0.32607257743127307, 0.32607257743127307, 0.17392742256872693];
 
     private readonly ForwardModel decay;
     private readonly InstrumentResponse response;
@@ -49,7 +50,8 @@ public sealed class ConvolvedDecay : ISpanModel
         response.Validate();
         if (decay.ParameterNames.Contains(Shift))
         {
-            throw new ArgumentException("The decay has a parameter 'shift', which is that of the instrument. Give it a label.", nameof(decay));
+            throw new ArgumentException(
+                "The decay has a parameter 'shift', which is that of the instrument. Give it a label.", nameof(decay));
         }
 
         this.decay = decay;

@@ -23,7 +23,8 @@ public sealed record InstrumentResponse
         if (times.Count < 2 || times.Count != values.Count)
         {
             throw new ArgumentException(
-                $"An instrument response has two bins or more, each with a time and a value, but there are {times.Count} times and {values.Count} values.");
+                "An instrument response has two bins or more, each with a time and a value, but there are "
+                + $"{times.Count} times and {values.Count} values.");
         }
 
         Step = StepOf(times);
@@ -61,7 +62,8 @@ public sealed record InstrumentResponse
     {
         if (Period is { } period && !(period > 0 && double.IsFinite(period)))
         {
-            throw new ArgumentOutOfRangeException(nameof(Period), period, "The time between excitations must be above 0 and finite.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Period), period, "The time between excitations must be above 0 and finite.");
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(EarlierPulses);
@@ -90,7 +92,8 @@ public sealed record InstrumentResponse
             if (!(values[i] >= 0 && double.IsFinite(values[i])))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"The instrument response is {values[i]} at {times[i]}, but it cannot be negative or infinite. Set such bins to 0."));
+                    $"The instrument response is {values[i]} at {times[i]}, but it cannot be negative or infinite. ")
+                    + "Set such bins to 0.");
             }
         }
 

@@ -16,7 +16,8 @@ namespace BayesMeasure.Models.Scattering;
 public readonly struct CoreShellScattering : IComponent
 {
     /// <inheritdoc/>
-    public static IReadOnlyList<string> ParameterNames { get; } = ["density", "radius", "thickness", "coreContrast", "shellContrast"];
+    public static IReadOnlyList<string> ParameterNames { get; } =
+        ["density", "radius", "thickness", "coreContrast", "shellContrast"];
 
     /// <inheritdoc/>
     public static string? Amplitude => "density";

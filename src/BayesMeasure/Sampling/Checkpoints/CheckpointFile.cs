@@ -31,7 +31,8 @@ internal sealed class CheckpointFile : IDisposable
     public bool Exists => Path.Exists(path);
 
     /// <summary>Like the signature of PNG, it shows at once when a file was transferred as text.</summary>
-    private static ReadOnlySpan<byte> Signature => [0x8B, (byte)'B', (byte)'M', (byte)'C', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
+    private static ReadOnlySpan<byte> Signature =>
+        [0x8B, (byte)'B', (byte)'M', (byte)'C', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 
     /// <summary>Reads the contents after having checked all of them.</summary>
     /// <exception cref="CheckpointException">The file is damaged, foreign or newer, or it does not fit this run.</exception>
@@ -45,13 +46,15 @@ internal sealed class CheckpointFile : IDisposable
             using var reader = new BinaryReader(new BufferedStream(file, 1 << 16));
             read(reader);
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException)
+        catch (Exception error)
+            when (error is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException)
         {
             throw Refused($"does not fit this run: {error.Message}", "Give another file name to begin anew.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointException(path, $"cannot be read: {error.Message}", "Make it readable, or give another file name.", error);
+            throw new CheckpointException(
+                path, $"cannot be read: {error.Message}", "Make it readable, or give another file name.", error);
         }
     }
 
@@ -93,7 +96,8 @@ internal sealed class CheckpointFile : IDisposable
         string name = path + ".lock";
         try
         {
-            return new(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return new(
+                name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(name))
         {
@@ -102,7 +106,8 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointException(path, $"cannot be written: {error.Message}", "Choose a folder that can be written to.", error);
+            throw new CheckpointException(
+                path, $"cannot be written: {error.Message}", "Choose a folder that can be written to.", error);
         }
     }
 

@@ -38,10 +38,11 @@ internal sealed class CheckpointSeries : IDisposable
     }
 
     /// <summary>What the user must know of the checkpoints, one sentence each.</summary>
-    public IEnumerable<string> Warnings => failures == 0
-        ? differences
-        : [.. differences, $"The checkpoint '{options.Path}' could not be written {Times(failures)}, at last because: {lastFailure} "
-            + (isWritten ? "It was written later on." : "Resuming starts from the one before.")];
+    public IEnumerable<string> Warnings => failures == 0 ? differences : [.. differences, Failure];
+
+    private string Failure =>
+        $"The checkpoint '{options.Path}' could not be written {Times(failures)}, at last because: {lastFailure} "
+        + (isWritten ? "It was written later on." : "Resuming starts from the one before.");
 
     private static string LibraryVersion => $"{typeof(CheckpointSeries).Assembly.GetName().Version}";
 
@@ -188,7 +189,8 @@ internal sealed class CheckpointSeries : IDisposable
         if (version != LibraryVersion)
         {
             differences.Add(
-                $"The run was begun by version {version} of the library and resumed by {LibraryVersion}: it may differ from a run by either.");
+                $"The run was begun by version {version} of the library and resumed by {LibraryVersion}: "
+                + "it may differ from a run by either.");
         }
     }
 
@@ -204,7 +206,8 @@ internal sealed class CheckpointSeries : IDisposable
         if (deviation > 0)
         {
             differences.Add(FormattableString.Invariant(
-                $"This machine computes log likelihoods that differ by {deviation:G2} of their size from those before the run was resumed: its numbers may differ from those of a run that was not interrupted."));
+                $"This machine computes log likelihoods that differ by {deviation:G2} of their size from those before the ")
+                + "run was resumed: its numbers may differ from those of a run that was not interrupted.");
         }
     }
 }
