@@ -102,7 +102,9 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
     {
         bool usesCpu = arguments.GetValue(cpu);
         if (usesCpu && (arguments.GetValue(singlePrecision) || arguments.GetResult(accelerator) is { Implicit: false }))
+        {
             throw new UserErrorException("--cpu takes no accelerator: leave --accelerator and --single-precision out.");
+        }
         return new()
         {
             Spectra = arguments.GetValue(spectra),

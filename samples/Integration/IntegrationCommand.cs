@@ -64,7 +64,9 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
         output.WriteLine(comparison);
         // </integration>
         using (FileStream file = File.Create(files.PathOf($"{name}.json")))
+        {
             IntegrationJson.Write(file, comparison, Environment.CpuUsage.TotalTime - processorTime, clock.Elapsed);
+        }
         var figure = IntegrationFigure.Of(comparison);
         figure.SavePng(files.PathOf($"{name}.png"));
         figure.SaveSvg(files.PathOf($"{name}.svg"));

@@ -36,7 +36,9 @@ internal sealed class SelectionCommand() : SampleCommand("Tells how often a line
         var files = new OutputFolder(arguments.GetValue(folder)!);
         int count = arguments.GetValue(simulations);
         if (count < 0)
+        {
             throw new UserErrorException($"--simulations {count}: the number must be at least 0.");
+        }
         NoiseTreatment treatment = arguments.GetValue(noise);
         var question = new OffsetQuestion(treatment, count, arguments.GetValue(seed));
         IReadOnlyList<SelectionCurve> overPoints, overOffset;

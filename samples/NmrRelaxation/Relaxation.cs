@@ -97,9 +97,13 @@ public sealed class Relaxation
     private void RefuseMisfits()
     {
         if (settings.IsExperiment && settings.Form != RelaxationForm.Decay)
+        {
             throw new UserErrorException("--form: the experiments are decays. Name a file with --data, or leave --form out.");
+        }
         if (settings.Form == RelaxationForm.Decay && settings.Line != Line.Half)
+        {
             throw new UserErrorException("--line is for recoveries: add --form saturation or --form inversion.");
+        }
     }
 
     private void RefuseTimesBeforeThePulse()

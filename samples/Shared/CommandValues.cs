@@ -82,9 +82,13 @@ public static class CommandValues
     {
         string text = Text(result);
         if (text is "auto")
+        {
             return NoiseSetting.Auto;
+        }
         if (text is "column")
+        {
             return NoiseSetting.Column;
+        }
         bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma);
         return isNumber && sigma > 0 && double.IsFinite(sigma)
             ? NoiseSetting.Level(sigma)
@@ -114,9 +118,13 @@ public static class CommandValues
     {
         string text = Text(result);
         if (string.IsNullOrWhiteSpace(text))
+        {
             return Refuse<CsvColumn>(result, $"{option}: give the name or the number of a column.");
+        }
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+        {
             return text;
+        }
         return number >= 1 ? number : Refuse<CsvColumn>(result, $"{option} {text}: columns are counted from 1.");
     };
 
@@ -128,9 +136,13 @@ public static class CommandValues
         {
             string[] parts = text.Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts is not [{ Length: > 0 } name, { Length: > 0 } rule])
+            {
                 return Refuse<GivenPriors>(result, $"--prior {text}: write NAME=DISTRIBUTION, such as \"amplitude=Gamma(5,5)\".");
+            }
             if (priors.ContainsKey(name))
+            {
                 return Refuse<GivenPriors>(result, $"--prior {text}: {name} has a prior already; give each parameter one.");
+            }
             try
             {
                 priors.Add(name, Distributions.Parse(rule));

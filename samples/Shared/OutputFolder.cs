@@ -10,7 +10,9 @@ public sealed class OutputFolder
     {
         Path = path;
         if (File.Exists(path))
+        {
             throw new UserErrorException($"--out {path}: this is a file, not a folder. Choose another name.");
+        }
         try
         {
             Directory.CreateDirectory(path);

@@ -42,9 +42,13 @@ internal sealed partial class PtxText(string text)
         for (int i = 0; i < lines.Length; i++)
         {
             if (Label().Match(lines[i]) is { Success: true } label)
+            {
                 labels[label.Groups[1].Value] = i;
+            }
             if (Branch().Match(lines[i]) is { Success: true } branch && labels.TryGetValue(branch.Groups[1].Value, out int start))
+            {
                 inLoop.UnionWith(Enumerable.Range(start, i - start));
+            }
         }
 
         return inLoop.Where(i => LongDivision().IsMatch(lines[i])).Select(i => $"in a loop: {lines[i].Trim()}");

@@ -14,7 +14,9 @@ internal static class ShippedComponents
     private static IEnumerable<Type> Closed(Type type)
     {
         if (!type.IsGenericTypeDefinition)
+        {
             return [type];
+        }
         Type[] rules = type.GetGenericArguments()[0].GetGenericParameterConstraints();
         Type[] parts = [.. Structs.Where(part => !part.IsGenericType && rules.All(rule => rule.IsAssignableFrom(part)))];
         // Any peak shows what the wrapping does; this one has every function that peaks have in common.

@@ -50,7 +50,9 @@ internal static class SimulationBasedCalibration
             int sweep = SweepsPerDraw * (turn + 1) - 1;
             double[] drawn = Quantities(posterior, [.. draws[chain, sweep]], draws.LogLikelihood(chain, sweep));
             for (int i = 0; i < ranks.Length; i++)
+            {
                 ranks[i] += drawn[i] < quantities[i] ? 1 : 0;
+            }
         }
 
         return ranks;
@@ -68,7 +70,9 @@ internal static class SimulationBasedCalibration
         double[] ordered = [.. point];
         Queue<double> values = new(components.SelectMany(component => component));
         for (int i = 0; i < ordered.Length; i++)
+        {
             ordered[i] = others.Contains(i) ? point[i] : values.Dequeue();
+        }
         return [.. ordered, logLikelihood];
     }
 }

@@ -41,7 +41,9 @@ internal sealed record TwoLines(int FirstPoints, double FirstSigma, int SecondPo
         Prior offset = new() { ["offset"] = Uniform(-HalfWidth, HalfWidth), ["reference"] = Fixed(0) };
         Prior prior = new Prior { ["slope"] = Uniform(-HalfWidth, HalfWidth) } + offset.Labelled("first", "second");
         if (noise is not null)
+        {
             prior += new Prior { [GaussianNoise.LevelName] = LogUniform(0.01, 10) }.Labelled("first", "second");
+        }
         ForwardModel line = ForwardModel.Of<LinearBackground>();
         return new(
             prior,

@@ -111,7 +111,9 @@ public class TwoLinesTests(ITestOutputHelper output)
         var start = lines with { FirstSigma = 0.5, SecondSigma = 0.5 };
         JointNoiseLevels found = JointNoiseLevels.Find(start.Joint(data), Options(4));
         foreach (IReadOnlyList<double> step in found.Path)
+        {
             output.WriteLine(FormattableString.Invariant($"{step[0]:F4} {step[1]:F4}; exact {exact[0]:F4} {exact[1]:F4}"));
+        }
         Assert.All(found.Levels.Zip(exact), pair => Assert.Equal(pair.Second, pair.First, 0.01 * pair.Second));
     }
 

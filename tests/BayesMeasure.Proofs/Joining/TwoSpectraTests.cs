@@ -43,7 +43,9 @@ public class TwoSpectraTests(ITestOutputHelper output)
             IntegrationComparison shifted = Compare(shift * sd);
             Report(shift, sd, shifted);
             if (shift == 30)
+            {
                 Assert.Equal(IntegrationDecision.KeepSeparate, shifted.Whole.Decision);
+            }
         }
     }
 

@@ -61,7 +61,9 @@ public class GalaxyEvidenceTests(ITestOutputHelper output)
         AddIndependent($"{mixture.Components} components, importance sampling", logEvidence, error, published);
         Assert.InRange(error, 0, LargestError / 2);
         foreach (Result run in AssertRight(mixture, logEvidence, published))
+        {
             AssertLabelsSwitch(mixture, run);
+        }
     }
 
     private Result[] AssertRight(GalaxyMixture mixture, double truth, double published)

@@ -65,7 +65,9 @@ public class PolymerFilmTests(ITestOutputHelper output)
             ]);
         output.WriteLine($"{PosteriorSummary.Of(result)}");
         foreach (string warning in result.Warnings)
+        {
             output.WriteLine(warning);
+        }
         Assert.All(result.Draws.Of(0).SelectMany(chain => chain), thickness => Assert.InRange(thickness, 205, 220));
         Assert.InRange(Math.Abs(pull), 0, 4);
 

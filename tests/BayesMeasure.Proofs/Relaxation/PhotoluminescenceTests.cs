@@ -54,9 +54,13 @@ public class PhotoluminescenceTests(ITestOutputHelper output)
             ProofTable.Number(ReducedMisfit(runs[0], summaries[0]), 3), ProofTable.Number(ReducedMisfit(runs[1], summaries[1]), 3),
             ProofTable.Number(summaries.SelectMany(summary => summary.Parameters).Max(parameter => parameter.Convergence.RHat), 3));
         if (from == 3)
+        {
             Assert.True(odds < -10 * error, "From 3 ns on two exponentials are preferred by far.");
+        }
         else
+        {
             Assert.True(odds > -3 * error, "From 20 ns on nothing speaks against one stretched exponential.");
+        }
     }
 
     private static Measurement Read(string file, int from)

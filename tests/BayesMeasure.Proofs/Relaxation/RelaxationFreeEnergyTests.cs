@@ -69,7 +69,9 @@ public class RelaxationFreeEnergyTests(ITestOutputHelper output)
     {
         Result[] runs = Runs.OfSeeds(ProofScale.Seeds(Seeds), experiment.WithComponents(components), Options);
         foreach (Result run in runs)
+        {
             Table.Add(output, Row(experiment, components, run, reference));
+        }
         double mean = runs.Average(run => run.FreeEnergy.FreeEnergy) - RelaxationExperiment.Constant;
         double error = Math.Sqrt(runs.Sum(run => Math.Pow(run.FreeEnergy.StandardError, 2))) / runs.Length;
         output.WriteLine(FormattableString.Invariant($"mean {mean:F3} +- {error:F3}"));

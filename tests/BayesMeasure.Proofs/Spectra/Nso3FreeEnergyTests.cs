@@ -43,14 +43,18 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     {
         Result[] runs = Runs.OfSeeds(ProofScale.Seeds(Seeds), Nso3.WithPeaks(peaks), Options);
         foreach (Result run in runs)
+        {
             Table.Add(output, Row(peaks, run));
+        }
         Assert.All(runs, run => Assert.InRange(run.FreeEnergy.StandardError, 0, WantedError));
         Assert.All(runs, run => Assert.Equal(StopKind.StandardError, run.StopReason.Kind));
         Assert.All(runs, run => Assert.True(run.EstimatesAgree));
         Assert.All(runs, run => Assert.InRange(Math.Abs(Deviation(peaks, run)), 0, LargestDeviation));
         Assert.All(runs, run => Assert.InRange(Math.Abs(Pull(peaks, run)), 0, MostErrors));
         if (peaks == 3)
+        {
             AssertPosterior(runs);
+        }
     }
 
     private static double Deviation(int peaks, Result run) => run.FreeEnergy.FreeEnergy - Nso3.Constant - References[peaks - 1];

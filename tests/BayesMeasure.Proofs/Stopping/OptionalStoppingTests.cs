@@ -24,7 +24,9 @@ public class OptionalStoppingTests(ITestOutputHelper output)
     {
         double squares = 0;
         foreach (double value in values)
+        {
             squares += value * value;
+        }
         return -0.5 * Precision * squares;
     });
 

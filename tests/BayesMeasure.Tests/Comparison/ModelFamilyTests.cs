@@ -173,7 +173,9 @@ public class ModelFamilyTests
         var progress = new Relay(state =>
         {
             if (state.Index == index && state.Sampling.Sweep >= sweep)
+            {
                 source.Cancel();
+            }
         });
         return Family(0, 2).Compare(Data, options ?? Options, progress, source.Token);
     }

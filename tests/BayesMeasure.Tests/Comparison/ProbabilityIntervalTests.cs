@@ -52,9 +52,13 @@ public class ProbabilityIntervalTests(ITestOutputHelper output)
         output.WriteLine($"error {error}: interval {held}, first order {heldToFirstOrder}, below zero {impossible} of {runs}");
         AssertNear(expected, held / (double)runs, tolerance);
         if (error > 1)
+        {
             Assert.True(impossible > 0 && Math.Abs(heldToFirstOrder / (double)runs - expected) > tolerance);
+        }
         else
+        {
             AssertNear(expected, heldToFirstOrder / (double)runs, tolerance);
+        }
     }
 
     [Fact]

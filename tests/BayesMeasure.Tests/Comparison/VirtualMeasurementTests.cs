@@ -107,7 +107,9 @@ public class VirtualMeasurementTests
         {
             Assert.Equal(6, value.Count);
             if (value.Done == count)
+            {
                 cancellation.Cancel();
+            }
         }
     }
 }

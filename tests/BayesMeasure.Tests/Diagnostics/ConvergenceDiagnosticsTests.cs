@@ -40,9 +40,13 @@ public class ConvergenceDiagnosticsTests
         Assert.Equal(rHat, diagnostics.RHat, 1e-9);
         Assert.Equal(bulk, diagnostics.BulkEffectiveSamples, 1e-6 * bulk);
         if (double.IsNaN(tail))
+        {
             Assert.True(double.IsNaN(diagnostics.TailEffectiveSamples));
+        }
         else
+        {
             Assert.Equal(tail, diagnostics.TailEffectiveSamples, 1e-6 * tail);
+        }
         Assert.Equal(errorOfMean, diagnostics.StandardErrorOfMean, 1e-9 * errorOfMean);
         // The package divides the pooled variance by the effective size, we the variance var+: they differ by O(1 / S).
         Assert.Equal(pooledErrorOfMean, diagnostics.StandardErrorOfMean, 0.02 * pooledErrorOfMean);

@@ -51,7 +51,9 @@ public class IndicatorTests(ITestOutputHelper output)
             random.BeginSweep(replicate);
             PutAtExactDraw(replica, random);
             for (int sweep = 0; sweep < Sweeps; sweep++)
+            {
                 rung.Explore(replica, new(sweep, InverseTemperature, random, 0));
+            }
             int state = StateOf(replica.Values);
             counts[state]++;
             standardised[replicate] = (replica.Values[2] - ConditionalMean(state)) * Math.Sqrt(1 + InverseTemperature);
@@ -120,7 +122,9 @@ public class IndicatorTests(ITestOutputHelper output)
         double rest = random.NextUniform();
         int state = 0;
         while (state < 5 && rest >= MixedWeights[state])
+        {
             rest -= MixedWeights[state++];
+        }
         double number = ConditionalMean(state) + random.NextNormal() / Math.Sqrt(1 + InverseTemperature);
         Put(replica, random, [state / 3, state % 3, number]);
     }

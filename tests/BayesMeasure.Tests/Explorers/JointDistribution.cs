@@ -50,7 +50,9 @@ internal sealed record JointDistribution(double Significance, double Score)
             RungExplorer rung = explorer.CreateRung(posterior);
             Training.Teach(rung, trained);
             for (int sweep = 0; sweep < Sweeps; sweep++)
+            {
                 rung.Explore(replica, new(sweep, inverseTemperature, random, 0));
+            }
             ends[replicate] = Quantities(replica);
         }
 

@@ -64,7 +64,9 @@ public class LearntHistoryTests
         var history = new LearntHistory(2);
         var random = new RandomStream(3, 0, 0);
         for (int turn = 0; turn < points; turn++)
+        {
             history.Add([value(turn), -value(turn)], random);
+        }
         return history;
     }
 }

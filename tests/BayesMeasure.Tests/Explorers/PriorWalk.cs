@@ -36,9 +36,13 @@ internal static class PriorWalk
             random.BeginSweep(replicate);
             replica.DrawFromPrior(random);
             for (int sweep = 0; sweep < Sweeps; sweep++)
+            {
                 rung.Explore(replica, new(sweep, 1, random, 0));
+            }
             for (int i = 0; i < ends.Length; i++)
+            {
                 ends[i][replicate] = replica.Values[i];
+            }
         }
 
         return ends;

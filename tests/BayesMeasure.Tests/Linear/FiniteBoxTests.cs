@@ -119,7 +119,9 @@ public class FiniteBoxTests
         var rule = new GaussLegendreRule(Math.Log(0.02), Math.Log(2000), 256);
         double integral = 0;
         for (int node = 0; node < rule.Order; node++)
+        {
             integral += 2 * rule.GetWeight(node) * Integral(x, halfWidths, Math.Exp(rule.GetAbscissa(node)), nodes: 128);
+        }
         Assert.Equal(-Math.Log(integral), found.FreeEnergy, 1e-5 + 4 * found.StandardError);
     }
 

@@ -24,7 +24,9 @@ public class SpectralComponentTests
             {
                 double[] values = one.Over(X, p, 1);
                 for (int i = 0; i < X.Length; i++)
+                {
                     Near(one.Formula(X[i], p), values[i], 2e-13);
+                }
                 Assert.All(MoreLanes, lanes => Assert.Equal(values, one.Over(X, p, lanes)));
             },
             Cases);
@@ -93,7 +95,9 @@ public class SpectralComponentTests
         {
             double inside = measured.Position;
             while (one.At(outside, p) > measured.Height / 2)
+            {
                 outside += outside - inside;
+            }
             for (int i = 0; i < 80; i++)
             {
                 double middle = 0.5 * (inside + outside);
@@ -111,9 +115,13 @@ public class SpectralComponentTests
     public void A_peak_knows_its_area(string name) => CheckMeasures(name, (one, p, measured) =>
     {
         if (name.StartsWith("Doniach", StringComparison.Ordinal))
+        {
             Assert.Equal(double.PositiveInfinity, measured.Area);
+        }
         else
+        {
             Near(Integral(x => one.At(x, p), measured.Position, measured.Width), measured.Area, 1e-7);
+        }
         Assert.Equal(measured.Area, measured.TotalArea);
     });
 

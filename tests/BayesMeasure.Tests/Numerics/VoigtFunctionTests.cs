@@ -57,10 +57,14 @@ public sealed class VoigtFunctionTests(ITestOutputHelper output)
     public void It_agrees_with_420_digits(double x, double y, double expected)
     {
         foreach (double side in new[] { x, -x })
+        {
             Assert.True(Math.Abs(Value(side, y) - expected) <= 6e-14 * expected, $"K({side}, {y}) = {Value(side, y):R}, not {expected:R}");
+        }
         // Where K is not as small as exp(-x^2) makes it, it is six times more exact than that.
         if (expected > 1e-100 || y > 1e-100)
+        {
             Assert.True(Math.Abs(Value(x, y) - expected) <= 1e-14 * expected);
+        }
     }
 
     [Fact]
@@ -99,7 +103,9 @@ public sealed class VoigtFunctionTests(ITestOutputHelper output)
         double[] y = [.. points.Select(point => point.Y)];
         double[] expected = [.. points.Select(point => Value(point.X, point.Y))];
         foreach (int lanes in new[] { 2, 4, 8 })
+        {
             Assert.Equal(expected, LaneRun<VoigtLanes>.Over(x, y, lanes));
+        }
     }
 
     [Fact]

@@ -215,12 +215,16 @@ public class JointPosteriorTests
             positions = positions[..(random.Next(10) == 0 ? current.Length : random.Next(1, 4))];
             double[] trial = [.. current];
             foreach (int position in positions)
+            {
                 trial[position] = joint.Parameters[position].Prior.Draw(stream);
+            }
             Near(JointProblem.LogLikelihood(joint, trial), state.Propose(positions, [.. positions.Select(position => trial[position])]));
             Assert.Equal(trial, state.TrialValues.ToArray());
             bool wanted = random.Next(2) == 0;
             if (wanted || keepAll)
+            {
                 state.Accept();
+            }
             current = wanted ? trial : current;
             Assert.Equal(current, state.Values.ToArray());
             Near(JointProblem.LogLikelihood(joint, current), state.LogLikelihood);

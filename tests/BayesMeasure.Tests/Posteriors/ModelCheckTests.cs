@@ -22,7 +22,9 @@ public class ModelCheckTests
         (x, p, y) =>
         {
             for (int i = 0; i < x.Length - 1; i++)
+            {
                 y[i] = p[0];
+            }
         },
         "The model WrittenModel leaves y at x = 3 (point 4 of 4) unwritten.");
 
@@ -31,7 +33,9 @@ public class ModelCheckTests
         (x, p, y) =>
         {
             for (int i = 0; i < x.Length; i++)
+            {
                 y[i] += p[0];
+            }
         },
         "reads y at x = 0 (point 1 of 4) before it is written");
 
@@ -40,7 +44,9 @@ public class ModelCheckTests
         (x, p, y) =>
         {
             for (int i = 0; i <= x.Length; i++)
+            {
                 y[i] = p[0];
+            }
         },
         "The model WrittenModel throws IndexOutOfRangeException",
         "at height = ",
@@ -86,7 +92,9 @@ public class ModelCheckTests
         void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> p, Span<double> y)
         {
             for (int i = 0; i < x.Length; i++)
+            {
                 work[i] = p[0] * Math.Exp(-p[1] * x[i]);
+            }
             work.AsSpan(0, x.Length).CopyTo(y);
         }
 

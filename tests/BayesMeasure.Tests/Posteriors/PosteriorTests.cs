@@ -109,7 +109,9 @@ public class PosteriorTests
         double[] x = [-1, 0.5];
         double[] curve = posterior.Predict([2, 1.5, 0, 3], x);
         for (int i = 0; i < x.Length; i++)
+        {
             Assert.Equal(2 * Math.Exp(-0.75 * x[i] * x[i]) + ScratchModel.Formula(i, 3, 0.5), curve[i], 1e-14);
+        }
     }
 
     [Fact]
@@ -121,7 +123,9 @@ public class PosteriorTests
         {
             ITargetState state = posterior.CreateState();
             for (int i = 0; i < 200; i++)
+            {
                 state.Set([i, 0.5]);
+            }
         });
     }
 

@@ -63,7 +63,9 @@ public class AdaptationTests
             double gain = sweep <= sweeps ? Math.Max(lastGain, 1.0 / (1 + sweep / 20.0)) : 0;
             rung.Explore(replica, new(sweep, inverseTemperature, random, gain));
             for (int i = 0; i < before.Length && sweep > sweeps; i++)
+            {
                 moved += replica.Values[i] != before[i] ? 1 : 0;
+            }
         }
 
         // Robbins and Monro's steps fluctuate: by gain a (1 - a) s / 2 in the rate of each parameter, whose slope s in the

@@ -41,7 +41,9 @@ public class BimodalTests
             replica.DrawFromPrior(random);
             RungExplorer explorer = Explorer.Default.CreateRung(Target);
             for (int sweep = 1; sweep <= 1000; sweep++)
+            {
                 Explore(replica, explorer, random, sweep, 0.05);
+            }
             int right = 0;
             for (int sweep = 1001; sweep <= 5000; sweep++)
             {

@@ -60,7 +60,9 @@ public class CancellationTests
         var progress = new Reporter(state =>
         {
             if (state.Sweep >= 300)
+            {
                 source.Cancel();
+            }
         });
         Assert.Throws<OperationCanceledException>(() => new ReplicaExchange(Options).Run(target, progress, source.Token));
         Assert.InRange(afterwards, 0, Options.Chains * Options.Rungs!.Value);
@@ -88,7 +90,9 @@ public class CancellationTests
         var progress = new Reporter(state =>
         {
             if (isEnough(state))
+            {
                 source.Cancel();
+            }
         });
         return new ReplicaExchange(Options).Run(Target, progress, source.Token);
     }

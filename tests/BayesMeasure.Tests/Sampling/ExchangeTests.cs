@@ -82,7 +82,9 @@ public class ExchangeTests
             exchange.Exchange(replicas, ladder, sweep);
             walkers.Record(0, sweep - 1, exchange.Walkers);
             for (int i = 0; i < rungs; i++)
+            {
                 histories[i].Add(Array.IndexOf(replicas, names[i]));
+            }
         }
 
         long expected = histories.Sum(history => RoundTrips(history, rungs - 1));
@@ -121,7 +123,9 @@ public class ExchangeTests
         {
             counts[after.Hot, after.Cold]++;
             if (before != after)
+            {
                 flows[before.Hot, before.Cold]++;
+            }
         });
         double[] hot = Weights(Hot);
         double[] cold = Weights(1);
@@ -134,7 +138,9 @@ public class ExchangeTests
                 double expected = Pairs * hot[a] * cold[b];
                 chiSquare += Math.Pow(counts[a, b] - expected, 2) / expected;
                 if (a != b)
+                {
                     flow = Math.Max(flow, Math.Abs(flows[a, b] - flows[b, a]) / Math.Sqrt(flows[a, b] + flows[b, a]));
+                }
             }
         }
 

@@ -80,7 +80,9 @@ public class FailureTests
         }
 
         for (int repetition = 0; repetition < 20; repetition++)
+        {
             Assert.Equal(Message(1), Message(threads));
+        }
     }
 
     [Theory]
@@ -107,7 +109,9 @@ public class FailureTests
         var progress = new Reporter(state =>
         {
             if (state.Sweep == sweep)
+            {
                 throw new TimeoutException("The screen is full.");
+            }
         });
         SamplingException error = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(target, progress));
         Assert.Contains($"progress failed at sweep {sweep}: The screen is full.", error.Message, StringComparison.Ordinal);
@@ -152,7 +156,9 @@ public class FailureTests
         Assert.All(result.Draws.Of(0).SelectMany(chain => chain), value => Assert.False(value is > 0.2 and < 0.6));
         double exact = Math.Log(0.5 - 0.5 * (0.36 - 0.04));
         foreach (FreeEnergyEstimate estimate in result.FreeEnergies.Take(2))
+        {
             Assert.InRange(Math.Abs(estimate.LogEvidence - exact) / estimate.StandardError, 0, 4);
+        }
         Assert.All(result.Ladder!.Rejections, rejection => Assert.InRange(rejection, 0, 1));
     }
 

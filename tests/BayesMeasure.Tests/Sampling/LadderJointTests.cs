@@ -71,7 +71,9 @@ public class LadderJointTests(ITestOutputHelper output)
             long first = (Sweeps + 1L) * replicate;
             Array.ForEach(streams, stream => stream.BeginSweep(first));
             for (int rung = 0; rung < Ladder.Length; rung++)
+            {
                 PutAtExactDraw(replicas[rung], Ladder[rung], streams[rung]);
+            }
             for (long sweep = first + 1; sweep <= first + Sweeps; sweep++)
             {
                 Explore(replicas, trained, streams, sweep);
@@ -79,7 +81,9 @@ public class LadderJointTests(ITestOutputHelper output)
             }
 
             for (int rung = 0; rung < Ladder.Length; rung++)
+            {
                 (ends[2 * rung][replicate], ends[2 * rung + 1][replicate]) = Standardised(replicas[rung].Values, Ladder[rung]);
+            }
         }
 
         double significance = ends.Min(end => KolmogorovSmirnov.Significance(end, Normal(0, 1).CumulativeProbability));
@@ -94,9 +98,13 @@ public class LadderJointTests(ITestOutputHelper output)
         {
             streams[rung].BeginSweep(sweep);
             if (rung == 0)
+            {
                 replicas[rung].DrawFromPrior(streams[rung]);
+            }
             else
+            {
                 explorer.Explore(replicas[rung], new(sweep, Ladder[rung], streams[rung], 0));
+            }
         }
     }
 

@@ -54,7 +54,9 @@ public class LinearModelTests(ITestOutputHelper output)
             {
                 yield return Score(result.Draws.Of(i), exact.Mean[i]);
                 for (int j = 0; j <= i; j++)
+                {
                     yield return Score(Products(result.Draws, exact, i, j), exact.Covariance[i, j]);
+                }
             }
         }
     }

@@ -38,7 +38,9 @@ public class ReproducibilityTests
         var progress = new Reporter(state =>
         {
             if (state.Sweep == 350)
+            {
                 source.Cancel();
+            }
         });
         ReproducibilityReport report = Reproducibility.Check(new ReplicaExchange(Options).Run(PeakProblem.Create(), progress, source.Token));
         Assert.Equal(new ReproducibilityReport(250, null), report);

@@ -56,7 +56,9 @@ public class StallTests
         int[] even = [1, 0, 2, 4, 3];
         int[] odd = [0, 1, 2, 3, 4];
         for (int sweep = 0; sweep < 6; sweep++)
+        {
             walkers.Record(0, sweep, sweep % 2 == 0 ? even : odd);
+        }
         walkers.Complete(6);
         var report = new LadderReport(Ladder, [0, 1, 1, 0], walkers);
         Assert.Equal([6, 0, 0, 6], report.Exchanges);
@@ -105,7 +107,9 @@ public class StallTests
         for (int chain = 0; chain < 2; chain++)
         {
             for (int draw = 0; draw < count; draw++)
+            {
                 draws.Record(chain, draw, point(chain, draw), 0, 0);
+            }
         }
 
         draws.Complete(count);

@@ -54,7 +54,9 @@ public class TemperatureLadderTests
         // The number of rungs may change on the way.
         var ladder = TemperatureLadder.Geometric(2 * rungs, 1e-4);
         for (int round = 0; round < 60; round++)
+        {
             ladder = ladder.Equalise(Steps(ladder, power), rungs);
+        }
         double[] steps = Steps(ladder, power);
         Assert.All(steps, step => Assert.Equal(4.0 / (rungs - 1), step, 1e-3));
         Assert.Equal((0, 1), (ladder.InverseTemperatures[0], ladder.InverseTemperatures[^1]));

@@ -16,7 +16,9 @@ internal sealed record SliceUpwards : Explorer
         public override void Explore(Replica replica, in Sweep sweep)
         {
             for (int i = 0; i < parameters.Count; i++)
+            {
                 Slice(replica, i, parameters[i].Prior.StandardDeviation / 2, in sweep);
+            }
         }
 
         private static void Slice(Replica replica, int position, double width, in Sweep sweep)
@@ -25,7 +27,9 @@ internal sealed record SliceUpwards : Explorer
             double lower = replica.Coordinates[position] - width * sweep.Random.NextUniform();
             double upper = lower + width;
             if (replica.Propose([position], [upper], sweep.InverseTemperature) > level)
+            {
                 upper += width;
+            }
             for (int cut = 0; cut < 60; cut++)
             {
                 double trial = lower + sweep.Random.NextUniform() * (upper - lower);

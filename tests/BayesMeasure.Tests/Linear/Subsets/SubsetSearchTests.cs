@@ -189,7 +189,9 @@ public class SubsetSearchTests
         var random = new RandomStream(Seed, chain: 0, replica: 0);
         Matrix<double> design = Matrix<double>.Build.Dense(Points, columns, (_, _) => random.NextNormal());
         for (int j = 1; j < columns; j++)
+        {
             design.SetColumn(j, design.Column(j) + 0.6 * design.Column(j - 1));
+        }
         double[] y = [.. design.EnumerateRows().Select(row => 2 * row[1] - 3 * row[3] + 2.5 * row[4] + Sigma * random.NextNormal())];
         return (design, y);
     }

@@ -138,6 +138,8 @@ public class PeakLimitTests
     private static void AssertNear(double[] expected, double[] actual, double tolerance)
     {
         for (int i = 0; i < expected.Length; i++)
+        {
             Assert.Equal(expected[i], actual[i], tolerance * Math.Max(1, Math.Abs(expected[i])));
+        }
     }
 }

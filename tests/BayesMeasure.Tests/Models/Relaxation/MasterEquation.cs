@@ -52,7 +52,9 @@ internal sealed class MasterEquation(double spin)
         }
 
         for (int i = 0; i < squarings; i++)
+        {
             sum *= sum;
+        }
         return sum;
     }
 }

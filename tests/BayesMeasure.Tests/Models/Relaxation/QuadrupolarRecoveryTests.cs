@@ -60,7 +60,9 @@ public class QuadrupolarRecoveryTests
         var levels = new MasterEquation(spin);
         Assert.Equal(1, Deviation<TLine>(0), 1e-15);
         foreach (double time in new[] { 0.003, 0.03, 0.1, 0.3, 1, 3 })
+        {
             Assert.Equal(levels.Deviation(upperLevel, time), Deviation<TLine>(time), Tolerance);
+        }
     }
 
     private static double Deviation<TLine>(double time)

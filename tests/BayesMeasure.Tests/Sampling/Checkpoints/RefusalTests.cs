@@ -59,7 +59,9 @@ public sealed class RefusalTests : IDisposable
     {
         byte[] whole = Write();
         for (int length = 0; length < whole.Length; length++)
+        {
             AssertRefused(whole[..length], length == 0 ? "is empty" : "is cut off|is not a checkpoint");
+        }
     }
 
     [Fact]
@@ -136,7 +138,9 @@ public sealed class RefusalTests : IDisposable
         var interrupt = new Reporter(state =>
         {
             if (state.Sweep > 100)
+            {
                 throw new TimeoutException("Enough for today.");
+            }
         });
         Assert.Throws<SamplingException>(() => new ReplicaExchange(options).Run(IndicatorProblem.Create(), interrupt));
         AssertWarned(1 + 1e-12);

@@ -111,7 +111,9 @@ public sealed class ResumeTests : IDisposable
         var cancel = new Reporter(state =>
         {
             if (state.Sweep >= sweep)
+            {
                 source.Cancel();
+            }
         });
         try
         {
@@ -177,7 +179,9 @@ public sealed class ResumeTests : IDisposable
         {
             byte[] file = File.ReadAllBytes(folder.File);
             if (snapshots.Count == 0 || !file.AsSpan().SequenceEqual(snapshots[^1]))
+            {
                 snapshots.Add(file);
+            }
         }
 
         new ReplicaExchange(options).Run(target, new Reporter(_ => Keep()));

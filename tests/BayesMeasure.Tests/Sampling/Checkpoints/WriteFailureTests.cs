@@ -38,9 +38,13 @@ public sealed class WriteFailureTests : IDisposable
         var progress = new Reporter(state =>
         {
             if (state.Sweep == 50)
+            {
                 Directory.CreateDirectory(folder.Draft);
+            }
             if (state.Sweep == 300)
+            {
                 Directory.Delete(folder.Draft);
+            }
         });
         Result result = Run(progress);
         Assert.Equal(500, result.Draws.Count);
@@ -56,9 +60,13 @@ public sealed class WriteFailureTests : IDisposable
         var progress = new Reporter(state =>
         {
             if (state.Sweep == 50)
+            {
                 last = File.ReadAllBytes(folder.File);
+            }
             if (state.Sweep >= 50 && !File.Exists(folder.Draft))
+            {
                 File.CreateSymbolicLink(folder.Draft, FullDeviceFactAttribute.Device);
+            }
         });
         Result result = Run(progress);
         string warning = Assert.Single(result.Warnings, warning => warning.Contains(folder.File, StringComparison.Ordinal));
