@@ -59,7 +59,9 @@ public static class CommandValues
         ComponentRange? Refuse(string advice) => Refuse<ComponentRange>(result, $"{option} {Text(result)}: {advice}");
     };
 
-    /// <summary>The name of a choice on the command line, such as "pseudo-voigt": a capital before a small letter begins a word.</summary>
+    /// <summary>
+    /// The name of a choice on the command line, such as "pseudo-voigt": a capital before a small letter begins a word.
+    /// </summary>
     public static string NameOf<T>(T choice)
         where T : struct, Enum => Regex.Replace(choice.ToString(), "(?<!^)(?=[A-Z][a-z])", "-").ToLowerInvariant();
 

@@ -21,7 +21,9 @@ public static class Nso3
     private const int Points = 301;
     private const double Spacing = 0.01;
 
-    /// <summary>The peaks that made the data: amplitude, precision and center, as <see cref="GaussianPeak"/> takes them.</summary>
+    /// <summary>
+    /// The peaks that made the data: amplitude, precision and center, as <see cref="GaussianPeak"/> takes them.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<double>> Truth { get; } =
     [
         [0.587, 95.689, 1.210],

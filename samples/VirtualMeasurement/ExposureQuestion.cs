@@ -1,8 +1,8 @@
 namespace PlanExposure;
 
 /// <summary>
-/// How long must one count to see all three peaks? The peaks of the benchmark of Nagata, Sugita and Okada (Neural Networks 28, 2012) as
-/// rates, a hundred counts where that has one unit, on a background of 10.
+/// How long must one count to see all three peaks? The peaks of the benchmark of Nagata, Sugita and Okada (Neural Networks 28,
+/// 2012) as rates, a hundred counts where that has one unit, on a background of 10.
 /// </summary>
 public static class ExposureQuestion
 {

@@ -4,7 +4,9 @@ using ILGPU.Runtime.Cuda;
 
 namespace BayesMeasure.Gpu.Tests.Lowering;
 
-/// <summary>Every shipped component lowers to code that needs nothing from outside, at about the size that is written down.</summary>
+/// <summary>
+/// Every shipped component lowers to code that needs nothing from outside, at about the size that is written down.
+/// </summary>
 public class ComponentLoweringTests
 {
     private const double Tolerance = 0.25;

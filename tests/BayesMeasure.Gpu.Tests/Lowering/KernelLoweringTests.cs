@@ -7,7 +7,9 @@ using ILGPU.Runtime.Cuda;
 
 namespace BayesMeasure.Gpu.Tests.Lowering;
 
-/// <summary>The kernels of the engine lower for every shipped component and every shipped noise to code that needs nothing from outside.</summary>
+/// <summary>
+/// The kernels of the engine lower for every shipped component and every shipped noise to code that needs nothing from outside.
+/// </summary>
 public abstract class KernelLoweringTests
 {
     private static readonly CudaArchitecture[] Architectures = [CudaArchitecture.SM_80, CudaArchitecture.SM_90];

@@ -12,8 +12,8 @@ namespace BayesMeasure.Proofs.Beamline;
 
 /// <summary>Small-angle scattering by spheres of two radii: how many are there, and how large are they?</summary>
 /// <remarks>
-/// The prior of an intensity is uniform. A log-uniform one from 1 count up gives much of its weight to spheres that nobody can see,
-/// and the free energies of K = 2 and K = 3 are then equal within a unit.
+/// The prior of an intensity is uniform. A log-uniform one from 1 count up gives much of its weight to spheres that nobody can
+/// see, and the free energies of K = 2 and K = 3 are then equal within a unit.
 /// </remarks>
 public class ParticleSizeTests(ITestOutputHelper output)
 {

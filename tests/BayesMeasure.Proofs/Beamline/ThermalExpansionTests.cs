@@ -13,8 +13,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Proofs.Beamline;
 
 /// <summary>
-/// A diffraction line in twenty frames of a heated sample. Do its positions lie on a straight line, or is each its own? Height and
-/// width are shared by all frames.
+/// A diffraction line in twenty frames of a heated sample. Do its positions lie on a straight line, or is each its own? Height
+/// and width are shared by all frames.
 /// </summary>
 public class ThermalExpansionTests(ITestOutputHelper output)
 {

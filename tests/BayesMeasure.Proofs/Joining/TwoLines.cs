@@ -52,8 +52,8 @@ internal sealed record TwoLines(int FirstPoints, double FirstSigma, int SecondPo
     }
 
     /// <summary>
-    /// sigma_m^2 = (RSS_m + posterior variance of the prediction, summed over its points) / N_m at the exact posterior of the joint regression, until it
-    /// stands still.
+    /// sigma_m^2 = (RSS_m + posterior variance of the prediction, summed over its points) / N_m at the exact posterior of the
+    /// joint regression, until it stands still.
     /// </summary>
     public double[] LowestNoiseLevels((Measurement First, Measurement Second) data)
     {

@@ -13,8 +13,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Proofs.Joining;
 
 /// <summary>
-/// Two spectra with the positions and widths of the peaks of NSO-3, amplitudes of their own, and noise of 0.1 and 0.3: whether one of
-/// the positions may differ.
+/// Two spectra with the positions and widths of the peaks of NSO-3, amplitudes of their own, and noise of 0.1 and 0.3: whether
+/// one of the positions may differ.
 /// </summary>
 public class TwoSpectraTests(ITestOutputHelper output)
 {
@@ -25,8 +25,8 @@ public class TwoSpectraTests(ITestOutputHelper output)
         "Two spectra sharing (mu, b) of NSO-3: ln odds for joining", "shift of mu_2", "joint sd", "ln odds", "error", "decision");
 
     /// <summary>
-    /// A shift of 5 joint standard deviations is less than two errors of the noisier spectrum: six shared parameters count for more.
-    /// It takes 30 to make separate win.
+    /// A shift of 5 joint standard deviations is less than two errors of the noisier spectrum: six shared parameters count for
+    /// more. It takes 30 to make separate win.
     /// </summary>
     [Fact]
     [Trait("science", "solvable-linear.md: E, second check: two spectra sharing (mu, b) of NSO-3")]

@@ -12,7 +12,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Proofs.Relaxation;
 
 /// <summary>
-/// 15N T2 of Ap4A hydrolase, real peak heights: R2 and I0 of six residues against the reference fits, to three significant digits.
+/// 15N T2 of Ap4A hydrolase, real peak heights: R2 and I0 of six residues against the reference fits, to three significant
+/// digits.
 /// </summary>
 public class NitrogenRelaxationTests(ITestOutputHelper output)
 {

@@ -14,8 +14,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Proofs.Relaxation;
 
 /// <summary>
-/// Time-resolved photoluminescence of a perovskite film, real photon counts: one stretched exponential against two plain ones, by their
-/// evidence, for three fluences and two windows.
+/// Time-resolved photoluminescence of a perovskite film, real photon counts: one stretched exponential against two plain ones, by
+/// their evidence, for three fluences and two windows.
 /// </summary>
 public class PhotoluminescenceTests(ITestOutputHelper output)
 {

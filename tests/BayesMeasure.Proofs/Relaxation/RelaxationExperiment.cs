@@ -10,7 +10,9 @@ using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Relaxation;
 
-/// <summary>The two experiments of nmr-relaxation.md: three exponentials, and one stretched exponential, in noise of 0.005.</summary>
+/// <summary>
+/// The two experiments of nmr-relaxation.md: three exponentials, and one stretched exponential, in noise of 0.005.
+/// </summary>
 internal sealed class RelaxationExperiment
 {
     private const double Sigma = 0.005;

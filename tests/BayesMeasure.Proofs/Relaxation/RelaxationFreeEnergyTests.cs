@@ -20,8 +20,9 @@ public class RelaxationFreeEnergyTests(ITestOutputHelper output)
     };
 
     /// <summary>
-    /// The file's values but for K = 3, where it says 89.4: importance sampling of the one mode that has all the weight, 400,000 draws of a
-    /// multivariate t, gives 89.227 +- 0.003 (an upper bound, should there be another mode), and so do these runs within their errors.
+    /// The file's values but for K = 3, where it says 89.4: importance sampling of the one mode that has all the weight, 400,000
+    /// draws of a multivariate t, gives 89.227 +- 0.003 (an upper bound, should there be another mode), and so do these runs
+    /// within their errors.
     /// </summary>
     private static readonly double[] ThreeExponentials = [2242.6, 298.1, 89.23, 91.1, 94.0];
     private static readonly double[] OneStretched = [67.7, 68.9, 71.1];

@@ -59,7 +59,9 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
         AssertStationary(peaks, point);
     }
 
-    /// <summary>A run at the best level by itself: its free energy is the minimum, and the mean of sum r^2 there is n/b.</summary>
+    /// <summary>
+    /// A run at the best level by itself: its free energy is the minimum, and the mean of sum r^2 there is n/b.
+    /// </summary>
     private void AssertStationary(int peaks, NoiseCurvePoint point)
     {
         Posterior there = Nso3.WithPeaks(peaks, GaussianNoise.Known(point.NoiseLevel), new());
@@ -125,7 +127,10 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
     private static void AssertAgree(double left, double leftError, double right, double rightError) =>
         Assert.InRange(Math.Abs(left - right), 0, MostErrors * Math.Sqrt(leftError * leftError + rightError * rightError));
 
-    /// <summary>ln of the integral of e^-F over ln b, by the trapezoidal rule from the end of the ladder up to a level where e^-F is nothing.</summary>
+    /// <summary>
+    /// ln of the integral of e^-F over ln b, by the trapezoidal rule from the end of the ladder up to a level where e^-F is
+    /// nothing.
+    /// </summary>
     private static double Integral(NoiseCurve curve)
     {
         const int steps = 40;

@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Spectra;
 
 /// <summary>
-/// The published benchmark: free energies of 1 to 6 peaks to a standard error of 0.03 each, and the posterior of three, against two
-/// independent programs with runs of 300,000 sweeps.
+/// The published benchmark: free energies of 1 to 6 peaks to a standard error of 0.03 each, and the posterior of three, against
+/// two independent programs with runs of 300,000 sweeps.
 /// </summary>
 public class Nso3FreeEnergyTests(ITestOutputHelper output)
 {
@@ -27,7 +27,9 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     private static readonly ProofTable Table = new(
         "NSO-3: free energies without the constant", "peaks", "seed", "F", "error", "reference", "off by", "pull", "difference", "sweeps", "trips");
 
-    /// <summary>Runs that stop at the wanted error: six peaks change their configuration slowly, and take the most sweeps.</summary>
+    /// <summary>
+    /// Runs that stop at the wanted error: six peaks change their configuration slowly, and take the most sweeps.
+    /// </summary>
     private static ReplicaExchangeOptions Options => new() { Sweeps = 400_000, Until = new() { StandardError = WantedError } };
 
     [Theory]

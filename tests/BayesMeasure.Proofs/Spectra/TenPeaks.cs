@@ -8,7 +8,9 @@ using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Spectra;
 
-/// <summary>The harder test that followed NSO-3: ten narrow peaks, three of them in one overlapping group, in noise of 0.1.</summary>
+/// <summary>
+/// The harder test that followed NSO-3: ten narrow peaks, three of them in one overlapping group, in noise of 0.1.
+/// </summary>
 internal static class TenPeaks
 {
     private const double Sigma = 0.1;

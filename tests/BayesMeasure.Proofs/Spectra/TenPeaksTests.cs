@@ -38,7 +38,8 @@ public class TenPeaksTests(ITestOutputHelper output)
                 ProofTable.Number(worst, 3),
                 ProofTable.Number(run.Ladder!.RoundTrips, 0));
 
-            // In about one draw in twenty the posterior itself has nothing so near to the peak at 1.82: the chains agree about that.
+            // In about one draw in twenty the posterior itself has nothing so near to the peak at 1.82: the chains agree about
+            // that.
             Assert.InRange(shares.Min(), 0.9, 1);
         }
 

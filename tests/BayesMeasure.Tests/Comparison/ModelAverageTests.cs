@@ -15,7 +15,9 @@ using MathNormal = MathNet.Numerics.Distributions.Normal;
 
 namespace BayesMeasure.Tests.Comparison;
 
-/// <summary>Averages over a constant and a line, whose posteriors are normal and whose evidences are exact: the mixture is known.</summary>
+/// <summary>
+/// Averages over a constant and a line, whose posteriors are normal and whose evidences are exact: the mixture is known.
+/// </summary>
 public class ModelAverageTests
 {
     private static readonly double[] X = [0, 1, 2, 3, 4, 5];

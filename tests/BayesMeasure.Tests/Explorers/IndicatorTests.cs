@@ -91,7 +91,9 @@ public class IndicatorTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>First the switch, then the choice: Metropolis moves to one of the other values, each as likely as the next.</summary>
+    /// <summary>
+    /// First the switch, then the choice: Metropolis moves to one of the other values, each as likely as the next.
+    /// </summary>
     private static double[,] ExactTransitions()
     {
         double[] weights = Normalised(PriorProbabilities.Select((prior, state) => prior * Math.Exp(InverseTemperature * LogLikelihoods[state])));

@@ -6,7 +6,9 @@ using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Explorers;
 
-/// <summary>Without data the posterior is the prior, and every explorer leaves it as it is on every scale of exploration.</summary>
+/// <summary>
+/// Without data the posterior is the prior, and every explorer leaves it as it is on every scale of exploration.
+/// </summary>
 public class PriorInvarianceTests(ITestOutputHelper output)
 {
     private static readonly Distribution[] Priors =

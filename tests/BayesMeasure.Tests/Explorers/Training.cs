@@ -31,7 +31,9 @@ internal static class Training
         }
     }
 
-    /// <summary>Exchanges would bring points from elsewhere: here a random walk does, for explorers that learn from points alone.</summary>
+    /// <summary>
+    /// Exchanges would bring points from elsewhere: here a random walk does, for explorers that learn from points alone.
+    /// </summary>
     private static void BurnIn(RungExplorer rung, ITarget target, RandomStream random)
     {
         RungExplorer companion = new CoordinateWalk().CreateRung(target);

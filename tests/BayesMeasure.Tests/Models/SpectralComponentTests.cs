@@ -2,7 +2,10 @@ using BayesMeasure.Models;
 
 namespace BayesMeasure.Tests.Models;
 
-/// <summary>Peaks, edges and backgrounds against their formulas, with every width of lanes, with derivatives, and as they measure themselves.</summary>
+/// <summary>
+/// Peaks, edges and backgrounds against their formulas, with every width of lanes, with derivatives, and as they measure
+/// themselves.
+/// </summary>
 public class SpectralComponentTests
 {
     private const int Cases = 20;
@@ -172,7 +175,9 @@ public class SpectralComponentTests
         Property.ForAll(one.Parameters, p => check(one, p, Assert.NotNull(one.Measure(p))), Cases);
     }
 
-    /// <summary>The integral over all x by the trapezoidal rule in t, x = center + width sinh(t): tails of any power become exponential.</summary>
+    /// <summary>
+    /// The integral over all x by the trapezoidal rule in t, x = center + width sinh(t): tails of any power become exponential.
+    /// </summary>
     private static double Integral(Func<double, double> curve, double center, double width, double step = 0.02)
     {
         int reach = (int)(60 / step);

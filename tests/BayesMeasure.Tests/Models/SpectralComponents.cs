@@ -76,7 +76,9 @@ internal static class SpectralComponents
     private static double Pearson(double x, double[] p) =>
         p[0] / Math.Pow(1 + 4 * (Math.Pow(2, 1 / p[2]) - 1) * (x - p[3]) * (x - p[3]) / (p[1] * p[1]), p[2]);
 
-    /// <summary>The formula of Doniach and Sunjic on an axis of binding energy, over its maximum at gamma cot(pi/(2 - alpha)).</summary>
+    /// <summary>
+    /// The formula of Doniach and Sunjic on an axis of binding energy, over its maximum at gamma cot(pi/(2 - alpha)).
+    /// </summary>
     private static double DoniachSunjic(double x, double[] p)
     {
         (double gamma, double alpha) = (p[1] / 2, p[2]);

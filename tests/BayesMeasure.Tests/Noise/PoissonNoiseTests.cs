@@ -67,7 +67,9 @@ public class PoissonNoiseTests
         Assert.InRange(LogLikelihood(one, 0), -30, -20);
     }
 
-    /// <summary>Far from a peak of 1e8 counts, nothing but rounding is left of what came and went: neither a count nor a negative rate.</summary>
+    /// <summary>
+    /// Far from a peak of 1e8 counts, nothing but rounding is left of what came and went: neither a count nor a negative rate.
+    /// </summary>
     [Fact]
     public void What_rounding_leaves_of_large_terms_is_no_negative_rate()
     {

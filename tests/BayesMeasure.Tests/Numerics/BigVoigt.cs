@@ -1,6 +1,8 @@
 namespace BayesMeasure.Tests.Numerics;
 
-/// <summary>The Faddeeva function w(x + iy) to many digits, by two textbook series: the reference of the Voigt function.</summary>
+/// <summary>
+/// The Faddeeva function w(x + iy) to many digits, by two textbook series: the reference of the Voigt function.
+/// </summary>
 internal static class BigVoigt
 {
     private static readonly BigFloat TwoOverSqrtPi = 2 / BigFunctions.Sqrt(BigFunctions.Pi);

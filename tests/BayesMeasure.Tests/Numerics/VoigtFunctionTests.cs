@@ -137,7 +137,9 @@ public sealed class VoigtFunctionTests(ITestOutputHelper output)
         Assert.Equal(1, ScaledErrorFunction.Evaluate<Scalar>(1e300).Value * 1e300 * Math.Sqrt(Math.PI), 2e-15);
     }
 
-    /// <summary>Points all over, close to the nodes and to the places halfway between the grids, and at the edge of the strip.</summary>
+    /// <summary>
+    /// Points all over, close to the nodes and to the places halfway between the grids, and at the edge of the strip.
+    /// </summary>
     private static IEnumerable<(double X, double Y)> Points(Random random)
     {
         double Log(double low, double high) => Math.Pow(10, low + (high - low) * random.NextDouble());

@@ -12,8 +12,8 @@ using MathNormal = MathNet.Numerics.Distributions.Normal;
 namespace BayesMeasure.Tests.Posteriors;
 
 /// <summary>
-/// Three measurements of different kinds and noises that share, tie and link all there is; with a log likelihood that is written out
-/// by names, without any layout.
+/// Three measurements of different kinds and noises that share, tie and link all there is; with a log likelihood that is written
+/// out by names, without any layout.
 /// </summary>
 internal static class JointProblem
 {

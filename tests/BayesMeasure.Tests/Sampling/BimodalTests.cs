@@ -9,7 +9,9 @@ using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
-/// <summary>Two modes, a hundred widths apart, of weights 0.3 and 0.7 on a flat prior: Z = 1/20, and p(theta > 0) = 0.7.</summary>
+/// <summary>
+/// Two modes, a hundred widths apart, of weights 0.3 and 0.7 on a flat prior: Z = 1/20, and p(theta > 0) = 0.7.
+/// </summary>
 public class BimodalTests
 {
     private const double Weight = 0.7;

@@ -114,7 +114,10 @@ public class ExchangeTests
         return string.Concat(ends.Where((end, i) => i == 0 || ends[i - 1] != end));
     }
 
-    /// <summary>The chi-square of the joint states after the exchange, and the largest score of the flow between a pair and its mirror image.</summary>
+    /// <summary>
+    /// The chi-square of the joint states after the exchange, and the largest score of the flow between a pair and its mirror
+    /// image.
+    /// </summary>
     private static (double ChiSquare, double Flow) Exchange(double[] ladder)
     {
         var counts = new int[3, 3];

@@ -7,7 +7,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Tests.Sampling;
 
 /// <summary>
-/// A spike in a slab (J. Skilling; B. Brewer): the spike holds 100 of 101 parts of the posterior, and no replica from the prior finds it.
+/// A spike in a slab (J. Skilling; B. Brewer): the spike holds 100 of 101 parts of the posterior, and no replica from the prior
+/// finds it.
 /// </summary>
 public class HiddenModeTests
 {

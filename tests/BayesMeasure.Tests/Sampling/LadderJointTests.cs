@@ -11,8 +11,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Tests.Sampling;
 
 /// <summary>
-/// A whole ladder, from the prior to the posterior, on two numbers that are normal at every temperature. It starts at an exact draw
-/// from the joint distribution of all rungs, explores and exchanges, and must end at one: every rung has its own
+/// A whole ladder, from the prior to the posterior, on two numbers that are normal at every temperature. It starts at an exact
+/// draw from the joint distribution of all rungs, explores and exchanges, and must end at one: every rung has its own
 /// distribution, and no two rungs know of each other.
 /// </summary>
 public class LadderJointTests(ITestOutputHelper output)
@@ -125,7 +125,9 @@ public class LadderJointTests(ITestOutputHelper output)
             (values[1] - rung.Mean) / rung.Deviation);
     }
 
-    /// <summary>The second number, and the first given the second, from the precision matrix [[1 + 5b, 4b], [4b, 1 + 4b]].</summary>
+    /// <summary>
+    /// The second number, and the first given the second, from the precision matrix [[1 + 5b, 4b], [4b, 1 + 4b]].
+    /// </summary>
     private static Conditional At(double inverseTemperature)
     {
         double b = inverseTemperature;

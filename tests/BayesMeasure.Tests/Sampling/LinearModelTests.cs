@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.Sampling;
 
-/// <summary>The whole sampler against closed forms: every deviation in units of the standard error that the run itself claims.</summary>
+/// <summary>
+/// The whole sampler against closed forms: every deviation in units of the standard error that the run itself claims.
+/// </summary>
 public class LinearModelTests(ITestOutputHelper output)
 {
     private const double LargestScore = 4;

@@ -4,8 +4,9 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Tests.Explorers.Broken;
 
 /// <summary>
-/// A broken twin of the slice walk: of the one step by which its interval may grow, none ever goes down, instead of a number drawn
-/// at random. (A slice that shrinks towards the wrong side would be no twin: where there is one mode, it is as exact, and only slower.)
+/// A broken twin of the slice walk: of the one step by which its interval may grow, none ever goes down, instead of a number
+/// drawn at random. (A slice that shrinks towards the wrong side would be no twin: where there is one mode, it is as exact, and
+/// only slower.)
 /// </summary>
 internal sealed record SliceUpwards : Explorer
 {

@@ -53,7 +53,9 @@ public class QuadrupolarRecoveryTests
         Assert.Equal(5 - 2 * (5 - saturated[1]), inverted[1], Tolerance);
     }
 
-    /// <summary>The coefficients add up to 1, and at every time the sum of the modes is the solution of the rate equations.</summary>
+    /// <summary>
+    /// The coefficients add up to 1, and at every time the sum of the modes is the solution of the rate equations.
+    /// </summary>
     private static void Check<TLine>(double spin, double upperLevel)
         where TLine : struct, IRelaxingLine
     {

@@ -171,7 +171,9 @@ public sealed class ResumeTests : IDisposable
         File.Delete(folder.File);
     }
 
-    /// <summary>What an interruption at any moment leaves: the files that were there after each report, and the last one.</summary>
+    /// <summary>
+    /// What an interruption at any moment leaves: the files that were there after each report, and the last one.
+    /// </summary>
     private List<byte[]> Snapshots(ITarget target, ReplicaExchangeOptions options)
     {
         var snapshots = new List<byte[]>();

@@ -4,7 +4,9 @@ using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Tests.Sampling.Checkpoints;
 
-/// <summary>A disk that is full, or a folder that may not be written to, costs no draws; at the start it is said at once.</summary>
+/// <summary>
+/// A disk that is full, or a folder that may not be written to, costs no draws; at the start it is said at once.
+/// </summary>
 public sealed class WriteFailureTests : IDisposable
 {
     private static readonly ReplicaExchangeOptions Options = new() { Chains = 1, Rungs = 3, BurnInSweeps = 40, Sweeps = 500, Threads = 1 };
