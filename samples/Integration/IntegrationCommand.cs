@@ -18,7 +18,8 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
 
     private readonly SamplingArguments sampling = new();
 
-    private readonly Option<string> folder = CommonOptions.Folder("The folder for the numbers and the figures of both questions.");
+    private readonly Option<string> folder =
+        CommonOptions.Folder("The folder for the numbers and the figures of both questions.");
 
     /// <inheritdoc/>
     protected override IEnumerable<Option> Options => [shift, .. sampling.Options, folder];

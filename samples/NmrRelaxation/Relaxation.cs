@@ -67,7 +67,8 @@ public sealed class Relaxation
     {
         Measured = measured,
         Family = new([.. Candidates(isStretched: false), .. Candidates(isStretched: true)]),
-        Models = $"{settings.Components} exponentials and {settings.Components} stretched exponentials, {settings.Form}".ToLowerInvariant(),
+        Models = $"{settings.Components} exponentials and {settings.Components} stretched exponentials, {settings.Form}"
+            .ToLowerInvariant(),
         Priors =
         [
             new("Prior of each component", component, settings.IsExperiment ? "of the experiment" : PriorSection.WeakRule),

@@ -111,7 +111,9 @@ public static class CommandValues
             ("geometric", 2, > 0) => new(BayesMeasure.Comparison.ModelPrior.Geometric(number), CountsComponents: true),
             ("complexity", 2, >= 0) => new(BayesMeasure.Comparison.ModelPrior.Complexity(number), CountsComponents: false),
             _ => Refuse<ModelPriorSetting>(
-                result, $"--model-prior {text}: give uniform, geometric:R with R above 0, such as geometric:0.5, or complexity:L with L not below 0."),
+                result,
+                $"--model-prior {text}: give uniform, geometric:R with R above 0, such as geometric:0.5, "
+                    + "or complexity:L with L not below 0."),
         };
     }
 

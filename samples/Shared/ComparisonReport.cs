@@ -181,7 +181,9 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         {
             return;
         }
-        output.WriteLine("Change of ln Z when the width of a prior is halved or doubled (certificate.txt has errors, p(K | D), and why a dash):");
+        output.WriteLine(
+            "Change of ln Z when the width of a prior is halved or doubled "
+            + "(certificate.txt has errors, p(K | D), and why a dash):");
         string[] header = ["prior", "width", .. comparison.Models.Select(model => model.Name)];
         TextTable.Write(output, header, rows.Select(row => (string[])
         [

@@ -56,6 +56,9 @@ public static class Nso3
         double[] truth = [.. Truth.SelectMany(peak => peak)];
         double[] curve = ForwardModel.Of<GaussianPeak>().Repeat(Truth.Count).Evaluate(x, truth);
         var normals = new PolarNormals(seed);
-        return new Measurement(x, curve.Select(value => value + Sigma * normals.Next())) { Name = seed == 0 ? "NSO-3" : $"NSO-3, noise {seed}" };
+        return new Measurement(x, curve.Select(value => value + Sigma * normals.Next()))
+        {
+            Name = seed == 0 ? "NSO-3" : $"NSO-3, noise {seed}",
+        };
     }
 }

@@ -78,7 +78,9 @@ public abstract class KernelLoweringTests
     protected abstract int Lines { get; }
 
     private static MethodInfo Explore(params Type[] types) =>
-        typeof(ExploreKernel<,,,,>).MakeGenericType(types).GetMethod(nameof(ExploreKernel<NoTerms, SquaredMisfit, KnownNoiseLikelihood, DeviceDouble, SharedWorkspace>.Explore))!;
+        typeof(ExploreKernel<,,,,>).MakeGenericType(types).GetMethod(
+            nameof(ExploreKernel<NoTerms, SquaredMisfit, KnownNoiseLikelihood, DeviceDouble, SharedWorkspace>.Explore))!;
 
-    private static void Check(MethodInfo kernel) => Assert.All(PtxLowering.Of(kernel, Architectures), text => Assert.Empty(text.Faults()));
+    private static void Check(MethodInfo kernel) =>
+        Assert.All(PtxLowering.Of(kernel, Architectures), text => Assert.Empty(text.Faults()));
 }

@@ -21,7 +21,10 @@ internal sealed partial class PtxText(string text)
     /// theirs in local memory would cost a trip to the device's memory at every point.
     /// </param>
     public IReadOnlyList<string> Faults(int localBytes = 0) =>
-        [.. Externs(), .. UndefinedCalls(), .. LongDivisions(), .. LocalBytes > localBytes ? [$"{LocalBytes} bytes of local memory"] : Array.Empty<string>()];
+    [
+        .. Externs(), .. UndefinedCalls(), .. LongDivisions(),
+        .. LocalBytes > localBytes ? [$"{LocalBytes} bytes of local memory"] : Array.Empty<string>(),
+    ];
 
     private IEnumerable<string> Externs() => Extern().Matches(text).Select(match => match.Value.Trim())
         .Where(line => !line.StartsWith(".extern .shared", StringComparison.Ordinal));

@@ -9,7 +9,8 @@ internal static class ShippedComponents
     public static IReadOnlyList<Type> All { get; } =
         [.. Structs.Where(type => type.IsAssignableTo(typeof(IComponent))).SelectMany(Closed).OrderBy(type => type.ToString())];
 
-    private static IEnumerable<Type> Structs => typeof(IComponent).Assembly.GetTypes().Where(type => type.IsValueType && type.IsPublic);
+    private static IEnumerable<Type> Structs =>
+        typeof(IComponent).Assembly.GetTypes().Where(type => type.IsValueType && type.IsPublic);
 
     private static IEnumerable<Type> Closed(Type type)
     {

@@ -21,7 +21,8 @@ public class DeviceSingleTests
         var exact = typeof(Scalar).GetMethod(name)!.CreateDelegate<Func<Scalar, Scalar>>();
         var device = typeof(DeviceSingle).GetMethod(name)!.CreateDelegate<Func<DeviceSingle, DeviceSingle>>();
         bool isPeriodic = name is nameof(Scalar.Sin) or nameof(Scalar.Cos);
-        foreach (float x in Arguments.Wide.Select(x => (float)x).Where(x => !isPeriodic || !(Math.Abs(x) > 65536) || float.IsInfinity(x)))
+        foreach (float x in Arguments.Wide.Select(x => (float)x).Where(
+            x => !isPeriodic || !(Math.Abs(x) > 65536) || float.IsInfinity(x)))
         {
             AssertClose(exact((double)x).Value, device((double)x).Value, units, $"{name}({x:R})");
         }

@@ -76,7 +76,8 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
     public void A_ridge_without_a_scale_needs_steps_of_every_scale()
     {
         Explorer walk = new ScaleFreeWalk(Decades: 9);
-        var options = new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(40_000), Explorer = new Sequence(walk, walk, walk, walk) };
+        var options =
+            new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(40_000), Explorer = new Sequence(walk, walk, walk, walk) };
         EvidenceRuns.AssertRight(
             SpikeOverX.Problem,
             EvidenceRuns.Of(SpikeOverX.Problem, options, ProofScale.Seeds(Seeds), Table, output),

@@ -55,9 +55,11 @@ public class ExposureTests(ITestOutputHelper output)
     /// </summary>
     private void CheckExponent(VirtualMeasurementReport report, Parameter parameter, int position)
     {
-        (double shorter, double longer) = (report.Outcomes[^2].Widths[position].Value, report.Outcomes[^1].Widths[position].Value);
+        (double shorter, double longer) =
+            (report.Outcomes[^2].Widths[position].Value, report.Outcomes[^1].Widths[position].Value);
         double exponent = Math.Log10(longer / shorter);
-        double error = Math.Sqrt(RelativeVariance(report.Outcomes[^2], position) + RelativeVariance(report.Outcomes[^1], position)) / Math.Log(10);
+        double error = Math.Sqrt(
+            RelativeVariance(report.Outcomes[^2], position) + RelativeVariance(report.Outcomes[^1], position)) / Math.Log(10);
         Widths.Add(
             output,
             parameter.Name,

@@ -33,7 +33,8 @@ internal sealed record TwoLines(int FirstPoints, double FirstSigma, int SecondPo
     }
 
     /// <summary>The slope of least squares.</summary>
-    public static double SlopeOf(Measurement line) => LinearRegression.Polynomial(line.X, line.Y, 1).Posterior(new FlatPrior(1)).Mean[1];
+    public static double SlopeOf(Measurement line) =>
+        LinearRegression.Polynomial(line.X, line.Y, 1).Posterior(new FlatPrior(1)).Mean[1];
 
     /// <summary>Both lines as one question.</summary>
     public JointPosterior Joint((Measurement First, Measurement Second) data, NoiseModel? noise = null)

@@ -21,7 +21,8 @@ internal sealed class RelaxationExperiment
     private RelaxationExperiment(string name, double decades, params double[][] components)
     {
         double[] x = [.. Enumerable.Range(0, Points).Select(i => Math.Pow(10, -4 + decades * i / (Points - 1)))];
-        double[] clean = ForwardModel.Of<StretchedDecay>().Repeat(components.Length).Evaluate(x, [.. components.SelectMany(p => p)]);
+        double[] clean =
+            ForwardModel.Of<StretchedDecay>().Repeat(components.Length).Evaluate(x, [.. components.SelectMany(p => p)]);
         IReadOnlyList<double> normals = LegacyNormals.Take(seed: 0, Points);
         Measurement = new(x, clean.Zip(normals, (value, normal) => value + Sigma * normal)) { Name = name };
     }

@@ -87,10 +87,12 @@ public class RelaxationFreeEnergyTests(ITestOutputHelper output)
         for (int i = 0; i < expected.Length; i++)
         {
             bool isRate = draws.Parameters[first + i].BaseName == "rate";
-            double[] values = [.. draws.Of(first + i).SelectMany(chain => chain).Select(value => isRate ? Math.Log10(value) : value)];
+            double[] values =
+                [.. draws.Of(first + i).SelectMany(chain => chain).Select(value => isRate ? Math.Log10(value) : value)];
             (double mean, double deviation) = (values.Average(), values.StandardDeviation());
+            string name = draws.Parameters[first + i].Name;
             output.WriteLine(FormattableString.Invariant(
-                $"{draws.Parameters[first + i].Name,-14} {mean:F4} +- {deviation:F4}, reference {expected[i].Mean} +- {expected[i].Deviation}"));
+                $"{name,-14} {mean:F4} +- {deviation:F4}, reference {expected[i].Mean} +- {expected[i].Deviation}"));
             Assert.InRange(Math.Abs(mean - expected[i].Mean), 0, 0.2 * expected[i].Deviation + 0.0005);
             Assert.InRange(deviation / expected[i].Deviation, 0.7, 1.3);
         }

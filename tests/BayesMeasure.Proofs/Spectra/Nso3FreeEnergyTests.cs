@@ -25,7 +25,8 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     private static readonly double[] Deviations = [0.0310, 18.3, 0.0159, 0.0570, 20.4, 0.0040, 0.0345, 17.8, 0.0038];
 
     private static readonly ProofTable Table = new(
-        "NSO-3: free energies without the constant", "peaks", "seed", "F", "error", "reference", "off by", "pull", "difference", "sweeps", "trips");
+        "NSO-3: free energies without the constant", "peaks", "seed", "F", "error", "reference", "off by", "pull", "difference",
+        "sweeps", "trips");
 
     /// <summary>
     /// Runs that stop at the wanted error: six peaks change their configuration slowly, and take the most sweeps.

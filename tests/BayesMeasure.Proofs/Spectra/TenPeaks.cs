@@ -39,6 +39,9 @@ internal static class TenPeaks
         double[] x = [.. Enumerable.Range(0, Nso3.Points).Select(i => i / 100.0)];
         double[] truth = [.. Centers.SelectMany((center, k) => new[] { Amplitudes[k], Precisions[k], center })];
         double[] clean = ForwardModel.Of<GaussianPeak>().Repeat(Centers.Length).Evaluate(x, truth);
-        return new(x, clean.Zip(LegacyNormals.Take(0, Nso3.Points), (value, normal) => value + Sigma * normal)) { Name = "ten peaks" };
+        return new(x, clean.Zip(LegacyNormals.Take(0, Nso3.Points), (value, normal) => value + Sigma * normal))
+        {
+            Name = "ten peaks",
+        };
     }
 }

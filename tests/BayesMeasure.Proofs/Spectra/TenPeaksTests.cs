@@ -55,7 +55,8 @@ public class TenPeaksTests(ITestOutputHelper output)
     /// <summary>The share of a chain's draws in which some component lies at a center.</summary>
     private static double ShareWith(double center, Result run, int chain)
     {
-        int[] positions = [.. run.Draws.Parameters.Index().Where(item => item.Item.BaseName == "center").Select(item => item.Index)];
+        int[] positions =
+            [.. run.Draws.Parameters.Index().Where(item => item.Item.BaseName == "center").Select(item => item.Index)];
         int hits = 0;
         for (int draw = 0; draw < run.Draws.Count; draw++)
         {

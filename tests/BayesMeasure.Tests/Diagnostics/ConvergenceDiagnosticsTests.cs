@@ -75,7 +75,8 @@ public class ConvergenceDiagnosticsTests
     [Fact]
     public void Few_draws_and_a_single_jump_agree_with_R()
     {
-        var few = ConvergenceDiagnostics.Of([[1, 2, 3, 5, 4, 1, 2, 3, 7, 2, 6, 1, 3, 2], [1, 5, 6, 2, 9, 1, 4, 3, 2, 2, 8, 5, 1, 4]]);
+        var few = ConvergenceDiagnostics.Of(
+            [[1, 2, 3, 5, 4, 1, 2, 3, 7, 2, 6, 1, 3, 2], [1, 5, 6, 2, 9, 1, 4, 3, 2, 2, 8, 5, 1, 4]]);
         Assert.Equal(0.989336417788, few.RHat, 1e-9);
         Assert.Equal(40.5204248776, few.EffectiveSamples, 1e-8);
         Assert.Equal(0.240101949348, few.StandardErrorOfStandardDeviation, 1e-9);

@@ -20,7 +20,8 @@ public class IndicatorTests(ITestOutputHelper output)
 
     private static readonly double[] Means = [-1, 0, 0.4, 0.8, 1.5, 2];
     private static readonly double[] LogLikelihoods = [0, -1, 0.5, -2, 1, -0.3];
-    private static readonly double[] PriorProbabilities = [.. new[] { 0.7, 0.3 }.SelectMany(on => new[] { on / 7, on * 2 / 7, on * 4 / 7 })];
+    private static readonly double[] PriorProbabilities =
+        [.. new[] { 0.7, 0.3 }.SelectMany(on => new[] { on / 7, on * 2 / 7, on * 4 / 7 })];
 
     public static TheoryData<string> Names => ShippedExplorers.Names;
 
@@ -96,7 +97,8 @@ public class IndicatorTests(ITestOutputHelper output)
     /// </summary>
     private static double[,] ExactTransitions()
     {
-        double[] weights = Normalised(PriorProbabilities.Select((prior, state) => prior * Math.Exp(InverseTemperature * LogLikelihoods[state])));
+        double[] weights =
+            Normalised(PriorProbabilities.Select((prior, state) => prior * Math.Exp(InverseTemperature * LogLikelihoods[state])));
         var transitions = new double[6, 6];
         for (int start = 0; start < 6; start++)
         {

@@ -49,7 +49,8 @@ internal static class PriorWalk
     }
 
     private static LogLikelihoodTarget Target(IReadOnlyList<Distribution> priors) =>
-        new(priors.Index().Aggregate(new Prior(), (joined, entry) => joined + new Prior { [$"p{entry.Index}"] = entry.Item }), _ => 0);
+        new(priors.Index().Aggregate(new Prior(), (joined, entry) => joined + new Prior { [$"p{entry.Index}"] = entry.Item }),
+            _ => 0);
 
     private static int[] Counts(double[] ends, Distribution prior) =>
         [.. Enumerable.Range(0, 1 + (int)prior.Maximum).Select(value => ends.Count(end => end == value))];

@@ -22,7 +22,8 @@ internal readonly struct ComponentRun<TComponent>(double[] x, double[] parameter
                 duals[i] = new(parameters[i], i == variable ? 1.0 : 0.0);
             }
             var abscissa = new Dual<Scalar>(x, variable == parameters.Length ? 1.0 : 0.0);
-            gradient[variable] = TComponent.Evaluate<Dual<Scalar>, ParameterSpan<Dual<Scalar>>>(abscissa, new(duals)).Derivative.Value;
+            gradient[variable] =
+                TComponent.Evaluate<Dual<Scalar>, ParameterSpan<Dual<Scalar>>>(abscissa, new(duals)).Derivative.Value;
         }
 
         return gradient;

@@ -181,7 +181,8 @@ public class SpectralComponentTests
     private static double Integral(Func<double, double> curve, double center, double width, double step = 0.02)
     {
         int reach = (int)(60 / step);
-        return step * width * Enumerable.Range(-reach, 2 * reach + 1).Sum(i => Math.Cosh(i * step) * curve(center + width * Math.Sinh(i * step)));
+        return step * width * Enumerable.Range(-reach, 2 * reach + 1).Sum(
+            i => Math.Cosh(i * step) * curve(center + width * Math.Sinh(i * step)));
     }
 
     private static void Near(double expected, double actual, double tolerance) => Assert.True(

@@ -58,7 +58,8 @@ public sealed class VoigtFunctionTests(ITestOutputHelper output)
     {
         foreach (double side in new[] { x, -x })
         {
-            Assert.True(Math.Abs(Value(side, y) - expected) <= 6e-14 * expected, $"K({side}, {y}) = {Value(side, y):R}, not {expected:R}");
+            Assert.True(Math.Abs(Value(side, y) - expected) <= 6e-14 * expected,
+                $"K({side}, {y}) = {Value(side, y):R}, not {expected:R}");
         }
         // Where K is not as small as exp(-x^2) makes it, it is six times more exact than that.
         if (expected > 1e-100 || y > 1e-100)
@@ -70,7 +71,8 @@ public sealed class VoigtFunctionTests(ITestOutputHelper output)
     [Fact]
     public void The_relative_error_is_below_1e_14_in_a_dense_sweep()
     {
-        (double error, double x, double y) = Points(new Random(1)).Select(point => (Error(Value(point.X, point.Y), point), point.X, point.Y)).Max();
+        (double error, double x, double y) =
+            Points(new Random(1)).Select(point => (Error(Value(point.X, point.Y), point), point.X, point.Y)).Max();
         output.WriteLine($"largest relative error {error:E2} at ({x:R}, {y:R})");
         Assert.True(error <= 1e-14, $"K({x:R}, {y:R}) is off by {error:E2}");
     }

@@ -14,7 +14,8 @@ public class PeakReportTests
 {
     private static readonly Measurement Data = new([0, 1, 2, 3], [0, 1, 1, 0]) { XUnit = "eV", YUnit = "counts" };
 
-    private static readonly Prior Peak = new() { ["amplitude"] = Gamma(2, 2), ["width"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
+    private static readonly Prior Peak =
+        new() { ["amplitude"] = Gamma(2, 2), ["width"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
 
     [Fact]
     public void Every_peak_has_its_measures_in_order_of_the_centers()

@@ -11,7 +11,15 @@ public class AdaptationTests
     public void Nothing_adapts_after_burn_in()
     {
         var explorer = new WatchedExplorer();
-        ReplicaExchangeOptions options = new() { Chains = 1, Rungs = 4, BurnInSweeps = 70, Sweeps = 50, Threads = 1, Explorer = explorer };
+        ReplicaExchangeOptions options = new()
+        {
+            Chains = 1,
+            Rungs = 4,
+            BurnInSweeps = 70,
+            Sweeps = 50,
+            Threads = 1,
+            Explorer = explorer,
+        };
         new ReplicaExchange(options).Run(PeakProblem.Create());
         (double InverseTemperature, double Gain)[] calls = [.. explorer.Calls];
         Assert.Equal(3 * 120, calls.Length);
@@ -26,7 +34,15 @@ public class AdaptationTests
     public void Temperatures_are_fixed_after_burn_in()
     {
         var explorer = new WatchedExplorer();
-        ReplicaExchangeOptions options = new() { Chains = 1, Rungs = 4, BurnInSweeps = 70, Sweeps = 50, Threads = 1, Explorer = explorer };
+        ReplicaExchangeOptions options = new()
+        {
+            Chains = 1,
+            Rungs = 4,
+            BurnInSweeps = 70,
+            Sweeps = 50,
+            Threads = 1,
+            Explorer = explorer,
+        };
         IReadOnlyList<double> ladder = new ReplicaExchange(options).Run(PeakProblem.Create()).Ladder!.InverseTemperatures;
         Assert.Equal(ladder.Skip(1), explorer.Calls.Skip(210).Select(call => call.InverseTemperature).Distinct());
     }

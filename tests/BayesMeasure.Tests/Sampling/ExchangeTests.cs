@@ -16,7 +16,8 @@ public class ExchangeTests
 
     private static readonly double[] LogLikelihoods = [0, -1.2, -3];
 
-    private static LogLikelihoodTarget Toy => new(new Prior { ["state"] = Uniform(0, 3) }, values => LogLikelihoods[StateOf(values[0])]);
+    private static LogLikelihoodTarget Toy =>
+        new(new Prior { ["state"] = Uniform(0, 3) }, values => LogLikelihoods[StateOf(values[0])]);
 
     [Fact]
     public void An_exchange_leaves_the_product_of_both_temperatures_as_it_is()
@@ -93,7 +94,8 @@ public class ExchangeTests
         Assert.Equal(expected, report.RoundTrips);
         Assert.Equal(expected / 3000.0, report.RoundTripRate);
         Assert.Equal(histories.Sum(history => Restarts(history, rungs - 1)), report.Restarts);
-        Assert.All(histories.Select((history, walker) => (history, walker)), item => Assert.Equal(item.history, walkers.PathOf(0, item.walker)));
+        Assert.All(histories.Select((history, walker) => (history, walker)),
+            item => Assert.Equal(item.history, walkers.PathOf(0, item.walker)));
         Assert.True(scale != 0 || Math.Abs(expected - 3000 * rungs / (2 * rungs)) <= rungs);
         Assert.True(expected > 100);
     }

@@ -56,7 +56,8 @@ public class HiddenModeTests
     public void A_run_that_misses_nothing_is_not_suspected()
     {
         Assert.Null(new ReplicaExchange(Options).Run(PeakProblem.Create()).HiddenMode);
-        Assert.Null(new ReplicaExchange(Options).Run(new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => 0)).HiddenMode);
+        Assert.Null(
+            new ReplicaExchange(Options).Run(new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => 0)).HiddenMode);
     }
 
     [Fact]
@@ -64,7 +65,8 @@ public class HiddenModeTests
     {
         // ln L p = -x^2 / 2 although ln L has its maximum at the edge, far out in the tail of the prior.
         var target = new LogLikelihoodTarget(
-            new Prior { ["x"] = Normal(0, 0.5) }, values => Math.Abs(values[0]) < 20 ? 1.5 * values[0] * values[0] : double.NegativeInfinity);
+            new Prior { ["x"] = Normal(0, 0.5) },
+            values => Math.Abs(values[0]) < 20 ? 1.5 * values[0] * values[0] : double.NegativeInfinity);
         Assert.Null(new ReplicaExchange(Options).Run(target).HiddenMode);
     }
 

@@ -42,7 +42,8 @@ public class LadderJointTests(ITestOutputHelper output)
     [Fact]
     public void An_exchange_with_the_wrong_sign_is_rejected()
     {
-        (double significance, double score) = Check(Explorer.Default, [.. Ladder.Select(inverseTemperature => -inverseTemperature)]);
+        (double significance, double score) =
+            Check(Explorer.Default, [.. Ladder.Select(inverseTemperature => -inverseTemperature)]);
         output.WriteLine($"wrong sign: significance {significance:G3}, score {score:G3}");
         Assert.InRange(significance, 0, 1e-12);
     }
@@ -141,5 +142,6 @@ public class LadderJointTests(ITestOutputHelper output)
             1 / Math.Sqrt(1 + 5 * b));
     }
 
-    private readonly record struct Conditional(double Mean, double Deviation, double FirstAt0, double Slope, double FirstDeviation);
+    private readonly record struct Conditional(
+        double Mean, double Deviation, double FirstAt0, double Slope, double FirstDeviation);
 }

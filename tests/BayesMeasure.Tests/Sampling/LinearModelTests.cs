@@ -16,7 +16,14 @@ public class LinearModelTests(ITestOutputHelper output)
     private const ulong FirstSeed = 11;
     private const ulong Seeds = 6;
 
-    private static readonly ReplicaExchangeOptions Options = new() { Chains = 4, Rungs = 8, BurnInSweeps = 200, Sweeps = 1000, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Chains = 4,
+        Rungs = 8,
+        BurnInSweeps = 200,
+        Sweeps = 1000,
+        Threads = 1,
+    };
 
     [Theory]
     [InlineData("component", 1)]

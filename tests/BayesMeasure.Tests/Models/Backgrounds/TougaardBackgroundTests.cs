@@ -36,7 +36,8 @@ public class TougaardBackgroundTests
     {
         double sum = Enumerable.Range(1, 2_000_000).Sum(i => 0.01 * Loss.At(0.01 * i));
         Assert.Equal(1.5, sum, 1e-5);
-        Assert.Equal(2866 / (2 * 1643.0), Enumerable.Range(1, 200_000).Sum(i => 0.1 * LossCrossSection.Universal.At(0.1 * i)), 1e-5);
+        Assert.Equal(
+            2866 / (2 * 1643.0), Enumerable.Range(1, 200_000).Sum(i => 0.1 * LossCrossSection.Universal.At(0.1 * i)), 1e-5);
     }
 
     [Fact]

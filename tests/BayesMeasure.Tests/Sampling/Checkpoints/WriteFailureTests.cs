@@ -9,7 +9,14 @@ namespace BayesMeasure.Tests.Sampling.Checkpoints;
 /// </summary>
 public sealed class WriteFailureTests : IDisposable
 {
-    private static readonly ReplicaExchangeOptions Options = new() { Chains = 1, Rungs = 3, BurnInSweeps = 40, Sweeps = 500, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Chains = 1,
+        Rungs = 3,
+        BurnInSweeps = 40,
+        Sweeps = 500,
+        Threads = 1,
+    };
 
     private readonly CheckpointFolder folder = new();
 
@@ -20,7 +27,8 @@ public sealed class WriteFailureTests : IDisposable
     {
         var target = new LogLikelihoodTarget(IndicatorProblem.Prior, _ => throw new InvalidOperationException());
         CheckpointOptions nowhere = new(Path.Combine(folder.File, "run.checkpoint"));
-        CheckpointException error = Assert.Throws<CheckpointException>(() => new ReplicaExchange(Options with { Checkpoint = nowhere }).Run(target));
+        CheckpointException error =
+            Assert.Throws<CheckpointException>(() => new ReplicaExchange(Options with { Checkpoint = nowhere }).Run(target));
         Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
     }
 
@@ -50,8 +58,10 @@ public sealed class WriteFailureTests : IDisposable
         });
         Result result = Run(progress);
         Assert.Equal(500, result.Draws.Count);
-        Assert.Contains(result.Warnings, warning => warning.Contains($"'{folder.File}' could not be written once", StringComparison.Ordinal)
-            && warning.EndsWith("It was written later on.", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Warnings,
+            warning => warning.Contains($"'{folder.File}' could not be written once", StringComparison.Ordinal)
+                && warning.EndsWith("It was written later on.", StringComparison.Ordinal));
         Assert.Equal(["run.checkpoint"], folder.Names);
     }
 
