@@ -13,7 +13,7 @@ public class GpuSeedTests
 
     private static readonly SeedFile File = new(Folder);
 
-    private static readonly ReplicaExchangeOptions Short = new() { Seed = 7, Chains = 2, BurnInSweeps = 60, Sweeps = 60 };
+    private static readonly ReplicaExchangeOptions Short = new() { Seed = 7, Chains = 1, Rungs = 6, BurnInSweeps = 40, Sweeps = 20 };
 
     [SeedTheory(Folder)]
     [InlineData("NSO-3, 3 peaks", false)]
@@ -31,7 +31,7 @@ public class GpuSeedTests
     {
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
         IEnumerable<Result> results = engine
-            .RunBatch([Questions.Peaks(1), Questions.Peaks(2, points: 40)], Questions.Options with { BurnInSweeps = 520, Sweeps = 60 })
+            .RunBatch([Questions.Peaks(1, points: 8), Questions.Peaks(2, points: 12)], Questions.Options with { BurnInSweeps = 520, Sweeps = 40 })
             .OrderBy(run => run.Index)
             .Select(run => run.Result!);
         File.Check(name, results.SelectMany((result, i) => Fingerprint.Of($"posterior {i + 1}", result)));
