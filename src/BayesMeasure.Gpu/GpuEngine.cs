@@ -49,8 +49,8 @@ public sealed class GpuEngine : IReplicaEngine, IDisposable
     public GpuOptions Options { get; }
 
     /// <summary>
-    /// All accelerators that were found, with why each that is not used was refused; a kind of which there is none has an entry that
-    /// says why.
+    /// All accelerators that were found, with why each that is not used was refused; a kind of which there is none has an entry
+    /// that says why.
     /// </summary>
     public IReadOnlyList<AcceleratorInfo> Accelerators => opened.Accelerators;
 
@@ -66,7 +66,7 @@ public sealed class GpuEngine : IReplicaEngine, IDisposable
     public static GpuEngine Create(GpuOptions? options = null)
     {
         options ??= new();
-        options.Validate();
+        options.RequireValid();
         return new(options, OpenedAccelerator.Open(options.Accelerator));
     }
 

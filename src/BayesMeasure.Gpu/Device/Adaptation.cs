@@ -19,7 +19,13 @@ internal static class Adaptation
     /// <param name="logRatio">The logarithm of the acceptance ratio.</param>
     /// <param name="gain">The gain of the sweep.</param>
     public static void Learn<TReal>(
-        in BatchTables<TReal> tables, in Workspace workspace, in StepShape step, int move, long learnt, double logRatio, double gain)
+        in BatchTables<TReal> tables,
+        in Workspace workspace,
+        in StepShape step,
+        int move,
+        long learnt,
+        double logRatio,
+        double gain)
         where TReal : unmanaged
     {
         if (step.Kind == MoveKind.Walk)

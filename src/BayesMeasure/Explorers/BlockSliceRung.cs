@@ -2,7 +2,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Explorers;
 
-/// <summary>The slices of one rung along random directions. Their intervals are 2/sqrt(d) standard deviations wide to begin with.</summary>
+/// <summary>
+/// The slices of one rung along random directions. Their intervals are 2/sqrt(d) standard deviations wide to begin with.
+/// </summary>
 internal sealed class BlockSliceRung : RungExplorer
 {
     private readonly int[][] blocks;

@@ -2,7 +2,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Explorers;
 
-/// <summary>The joint moves of one rung. Its steps are 2.38/sqrt(d) standard deviations long to begin with (Roberts, Gelman, Gilks 1997).</summary>
+/// <summary>
+/// The joint moves of one rung. Its steps are 2.38/sqrt(d) standard deviations long to begin with (Roberts, Gelman, Gilks 1997).
+/// </summary>
 internal sealed class BlockWalkRung : RungExplorer
 {
     private readonly int[][] blocks;

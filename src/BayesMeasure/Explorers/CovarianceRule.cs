@@ -1,8 +1,8 @@
 namespace BayesMeasure.Explorers;
 
 /// <summary>
-/// How the covariance of a block is learnt from where its replica is, and factorised (Haario, Saksman, Tamminen 2001): the same code
-/// on the host and on a device.
+/// How the covariance of a block is learnt from where its replica is, and factorised (Haario, Saksman, Tamminen 2001): the same
+/// code on the host and on a device.
 /// </summary>
 /// <remarks>
 /// What is learnt of d coordinates is 2 d^2 + d + 1 numbers: their mean; their covariance and its Cholesky factor, row by row, of which

@@ -4,7 +4,9 @@ using BayesMeasure.Priors;
 
 namespace BayesMeasure.Explorers;
 
-/// <summary>Step lengths that adapt to a wanted rate, such as that of acceptance, by Robbins and Monro's scheme, each by itself.</summary>
+/// <summary>
+/// Step lengths that adapt to a wanted rate, such as that of acceptance, by Robbins and Monro's scheme, each by itself.
+/// </summary>
 internal sealed class StepSizes
 {
     private readonly double wanted;

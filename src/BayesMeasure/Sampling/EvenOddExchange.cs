@@ -4,8 +4,8 @@ using BayesMeasure.Numerics.Random;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// The exchanges of one chain in one round: neighbours at even rungs in even sweeps, at odd rungs in odd sweeps, so that replicas drift
-/// through the ladder instead of diffusing (Okabe et al. 2001; Syed et al. 2021).
+/// The exchanges of one chain in one round: neighbours at even rungs in even sweeps, at odd rungs in odd sweeps, so that replicas
+/// drift through the ladder instead of diffusing (Okabe et al. 2001; Syed et al. 2021).
 /// </summary>
 /// <param name="random">The random numbers of this chain's exchanges.</param>
 /// <param name="chain">Where the statistics of the round are kept, and which walker is where.</param>

@@ -54,7 +54,9 @@ internal sealed class Population
     /// <summary>Starts the statistics of the exchanges anew.</summary>
     public void BeginRound() => Array.ForEach(Chains, chain => chain.BeginRound());
 
-    /// <summary>Sets rungs on top of the ladder, at which replicas fall into modes that are narrower than the posterior around them.</summary>
+    /// <summary>
+    /// Sets rungs on top of the ladder, at which replicas fall into modes that are narrower than the posterior around them.
+    /// </summary>
     public void BeginSearch()
     {
         // A run that was resumed at the beginning of the search has them already.

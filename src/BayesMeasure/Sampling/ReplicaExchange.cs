@@ -22,7 +22,7 @@ public sealed class ReplicaExchange : IInference
     public ReplicaExchange(ReplicaExchangeOptions? options = null)
     {
         this.options = options ?? new();
-        this.options.Validate();
+        this.options.RequireValid();
     }
 
     /// <summary>Samples a target.</summary>
@@ -33,10 +33,12 @@ public sealed class ReplicaExchange : IInference
     /// <exception cref="ArgumentException">The stopping rule names a parameter that the target does not have.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
     /// <exception cref="SamplingException">
-    /// The model returned NaN or +infinity, or the model or <paramref name="progress"/> threw; the exception holds what was recorded
-    /// before.
+    /// The model returned NaN or +infinity, or the model or <paramref name="progress"/> threw; the exception holds what was
+    /// recorded before.
     /// </exception>
-    /// <exception cref="CheckpointException">The run cannot be resumed from its checkpoint, or cannot write the first one.</exception>
+    /// <exception cref="CheckpointException">
+    /// The run cannot be resumed from its checkpoint, or cannot write the first one.
+    /// </exception>
     public Result Run(ITarget target, IProgress<SamplingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);

@@ -96,8 +96,8 @@ internal sealed class RunRecord
     }
 
     /// <summary>
-    /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among them:
-    /// its quadrature error is not in its error bar.
+    /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among
+    /// them: its quadrature error is not in its error bar.
     /// </summary>
     public FreeEnergyEstimate[] UnbiasedEstimates()
     {

@@ -4,8 +4,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Sampling.Checkpoints;
 
 /// <summary>
-/// All that a result depends on, as far as it can be put into words: a list of names with texts. What cannot, such as the body of a
-/// function, is told by the log likelihood instead.
+/// All that a result depends on, as far as it can be put into words: a list of names with texts. What cannot, such as the body of
+/// a function, is told by the log likelihood instead.
 /// </summary>
 internal sealed class RunDescription
 {
