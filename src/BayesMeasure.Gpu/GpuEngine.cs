@@ -17,7 +17,7 @@ namespace BayesMeasure.Gpu;
 /// A run of the same seed makes the same random numbers as on the CPU, but not the same draws: sums over points are rounded
 /// otherwise. The answers agree within their errors. On one accelerator a run is repeated bit for bit.
 /// </remarks>
-public sealed class GpuEngine : IInference, IDisposable
+public sealed class GpuEngine : IDisposable
 {
     private readonly PosteriorCheck check = new();
     private readonly OpenedAccelerator opened;
@@ -61,16 +61,16 @@ public sealed class GpuEngine : IInference, IDisposable
     /// <param name="progress">Told how far the run has come.</param>
     /// <param name="cancellation">Ends the run early; what was recorded until then is returned, marked as partial.</param>
     /// <exception cref="GpuRefusedException">A GPU cannot run the model, the prior or the options, or has too little memory.</exception>
-    /// <exception cref="SamplingException">The model returned NaN or +infinity; the exception holds what was recorded before.</exception>
+    /// <exception cref="InferenceException">The model returned NaN or +infinity; the exception holds what was recorded before.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
     public Result Run(
         Posterior posterior,
         ReplicaExchangeOptions? options = null,
-        IProgress<BatchProgress>? progress = null,
+        IProgress<InferenceProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        BatchRun run = RunBatch([posterior], options, progress, cancellation).Single();
-        return run.Failure is null ? run.Result! : throw run.Failure;
+        InferenceRun run = RunBatch([posterior], options, progress, cancellation).Single();
+        return run.ResultOrThrow();
     }
 
     /// <summary>
@@ -84,10 +84,10 @@ public sealed class GpuEngine : IInference, IDisposable
     /// <returns>The runs as they are done, each once, in any order: a batch that is larger than the memory runs part by part.</returns>
     /// <exception cref="GpuRefusedException">A GPU cannot run one of the models, priors or options, or has too little memory.</exception>
     /// <exception cref="OperationCanceledException">The batch was cancelled before anything was recorded.</exception>
-    public IEnumerable<BatchRun> RunBatch(
+    public IEnumerable<InferenceRun> RunBatch(
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions? options = null,
-        IProgress<BatchProgress>? progress = null,
+        IProgress<InferenceProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(posteriors);
@@ -129,11 +129,6 @@ public sealed class GpuEngine : IInference, IDisposable
         IReadOnlyList<string> refusals = check.RefusalsOf(posterior, options ?? new());
         return refusals.Count == 0 ? null : string.Join(Environment.NewLine, refusals);
     }
-
-    /// <inheritdoc/>
-    Result IInference.Run(ITarget target, CancellationToken cancellation) => target is Posterior posterior
-        ? Run(posterior, cancellation: cancellation)
-        : throw new GpuRefusedException($"A GPU runs a {nameof(Posterior)}, not a {target?.GetType().Name}.");
 
     /// <summary>Gives the accelerator back.</summary>
     public void Dispose() => opened.Dispose();

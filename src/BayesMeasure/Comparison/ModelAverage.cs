@@ -24,8 +24,8 @@ public sealed class ModelAverage
 
     private ModelAverage(
         string parameter,
-        IReadOnlyList<ComparedModel> having,
-        IEnumerable<ComparedModel> lacking,
+        IReadOnlyList<WeighedModel> having,
+        IEnumerable<WeighedModel> lacking,
         IReadOnlyList<IReadOnlyList<double[]>> chains)
     {
         Parameter = parameter;
@@ -68,7 +68,7 @@ public sealed class ModelAverage
     public static ModelAverage Of(ModelComparison comparison, string parameter)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        ComparedModel[] having = [.. comparison.Models.Where(model => model.Probability > 0 && PositionIn(model, parameter) >= 0)];
+        WeighedModel[] having = [.. comparison.Models.Where(model => model.Probability > 0 && PositionIn(model, parameter) >= 0)];
         if (having.Length == 0)
         {
             string known = string.Join(", ", comparison.Models.SelectMany(NamesOf).Distinct());
@@ -106,9 +106,9 @@ public sealed class ModelAverage
         $"{Parameter}: {new ValueWithError(Mean, MeanError)}, sd {StandardDeviation:G4}, 90 % from {Quantile(0.05):G5} to {Quantile(0.95):G5}")
         + (ProbabilityOfExistence < 1 ? string.Create(CultureInfo.InvariantCulture, $", if it exists (p = {ProbabilityOfExistence:F4})") : "");
 
-    private static IEnumerable<string> NamesOf(ComparedModel model) => model.Result.Draws.Parameters.Select(parameter => parameter.Name);
+    private static IEnumerable<string> NamesOf(WeighedModel model) => model.Result.Draws.Parameters.Select(parameter => parameter.Name);
 
-    private static int PositionIn(ComparedModel model, string parameter) => NamesOf(model).ToList().IndexOf(parameter);
+    private static int PositionIn(WeighedModel model, string parameter) => NamesOf(model).ToList().IndexOf(parameter);
 
     private double MeanOf(Func<double, double> function) =>
         models.Sum(model => model.Weight * model.Chains.SelectMany(chain => chain).Average(function));
