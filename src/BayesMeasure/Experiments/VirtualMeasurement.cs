@@ -19,8 +19,8 @@ public sealed class VirtualMeasurement
     /// <summary>Joins what is taken to be true with what could be inferred.</summary>
     /// <param name="truth">What the measurements are made of.</param>
     /// <param name="family">
-    /// The candidates, the true model among them. Their noise is not read, since each design has its own; their priors must speak of its
-    /// parameters, if any.
+    /// The candidates, the true model among them. Their noise is not read, since each design has its own; their priors must speak
+    /// of its parameters, if any.
     /// </param>
     /// <exception cref="ArgumentException">The true model is not among the candidates.</exception>
     public VirtualMeasurement(Truth truth, ModelFamily family)
@@ -58,7 +58,7 @@ public sealed class VirtualMeasurement
     {
         ArgumentNullException.ThrowIfNull(series);
         options ??= new();
-        options.Validate();
+        options.RequireValid();
         var batch = new ComparisonBatch(series.Designs.SelectMany((design, number) => Simulate(design, number, options)));
         SimulatedAnswer?[][] answers = [.. series.Designs.Select(_ => new SimulatedAnswer?[options.Measurements])];
         try

@@ -82,7 +82,9 @@ public sealed record LinearPosterior : InferenceReport
         {
             double drawn = stretch.Draw(random);
             if (stretch.Admits(drawn) && TryDraw(random, drawn, coefficients))
+            {
                 return NoiseLevel * drawn;
+            }
         }
 
         throw new NotSupportedException(
@@ -93,7 +95,10 @@ public sealed record LinearPosterior : InferenceReport
     private bool TryDraw(RandomStream random, double drawn, Span<double> coefficients)
     {
         if (Boxed is not null)
+        {
             return Boxed.TryDraw(random, drawn, mostOfWalk, coefficients);
+        }
+
         Vector<double> normals = Vector<double>.Build.Dense(Mean.Count, _ => random.NextNormal());
         (Mean + normal.Factor * normals * drawn).AsArray().CopyTo(coefficients);
         return true;

@@ -24,7 +24,7 @@ public sealed class ReplicaExchange : IInference
     public ReplicaExchange(ReplicaExchangeOptions? options = null)
     {
         this.options = options ?? new();
-        this.options.Validate();
+        this.options.RequireValid();
     }
 
     /// <inheritdoc/>
@@ -198,7 +198,8 @@ public sealed class ReplicaExchange : IInference
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new ModelFailureException($"The report of the progress failed at sweep {state.Step}: {exception.Message}", exception);
+            throw new ModelFailureException(
+                $"The report of the progress failed at sweep {state.Step}: {exception.Message}", exception);
         }
     }
 

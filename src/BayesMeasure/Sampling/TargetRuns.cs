@@ -18,7 +18,7 @@ internal sealed class TargetRuns
     public TargetRuns(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options)
     {
         ArgumentNullException.ThrowIfNull(targets);
-        options.Until.RefuseUnknown([.. targets.SelectMany(target => target.Parameters)]);
+        options.Until.RequireKnown([.. targets.SelectMany(target => target.Parameters)]);
         this.targets = targets;
         this.options = options;
     }
