@@ -1,4 +1,4 @@
-using BayesMeasure.Posteriors;
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 
 namespace BayesMeasure.Sampling;
@@ -6,27 +6,16 @@ namespace BayesMeasure.Sampling;
 /// <summary>The round that was recorded, with the state in which it began.</summary>
 /// <param name="options">The settings of the run.</param>
 /// <param name="state">The state.</param>
-/// <param name="traces">The log likelihoods that were recorded.</param>
-internal sealed class RecordedRound(ReplicaExchangeOptions options, byte[] state, LogLikelihoodTraces traces) : IRecordedRound
+internal sealed class RecordedRound(ReplicaExchangeOptions options, byte[] state)
 {
-    /// <summary>The log likelihoods that were recorded.</summary>
-    public LogLikelihoodTraces Traces => traces;
-
-    /// <inheritdoc/>
+    /// <summary>Makes the first draws once more, in one thread, and compares them bit for bit.</summary>
+    /// <param name="result">The result that is checked.</param>
+    /// <param name="sweeps">The number of recorded sweeps, at least 2, at most all.</param>
     public ReproducibilityReport Repeat(Result result, int sweeps)
     {
-        RunRecord repeated = Repeat(result.Target, options with { Threads = 1, Sweeps = sweeps, Until = new(), Checkpoint = null });
-        return new(sweeps, Differences(result.Draws, repeated, sweeps).FirstOrDefault());
-    }
-
-    private RunRecord Repeat(ITarget target, ReplicaExchangeOptions again)
-    {
-        using var run = new RunState(0, target, again);
-        run.GoTo(state);
-        RunState over = new ReplicaExchange(again).Sample([run]).Single();
-        return over.Failure is { } failure
-            ? throw new SamplingException(failure.Message, failure.InnerException, partial: null)
-            : over.Record;
+        var sampler = new ReplicaExchange(options with { Threads = 1, Sweeps = sweeps, Until = new(), Checkpoint = null });
+        RunRecord repeated = sampler.Repeat(result.Target, state);
+        return new(sweeps, Differences(result, repeated, sweeps).FirstOrDefault());
     }
 
     private static ReproducibilityDifference? Compare(int chain, int rung, int sweep, string quantity, double recorded, double repeated) =>
@@ -34,14 +23,18 @@ internal sealed class RecordedRound(ReplicaExchangeOptions options, byte[] state
             ? null
             : new(chain, rung, sweep, quantity, recorded, repeated);
 
-    private IEnumerable<ReproducibilityDifference> Differences(Draws draws, RunRecord repeated, int sweeps)
+    private static IEnumerable<ReproducibilityDifference> Differences(Result result, RunRecord repeated, int sweeps)
     {
+        LogLikelihoodTraces traces = LadderRun.Of(result).LogLikelihoods;
+        LogLikelihoodTraces repeatedTraces = repeated.Traces;
+        Draws repeatedDraws = repeated.Draws;
         for (int sweep = 0; sweep < sweeps; sweep++)
         {
             for (int chain = 0; chain < traces.Chains; chain++)
             {
                 foreach (ReproducibilityDifference? difference in
-                    OfTraces(repeated.Traces, chain, sweep).Concat(OfDraws(draws, repeated.Draws, chain, sweep)))
+                    OfTraces(traces, repeatedTraces, chain, sweep)
+                        .Concat(OfDraws(result.Draws, repeatedDraws, chain, sweep, traces.Rungs - 1)))
                 {
                     if (difference is not null)
                     {
@@ -52,21 +45,22 @@ internal sealed class RecordedRound(ReplicaExchangeOptions options, byte[] state
         }
     }
 
-    private IEnumerable<ReproducibilityDifference?> OfTraces(LogLikelihoodTraces repeated, int chain, int sweep) => Enumerable
-        .Range(0, traces.Rungs)
-        .Select(rung => Compare(chain, rung, sweep, "log likelihood", traces[chain, rung][sweep], repeated[chain, rung][sweep]));
+    private static IEnumerable<ReproducibilityDifference?> OfTraces(
+        LogLikelihoodTraces recorded, LogLikelihoodTraces repeated, int chain, int sweep) => Enumerable
+        .Range(0, recorded.Rungs)
+        .Select(rung => Compare(
+            chain, rung, sweep, "log likelihood", recorded[chain, rung][sweep], repeated[chain, rung][sweep]));
 
-    private IEnumerable<ReproducibilityDifference?> OfDraws(Draws draws, Draws repeated, int chain, int sweep)
+    private static IEnumerable<ReproducibilityDifference?> OfDraws(Draws recorded, Draws repeated, int chain, int sweep, int top)
     {
-        int top = traces.Rungs - 1;
-        for (int parameter = 0; parameter < draws.Parameters.Count; parameter++)
+        for (int parameter = 0; parameter < recorded.Parameters.Count; parameter++)
         {
-            string name = draws.Parameters[parameter].Name;
-            yield return Compare(chain, top, sweep, name, draws[chain, sweep][parameter], repeated[chain, sweep][parameter]);
+            string name = recorded.Parameters[parameter].Name;
+            yield return Compare(chain, top, sweep, name, recorded[chain, sweep][parameter], repeated[chain, sweep][parameter]);
         }
 
         yield return Compare(
-            chain, top, sweep, "log likelihood", draws.LogLikelihood(chain, sweep), repeated.LogLikelihood(chain, sweep));
-        yield return Compare(chain, top, sweep, "log prior", draws.LogPrior(chain, sweep), repeated.LogPrior(chain, sweep));
+            chain, top, sweep, "log likelihood", recorded.LogLikelihood(chain, sweep), repeated.LogLikelihood(chain, sweep));
+        yield return Compare(chain, top, sweep, "log prior", recorded.LogPrior(chain, sweep), repeated.LogPrior(chain, sweep));
     }
 }
