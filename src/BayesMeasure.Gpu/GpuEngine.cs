@@ -9,9 +9,9 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Gpu;
 
 /// <summary>
-/// Moves the replicas of <see cref="ReplicaExchange"/> on a GPU, for many measured curves, numbers of components and chains at once:
-/// <c>new ReplicaExchange(new() { Engine = gpu })</c>. Whole sweeps stay on the device; only between the rounds of burn-in, when the
-/// ladder is tuned, does the host look at them.
+/// Moves the replicas of <see cref="ReplicaExchange"/> on a GPU, for many measured curves, numbers of components and chains at
+/// once: <c>new ReplicaExchange(new() { Engine = gpu })</c>. Whole sweeps stay on the device; only between the rounds of burn-in,
+/// when the ladder is tuned, does the host look at them.
 /// </summary>
 /// <remarks>
 /// A run of the same seed makes the same random numbers as on the CPU, but not the same draws: sums over points are rounded
@@ -88,8 +88,8 @@ public sealed class GpuEngine : IReplicaEngine, IDisposable
     }
 
     /// <inheritdoc/>
-    public IEnumerable<IReadOnlyList<int>> SideBySide(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options) =>
-        singles?.SideBySide(targets, options) ?? doubles!.SideBySide(targets, options);
+    public IEnumerable<IReadOnlyList<int>> Groups(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options) =>
+        singles?.Groups(targets, options) ?? doubles!.Groups(targets, options);
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The accelerator has too little memory for one of them.</exception>

@@ -8,7 +8,8 @@ using ILGPU.Runtime;
 namespace BayesMeasure.Gpu.Batches;
 
 /// <summary>
-/// Moves the replicas of many posteriors at once: whole rounds stay on the device, of which only the record is brought back in between.
+/// Moves the replicas of many posteriors at once: whole rounds stay on the device, of which only the record is brought back in
+/// between.
 /// </summary>
 /// <param name="accelerator">The device.</param>
 /// <param name="factory">Its kernels.</param>
@@ -19,11 +20,13 @@ internal sealed class DeviceEngine<TReal>(
     Accelerator accelerator, KernelFactory<TReal> factory, GroupPlan groups, RoundMemory memory, PrecisionAudit? audit)
     where TReal : unmanaged, IDeviceReal<TReal>, IReal<TReal>
 {
-    /// <summary>The record is brought to the host when it has so many rows, so that memory does not grow with the length of a run.</summary>
+    /// <summary>
+    /// The record is brought to the host when it has so many rows, so that memory does not grow with the length of a run.
+    /// </summary>
     private const int MostRows = 500;
 
     /// <summary>Posteriors of the same types that need alike much work memory go side by side.</summary>
-    public IEnumerable<IReadOnlyList<int>> SideBySide(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options) =>
+    public IEnumerable<IReadOnlyList<int>> Groups(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options) =>
         from target in targets.Index()
         let posterior = (Posterior)target.Item
         group target.Index by (ModelTypes.KeyOf(posterior), ShapeFor(posterior, options)) into alike

@@ -18,7 +18,8 @@ internal sealed class PointEvaluation<TReal>(Accelerator accelerator, KernelFact
     public double[][] LogLikelihoodsOf(List<ReplicaRun> runs)
     {
         var plan = new SweepPlan(runs[0].Options.Explorer, runs[0].Target);
-        GroupShape shape = runs.Select(run => groups.ShapeFor(run.Posterior, plan, Unsafe.SizeOf<TReal>())).MaxBy(shape => shape.Length)!;
+        GroupShape shape = runs.Select(run => groups.ShapeFor(run.Posterior, plan, Unsafe.SizeOf<TReal>()))
+            .MaxBy(shape => shape.Length)!;
         using var device = new DeviceRound<TReal>(accelerator, factory.For(runs[0].Posterior), plan, runs, shape, rows: 1);
         return device.Evaluate();
     }

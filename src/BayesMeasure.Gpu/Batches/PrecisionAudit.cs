@@ -15,7 +15,8 @@ namespace BayesMeasure.Gpu.Batches;
 /// <param name="singles">Evaluation as the run did it.</param>
 /// <param name="doubles">Evaluation in double precision.</param>
 /// <param name="largestShift">The shift of ln Z from which on a warning says so.</param>
-internal sealed class PrecisionAudit(PointEvaluation<DeviceSingle> singles, PointEvaluation<DeviceDouble> doubles, double largestShift)
+internal sealed class PrecisionAudit(
+    PointEvaluation<DeviceSingle> singles, PointEvaluation<DeviceDouble> doubles, double largestShift)
 {
     /// <summary>A chain and a replica that no run has, so that its random numbers are nobody else's.</summary>
     private const int Stream = int.MaxValue - 1;
@@ -42,11 +43,15 @@ internal sealed class PrecisionAudit(PointEvaluation<DeviceSingle> singles, Poin
             run.SinglePrecision = report;
             if (!(Math.Abs(report.LogZShift) <= largestShift))
             {
-                run.Warn(FormattableString.Invariant(
-                    $"The single precision of the model shifts log Z by {report.LogZShift:G3} +- {report.LogZShiftStandardError:G2}, ")
-                    + FormattableString.Invariant($"and {largestShift:G3} was to be the most: compute in double precision."));
+                run.Warn(Warning(report));
             }
         }
+    }
+
+    private string Warning(SinglePrecisionReport report)
+    {
+        FormattableString shift = $"shifts log Z by {report.LogZShift:G3} +- {report.LogZShiftStandardError:G2}, and {largestShift:G3}";
+        return $"The single precision of the model {FormattableString.Invariant(shift)} was to be the most: compute in double precision.";
     }
 
     /// <summary>Puts draws, evenly spread over the record, into all places but rung 0, which draws anew.</summary>

@@ -37,10 +37,13 @@ public sealed record CoordinateWalk : Explorer
         ];
     }
 
-    /// <summary>The positions of the parameters that are walked along, or of the indicators, in the order in which they move.</summary>
+    /// <summary>
+    /// The positions of the parameters that are walked along, or of the indicators, in the order in which they move.
+    /// </summary>
     internal static int[] PositionsOf(ITarget target, bool areDiscrete) =>
     [
-        .. target.Blocks.SelectMany(block => block).Where(position => target.Parameters[position].Prior.IsDiscrete == areDiscrete),
+        .. target.Blocks.SelectMany(block => block)
+            .Where(position => target.Parameters[position].Prior.IsDiscrete == areDiscrete),
     ];
 
     private static int[][][] One(int[] positions) => [.. positions.Select(position => (int[][])[[position]])];

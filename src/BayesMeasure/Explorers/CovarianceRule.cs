@@ -5,8 +5,8 @@ namespace BayesMeasure.Explorers;
 /// code on the host and on a device.
 /// </summary>
 /// <remarks>
-/// What is learnt of d coordinates is 2 d^2 + d + 1 numbers: their mean; their covariance and its Cholesky factor, row by row, of which
-/// the lower triangles are used; and the number of updates.
+/// What is learnt of d coordinates is 2 d^2 + d + 1 numbers: their mean; their covariance and its Cholesky factor, row by row, of
+/// which the lower triangles are used; and the number of updates.
 /// </remarks>
 public static class CovarianceRule
 {

@@ -7,7 +7,8 @@ namespace BayesMeasure.Explorers;
 /// <see cref="RungExplorer"/> a rung, which holds what is adapted there.
 /// </summary>
 /// <remarks>
-/// Explorers are composed: a <see cref="Sequence"/> applies several one after the other, <see cref="Every"/> some of them less often.
+/// Explorers are composed: a <see cref="Sequence"/> applies several one after the other, <see cref="Every"/> some of them less
+/// often.
 /// </remarks>
 public abstract record Explorer
 {
@@ -22,7 +23,9 @@ public abstract record Explorer
         new ComponentRedraw().Every(2),
         new ComponentSwap().Every(2));
 
-    /// <summary>Several explorers, applied one after the other in every sweep. Each leaves p_beta invariant, so all of them do.</summary>
+    /// <summary>
+    /// Several explorers, applied one after the other in every sweep. Each leaves p_beta invariant, so all of them do.
+    /// </summary>
     /// <param name="parts">At least one explorer.</param>
     /// <exception cref="ArgumentException">There is none, or one is null.</exception>
     public static Explorer Sequence(params IReadOnlyList<Explorer> parts) => new Sequence(parts);
@@ -38,8 +41,8 @@ public abstract record Explorer
     public abstract RungExplorer CreateRung(ITarget target);
 
     /// <summary>
-    /// The steps of a sweep as a table, for engines that make them by code of their own. By default a single step that only the code
-    /// of this explorer knows. The number of steps, their kinds and their periods are the same for every target.
+    /// The steps of a sweep as a table, for engines that make them by code of their own. By default a single step that only the
+    /// code of this explorer knows. The number of steps, their kinds and their periods are the same for every target.
     /// </summary>
     /// <param name="target">What is sampled.</param>
     public virtual IReadOnlyList<ExplorerStep> StepsFor(ITarget target) => [new(this, MoveKind.Own, [])];

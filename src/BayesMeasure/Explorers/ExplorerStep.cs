@@ -1,13 +1,14 @@
 namespace BayesMeasure.Explorers;
 
 /// <summary>
-/// A step of a sweep as a table: moves of one kind, which are made one after the other. An explorer is a list of such steps for engines
-/// that move replicas where its code does not run.
+/// A step of a sweep as a table: moves of one kind, which are made one after the other. An explorer is a list of such steps for
+/// engines that move replicas where its code does not run.
 /// </summary>
 /// <param name="Explorer">The explorer whose step it is.</param>
 /// <param name="Kind">What its moves do.</param>
 /// <param name="Moves">
-/// For each move the blocks that it may choose from, each a list of positions of parameters; one block where there is nothing to choose.
+/// For each move the blocks that it may choose from, each a list of positions of parameters; one block where there is nothing to
+/// choose.
 /// </param>
 public sealed record ExplorerStep(Explorer Explorer, MoveKind Kind, IReadOnlyList<IReadOnlyList<IReadOnlyList<int>>> Moves)
 {

@@ -3,8 +3,8 @@ using BayesMeasure.Numerics.Random;
 namespace BayesMeasure.Explorers;
 
 /// <summary>
-/// The covariance of one block of coordinates at one rung, learnt in burn-in by the <see cref="CovarianceRule"/>, along which a random
-/// walk steps (Haario, Saksman, Tamminen 2001).
+/// The covariance of one block of coordinates at one rung, learnt in burn-in by the <see cref="CovarianceRule"/>, along which a
+/// random walk steps (Haario, Saksman, Tamminen 2001).
 /// </summary>
 internal sealed class LearntCovariance
 {

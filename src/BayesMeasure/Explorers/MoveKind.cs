@@ -7,23 +7,27 @@ public enum MoveKind
     Own,
 
     /// <summary>
-    /// Moves one continuous parameter, whose position is the one block of the move, by a normal draw times its length. The lengths, one
-    /// a parameter of the target, are learnt. The turn of a length is the number of the sweep plus the position.
+    /// Moves one continuous parameter, whose position is the one block of the move, by a normal draw times its length. The
+    /// lengths, one a parameter of the target, are learnt. The turn of a length is the number of the sweep plus the position.
     /// </summary>
     Walk,
 
-    /// <summary>Gives an indicator, whose position is the one block of the move, one of its other values, each as likely as the next.</summary>
+    /// <summary>
+    /// Gives an indicator, whose position is the one block of the move, one of its other values, each as likely as the next.
+    /// </summary>
     Switch,
 
     /// <summary>
-    /// Moves the one block of the move along its covariance, by the length of the move. What is learnt are the lengths, one a move, and
-    /// behind them, move by move, the numbers of the <see cref="CovarianceRule"/>. The turn of a length is drawn.
+    /// Moves the one block of the move along its covariance, by the length of the move. What is learnt are the lengths, one a
+    /// move, and behind them, move by move, the numbers of the <see cref="CovarianceRule"/>. The turn of a length is drawn.
     /// </summary>
     Block,
 
     /// <summary>Draws one of the blocks of the move, which are alike, from its prior.</summary>
     Redraw,
 
-    /// <summary>Exchanges coordinates between two of the blocks of the move, which are alike, each with probability one half.</summary>
+    /// <summary>
+    /// Exchanges coordinates between two of the blocks of the move, which are alike, each with probability one half.
+    /// </summary>
     Swap,
 }

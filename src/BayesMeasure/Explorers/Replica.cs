@@ -175,7 +175,7 @@ public sealed class Replica
 
     /// <summary>A density is never infinite at a point the sampler can leave again: +infinity is as wrong as NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static double RefuseImpossible(double logLikelihood) =>
+    internal static double RequirePossible(double logLikelihood) =>
         logLikelihood < double.PositiveInfinity ? logLikelihood : throw Impossible(logLikelihood);
 
     /// <summary>What is wrong with a log likelihood that is NaN or +infinity.</summary>

@@ -38,7 +38,9 @@ internal sealed class StepSizes
         return step > 0 && double.IsFinite(step) ? step : 1;
     }
 
-    /// <summary>The length of a step. Which steps are long is settled by the turn beforehand, so each is a symmetric proposal.</summary>
+    /// <summary>
+    /// The length of a step. Which steps are long is settled by the turn beforehand, so each is a symmetric proposal.
+    /// </summary>
     public double At(int index, long turn) => ExplorerStep.LengthAt(Values[index], turn);
 
     /// <summary>The length of a step, long or not by a draw that is independent of where the replica is.</summary>

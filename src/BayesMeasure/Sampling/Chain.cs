@@ -4,8 +4,9 @@ using BayesMeasure.Sampling.Checkpoints;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// One chain in plain numbers, by rung: where its replicas are, what its explorers have learnt, and how its exchanges went in this
-/// round. Between rounds that is all there is of it: an engine makes of it what it computes with, and writes back what came of it.
+/// One chain in plain numbers, by rung: where its replicas are, what its explorers have learnt, and how its exchanges went in
+/// this round. Between rounds that is all there is of it: an engine makes of it what it computes with, and writes back what came
+/// of it.
 /// </summary>
 public sealed class Chain
 {
@@ -44,16 +45,22 @@ public sealed class Chain
     /// <summary>The points of all rungs, one after the other: one value a parameter.</summary>
     public Span<double> Values => values;
 
-    /// <summary>The same points on the scales on which the parameters are explored; rounding keeps them from being found from the values.</summary>
+    /// <summary>
+    /// The same points on the scales on which the parameters are explored; rounding keeps them from being found from the values.
+    /// </summary>
     public Span<double> Coordinates => coordinates;
 
     /// <summary>The log likelihood at each rung.</summary>
     public Span<double> LogLikelihoods => logLikelihoods;
 
-    /// <summary>What the explorers of all rungs have learnt, one after the other: the arrays of <see cref="RungExplorer.Learnt"/>.</summary>
+    /// <summary>
+    /// What the explorers of all rungs have learnt, one after the other: the arrays of <see cref="RungExplorer.Learnt"/>.
+    /// </summary>
     public Span<double> Learnt => learnt;
 
-    /// <summary>The sum of the acceptance probabilities of this round between each rung and the next: one number less than rungs.</summary>
+    /// <summary>
+    /// The sum of the acceptance probabilities of this round between each rung and the next: one number less than rungs.
+    /// </summary>
     public Span<double> Acceptance => acceptance;
 
     /// <summary>The exchanges that were tried in this round between each rung and the next: one number less than rungs.</summary>
@@ -101,7 +108,9 @@ public sealed class Chain
         return chain;
     }
 
-    /// <summary>A chain with the lower rungs of this one and their statistics, and more above that inherit from its uppermost, or fewer.</summary>
+    /// <summary>
+    /// A chain with the lower rungs of this one and their statistics, and more above that inherit from its uppermost, or fewer.
+    /// </summary>
     /// <param name="rungs">The number of its rungs.</param>
     internal Chain Resized(int rungs)
     {

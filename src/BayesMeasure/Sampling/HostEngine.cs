@@ -3,7 +3,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// Moves replicas on the threads of the host, one run after the other. A result is the same, bit for bit, for any number of threads.
+/// Moves replicas on the threads of the host, one run after the other. A result is the same, bit for bit, for any number of
+/// threads.
 /// </summary>
 internal sealed class HostEngine : IReplicaEngine
 {
@@ -17,7 +18,7 @@ internal sealed class HostEngine : IReplicaEngine
     public string? RefusalOf(ITarget target, ReplicaExchangeOptions options) => null;
 
     /// <inheritdoc/>
-    public IEnumerable<IReadOnlyList<int>> SideBySide(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options) =>
+    public IEnumerable<IReadOnlyList<int>> Groups(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options) =>
         Enumerable.Range(0, targets.Count).Select(position => (int[])[position]);
 
     /// <inheritdoc/>

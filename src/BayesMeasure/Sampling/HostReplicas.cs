@@ -41,7 +41,9 @@ internal sealed class HostReplicas
         throw ModelFailureException.OfStart(ReplicaRun.MostStartingDraws);
     }
 
-    /// <summary>Puts a replica where the numbers of its chain say it is. Called from several threads, each with items of its own.</summary>
+    /// <summary>
+    /// Puts a replica where the numbers of its chain say it is. Called from several threads, each with items of its own.
+    /// </summary>
     public void Restore(int item)
     {
         (int chain, int rung) = Place(item);

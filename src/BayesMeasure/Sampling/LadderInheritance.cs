@@ -9,7 +9,9 @@ namespace BayesMeasure.Sampling;
 /// <param name="old">The ladder before.</param>
 internal sealed class LadderInheritance(ITarget target, Explorer explorer, TemperatureLadder old)
 {
-    /// <summary>Every new rung gets the replica at its height in the old ladder, and the steps of the old rungs beside it.</summary>
+    /// <summary>
+    /// Every new rung gets the replica at its height in the old ladder, and the steps of the old rungs beside it.
+    /// </summary>
     public Chain HeirOf(Chain before, TemperatureLadder ladder)
     {
         int[] heights = [.. Enumerable.Range(0, ladder.Count).Select(rung => RungBefore(rung, ladder))];
@@ -33,7 +35,9 @@ internal sealed class LadderInheritance(ITarget target, Explorer explorer, Tempe
         return rung == 0 ? 0 : Math.Max(height, 1);
     }
 
-    /// <summary>The rungs of the old ladder beside an inverse temperature, whose steps are taken over, and the weight of the upper one.</summary>
+    /// <summary>
+    /// The rungs of the old ladder beside an inverse temperature, whose steps are taken over, and the weight of the upper one.
+    /// </summary>
     private (int Lower, int Upper, double Weight) RungsBeside(double inverseTemperature)
     {
         (int lower, double weight) = old.Locate(inverseTemperature);

@@ -32,8 +32,8 @@ internal sealed class Population
     public bool IsPossible => Chains.All(chain => !chain.LogLikelihoods.Contains(double.NegativeInfinity));
 
     /// <summary>
-    /// Puts the more likely draws from the prior at the higher inverse temperatures, and lays the first ladder by the spread of their
-    /// log likelihoods unless one was given.
+    /// Puts the more likely draws from the prior at the higher inverse temperatures, and lays the first ladder by the spread of
+    /// their log likelihoods unless one was given.
     /// </summary>
     public void Sort()
     {
@@ -165,7 +165,7 @@ internal sealed class Population
         try
         {
             state.Set(values);
-            return Replica.RefuseImpossible(state.LogLikelihood);
+            return Replica.RequirePossible(state.LogLikelihood);
         }
         catch (Exception exception)
         {

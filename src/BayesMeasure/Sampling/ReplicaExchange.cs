@@ -25,64 +25,63 @@ public sealed class ReplicaExchange : IInference
         this.options.RequireValid();
     }
 
-    /// <summary>Samples a target.</summary>
-    /// <param name="target">What is asked, such as a <see cref="Posterior"/>.</param>
-    /// <param name="progress">Told about two hundred times how far the run has come.</param>
-    /// <param name="cancellation">Ends the run early; what was recorded until then is returned, marked as partial.</param>
-    /// <returns>The draws, the free energy, how well the ladder worked, and why the run ended.</returns>
-    /// <exception cref="ArgumentException">The stopping rule names a parameter that the target does not have.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
-    /// <exception cref="SamplingException">
-    /// The model returned NaN or +infinity, or the model or <paramref name="progress"/> threw; the exception holds what was
-    /// recorded before.
-    /// </exception>
-    /// <exception cref="CheckpointException">
-    /// The run cannot be resumed from its checkpoint, or cannot write the first one.
-    /// </exception>
-    public Result Run(ITarget target, IProgress<SamplingProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(target);
-        Action<RunState>? report = progress is null
-            ? null
-            : run => progress.Report(new(run.AllSweeps, run.IsOver ? run.AllSweeps : run.MostSweeps, run.IsBurnIn));
-        using var run = new RunState(0, target, options, report, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        Start([run]);
-        foreach (RunState _ in Sample([run]))
-        {
-        }
-
-        return run.Failure is null ? run.Result! : throw new SamplingException(run.Failure.Message, run.Failure.InnerException, run.Result);
-    }
+    /// <inheritdoc/>
+    public ulong Seed => options.Seed;
 
     /// <inheritdoc/>
-    Result IInference.Run(ITarget target, CancellationToken cancellation) => Run(target, progress: null, cancellation);
+    public IInference WithSeed(ulong seed) => new ReplicaExchange(options with { Seed = seed });
 
-    /// <summary>Puts the replicas at draws from the prior, unless a run goes on from a checkpoint.</summary>
-    private void Start(IReadOnlyList<RunState> runs)
+    /// <summary>Says why it cannot sample a target: the threads of the host can sample any, another engine may not.</summary>
+    /// <param name="target">What is asked.</param>
+    public string? RefusalOf(ITarget target)
     {
-        ReplicaRun[] fresh = [.. runs.Where(run => !run.Resume()).Select(run => run.Run)];
-        options.Engine.Start(fresh);
-        foreach (RunState run in fresh.Where(run => !run.HasFailed).Select(run => run.State))
-        {
-            if (run.Population.IsPossible)
-            {
-                run.Population.Sort();
-            }
-            else
-            {
-                run.Fail(ModelFailureException.OfStart(ReplicaRun.MostStartingDraws));
-            }
-        }
+        ArgumentNullException.ThrowIfNull(target);
+        return options.Engine.RefusalOf(target, options);
     }
 
     /// <summary>
-    /// The algorithm, for runs that go side by side from wherever they are: rounds of sweeps, in which an engine explores, exchanges and
-    /// records; in between, explorers and ladder adapt.
+    /// Samples targets, one after the other, <see cref="ReplicaExchangeOptions.SideBySide"/>, or as the engine takes them
+    /// together.
+    /// </summary>
+    /// <param name="targets">
+    /// What is asked, such as a <see cref="Posterior"/>. Number i (from 0) has the seed Seed + i and, where there are several, a
+    /// checkpoint of its own: <see cref="CheckpointOptions.ForRun"/> with number i + 1. A time budget is that of all together:
+    /// each may take an equal share of what those before it have left. A parameter to wait for has to be one of some target's;
+    /// those that do not have it do not wait for it.
+    /// </param>
+    /// <param name="progress">
+    /// Told about two hundred times how far the run of each has come; of targets side by side, when each is done.
+    /// </param>
+    /// <param name="cancellation">Ends it early; what was recorded until then is returned, marked as partial.</param>
+    /// <returns>
+    /// For each: the draws, the free energy, how well the ladder worked, and why the run ended, or why it failed.
+    /// </returns>
+    /// <exception cref="ArgumentException">The stopping rule names a parameter that no target has.</exception>
+    /// <exception cref="NotSupportedException">The engine cannot sample a target, or has too little memory for it.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before all targets had draws.</exception>
+    /// <exception cref="CheckpointException">
+    /// A run cannot be resumed from its checkpoint, or cannot write the first one.
+    /// </exception>
+    public IEnumerable<InferenceRun> RunAll(
+        IReadOnlyList<ITarget> targets,
+        IProgress<InferenceProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        options.Until.RequireKnown([.. targets.SelectMany(target => target.Parameters)]);
+        return targets.Select(RefusalOf).FirstOrDefault(refusal => refusal is not null) is { } refused
+            ? throw new NotSupportedException(refused)
+            : new TargetRuns(targets, options, Sample).Run(progress, cancellation);
+    }
+
+    /// <summary>
+    /// The algorithm, for runs that go together: rounds of sweeps, in which the engine explores, exchanges and records; in
+    /// between, explorers and ladder adapt. A run goes on from wherever it is.
     /// </summary>
     /// <returns>Every run as soon as it is over.</returns>
     internal IEnumerable<RunState> Sample(IReadOnlyList<RunState> runs)
     {
+        Start(runs);
         foreach (RunState over in Conclude(runs))
         {
             yield return over;
@@ -103,11 +102,20 @@ public sealed class ReplicaExchange : IInference
         }
     }
 
-    /// <summary>A round begins with rungs beyond beta = 1 where it searches, and with new statistics; unless it was interrupted.</summary>
+    /// <summary>A run starts with draws from the prior, the more likely ones at the higher inverse temperatures.</summary>
+    private void Start(IReadOnlyList<RunState> runs)
+    {
+        ReplicaRun[] fresh = [.. runs.Where(run => !run.Resume()).Select(run => run.Run)];
+        options.Engine.Start(fresh);
+        Array.ForEach(fresh, run => run.State.Start());
+    }
+
+    /// <summary>A round begins with new statistics, and with rungs beyond beta = 1 where it searches.</summary>
     private static void Begin(RunState run, Round round)
     {
         if (run.Sweep > 0)
         {
+            // It was interrupted in the middle of this round.
             return;
         }
 
@@ -140,7 +148,6 @@ public sealed class ReplicaExchange : IInference
         run.EndRound();
     }
 
-    /// <summary>Makes results of the runs that are over, at the same time.</summary>
     private static List<RunState> Conclude(IEnumerable<RunState> runs)
     {
         List<RunState> over = [.. runs.Where(run => run.IsOver)];

@@ -54,8 +54,8 @@ public sealed record ReplicaExchangeOptions
     public int Threads { get; init; }
 
     /// <summary>
-    /// Whether many targets are sampled side by side, each by one thread, rather than one after the other by all threads. False by
-    /// default; true is faster for many short runs. It does not change the result.
+    /// Whether many targets are sampled side by side, each by one thread, rather than one after the other by all threads. False
+    /// by default; true is faster for many short runs. It does not change the result.
     /// </summary>
     public bool SideBySide { get; init; }
 
@@ -63,8 +63,8 @@ public sealed record ReplicaExchangeOptions
     public Explorer Explorer { get; init; } = Explorer.Default;
 
     /// <summary>
-    /// What moves the replicas: the threads of this machine by default, or another <see cref="IReplicaEngine"/>, such as a GPU. The
-    /// draws of two engines differ, the answers agree within their errors.
+    /// What moves the replicas: the threads of this machine by default, or another <see cref="IReplicaEngine"/>, such as a GPU.
+    /// The draws of two engines differ, the answers agree within their errors.
     /// </summary>
     public IReplicaEngine Engine { get; init; } = HostEngine.Instance;
 
@@ -90,6 +90,7 @@ public sealed record ReplicaExchangeOptions
 
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
+    /// <exception cref="ArgumentException">Another engine than that of the host is to write checkpoints.</exception>
     public void RequireValid()
     {
         RequireAtLeast(Chains, 1, nameof(Chains));
@@ -107,9 +108,13 @@ public sealed record ReplicaExchangeOptions
         ArgumentNullException.ThrowIfNull(Until);
         Until.RequireValid();
         ArgumentNullException.ThrowIfNull(Explorer);
-        Explorer.Validate();
+        Explorer.RequireValid();
         ArgumentNullException.ThrowIfNull(Engine);
-        Checkpoint?.Validate();
+        Checkpoint?.RequireValid();
+        if (Checkpoint is not null && Engine is not HostEngine)
+        {
+            throw new ArgumentException($"Only the threads of this machine write checkpoints: leave {nameof(Checkpoint)} out.");
+        }
     }
 
     private static void RequireAtLeast(int value, int least, string name)

@@ -5,12 +5,14 @@ using BayesMeasure.Inference;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// A run as an <see cref="IReplicaEngine"/> sees it: what is sampled and how, the chains that it moves, and where it writes down what
-/// came of a sweep.
+/// A run as an <see cref="IReplicaEngine"/> sees it: what is sampled and how, the chains that it moves, and where it writes down
+/// what came of a sweep.
 /// </summary>
 public sealed class ReplicaRun
 {
-    /// <summary>The draws from the prior that a replica may take at the start to find a point where the data are possible.</summary>
+    /// <summary>
+    /// The draws from the prior that a replica may take at the start to find a point where the data are possible.
+    /// </summary>
     public const int MostStartingDraws = 10_000;
 
     internal ReplicaRun(RunState state) => State = state;
@@ -27,7 +29,9 @@ public sealed class ReplicaRun
     /// <summary>The ladder of this round.</summary>
     public TemperatureLadder Ladder => State.Population.Ladder;
 
-    /// <summary>The chains, as the last round left them: the engine begins with these numbers, and writes back those of its end.</summary>
+    /// <summary>
+    /// The chains, as the last round left them: the engine begins with these numbers, and writes back those of its end.
+    /// </summary>
     public IReadOnlyList<Chain> Chains => State.Population.Chains;
 
     /// <summary>The sweeps that were counted since the run began, burn-in included.</summary>
@@ -57,7 +61,8 @@ public sealed class ReplicaRun
     internal List<string> Warnings { get; } = [];
 
     /// <summary>
-    /// Whether a round is over: asked before every sweep of burn-in, and of the recorded round at least at <see cref="NextLook"/>.
+    /// Whether a round is over: asked before every sweep of burn-in, and of the recorded round at least at <see
+    /// cref="NextLook"/>.
     /// </summary>
     /// <param name="round">The round.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
@@ -71,7 +76,8 @@ public sealed class ReplicaRun
     public void Report() => State.Report();
 
     /// <summary>
-    /// Writes down one chain after a sweep of the recorded round. A sweep is complete when all chains are written down, in their order.
+    /// Writes down one chain after a sweep of the recorded round. A sweep is complete when all chains are written down, in their
+    /// order.
     /// </summary>
     /// <param name="chain">The chain, from 0.</param>
     /// <param name="point">The point at beta = 1: one value a parameter.</param>

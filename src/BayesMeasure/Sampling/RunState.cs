@@ -12,6 +12,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
     private readonly Action<RunState>? report;
     private readonly CancellationToken cancellation;
     private readonly CheckpointSeries? checkpoints;
+    private readonly byte[]? recorded;
     private readonly long sweepsPerReport;
     private bool wantsToEnd;
     private bool wasOver;
@@ -25,7 +26,9 @@ internal sealed class RunState : ICheckpointed, IDisposable
     /// <param name="report">Hears about two hundred times how far the run has come; null for nobody.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <exception cref="ArgumentException">The stopping rule names a parameter that the target does not have.</exception>
-    /// <exception cref="CheckpointException">Another run has the file of the checkpoint, or its folder cannot be written to.</exception>
+    /// <exception cref="CheckpointException">
+    /// Another run has the file of the checkpoint, or its folder cannot be written to.
+    /// </exception>
     public RunState(
         int index,
         ITarget target,
@@ -50,6 +53,13 @@ internal sealed class RunState : ICheckpointed, IDisposable
         }
     }
 
+    /// <summary>A run that goes on from a state that <see cref="ToBytes"/> gave.</summary>
+    /// <param name="target">What is sampled.</param>
+    /// <param name="options">The settings, without a checkpoint.</param>
+    /// <param name="recorded">The state.</param>
+    public RunState(ITarget target, ReplicaExchangeOptions options, byte[] recorded)
+        : this(0, target, options) => this.recorded = recorded;
+
     /// <summary>The position of the target among those that are asked about.</summary>
     public int Index { get; }
 
@@ -69,7 +79,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
     public StoppingWatch Watch { get; }
 
     /// <summary>The record.</summary>
-    public RunRecord Record { get; }
+    public RunRecord Record { get; private set; }
 
     /// <summary>The position in the schedule of the round that goes on; the number of rounds when the run has ended.</summary>
     public int Round => round;
@@ -82,6 +92,9 @@ internal sealed class RunState : ICheckpointed, IDisposable
 
     /// <summary>The most sweeps that the run may take, burn-in included.</summary>
     public long MostSweeps { get; }
+
+    /// <summary>The part of the run that is done, from 0 to 1.</summary>
+    public double Fraction => IsOver ? 1 : (double)allSweeps / MostSweeps;
 
     /// <summary>Why the run failed; null while it has not.</summary>
     public ModelFailureException? Failure { get; private set; }
@@ -105,13 +118,13 @@ internal sealed class RunState : ICheckpointed, IDisposable
     public int RecordedSweeps => Record.Sweeps;
 
     /// <summary>Brings the run to where it was interrupted, if it was.</summary>
-    /// <returns>Whether there was a checkpoint.</returns>
+    /// <returns>Whether it was: otherwise it is to be started.</returns>
     /// <exception cref="CheckpointException">The file is damaged, or belongs to another run.</exception>
     public bool Resume()
     {
         try
         {
-            bool isResumed = checkpoints?.Resume() == true;
+            bool isResumed = recorded is null ? checkpoints?.Resume() == true : Restore(recorded) >= 0;
             wasOver = IsOver;
             return isResumed;
         }
@@ -122,16 +135,21 @@ internal sealed class RunState : ICheckpointed, IDisposable
         }
     }
 
-    /// <summary>Goes to a state that <see cref="ToBytes"/> gave.</summary>
-    public void GoTo(byte[] state)
+    /// <summary>Sorts the draws from the prior that the run starts with; each must be where the data are possible.</summary>
+    public void Start()
     {
-        try
+        if (Failure is not null)
         {
-            Restore(state);
+            return;
         }
-        catch (ModelFailureException failure)
+
+        if (Population.IsPossible)
         {
-            Fail(failure);
+            Population.Sort();
+        }
+        else
+        {
+            Fail(ModelFailureException.OfStart(ReplicaRun.MostStartingDraws));
         }
     }
 
@@ -192,10 +210,14 @@ internal sealed class RunState : ICheckpointed, IDisposable
         Watch.HearOfFailure(Record, failure.Message);
     }
 
-    /// <summary>Whether the state of the run is to be written down where all replicas have just been evaluated from scratch.</summary>
+    /// <summary>
+    /// Whether the state of the run is to be written down where all replicas have just been evaluated from scratch.
+    /// </summary>
     public bool KeepsState(Round now) => checkpoints is not null || BeginsRecord(now);
 
-    /// <summary>Keeps the state in which recording begins, from which the round that counts can be run once more, and the checkpoint.</summary>
+    /// <summary>
+    /// Keeps the state in which recording begins, from which the round that counts can be run once more, and the checkpoint.
+    /// </summary>
     public void KeepState(Round now)
     {
         if (BeginsRecord(now))
@@ -206,7 +228,9 @@ internal sealed class RunState : ICheckpointed, IDisposable
         checkpoints?.Pass();
     }
 
-    /// <summary>Writes down the end of a run that is over, so that running again takes the result from there, and tells of it.</summary>
+    /// <summary>
+    /// Writes down the end of a run that is over, so that running again takes the result from there, and tells of it.
+    /// </summary>
     public void Finish()
     {
         if (Watch.Reason!.IsPremature)
@@ -238,10 +262,23 @@ internal sealed class RunState : ICheckpointed, IDisposable
         Result result = Record.ToResult(Population.Ladder, Population.Rejections(), Population.Search, Watch);
         Result = result with
         {
-            SinglePrecision = Run.SinglePrecision,
-            Recorded = RecordedFrom.Length == 0 ? null : new RecordedRound(Options, RecordedFrom, Record.Traces),
+            Report = LadderRun.Of(result) with
+            {
+                SinglePrecision = Run.SinglePrecision,
+                Recorded = RecordedFrom.Length == 0 ? null : new(Options, RecordedFrom),
+            },
             Warnings = [.. result.Warnings, .. Run.Warnings, .. checkpoints?.Warnings ?? []],
         };
+    }
+
+    /// <summary>Hands over what came of the run, and keeps nothing of its record.</summary>
+    public InferenceRun Release()
+    {
+        InferenceException? failure = Failure is null ? null : new(Failure.Message, Failure.InnerException, Result);
+        var run = new InferenceRun(Index, Target, Result, failure);
+        Result = null;
+        Record = new(Target, Options);
+        return run;
     }
 
     /// <inheritdoc/>

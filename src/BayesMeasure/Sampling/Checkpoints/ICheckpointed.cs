@@ -13,7 +13,9 @@ internal interface ICheckpointed
     byte[] ToBytes();
 
     /// <summary>Goes to a state that <see cref="ToBytes"/> gave.</summary>
-    /// <returns>By how much the log likelihood of a replica differs from what it was, at worst and relative to its size.</returns>
+    /// <returns>
+    /// By how much the log likelihood of a replica differs from what it was, at worst and relative to its size.
+    /// </returns>
     double Restore(byte[] bytes);
 
     /// <summary>Carries what was recorded in the first sweeps, row by row.</summary>
