@@ -94,7 +94,7 @@ public class PosteriorCheckTests
         [Explorer("SliceWalk"), Explorer("UnfitExplorer")],
         Check(Constant(GaussianNoise.Known(1)), Options with
         {
-            Explorer = new Sequence(new SliceWalk(), new CoordinateWalk(), new UnfitExplorer().Every(2), new SliceWalk()),
+            Explorer = Explorer.Sequence(new SliceWalk(), new CoordinateWalk(), new UnfitExplorer().Every(2), new SliceWalk()),
         }));
 
     [Fact]
