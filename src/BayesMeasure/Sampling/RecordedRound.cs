@@ -14,7 +14,7 @@ internal sealed class RecordedRound(ReplicaExchangeOptions options, byte[] state
     public ReproducibilityReport Repeat(Result result, int sweeps)
     {
         ReplicaExchangeOptions again = options with { Threads = 1, Sweeps = sweeps, Until = new(), Checkpoint = null };
-        using var run = new RunState(result.Target, again, state);
+        using var run = new RunState(0, result.Target, again) { From = state };
         RunState repeated = new ReplicaExchange(again).Sample([run]).Single();
         return repeated.Failure is { } failure
             ? throw new InferenceException(failure.Message, failure.InnerException)

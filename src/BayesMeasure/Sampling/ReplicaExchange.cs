@@ -59,9 +59,7 @@ public sealed class ReplicaExchange : IInference
     /// <exception cref="ArgumentException">The stopping rule names a parameter that no target has.</exception>
     /// <exception cref="NotSupportedException">The engine cannot sample a target, or has too little memory for it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before all targets had draws.</exception>
-    /// <exception cref="CheckpointException">
-    /// A run cannot be resumed from its checkpoint, or cannot write the first one.
-    /// </exception>
+    /// <exception cref="CheckpointException">A run cannot be resumed from its checkpoint, or cannot write the first one.</exception>
     public IEnumerable<InferenceRun> RunAll(
         IReadOnlyList<ITarget> targets,
         IProgress<InferenceProgress>? progress = null,
@@ -89,8 +87,8 @@ public sealed class ReplicaExchange : IInference
 
         foreach ((int position, Round round) in Round.Schedule(options).Index())
         {
-            ReplicaRun[] going = [.. runs.Where(run => !run.IsOver && run.Round == position).Select(run => run.Run)];
-            Array.ForEach(going, run => Begin(run.State, round));
+            ReplicaRun[] going = [.. runs.Where(run => !run.IsOver && run.Sweeps.Round == position).Select(run => run.Run)];
+            Array.ForEach([.. going.Where(run => run.State.Sweeps.OfRound == 0)], run => Begin(run.State, round));
             foreach (IReadOnlyList<ReplicaRun> done in options.Engine.Run(going, round))
             {
                 Parallel.ForEach(done.Where(run => !run.State.IsOver), run => Adapt(run.State, round));
@@ -113,12 +111,6 @@ public sealed class ReplicaExchange : IInference
     /// <summary>A round begins with new statistics, and with rungs beyond beta = 1 where it searches.</summary>
     private static void Begin(RunState run, Round round)
     {
-        if (run.Sweep > 0)
-        {
-            // It was interrupted in the middle of this round.
-            return;
-        }
-
         if (round.Searches)
         {
             run.Population.BeginSearch();
@@ -145,7 +137,7 @@ public sealed class ReplicaExchange : IInference
             run.Population.TuneLadder();
         }
 
-        run.EndRound();
+        run.Sweeps.EndRound();
     }
 
     private static List<RunState> Conclude(IEnumerable<RunState> runs)

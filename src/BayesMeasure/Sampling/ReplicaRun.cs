@@ -35,7 +35,7 @@ public sealed class ReplicaRun
     public IReadOnlyList<Chain> Chains => State.Population.Chains;
 
     /// <summary>The sweeps that were counted since the run began, burn-in included.</summary>
-    public long Sweeps => State.AllSweeps;
+    public long Sweeps => State.Sweeps.All;
 
     /// <summary>Whether the run has failed: it takes part in no further round.</summary>
     public bool HasFailed => State.Failure is not null;
@@ -70,7 +70,7 @@ public sealed class ReplicaRun
 
     /// <summary>Counts a sweep.</summary>
     /// <returns>Whether it is time to <see cref="Report"/>: about two hundred times in a run.</returns>
-    public bool EndSweep() => State.EndSweep();
+    public bool EndSweep() => State.Sweeps.EndSweep();
 
     /// <summary>Tells the user how far the run has come; for runs that go side by side, one of them is enough.</summary>
     public void Report() => State.Report();

@@ -1,5 +1,5 @@
-using BayesMeasure.Posteriors;
 using BayesMeasure.Inference;
+using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
@@ -7,18 +7,11 @@ namespace BayesMeasure.Sampling;
 /// <summary>All that a run is in the middle of: where it is in its schedule, its chains, and its record.</summary>
 internal sealed class RunState : ICheckpointed, IDisposable
 {
-    private const int Reports = 200;
-
     private readonly Action<RunState>? report;
     private readonly CancellationToken cancellation;
     private readonly CheckpointSeries? checkpoints;
-    private readonly byte[]? recorded;
-    private readonly long sweepsPerReport;
     private bool wantsToEnd;
     private bool wasOver;
-    private int round;
-    private int sweep;
-    private long allSweeps;
 
     /// <param name="index">The position of the target among those that are asked about.</param>
     /// <param name="target">What is sampled.</param>
@@ -41,8 +34,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
         Options = options;
         this.report = report;
         this.cancellation = cancellation;
-        MostSweeps = (long)options.BurnInSweeps + options.Sweeps;
-        sweepsPerReport = Math.Max(1, MostSweeps / Reports);
+        Sweeps = new((long)options.BurnInSweeps + options.Sweeps);
         Population = new(target, options);
         Watch = new(target, options);
         Record = new(target, options);
@@ -53,13 +45,6 @@ internal sealed class RunState : ICheckpointed, IDisposable
         }
     }
 
-    /// <summary>A run that goes on from a state that <see cref="ToBytes"/> gave.</summary>
-    /// <param name="target">What is sampled.</param>
-    /// <param name="options">The settings, without a checkpoint.</param>
-    /// <param name="recorded">The state.</param>
-    public RunState(ITarget target, ReplicaExchangeOptions options, byte[] recorded)
-        : this(0, target, options) => this.recorded = recorded;
-
     /// <summary>The position of the target among those that are asked about.</summary>
     public int Index { get; }
 
@@ -68,6 +53,9 @@ internal sealed class RunState : ICheckpointed, IDisposable
 
     /// <summary>The settings.</summary>
     public ReplicaExchangeOptions Options { get; }
+
+    /// <summary>A state, as <see cref="ToBytes"/> gives it, that the run goes on from; null for one that begins.</summary>
+    public byte[]? From { get; init; }
 
     /// <summary>What an engine sees of the run.</summary>
     public ReplicaRun Run { get; }
@@ -81,20 +69,11 @@ internal sealed class RunState : ICheckpointed, IDisposable
     /// <summary>The record.</summary>
     public RunRecord Record { get; private set; }
 
-    /// <summary>The position in the schedule of the round that goes on; the number of rounds when the run has ended.</summary>
-    public int Round => round;
-
-    /// <summary>The sweeps of this round that are done.</summary>
-    public int Sweep => sweep;
-
-    /// <summary>The sweeps that are done since the run began.</summary>
-    public long AllSweeps => allSweeps;
-
-    /// <summary>The most sweeps that the run may take, burn-in included.</summary>
-    public long MostSweeps { get; }
+    /// <summary>How far the run has come.</summary>
+    public SweepCount Sweeps { get; }
 
     /// <summary>The part of the run that is done, from 0 to 1.</summary>
-    public double Fraction => IsOver ? 1 : (double)allSweeps / MostSweeps;
+    public double Fraction => IsOver ? 1 : (double)Sweeps.All / Sweeps.Most;
 
     /// <summary>Why the run failed; null while it has not.</summary>
     public ModelFailureException? Failure { get; private set; }
@@ -124,30 +103,33 @@ internal sealed class RunState : ICheckpointed, IDisposable
     {
         try
         {
-            bool isResumed = recorded is null ? checkpoints?.Resume() == true : Restore(recorded) >= 0;
-            wasOver = IsOver;
-            return isResumed;
+            if (From is null)
+            {
+                return checkpoints?.Resume() == true;
+            }
+
+            Restore(From);
+            return true;
         }
         catch (ModelFailureException failure)
         {
             Fail(failure);
             return true;
         }
+        finally
+        {
+            wasOver = IsOver;
+        }
     }
 
     /// <summary>Sorts the draws from the prior that the run starts with; each must be where the data are possible.</summary>
     public void Start()
     {
-        if (Failure is not null)
-        {
-            return;
-        }
-
-        if (Population.IsPossible)
+        if (Failure is null && Population.IsPossible)
         {
             Population.Sort();
         }
-        else
+        else if (Failure is null)
         {
             Fail(ModelFailureException.OfStart(ReplicaRun.MostStartingDraws));
         }
@@ -157,33 +139,22 @@ internal sealed class RunState : ICheckpointed, IDisposable
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
     public bool Ends(Round now)
     {
-        if (Failure is not null || Watch.Ends(now, sweep, Record))
+        if (Failure is not null || Watch.Ends(now, Sweeps.OfRound, Record))
         {
             return true;
         }
 
+        if (IsCancelled && !Record.HasResult)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+
         if (IsCancelled)
         {
-            HearOfCancellation();
+            Watch.HearOfCancellation(Record);
         }
 
         return IsCancelled;
-    }
-
-    /// <summary>Counts a sweep.</summary>
-    /// <returns>Whether it is time to <see cref="Report"/>.</returns>
-    public bool EndSweep()
-    {
-        sweep++;
-        allSweeps++;
-        return allSweeps % sweepsPerReport == 0 || allSweeps == MostSweeps;
-    }
-
-    /// <summary>Counts a round.</summary>
-    public void EndRound()
-    {
-        round++;
-        sweep = 0;
     }
 
     /// <summary>Tells how far the run has come. Who hears it may end the run by throwing.</summary>
@@ -199,7 +170,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
         }
         catch (Exception exception)
         {
-            Fail(new($"The report of the progress failed at sweep {allSweeps}: {exception.Message}", exception));
+            Fail(new($"The report of the progress failed at sweep {Sweeps.All}: {exception.Message}", exception));
         }
     }
 
@@ -210,14 +181,10 @@ internal sealed class RunState : ICheckpointed, IDisposable
         Watch.HearOfFailure(Record, failure.Message);
     }
 
-    /// <summary>
-    /// Whether the state of the run is to be written down where all replicas have just been evaluated from scratch.
-    /// </summary>
+    /// <summary>Whether the state is to be kept where all replicas have just been evaluated from scratch.</summary>
     public bool KeepsState(Round now) => checkpoints is not null || BeginsRecord(now);
 
-    /// <summary>
-    /// Keeps the state in which recording begins, from which the round that counts can be run once more, and the checkpoint.
-    /// </summary>
+    /// <summary>Keeps the state in which recording begins, from which the round can be run once more, and the checkpoint.</summary>
     public void KeepState(Round now)
     {
         if (BeginsRecord(now))
@@ -240,11 +207,11 @@ internal sealed class RunState : ICheckpointed, IDisposable
 
         if (!wasOver)
         {
-            EndRound();
+            Sweeps.EndRound();
             SaveEnd();
         }
 
-        if (wasOver || allSweeps < MostSweeps)
+        if (wasOver || Sweeps.All < Sweeps.Most)
         {
             Report();
         }
@@ -295,7 +262,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
         Transfer(new StateReader(reader));
-        return Population.Evaluate(allSweeps);
+        return Population.Evaluate(Sweeps.All);
     }
 
     /// <inheritdoc/>
@@ -310,7 +277,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
         {
             if (checkpoints is not null)
             {
-                Population.Evaluate(allSweeps);
+                Population.Evaluate(Sweeps.All);
                 checkpoints.Finish();
             }
         }
@@ -320,24 +287,12 @@ internal sealed class RunState : ICheckpointed, IDisposable
         }
     }
 
-    private bool BeginsRecord(Round now) => sweep == 0 && !now.IsBurnIn;
-
-    private void HearOfCancellation()
-    {
-        if (!Record.HasResult)
-        {
-            throw new OperationCanceledException(cancellation);
-        }
-
-        Watch.HearOfCancellation(Record);
-    }
+    private bool BeginsRecord(Round now) => Sweeps.OfRound == 0 && !now.IsBurnIn;
 
     /// <summary>Carries all but the record, which only grows.</summary>
     private void Transfer(StateStream stream)
     {
-        stream.Number(ref round);
-        stream.Number(ref sweep);
-        stream.Number(ref allSweeps);
+        Sweeps.Transfer(stream);
         Watch.Transfer(stream);
         Population.Transfer(stream);
     }

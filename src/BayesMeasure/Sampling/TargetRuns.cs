@@ -118,7 +118,7 @@ internal sealed class TargetRuns(
     }
 
     private InferenceProgress ProgressOf(RunState run, int before, List<RunState> group) => new(
-        run.AllSweeps, run.IsOver ? run.AllSweeps : run.MostSweeps, run.IsBurnIn ? "burn-in" : "sampling")
+        run.Sweeps.All, run.IsOver ? run.Sweeps.All : run.Sweeps.Most, run.IsBurnIn ? "burn-in" : "sampling")
     {
         Index = run.Index,
         Count = targets.Count,

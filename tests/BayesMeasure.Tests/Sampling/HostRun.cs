@@ -38,7 +38,7 @@ internal sealed class HostRun
     {
         for (int sweep = 0; sweep < sweeps; sweep++)
         {
-            replicas.BeginSweep(state.AllSweeps + 1, gain);
+            replicas.BeginSweep(state.Sweeps.All + 1, gain);
             team.Run(replicas.Count, explore);
             replicas.Exchange();
             if (state.Record.HasBegun)
@@ -46,7 +46,7 @@ internal sealed class HostRun
                 replicas.Record();
             }
 
-            state.EndSweep();
+            state.Sweeps.EndSweep();
         }
     }
 
