@@ -1,4 +1,5 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Persistence;
 using BayesMeasure.Plotting;
 
 namespace BayesMeasure.Samples;
@@ -28,7 +29,9 @@ public static class ComparisonFiles
         TimeSpan wallTime)
     {
         using (FileStream stream = File.Create(folder.PathOf(Numbers)))
+        {
             ComparisonJson.Write(stream, comparison, processorTime, wallTime);
+        }
         File.WriteAllText(folder.PathOf(Certificate), CertificateText.Of(comparison));
         figure.SavePng(folder.PathOf(Pixels));
         figure.SaveSvg(folder.PathOf(Vectors));

@@ -3,7 +3,7 @@ using BayesMeasure.Gpu.Numerics;
 namespace BayesMeasure.Gpu.Random;
 
 /// <summary>
-/// The draws of <see cref="BayesMeasure.Numerics.RandomStream"/> inside a kernel, one after the other: the same numbers from the
+/// The draws of <see cref="BayesMeasure.Numerics.Random.RandomStream"/> inside a kernel, one after the other: the same numbers from the
 /// same key, whoever asks. Made anew for each sweep and handed on by reference.
 /// </summary>
 /// <typeparam name="TDraws">Where the draws come from.</typeparam>
@@ -54,10 +54,15 @@ internal struct DeviceRandom<TDraws>(TDraws draws)
             double x = NextNormal();
             double root = 1 + c * x;
             if (root <= 0)
+            {
                 continue;
+            }
+
             double v = root * root * root;
             if (NextLogUniform() < 0.5 * x * x + d * (1 - v + DeviceDouble.Log(v).Value))
+            {
                 return d * v;
+            }
         }
     }
 }

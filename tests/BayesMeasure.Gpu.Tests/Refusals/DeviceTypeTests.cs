@@ -1,5 +1,6 @@
 using BayesMeasure.Gpu.Refusals;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Gpu.Tests.Refusals;
 
@@ -35,7 +36,9 @@ public class DeviceTypeTests
     {
         Assert.Equal(refusal, DeviceType.RefusalOf(type));
         if (!type.IsByRefLike)
+        {
             Assert.Equal(refusal, DeviceType.RefusalOf(type.MakeByRefType()));
+        }
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Experiments;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
@@ -6,7 +8,7 @@ using BayesMeasure.Models.Edges;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;
 
@@ -17,7 +19,9 @@ public class AbsorptionEdgeTests(ITestOutputHelper output)
 {
     private const double Sigma = 0.01;
 
-    /// <summary>A pre-edge peak and a white line (height, full width, position in eV from 7100), the edge, and a constant.</summary>
+    /// <summary>
+    /// A pre-edge peak and a white line (height, full width, position in eV from 7100), the edge, and a constant.
+    /// </summary>
     private static readonly double[] Truth = [0.12, 2.2, 13.1, 0.55, 4.5, 27.3, 1, 3, 24, 0.05];
 
     [Fact]

@@ -1,6 +1,6 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Proofs.Beamline;
 
@@ -24,7 +24,9 @@ internal static class Simulated
         {
             int count = 0;
             for (double time = random.NextExponential(); time < expected; time += random.NextExponential())
+            {
                 count++;
+            }
             return count;
         }
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 
@@ -20,9 +20,13 @@ internal static class EvidenceRuns
         Result[] runs = Runs.OfSeeds(seeds, problem.Target, options);
         double seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds / seeds;
         foreach (Result run in runs)
+        {
             table.Add(output, Row(problem, run, seconds));
+        }
         foreach (string warning in runs.SelectMany(run => run.Warnings).Distinct())
+        {
             output.WriteLine($"warning: {warning}");
+        }
         return runs;
     }
 

@@ -2,7 +2,7 @@ using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using static BayesMeasure.Priors.Distributions;
@@ -42,7 +42,9 @@ internal static class ConjugateProblem
     {
         var priors = new Prior();
         foreach (string name in Model.ParameterNames)
+        {
             priors += new Prior { [name] = prior };
+        }
         return priors;
     }
 }

@@ -1,3 +1,4 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
@@ -5,8 +6,8 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;
 
@@ -43,7 +44,8 @@ public class MethanolTests(ITestOutputHelper output)
     /// <summary>The two programs differ in shape, baseline and priors: the distance is judged by the errors of both.</summary>
     private void Compare(PeakSummary line, double mean, double deviation)
     {
-        double distance = (line.Position.Mean - mean) / Math.Sqrt(Math.Pow(line.Position.StandardDeviation, 2) + deviation * deviation);
+        double distance =
+            (line.Position.Mean - mean) / Math.Sqrt(Math.Pow(line.Position.StandardDeviation, 2) + deviation * deviation);
         Table.Add(
             output,
             line.Name,

@@ -1,11 +1,11 @@
 using BayesMeasure.Diagnostics;
+using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using BayesMeasure.Sampling.Checkpoints;
 using MathNet.Numerics.Integration;
@@ -102,7 +102,9 @@ public class TreatmentTests
         {
             double beta = traces.InverseTemperatures[rung];
             if (beta < 0.01)
+            {
                 continue;
+            }
             double[][] energies = [.. Enumerable.Range(0, traces.Chains).Select(chain =>
                 traces[chain, rung].ToArray().Select(logLikelihood => -logLikelihood - constant).ToArray())];
             double found = energies.Average(chain => chain.Average());

@@ -1,11 +1,12 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 
@@ -21,7 +22,8 @@ public class NoParameterTests
     [Fact]
     public void No_model_at_all_leaves_the_noise()
     {
-        var posterior = new Posterior(new([1, 2, 3], Y), ForwardModel.Of<GaussianPeak>().Repeat(0), GaussianNoise.Known(0.7), new Prior());
+        var posterior =
+            new Posterior(new([1, 2, 3], Y), ForwardModel.Of<GaussianPeak>().Repeat(0), GaussianNoise.Known(0.7), new Prior());
         Check(posterior, Y.Sum(y => MathNormal.PDFLn(0, 0.7, y)));
     }
 

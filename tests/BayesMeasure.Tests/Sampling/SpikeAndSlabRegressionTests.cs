@@ -1,7 +1,7 @@
 using BayesMeasure.Diagnostics;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using MathNet.Numerics.LinearAlgebra;
 using static BayesMeasure.Priors.Distributions;
@@ -120,7 +120,8 @@ public class SpikeAndSlabRegressionTests
     private static Vector<double> CreateResponse()
     {
         var random = new Random(6);
-        return Design * Vector<double>.Build.Dense([1.2, 0, 0, 0.7, 0.35, 0, 0.2, 0]) + Sigma * Vector<double>.Build.Dense(Rows, _ => StandardNormal(random));
+        return Design * Vector<double>.Build.Dense([1.2, 0, 0, 0.7, 0.35, 0, 0.2, 0])
+            + Sigma * Vector<double>.Build.Dense(Rows, _ => StandardNormal(random));
     }
 
     private static double StandardNormal(Random random) =>
