@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 using ILGPU;
 
 namespace BayesMeasure.Gpu.Numerics;

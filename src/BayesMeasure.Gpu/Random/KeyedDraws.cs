@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using BayesMeasure.Gpu.Numerics;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Gpu.Random;
 

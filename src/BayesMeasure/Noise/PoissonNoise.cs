@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using BayesMeasure.Measurements;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 
