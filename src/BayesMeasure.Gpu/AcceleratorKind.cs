@@ -12,6 +12,8 @@ public enum AcceleratorKind
     /// <summary>A GPU through OpenCL.</summary>
     OpenCL,
 
-    /// <summary>ILGPU's emulation of a GPU on the CPU: for correctness only, since it is much slower than <c>ReplicaExchange</c>.</summary>
+    /// <summary>
+    /// ILGPU's emulation of a GPU on the CPU: for correctness only, since it is much slower than <c>ReplicaExchange</c>.
+    /// </summary>
     Cpu,
 }

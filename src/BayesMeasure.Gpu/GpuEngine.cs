@@ -10,8 +10,8 @@ namespace BayesMeasure.Gpu;
 
 /// <summary>
 /// Replica-exchange Monte Carlo on a GPU: the posteriors, the options and the results of <see cref="ReplicaExchange"/>, for many
-/// measured curves, numbers of components and chains at once. Whole sweeps stay on the device; only between the rounds of burn-in,
-/// when the ladder is tuned, does the host look at them.
+/// measured curves, numbers of components and chains at once. Whole sweeps stay on the device; only between the rounds of
+/// burn-in, when the ladder is tuned, does the host look at them.
 /// </summary>
 /// <remarks>
 /// A run of the same seed makes the same random numbers as on the CPU, but not the same draws: sums over points are rounded
@@ -36,8 +36,8 @@ public sealed class GpuEngine : IInference, IDisposable
     public GpuOptions Options { get; }
 
     /// <summary>
-    /// All accelerators that were found, with why each that is not used was refused; a kind of which there is none has an entry that
-    /// says why.
+    /// All accelerators that were found, with why each that is not used was refused; a kind of which there is none has an entry
+    /// that says why.
     /// </summary>
     public IReadOnlyList<AcceleratorInfo> Accelerators => opened.Accelerators;
 
@@ -47,11 +47,13 @@ public sealed class GpuEngine : IInference, IDisposable
     /// <summary>Chooses an accelerator.</summary>
     /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
-    /// <exception cref="GpuRefusedException">No accelerator of the kind that was asked for can be used; the message lists what was found.</exception>
+    /// <exception cref="GpuRefusedException">
+    /// No accelerator of the kind that was asked for can be used; the message lists what was found.
+    /// </exception>
     public static GpuEngine Create(GpuOptions? options = null)
     {
         options ??= new();
-        options.Validate();
+        options.RequireValid();
         return new(options, OpenedAccelerator.Open(options.Accelerator));
     }
 
@@ -60,8 +62,12 @@ public sealed class GpuEngine : IInference, IDisposable
     /// <param name="options">The settings of the sampler; null for the defaults.</param>
     /// <param name="progress">Told how far the run has come.</param>
     /// <param name="cancellation">Ends the run early; what was recorded until then is returned, marked as partial.</param>
-    /// <exception cref="GpuRefusedException">A GPU cannot run the model, the prior or the options, or has too little memory.</exception>
-    /// <exception cref="SamplingException">The model returned NaN or +infinity; the exception holds what was recorded before.</exception>
+    /// <exception cref="GpuRefusedException">
+    /// A GPU cannot run the model, the prior or the options, or has too little memory.
+    /// </exception>
+    /// <exception cref="SamplingException">
+    /// The model returned NaN or +infinity; the exception holds what was recorded before.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
     public Result Run(
         Posterior posterior,
@@ -74,15 +80,19 @@ public sealed class GpuEngine : IInference, IDisposable
     }
 
     /// <summary>
-    /// Samples many posteriors side by side; the i-th, from 0, with the seed <c>Seed + i</c>. They may differ in data, model, prior
-    /// and size.
+    /// Samples many posteriors side by side; the i-th, from 0, with the seed <c>Seed + i</c>. They may differ in data, model,
+    /// prior and size.
     /// </summary>
     /// <param name="posteriors">What is asked.</param>
     /// <param name="options">The settings of the sampler, for all of them; null for the defaults.</param>
     /// <param name="progress">Told how far the batch has come.</param>
     /// <param name="cancellation">Ends the batch early; runs with recorded draws are returned, marked as partial.</param>
-    /// <returns>The runs as they are done, each once, in any order: a batch that is larger than the memory runs part by part.</returns>
-    /// <exception cref="GpuRefusedException">A GPU cannot run one of the models, priors or options, or has too little memory.</exception>
+    /// <returns>
+    /// The runs as they are done, each once, in any order: a batch that is larger than the memory runs part by part.
+    /// </returns>
+    /// <exception cref="GpuRefusedException">
+    /// A GPU cannot run one of the models, priors or options, or has too little memory.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The batch was cancelled before anything was recorded.</exception>
     public IEnumerable<BatchRun> RunBatch(
         IReadOnlyList<Posterior> posteriors,
@@ -92,8 +102,8 @@ public sealed class GpuEngine : IInference, IDisposable
     {
         ArgumentNullException.ThrowIfNull(posteriors);
         options ??= new();
-        options.Validate();
-        options.Until.RefuseUnknown([.. posteriors.SelectMany(posterior => posterior.Parameters)]);
+        options.RequireValid();
+        options.Until.RequireKnown([.. posteriors.SelectMany(posterior => posterior.Parameters)]);
         foreach (Posterior posterior in posteriors)
         {
             if (RefusalOf(posterior, options) is { } refusal)
@@ -105,14 +115,20 @@ public sealed class GpuEngine : IInference, IDisposable
         TargetRun[] runs = [.. posteriors.Select((posterior, i) => new TargetRun(
             i,
             posterior,
-            options with { Seed = options.Seed + (ulong)i, Until = options.Until.For(posterior.Parameters, options.Until.TimeBudget) }))];
+            options with
+            {
+                Seed = options.Seed + (ulong)i,
+                Until = options.Until.For(posterior.Parameters, options.Until.TimeBudget),
+            }))];
         var watch = new BatchWatch(runs.Length, (long)options.BurnInSweeps + options.Sweeps, progress, cancellation);
         ILGPU.Runtime.Accelerator device = opened.Device;
         var plan = new SweepPlan(options.Explorer);
         var groups = new GroupPlan(device, Options.GroupSize, plan);
         if (!Options.SinglePrecision)
         {
-            return new BatchSampler<DeviceDouble>(device, doubles.Value, plan, groups, Options, options, watch, audit: null).Run(runs);
+            var sampler = new BatchSampler<DeviceDouble>(
+                device, doubles.Value, plan, groups, Options, options, watch, audit: null);
+            return sampler.Run(runs);
         }
 
         var audit = new PrecisionAudit(new(device, singles.Value, groups, plan), new(device, doubles.Value, groups, plan));

@@ -1,6 +1,8 @@
 namespace BayesMeasure.Gpu;
 
-/// <summary>The settings of a <see cref="GpuEngine"/>. Change them with <c>with</c>; they are checked before anything is created.</summary>
+/// <summary>
+/// The settings of a <see cref="GpuEngine"/>. Change them with <c>with</c>; they are checked before anything is created.
+/// </summary>
 public sealed record GpuOptions
 {
     /// <summary>What to compute on; <see cref="AcceleratorKind.Best"/> by default.</summary>
@@ -13,14 +15,15 @@ public sealed record GpuOptions
     public bool SinglePrecision { get; init; }
 
     /// <summary>
-    /// How far single precision may shift log Z before a run says so in a warning; 0.01 by default, above 0 and finite. The result
-    /// holds the shift and its error in any case.
+    /// How far single precision may shift log Z before a run says so in a warning; 0.01 by default, above 0 and finite. The
+    /// result holds the shift and its error in any case.
     /// </summary>
     public double LargestLogZShift { get; init; } = 0.01;
 
     /// <summary>
-    /// The most memory of the accelerator that a run may take, in bytes; null, the default, for nine tenths of what it has. A batch
-    /// that needs more runs in several parts, one after the other; a single posterior that needs more is refused before it runs.
+    /// The most memory of the accelerator that a run may take, in bytes; null, the default, for nine tenths of what it has. A
+    /// batch that needs more runs in several parts, one after the other; a single posterior that needs more is refused before it
+    /// runs.
     /// </summary>
     public long? Memory { get; init; }
 
@@ -32,7 +35,7 @@ public sealed record GpuOptions
 
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
-    public void Validate()
+    public void RequireValid()
     {
         if (!(LargestLogZShift > 0 && double.IsFinite(LargestLogZShift)))
         {
@@ -40,11 +43,11 @@ public sealed record GpuOptions
                 nameof(LargestLogZShift), LargestLogZShift, $"{nameof(LargestLogZShift)} must be above 0 and finite.");
         }
 
-        RefuseBelowOne(Memory, nameof(Memory));
-        RefuseBelowOne(GroupSize, nameof(GroupSize));
+        RequireAtLeastOne(Memory, nameof(Memory));
+        RequireAtLeastOne(GroupSize, nameof(GroupSize));
     }
 
-    private static void RefuseBelowOne(long? value, string name)
+    private static void RequireAtLeastOne(long? value, string name)
     {
         if (value < 1)
         {

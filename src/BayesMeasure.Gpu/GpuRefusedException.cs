@@ -1,6 +1,8 @@
 namespace BayesMeasure.Gpu;
 
-/// <summary>A GPU cannot run what was asked. The message names the member of the model, of the prior or of the options, and why.</summary>
+/// <summary>
+/// A GPU cannot run what was asked. The message names the member of the model, of the prior or of the options, and why.
+/// </summary>
 public sealed class GpuRefusedException : NotSupportedException
 {
     /// <summary>Creates the exception.</summary>

@@ -19,7 +19,11 @@ internal sealed class Abscissa
     public Abscissa(Interval range, AxisScale scale)
     {
         if (scale == AxisScale.Logarithmic && range.Minimum <= 0)
-            throw new ArgumentException("A logarithmic axis shows positive x alone, but the measurement has others.", nameof(scale));
+        {
+            throw new ArgumentException(
+                "A logarithmic axis shows positive x alone, but the measurement has others.", nameof(scale));
+        }
+
         this.scale = scale;
         (first, last) = (Place(range.Minimum), Place(range.Maximum));
     }
@@ -38,7 +42,10 @@ internal sealed class Abscissa
     public ITickGenerator CreateTicks()
     {
         if (scale == AxisScale.Linear)
+        {
             return FigureStyle.CreateTicks();
+        }
+
         var ticks = new NumericManual();
         (int lowest, int highest) = ((int)Math.Floor(first), (int)Math.Ceiling(last));
         int step = 1 + (highest - lowest) / MostLabels;
@@ -46,7 +53,9 @@ internal sealed class Abscissa
         {
             ticks.AddMajor(decade, decade % step == 0 ? PowerOfTen(decade) : "");
             for (int digit = 2; digit < 10; digit++)
+            {
                 ticks.AddMinor(decade + Math.Log10(digit));
+            }
         }
 
         return ticks;

@@ -6,6 +6,8 @@ public enum AxisScale
     /// <summary>Equal steps for equal differences.</summary>
     Linear,
 
-    /// <summary>Equal steps for equal ratios, for positive values over several orders of magnitude, such as times of relaxation.</summary>
+    /// <summary>
+    /// Equal steps for equal ratios, for positive values over several orders of magnitude, such as times of relaxation.
+    /// </summary>
     Logarithmic,
 }

@@ -15,7 +15,9 @@ internal static class DecadeTicks
         {
             ticks.AddMajor(decade, FormattableString.Invariant($"{Math.Pow(10, decade):G12}"));
             for (int digit = 2; digit < 10; digit++)
+            {
                 ticks.AddMinor(decade + Math.Log10(digit));
+            }
         }
 
         return ticks;

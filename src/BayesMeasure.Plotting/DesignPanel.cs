@@ -15,14 +15,19 @@ internal static class DesignPanel
     {
         Plot plot = FigureStyle.CreatePanel(padding);
         for (int k = 0; k < report.Models.Count; k++)
-            AddShares(plot, report.Models[k], [.. report.Outcomes.Select(outcome => outcome.Selected[k])], axis, FigureStyle.Component(k));
+        {
+            SimulatedProbability[] shares = [.. report.Outcomes.Select(outcome => outcome.Selected[k])];
+            AddShares(plot, report.Models[k], shares, axis, FigureStyle.Component(k));
+        }
+
         AddShares(plot, "undecided", [.. report.Outcomes.Select(outcome => outcome.Undecided)], axis, FigureStyle.Background);
         plot.Add.HorizontalLine(report.Share, 1.4f, FigureStyle.Ink, LinePattern.Dashed);
 
         // The legend stands above all shares, where no line can be.
         axis.ApplyTo(plot, -0.03, 1.45);
         double[] ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
-        plot.Axes.Left.TickGenerator = new NumericManual(ticks, [.. ticks.Select(tick => tick.ToString(CultureInfo.InvariantCulture))]);
+        plot.Axes.Left.TickGenerator = new NumericManual(
+            ticks, [.. ticks.Select(tick => tick.ToString(CultureInfo.InvariantCulture))]);
         plot.Title($"How often is each model selected? True: {report.Truth}");
         plot.YLabel("share of simulated measurements");
         ShowLegend(plot, Alignment.UpperRight);
@@ -30,7 +35,8 @@ internal static class DesignPanel
     }
 
     /// <summary>
-    /// The posterior widths in units of those of the last design, one line for each kind of parameter, and the power law of the series.
+    /// The posterior widths in units of those of the last design, one line for each kind of parameter, and the power law of the
+    /// series.
     /// </summary>
     public static Plot OfWidths(VirtualMeasurementReport report, SettingAxis axis, PixelPadding padding)
     {
@@ -38,11 +44,21 @@ internal static class DesignPanel
         double[][] widths = [.. report.Parameters.Select((_, i) => RelativeLogWidths(report, i))];
         string[] kinds = [.. report.Parameters.Select(parameter => parameter.BaseName).Distinct()];
         for (int i = 0; i < widths.Length; i++)
-            AddWidths(plot, axis.Positions, widths[i], FigureStyle.Component(Array.IndexOf(kinds, report.Parameters[i].BaseName)));
+        {
+            int kind = Array.IndexOf(kinds, report.Parameters[i].BaseName);
+            AddWidths(plot, axis.Positions, widths[i], FigureStyle.Component(kind));
+        }
+
         foreach ((int kind, string name) in kinds.Index())
+        {
             plot.Legend.ManualItems.Add(new() { LabelText = name, LineColor = FigureStyle.Component(kind), LineWidth = 2 });
+        }
+
         if (report.Series.WidthExponent is { } exponent)
+        {
             AddPowerLaw(plot, report, axis, exponent);
+        }
+
         double[] all = [.. widths.SelectMany(width => width).Where(double.IsFinite), 0];
         (double bottom, double top) = (all.Min() - 0.1, all.Max() + 0.1);
         axis.ApplyTo(plot, bottom, top);

@@ -122,7 +122,10 @@ internal static class FitPanel
         ParameterSummary? place = summary.Parameters.FirstOrDefault(
             item => item.Parameter.Component == component && item.Parameter.BaseName is ("center" or "rate"));
         if (place is null)
+        {
             return string.Create(CultureInfo.InvariantCulture, $"component {component}");
+        }
+
         string value = Uncertain.Format(place.Mean, place.StandardDeviation);
         return place.Parameter.BaseName == "rate" ? $"rate {value}" : $"at {value}{AxisLabel.Suffix(place.Parameter.Unit)}";
     }

@@ -59,19 +59,25 @@ internal sealed class FittedSpectrum
     /// <summary>The 95 % quantile of the prediction at every x.</summary>
     public double[] Upper { get; }
 
-    /// <summary>The posterior mean of all that is not a repeated component; null when there is no such term, or nothing else.</summary>
+    /// <summary>
+    /// The posterior mean of all that is not a repeated component; null when there is no such term, or nothing else.
+    /// </summary>
     public double[]? Background { get; }
 
     /// <summary>The posterior mean of each repeated component, on top of the background.</summary>
     public IReadOnlyList<double[]> Components { get; }
 
-    /// <summary>The measured y, divided by its exposure where the noise model has one, to be compared with the prediction.</summary>
+    /// <summary>
+    /// The measured y, divided by its exposure where the noise model has one, to be compared with the prediction.
+    /// </summary>
     public double[] Measured { get; }
 
     /// <summary><see cref="Measured"/> minus the posterior mean of the prediction, at the measured x.</summary>
     public double[] Residuals { get; }
 
-    /// <summary>The standard deviation of every point of <see cref="Measured"/>: its posterior mean, where it depends on unknowns.</summary>
+    /// <summary>
+    /// The standard deviation of every point of <see cref="Measured"/>: its posterior mean, where it depends on unknowns.
+    /// </summary>
     public double[] Sigma { get; }
 
     private static double[][] Thin(Draws draws)
@@ -115,7 +121,9 @@ internal sealed class FittedSpectrum
             {
                 term.Evaluate(grid, posterior.ParametersOf(draw, position), curve);
                 for (int i = 0; i < sum.Length; i++)
+                {
                     sum[i] += curve[i] / draws.Length;
+                }
             }
         }
 
@@ -124,7 +132,9 @@ internal sealed class FittedSpectrum
 
     private double[] OnBackground(double[] curve) => Background is null ? curve : [.. curve.Zip(Background, (a, b) => a + b)];
 
-    /// <summary>Where the noise model does not know the level, as where it is integrated out, that of all residuals stands for it.</summary>
+    /// <summary>
+    /// Where the noise model does not know the level, as where it is integrated out, that of all residuals stands for it.
+    /// </summary>
     private double[] StandardDeviations(double[] draw, double[] prediction)
     {
         double[] parameters = posterior.NoiseParametersOf(draw);

@@ -8,8 +8,8 @@ using SkiaSharp;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// What joining measurements gives as a figure: the data of each with the posterior mean of the joint fit, one below the other, and the
-/// posterior width of every shared parameter from each measurement alone, in units of that from all together.
+/// What joining measurements gives as a figure: the data of each with the posterior mean of the joint fit, one below the other,
+/// and the posterior width of every shared parameter from each measurement alone, in units of that from all together.
 /// </summary>
 public sealed class IntegrationFigure
 {
@@ -56,7 +56,7 @@ public sealed class IntegrationFigure
         FigureFile.SaveSvg(path, width, height ?? UsualHeight * width / FigureFile.Width, Draw);
 
     private static Measurement Named(Measurement measurement, string name) =>
-        measurement.YName is "y" ? measurement with { YName = name } : measurement with { YName = $"{name}: {measurement.YName}" };
+        measurement with { YName = measurement.YName is "y" ? name : $"{name}: {measurement.YName}" };
 
     private void Draw(SKCanvas canvas, float width, float height)
     {

@@ -21,11 +21,17 @@ internal static class ProbabilityPanel
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         bool isNumbered = comparison.Models.All(model => model.Components is not null);
         if (!isNumbered)
+        {
             WriteUpwards(plot.Axes.Bottom.TickLabelStyle);
+        }
+
         plot.Grid.XAxisStyle.IsVisible = false;
         plot.Title(isNumbered ? "p(K | D)" : "p(model | D)", 16);
         if (isNumbered)
+        {
             plot.XLabel("K");
+        }
+
         return plot;
     }
 

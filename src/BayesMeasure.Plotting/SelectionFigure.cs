@@ -39,7 +39,9 @@ public sealed class SelectionFigure
         foreach (IReadOnlyList<SelectionCurve> curves in new[] { overPoints, overEffect })
         {
             if (curves.Count == 0 || curves.Any(curve => curve.X.Count == 0 || curve.X.Count != curve.Probabilities.Count))
+            {
                 throw new ArgumentException("Each panel needs a curve, and each curve points, each with its probability.");
+            }
         }
 
         return new(title, overPoints, effect, overEffect);

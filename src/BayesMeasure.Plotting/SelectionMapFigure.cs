@@ -37,9 +37,15 @@ public sealed class SelectionMapFigure
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(cells);
         if (models.Count == 0 || cells.Count == 0)
+        {
             throw new ArgumentException("A map needs a model and a data set.");
+        }
+
         if (cells.Any(cell => cell.Best < 0 || cell.Best >= models.Count))
+        {
             throw new ArgumentException($"The best model is a position from 0 to {models.Count - 1}, or null.", nameof(cells));
+        }
+
         return new(title, [.. models], [.. cells]);
     }
 

@@ -44,7 +44,9 @@ internal static class SelectionMapPanel
         return plot;
     }
 
-    /// <summary>A bar for each model: where it is selected, with the error of a counted share, then where it is undecided.</summary>
+    /// <summary>
+    /// A bar for each model: where it is selected, with the error of a counted share, then where it is undecided.
+    /// </summary>
     public static Plot OfShares(IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
@@ -52,7 +54,10 @@ internal static class SelectionMapPanel
         bool hasNone = cells.Any(cell => cell.Best is null);
         string[] rows = hasNone ? [.. models, "none"] : [.. models];
         for (int row = 0; row < rows.Length; row++)
+        {
             AddShares(plot, -row, row < models.Count ? row : null, models.Count, cells);
+        }
+
         plot.Axes.SetLimits(0, RightEnd, -rows.Length + 0.4, 0.6);
         plot.Axes.Bottom.TickGenerator = new NumericManual([0, 0.5, 1], ["0", "0.5", "1"]);
         plot.Axes.Left.TickGenerator = new NumericManual(

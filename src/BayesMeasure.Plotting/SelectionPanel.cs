@@ -11,12 +11,18 @@ internal static class SelectionPanel
         Plot plot = FigureStyle.CreatePanel(padding);
         double Position(double x) => isLogarithmic ? Math.Log10(x) : x;
         for (int i = 0; i < curves.Count; i++)
+        {
             Add(plot, curves[i], FigureStyle.Component(i), Position);
+        }
+
         double[] ends = [Position(curves.Min(curve => curve.X[0])), Position(curves.Max(curve => curve.X[^1]))];
         double margin = 0.02 * (ends[1] - ends[0]);
         plot.Axes.SetLimits(ends[0] - margin, ends[1] + margin, -0.02, 1.04);
         if (isLogarithmic)
+        {
             plot.Axes.Bottom.TickGenerator = DecadeTicks.Between(ends[0], ends[1]);
+        }
+
         plot.XLabel(quantity);
         Legend legend = plot.ShowLegend(Alignment.LowerRight);
         FigureStyle.StyleLegend(legend);
@@ -33,7 +39,10 @@ internal static class SelectionPanel
         line.LineWidth = 2;
         line.LegendText = curve.Name;
         if (curve.Simulated.Count == 0)
+        {
             return;
+        }
+
         double[] x = [.. curve.Simulated.Select(point => position(point.X))];
         double[] y = [.. curve.Simulated.Select(point => point.Probability.Value)];
         ErrorBar bars = plot.Add.ErrorBar(x, y, [.. curve.Simulated.Select(point => point.Probability.StandardError)]);

@@ -3,7 +3,9 @@ using ScottPlot;
 
 namespace BayesMeasure.Plotting;
 
-/// <summary>Where the designs of a virtual measurement lie along the axis: logarithmically where all settings are above 0.</summary>
+/// <summary>
+/// Where the designs of a virtual measurement lie along the axis: logarithmically where all settings are above 0.
+/// </summary>
 internal sealed class SettingAxis
 {
     private readonly string label;
@@ -27,7 +29,10 @@ internal sealed class SettingAxis
         double margin = most > least ? 0.06 * (most - least) : 0.5;
         plot.Axes.SetLimits(least - margin, most + margin, bottom, top);
         if (isLogarithmic)
+        {
             plot.Axes.Bottom.TickGenerator = DecadeTicks.Between(least - margin, most + margin);
+        }
+
         plot.XLabel(label);
     }
 }

@@ -92,12 +92,19 @@ public sealed class SpectrumFigure
         using Plot upper = FitPanel.Draw(measurement, fit, Title, new(LeftPadding, SideWidth, 12, 48));
         using Plot lower = ResidualPanel.Draw(measurement, fit, new(LeftPadding, SideWidth, 62, 6));
         foreach (Plot plot in (Plot[])[upper, lower])
+        {
             plot.Axes.SetLimitsX(fit.Abscissa.Limits.Left, fit.Abscissa.Limits.Right);
+        }
+
         upper.Render(canvas, new PixelRect(0, width, divide, 0));
         lower.Render(canvas, new PixelRect(0, width, height, divide));
         if (comparison is not { Models.Count: > 1 })
+        {
             return;
-        using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, comparison.Models.All(item => item.Components is not null) ? 62 : 100, 36));
+        }
+
+        int bottom = comparison.Models.All(item => item.Components is not null) ? 62 : 100;
+        using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, bottom, 36));
         side.Render(canvas, new PixelRect(width - SideWidth + 10, width, height, height - ProbabilityHeight));
     }
 }

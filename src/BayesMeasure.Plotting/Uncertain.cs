@@ -9,7 +9,10 @@ internal static class Uncertain
     public static string Format(double value, double standardDeviation)
     {
         if (!(standardDeviation > 0 && double.IsFinite(standardDeviation)))
+        {
             return Minus(value.ToString("G6", CultureInfo.InvariantCulture));
+        }
+
         int decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(standardDeviation)), 0, 12);
         string format = string.Create(CultureInfo.InvariantCulture, $"F{decimals}");
         string error = standardDeviation.ToString(format, CultureInfo.InvariantCulture);

@@ -5,8 +5,8 @@ using SkiaSharp;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// An experiment before it is made, as a figure: to the left how often each model is selected, to the right how narrow the posterior of
-/// the true model's parameters is, both along the designs.
+/// An experiment before it is made, as a figure: to the left how often each model is selected, to the right how narrow the
+/// posterior of the true model's parameters is, both along the designs.
 /// </summary>
 public sealed class VirtualMeasurementFigure
 {

@@ -6,8 +6,8 @@ using ScottPlot.TickGenerators;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// Draws the posterior width of every shared parameter from each measurement alone, in units of that from all together, which is the
-/// line at 1.
+/// Draws the posterior width of every shared parameter from each measurement alone, in units of that from all together, which is
+/// the line at 1.
 /// </summary>
 internal static class WidthPanel
 {
@@ -66,6 +66,12 @@ internal static class WidthPanel
             OutlineWidth = 1,
         }));
         panel.Legend.ManualItems.Add(
-            new LegendItem { LabelText = "all together", LineColor = FigureStyle.Ink, LineWidth = 1.6f, LinePattern = LinePattern.Dashed });
+            new LegendItem
+            {
+                LabelText = "all together",
+                LineColor = FigureStyle.Ink,
+                LineWidth = 1.6f,
+                LinePattern = LinePattern.Dashed,
+            });
     }
 }

@@ -83,7 +83,10 @@ internal sealed class OpenedAccelerator : IDisposable
     public void Dispose()
     {
         if (isClosed)
+        {
             return;
+        }
+
         isClosed = true;
         accelerator.Dispose();
         context.Dispose();

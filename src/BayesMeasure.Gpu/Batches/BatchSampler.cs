@@ -8,13 +8,15 @@ using ILGPU.Runtime;
 namespace BayesMeasure.Gpu.Batches;
 
 /// <summary>
-/// The algorithm of <see cref="ReplicaExchange"/> for many posteriors at once: explore, exchange, record on the device; adapt between
-/// rounds on the host.
+/// The algorithm of <see cref="ReplicaExchange"/> for many posteriors at once: explore, exchange, record on the device; adapt
+/// between rounds on the host.
 /// </summary>
 internal sealed class BatchSampler<TReal>
     where TReal : unmanaged, IDeviceReal<TReal>, IReal<TReal>
 {
-    /// <summary>The record is brought to the host when it has so many rows, so that memory does not grow with the length of a run.</summary>
+    /// <summary>
+    /// The record is brought to the host when it has so many rows, so that memory does not grow with the length of a run.
+    /// </summary>
     private const int MostRows = 500;
 
     private readonly Accelerator accelerator;

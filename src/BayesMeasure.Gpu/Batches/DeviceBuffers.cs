@@ -9,7 +9,9 @@ internal sealed class DeviceBuffers(Accelerator accelerator) : IDisposable
 {
     private readonly List<IDisposable> buffers = [];
 
-    /// <summary>Memory with numbers in it. A kernel may not be given memory of length 0, so there is one element at least.</summary>
+    /// <summary>
+    /// Memory with numbers in it. A kernel may not be given memory of length 0, so there is one element at least.
+    /// </summary>
     public ArrayView<T> Of<T>(IReadOnlyCollection<T> numbers)
         where T : unmanaged => Keep(accelerator.Allocate1D<T>(numbers.Count == 0 ? [default] : [.. numbers]));
 

@@ -184,7 +184,8 @@ internal sealed class DeviceRound<TReal> : IDisposable
         tables.Coordinates = buffers.Of(Joined(run => run.Coordinates));
         tables.LogLikelihoods = buffers.Of(Joined(run => run.LogLikelihoods));
         tables.Learnt = buffers.Of(Joined(run => run.Learnt));
-        int[] places = [.. runs.SelectMany(run => Enumerable.Range(0, run.Chains).SelectMany(_ => Enumerable.Range(0, run.Ladder.Count)))];
+        int[] places = [.. runs.SelectMany(run =>
+            Enumerable.Range(0, run.Chains).SelectMany(_ => Enumerable.Range(0, run.Ladder.Count)))];
         tables.Occupants = buffers.Of(places);
         tables.Walkers = buffers.Of(places);
         tables.Acceptance = buffers.Zeros<double>(replicas);

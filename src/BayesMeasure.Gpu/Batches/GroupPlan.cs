@@ -14,8 +14,8 @@ internal sealed class GroupPlan(Accelerator accelerator, int? asked, SweepPlan p
     private const int SharedBytes = 48 * 1024;
 
     /// <summary>
-    /// The number of threads. It depends on the posterior alone, since sums are rounded by it: a posterior gives in a batch what it
-    /// gives alone. The emulation runs a group of one thread hundreds of times faster than more.
+    /// The number of threads. It depends on the posterior alone, since sums are rounded by it: a posterior gives in a batch what
+    /// it gives alone. The emulation runs a group of one thread hundreds of times faster than more.
     /// </summary>
     private int ThreadsFor(int points)
     {
@@ -47,7 +47,8 @@ internal sealed class GroupPlan(Accelerator accelerator, int? asked, SweepPlan p
     }
 
     /// <summary>
-    /// The groups of posteriors that need alike much work memory, which run together: a small curve would waste the room of a large one.
+    /// The groups of posteriors that need alike much work memory, which run together: a small curve would waste the room of a
+    /// large one.
     /// </summary>
     /// <param name="run">One of these posteriors.</param>
     /// <param name="bytesOfNumber">The size of the number of its model.</param>

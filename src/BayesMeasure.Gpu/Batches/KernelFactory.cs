@@ -41,7 +41,8 @@ internal sealed class KernelFactory<TReal>(Accelerator accelerator)
             posterior.Noise.Bind(posterior.Measurement).Accept(new LikelihoodVisitor<TMisfit>(accelerator, posterior));
     }
 
-    private sealed class LikelihoodVisitor<TMisfit>(Accelerator accelerator, Posterior posterior) : ILikelihoodVisitor<KernelSet<TReal>>
+    private sealed class LikelihoodVisitor<TMisfit>(Accelerator accelerator, Posterior posterior)
+        : ILikelihoodVisitor<KernelSet<TReal>>
         where TMisfit : struct, IMisfit
     {
         public KernelSet<TReal> Visit<TLikelihood>(ReadOnlySpan<double> constants)
@@ -51,11 +52,13 @@ internal sealed class KernelFactory<TReal>(Accelerator accelerator)
             return TermVisitor<NoTerms, TMisfit, TLikelihood>.Complete(accelerator, terms);
         }
 
-        public KernelSet<TReal> VisitUnknown() => throw new NotSupportedException("The likelihood of the noise is not written as a struct.");
+        public KernelSet<TReal> VisitUnknown() =>
+            throw new NotSupportedException("The likelihood of the noise is not written as a struct.");
     }
 
     /// <summary>Puts the types of the terms before those that are in the list already, from the last term to the first.</summary>
-    private sealed class TermVisitor<TTypes, TMisfit, TLikelihood>(Accelerator accelerator, Term[] before) : IModelVisitor<KernelSet<TReal>>
+    private sealed class TermVisitor<TTypes, TMisfit, TLikelihood>(Accelerator accelerator, Term[] before)
+        : IModelVisitor<KernelSet<TReal>>
         where TTypes : struct, ITermTypes
         where TMisfit : struct, IMisfit
         where TLikelihood : struct, ILikelihoodOfMisfit
@@ -68,7 +71,8 @@ internal sealed class KernelFactory<TReal>(Accelerator accelerator)
             where TComponent : struct, IComponent =>
             TermVisitor<TermTypes<TComponent, TTypes>, TMisfit, TLikelihood>.Complete(accelerator, before);
 
-        public KernelSet<TReal> VisitSpanModel(ISpanModel model) => throw new NotSupportedException("A model of the whole curve runs on the CPU only.");
+        public KernelSet<TReal> VisitSpanModel(ISpanModel model) =>
+            throw new NotSupportedException("A model of the whole curve runs on the CPU only.");
 
         private static KernelSet<TReal> Compile(Accelerator accelerator) => new(
             accelerator.LoadKernel<BatchTables<TReal>, SweepCall>(

@@ -12,7 +12,8 @@ internal static class ModelTypes
         [.. posterior.Model.Terms.DistinctBy(TypeOf).OrderBy(term => TypeOf(term).ToString(), StringComparer.Ordinal)];
 
     /// <summary>The number that kernels give the type of a term.</summary>
-    public static int KindOf(Term term, Term[] distinct) => Array.FindIndex(distinct, other => TypeOf(other).Equals(TypeOf(term)));
+    public static int KindOf(Term term, Term[] distinct) =>
+        Array.FindIndex(distinct, other => TypeOf(other).Equals(TypeOf(term)));
 
     /// <summary>A text that is the same for posteriors of the same types.</summary>
     public static string KeyOf(Posterior posterior) => string.Join(

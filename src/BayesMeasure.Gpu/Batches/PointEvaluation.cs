@@ -10,7 +10,8 @@ namespace BayesMeasure.Gpu.Batches;
 /// <param name="factory">Its kernels.</param>
 /// <param name="groups">The groups of threads.</param>
 /// <param name="plan">The steps of a sweep, of which none is made.</param>
-internal sealed class PointEvaluation<TReal>(Accelerator accelerator, KernelFactory<TReal> factory, GroupPlan groups, SweepPlan plan)
+internal sealed class PointEvaluation<TReal>(
+    Accelerator accelerator, KernelFactory<TReal> factory, GroupPlan groups, SweepPlan plan)
     where TReal : unmanaged, IDeviceReal<TReal>, IReal<TReal>
 {
     /// <summary>The log likelihoods of each run, in the order of its points.</summary>

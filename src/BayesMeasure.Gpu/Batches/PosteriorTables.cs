@@ -6,7 +6,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Gpu.Batches;
 
-/// <summary>What kernels need to know of the posteriors of a batch, one behind the other: models, priors, steps and data.</summary>
+/// <summary>
+/// What kernels need to know of the posteriors of a batch, one behind the other: models, priors, steps and data.
+/// </summary>
 /// <param name="plan">The steps of a sweep.</param>
 internal sealed class PosteriorTables(SweepPlan plan)
 {
@@ -40,7 +42,8 @@ internal sealed class PosteriorTables(SweepPlan plan)
         CurveLayout layout = posterior.Layout;
         NoiseBinding noise = posterior.Noise.Bind(posterior.Measurement);
         int terms = layout.Terms.Length;
-        ulong[] masks = [.. layout.Dependents.Select(dependents => dependents.Aggregate(0UL, (mask, term) => mask | 1UL << (term & 63)))];
+        ulong[] masks = [.. layout.Dependents.Select(dependents =>
+            dependents.Aggregate(0UL, (mask, term) => mask | 1UL << (term & 63)))];
         var shape = new TargetShape
         {
             Seed = seed,

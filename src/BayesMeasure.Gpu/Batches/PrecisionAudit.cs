@@ -7,8 +7,8 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.Gpu.Batches;
 
 /// <summary>
-/// Evaluates a sample of the recorded draws, and a step from each of them, in double precision as well: what single precision did to
-/// log likelihoods, to decisions and to log Z.
+/// Evaluates a sample of the recorded draws, and a step from each of them, in double precision as well: what single precision did
+/// to log likelihoods, to decisions and to log Z.
 /// </summary>
 /// <param name="singles">Evaluation as the run did it.</param>
 /// <param name="doubles">Evaluation in double precision.</param>
@@ -68,7 +68,8 @@ internal sealed class PrecisionAudit(PointEvaluation<DeviceSingle> singles, Poin
 
     /// <summary>Moves one continuous coordinate of each point by half the standard deviation of its draws.</summary>
     /// <returns>
-    /// What ln L must gain for the step to be taken: a log-uniform draw less the gain of the log prior; NaN where no step was made.
+    /// What ln L must gain for the step to be taken: a log-uniform draw less the gain of the log prior; NaN where no step was
+    /// made.
     /// </returns>
     private static double[] PutSteps(TargetRun run)
     {
@@ -102,7 +103,12 @@ internal sealed class PrecisionAudit(PointEvaluation<DeviceSingle> singles, Poin
         Enumerable.Range(0, run.LogLikelihoods.Length).Select(place => run.Coordinates[place * run.Unknowns + parameter]));
 
     private static SinglePrecisionReport Report(
-        TargetRun run, double[] singleAtDraws, double[] doubleAtDraws, double[] singleAtSteps, double[] doubleAtSteps, double[] thresholds)
+        TargetRun run,
+        double[] singleAtDraws,
+        double[] doubleAtDraws,
+        double[] singleAtSteps,
+        double[] doubleAtSteps,
+        double[] thresholds)
     {
         int[] places = [.. Enumerable.Range(0, thresholds.Length).Where(place => place % run.Ladder.Count > 0)];
         int[] decided = [.. places.Where(place => !double.IsNaN(thresholds[place]))];

@@ -73,7 +73,9 @@ internal sealed class RoundLayout
         from rung in Enumerable.Range(0, run.Ladder.Count)
         select new GroupPlace(positions[run], chain, rung);
 
-    /// <summary>The rung at which the model of a posterior failed first, counted over all posteriors; null where it has not.</summary>
+    /// <summary>
+    /// The rung at which the model of a posterior failed first, counted over all posteriors; null where it has not.
+    /// </summary>
     /// <param name="run">The posterior.</param>
     /// <param name="failedSweeps">For each rung, the sweep of its first failure, or -1.</param>
     public int? FirstFailure(TargetRun run, long[] failedSweeps)

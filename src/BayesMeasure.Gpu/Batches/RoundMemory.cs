@@ -43,7 +43,8 @@ internal sealed class RoundMemory(long limit)
             {
                 throw new GpuRefusedException(
                     $"Posterior {run.Index + 1} needs {bytes / 1048576.0:N0} MiB of the accelerator's memory, and a run may take "
-                    + $"{limit / 1048576.0:N0} MiB. Use fewer chains or rungs, or a larger {nameof(GpuOptions)}.{nameof(GpuOptions.Memory)}.");
+                    + $"{limit / 1048576.0:N0} MiB. Use fewer chains or rungs, or a larger "
+                    + $"{nameof(GpuOptions)}.{nameof(GpuOptions.Memory)}.");
             }
 
             if (part.Count > 0 && (taken + bytes > limit || recorded + numbers > LongestArray))

@@ -143,7 +143,8 @@ internal sealed class TargetRun
 
         Learnt = learnt;
         Rearrange([.. Enumerable.Range(0, Chains)
-            .SelectMany(chain => Enumerable.Range(0, Ladder.Count).Select(rung => chain * old.Count + heirs.RungBefore(rung, Ladder)))]);
+            .SelectMany(chain => Enumerable.Range(0, Ladder.Count)
+                .Select(rung => chain * old.Count + heirs.RungBefore(rung, Ladder)))]);
     }
 
     /// <summary>The model failed: what was recorded before is all there is.</summary>

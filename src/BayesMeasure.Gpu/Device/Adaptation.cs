@@ -19,7 +19,13 @@ internal static class Adaptation
     /// <param name="logRatio">The logarithm of the acceptance ratio.</param>
     /// <param name="gain">The gain of the sweep.</param>
     public static void Learn<TReal>(
-        in BatchTables<TReal> tables, in Workspace workspace, in StepShape step, int move, long learnt, double logRatio, double gain)
+        in BatchTables<TReal> tables,
+        in Workspace workspace,
+        in StepShape step,
+        int move,
+        long learnt,
+        double logRatio,
+        double gain)
         where TReal : unmanaged
     {
         if (step.Kind == MoveKind.Walk)
@@ -46,7 +52,12 @@ internal static class Adaptation
         double before = numbers[updates];
         numbers[updates] = before + 1;
         CovarianceRule.Learn(
-            new ViewVector(numbers), new ViewVector(numbers.SubView(covariance)), new ViewVector(numbers.SubView(factor)), size, before, point);
+            new ViewVector(numbers),
+            new ViewVector(numbers.SubView(covariance)),
+            new ViewVector(numbers.SubView(factor)),
+            size,
+            before,
+            point);
     }
 
     private static void Adapt(ArrayView<double> lengths, long index, in StepShape step, double logRatio, double gain)

@@ -3,7 +3,9 @@ using ILGPU;
 
 namespace BayesMeasure.Gpu.Device;
 
-/// <summary>All that kernels read and write, in flat arrays; <see cref="TargetShape"/> says where what belongs to a posterior begins.</summary>
+/// <summary>
+/// All that kernels read and write, in flat arrays; <see cref="TargetShape"/> says where what belongs to a posterior begins.
+/// </summary>
 /// <typeparam name="TReal">The number of the model.</typeparam>
 internal struct BatchTables<TReal>
     where TReal : unmanaged
@@ -86,7 +88,9 @@ internal struct BatchTables<TReal>
     /// <summary>The log priors of the recorded points.</summary>
     public ArrayView<double> LogPriors;
 
-    /// <summary>For each chain of a search, the highest log posterior density above beta = 1, its log likelihood, and the point.</summary>
+    /// <summary>
+    /// For each chain of a search, the highest log posterior density above beta = 1, its log likelihood, and the point.
+    /// </summary>
     public ArrayView<double> Best;
 
     /// <summary>For each rung, the sweep in which the model failed there first; -1 while it has not.</summary>

@@ -3,8 +3,8 @@ using ILGPU;
 namespace BayesMeasure.Gpu.Device;
 
 /// <summary>
-/// The measured points and the cached curves of one replica, row by row in the work memory of its group. A thread reads and writes
-/// its own points only, so that no barrier is needed between passes.
+/// The measured points and the cached curves of one replica, row by row in the work memory of its group. A thread reads and
+/// writes its own points only, so that no barrier is needed between passes.
 /// </summary>
 /// <param name="points">The rows, one after the other.</param>
 /// <param name="length">The number of points of a row.</param>

@@ -104,8 +104,8 @@ internal static class CurveUpdate<TTypes, TMisfit, TReal>
     }
 
     /// <summary>
-    /// What the curve of a term is multiplied by where its amplitude at most has moved: such a move needs no evaluation. NaN where
-    /// the shape has moved, or the amplitude was 0.
+    /// What the curve of a term is multiplied by where its amplitude at most has moved: such a move needs no evaluation. NaN
+    /// where the shape has moved, or the amplitude was 0.
     /// </summary>
     private static double Factor(in TermShape term, in Workspace workspace)
     {

@@ -7,8 +7,8 @@ using ILGPU;
 namespace BayesMeasure.Gpu.Device;
 
 /// <summary>
-/// Exchanges and records: one thread a chain lets neighbours exchange places, as <c>EvenOddExchange</c> on the CPU, and writes down
-/// what a sweep has come to.
+/// Exchanges and records: one thread a chain lets neighbours exchange places, as <c>EvenOddExchange</c> on the CPU, and writes
+/// down what a sweep has come to.
 /// </summary>
 internal static class ExchangeKernel<TReal>
     where TReal : unmanaged
@@ -42,7 +42,8 @@ internal static class ExchangeKernel<TReal>
         }
     }
 
-    private static void ExchangePair(in BatchTables<TReal> tables, in TargetShape target, int lower, int ladder, double logUniform)
+    private static void ExchangePair(
+        in BatchTables<TReal> tables, in TargetShape target, int lower, int ladder, double logUniform)
     {
         int upper = lower + 1;
         double gap = tables.InverseTemperatures[ladder + 1] - tables.InverseTemperatures[ladder];

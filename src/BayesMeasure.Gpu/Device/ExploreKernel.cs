@@ -208,7 +208,8 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
         ? source.Offset
         : source.Factor * workspace.Numbers[workspace.Trial + source.Position] + source.Offset;
 
-    private static void AcceptParameters(in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, ulong touched)
+    private static void AcceptParameters(
+        in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, ulong touched)
     {
         for (int t = 0; t < target.Terms; t++)
         {
@@ -221,7 +222,8 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
         }
     }
 
-    private static double LogLikelihood(in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, double misfit)
+    private static double LogLikelihood(
+        in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, double misfit)
     {
         var noise = new ParameterView<DeviceDouble>(workspace.Numbers, workspace.Noise);
         var constants = new ParameterView<DeviceDouble>(tables.Constants, target.Constants);
@@ -249,7 +251,8 @@ internal static class ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, TMemory
     }
 
     /// <summary>Keeps the first point at this rung where the model gave NaN or +infinity.</summary>
-    private static void NoteFailure(in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, int rung, long sweep)
+    private static void NoteFailure(
+        in BatchTables<TReal> tables, in TargetShape target, in Workspace workspace, int rung, long sweep)
     {
         if (Group.IdxX == 0 && tables.FailedSweeps[rung] < 0)
         {

@@ -7,9 +7,9 @@ namespace BayesMeasure.Gpu.Device;
 /// <param name="Learnt">Where the lengths of the steps begin among the learnt numbers of a rung.</param>
 /// <param name="Acceptance">The acceptance rate that the lengths adapt to.</param>
 /// <remarks>
-/// The entries of the list: a position (walk); a position and the number of its categories (switch); where the positions begin, how
-/// many there are and where the covariance begins (block); the number of components, the number of parameters of each, and where
-/// their positions begin, component by component (redraw, swap).
+/// The entries of the list: a position (walk); a position and the number of its categories (switch); where the positions begin,
+/// how many there are and where the covariance begins (block); the number of components, the number of parameters of each, and
+/// where their positions begin, component by component (redraw, swap).
 /// </remarks>
 internal readonly record struct StepShape(MoveKind Kind, int List, int Count, int Learnt, double Acceptance)
 {

@@ -7,6 +7,8 @@ namespace BayesMeasure.Gpu.Device;
 /// <param name="Rows">The rows of the record of a chain.</param>
 /// <param name="Steps">The number of steps of a sweep, at most 32.</param>
 /// <param name="ActiveSteps">Which of them are made in this sweep, bit by bit.</param>
-/// <param name="StartingDraws">The draws from the prior that a replica may take to find a possible point; 0 but at the start.</param>
+/// <param name="StartingDraws">
+/// The draws from the prior that a replica may take to find a possible point; 0 but at the start.
+/// </param>
 internal readonly record struct SweepCall(
     long Number, double AdaptationGain, int Row, int Rows, int Steps, uint ActiveSteps, int StartingDraws);

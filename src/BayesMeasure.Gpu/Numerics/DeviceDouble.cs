@@ -12,7 +12,9 @@ namespace BayesMeasure.Gpu.Numerics;
 /// <param name="value">The double.</param>
 internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>, ILaneBits<DeviceDouble>
 {
-    /// <summary>Added and taken away, it rounds a smaller number to an integer: above 2^52 a double has no other digits.</summary>
+    /// <summary>
+    /// Added and taken away, it rounds a smaller number to an integer: above 2^52 a double has no other digits.
+    /// </summary>
     private const double RoundingShift = 6755399441055744.0;
 
     /// <summary>2^50: beyond, the number of half turns is no longer found, and doubles lie a quarter of a radian apart.</summary>
@@ -88,8 +90,10 @@ internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>,
     public static DeviceDouble Sqrt(DeviceDouble x) => new(Math.Sqrt(x.Value));
 
     /// <inheritdoc/>
-    /// <remarks>Within 2 ulp of the exact value to 2^24 in magnitude, and within 1e-15 to 2^50. A larger angle, whose neighbours lie a
-    /// quarter of a radian apart, counts as 0.</remarks>
+    /// <remarks>
+    /// Within 2 ulp of the exact value to 2^24 in magnitude, and within 1e-15 to 2^50. A larger angle, whose neighbours lie a
+    /// quarter of a radian apart, counts as 0.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceDouble Sin(DeviceDouble x) => LaneTrigonometry.Sin(x);
 
@@ -116,8 +120,8 @@ internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>,
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The instruction of a GPU would give the other number where one is NaN. The bits of both together are NaN where either is, and
-    /// -0 where a zero of either sign meets one.
+    /// The instruction of a GPU would give the other number where one is NaN. The bits of both together are NaN where either is,
+    /// and -0 where a zero of either sign meets one.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceDouble Min(DeviceDouble x, DeviceDouble y) =>
@@ -150,7 +154,8 @@ internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>,
         x.Value < low ? new(low) : x.Value > high ? new(high) : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.Scale(DeviceDouble value, DeviceDouble exponent) => LaneFormat.Scale(value, exponent);
+    static DeviceDouble ILaneBits<DeviceDouble>.Scale(DeviceDouble value, DeviceDouble exponent) =>
+        LaneFormat.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DeviceDouble ILaneBits<DeviceDouble>.Exponent(DeviceDouble x) => LaneFormat.Exponent(x);

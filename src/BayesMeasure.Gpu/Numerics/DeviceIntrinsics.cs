@@ -10,7 +10,9 @@ namespace BayesMeasure.Gpu.Numerics;
 /// <summary>What the numbers of a device need that ILGPU has no name for, as instructions of each backend.</summary>
 internal static class DeviceIntrinsics
 {
-    /// <summary>Teaches a context the fused multiply-add; every context that compiles a kernel of this library needs it, once.</summary>
+    /// <summary>
+    /// Teaches a context the fused multiply-add; every context that compiles a kernel of this library needs it, once.
+    /// </summary>
     public static void Register(Context context)
     {
         Register(context, typeof(double), nameof(FuseDoubles));

@@ -4,8 +4,8 @@ namespace BayesMeasure.Gpu.Numerics;
 
 /// <summary>A float inside a kernel: the number of a model in single precision.</summary>
 /// <remarks>
-/// Its range is that of a float: 1e-38 to 1e38. The elementary functions follow IEEE 754 in their special values; numbers too small
-/// for full precision keep it only in arguments, and results of e^x and x^y below 1e-38 keep what digits are left.
+/// Its range is that of a float: 1e-38 to 1e38. The elementary functions follow IEEE 754 in their special values; numbers too
+/// small for full precision keep it only in arguments, and results of e^x and x^y below 1e-38 keep what digits are left.
 /// </remarks>
 /// <param name="value">The float.</param>
 internal readonly struct DeviceSingle(float value) : IDeviceReal<DeviceSingle>

@@ -5,8 +5,8 @@ namespace BayesMeasure.Gpu.Numerics;
 
 /// <summary>The error function of floats.</summary>
 /// <remarks>
-/// Below 1 an odd polynomial; above 1, erf x = 1 - exp(v(x)) with a polynomial v for log(erfc x), as for the library's lanes. Both
-/// are minimax (tools/minimax.py erf-single erfc-single).
+/// Below 1 an odd polynomial; above 1, erf x = 1 - exp(v(x)) with a polynomial v for log(erfc x), as for the library's lanes.
+/// Both are minimax (tools/minimax.py erf-single erfc-single).
 /// </remarks>
 internal static class SingleErrorFunction
 {

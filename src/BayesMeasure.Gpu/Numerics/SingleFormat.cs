@@ -3,7 +3,9 @@ using ILGPU;
 
 namespace BayesMeasure.Gpu.Numerics;
 
-/// <summary>The parts of an IEEE 754 float by integer operations on its bits, as those of a double in the library's lanes.</summary>
+/// <summary>
+/// The parts of an IEEE 754 float by integer operations on its bits, as those of a double in the library's lanes.
+/// </summary>
 internal static class SingleFormat
 {
     private const uint SignBit = 1u << 31;
@@ -70,5 +72,6 @@ internal static class SingleFormat
     private static float Normal(float x) => x < SmallestNormal ? TwoToThe25 * x : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float PowerOfTwo(float exponent) => Interop.IntAsFloat((uint)((int)exponent + ExponentBias) << SignificandBits);
+    private static float PowerOfTwo(float exponent) =>
+        Interop.IntAsFloat((uint)((int)exponent + ExponentBias) << SignificandBits);
 }

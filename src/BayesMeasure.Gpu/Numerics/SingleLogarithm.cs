@@ -5,9 +5,9 @@ namespace BayesMeasure.Gpu.Numerics;
 
 /// <summary>The natural logarithm and the power of floats.</summary>
 /// <remarks>
-/// x = 2^e (1 + f) and log(1 + f) = 2 artanh(s) with s = f / (2 + f), as for the library's lanes; for the power the logarithm is an
-/// unevaluated sum of two floats (T. J. Dekker, Numer. Math. 18, 224, 1971). The series are minimax (tools/minimax.py log-single
-/// pow-single).
+/// x = 2^e (1 + f) and log(1 + f) = 2 artanh(s) with s = f / (2 + f), as for the library's lanes; for the power the logarithm is
+/// an unevaluated sum of two floats (T. J. Dekker, Numer. Math. 18, 224, 1971). The series are minimax (tools/minimax.py
+/// log-single pow-single).
 /// </remarks>
 internal static class SingleLogarithm
 {

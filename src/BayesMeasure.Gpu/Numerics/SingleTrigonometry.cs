@@ -5,8 +5,8 @@ namespace BayesMeasure.Gpu.Numerics;
 
 /// <summary>The sine, the cosine and the inverse tangent of floats.</summary>
 /// <remarks>
-/// Angles are reduced by multiples of pi in three parts, as for the library's lanes. The polynomials are minimax in relative error
-/// (tools/minimax.py sin-single atan-single).
+/// Angles are reduced by multiples of pi in three parts, as for the library's lanes. The polynomials are minimax in relative
+/// error (tools/minimax.py sin-single atan-single).
 /// </remarks>
 internal static class SingleTrigonometry
 {
@@ -15,7 +15,9 @@ internal static class SingleTrigonometry
     private const float PiMiddle = -8.74227766e-8f;
     private const float PiLow = -3.43035118e-15f;
 
-    /// <summary>2^16: beyond, floats lie more than 1/128 of a radian apart, and the steps of the reduction are no longer exact.</summary>
+    /// <summary>
+    /// 2^16: beyond, floats lie more than 1/128 of a radian apart, and the steps of the reduction are no longer exact.
+    /// </summary>
     private const float LargestAngle = 65536f;
 
     /// <summary>Below this magnitude sin x rounds to x.</summary>

@@ -52,7 +52,9 @@ internal readonly struct DevicePrior
     /// <summary>The distance of the centre from the location of a truncated normal, in scales.</summary>
     public double Offset { get; init; }
 
-    /// <summary>The beta of a beta distribution, the length of ln x of a log-uniform one, the probability of an indicator.</summary>
+    /// <summary>
+    /// The beta of a beta distribution, the length of ln x of a log-uniform one, the probability of an indicator.
+    /// </summary>
     public double Second { get; init; }
 
     /// <summary>Where in the table the log probabilities of an indicator begin; its probabilities follow.</summary>
@@ -64,9 +66,15 @@ internal readonly struct DevicePrior
     public double LogDensity(ArrayView<double> table, double value)
     {
         if (!IsInside(value) || (IsOpen != 0 && (value == Minimum || value == Maximum)))
+        {
             return double.NegativeInfinity;
+        }
+
         if (Coordinate == Coordinate.Discrete)
+        {
             return LogProbability(table, value);
+        }
+
         if (Kind == DevicePriorKind.Beta)
         {
             return LogConstant + (CoordinateSlope - 1) * DeviceDouble.Log(value).Value
@@ -84,9 +92,15 @@ internal readonly struct DevicePrior
     public double LogCoordinateDensity(ArrayView<double> table, double value, double coordinate)
     {
         if (!IsInside(value))
+        {
             return double.NegativeInfinity;
+        }
+
         if (Coordinate == Coordinate.Discrete)
+        {
             return LogProbability(table, value);
+        }
+
         return Kind == DevicePriorKind.Beta
             ? LogBeta(value, coordinate)
             : LogFormula(value, coordinate, CoordinateSlope);
@@ -96,7 +110,10 @@ internal readonly struct DevicePrior
     public double ToCoordinate(double value)
     {
         if (Coordinate == Coordinate.Logarithmic)
+        {
             return DeviceDouble.Log(value).Value;
+        }
+
         return Coordinate == Coordinate.Logit ? DeviceDouble.Log(value / (1 - value)).Value : value;
     }
 
@@ -104,11 +121,16 @@ internal readonly struct DevicePrior
     public double FromCoordinate(double coordinate)
     {
         if (Coordinate == Coordinate.Logarithmic)
+        {
             return DeviceDouble.Exp(coordinate).Value;
+        }
+
         return Coordinate == Coordinate.Logit ? 1 / (1 + DeviceDouble.Exp(-coordinate).Value) : coordinate;
     }
 
-    /// <summary>The slope of a term times its variable; 0 for a term that is absent, also where the variable is infinite.</summary>
+    /// <summary>
+    /// The slope of a term times its variable; 0 for a term that is absent, also where the variable is infinite.
+    /// </summary>
     private static double Term(double slope, double variable) => slope == 0 ? 0 : slope * variable;
 
     private bool IsInside(double value) => value >= Minimum && value <= Maximum;

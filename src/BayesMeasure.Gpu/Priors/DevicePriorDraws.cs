@@ -5,7 +5,9 @@ using ILGPU;
 
 namespace BayesMeasure.Gpu.Priors;
 
-/// <summary>Draws from a prior inside a kernel: those of <see cref="Distribution.Draw"/> on the same stream, to rounding.</summary>
+/// <summary>
+/// Draws from a prior inside a kernel: those of <see cref="Distribution.Draw"/> on the same stream, to rounding.
+/// </summary>
 internal static class DevicePriorDraws
 {
     /// <summary>One exact, independent draw.</summary>
@@ -46,11 +48,16 @@ internal static class DevicePriorDraws
 
     private static double Clamp(double value, double minimum, double maximum) => Math.Min(Math.Max(value, minimum), maximum);
 
-    /// <summary>What a normal draw means: made in one place, because each place costs a generator's worth of instructions.</summary>
+    /// <summary>
+    /// What a normal draw means: made in one place, because each place costs a generator's worth of instructions.
+    /// </summary>
     private static double FromNormal(in DevicePrior prior, double draw)
     {
         if (prior.Kind == DevicePriorKind.LogNormal)
+        {
             return DeviceDouble.Exp(draw).Value;
+        }
+
         return prior.Kind == DevicePriorKind.HalfNormal ? Math.Abs(draw) : draw;
     }
 
@@ -72,7 +79,10 @@ internal static class DevicePriorDraws
         int probabilities = prior.TableOffset + last + 1;
         int category = 0;
         while (category < last && rest >= table[probabilities + category])
+        {
             rest -= table[probabilities + category++];
+        }
+
         return category;
     }
 
@@ -83,9 +93,15 @@ internal static class DevicePriorDraws
         double lowest = (prior.Minimum - prior.Center) / prior.Scale;
         double highest = (prior.Maximum - prior.Center) / prior.Scale;
         if (prior.Kind == DevicePriorKind.NarrowNormal)
+        {
             return DrawFromUniform(prior.Offset, lowest, highest, ref random);
+        }
+
         if (prior.Kind == DevicePriorKind.PeakedNormal)
+        {
             return DrawFromNormal(lowest, highest, ref random);
+        }
+
         double distance = DrawFromTail(Math.Abs(prior.Offset), highest - lowest, ref random);
         return prior.Offset < 0 ? -distance : distance;
     }
@@ -98,7 +114,9 @@ internal static class DevicePriorDraws
         {
             double t = lowest + (highest - lowest) * random.NextUniform();
             if (random.NextLogUniform() < -t * (0.5 * t + offset))
+            {
                 return t;
+            }
         }
     }
 
@@ -109,7 +127,9 @@ internal static class DevicePriorDraws
         {
             double t = random.NextNormal();
             if (t >= lowest && t <= highest)
+            {
                 return t;
+            }
         }
     }
 
@@ -125,7 +145,9 @@ internal static class DevicePriorDraws
             double t = -DeviceDouble.Log(1 - within * random.NextUniform()).Value / rate;
             double distance = t - best;
             if (random.NextLogUniform() < 0.5 * (shortfall * shortfall - distance * distance))
+            {
                 return t;
+            }
         }
     }
 }

@@ -76,7 +76,10 @@ internal sealed class DevicePriorTable
     private static DevicePriorKind KindOf(TruncatedNormalDistribution truncated)
     {
         if (truncated.IsNarrow)
+        {
             return DevicePriorKind.NarrowNormal;
+        }
+
         return truncated.PeakOffset == 0 ? DevicePriorKind.PeakedNormal : DevicePriorKind.NormalTail;
     }
 

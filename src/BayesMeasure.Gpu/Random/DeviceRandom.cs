@@ -54,10 +54,15 @@ internal struct DeviceRandom<TDraws>(TDraws draws)
             double x = NextNormal();
             double root = 1 + c * x;
             if (root <= 0)
+            {
                 continue;
+            }
+
             double v = root * root * root;
             if (NextLogUniform() < 0.5 * x * x + d * (1 - v + DeviceDouble.Log(v).Value))
+            {
                 return d * v;
+            }
         }
     }
 }

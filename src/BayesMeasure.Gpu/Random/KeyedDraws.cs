@@ -43,7 +43,9 @@ internal readonly record struct KeyedDraws(ulong Seed, int Chain, int Replica, l
         second = radius * DeviceDouble.Sin(angle).Value;
     }
 
-    /// <summary>Not inlined, as the next two: a kernel draws in many places, and each would hold a generator of its own.</summary>
+    /// <summary>
+    /// Not inlined, as the next two: a kernel draws in many places, and each would hold a generator of its own.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static double UniformAt(ulong seed, int chain, int replica, long sweep, RandomPurpose purpose, int position)
     {

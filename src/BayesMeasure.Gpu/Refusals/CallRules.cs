@@ -43,13 +43,22 @@ internal static class CallRules
     {
         Type type = method.DeclaringType!;
         if (type.DeclaringType is null && MemberName.IsMadeByCompiler(type))
+        {
             return new(MadeByCompiler(method.Name));
+        }
+
         bool isOfObject = !method.IsStatic && !type.IsValueType;
         if (!isOfObject && (!IsOfPlatform(method) || IsKnown(method, type)))
+        {
             return null;
+        }
+
         string called = method.IsConstructor ? $"creates {MemberName.Of(type)}" : $"calls {MemberName.Of(method)}";
         if (type == typeof(Math) || type == typeof(MathF))
+        {
             return new($"{called}, which knows {(type == typeof(Math) ? "doubles" : "floats")} only{Instead(method.Name)}");
+        }
+
         string? kind = isOfObject ? DeviceType.RefusalOf(type) : KindOf(method, type);
         return new(kind is null ? $"{called}, which a GPU does not have" : $"{called} ({kind})", kind);
     }

@@ -16,12 +16,18 @@ internal static class ConstantExpression
     private static int? StartOf(IReadOnlyList<Instruction> instructions, int end)
     {
         if (end < 0 || OperandsOf(instructions[end]) is not { } operands)
+        {
             return null;
+        }
+
         int start = end;
         for (int i = 0; i < operands; i++)
         {
             if (StartOf(instructions, start - 1) is not { } before)
+            {
                 return null;
+            }
+
             start = before;
         }
 

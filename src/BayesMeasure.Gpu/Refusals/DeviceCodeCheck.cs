@@ -42,12 +42,18 @@ internal sealed class DeviceCodeCheck
         }
 
         if (!read.Add(method))
+        {
             return;
+        }
+
         path.Add(method);
         MethodCode code = MethodCode.Read(method, given);
         refusals.AddRange(code.Refusals.Except(refusals));
         foreach (MethodBase called in code.Called)
+        {
             Enter(called);
+        }
+
         path.RemoveAt(path.Count - 1);
     }
 

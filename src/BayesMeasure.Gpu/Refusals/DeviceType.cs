@@ -34,7 +34,10 @@ internal static class DeviceType
     private static string? RefusalOfFields(Type type)
     {
         if (type.IsPrimitive || type.IsEnum || type.Assembly == typeof(Context).Assembly)
+        {
             return null;
+        }
+
         return type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Select(field => field.FieldType.IsByRef ? "a reference" : RefusalOf(field.FieldType))
             .FirstOrDefault(refusal => refusal is not null) is not { } held ? null

@@ -11,7 +11,10 @@ internal static class Implementation
     public static MethodBase Of(MethodInfo method, Type type)
     {
         if (method.DeclaringType is not { IsInterface: true } @interface || type.IsInterface)
+        {
             return method;
+        }
+
         InterfaceMapping map = type.GetInterfaceMap(@interface);
         MethodInfo asked = method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;
         MethodInfo found = map.TargetMethods[Array.IndexOf(map.InterfaceMethods, asked)];

@@ -35,7 +35,10 @@ internal static class InstructionRules
     {
         string? kind = DeviceType.RefusalOf(field.FieldType);
         if (IsMadeByCompiler(field))
+        {
             return new($"keeps {kind ?? "a table of constants"}", IsDetail: true);
+        }
+
         string read = $"reads the static field {MemberName.Of(field)}";
         return kind is not null ? new($"{read}, {kind}")
             : !field.IsInitOnly ? new($"{read}, which is not readonly")
@@ -54,7 +57,10 @@ internal static class InstructionRules
     {
         string? kind = DeviceType.RefusalOf(type);
         if (kind is null)
+        {
             return null;
+        }
+
         string created = kind != "a class" ? kind
             : MemberName.IsMadeByCompiler(type) ? "a delegate"
             : $"{Article(type)}, a class";

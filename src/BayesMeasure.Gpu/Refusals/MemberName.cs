@@ -17,7 +17,10 @@ internal static class MemberName
     public static string Of(Type type)
     {
         if (IsMadeByCompiler(type) && type.DeclaringType is { } author)
+        {
             return Of(author);
+        }
+
         string name = type.Name.Split('`')[0];
         int outer = type.DeclaringType?.GetGenericArguments().Length ?? 0;
         Type[] own = type.GetGenericArguments()[outer..];

@@ -46,11 +46,19 @@ internal sealed class MethodCode(MethodBase method, IReadOnlyCollection<Type> gi
         MethodBody body = method.GetMethodBody()!;
         ReadInstructions(InstructionReader.Read(method, body));
         if (body.ExceptionHandlingClauses.Count > 0)
+        {
             findings.Add(new("has a try, using or lock block"));
+        }
+
         foreach (ParameterInfo parameter in method.GetParameters())
+        {
             Judge(parameter.ParameterType, "takes");
+        }
+
         foreach (LocalVariableInfo local in body.LocalVariables)
+        {
             Judge(local.LocalType, "has a variable that is");
+        }
     }
 
     /// <summary>Why the method is refused as a whole, so that no more need be said of it.</summary>
@@ -74,9 +82,13 @@ internal sealed class MethodCode(MethodBase method, IReadOnlyCollection<Type> gi
             Instruction instruction = instructions[i];
             Finding? refusal = InstructionRules.RefusalOf(in instruction, i == 0 ? default : instructions[i - 1]);
             if (refusal is { } finding)
+            {
                 findings.Add(finding);
+            }
             else if (instruction.Operand is MethodBase target && !IsFolded(instructions, i, target))
+            {
                 ReadCall(instruction.Constrained, target);
+            }
         }
     }
 
@@ -94,17 +106,26 @@ internal sealed class MethodCode(MethodBase method, IReadOnlyCollection<Type> gi
     private void ReadCall(Type? constrained, MethodBase target)
     {
         if (constrained is not null && given.Contains(constrained))
+        {
             return;
+        }
+
         MethodBase method = constrained is null ? target : Implementation.Of((MethodInfo)target, constrained);
         if (CallRules.RefusalOf(method) is { } refusal)
+        {
             findings.Add(refusal);
+        }
         else if (CallRules.IsEntered(method))
+        {
             called.Add(method);
+        }
     }
 
     private void Judge(Type type, string verb)
     {
         if (!given.Contains(type) && DeviceType.RefusalOf(type) is { } kind)
+        {
             findings.Add(new($"{verb} {kind}", IsDetail: true));
+        }
     }
 }

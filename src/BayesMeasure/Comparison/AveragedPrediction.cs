@@ -4,8 +4,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// What all models together predict, without a decision for one: the mixture of their predictions, each weighted by p(model | data), as
-/// a mean curve and a pointwise 90 % band. The noise of a new measurement is not in it.
+/// What all models together predict, without a decision for one: the mixture of their predictions, each weighted by
+/// p(model | data), as a mean curve and a pointwise 90 % band. The noise of a new measurement is not in it.
 /// </summary>
 public sealed class AveragedPrediction
 {
@@ -22,7 +22,8 @@ public sealed class AveragedPrediction
         double[] upper = new double[x.Length];
         for (int i = 0; i < x.Length; i++)
         {
-            (double Value, double Weight)[] sorted = [.. curves.Select(curve => (curve.Curve[i], curve.Weight)).OrderBy(item => item.Item1)];
+            (double Value, double Weight)[] sorted =
+                [.. curves.Select(curve => (curve.Curve[i], curve.Weight)).OrderBy(item => item.Item1)];
             mean[i] = sorted.Sum(item => item.Value * item.Weight);
             lower[i] = WeightedQuantile.Of(sorted, 0.05);
             upper[i] = WeightedQuantile.Of(sorted, 0.95);
@@ -46,7 +47,9 @@ public sealed class AveragedPrediction
     /// <summary>Averages the predictions of the models of a comparison, from 400 draws of each.</summary>
     /// <param name="comparison">The models with their probabilities, under the comparison's prior over models.</param>
     /// <param name="x">Where to predict; need not be the measured points.</param>
-    /// <exception cref="ArgumentException">A model that matters is no posterior of one measured curve; the message names it.</exception>
+    /// <exception cref="ArgumentException">
+    /// A model that matters is no posterior of one measured curve; the message names it.
+    /// </exception>
     public static AveragedPrediction Of(ModelComparison comparison, IReadOnlyList<double> x)
     {
         ArgumentNullException.ThrowIfNull(comparison);
@@ -60,10 +63,14 @@ public sealed class AveragedPrediction
     private static IEnumerable<(double Weight, double[] Curve)> CurvesOf(ComparedModel model, double[] x, double probability)
     {
         if (model.Target is not Posterior posterior)
+        {
             throw new ArgumentException($"\"{model.Name}\" is no posterior of one measured curve: it predicts none.");
+        }
+
         Draws draws = model.Result.Draws;
         int total = draws.Chains * draws.Count;
-        int[] chosen = [.. Enumerable.Range(0, Math.Min(DrawsOfEach, total)).Select(i => (int)((long)i * total / Math.Min(DrawsOfEach, total)))];
+        int count = Math.Min(DrawsOfEach, total);
+        int[] chosen = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * total / count))];
         return chosen.Select(i => (probability / chosen.Length, posterior.Predict(draws[i / draws.Count, i % draws.Count], x)));
     }
 }

@@ -6,7 +6,7 @@ namespace BayesMeasure.Comparison;
 internal static class ComparedData
 {
     /// <exception cref="ArgumentException">Two models explain different data; the message names them.</exception>
-    public static void RefuseDifferences(IReadOnlyList<ComparedModel> models)
+    public static void RequireSame(IReadOnlyList<ComparedModel> models)
     {
         (string Name, double[]? Values)[] known = [.. models
             .Select(model => (model.Name, Values: ValuesOf(model.Target)))
@@ -22,7 +22,9 @@ internal static class ComparedData
         }
     }
 
-    /// <summary>All measured values, in an order that does not depend on that of the measurements; null for a bare target.</summary>
+    /// <summary>
+    /// All measured values, in an order that does not depend on that of the measurements; null for a bare target.
+    /// </summary>
     private static double[]? ValuesOf(ITarget target) => target switch
     {
         Posterior posterior => [.. posterior.Measurement.Y.Order()],

@@ -48,7 +48,10 @@ internal sealed class Decision
             ValueWithError gap = GapTo(rival!);
             string name = rival!.Name;
             if (double.IsNaN(gap.StandardError))
+            {
                 return $"The free energy of {best.Name} or {name} could not be given an error. Use more sweeps.";
+            }
+
             string rank = IsUniform
                 ? $"{best.Name} has the lowest free energy, but that of {name} is higher by {gap} only. "
                 : $"{best.Name} is the most probable, but its ln odds against {name} are {gap} only. ";

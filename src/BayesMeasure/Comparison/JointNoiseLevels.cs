@@ -6,8 +6,8 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// The noise levels of several measurements at which their joint free energy is lowest, for measurements whose levels are not known and
-/// shall not be sampled. With b_m = 1/sigma_m^2, dF/db_m = &lt;sum of r_m^2&gt;/2 - N_m/(2 b_m), so at the minimum
+/// The noise levels of several measurements at which their joint free energy is lowest, for measurements whose levels are not
+/// known and shall not be sampled. With b_m = 1/sigma_m^2, dF/db_m = &lt;sum of r_m^2&gt;/2 - N_m/(2 b_m), so at the minimum
 /// b_m = N_m / &lt;sum of r_m^2&gt;: an equation that is iterated (Tokuda, Nagata, Okada, JPSJ 86, 024001, 2017; Katakami et al.,
 /// arXiv 2406.02869).
 /// </summary>
@@ -21,7 +21,8 @@ public sealed class JointNoiseLevels
     private const int MostSteps = 20;
     private const double Converged = 0.003;
 
-    private JointNoiseLevels(IReadOnlyList<double> levels, IReadOnlyList<IReadOnlyList<double>> path, JointPosterior posterior, Result result)
+    private JointNoiseLevels(
+        IReadOnlyList<double> levels, IReadOnlyList<IReadOnlyList<double>> path, JointPosterior posterior, Result result)
     {
         Levels = levels;
         Path = path;
@@ -57,13 +58,17 @@ public sealed class JointNoiseLevels
         var path = new List<IReadOnlyList<double>> { levels };
         for (int step = 0; step < MostSteps; step++)
         {
-            Result result = new ReplicaExchange(options with { Seed = options.Seed + (ulong)step }).Run(joint, null, cancellation);
+            var sampler = new ReplicaExchange(options with { Seed = options.Seed + (ulong)step });
+            Result result = sampler.Run(joint, null, cancellation);
             double[] next = [.. levels.Select((level, part) => Step(joint, part, level, result.Draws))];
             path.Add(next);
             if (next.Zip(levels).All(pair => Math.Abs(pair.First / pair.Second - 1) <= Converged))
+            {
                 return new(levels, path, joint, result);
+            }
+
             levels = next;
-            joint = new(joint.Prior, [.. joint.Parts.Zip(levels, (part, level) => part with { Noise = GaussianNoise.Known(level) })]);
+            joint = new(joint.Prior, [.. joint.Parts.Zip(levels, WithLevel)]);
         }
 
         throw new InvalidOperationException($"The noise levels still move after {MostSteps} steps: use more sweeps.");
@@ -72,14 +77,21 @@ public sealed class JointNoiseLevels
     private static double LevelOf(JointPart part)
     {
         if (part.Noise is not GaussianNoise || part.Noise.ParameterNames.Count > 0)
+        {
             throw new NotSupportedException($"\"{part.Name}\": give a level to start from, GaussianNoise.Known.");
+        }
+
         ReadOnlySpan<double> weights = part.Noise.Bind(part.Measurement).Weights;
         return weights.ContainsAnyExcept(weights[0])
             ? throw new NotSupportedException($"\"{part.Name}\": its noise differs from point to point, and has no one level.")
             : 1 / Math.Sqrt(weights[0]);
     }
 
-    /// <summary>sigma^2 = &lt;sum of r^2&gt; / N, with the residuals from log L = -(N/2) ln 2 pi sigma^2 - sum of r^2 / 2 sigma^2.</summary>
+    private static JointPart WithLevel(JointPart part, double level) => part with { Noise = GaussianNoise.Known(level) };
+
+    /// <summary>
+    /// sigma^2 = &lt;sum of r^2&gt; / N, with the residuals from log L = -(N/2) ln 2 pi sigma^2 - sum of r^2 / 2 sigma^2.
+    /// </summary>
     private static double Step(JointPosterior joint, int part, double level, Draws draws)
     {
         ITargetState state = joint.Posteriors[part].CreateState();

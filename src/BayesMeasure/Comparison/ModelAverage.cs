@@ -64,15 +64,19 @@ public sealed class ModelAverage
     /// <summary>Averages one parameter over the models of a comparison.</summary>
     /// <param name="comparison">The models with their probabilities, under the comparison's prior over models.</param>
     /// <param name="parameter">The full name of the parameter, such as "slope" or "center[1]".</param>
-    /// <exception cref="ArgumentException">No model that is possible has such a parameter; the message lists those there are.</exception>
+    /// <exception cref="ArgumentException">
+    /// No model that is possible has such a parameter; the message lists those there are.
+    /// </exception>
     public static ModelAverage Of(ModelComparison comparison, string parameter)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        ComparedModel[] having = [.. comparison.Models.Where(model => model.Probability > 0 && PositionIn(model, parameter) >= 0)];
+        ComparedModel[] having =
+            [.. comparison.Models.Where(model => model.Probability > 0 && PositionIn(model, parameter) >= 0)];
         if (having.Length == 0)
         {
             string known = string.Join(", ", comparison.Models.SelectMany(NamesOf).Distinct());
-            throw new ArgumentException($"No model that is possible has a parameter \"{parameter}\". There are: {known}.", nameof(parameter));
+            throw new ArgumentException(
+                $"No model that is possible has a parameter \"{parameter}\". There are: {known}.", nameof(parameter));
         }
 
         return new(parameter, having, comparison.Models.Except(having), [.. having.Select(model =>
@@ -85,7 +89,10 @@ public sealed class ModelAverage
     public double Quantile(double probability)
     {
         if (!(probability is > 0 and < 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
+        }
+
         return WeightedQuantile.Of(sorted, probability);
     }
 
@@ -103,10 +110,14 @@ public sealed class ModelAverage
     /// <summary>The average in a line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Parameter}: {new ValueWithError(Mean, MeanError)}, sd {StandardDeviation:G4}, 90 % from {Quantile(0.05):G5} to {Quantile(0.95):G5}")
-        + (ProbabilityOfExistence < 1 ? string.Create(CultureInfo.InvariantCulture, $", if it exists (p = {ProbabilityOfExistence:F4})") : "");
+        $"{Parameter}: {new ValueWithError(Mean, MeanError)}, sd {StandardDeviation:G4}, "
+        + $"90 % from {Quantile(0.05):G5} to {Quantile(0.95):G5}")
+        + (ProbabilityOfExistence < 1
+            ? string.Create(CultureInfo.InvariantCulture, $", if it exists (p = {ProbabilityOfExistence:F4})")
+            : "");
 
-    private static IEnumerable<string> NamesOf(ComparedModel model) => model.Result.Draws.Parameters.Select(parameter => parameter.Name);
+    private static IEnumerable<string> NamesOf(ComparedModel model) =>
+        model.Result.Draws.Parameters.Select(parameter => parameter.Name);
 
     private static int PositionIn(ComparedModel model, string parameter) => NamesOf(model).ToList().IndexOf(parameter);
 

@@ -39,13 +39,17 @@ public sealed class ModelComparison
     {
         ArgumentNullException.ThrowIfNull(models);
         if (models.Count == 0 || models.DistinctBy(model => model.Name).Count() < models.Count)
+        {
             throw new ArgumentException("A comparison has at least one model, and all have different names.", nameof(models));
-        ComparedData.RefuseDifferences(models);
+        }
+
+        ComparedData.RequireSame(models);
         return new(models, models[0].Result.Seed, models.Any(model => model.Result.IsPartial));
     }
 
     /// <summary>
-    /// The same comparison under another prior over models. Nothing is sampled anew; probabilities, errors and the decision follow.
+    /// The same comparison under another prior over models. Nothing is sampled anew; probabilities, errors and the decision
+    /// follow.
     /// </summary>
     /// <param name="prior">How probable the models are before the data.</param>
     /// <exception cref="ArgumentException">The prior does not know a model, or rules all of them out.</exception>
@@ -58,12 +62,14 @@ public sealed class ModelComparison
     /// <summary>The models, in the order of the family.</summary>
     public IReadOnlyList<ComparedModel> Models { get; }
 
-    /// <summary>How probable the models were before the data: <see cref="ModelPrior.Uniform"/> unless another was asked for.</summary>
+    /// <summary>
+    /// How probable the models were before the data: <see cref="ModelPrior.Uniform"/> unless another was asked for.
+    /// </summary>
     public ModelPrior Prior { get; }
 
     /// <summary>
-    /// The most probable model, that of the lowest free energy if all were equally probable, whether or not the runner-up can be told
-    /// apart from it.
+    /// The most probable model, that of the lowest free energy if all were equally probable, whether or not the runner-up can be
+    /// told apart from it.
     /// </summary>
     public ComparedModel Best { get; }
 
@@ -73,8 +79,8 @@ public sealed class ModelComparison
     /// <summary>
     /// Whether the best model's free energy less ln p(model) is lower than every other's by at least two standard errors of the
     /// difference.
-    /// A partial comparison decides nothing, and neither does one in which the estimators disagree about one of the best two, or in
-    /// which the draws of a model miss a mode.
+    /// A partial comparison decides nothing, and neither does one in which the estimators disagree about one of the best two, or
+    /// in which the draws of a model miss a mode.
     /// </summary>
     public bool IsDecided => IsSound && Decision.IsMade;
 
@@ -96,7 +102,9 @@ public sealed class ModelComparison
     /// <summary>One of the best two models whose free energy cannot be trusted; null when there is none.</summary>
     private ComparedModel? Doubtful { get; }
 
-    /// <summary>The first model whose draws miss a mode, so that its evidence is a lower bound; null when there is none.</summary>
+    /// <summary>
+    /// The first model whose draws miss a mode, so that its evidence is a lower bound; null when there is none.
+    /// </summary>
     private ComparedModel? Incomplete { get; }
 
     private Decision Decision { get; }
@@ -124,7 +132,8 @@ public sealed class ModelComparison
     {
         (true, _) => $"Selected: {NameOf(Best)}.{Decision.Reserve}",
         (_, _) when Incomplete is not null =>
-            $"Undecided: the draws of {NameOf(Incomplete)} miss a mode of its posterior, so its log Z may be too low. See its warnings.",
+            $"Undecided: the draws of {NameOf(Incomplete)} miss a mode of its posterior, so its log Z may be too low. "
+            + "See its warnings.",
         (_, _) when Doubtful is not null =>
             $"Undecided: the free energy estimates of {NameOf(Doubtful)} disagree beyond their errors. Use more sweeps.",
         (_, true) => $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",

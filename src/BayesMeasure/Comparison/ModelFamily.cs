@@ -63,17 +63,21 @@ public sealed class ModelFamily
     /// <summary>Samples every model and weighs them by their evidence, equally probable beforehand.</summary>
     /// <param name="measurement">The measured curve.</param>
     /// <param name="options">
-    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i. A time budget is that of the
-    /// whole comparison: each candidate may take an equal share of what those before it have left. A parameter to wait for has to be
-    /// one of some candidate's; those that do not have it do not wait for it.
+    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i. A time budget is that of
+    /// the whole comparison: each candidate may take an equal share of what those before it have left. A parameter to wait for
+    /// has to be one of some candidate's; those that do not have it do not wait for it.
     /// Where a checkpoint is wanted, each candidate has one of its own: <see cref="CheckpointOptions.ForRun"/> with number i + 1.
     /// </param>
     /// <param name="progress">Told how far the comparison has come.</param>
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
     /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>
     /// <exception cref="SamplingException">A model failed.</exception>
-    /// <exception cref="CheckpointException">A model cannot be resumed from its checkpoint, or cannot write the first one.</exception>
-    /// <exception cref="ArgumentException">A model does not fit its prior or the measurement, or no model has a parameter to wait for.</exception>
+    /// <exception cref="CheckpointException">
+    /// A model cannot be resumed from its checkpoint, or cannot write the first one.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// A model does not fit its prior or the measurement, or no model has a parameter to wait for.
+    /// </exception>
     public ModelComparison Compare(
         Measurement measurement,
         ReplicaExchangeOptions? options = null,
@@ -81,14 +85,16 @@ public sealed class ModelFamily
         CancellationToken cancellation = default)
     {
         options ??= new();
-        options.Validate();
+        options.RequireValid();
         Posterior[] posteriors = [.. Candidates.Select(candidate => candidate.Given(measurement))];
         var models = new List<ComparedModel>();
         var runs = new TargetRuns(posteriors, options);
         try
         {
             foreach (Result result in runs.Run(progress is null ? null : Report, cancellation))
+            {
                 models.Add(new(Candidates[models.Count].Name, result) { Components = Candidates[models.Count].Components });
+            }
         }
         catch (OperationCanceledException) when (models.Count > 0)
         {

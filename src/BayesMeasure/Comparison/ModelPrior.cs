@@ -3,8 +3,8 @@ using System.Globalization;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// How probable models are before the data. The data enter through ln Z alone, so a prior over models is applied after the run, and
-/// another one costs nothing: see <see cref="ModelComparison.Under"/>.
+/// How probable models are before the data. The data enter through ln Z alone, so a prior over models is applied after the run,
+/// and another one costs nothing: see <see cref="ModelComparison.Under"/>.
 /// </summary>
 public sealed class ModelPrior
 {
@@ -26,29 +26,36 @@ public sealed class ModelPrior
     /// <remarks>Only for models that are told apart by <see cref="ComparedModel.Components"/>.</remarks>
     public static ModelPrior Geometric(double ratio)
     {
-        RefuseUnless(ratio > 0, ratio, nameof(ratio));
+        RequireThat(ratio > 0, ratio, nameof(ratio));
         return new(Invariant($"p(model) ~ {ratio}^K"), model => Math.Log(ratio) * NumberOf(model));
     }
 
     /// <summary>Each unknown more is less probable by a factor: p(model) ~ exp(-lambda * number of unknowns).</summary>
     /// <param name="lambda">The penalty of one unknown, in nats: at least 0, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">Lambda is negative or not finite.</exception>
-    /// <remarks>The unknowns are counted as <see cref="ComparedModel.Unknowns"/>: whatever is sampled, the noise included.</remarks>
+    /// <remarks>
+    /// The unknowns are counted as <see cref="ComparedModel.Unknowns"/>: whatever is sampled, the noise included.
+    /// </remarks>
     public static ModelPrior Complexity(double lambda)
     {
-        RefuseUnless(lambda >= 0, lambda, nameof(lambda));
+        RequireThat(lambda >= 0, lambda, nameof(lambda));
         return new(Invariant($"p(model) ~ exp(-{lambda} * unknowns)"), model => -lambda * model.Unknowns);
     }
 
     /// <summary>A weight for each model by its name.</summary>
-    /// <param name="weights">The weights, at least 0 and finite, not all 0; they need not add up to 1. 0 rules a model out.</param>
+    /// <param name="weights">
+    /// The weights, at least 0 and finite, not all 0; they need not add up to 1. 0 rules a model out.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
     public static ModelPrior Weights(IReadOnlyDictionary<string, double> weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
         Dictionary<string, double> copy = new(weights);
         foreach (double weight in copy.Values)
-            RefuseUnless(weight >= 0, weight, nameof(weights));
+        {
+            RequireThat(weight >= 0, weight, nameof(weights));
+        }
+
         string list = string.Join(", ", copy.Select(pair => Invariant($"{pair.Key}: {pair.Value}")));
         return new($"p(model) ~ {list}", model => copy.TryGetValue(model.Name, out double weight)
             ? Math.Log(weight)
@@ -69,12 +76,16 @@ public sealed class ModelPrior
     }
 
     private static int NumberOf(ComparedModel model) => model.Components ?? throw new ArgumentException(
-        $"A geometric prior counts components, but \"{model.Name}\" has no number of them. Use ModelPrior.Complexity or Weights.");
+        $"A geometric prior counts components, but \"{model.Name}\" has no number of them. "
+        + "Use ModelPrior.Complexity or Weights.");
 
-    private static void RefuseUnless(bool isRight, double value, string name)
+    private static void RequireThat(bool isRight, double value, string name)
     {
         if (!isRight || !double.IsFinite(value))
-            throw new ArgumentOutOfRangeException(name, value, $"The {name} of a prior over models must be finite and not negative.");
+        {
+            throw new ArgumentOutOfRangeException(
+                name, value, $"The {name} of a prior over models must be finite and not negative.");
+        }
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

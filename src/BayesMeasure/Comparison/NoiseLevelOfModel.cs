@@ -8,8 +8,8 @@ namespace BayesMeasure.Comparison;
 /// <param name="Name">The name of the model.</param>
 /// <param name="Curve">The free energy over the level, and its minimum.</param>
 /// <param name="AtBestLevel">
-/// The posterior at the best level of the noise. Sampling it gives the draws there, and a free energy that equals the minimum within the
-/// errors of both.
+/// The posterior at the best level of the noise. Sampling it gives the draws there, and a free energy that equals the minimum
+/// within the errors of both.
 /// </param>
 public sealed record NoiseLevelOfModel(string Name, NoiseCurve Curve, Posterior AtBestLevel)
 {
@@ -24,7 +24,11 @@ public sealed record NoiseLevelOfModel(string Name, NoiseCurve Curve, Posterior 
         var curve = NoiseCurve.Of(model.Result);
         var posterior = (Posterior)model.Target;
         return posterior.Noise is GaussianNoise { Level: not null }
-            ? new(model.Name, curve, new(posterior.Measurement, posterior.Model, GaussianNoise.Known(curve.Minimum.Point.NoiseLevel), posterior.Prior))
-            : throw new ArgumentException($"\"{model.Name}\" has noise point by point, but one level for all points is looked for.");
+            ? new(model.Name, curve, WithLevel(posterior, curve.Minimum.Point.NoiseLevel))
+            : throw new ArgumentException(
+                $"\"{model.Name}\" has noise point by point, but one level for all points is looked for.");
     }
+
+    private static Posterior WithLevel(Posterior posterior, double level) =>
+        new(posterior.Measurement, posterior.Model, GaussianNoise.Known(level), posterior.Prior);
 }

@@ -6,8 +6,8 @@ using BayesMeasure.Reports;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// The number of components and the level of the noise at once: both minimise the free energy F(K, b), b = 1/sigma^2, which one run for each
-/// model gives for every b (Tokuda, Nagata and Okada, JPSJ 86, 024001, 2017).
+/// The number of components and the level of the noise at once: both minimise the free energy F(K, b), b = 1/sigma^2, which one
+/// run for each model gives for every b (Tokuda, Nagata and Okada, JPSJ 86, 024001, 2017).
 /// </summary>
 /// <example>
 /// <code>
@@ -33,14 +33,19 @@ public sealed class NoiseLevels
     /// <summary>The models, in the order of the comparison.</summary>
     public IReadOnlyList<NoiseLevelOfModel> Models { get; }
 
-    /// <summary>The model and the level of the lowest free energy, whether or not the runner-up can be told apart from it.</summary>
+    /// <summary>
+    /// The model and the level of the lowest free energy, whether or not the runner-up can be told apart from it.
+    /// </summary>
     public NoiseLevelOfModel Best { get; }
 
     /// <summary>Looks for the best level of each model.</summary>
     /// <param name="comparison">
-    /// Models of one measurement that were sampled with <see cref="Noise.GaussianNoise.Known"/>, at a level below any that is possible.
+    /// Models of one measurement that were sampled with <see cref="Noise.GaussianNoise.Known"/>, at a level below any that is
+    /// possible.
     /// </param>
-    /// <exception cref="ArgumentException">A model has other noise, or was not sampled on a ladder whose rungs overlap.</exception>
+    /// <exception cref="ArgumentException">
+    /// A model has other noise, or was not sampled on a ladder whose rungs overlap.
+    /// </exception>
     public static NoiseLevels Of(ModelComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);

@@ -7,7 +7,8 @@ using MathNet.Numerics.Statistics;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// The probabilities of models, p_k = p(k) Z_k / sum of p(j) Z_j, and how the independent errors of the ln Z come through to them.
+/// The probabilities of models, p_k = p(k) Z_k / sum of p(j) Z_j, and how the independent errors of the ln Z come through to
+/// them.
 /// </summary>
 internal static class ProbabilityErrors
 {
@@ -45,7 +46,9 @@ internal static class ProbabilityErrors
     public static Interval[] Intervals(IReadOnlyList<double> logWeights, IReadOnlyList<FreeEnergyEstimate> estimates)
     {
         if (estimates.Any(estimate => double.IsNaN(estimate.StandardError)))
+        {
             return [.. estimates.Select(_ => new Interval(double.NaN, double.NaN))];
+        }
 
         double[][] sampled = [.. estimates.Select(_ => new double[Samples])];
         var random = new RandomStream(Seed, chain: 0, replica: 0);
@@ -54,7 +57,9 @@ internal static class ProbabilityErrors
             double[] probabilities = Probabilities([.. logWeights.Select(
                 (value, k) => value + estimates[k].StandardError * random.NextNormal())]);
             for (int k = 0; k < probabilities.Length; k++)
+            {
                 sampled[k][sample] = probabilities[k];
+            }
         }
 
         return [.. sampled.Select(CentralInterval)];

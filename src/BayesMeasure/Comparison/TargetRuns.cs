@@ -5,8 +5,8 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// Samples several targets one after the other: number i (from 0) with the seed Seed + i, with a checkpoint of its own, and with an
-/// equal share of what is left of a time budget.
+/// Samples several targets one after the other: number i (from 0) with the seed Seed + i, with a checkpoint of its own, and with
+/// an equal share of what is left of a time budget.
 /// </summary>
 /// <param name="targets">The targets.</param>
 /// <param name="options">The settings for all of them.</param>
@@ -17,8 +17,8 @@ internal sealed class TargetRuns(IReadOnlyList<ITarget> targets, ReplicaExchange
     /// <param name="cancellation">Ends it early.</param>
     public IEnumerable<Result> Run(Action<int, SamplingProgress>? report, CancellationToken cancellation)
     {
-        options.Validate();
-        options.Until.RefuseUnknown([.. targets.SelectMany(target => target.Parameters)]);
+        options.RequireValid();
+        options.Until.RequireKnown([.. targets.SelectMany(target => target.Parameters)]);
         long start = options.Until.Clock.GetTimestamp();
         for (int i = 0; i < targets.Count; i++)
         {
@@ -29,7 +29,8 @@ internal sealed class TargetRuns(IReadOnlyList<ITarget> targets, ReplicaExchange
                 Checkpoint = options.Checkpoint?.ForRun(index + 1),
                 Until = options.Until.For(targets[index].Parameters, ShareOfTime(start, targets.Count - index)),
             });
-            yield return sampler.Run(targets[index], report is null ? null : new Relay(state => report(index, state)), cancellation);
+            Relay? relay = report is null ? null : new(state => report(index, state));
+            yield return sampler.Run(targets[index], relay, cancellation);
         }
     }
 

@@ -3,7 +3,9 @@ namespace BayesMeasure.Comparison;
 /// <summary>Quantiles of values that count differently.</summary>
 internal static class WeightedQuantile
 {
-    /// <summary>The value below which a share of the weight lies; half of its own weight counts as below it. Linear between values.</summary>
+    /// <summary>
+    /// The value below which a share of the weight lies; half of its own weight counts as below it. Linear between values.
+    /// </summary>
     /// <param name="sorted">The values, ascending, with weights that add up to 1.</param>
     /// <param name="probability">The share, from 0 to 1.</param>
     public static double Of(ReadOnlySpan<(double Value, double Weight)> sorted, double probability)

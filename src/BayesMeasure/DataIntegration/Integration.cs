@@ -6,12 +6,13 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.DataIntegration;
 
 /// <summary>
-/// The question whether measurements should be joined: do they share the parameters that a joint posterior shares, or has each a value
-/// of its own? The free energy decides: join when F_joint is below the sum of the separate F (Katakami et al., arXiv 2406.02869).
+/// The question whether measurements should be joined: do they share the parameters that a joint posterior shares, or has each a
+/// value of its own? The free energy decides: join when F_joint is below the sum of the separate F (Katakami et al., arXiv
+/// 2406.02869).
 /// </summary>
 /// <remarks>
-/// A measurement by itself has the same model, noise and priors, with a copy of its own of whatever is shared. All parameters that
-/// only one measurement reads cost both sides the same.
+/// A measurement by itself has the same model, noise and priors, with a copy of its own of whatever is shared. All parameters
+/// that only one measurement reads cost both sides the same.
 /// </remarks>
 public sealed class Integration
 {
@@ -33,13 +34,21 @@ public sealed class Integration
         this.joint = joint;
         int count = joint.Parts.Count;
         if (count < 2)
+        {
             throw new ArgumentException("Whether to join is a question about two measurements or more.", nameof(joint));
-        if (!Enumerable.Range(0, count).SelectMany(joint.PositionsOf).GroupBy(position => position).Any(group => group.Count() > 1))
+        }
+
+        var readers = Enumerable.Range(0, count).SelectMany(joint.PositionsOf).GroupBy(position => position);
+        if (!readers.Any(group => group.Count() > 1))
+        {
             throw new ArgumentException("The measurements share nothing: there is nothing to decide.", nameof(joint));
+        }
+
         if (depth == IntegrationDepth.All && count > MostForAll)
         {
             throw new ArgumentException(
-                $"Every group of {count} measurements would be {(1L << Math.Min(count, 62)) - 1} runs: ask for pairs instead.", nameof(depth));
+                $"Every group of {count} measurements would be {(1L << Math.Min(count, 62)) - 1} runs: ask for pairs instead.",
+                nameof(depth));
         }
 
         members = [.. MembersOf(count, depth)];
@@ -47,15 +56,15 @@ public sealed class Integration
     }
 
     /// <summary>
-    /// What has to be solved: each measurement by itself, then groups of them, all of them last. An exact inference can solve them one
-    /// by one, and <see cref="Weigh"/> takes its results.
+    /// What has to be solved: each measurement by itself, then groups of them, all of them last. An exact inference can solve
+    /// them one by one, and <see cref="Weigh"/> takes its results.
     /// </summary>
     public IReadOnlyList<JointPosterior> Groups { get; }
 
     /// <summary>Samples all groups and compares them.</summary>
     /// <param name="options">
-    /// The settings of the sampler; null for the defaults. Group i (from 0) uses the seed Seed + i and a checkpoint of its own, and a
-    /// time budget is that of all together, as in <see cref="ModelFamily.Compare"/>.
+    /// The settings of the sampler; null for the defaults. Group i (from 0) uses the seed Seed + i and a checkpoint of its own,
+    /// and a time budget is that of all together, as in <see cref="ModelFamily.Compare"/>.
     /// </param>
     /// <param name="progress">Told how far it has come.</param>
     /// <param name="cancellation">Ends it early, without an answer.</param>
@@ -79,7 +88,10 @@ public sealed class Integration
     {
         ArgumentNullException.ThrowIfNull(results);
         if (!results.Select(result => result.Target).SequenceEqual(Groups))
+        {
             throw new ArgumentException("There must be one result for each of the groups, in their order.", nameof(results));
+        }
+
         return new(joint, [.. results.Select((result, i) => new MeasurementGroup(members[i], result))]);
     }
 

@@ -43,18 +43,21 @@ public sealed class IntegrationComparison
     public IReadOnlyList<IntegrationOdds> Pairs { get; }
 
     /// <summary>
-    /// The ways to part the measurements into the groups that were solved, the most probable first; empty for more than 8 measurements.
+    /// The ways to part the measurements into the groups that were solved, the most probable first; empty for more than 8
+    /// measurements.
     /// </summary>
     public IReadOnlyList<Partition> Partitions { get; }
 
     /// <summary>
-    /// The best partition where it is told apart from all others by at least <see cref="ModelComparison.DecisionSigmas"/> standard errors
-    /// of the difference and all free energies can be trusted; null otherwise.
+    /// The best partition where it is told apart from all others by at least <see cref="ModelComparison.DecisionSigmas"/>
+    /// standard errors of the difference and all free energies can be trusted; null otherwise.
     /// </summary>
     public Partition? SelectedPartition => Partitions.Count > 0 && Groups.All(group => group.IsSound)
         && Partitions.Skip(1).All(other => IsBeaten(other, Partitions[0])) ? Partitions[0] : null;
 
-    /// <summary>The posterior widths of what is shared, for each measurement that reads it: alone, and from all together.</summary>
+    /// <summary>
+    /// The posterior widths of what is shared, for each measurement that reads it: alone, and from all together.
+    /// </summary>
     /// <remarks>Equal components are ordered by "center" in either, as in <see cref="PosteriorSummary"/>.</remarks>
     public IReadOnlyList<SharedWidth> Widths { get; }
 
@@ -91,7 +94,8 @@ public sealed class IntegrationComparison
                     + Invariant($"{group.Result.Draws.Parameters.Count,9}")),
                 $"{"join?",-24} {"ln odds",14} {"+-",8} {"p(join)",9}",
                 .. questions.Select(odds => Invariant(
-                    $"{odds.Together.Name,-24} {odds.LogOdds,14:F3} {odds.StandardError,8:F3} {odds.Probability,9:F4}  {odds.Verdict}")),
+                    $"{odds.Together.Name,-24} {odds.LogOdds,14:F3} {odds.StandardError,8:F3} {odds.Probability,9:F4}  ")
+                    + odds.Verdict),
                 .. partitions,
                 $"{"shared",-16} {"measurement",-12} {"sd alone",12} {"sd joint",12} {"gain",14}",
                 .. Widths.Select(width => Invariant(
@@ -110,10 +114,18 @@ public sealed class IntegrationComparison
     private Partition[] FindPartitions()
     {
         if (joint.Parts.Count > MostForPartitions)
+        {
             return [];
+        }
+
         Partition[] found = [.. Part([.. Enumerable.Range(0, joint.Parts.Count)]).Select(groups => new Partition(groups))];
         double[] probabilities = ProbabilityErrors.Probabilities([.. found.Select(partition => -partition.FreeEnergy)]);
-        return [.. found.Select((partition, i) => partition with { Probability = probabilities[i] }).OrderBy(partition => partition.FreeEnergy)];
+        return
+        [
+            .. found
+                .Select((partition, i) => partition with { Probability = probabilities[i] })
+                .OrderBy(partition => partition.FreeEnergy),
+        ];
     }
 
     /// <summary>All ways to part some measurements: the group of the first one, with all ways to part the others.</summary>
@@ -129,7 +141,8 @@ public sealed class IntegrationComparison
         var alone = Separate.Select(group => PosteriorSummary.Of(group.Result)).ToList();
         return
             from position in Enumerable.Range(0, joint.Parameters.Count)
-            let readers = Enumerable.Range(0, joint.Parts.Count).Where(part => joint.PositionsOf(part).Contains(position)).ToArray()
+            let readers = Enumerable.Range(0, joint.Parts.Count)
+                .Where(part => joint.PositionsOf(part).Contains(position)).ToArray()
             where readers.Length > 1
             from part in readers
             select WidthOf(together.Parameters[position], alone[part], joint.Parts[part].Name);

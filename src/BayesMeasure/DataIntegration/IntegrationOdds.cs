@@ -5,8 +5,8 @@ using BayesMeasure.Reports;
 namespace BayesMeasure.DataIntegration;
 
 /// <summary>
-/// Whether measurements should be joined: ln Z of all together minus the sum of the separate ln Z. It is positive where one value of
-/// what is shared explains all of them, and this counts for more than the freedom of several values.
+/// Whether measurements should be joined: ln Z of all together minus the sum of the separate ln Z. It is positive where one value
+/// of what is shared explains all of them, and this counts for more than the freedom of several values.
 /// </summary>
 public sealed record IntegrationOdds
 {
@@ -29,18 +29,22 @@ public sealed record IntegrationOdds
     /// <summary>ln of the odds for joining: sum of F_m - F_joint, both answers equally probable beforehand.</summary>
     public double LogOdds { get; }
 
-    /// <summary>The standard error of <see cref="LogOdds"/>, from those of the free energies, which were sampled independently.</summary>
+    /// <summary>
+    /// The standard error of <see cref="LogOdds"/>, from those of the free energies, which were sampled independently.
+    /// </summary>
     public double StandardError { get; }
 
     /// <summary>The probability that they share their parameters, both answers equally probable beforehand.</summary>
     public double Probability => 1 / (1 + Math.Exp(-LogOdds));
 
     /// <summary>
-    /// To join or to keep separate where the ln odds are at least <see cref="ModelComparison.DecisionSigmas"/> standard errors from 0
-    /// and all free energies can be trusted.
+    /// To join or to keep separate where the ln odds are at least <see cref="ModelComparison.DecisionSigmas"/> standard errors
+    /// from 0 and all free energies can be trusted.
     /// </summary>
     public IntegrationDecision Decision =>
-        !involved.All(group => group.IsSound) || !(Math.Abs(LogOdds) >= ModelComparison.DecisionSigmas * StandardError) || LogOdds == 0
+        !involved.All(group => group.IsSound)
+        || !(Math.Abs(LogOdds) >= ModelComparison.DecisionSigmas * StandardError)
+        || LogOdds == 0
             ? IntegrationDecision.Undecided
             : LogOdds > 0 ? IntegrationDecision.Join : IntegrationDecision.KeepSeparate;
 
@@ -49,7 +53,8 @@ public sealed record IntegrationOdds
     {
         IntegrationDecision.Join => "join",
         IntegrationDecision.KeepSeparate => "keep separate",
-        _ when involved.FirstOrDefault(group => !group.IsSound) is { } doubtful => $"undecided: see the warnings of {doubtful.Name}",
+        _ when involved.FirstOrDefault(group => !group.IsSound) is { } doubtful =>
+            $"undecided: see the warnings of {doubtful.Name}",
         _ => "undecided",
     };
 

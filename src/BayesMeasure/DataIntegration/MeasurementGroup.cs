@@ -24,7 +24,9 @@ public sealed record MeasurementGroup
     /// <summary>Draws and free energy.</summary>
     public Result Result { get; }
 
-    /// <summary>Whether its free energy can be relied on: all was sampled, the estimators agree, and no mode is known to be missed.</summary>
+    /// <summary>
+    /// Whether its free energy can be relied on: all was sampled, the estimators agree, and no mode is known to be missed.
+    /// </summary>
     internal bool IsSound => !Result.IsPartial && Result.EstimatesAgree && Result.HiddenMode is null;
 
     internal static string NameOf(JointPosterior joint) => string.Join(" + ", joint.Parts.Select(part => part.Name));

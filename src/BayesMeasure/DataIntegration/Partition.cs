@@ -1,6 +1,8 @@
 namespace BayesMeasure.DataIntegration;
 
-/// <summary>A way to part measurements into groups that share within and not between: F is the sum of those of the groups.</summary>
+/// <summary>
+/// A way to part measurements into groups that share within and not between: F is the sum of those of the groups.
+/// </summary>
 public sealed record Partition
 {
     internal Partition(IReadOnlyList<MeasurementGroup> groups) => Groups = groups;
@@ -21,7 +23,8 @@ public sealed record Partition
     public double Probability { get; internal init; }
 
     /// <summary>The standard error of the difference to another partition: groups that both have do not count.</summary>
-    internal double ErrorOfDifference(Partition other) => ErrorOf(Groups.Except(other.Groups).Concat(other.Groups.Except(Groups)));
+    internal double ErrorOfDifference(Partition other) =>
+        ErrorOf(Groups.Except(other.Groups).Concat(other.Groups.Except(Groups)));
 
     private static double ErrorOf(IEnumerable<MeasurementGroup> groups) =>
         Math.Sqrt(groups.Sum(group => Math.Pow(group.Result.FreeEnergy.StandardError, 2)));

@@ -43,16 +43,23 @@ public static class Autocorrelation
     {
         int length = CommonLength(chains);
         if (length < ShortestChain)
+        {
             return (double.NaN, double.NaN);
+        }
+
         if (chains.All(chain => chain.All(value => value == chains[0][0])))
+        {
             return (0, double.NaN);
+        }
 
         double[] means = [.. chains.Select(ArrayStatistics.Mean)];
         double within = chains.Average(ArrayStatistics.Variance);
         double between = chains.Count > 1 ? ArrayStatistics.Variance(means) : 0;
         double variance = within * (length - 1) / length + between;
         if (!double.IsFinite(variance))
+        {
             return (double.NaN, double.NaN);
+        }
 
         double draws = chains.Count * (double)length;
         double time = IntegratedTime(MeanAutocovariance(chains, means), within, variance);
@@ -75,7 +82,9 @@ public static class Autocorrelation
         {
             double pair = even + Correlation(lag + 1);
             if (!(pair > 0))
+            {
                 break;
+            }
 
             bound = Math.Min(bound, pair);
             time += 2 * bound;
@@ -101,11 +110,15 @@ public static class Autocorrelation
             var pair = new Complex[padded];
             bool single = chain + 1 == chains.Count;
             for (int t = 0; t < length; t++)
+            {
                 pair[t] = new(chains[chain][t] - means[chain], single ? 0 : chains[chain + 1][t] - means[chain + 1]);
+            }
 
             Fourier.Forward(pair, FourierOptions.NoScaling);
             for (int k = 0; k < padded; k++)
+            {
                 power[k] += pair[k].Real * pair[k].Real + pair[k].Imaginary * pair[k].Imaginary;
+            }
         }
         Fourier.Inverse(power, FourierOptions.NoScaling);
 
@@ -117,7 +130,10 @@ public static class Autocorrelation
     {
         int length = chains.Count == 0 ? 0 : chains[0].Length;
         if (chains.Any(chain => chain.Length != length))
+        {
             throw new ArgumentException("The chains must be of equal length.", nameof(chains));
+        }
+
         return length;
     }
 }

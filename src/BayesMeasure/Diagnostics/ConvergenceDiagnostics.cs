@@ -65,11 +65,15 @@ public sealed record ConvergenceDiagnostics
     public static ConvergenceDiagnostics Of(IReadOnlyList<double[]> chains)
     {
         if (chains.Any(chain => chain.Length != chains[0].Length))
+        {
             throw new ArgumentException("The chains must be of equal length.", nameof(chains));
+        }
 
         double[] draws = [.. chains.SelectMany(chain => chain)];
         if (draws.Length < ShortestChain * chains.Count || !draws.All(double.IsFinite) || draws.All(x => x == draws[0]))
+        {
             return new();
+        }
 
         double[] sorted = [.. draws];
         Array.Sort(sorted);
@@ -129,8 +133,8 @@ public sealed record ConvergenceDiagnostics
     }
 
     /// <summary>
-    /// The variance is the mean of the squared deviations: its own variance is theirs, mu_4 - mu_2^2, over their effective sample size
-    /// (Kenney and Keeping 1951, p. 141). Dividing the error by 2 sd carries it to the standard deviation.
+    /// The variance is the mean of the squared deviations: its own variance is theirs, mu_4 - mu_2^2, over their effective sample
+    /// size (Kenney and Keeping 1951, p. 141). Dividing the error by 2 sd carries it to the standard deviation.
     /// </summary>
     private static double ErrorOfStandardDeviation(IReadOnlyList<double[]> chains, double mean)
     {

@@ -4,8 +4,8 @@ using MathNet.Numerics.Statistics;
 namespace BayesMeasure.Diagnostics;
 
 /// <summary>
-/// How well several chains fix a quantile, after Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), Bayesian Analysis 16, 667,
-/// section 4.
+/// How well several chains fix a quantile, after Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), Bayesian Analysis 16,
+/// 667, section 4.
 /// </summary>
 internal readonly record struct QuantileError
 {
@@ -30,8 +30,8 @@ internal readonly record struct QuantileError
     public double StandardError { get; }
 
     /// <summary>
-    /// The share of draws below the quantile is known like one of S independent draws, by the distribution Beta(S p + 1, S (1 - p) + 1);
-    /// half the distance of the draws at its 16 % and 84 % points is the error.
+    /// The share of draws below the quantile is known like one of S independent draws, by the distribution Beta(S p + 1, S
+    /// (1 - p) + 1); half the distance of the draws at its 16 % and 84 % points is the error.
     /// </summary>
     private static double HalfWidth(double[] sorted, double probability, double samples)
     {

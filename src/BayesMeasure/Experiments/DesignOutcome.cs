@@ -5,11 +5,13 @@ namespace BayesMeasure.Experiments;
 /// <summary>What the simulated measurements of one design say.</summary>
 public sealed class DesignOutcome
 {
-    internal DesignOutcome(MeasurementDesign design, IReadOnlyList<string> models, string truth, IReadOnlyList<SimulatedAnswer> answers)
+    internal DesignOutcome(
+        MeasurementDesign design, IReadOnlyList<string> models, string truth, IReadOnlyList<SimulatedAnswer> answers)
     {
         Design = design;
         Answers = answers;
-        Selected = [.. models.Select(model => new SimulatedProbability(answers.Count(answer => answer.Selected == model), answers.Count))];
+        Selected = [.. models.Select(model =>
+            new SimulatedProbability(answers.Count(answer => answer.Selected == model), answers.Count))];
         Undecided = new(answers.Count(answer => answer.Selected is null), answers.Count);
         TruthSelected = Selected[models.ToList().IndexOf(truth)];
         Probabilities = [.. models.Select((_, k) => SimulatedMean.Of([.. answers.Select(answer => answer.Probabilities[k])]))];

@@ -16,7 +16,8 @@ public sealed record DesignSeries
         if (designs.Count == 0 || designs.DistinctBy(design => design.Setting).Count() < designs.Count
             || designs.Any(design => !double.IsFinite(design.Setting)))
         {
-            throw new ArgumentException("A series has at least one design, and each has a finite setting of its own.", nameof(designs));
+            throw new ArgumentException(
+                "A series has at least one design, and each has a finite setting of its own.", nameof(designs));
         }
 
         Quantity = quantity;
@@ -33,19 +34,22 @@ public sealed record DesignSeries
     public IReadOnlyList<MeasurementDesign> Designs { get; }
 
     /// <summary>
-    /// The power of the setting with which posterior widths go where the data outweigh the prior, such as -1/2 for an exposure; null
-    /// when there is none.
+    /// The power of the setting with which posterior widths go where the data outweigh the prior, such as -1/2 for an exposure;
+    /// null when there is none.
     /// </summary>
     public double? WidthExponent { get; init; }
 
-    /// <summary>Counts at several exposures: y ~ Poisson(T f). Widths go as T^(-1/2) (Nagata et al., JPSJ 88, 044003, 2019).</summary>
+    /// <summary>
+    /// Counts at several exposures: y ~ Poisson(T f). Widths go as T^(-1/2) (Nagata et al., JPSJ 88, 044003, 2019).
+    /// </summary>
     /// <param name="x">Where is counted.</param>
     /// <param name="exposures">The exposures T of all points, ascending: above 0, finite.</param>
     /// <exception cref="ArgumentException">There is no exposure, or an exposure or an x is out of range.</exception>
     public static DesignSeries OfExposures(IEnumerable<double> x, params IEnumerable<double> exposures)
     {
         var points = MeasurementDesign.At(x);
-        return new("exposure", [.. exposures.Select(time => new MeasurementDesign(time, points, PoissonNoise.WithExposure(time)))])
+        return new(
+            "exposure", [.. exposures.Select(time => new MeasurementDesign(time, points, PoissonNoise.WithExposure(time)))])
         {
             WidthExponent = -0.5,
         };
@@ -71,7 +75,9 @@ public sealed record DesignSeries
     /// <param name="counts">The numbers of points, ascending: at least 2.</param>
     /// <exception cref="ArgumentException">There is no number, or one is too small.</exception>
     public static DesignSeries OfPointCounts(double from, double to, NoiseModel noise, params IEnumerable<int> counts) =>
-        new("number of points", [.. counts.Select(count => new MeasurementDesign(count, MeasurementDesign.At(Grid(from, to, count)), noise))])
+        new(
+            "number of points",
+            [.. counts.Select(count => new MeasurementDesign(count, MeasurementDesign.At(Grid(from, to, count)), noise))])
         {
             WidthExponent = -0.5,
         };

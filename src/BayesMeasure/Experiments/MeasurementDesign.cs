@@ -12,8 +12,8 @@ namespace BayesMeasure.Experiments;
 public sealed record MeasurementDesign(double Setting, Measurement Points, NoiseModel Noise)
 {
     /// <summary>
-    /// The true values of the noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>; null, the default, for those
-    /// of the truth.
+    /// The true values of the noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>; null, the default, for
+    /// those of the truth.
     /// </summary>
     public IReadOnlyList<double>? NoiseParameters { get; init; }
 

@@ -5,8 +5,8 @@ namespace BayesMeasure.Experiments;
 /// <summary>What one simulated measurement says.</summary>
 /// <param name="Best">The name of the most probable model.</param>
 /// <param name="Selected">
-/// The name of the model that the comparison selects, with at least <see cref="VirtualMeasurementOptions.LeastProbability"/>; null when
-/// it is undecided.
+/// The name of the model that the comparison selects, with at least <see cref="VirtualMeasurementOptions.LeastProbability"/>;
+/// null when it is undecided.
 /// </param>
 /// <param name="Probabilities">p(model | data), one for each candidate.</param>
 /// <param name="TrueModel">

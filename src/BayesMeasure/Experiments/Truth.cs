@@ -49,7 +49,10 @@ public sealed class Truth
         ArgumentNullException.ThrowIfNull(pilot);
         Draws draws = pilot.Result.Draws;
         if (pilot.Target is not Posterior posterior || draws.Count == 0)
+        {
             throw new ArgumentException($"\"{pilot.Name}\" is not the posterior of one measurement with draws.", nameof(pilot));
+        }
+
         return new(pilot.Name, (x, random) =>
         {
             double[] values = [.. draws[random.NextInteger(draws.Chains), random.NextInteger(draws.Count)]];

@@ -18,8 +18,8 @@ public sealed class VirtualMeasurement
     /// <summary>Joins what is taken to be true with what could be inferred.</summary>
     /// <param name="truth">What the measurements are made of.</param>
     /// <param name="family">
-    /// The candidates, the true model among them. Their noise is not read, since each design has its own; their priors must speak of its
-    /// parameters, if any.
+    /// The candidates, the true model among them. Their noise is not read, since each design has its own; their priors must speak
+    /// of its parameters, if any.
     /// </param>
     /// <exception cref="ArgumentException">The true model is not among the candidates.</exception>
     public VirtualMeasurement(Truth truth, ModelFamily family)
@@ -45,7 +45,9 @@ public sealed class VirtualMeasurement
     /// <param name="cancellation">Ends it early; the designs that are complete by then are reported, marked as partial.</param>
     /// <exception cref="OperationCanceledException">It was cancelled before any design was complete.</exception>
     /// <exception cref="SamplingException">A model failed.</exception>
-    /// <exception cref="ArgumentException">A model does not fit its prior or a design, or a design cannot be simulated.</exception>
+    /// <exception cref="ArgumentException">
+    /// A model does not fit its prior or a design, or a design cannot be simulated.
+    /// </exception>
     /// <exception cref="NotSupportedException">A noise model of one's own does not say how to draw.</exception>
     public VirtualMeasurementReport Run(
         DesignSeries series,
@@ -55,7 +57,7 @@ public sealed class VirtualMeasurement
     {
         ArgumentNullException.ThrowIfNull(series);
         options ??= new();
-        options.Validate();
+        options.RequireValid();
         var outcomes = new List<DesignOutcome>();
         int done = 0;
         try
@@ -81,7 +83,9 @@ public sealed class VirtualMeasurement
 
     private IEnumerable<string> Names => family.Candidates.Select(candidate => candidate.Name);
 
-    /// <summary>All measurements of one design. The random numbers of each depend on the seed, the design and its own number alone.</summary>
+    /// <summary>
+    /// All measurements of one design. The random numbers of each depend on the seed, the design and its own number alone.
+    /// </summary>
     private Question[] Simulate(MeasurementDesign design, int number, VirtualMeasurementOptions options)
     {
         var models = new ModelFamily([.. family.Candidates.Select(candidate => candidate with { Noise = design.Noise })]);
@@ -104,7 +108,8 @@ public sealed class VirtualMeasurement
         {
             Parallel.For(0, answers.Length, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
             {
-                ModelComparison comparison = questions[i].Models.Compare(questions[i].Data, questions[i].Options, null, cancellation);
+                ModelComparison comparison =
+                    questions[i].Models.Compare(questions[i].Data, questions[i].Options, null, cancellation);
                 cancellation.ThrowIfCancellationRequested();
                 answers[i] = AnswerOf(comparison, options);
                 report();

@@ -39,8 +39,8 @@ public sealed class VirtualMeasurementReport
     public bool IsPartial => Outcomes.Count < Series.Designs.Count;
 
     /// <summary>
-    /// The first design for which the true model is selected in at least <see cref="Share"/> of the measurements; null when there is
-    /// none.
+    /// The first design for which the true model is selected in at least <see cref="Share"/> of the measurements; null when there
+    /// is none.
     /// </summary>
     public DesignOutcome? IdentifiableAt => Outcomes.FirstOrDefault(outcome => outcome.TruthSelected.Value >= Share);
 
@@ -84,5 +84,6 @@ public sealed class VirtualMeasurementReport
     private static string WithError(double value, double error) =>
         string.Create(CultureInfo.InvariantCulture, $"{value:F3} +- {error:F3}");
 
-    private static string Row(string first, IEnumerable<string> cells) => $"{first,-18}{string.Concat(cells.Select(cell => $" {cell,16}"))}";
+    private static string Row(string first, IEnumerable<string> cells) =>
+        $"{first,-18}{string.Concat(cells.Select(cell => $" {cell,16}"))}";
 }

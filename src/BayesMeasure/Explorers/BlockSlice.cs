@@ -9,7 +9,8 @@ namespace BayesMeasure.Explorers;
 public sealed record BlockSlice : Explorer
 {
     /// <summary>
-    /// The most steps by which an interval grows, in units of its first width; at least 1, which is never to step out. 16 by default.
+    /// The most steps by which an interval grows, in units of its first width; at least 1, which is never to step out. 16 by
+    /// default.
     /// </summary>
     public int MostSteps { get; init; } = 16;
 
@@ -19,7 +20,7 @@ public sealed record BlockSlice : Explorer
     public bool WholePoint { get; init; }
 
     /// <inheritdoc/>
-    public override void Validate() => ArgumentOutOfRangeException.ThrowIfLessThan(MostSteps, 1);
+    public override void RequireValid() => ArgumentOutOfRangeException.ThrowIfLessThan(MostSteps, 1);
 
     /// <inheritdoc/>
     public override RungExplorer CreateRung(ITarget target)

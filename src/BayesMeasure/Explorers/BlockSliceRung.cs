@@ -2,7 +2,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Explorers;
 
-/// <summary>The slices of one rung along random directions. Their intervals are 2/sqrt(d) standard deviations wide to begin with.</summary>
+/// <summary>
+/// The slices of one rung along random directions. Their intervals are 2/sqrt(d) standard deviations wide to begin with.
+/// </summary>
 internal sealed class BlockSliceRung : RungExplorer
 {
     private readonly int[][] blocks;
@@ -14,7 +16,8 @@ internal sealed class BlockSliceRung : RungExplorer
     public BlockSliceRung(BlockSlice settings, ITarget target)
     {
         blocks = ContinuousBlocks.Of(target, settings.WholePoint, fewest: 2);
-        covariances = [.. blocks.Select(block => new LearntCovariance([.. block.Select(i => StepSizes.FirstOf(target.Parameters[i]))]))];
+        covariances = [.. blocks.Select(block =>
+            new LearntCovariance([.. block.Select(i => StepSizes.FirstOf(target.Parameters[i]))]))];
         widths = new(blocks.Select(block => 2 / Math.Sqrt(block.Length)), LineSlice.WantedOutwards);
         slice = new(settings.MostSteps, target.Parameters.Count);
         direction = new double[target.Parameters.Count];

@@ -2,7 +2,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Explorers;
 
-/// <summary>The joint moves of one rung. Its steps are 2.38/sqrt(d) standard deviations long to begin with (Roberts, Gelman, Gilks 1997).</summary>
+/// <summary>
+/// The joint moves of one rung. Its steps are 2.38/sqrt(d) standard deviations long to begin with (Roberts, Gelman, Gilks 1997).
+/// </summary>
 internal sealed class BlockWalkRung : RungExplorer
 {
     private readonly int[][] blocks;
@@ -13,7 +15,8 @@ internal sealed class BlockWalkRung : RungExplorer
     public BlockWalkRung(BlockWalk settings, ITarget target)
     {
         blocks = ContinuousBlocks.Of(target, settings.WholePoint, fewest: 2);
-        covariances = [.. blocks.Select(block => new LearntCovariance([.. block.Select(i => StepSizes.FirstOf(target.Parameters[i]))]))];
+        covariances = [.. blocks.Select(block =>
+            new LearntCovariance([.. block.Select(i => StepSizes.FirstOf(target.Parameters[i]))]))];
         steps = new(blocks.Select(block => 2.38 / Math.Sqrt(block.Length)), settings.Acceptance);
         trial = new double[target.Parameters.Count];
     }

@@ -3,8 +3,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Explorers;
 
 /// <summary>
-/// Makes two components of a sum exchange the value of one parameter, or of some: two peaks that have found each other's place, but
-/// not each other's width, need not pass through everything between.
+/// Makes two components of a sum exchange the value of one parameter, or of some: two peaks that have found each other's place,
+/// but not each other's width, need not pass through everything between.
 /// </summary>
 /// <remarks>
 /// A pair of each group a sweep; each parameter is exchanged with probability one half. A symmetric proposal. Where all are

@@ -4,12 +4,12 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.Explorers;
 
 /// <summary>
-/// The distribution of the amplitudes of a sum when all else is given: a Gaussian, found from log likelihoods at fixed nodes, to which
-/// the tempered likelihood adds its curvature and the prior the inverse of its variance.
+/// The distribution of the amplitudes of a sum when all else is given: a Gaussian, found from log likelihoods at fixed nodes, to
+/// which the tempered likelihood adds its curvature and the prior the inverse of its variance.
 /// </summary>
 /// <remarks>
-/// Nodes are the means of the priors, and a step up and down from there, one or two amplitudes at a time: they depend on the priors alone,
-/// so that a draw is a proposal whose density is known, also where the log likelihood is not quadratic.
+/// Nodes are the means of the priors, and a step up and down from there, one or two amplitudes at a time: they depend on the
+/// priors alone, so that a draw is a proposal whose density is known, also where the log likelihood is not quadratic.
 /// </remarks>
 internal sealed class ConditionalAmplitudes
 {
@@ -119,7 +119,9 @@ internal sealed class ConditionalAmplitudes
         return isPossible;
     }
 
-    /// <summary>The log density at amplitudes, but for a constant that is the same for every distribution of these amplitudes.</summary>
+    /// <summary>
+    /// The log density at amplitudes, but for a constant that is the same for every distribution of these amplitudes.
+    /// </summary>
     public double LogDensity(double[] amplitudes)
     {
         double sum = 0;
@@ -157,7 +159,9 @@ internal sealed class ConditionalAmplitudes
         return (i, pair);
     }
 
-    /// <summary>An element of the precision, -beta d2 ln L / da_i da_j, by central and mixed differences, plus that of the prior.</summary>
+    /// <summary>
+    /// An element of the precision, -beta d2 ln L / da_i da_j, by central and mixed differences, plus that of the prior.
+    /// </summary>
     private double Precision(int i, int j, double inverseTemperature)
     {
         double middle = logLikelihoods[0];

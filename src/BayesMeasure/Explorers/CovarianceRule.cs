@@ -1,8 +1,8 @@
 namespace BayesMeasure.Explorers;
 
 /// <summary>
-/// How the covariance of a block is learnt from where its replica is, and factorised (Haario, Saksman, Tamminen 2001): the same code
-/// on the host and on a device.
+/// How the covariance of a block is learnt from where its replica is, and factorised (Haario, Saksman, Tamminen 2001): the same
+/// code on the host and on a device.
 /// </summary>
 internal static class CovarianceRule
 {

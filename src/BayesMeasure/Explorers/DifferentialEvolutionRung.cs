@@ -8,7 +8,9 @@ internal sealed class DifferentialEvolutionRung : RungExplorer
 {
     private const int StepsPerWholeDifference = 10;
 
-    /// <summary>How far a step may miss the direction of a difference, relative to it, so that no point is out of reach.</summary>
+    /// <summary>
+    /// How far a step may miss the direction of a difference, relative to it, so that no point is out of reach.
+    /// </summary>
     private const double Jitter = 0.01;
 
     private readonly int[][] blocks;
@@ -65,7 +67,8 @@ internal sealed class DifferentialEvolutionRung : RungExplorer
             trial[i] = replica.Coordinates[positions[i]] + step * (1 + Jitter * random.NextNormal()) * difference;
         }
 
-        double logRatio = replica.Move(positions, trial.AsSpan(0, positions.Length), sweep.InverseTemperature, random.NextLogUniform());
+        double logRatio = replica.Move(
+            positions, trial.AsSpan(0, positions.Length), sweep.InverseTemperature, random.NextLogUniform());
         if (!isWhole)
         {
             steps.Adapt(block, logRatio, in sweep);

@@ -2,17 +2,19 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Explorers;
 
-/// <summary>An explorer that is applied in every so many-th sweep only: for moves that cost much, or that are needed rarely.</summary>
+/// <summary>
+/// An explorer that is applied in every so many-th sweep only: for moves that cost much, or that are needed rarely.
+/// </summary>
 /// <param name="Sweeps">The number of sweeps from one application to the next, at least 1.</param>
 /// <param name="Part">What is applied.</param>
 public sealed record Every(int Sweeps, Explorer Part) : Explorer
 {
     /// <inheritdoc/>
-    public override void Validate()
+    public override void RequireValid()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Sweeps, 1);
         ArgumentNullException.ThrowIfNull(Part);
-        Part.Validate();
+        Part.RequireValid();
     }
 
     /// <inheritdoc/>
@@ -35,6 +37,7 @@ public sealed record Every(int Sweeps, Explorer Part) : Explorer
         public override void BlendFrom(RungExplorer lower, RungExplorer upper, double weight) =>
             part.BlendFrom(((Rung)lower).part, ((Rung)upper).part, weight);
 
-        public override void Pool(IReadOnlyList<RungExplorer> chains) => part.Pool([.. chains.Select(chain => ((Rung)chain).part)]);
+        public override void Pool(IReadOnlyList<RungExplorer> chains) =>
+            part.Pool([.. chains.Select(chain => ((Rung)chain).part)]);
     }
 }

@@ -40,7 +40,9 @@ internal sealed class LearntHistory
     /// <summary>A point: one coordinate a parameter.</summary>
     public ReadOnlySpan<double> this[int index] => points.AsSpan(index * dimension, dimension);
 
-    /// <summary>Adds a point. When the history is full, it takes the place of a random one, so that the start is forgotten.</summary>
+    /// <summary>
+    /// Adds a point. When the history is full, it takes the place of a random one, so that the start is forgotten.
+    /// </summary>
     public void Add(ReadOnlySpan<double> coordinates, RandomStream random)
     {
         int place = seen[0] < capacity ? Count : random.NextInteger(capacity);

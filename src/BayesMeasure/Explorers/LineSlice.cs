@@ -9,7 +9,9 @@ namespace BayesMeasure.Explorers;
 /// </summary>
 internal sealed class LineSlice
 {
-    /// <summary>The share of steps outwards, among all steps that change the interval, at which its first width is right.</summary>
+    /// <summary>
+    /// The share of steps outwards, among all steps that change the interval, at which its first width is right.
+    /// </summary>
     public const double WantedOutwards = 0.5;
 
     /// <summary>
@@ -61,7 +63,9 @@ internal sealed class LineSlice
         return outwards + inwards == 0 ? WantedOutwards : (double)outwards / (outwards + inwards);
     }
 
-    /// <summary>Draws points from the interval until one is above the level, and goes there; returns the number of those before it.</summary>
+    /// <summary>
+    /// Draws points from the interval until one is above the level, and goes there; returns the number of those before it.
+    /// </summary>
     private int Shrink(
         Replica replica,
         ReadOnlySpan<int> positions,

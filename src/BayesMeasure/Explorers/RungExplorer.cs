@@ -26,8 +26,8 @@ public abstract class RungExplorer
     }
 
     /// <summary>
-    /// Joins what the explorers of all chains at this rung have learnt, at the end of each round of burn-in. Called on that of the
-    /// first chain, from which the others then take it by <see cref="BlendFrom"/>. Nothing by default.
+    /// Joins what the explorers of all chains at this rung have learnt, at the end of each round of burn-in. Called on that of
+    /// the first chain, from which the others then take it by <see cref="BlendFrom"/>. Nothing by default.
     /// </summary>
     /// <param name="chains">The explorers at this rung, one a chain, this one first.</param>
     public virtual void Pool(IReadOnlyList<RungExplorer> chains)

@@ -3,7 +3,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Explorers;
 
-/// <summary>Several explorers, applied one after the other in every sweep. Each leaves p_beta invariant, so all of them do.</summary>
+/// <summary>
+/// Several explorers, applied one after the other in every sweep. Each leaves p_beta invariant, so all of them do.
+/// </summary>
 public sealed record Sequence : Explorer
 {
     /// <summary>Joins explorers.</summary>
@@ -24,11 +26,11 @@ public sealed record Sequence : Explorer
     public IReadOnlyList<Explorer> Parts { get; }
 
     /// <inheritdoc/>
-    public override void Validate()
+    public override void RequireValid()
     {
         foreach (Explorer part in Parts)
         {
-            part.Validate();
+            part.RequireValid();
         }
     }
 

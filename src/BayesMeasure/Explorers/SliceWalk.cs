@@ -14,12 +14,13 @@ namespace BayesMeasure.Explorers;
 public sealed record SliceWalk : Explorer
 {
     /// <summary>
-    /// The most steps by which an interval grows, in units of its first width; at least 1, which is never to step out. 16 by default.
+    /// The most steps by which an interval grows, in units of its first width; at least 1, which is never to step out. 16 by
+    /// default.
     /// </summary>
     public int MostSteps { get; init; } = 16;
 
     /// <inheritdoc/>
-    public override void Validate() => ArgumentOutOfRangeException.ThrowIfLessThan(MostSteps, 1);
+    public override void RequireValid() => ArgumentOutOfRangeException.ThrowIfLessThan(MostSteps, 1);
 
     /// <inheritdoc/>
     public override RungExplorer CreateRung(ITarget target)

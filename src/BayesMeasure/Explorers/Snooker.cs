@@ -7,8 +7,8 @@ namespace BayesMeasure.Explorers;
 /// towards that point, away from it, or past it. The past points are collected over all chains in burn-in and then frozen.
 /// </summary>
 /// <remarks>
-/// The length of a step is the difference of two further past points, projected on the line, times a factor drawn from 1.2 to 2.2.
-/// Unlike the whole differences of <see cref="DifferentialEvolution"/>, such steps seldom end in a mode that is far away.
+/// The length of a step is the difference of two further past points, projected on the line, times a factor drawn from 1.2 to
+/// 2.2. Unlike the whole differences of <see cref="DifferentialEvolution"/>, such steps seldom end in a mode that is far away.
 /// Nothing but the past points is learnt. Indicators are left to other explorers.
 /// </remarks>
 public sealed record Snooker : Explorer

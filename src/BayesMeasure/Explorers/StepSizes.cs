@@ -4,7 +4,9 @@ using BayesMeasure.Priors;
 
 namespace BayesMeasure.Explorers;
 
-/// <summary>Step lengths that adapt to a wanted rate, such as that of acceptance, by Robbins and Monro's scheme, each by itself.</summary>
+/// <summary>
+/// Step lengths that adapt to a wanted rate, such as that of acceptance, by Robbins and Monro's scheme, each by itself.
+/// </summary>
 internal sealed class StepSizes
 {
     /// <summary>Every fourth step is four times as long: it forgives a step size that does not fit everywhere.</summary>
@@ -39,7 +41,9 @@ internal sealed class StepSizes
         return step > 0 && double.IsFinite(step) ? step : 1;
     }
 
-    /// <summary>The length of a step. Which steps are long is settled by the turn beforehand, so each is a symmetric proposal.</summary>
+    /// <summary>
+    /// The length of a step. Which steps are long is settled by the turn beforehand, so each is a symmetric proposal.
+    /// </summary>
     public double At(int index, long turn) => LengthAt(Values[index], turn);
 
     /// <summary>The length of a step, long or not by a draw that is independent of where the replica is.</summary>

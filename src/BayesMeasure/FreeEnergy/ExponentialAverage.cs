@@ -16,16 +16,22 @@ internal static class ExponentialAverage
         for (int chain = 0; chain < traces.Chains; chain++)
         {
             foreach (double value in traces[chain, rung])
+            {
                 greatest = Math.Max(greatest, LogPower(value, exponent));
+            }
         }
         if (!double.IsFinite(greatest))
+        {
             return greatest;
+        }
 
         double sum = 0;
         for (int chain = 0; chain < traces.Chains; chain++)
         {
             foreach (double value in traces[chain, rung])
+            {
                 sum += Math.Exp(LogPower(value, exponent) - greatest);
+            }
         }
         return greatest + Math.Log(sum / (traces.Chains * (double)traces.Sweeps));
     }
@@ -42,7 +48,9 @@ internal static class ExponentialAverage
             ReadOnlySpan<double> values = traces[chain, rung];
             double[] influence = influences[chain];
             for (int sweep = 0; sweep < values.Length; sweep++)
+            {
                 influence[sweep] += sign * (Math.Exp(LogPower(values[sweep], exponent) - logAverage) - 1);
+            }
         }
         return sign * logAverage;
     }

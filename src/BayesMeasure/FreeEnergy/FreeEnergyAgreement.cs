@@ -35,7 +35,9 @@ public sealed record FreeEnergyAgreement
     public static FreeEnergyAgreement Of(IReadOnlyList<FreeEnergyEstimate> estimates)
     {
         if (estimates.Count < 2)
+        {
             throw new ArgumentException("At least two estimates are needed.", nameof(estimates));
+        }
 
         var pairs = estimates.SelectMany((a, index) => estimates.Skip(index + 1).Select(b => (a, b))).ToList();
         return new()
@@ -56,7 +58,9 @@ public sealed record FreeEnergyAgreement
     private static double ErrorOfDifference(FreeEnergyEstimate a, FreeEnergyEstimate b)
     {
         if (a.Influences.Count == 0 || b.Influences.Count == 0)
+        {
             return Math.Max(a.StandardError, b.StandardError);
+        }
 
         return Autocorrelation.StandardErrorOfMean(
             [.. a.Influences.Zip(b.Influences, (x, y) => x.Zip(y, (left, right) => left - right).ToArray())]);

@@ -12,8 +12,8 @@ internal static class Influence
         [.. Enumerable.Range(0, traces.Chains).Select(_ => new double[traces.Sweeps])];
 
     /// <summary>
-    /// Subtracts the mean over all sweeps: where means over the rungs add up to a constant, the sum over the rungs is centred as a
-    /// whole.
+    /// Subtracts the mean over all sweeps: where means over the rungs add up to a constant, the sum over the rungs is centred as
+    /// a whole.
     /// </summary>
     public static void Centre(double[][] influences)
     {
@@ -21,7 +21,9 @@ internal static class Influence
         foreach (double[] chain in influences)
         {
             for (int sweep = 0; sweep < chain.Length; sweep++)
+            {
                 chain[sweep] -= mean;
+            }
         }
     }
 }

@@ -34,7 +34,9 @@ public sealed class MultistateBennett : IFreeEnergyEstimator
         for (int chain = 0; chain < traces.Chains; chain++)
         {
             for (int rung = 0; rung < traces.Rungs; rung++)
+            {
                 AddInfluences(traces[chain, rung], tile, solution, influences[chain]);
+            }
         }
         Influence.Centre(influences);
         return influences;
@@ -51,7 +53,9 @@ public sealed class MultistateBennett : IFreeEnergyEstimator
             {
                 ReadOnlySpan<double> weights = tile[rung];
                 for (int n = 0; n < samples.Length; n++)
+                {
                     influences[start + n] += solution.Direction[rung] * weights[n];
+                }
             }
         }
     }

@@ -30,7 +30,9 @@ internal sealed class MultistateEquations
             {
                 ReadOnlySpan<double> values = traces[chain, rung];
                 for (int sweep = 0; sweep < values.Length; sweep += stride)
+                {
                     samples[next++] = values[sweep];
+                }
             }
         }
     }
@@ -46,7 +48,9 @@ internal sealed class MultistateEquations
         {
             tile.Evaluate(Tile(start), logEvidences);
             for (int rung = Math.Max(tile.First, 1); rung <= tile.Last; rung++)
+            {
                 sums[rung - 1] += tile.Sum(rung);
+            }
         }
         return sums / SamplesPerRung - 1;
     }
@@ -65,7 +69,9 @@ internal sealed class MultistateEquations
         for (int row = 0; row < rungs - 1; row++)
         {
             for (int column = 0; column < row; column++)
+            {
                 information[column, row] = information[row, column];
+            }
         }
         return information / SamplesPerRung;
     }
@@ -76,7 +82,9 @@ internal sealed class MultistateEquations
         {
             information[row - 1, row - 1] += tile.Sum(row);
             for (int column = Math.Max(tile.First, 1); column <= row; column++)
+            {
                 information[row - 1, column - 1] -= tile.SumOfProducts(row, column);
+            }
         }
     }
 

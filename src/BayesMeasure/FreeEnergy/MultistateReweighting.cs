@@ -40,7 +40,10 @@ internal sealed class MultistateReweighting
         {
             double weight = Math.Exp(inverseTemperature * x - logMixture - greatest);
             if (weight == 0)
+            {
                 continue;
+            }
+
             sum += weight;
             squares += weight * weight;
             first += weight * (x - origin);
@@ -73,7 +76,9 @@ internal sealed class MultistateReweighting
         for (int series = 0; series < logMixtures.Length; series++)
         {
             for (int sweep = 0; sweep < traces.Sweeps; sweep++)
+            {
                 yield return (Series(series)[sweep], logMixtures[series][sweep]);
+            }
         }
     }
 
@@ -83,11 +88,16 @@ internal sealed class MultistateReweighting
     {
         double[][] all = new double[traces.Chains * traces.Rungs][];
         for (int series = 0; series < all.Length; series++)
+        {
             all[series] = new double[traces.Sweeps];
+        }
+
         ForEachTile((series, start, tile, count) =>
         {
             for (int n = 0; n < count; n++)
+            {
                 all[series][start + n] = tile.LogMixture(n);
+            }
         });
         return all;
     }
@@ -104,7 +114,9 @@ internal sealed class MultistateReweighting
             for (int rung = Math.Max(tile.First, 1); rung <= tile.Last; rung++)
             {
                 for (int n = 0; n < count; n++)
+                {
                     response[rung - 1] += tile[rung][n] * value(Series(series)[start + n], logMixtures[series][start + n]);
+                }
             }
         });
         Vector<double> direction = information.Value.Solve(response / SamplesPerRung);
@@ -113,18 +125,25 @@ internal sealed class MultistateReweighting
         {
             double[] influence = influences[series / traces.Rungs];
             for (int n = 0; n < count; n++)
+            {
                 influence[start + n] += value(Series(series)[start + n], logMixtures[series][start + n]);
+            }
+
             for (int rung = Math.Max(tile.First, 1); rung <= tile.Last; rung++)
             {
                 for (int n = 0; n < count; n++)
+                {
                     influence[start + n] += direction[rung - 1] * tile[rung][n];
+                }
             }
         });
         Influence.Centre(influences);
         return influences;
     }
 
-    /// <summary>Visits the mixture weights of all samples: the series and the first sweep of a tile, its weights and its length.</summary>
+    /// <summary>
+    /// Visits the mixture weights of all samples: the series and the first sweep of a tile, its weights and its length.
+    /// </summary>
     private void ForEachTile(Action<int, int, MultistateTile, int> visit)
     {
         var tile = new MultistateTile(traces.InverseTemperatures);

@@ -53,7 +53,9 @@ internal sealed class MultistateSolution
         double[] direction = [0, .. information.Solve(last)];
         bool overlaps = direction[^1] > 0 && direction[^1] < samplesPerRung && logEvidences.All(double.IsFinite);
         if (overlaps)
+        {
             return new(logEvidences, direction);
+        }
 
         double[] undefined = [0, .. Enumerable.Repeat(double.NaN, unknowns)];
         return new(undefined, undefined);
@@ -83,7 +85,9 @@ internal sealed class MultistateSolution
             Vector<double> step = information.Solve(residuals);
             residuals = Descend(equations, logEvidences, step, residuals.L2Norm());
             if (count == MaximumSteps || !(step.AbsoluteMaximum() > RoughTolerance))
+            {
                 return information;
+            }
         }
     }
 
@@ -115,9 +119,15 @@ internal sealed class MultistateSolution
             double size = step.AbsoluteMaximum();
             double rounding = Math.Max(1, 1e-3 * logEvidences.Max(Math.Abs));
             if (!(size > Tolerance * rounding))
+            {
                 break;
+            }
+
             if (size > 0.3 * previous)
+            {
                 information = equations.Information(logEvidences).LU();
+            }
+
             previous = size;
         }
         return information;
@@ -126,6 +136,8 @@ internal sealed class MultistateSolution
     private static void Move(double[] logEvidences, Vector<double> step, double length)
     {
         for (int rung = 1; rung < logEvidences.Length; rung++)
+        {
             logEvidences[rung] += length * step[rung - 1];
+        }
     }
 }

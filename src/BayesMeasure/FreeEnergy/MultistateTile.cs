@@ -50,7 +50,9 @@ internal sealed class MultistateTile
     public void Evaluate(ReadOnlySpan<double> logLikelihoods, ReadOnlySpan<double> logEvidences)
     {
         for (int n = 0; n < Length; n++)
+        {
             samples[n] = Math.Max(logLikelihoods[Math.Min(n, logLikelihoods.Length - 1)], Impossible);
+        }
 
         Exponents(logEvidences);
         Array.Clear(sums);
@@ -58,12 +60,18 @@ internal sealed class MultistateTile
         for (int rung = 0; rung < inverseTemperatures.Length; rung++)
         {
             if (!SubtractGreatest(Row(rung)))
+            {
                 continue;
+            }
+
             First = Math.Min(First, rung);
             Last = rung;
         }
         for (int rung = First; rung <= Last; rung++)
+        {
             Exponentiate(Row(rung));
+        }
+
         Normalise(logLikelihoods.Length);
     }
 
@@ -76,7 +84,10 @@ internal sealed class MultistateTile
     {
         var sum = Vector512<double>.Zero;
         foreach (Vector512<double> lanes in Lanes(Row(rung)))
+        {
             sum += lanes;
+        }
+
         return Vector512.Sum(sum);
     }
 
@@ -88,7 +99,10 @@ internal sealed class MultistateTile
         Span<Vector512<double>> right = Lanes(Row(second));
         var sum = Vector512<double>.Zero;
         for (int i = 0; i < left.Length; i++)
+        {
             sum += left[i] * right[i];
+        }
+
         return Vector512.Sum(sum);
     }
 
@@ -139,28 +153,36 @@ internal sealed class MultistateTile
         Span<Vector512<double>> row = Lanes(exponents);
         Span<Vector512<double>> sum = Lanes(sums);
         for (int i = 0; i < row.Length; i++)
+        {
             sum[i] += row[i];
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Exp(Span<double> values)
     {
         foreach (ref Vector512<double> lanes in Lanes(values))
+        {
             lanes = Lanes512.Exp(new(lanes)).Vector;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalise(int count)
     {
         for (int n = 0; n < Length; n++)
+        {
             sums[n] = n < count ? 1 / sums[n] : 0;
+        }
 
         Span<Vector512<double>> scale = Lanes(sums);
         for (int rung = First; rung <= Last; rung++)
         {
             Span<Vector512<double>> row = Lanes(Row(rung));
             for (int i = 0; i < row.Length; i++)
+            {
                 row[i] *= scale[i];
+            }
         }
     }
 

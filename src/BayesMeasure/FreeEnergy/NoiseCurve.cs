@@ -13,9 +13,9 @@ namespace BayesMeasure.FreeEnergy;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A run with known noise of precision b_max visits b = beta b_max at its inverse temperatures beta. Between the rungs, the samples
-/// of all of them are reweighted. Make the run with a level below any that the data may have, such as half of what is expected:
-/// the minimum must lie inside the ladder, and <see cref="NoiseMinimum.Warnings"/> says when it does not.
+/// A run with known noise of precision b_max visits b = beta b_max at its inverse temperatures beta. Between the rungs, the
+/// samples of all of them are reweighted. Make the run with a level below any that the data may have, such as half of what is
+/// expected: the minimum must lie inside the ladder, and <see cref="NoiseMinimum.Warnings"/> says when it does not.
 /// </para>
 /// <para>
 /// Draws at the best level come from a second run with <see cref="GaussianNoise.Known"/> of that level, whose free energy equals
@@ -47,7 +47,8 @@ public sealed class NoiseCurve
         if (!reweighting.IsDefined)
         {
             throw new ArgumentException(
-                "Neighbouring rungs of the run do not overlap, so nothing is known of the free energy between them. Use more sweeps or rungs.",
+                "Neighbouring rungs of the run do not overlap, so nothing is known of the free energy between them. "
+                + "Use more sweeps or rungs.",
                 nameof(traces));
         }
 
@@ -100,7 +101,9 @@ public sealed class NoiseCurve
         $"sigma = {new ValueWithError(Minimum.Point.NoiseLevel, Minimum.NoiseLevelStandardError)}, "
         + $"F = {new ValueWithError(Minimum.Point.FreeEnergy.FreeEnergy, Minimum.Point.FreeEnergy.StandardError)}";
 
-    /// <summary>Inverse temperatures between which a minimum is looked for: the rungs, their middles, and some below the first.</summary>
+    /// <summary>
+    /// Inverse temperatures between which a minimum is looked for: the rungs, their middles, and some below the first.
+    /// </summary>
     private static double[] Grid(LogLikelihoodTraces traces)
     {
         double[] rungs = [.. traces.InverseTemperatures.Skip(1)];
@@ -127,7 +130,9 @@ public sealed class NoiseCurve
         {
             Point = point,
             IsInside = isInside,
-            NoiseLevelStandardError = isInside ? 0.5 * point.NoiseLevel * best.InverseTemperature * errorOfMean / curvature : double.NaN,
+            NoiseLevelStandardError = isInside
+                ? 0.5 * point.NoiseLevel * best.InverseTemperature * errorOfMean / curvature
+                : double.NaN,
             NoiseLevelWidth = isInside ? 0.5 * point.NoiseLevel / Math.Sqrt(curvature) : double.NaN,
             Warnings = [.. Warnings(point, isInside)],
         };
@@ -139,14 +144,16 @@ public sealed class NoiseCurve
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The free energy still falls at the noise level {SmallestLevel}, where the ladder ends: the best level is lower. Run with half of it.");
+                $"The free energy still falls at the noise level {SmallestLevel}, where the ladder ends: ")
+                + "the best level is lower. Run with half of it.";
         }
 
         if (point.Overlap < LeastOverlap)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The best noise level {point.NoiseLevel:G4} lies between rungs that are too far apart. Use more rungs, or run near that level.");
+                $"The best noise level {point.NoiseLevel:G4} lies between rungs that are too far apart. ")
+                + "Use more rungs, or run near that level.";
         }
     }
 

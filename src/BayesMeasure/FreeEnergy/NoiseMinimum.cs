@@ -21,7 +21,9 @@ public sealed record NoiseMinimum
     /// <summary>The standard error of b = 1/sigma^2.</summary>
     public double PrecisionStandardError => 2 * Point.Precision * NoiseLevelStandardError / Point.NoiseLevel;
 
-    /// <summary>Whether F rises on both sides within the ladder; if not, the minimum lies at a lower level than the run was made at.</summary>
+    /// <summary>
+    /// Whether F rises on both sides within the ladder; if not, the minimum lies at a lower level than the run was made at.
+    /// </summary>
     public required bool IsInside { get; init; }
 
     /// <summary>What forbids to quote these numbers, one sentence each; empty when nothing does.</summary>

@@ -6,4 +6,5 @@ namespace BayesMeasure.FreeEnergy;
 /// <param name="Mean">The mean of the log likelihood at beta.</param>
 /// <param name="Variance">Its variance.</param>
 /// <param name="Overlap">Kish's effective number of the weighted samples, in units of the number of samples of one rung.</param>
-internal sealed record ReweightedRung(double InverseTemperature, double LogEvidence, double Mean, double Variance, double Overlap);
+internal sealed record ReweightedRung(
+    double InverseTemperature, double LogEvidence, double Mean, double Variance, double Overlap);

@@ -24,7 +24,10 @@ public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
         double[][] influences = Influence.Zeros(traces);
         double logEvidence = ExponentialAverage.Log(traces, rung: 0, traces.InverseTemperatures[1], sign: 1, influences);
         for (int rung = 1; rung < traces.Rungs; rung++)
+        {
             logEvidence += AddRung(traces, rung, influences);
+        }
+
         return FreeEnergyEstimate.FromInfluences(Name, logEvidence, influences);
     }
 

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Inference;
 
 /// <summary>
-/// A mode of the posterior that a search found and the draws missed. How much of the posterior it holds, the run does not know: log Z
-/// may be too low by any amount.
+/// A mode of the posterior that a search found and the draws missed. How much of the posterior it holds, the run does not know:
+/// log Z may be too low by any amount.
 /// </summary>
 /// <param name="Point">A point in the mode: one value a parameter.</param>
 /// <param name="LogLikelihood">The log likelihood there.</param>

@@ -1,9 +1,9 @@
 namespace BayesMeasure.Inference;
 
 /// <summary>
-/// The index process of a replica-exchange run: which walker is at each rung after each recorded sweep. A walker is what exchanges
-/// carry through the ladder; at the start of the record, walker l is at rung l. At rung 0, where replicas are drawn anew from the
-/// prior, a walker forgets all it knew.
+/// The index process of a replica-exchange run: which walker is at each rung after each recorded sweep. A walker is what
+/// exchanges carry through the ladder; at the start of the record, walker l is at rung l. At rung 0, where replicas are drawn
+/// anew from the prior, a walker forgets all it knew.
 /// </summary>
 public sealed class IndexProcess
 {

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Inference;
 
 /// <summary>
-/// How well replicas travelled between the prior and the posterior while draws were recorded: lists by rung have one entry a rung,
-/// those by interval one entry for each pair of neighbours l and l + 1.
+/// How well replicas travelled between the prior and the posterior while draws were recorded: lists by rung have one entry a
+/// rung, those by interval one entry for each pair of neighbours l and l + 1.
 /// </summary>
 public sealed record LadderReport
 {
@@ -36,8 +36,8 @@ public sealed record LadderReport
     public IReadOnlyList<long> Exchanges => travel.Exchanges;
 
     /// <summary>
-    /// The local communication barrier lambda(beta), by interval: the rejection probability over the step in beta. Its integral is
-    /// <see cref="Barrier"/> (Syed et al. 2021).
+    /// The local communication barrier lambda(beta), by interval: the rejection probability over the step in beta. Its integral
+    /// is <see cref="Barrier"/> (Syed et al. 2021).
     /// </summary>
     public IReadOnlyList<double> LocalBarriers =>
         [.. Rejections.Select((rejection, l) => rejection / (InverseTemperatures[l + 1] - InverseTemperatures[l]))];
@@ -64,9 +64,9 @@ public sealed record LadderReport
     public double BestRoundTripRate => 1 / (2 + 2 * Barrier);
 
     /// <summary>
-    /// Of the walkers at each rung that have been at an end of the ladder, the share that was last at beta = 1; NaN at a rung where
-    /// there were none. It rises evenly from 0 to 1 where replicas travel freely, and steeply where they are held up (Katzgraber
-    /// et al. 2006).
+    /// Of the walkers at each rung that have been at an end of the ladder, the share that was last at beta = 1; NaN at a rung
+    /// where there were none. It rises evenly from 0 to 1 where replicas travel freely, and steeply where they are held up
+    /// (Katzgraber et al. 2006).
     /// </summary>
     public IReadOnlyList<double> SharesFromTop { get; }
 }

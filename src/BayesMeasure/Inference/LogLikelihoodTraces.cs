@@ -21,7 +21,9 @@ public sealed class LogLikelihoodTraces
         ArgumentOutOfRangeException.ThrowIfLessThan(chains, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(sweeps, 1);
         if (!RisesFromZeroToOne(inverseTemperatures))
+        {
             throw new ArgumentException("The inverse temperatures must rise from 0 to 1.", nameof(inverseTemperatures));
+        }
 
         this.inverseTemperatures = [.. inverseTemperatures];
         Chains = chains;

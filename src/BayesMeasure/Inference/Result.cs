@@ -27,7 +27,8 @@ public sealed record Result
     public HiddenMode? HiddenMode { get; init; }
 
     /// <summary>
-    /// The log likelihoods at every rung of the ladder, from which free energies are made; null for an inference that needs no ladder.
+    /// The log likelihoods at every rung of the ladder, from which free energies are made; null for an inference that needs no
+    /// ladder.
     /// </summary>
     public LogLikelihoodTraces? LogLikelihoods { get; init; }
 
@@ -43,7 +44,9 @@ public sealed record Result
     /// <summary>Whether the run ended before its time: it was cancelled, or the model failed.</summary>
     public bool IsPartial => StopReason.IsPremature;
 
-    /// <summary>What stood still, each with its rung or its parameter; empty when nothing did. The warnings say it, too.</summary>
+    /// <summary>
+    /// What stood still, each with its rung or its parameter; empty when nothing did. The warnings say it, too.
+    /// </summary>
     public IReadOnlyList<Stall> Stalls { get; init; } = [];
 
     /// <summary>
@@ -51,7 +54,9 @@ public sealed record Result
     /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>What the single precision of the forward model did; null where the model was evaluated in double precision.</summary>
+    /// <summary>
+    /// What the single precision of the forward model did; null where the model was evaluated in double precision.
+    /// </summary>
     public SinglePrecisionReport? SinglePrecision { get; init; }
 
     /// <summary>How the recorded draws can be made once more; null where they cannot.</summary>

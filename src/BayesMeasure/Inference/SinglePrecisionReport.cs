@@ -1,6 +1,8 @@
 namespace BayesMeasure.Inference;
 
-/// <summary>What the single precision of a forward model did to a run: a sample of its states, evaluated in double precision as well.</summary>
+/// <summary>
+/// What the single precision of a forward model did to a run: a sample of its states, evaluated in double precision as well.
+/// </summary>
 /// <param name="States">The number of states that were evaluated both ways.</param>
 /// <param name="LargestDeviation">The largest |ln L in single - ln L in double| among them.</param>
 /// <param name="Decisions">The number of acceptances that were decided both ways, with the same random numbers.</param>

@@ -36,8 +36,8 @@ internal sealed class WalkerTravel
     public IReadOnlyList<long> Exchanges => exchanges;
 
     /// <summary>
-    /// Of the walkers at each rung that have seen an end of the ladder, the share that saw the top last; NaN at a rung where there
-    /// were none.
+    /// Of the walkers at each rung that have seen an end of the ladder, the share that saw the top last; NaN at a rung where
+    /// there were none.
     /// </summary>
     public double[] SharesFromTop() => [.. fromTop.Zip(fromBottom, (top, bottom) => (double)top / (top + bottom))];
 

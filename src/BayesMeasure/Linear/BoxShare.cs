@@ -26,9 +26,12 @@ internal readonly record struct BoxShare(double Value, double RelativeError)
         double sum = estimates.Sum(estimate => Math.Pow(estimate / mean - 1, 2));
         double error = estimates.Count > 1 ? Math.Sqrt(sum / (estimates.Count * (estimates.Count - 1.0))) : 0;
         if (error <= LargestRelativeError)
+        {
             return new(mean, error);
+        }
+
         throw new NotSupportedException(FormattableString.Invariant(
-            $"There are too many coefficients, too strongly correlated, for the probability of their box: {error:P0} of error is ")
-            + "left. Widen the bounds, or use ReplicaExchange.");
+            $"There are too many coefficients, too strongly correlated, for the probability of their box: {error:P0} of error ")
+            + "is left. Widen the bounds, or use ReplicaExchange.");
     }
 }

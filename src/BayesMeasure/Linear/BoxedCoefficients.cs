@@ -26,7 +26,9 @@ internal sealed class BoxedCoefficients
     private readonly double[] upper;
     private readonly double[] deviations;
 
-    /// <summary>The lower triangle that makes the coefficients, in the order in which they are taken, of standard normals.</summary>
+    /// <summary>
+    /// The lower triangle that makes the coefficients, in the order in which they are taken, of standard normals.
+    /// </summary>
     private readonly double[][] triangle;
 
     public BoxedCoefficients(NormalCoefficients normal, CoefficientBox box)
@@ -73,7 +75,10 @@ internal sealed class BoxedCoefficients
         if (weight * MostOutside(stretch) < Negligible)
         {
             for (int estimate = 0; estimate < estimates.Length; estimate++)
+            {
                 estimates[estimate] += weight;
+            }
+
             return;
         }
 
@@ -82,7 +87,10 @@ internal sealed class BoxedCoefficients
         {
             double product = weight;
             for (int j = 0; j < mean.Length; j++)
+            {
                 product *= Conditional(j, stretch, normals).Probability;
+            }
+
             estimates[0] += product;
             return;
         }
@@ -115,11 +123,20 @@ internal sealed class BoxedCoefficients
         Span<double> normals = stackalloc double[mean.Length];
         Span<double> cube = stackalloc double[mean.Length];
         for (int j = 0; j < cube.Length; j++)
+        {
             cube[j] = random.NextUniform();
+        }
+
         if (random.NextUniform() * most >= Walk(cube, stretch, normals))
+        {
             return false;
+        }
+
         for (int j = 0; j < mean.Length; j++)
+        {
             coefficients[order[j]] = Math.Clamp(mean[j] + stretch * Dot(triangle[j], normals), lower[j], upper[j]);
+        }
+
         return true;
     }
 
@@ -175,7 +192,10 @@ internal sealed class BoxedCoefficients
     {
         double sum = 0;
         for (int i = 0; i < row.Length; i++)
+        {
             sum += row[i] * normals[i];
+        }
+
         return sum;
     }
 }

@@ -33,7 +33,7 @@ public sealed class FlatPrior : LinearPrior
 
     internal FlatPrior(double sigma, CoefficientBox? box)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(sigma);
+        Require.Positive(sigma);
         this.sigma = sigma;
         this.box = box;
     }
@@ -60,7 +60,8 @@ public sealed class FlatPrior : LinearPrior
         {
             Fit = regression.Fit.InUnitsOf(sigma),
             OfColumn = [.. required.LogWidths.Select(width => width - Constants.LogSqrt2Pi)],
-            OfSize = EverySize(regression, _ => regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - regression.LogWeights),
+            OfSize = EverySize(
+                regression, _ => regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - regression.LogWeights),
         };
     }
 

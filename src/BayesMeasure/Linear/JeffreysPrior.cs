@@ -9,8 +9,8 @@ namespace BayesMeasure.Linear;
 /// </summary>
 /// <remarks>
 /// With nu = N - K, the free energy in a wide box is
-/// F = (nu/2) ln pi - lnGamma(nu/2) + (nu/2) ln RSS + (1/2) ln|X'X| + ln V. The prior of the noise is improper: F has an arbitrary
-/// constant, the same for all models of the same data, and depends on the unit of y.
+/// F = (nu/2) ln pi - lnGamma(nu/2) + (nu/2) ln RSS + (1/2) ln|X'X| + ln V. The prior of the noise is improper: F has an
+/// arbitrary constant, the same for all models of the same data, and depends on the unit of y.
 /// </remarks>
 public sealed class JeffreysPrior : LinearPrior
 {
@@ -71,7 +71,9 @@ public sealed class JeffreysPrior : LinearPrior
             Fit = regression.Fit,
             OfColumn = required.LogWidths,
             OfSize = EverySize(regression, size =>
-                HalfFreedom(size) * Math.Log(Constants.Pi2) - SpecialFunctions.GammaLn(HalfFreedom(size)) - regression.LogWeights),
+                HalfFreedom(size) * Math.Log(Constants.Pi2)
+                - SpecialFunctions.GammaLn(HalfFreedom(size))
+                - regression.LogWeights),
             Exponents = EverySize(regression, HalfFreedom),
         };
     }
@@ -81,7 +83,10 @@ public sealed class JeffreysPrior : LinearPrior
     {
         double[] estimates = new double[boxed.Estimates];
         foreach ((double factor, double weight) in stretch.Nodes())
+        {
             boxed.AddShare(factor, weight, estimates);
+        }
+
         return BoxShare.Of(estimates);
     }
 

@@ -49,7 +49,9 @@ internal static class LinearDesign
             Vector<double> predicted = Predict(posterior, point, posterior.Measurement.X.AsSpan());
             double size = (design.PointwiseAbs() * values.PointwiseAbs() + offset.PointwiseAbs()).AbsoluteMaximum();
             if (!((predicted - offset - design * values).AbsoluteMaximum() <= LargestDeviation * size))
+            {
                 throw new NotSupportedException("The model is not linear in its free parameters. Use ReplicaExchange.");
+            }
         }
     }
 }

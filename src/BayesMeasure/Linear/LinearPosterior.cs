@@ -79,7 +79,9 @@ public sealed class LinearPosterior
         {
             double drawn = stretch.Draw(random);
             if (stretch.Admits(drawn) && TryDraw(random, drawn, coefficients))
+            {
                 return NoiseLevel * drawn;
+            }
         }
 
         throw new NotSupportedException(
@@ -90,7 +92,10 @@ public sealed class LinearPosterior
     private bool TryDraw(RandomStream random, double drawn, Span<double> coefficients)
     {
         if (Boxed is not null)
+        {
             return Boxed.TryDraw(random, drawn, mostOfWalk, coefficients);
+        }
+
         Vector<double> normals = Vector<double>.Build.Dense(Mean.Count, _ => random.NextNormal());
         (Mean + normal.Factor * normals * drawn).AsArray().CopyTo(coefficients);
         return true;

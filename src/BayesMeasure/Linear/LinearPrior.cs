@@ -19,7 +19,8 @@ public abstract class LinearPrior
     internal abstract LinearPosterior Update(LinearRegression regression);
 
     /// <summary>
-    /// The free energy of every subset of the columns, each under this prior of its own coefficients; boxes count by their volume.
+    /// The free energy of every subset of the columns, each under this prior of its own coefficients; boxes count by their
+    /// volume.
     /// </summary>
     internal abstract SubsetEnergy SubsetEnergy(LinearRegression regression);
 
@@ -47,11 +48,14 @@ public abstract class LinearPrior
         }
     }
 
-    /// <summary>Refuses data without a residual where the level of the noise is to be learnt from it.</summary>
+    /// <summary>Requires data with a residual where the level of the noise is to be learnt from it.</summary>
     private protected static void RequireResidual(LinearRegression regression)
     {
         if (regression.Points > regression.Coefficients && regression.Fit.ResidualSumOfSquares > 0)
+        {
             return;
+        }
+
         throw new ArgumentException(
             $"{regression.Points} points and {regression.Coefficients} coefficients leave no residual to learn the level of the "
             + "noise from. Measure more points, or give the noise a known level with FlatPrior.");
@@ -64,18 +68,28 @@ public abstract class LinearPrior
     private protected static CoefficientBox RequireBox(CoefficientBox? box, LinearRegression regression)
     {
         if (box is null)
-            throw new ArgumentException("Without a box, a flat prior has no free energy to compare subsets by: give half-widths.");
+        {
+            throw new ArgumentException(
+                "Without a box, a flat prior has no free energy to compare subsets by: give half-widths.");
+        }
+
         RequireDimension(box.Dimension, regression);
         regression.Fit.RequireRegular();
         return box;
     }
 
-    /// <summary>Refuses a prior in which a column that is left out would say something about the others.</summary>
+    /// <summary>Requires a prior in which a column that is left out says nothing about the others.</summary>
     private protected static void RequireIndependence(Vector<double> mean, Matrix<double> factor)
     {
         if (mean.Any(value => value != 0))
+        {
             throw new ArgumentException("A column that is left out has the coefficient 0: the prior's means must be 0.");
+        }
+
         if (factor.EnumerateIndexed(Zeros.AllowSkip).Any(entry => entry.Item1 != entry.Item2 && entry.Item3 != 0))
-            throw new ArgumentException("A subset of the columns needs independent coefficients: give the prior a diagonal matrix.");
+        {
+            throw new ArgumentException(
+                "A subset of the columns needs independent coefficients: give the prior a diagonal matrix.");
+        }
     }
 }

@@ -19,10 +19,16 @@ internal sealed class LinearProblem
     {
         this.posterior = posterior;
         if (posterior.Noise is not GaussianNoise)
+        {
             throw new NotSupportedException("Exact linear inference needs Gaussian noise. Use ReplicaExchange.");
+        }
+
         noise = Parameters.ToList().FindIndex(parameter => parameter.Name == GaussianNoise.LevelName);
         if (noise < 0 && posterior.Noise.ParameterNames.Count > 0)
+        {
             throw new NotSupportedException("The level of the noise is fixed or tied: give it as GaussianNoise.Known instead.");
+        }
+
         coefficients = [.. Enumerable.Range(0, Parameters.Count).Where(position => position != noise)];
         regression = LinearDesign.Of(posterior, coefficients);
     }
@@ -36,10 +42,16 @@ internal sealed class LinearProblem
     {
         Distribution[] priors = [.. coefficients.Select(position => Parameters[position].Prior)];
         if (priors.All(prior => prior is NormalDistribution) && noise < 0)
+        {
             return regression.Posterior(Normal(priors));
+        }
+
         bool knowsNoise = noise < 0 || Parameters[noise].Prior is LogUniformDistribution;
         if (!knowsNoise || !priors.All(prior => prior is UniformDistribution))
+        {
             throw Unsupported();
+        }
+
         var box = new CoefficientBox([.. priors.Select(prior => prior.Minimum)], [.. priors.Select(prior => prior.Maximum)]);
         return regression.Posterior(noise < 0
             ? new FlatPrior(1, box)
@@ -66,9 +78,15 @@ internal sealed class LinearProblem
         Span<double> values = stackalloc double[coefficients.Length];
         double level = solution.Draw(random, values);
         for (int j = 0; j < coefficients.Length; j++)
+        {
             point[coefficients[j]] = values[j];
+        }
+
         if (noise >= 0)
+        {
             point[noise] = level;
+        }
+
         return Parameters.Select((parameter, i) => parameter.Prior.LogDensity(point[i])).Sum();
     }
 

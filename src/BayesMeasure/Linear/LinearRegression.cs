@@ -79,7 +79,10 @@ public sealed class LinearRegression
         var powers = new DoubleDouble[degree + 1][];
         powers[0] = [.. x.Select(_ => (DoubleDouble)1)];
         for (int j = 1; j <= degree; j++)
+        {
             powers[j] = [.. powers[j - 1].Zip(x, (power, value) => power * value)];
+        }
+
         return new(powers, y, sigma);
     }
 
@@ -104,18 +107,24 @@ public sealed class LinearRegression
     {
         int rows = columns.Length == 0 ? 0 : columns[0].Length;
         if (values.Count != rows)
+        {
             throw new ArgumentException($"The design has {rows} rows, but {name} has {values.Count} values.", name);
+        }
     }
 
     private static void RequireFinite(IEnumerable<double> values, string name)
     {
         if (!values.All(double.IsFinite))
+        {
             throw new ArgumentException($"All values of {name} must be finite numbers.", name);
+        }
     }
 
     private static void RequirePositive(IReadOnlyList<double> sigma)
     {
         foreach (double deviation in sigma)
-            ArgumentOutOfRangeException.ThrowIfNotPositive(deviation, nameof(sigma));
+        {
+            Require.Positive(deviation, nameof(sigma));
+        }
     }
 }

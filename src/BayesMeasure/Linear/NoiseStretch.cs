@@ -62,7 +62,10 @@ internal sealed class NoiseStretch(double half, double least = 0, double most = 
         double Fall(double distance) => half * (Math.Exp(side * distance) - 1 - side * distance) - NegligibleExponent;
         double farthest = 1;
         while (Fall(farthest) < 0)
+        {
             farthest *= 2;
+        }
+
         return peak + side * Brent.FindRoot(Fall, 0, farthest);
     }
 }

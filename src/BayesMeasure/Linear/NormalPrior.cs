@@ -29,7 +29,7 @@ public sealed class NormalPrior : LinearPrior
     {
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(covariance);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(sigma);
+        Require.Positive(sigma);
         this.mean = mean.Clone();
         factor = PositiveDefinite.Factor(covariance, mean.Count, nameof(covariance));
         this.sigma = sigma;
@@ -52,7 +52,8 @@ public sealed class NormalPrior : LinearPrior
         {
             Fit = Joined(regression),
             OfColumn = [.. factor.Diagonal().Select(value => Math.Log(value))],
-            OfSize = EverySize(regression, _ => regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - regression.LogWeights),
+            OfSize = EverySize(
+                regression, _ => regression.Points * (Constants.LogSqrt2Pi + Math.Log(sigma)) - regression.LogWeights),
         };
     }
 

@@ -12,9 +12,15 @@ internal static class PositiveDefinite
     public static Matrix<double> Factor(Matrix<double> matrix, int size, string name)
     {
         if (matrix.RowCount != size || matrix.ColumnCount != size)
+        {
             throw new ArgumentException($"The {name} must have {size} rows and {size} columns, one a coefficient.", name);
+        }
+
         if (!((matrix - matrix.Transpose()).L2Norm() <= LargestAsymmetry * matrix.L2Norm()))
+        {
             throw new ArgumentException($"The {name} must be symmetric.", name);
+        }
+
         try
         {
             return matrix.Cholesky().Factor;

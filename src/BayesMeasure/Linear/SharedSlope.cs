@@ -4,13 +4,13 @@ using MathNet.Numerics.Distributions;
 namespace BayesMeasure.Linear;
 
 /// <summary>
-/// Whether two lines should share their slope: two measurements with intercepts of their own and Gaussian noise of known levels, and a
-/// flat prior of the slope on a box of half-width xi that is wide against what the data say. Everything is known in closed form
-/// (Katakami et al., arXiv 2406.02869).
+/// Whether two lines should share their slope: two measurements with intercepts of their own and Gaussian noise of known levels,
+/// and a flat prior of the slope on a box of half-width xi that is wide against what the data say. Everything is known in closed
+/// form (Katakami et al., arXiv 2406.02869).
 /// </summary>
 /// <remarks>
-/// The first measurement determines its slope with the precision lambda_1 = N_1 var(x) / sigma_1^2, and so the second. What either has
-/// of its own, the intercept, costs both answers the same.
+/// The first measurement determines its slope with the precision lambda_1 = N_1 var(x) / sigma_1^2, and so the second. What
+/// either has of its own, the intercept, costs both answers the same.
 /// </remarks>
 public sealed class SharedSlope
 {
@@ -21,9 +21,9 @@ public sealed class SharedSlope
     /// <exception cref="ArgumentOutOfRangeException">A number is not above 0 and finite.</exception>
     public SharedSlope(double firstPrecision, double secondPrecision, double halfWidth)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(firstPrecision);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(secondPrecision);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(halfWidth);
+        Require.Positive(firstPrecision);
+        Require.Positive(secondPrecision);
+        Require.Positive(halfWidth);
         FirstPrecision = firstPrecision;
         SecondPrecision = secondPrecision;
         HalfWidth = halfWidth;
@@ -47,18 +47,20 @@ public sealed class SharedSlope
     public double StandardDeviation => 1 / Math.Sqrt(FirstPrecision + SecondPrecision);
 
     /// <summary>
-    /// The largest difference of the slopes, in its standard errors, at which sharing wins: T = sqrt(ln(4 xi^2 Lambda / 2 pi)). NaN where
-    /// the prior is so narrow that sharing never wins.
+    /// The largest difference of the slopes, in its standard errors, at which sharing wins: T = sqrt(ln(4 xi^2 Lambda / 2 pi)).
+    /// NaN where the prior is so narrow that sharing never wins.
     /// </summary>
     public double Threshold => Math.Sqrt(Math.Log(4 * HalfWidth * HalfWidth * PrecisionOfDifference / (2 * Math.PI)));
 
-    /// <summary>The precision with which a line of a free intercept determines its slope: sum of (x - mean of x)^2 / sigma^2.</summary>
+    /// <summary>
+    /// The precision with which a line of a free intercept determines its slope: sum of (x - mean of x)^2 / sigma^2.
+    /// </summary>
     /// <param name="x">Where was measured: at least two different points.</param>
     /// <param name="sigma">The standard deviation of the noise: above 0.</param>
     public static double PrecisionOf(IReadOnlyCollection<double> x, double sigma)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(sigma);
+        Require.Positive(sigma);
         double mean = x.Average();
         return x.Sum(value => (value - mean) * (value - mean)) / (sigma * sigma);
     }
@@ -68,8 +70,8 @@ public sealed class SharedSlope
         (FirstPrecision * firstSlope + SecondPrecision * secondSlope) / (FirstPrecision + SecondPrecision);
 
     /// <summary>
-    /// F_joint - F_separate = -ln 2 xi - (1/2) ln(Lambda / 2 pi) + (1/2) Lambda (a_1 - a_2)^2, given the slopes that least squares finds in
-    /// each measurement: below 0 where they should be joined.
+    /// F_joint - F_separate = -ln 2 xi - (1/2) ln(Lambda / 2 pi) + (1/2) Lambda (a_1 - a_2)^2, given the slopes that least
+    /// squares finds in each measurement: below 0 where they should be joined.
     /// </summary>
     public double FreeEnergyDifference(double firstSlope, double secondSlope) =>
         -Math.Log(2 * HalfWidth)

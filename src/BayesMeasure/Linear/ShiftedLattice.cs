@@ -34,7 +34,9 @@ internal static class ShiftedLattice
         }
 
         for (int j = 0; j < cube.Length; j++)
+        {
             cube[j] = Math.Abs(2 * ((point * Steps[j] + Offsets[shift][j]) % 1) - 1);
+        }
     }
 
     private static double[] OffsetsOf(int shift)

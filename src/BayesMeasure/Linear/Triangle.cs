@@ -23,7 +23,10 @@ internal static class Triangle
             DoubleDouble length = DoubleDouble.Sqrt(Dot(columns[k], columns[k]));
             triangle[k][k] = length;
             if (length.High == 0)
+            {
                 continue;
+            }
+
             Divide(columns[k], length);
             for (int j = k + 1; j < size; j++)
             {
@@ -43,7 +46,9 @@ internal static class Triangle
         {
             solution[j] /= triangle[j][j];
             for (int i = 0; i < j; i++)
+            {
                 solution[i] -= triangle[j][i] * solution[j];
+            }
         }
 
         return solution;
@@ -53,7 +58,10 @@ internal static class Triangle
     {
         DoubleDouble sum = 0;
         for (int i = 0; i < left.Length; i++)
+        {
             sum += left[i] * right[i];
+        }
+
         return sum;
     }
 
@@ -61,12 +69,16 @@ internal static class Triangle
     {
         DoubleDouble factor = 1 / divisor;
         for (int i = 0; i < column.Length; i++)
+        {
             column[i] *= factor;
+        }
     }
 
     private static void Subtract(DoubleDouble[] column, DoubleDouble factor, DoubleDouble[] direction)
     {
         for (int i = 0; i < column.Length; i++)
+        {
             column[i] -= factor * direction[i];
+        }
     }
 }

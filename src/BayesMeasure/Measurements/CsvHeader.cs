@@ -16,7 +16,10 @@ internal sealed record CsvHeader(CsvRow? Row)
     public (string? Name, string? Unit) Describe(int index)
     {
         if (Row == null || index >= Row.Fields.Length || Row.Fields[index].Length == 0)
+        {
             return (null, null);
+        }
+
         return SplitUnit(Row.Fields[index]);
     }
 
@@ -27,9 +30,13 @@ internal sealed record CsvHeader(CsvRow? Row)
         foreach (string field in fields)
         {
             if (joined.Count > 0 && IsUnit(field))
+            {
                 joined[^1] += $" {field}";
+            }
             else
+            {
                 joined.Add(field);
+            }
         }
 
         return [.. joined];
@@ -43,7 +50,10 @@ internal sealed record CsvHeader(CsvRow? Row)
     {
         int open = field.LastIndexOfAny(['(', '[']);
         if (open <= 0 || !IsUnit(field[open..]))
+        {
             return (field, null);
+        }
+
         string name = field[..open].Trim();
         string unit = field[(open + 1)..^1].Trim();
         return name.Length > 0 && unit.Length > 0 ? (name, unit) : (field, null);

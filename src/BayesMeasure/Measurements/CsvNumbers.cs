@@ -35,14 +35,23 @@ internal sealed class CsvNumbers
     private double Parse(CsvRow row, int column)
     {
         if (column >= row.Fields.Length)
+        {
             throw TooFewFields(row, column);
+        }
+
         string field = row.Fields[column];
         if (commaLine is { } line && field.Contains('.', StringComparison.Ordinal))
+        {
             throw PointAndComma(row, column, line);
+        }
+
         string text = field.Replace('\u2212', '-');
         string number = commaLine == null ? text : text.Replace(',', '.');
         if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+        {
             throw field.Length == 0 ? Missing(row, column) : NoNumber(row, column);
+        }
+
         return double.IsFinite(value) ? value : throw NotFinite(row, column);
     }
 

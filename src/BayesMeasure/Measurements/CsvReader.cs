@@ -21,9 +21,12 @@ internal sealed class CsvReader(string file, CsvOptions options)
         int x = Find(options.XColumn, header);
         int y = Find(options.YColumn, header);
         int? sigma = options.SigmaColumn is { } column ? Find(column, header) : null;
-        RefuseEqualColumns(x, y, sigma);
+        RequireDifferentColumns(x, y, sigma);
         if (rows.Count == 0)
+        {
             throw Empty("There are no numbers below the header.");
+        }
+
         CsvNumbers numbers = new(file, separator, rows, sigma is { } last ? [x, y, last] : [x, y]);
         (string? xName, string? xUnit) = header.Describe(x);
         (string? yName, string? yUnit) = header.Describe(y);
@@ -51,16 +54,24 @@ internal sealed class CsvReader(string file, CsvOptions options)
         {
             string text = line.TrimStart('\uFEFF');
             if (!IsBlankOrComment(text))
+            {
                 lines.Add((number, text));
+            }
         }
 
         separator = CsvSeparator.Detect([.. lines.Select(line => line.Text)]);
         List<CsvRow> rows = [.. lines.Select(line => new CsvRow(line.Number, separator.Split(line.Text)))];
         rows.RemoveAll(row => row.Fields.All(field => field.Length == 0));
         if (rows.Count == 0)
+        {
             throw Empty("The file is empty.");
+        }
+
         if (rows.All(row => row.Fields.Length == 1))
+        {
             throw OneColumn(rows[0].Line);
+        }
+
         return rows;
     }
 
@@ -76,7 +87,10 @@ internal sealed class CsvReader(string file, CsvOptions options)
         CsvColumn?[] columns = [options.XColumn, options.YColumn, options.SigmaColumn];
         bool isNamed = columns.Any(column => column?.Name != null);
         if (!isNamed && columns.Any(column => column != null && IsNumber(first, column)))
+        {
             return new CsvHeader(Row: null);
+        }
+
         rows.RemoveAt(0);
         return new CsvHeader(separator.IsSpace ? first with { Fields = CsvHeader.JoinUnits(first.Fields) } : first);
     }
@@ -91,12 +105,15 @@ internal sealed class CsvReader(string file, CsvOptions options)
     {
         int columnCount = header.Row?.Fields.Length ?? int.MaxValue;
         if (column.Number is { } number)
+        {
             return number <= columnCount ? number - 1 : throw ShortHeader(number, header.Row!);
+        }
+
         int index = header.IndexOf(column.Name!);
         return index >= 0 ? index : throw NoSuchColumn(column, header.Row!);
     }
 
-    private void RefuseEqualColumns(int x, int y, int? sigma)
+    private void RequireDifferentColumns(int x, int y, int? sigma)
     {
         if (x == y || x == sigma || y == sigma)
         {

@@ -30,11 +30,18 @@ internal sealed record CsvSeparator(char Character)
         foreach (char character in line.Trim(' '))
         {
             if (character == '"')
+            {
                 isQuoted = !isQuoted;
+            }
+
             if (!isQuoted && IsSeparator(character))
+            {
                 Close(fields, field);
+            }
             else
+            {
                 field.Append(character);
+            }
         }
 
         Close(fields, field);

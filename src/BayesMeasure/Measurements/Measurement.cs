@@ -28,7 +28,10 @@ public sealed record Measurement
         Y = [.. y];
         Sigma = sigma?.ToImmutableArray();
         if (X.IsEmpty)
+        {
             throw new ArgumentException("A measurement needs at least one point, but x is empty.", nameof(x));
+        }
+
         RequireLength(Y, nameof(y));
         RequireFinite(X, nameof(x));
         RequireFinite(Y, nameof(y));
@@ -166,7 +169,10 @@ public sealed record Measurement
     {
         double[] distinct = [.. x.Distinct().Order()];
         if (distinct.Length < 2)
+        {
             return (double.NaN, double.NaN);
+        }
+
         double[] spacings = [.. distinct.Skip(1).Zip(distinct, (next, previous) => next - previous).Order()];
         int middle = spacings.Length / 2;
         double median = spacings.Length % 2 == 1 ? spacings[middle] : 0.5 * (spacings[middle - 1] + spacings[middle]);
@@ -178,7 +184,9 @@ public sealed record Measurement
         for (int i = 0; i < values.Length; i++)
         {
             if (!double.IsFinite(values[i]))
+            {
                 throw OutOfRange(values, name, i, "every value must be finite. Remove the point.");
+            }
         }
     }
 
@@ -187,7 +195,9 @@ public sealed record Measurement
         for (int i = 0; i < values.Length; i++)
         {
             if (!(values[i] > 0 && double.IsFinite(values[i])))
+            {
                 throw OutOfRange(values, name, i, "a standard deviation must be above 0 and finite.");
+            }
         }
     }
 
@@ -197,6 +207,8 @@ public sealed record Measurement
     private void RequireLength(ImmutableArray<double> values, string name)
     {
         if (values.Length != Count)
+        {
             throw new ArgumentException($"x has {Count} values, but {name} has {values.Length}: each point needs one.", name);
+        }
     }
 }

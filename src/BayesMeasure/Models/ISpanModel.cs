@@ -6,9 +6,9 @@ namespace BayesMeasure.Models;
 /// </summary>
 /// <remarks>
 /// The curve must depend on x and on the parameters alone, and is tried at draws from the prior when it is bound to data: a model
-/// that leaves elements unwritten, gives another curve at the same parameters, or works in memory that its replicas share is refused.
-/// Where the model is impossible, write <see cref="double.PositiveInfinity"/>: the likelihood is zero there. NaN and exceptions are
-/// faults and stop a run.
+/// that leaves elements unwritten, gives another curve at the same parameters, or works in memory that its replicas share is
+/// refused. Where the model is impossible, write <see cref="double.PositiveInfinity"/>: the likelihood is zero there. NaN and
+/// exceptions are faults and stop a run.
 /// </remarks>
 public interface ISpanModel
 {

@@ -6,7 +6,7 @@ public abstract class Term
 {
     private protected Term(IReadOnlyList<string> localNames, string? label, int? component)
     {
-        RefuseBadNames(localNames);
+        RequireNames(localNames);
         LocalNames = localNames;
         Label = label;
         Component = component;
@@ -38,18 +38,20 @@ public abstract class Term
 
     internal abstract Term With(string? label, int? component);
 
-    private static void RefuseBadNames(IReadOnlyList<string> names)
+    private static void RequireNames(IReadOnlyList<string> names)
     {
         if (names is null || names.Any(string.IsNullOrWhiteSpace))
         {
-            throw new ArgumentException("A model has a parameter without a name. ParameterNames gives each parameter a name of its own.");
+            throw new ArgumentException(
+                "A model has a parameter without a name. ParameterNames gives each parameter a name of its own.");
         }
 
         string? twice = names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (twice is not null)
         {
             throw new ArgumentException(
-                $"A model has two parameters named '{twice}' ({string.Join(", ", names)}). ParameterNames gives each a name of its own.");
+                $"A model has two parameters named '{twice}' ({string.Join(", ", names)}). "
+                + "ParameterNames gives each a name of its own.");
         }
     }
 

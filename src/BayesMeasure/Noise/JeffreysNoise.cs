@@ -9,9 +9,10 @@ namespace BayesMeasure.Noise;
 /// log L = lnGamma(n/2) - (n/2) ln(pi RSS), with the residual sum of squares RSS of n points.
 /// </summary>
 /// <remarks>
-/// The prior of the level is improper, so log Z has an arbitrary constant that is the same for all models of the same data: it may
-/// be compared among models with this noise alone, and changes with the unit of y. Where a model can reproduce the data without any
-/// residual, the likelihood has no bound and the posterior does not exist. The level itself is drawn afterwards, where it is wanted.
+/// The prior of the level is improper, so log Z has an arbitrary constant that is the same for all models of the same data: it
+/// may be compared among models with this noise alone, and changes with the unit of y. Where a model can reproduce the data
+/// without any residual, the likelihood has no bound and the posterior does not exist. The level itself is drawn afterwards,
+/// where it is wanted.
 /// </remarks>
 public sealed record JeffreysNoise : NoiseModel
 {

@@ -20,7 +20,8 @@ public abstract class NoiseBinding
     public abstract double LogLikelihood(double misfit, ReadOnlySpan<double> parameters);
 
     /// <summary>
-    /// What the prediction at a point is multiplied by to give the mean of the measured value: 1 unless the noise model has exposures.
+    /// What the prediction at a point is multiplied by to give the mean of the measured value: 1 unless the noise model has
+    /// exposures.
     /// </summary>
     /// <param name="point">The position of the point in the measurement.</param>
     public virtual double Exposure(int point) => 1;
@@ -31,7 +32,9 @@ public abstract class NoiseBinding
     /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
     public abstract double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters);
 
-    /// <summary>Draws the measured value of a point. A noise model of one's own that does not override it cannot be simulated.</summary>
+    /// <summary>
+    /// Draws the measured value of a point. A noise model of one's own that does not override it cannot be simulated.
+    /// </summary>
     /// <param name="point">The position of the point in the measurement.</param>
     /// <param name="prediction">What the forward model predicts there.</param>
     /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>

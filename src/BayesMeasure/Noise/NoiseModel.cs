@@ -22,7 +22,9 @@ public abstract record NoiseModel
     public abstract NoiseBinding Bind(Measurement measurement);
 
     /// <summary>Draws a measurement, for a virtual experiment or a posterior predictive check.</summary>
-    /// <param name="design">Where is measured, and with which sigma where the noise is given point by point; its y is not read.</param>
+    /// <param name="design">
+    /// Where is measured, and with which sigma where the noise is given point by point; its y is not read.
+    /// </param>
     /// <param name="prediction">What the forward model predicts, one value a point.</param>
     /// <param name="parameters">The noise parameters, in the order of <see cref="ParameterNames"/>.</param>
     /// <param name="random">Where the random numbers come from: the same stream gives the same measurement.</param>
@@ -48,9 +50,16 @@ public abstract record NoiseModel
         double[] y = new double[design.Count];
         NoiseBinding binding = Bind(design.WithValues(y));
         if (prediction.Length != y.Length)
-            throw new ArgumentException($"The design has {y.Length} points, but {prediction.Length} predictions were given.", nameof(prediction));
+        {
+            throw new ArgumentException(
+                $"The design has {y.Length} points, but {prediction.Length} predictions were given.", nameof(prediction));
+        }
+
         for (int i = 0; i < y.Length; i++)
+        {
             y[i] = binding.Draw(i, prediction[i], parameters, random);
+        }
+
         return design.WithValues(y);
     }
 }

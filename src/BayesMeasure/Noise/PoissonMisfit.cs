@@ -19,7 +19,9 @@ public readonly struct PoissonMisfit : IMisfit
     /// </summary>
     internal const double FewestCounts = 1e-10;
 
-    /// <summary>What is below this is no rounding error: the model predicts a negative number of counts, which is impossible.</summary>
+    /// <summary>
+    /// What is below this is no rounding error: the model predicts a negative number of counts, which is impossible.
+    /// </summary>
     internal const double LargestRounding = 1e-6;
 
     private const double MostCounts = 1e300;

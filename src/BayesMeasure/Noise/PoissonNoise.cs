@@ -14,11 +14,13 @@ namespace BayesMeasure.Noise;
 /// <remarks>
 /// <para>
 /// Every y of the measurement has to be a whole number of counts, neither scaled nor with a background subtracted. A background
-/// belongs to the forward model: a term of the sum, also one that was measured by itself. For counts that were processed, use <see cref="GaussianNoise.PerPoint"/>.
+/// belongs to the forward model: a term of the sum, also one that was measured by itself. For counts that were processed, use
+/// <see cref="GaussianNoise.PerPoint"/>.
 /// </para>
 /// <para>
-/// A prediction of a negative rate makes the data impossible: log L = -infinity, a rejected proposal. A rate of 0 is taken as one of
-/// 1e-10 expected counts, since rounding cannot tell the two apart, so that a count where the model says 0 costs at least 22 nats.
+/// A prediction of a negative rate makes the data impossible: log L = -infinity, a rejected proposal. A rate of 0 is taken as one
+/// of 1e-10 expected counts, since rounding cannot tell the two apart, so that a count where the model says 0 costs at least 22
+/// nats.
 /// </para>
 /// </remarks>
 public sealed record PoissonNoise : NoiseModel
@@ -37,11 +39,13 @@ public sealed record PoissonNoise : NoiseModel
     public override IReadOnlyList<string> ParameterNames => [];
 
     /// <summary>Counts of one exposure for all points.</summary>
-    /// <param name="exposure">T, such as a counting time in seconds when the model predicts counts a second: above 0, finite.</param>
+    /// <param name="exposure">
+    /// T, such as a counting time in seconds when the model predicts counts a second: above 0, finite.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The exposure is not above 0 and finite.</exception>
     public static PoissonNoise WithExposure(double exposure)
     {
-        RefuseExposure(exposure, nameof(exposure));
+        RequireExposure(exposure, nameof(exposure));
         return new([exposure]);
     }
 
@@ -53,7 +57,10 @@ public sealed record PoissonNoise : NoiseModel
         ArgumentNullException.ThrowIfNull(exposures);
         ImmutableArray<double> copy = [.. exposures];
         foreach (double exposure in copy)
-            RefuseExposure(exposure, nameof(exposures));
+        {
+            RequireExposure(exposure, nameof(exposures));
+        }
+
         return new(copy);
     }
 
@@ -71,9 +78,12 @@ public sealed record PoissonNoise : NoiseModel
     public override NoiseBinding Bind(Measurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
-        RefuseWhatIsNoCount(measurement);
+        RequireCounts(measurement);
         if (exposures.Length == 1)
+        {
             return new Binding(measurement, [.. Enumerable.Repeat(exposures[0], measurement.Count)]);
+        }
+
         return exposures.Length == measurement.Count ? new Binding(measurement, [.. exposures]) : throw new ArgumentException(
             $"The measurement '{measurement.Name}' has {measurement.Count} points, but {exposures.Length} exposures were given: "
             + "each point needs one.");
@@ -93,13 +103,15 @@ public sealed record PoissonNoise : NoiseModel
     /// <summary>ln p of a count where it is what is expected.</summary>
     private static double LargestLogProbability(double y) => y * Math.Log(Math.Max(y, 1)) - y - SpecialFunctions.GammaLn(y + 1);
 
-    private static void RefuseExposure(double exposure, string name)
+    private static void RequireExposure(double exposure, string name)
     {
         if (!(exposure > 0 && double.IsFinite(exposure)))
+        {
             throw new ArgumentOutOfRangeException(name, exposure, "An exposure must be a positive, finite number.");
+        }
     }
 
-    private static void RefuseWhatIsNoCount(Measurement measurement)
+    private static void RequireCounts(Measurement measurement)
     {
         for (int i = 0; i < measurement.Count; i++)
         {
@@ -108,9 +120,9 @@ public sealed record PoissonNoise : NoiseModel
             {
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The measurement '{measurement.Name}' has y = {y} at x = {measurement.X[i]}, point {i + 1}, but Poisson noise needs ")
-                    + "whole numbers of counts. Give the counts as they were measured, and a time or an efficiency as an exposure; for "
-                    + "processed data use GaussianNoise.PerPoint.");
+                    $"The measurement '{measurement.Name}' has y = {y} at x = {measurement.X[i]}, point {i + 1}, but Poisson ")
+                    + "noise needs whole numbers of counts. Give the counts as they were measured, and a time or an efficiency "
+                    + "as an exposure; for processed data use GaussianNoise.PerPoint.");
             }
         }
     }
@@ -133,7 +145,8 @@ public sealed record PoissonNoise : NoiseModel
             {
                 throw new ArgumentOutOfRangeException(nameof(prediction), prediction, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Counts cannot be drawn at point {point + 1}: the model expects {mean}, and this must be from 0 to {MostDrawn}."));
+                    $"Counts cannot be drawn at point {point + 1}: the model expects {mean}, "
+                    + $"and this must be from 0 to {MostDrawn}."));
             }
 
             return Poisson.Sample(new StreamRandom(random), Math.Max(mean, PoissonMisfit.FewestCounts));

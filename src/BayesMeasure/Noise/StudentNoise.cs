@@ -10,9 +10,9 @@ namespace BayesMeasure.Noise;
 /// number, known point by point, or unknown and sampled; nu is known, or sampled too.
 /// </summary>
 /// <remarks>
-/// The level is the scale of the distribution: the standard deviation is s sqrt(nu / (nu - 2)), infinite for nu at or below 2. With
-/// many degrees of freedom it is Gaussian noise of standard deviation s; nu = 1 is Cauchy noise. A nu of 2 to 5 suits spectra with
-/// occasional outliers, such as cosmic rays.
+/// The level is the scale of the distribution: the standard deviation is s sqrt(nu / (nu - 2)), infinite for nu at or below 2.
+/// With many degrees of freedom it is Gaussian noise of standard deviation s; nu = 1 is Cauchy noise. A nu of 2 to 5 suits
+/// spectra with occasional outliers, such as cosmic rays.
 /// </remarks>
 public sealed record StudentNoise : NoiseModel
 {
@@ -116,7 +116,10 @@ public sealed record StudentNoise : NoiseModel
     private double[] LevelsOf(Measurement measurement)
     {
         if (!isPerPoint)
+        {
             return [.. Enumerable.Repeat(level ?? 1, measurement.Count)];
+        }
+
         return [.. measurement.Sigma ?? throw new ArgumentException(
             $"The noise is given point by point, but the measurement '{measurement.Name}' has no sigma. "
             + "Read its sigma column, or use StudentNoise.Known or StudentNoise.Unknown.")];

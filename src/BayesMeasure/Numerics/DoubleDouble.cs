@@ -51,7 +51,10 @@ internal readonly record struct DoubleDouble(double High, double Low)
     public static DoubleDouble Sqrt(DoubleDouble value)
     {
         if (value.High == 0)
+        {
             return 0;
+        }
+
         double root = Math.Sqrt(value.High);
         DoubleDouble rest = value - (DoubleDouble)root * root;
         return Normalised(root, rest.High / (2 * root));

@@ -219,9 +219,14 @@ public sealed class ComparisonJson
     private void WriteAgreement(FreeEnergyCertificate certificate)
     {
         if (certificate.EstimatesAgree is { } agree)
+        {
             json.WriteBoolean("estimates_agree", agree);
+        }
         else
+        {
             json.WriteNull("estimates_agree");
+        }
+
         WriteNumber("largest_difference", certificate.LargestDifference);
     }
 
@@ -229,7 +234,10 @@ public sealed class ComparisonJson
     {
         json.WriteStartArray("warnings");
         foreach (string warning in warnings)
+        {
             json.WriteStringValue(warning);
+        }
+
         json.WriteEndArray();
     }
 
@@ -250,16 +258,23 @@ public sealed class ComparisonJson
     {
         json.WriteStartArray(name);
         foreach (double value in values ?? [])
+        {
             json.WriteNumberValue(value);
+        }
+
         json.WriteEndArray();
     }
 
     private void WriteNumber(string name, double? value)
     {
         if (value is { } number && double.IsFinite(number))
+        {
             json.WriteNumber(name, number);
+        }
         else
+        {
             json.WriteNull(name);
+        }
     }
 
     private static bool IsNoise(ParameterSummary parameter) => parameter.Parameter.Name == GaussianNoise.LevelName;

@@ -5,7 +5,9 @@ using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Persistence;
 
-/// <summary>Writes whether measurements should be joined as JSON, for other programs: as docs/result-json.md describes it.</summary>
+/// <summary>
+/// Writes whether measurements should be joined as JSON, for other programs: as docs/result-json.md describes it.
+/// </summary>
 /// <remarks>
 /// Numbers are written so that reading them gives the same bits, whatever the culture; NaN and the infinities become null.
 /// </remarks>

@@ -7,7 +7,8 @@ namespace BayesMeasure.Posteriors;
 /// carry one to another place, or make two of them exchange what they have.
 /// </summary>
 /// <param name="Components">
-/// For each component, the positions of its own parameters, in the same order for all. What all components share is not among them.
+/// For each component, the positions of its own parameters, in the same order for all. What all components share is not among
+/// them.
 /// </param>
 /// <param name="Amplitude">
 /// Where the parameter that the component is proportional to stands in each of them; null where there is none.
@@ -39,7 +40,9 @@ public sealed record ComponentGroup(IReadOnlyList<IReadOnlyList<int>> Components
             .Where(component => components[component].Length > 0)
             .GroupBy(
                 component => components[component].Select(position => parameters[position].Prior).ToArray(),
-                EqualityComparer<Distribution[]>.Create((a, b) => a!.SequenceEqual(b!), priors => priors.Aggregate(0, HashCode.Combine)))
+                EqualityComparer<Distribution[]>.Create(
+                    (a, b) => a!.SequenceEqual(b!), priors => priors.Aggregate(0, HashCode.Combine)))
             .Where(group => group.Count() > 1)
-            .Select(group => new ComponentGroup([.. group.Select(component => components[component])], amplitude(group.First())))];
+            .Select(group =>
+                new ComponentGroup([.. group.Select(component => components[component])], amplitude(group.First())))];
 }

@@ -22,7 +22,8 @@ internal sealed class ComponentGroups
             {
                 (object kind, int amplitude) = placed.Model.Terms[term].Accept(new TermKind());
                 kinds.TryAdd(kind, kinds.Count);
-                terms.Add(new(curve, kinds[kind], amplitude, [.. placed.Layout.Terms[term].Select(source => Placed(source, placed))]));
+                ParameterSource[] sources = [.. placed.Layout.Terms[term].Select(source => Placed(source, placed))];
+                terms.Add(new(curve, kinds[kind], amplitude, sources));
             }
         }
 
@@ -53,8 +54,8 @@ internal sealed class ComponentGroups
             component => AmplitudeOf(alike.ElementAt(component))))];
 
     /// <summary>
-    /// An unknown is a component's own when each curve reads it in one term at most, once and as it is, and neither a link nor the
-    /// noise reads it.
+    /// An unknown is a component's own when each curve reads it in one term at most, once and as it is, and neither a link nor
+    /// the noise reads it.
     /// </summary>
     private bool[] FindOwn(IReadOnlyList<GroupedCurve> curves)
     {
@@ -89,7 +90,8 @@ internal sealed class ComponentGroups
         }
     }
 
-    private bool IsOwn(ParameterSource source) => source.Position >= 0 && source.Position < isOwn.Length && isOwn[source.Position];
+    private bool IsOwn(ParameterSource source) =>
+        source.Position >= 0 && source.Position < isOwn.Length && isOwn[source.Position];
 
     /// <summary>Terms that have an unknown in common that is their own belong together; two terms of one curve cannot.</summary>
     private IEnumerable<PlacedTerm[]> Components()
@@ -126,20 +128,25 @@ internal sealed class ComponentGroups
     private int[] OwnOf(PlacedTerm[] component) =>
         [.. component.SelectMany(term => term.Sources).Where(IsOwn).Select(source => source.Position).Distinct()];
 
-    /// <summary>All that two components must have in common to be alike: the kinds of their terms, and what is not their own.</summary>
+    /// <summary>
+    /// All that two components must have in common to be alike: the kinds of their terms, and what is not their own.
+    /// </summary>
     private string Signature(PlacedTerm[] component)
     {
         List<int> own = [.. OwnOf(component)];
         return string.Join("; ", component.Select(term => string.Create(
             CultureInfo.InvariantCulture,
             $"{term.Curve}: {term.Kind} ({string.Join(", ", term.Sources.Select(source => TextOf(source, term.Curve)))})")));
-        string TextOf(ParameterSource source, int curve) => IsOwn(source) ? $"own {own.IndexOf(source.Position)}" : $"{curve} {source}";
+        string TextOf(ParameterSource source, int curve) =>
+            IsOwn(source) ? $"own {own.IndexOf(source.Position)}" : $"{curve} {source}";
     }
 
     private int? AmplitudeOf(PlacedTerm[] component)
     {
         int[] amplitudes = [.. component
-            .Select(term => term.Amplitude >= 0 && IsOwn(term.Sources[term.Amplitude]) ? term.Sources[term.Amplitude].Position : -1)
+            .Select(term => term.Amplitude >= 0 && IsOwn(term.Sources[term.Amplitude])
+                ? term.Sources[term.Amplitude].Position
+                : -1)
             .Distinct()];
         return amplitudes is [>= 0] ? Array.IndexOf(OwnOf(component), amplitudes[0]) : null;
     }

@@ -8,8 +8,8 @@ namespace BayesMeasure.Posteriors;
 /// evaluation, the object works in memory of its own.
 /// </summary>
 /// <remarks>
-/// Whole numbers are left out, since a counter that is increased atomically is no fault; so is what lives in containers for several
-/// threads, such as <see cref="ThreadLocal{T}"/>.
+/// Whole numbers are left out, since a counter that is increased atomically is no fault; so is what lives in containers for
+/// several threads, such as <see cref="ThreadLocal{T}"/>.
 /// </remarks>
 internal sealed class HeldNumbers
 {
@@ -79,7 +79,8 @@ internal sealed class HeldNumbers
         const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         for (Type? type = item.GetType(); type is not null; type = type.BaseType)
         {
-            foreach (FieldInfo field in type.GetFields(own).Where(field => !field.FieldType.IsByRefLike && !field.FieldType.IsPointer))
+            var fields = type.GetFields(own).Where(field => !field.FieldType.IsByRefLike && !field.FieldType.IsPointer);
+            foreach (FieldInfo field in fields)
             {
                 Meet(field.GetValue(item));
             }

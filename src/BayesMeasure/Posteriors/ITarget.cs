@@ -24,8 +24,8 @@ public interface ITarget
     IEnumerable<(string Name, string Text)> Description => [];
 
     /// <summary>
-    /// Says what fails at a point where the log likelihood was not a number or could not be computed: which model, where, and what
-    /// to do. Null, the default, where there is nothing to add.
+    /// Says what fails at a point where the log likelihood was not a number or could not be computed: which model, where, and
+    /// what to do. Null, the default, where there is nothing to add.
     /// </summary>
     /// <param name="values">One value a parameter.</param>
     string? FaultAt(ReadOnlySpan<double> values) => null;

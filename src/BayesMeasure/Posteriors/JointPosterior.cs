@@ -4,13 +4,13 @@ namespace BayesMeasure.Posteriors;
 
 /// <summary>
 /// The question several measurements are asked together: p(D_1, D_2, ... | theta) = product of p(D_m | theta_s, theta_m), with
-/// parameters theta_s that they share and theta_m that each has of its own. The measurements may be of any kinds, each with its own
-/// model and noise.
+/// parameters theta_s that they share and theta_m that each has of its own. The measurements may be of any kinds, each with its
+/// own model and noise.
 /// </summary>
 /// <remarks>
-/// The prior alone decides what is shared. A parameter "center" of the measurement "A" has the rule "A.center" where the prior has
-/// one: it is A's own, or a tie or link to what others have. Where the prior has none, the rule is "center", which all that have no
-/// rule of their own share. A rule may also speak of what no model has, if another follows it by a tie or a link.
+/// The prior alone decides what is shared. A parameter "center" of the measurement "A" has the rule "A.center" where the prior
+/// has one: it is A's own, or a tie or link to what others have. Where the prior has none, the rule is "center", which all that
+/// have no rule of their own share. A rule may also speak of what no model has, if another follows it by a tie or a link.
 /// A move recomputes the measurements that read what moved, and no others.
 /// </remarks>
 /// <example>
@@ -35,20 +35,22 @@ public sealed class JointPosterior : ITarget
     /// <param name="prior">A rule for every parameter, shared or of one measurement.</param>
     /// <param name="parts">The measurements, at least one, each with a name of its own.</param>
     /// <exception cref="ArgumentException">
-    /// Names are missing, unknown, or not told apart; a tie or link leads nowhere; or a measurement does not fit its model or noise.
+    /// Names are missing, unknown, or not told apart; a tie or link leads nowhere; or a measurement does not fit its model or
+    /// noise.
     /// </exception>
     public JointPosterior(Prior prior, params IReadOnlyList<JointPart> parts)
     {
         ArgumentNullException.ThrowIfNull(prior);
         ArgumentNullException.ThrowIfNull(parts);
-        RefuseNames(parts);
+        RequireNames(parts);
         names = new(prior, parts);
         Prior = prior;
         Parts = [.. parts];
         Parameters = [.. prior.Entries.Where(entry => entry.IsFree).Select(Free)];
         Dictionary<string, int> unknowns = Parameters.Index().ToDictionary(item => item.Item.Name, item => item.Index);
         var rules = parts.Select(names.Of).ToList();
-        positions = [.. rules.Select(part => part.Where(rule => rule.Entry.IsFree).Select(rule => unknowns[rule.JointName]).ToArray())];
+        positions = [.. rules.Select(part =>
+            part.Where(rule => rule.Entry.IsFree).Select(rule => unknowns[rule.JointName]).ToArray())];
         Posteriors = [.. parts.Zip(rules, Alone)];
         readers = CreateReaders();
         Blocks = CreateBlocks();
@@ -77,8 +79,8 @@ public sealed class JointPosterior : ITarget
     public IReadOnlyList<IReadOnlyList<int>> Blocks { get; }
 
     /// <summary>
-    /// The components that are alike. Where measurements share what a peak has, such as its center, the peak of all of them is one
-    /// component.
+    /// The components that are alike. Where measurements share what a peak has, such as its center, the peak of all of them is
+    /// one component.
     /// </summary>
     public IReadOnlyList<ComponentGroup> Groups { get; }
 
@@ -135,7 +137,7 @@ public sealed class JointPosterior : ITarget
     /// <inheritdoc/>
     public ITargetState CreateState() => new JointState(Posteriors, positions, readers);
 
-    private static void RefuseNames(IReadOnlyList<JointPart> parts)
+    private static void RequireNames(IReadOnlyList<JointPart> parts)
     {
         if (parts.Count == 0)
         {
@@ -144,12 +146,13 @@ public sealed class JointPosterior : ITarget
 
         foreach (JointPart part in parts)
         {
-            ArgumentException.ThrowIfNotParameterName(part.Name, nameof(parts));
+            Require.ParameterName(part.Name, nameof(parts));
         }
 
         if (parts.GroupBy(part => part.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"Two measurements are named \"{twice.Key}\". Give one of them another name.", nameof(parts));
+            throw new ArgumentException(
+                $"Two measurements are named \"{twice.Key}\". Give one of them another name.", nameof(parts));
         }
     }
 

@@ -19,17 +19,17 @@ internal sealed class JointPrior
     /// </exception>
     public JointPrior(Prior prior, IReadOnlyList<JointPart> parts)
     {
-        prior.Validate();
+        prior.RequireValid();
         this.prior = prior;
         this.parts = parts;
-        RefuseMissing();
-        RefuseLabels();
-        RefuseUnknown();
+        RequireRules();
+        RequireDistinctLabels();
+        RequireKnownNames();
     }
 
     /// <summary>
-    /// What is said of one part, in the order of the prior: with names in the words of the part, then in those of the prior. What it
-    /// follows keeps its name, but for "rate" where a "rate" of its own follows it: that is "shared.rate" then.
+    /// What is said of one part, in the order of the prior: with names in the words of the part, then in those of the prior. What
+    /// it follows keeps its name, but for "rate" where a "rate" of its own follows it: that is "shared.rate" then.
     /// </summary>
     public IReadOnlyList<(PriorEntry Entry, string JointName)> Of(JointPart part)
     {
@@ -69,7 +69,7 @@ internal sealed class JointPrior
         return entry with { Name = name, BaseName = baseName, Rule = entry.Rule.Renamed(rename) };
     }
 
-    private void RefuseMissing()
+    private void RequireRules()
     {
         string[] missing = [..
             from part in parts
@@ -79,14 +79,14 @@ internal sealed class JointPrior
         if (missing.Length > 0)
         {
             throw new ArgumentException(
-                $"The prior says nothing of {string.Join(", ", missing)}. Give each a rule, or one without the name of the measurement "
-                + "to all that share it.",
+                $"The prior says nothing of {string.Join(", ", missing)}. Give each a rule, or one without the name of the "
+                + "measurement to all that share it.",
                 nameof(prior));
         }
     }
 
     /// <summary>A name such as "B.center" is that of the part B alone, never of a term that another part labels "B".</summary>
-    private void RefuseLabels()
+    private void RequireDistinctLabels()
     {
         HashSet<string> names = [.. parts.Select(part => part.Name)];
         foreach (JointPart part in parts)
@@ -100,15 +100,15 @@ internal sealed class JointPrior
         }
     }
 
-    private void RefuseUnknown()
+    private void RequireKnownNames()
     {
         string[] unknown = [.. prior.Entries.Select(entry => entry.Name).Except(parts.SelectMany(Read))];
         if (unknown.Length > 0)
         {
             throw new ArgumentException(
                 $"The prior speaks of {string.Join(", ", unknown)}, which no measurement has or no longer reads. They have: "
-                + $"{string.Join(", ", parts.SelectMany(part => part.ParameterNames).Distinct())}; one's own is written with its name, as "
-                + $"\"{parts[0].Name}.{parts[0].ParameterNames.FirstOrDefault() ?? "offset"}\".",
+                + $"{string.Join(", ", parts.SelectMany(part => part.ParameterNames).Distinct())}; one's own is written with "
+                + $"its name, as \"{parts[0].Name}.{parts[0].ParameterNames.FirstOrDefault() ?? "offset"}\".",
                 nameof(prior));
         }
     }

@@ -20,11 +20,12 @@ internal sealed class ModelCheck
         this.posterior = posterior;
         amplitude = new([0.1, 0.7, 1.9, .. posterior.Measurement.X.AsSpan()]);
         var random = new RandomStream(seed: 1, chain: 0, replica: 0);
-        draws = [.. Enumerable.Range(0, MostDraws).Select(_ => posterior.Parameters.Select(free => free.Prior.Draw(random)).ToArray())];
+        draws = [.. Enumerable.Range(0, MostDraws).Select(_ =>
+            posterior.Parameters.Select(free => free.Prior.Draw(random)).ToArray())];
     }
 
     /// <summary>Throws an <see cref="ArgumentException"/> when a term is wrong.</summary>
-    public static void Refuse(Posterior posterior)
+    public static void RequireSound(Posterior posterior)
     {
         var check = new ModelCheck(posterior);
         for (int position = 0; position < posterior.Model.Terms.Count; position++)
@@ -49,9 +50,9 @@ internal sealed class ModelCheck
             int before = HeldNumbers.FingerprintOf(second);
             _ = Try(first.Evaluate, otherPoint);
             return before == HeldNumbers.FingerprintOf(second) ? true : throw CurveTrial.Refusal(
-                $"The model {ModelName.Of(term)} keeps numbers from its last evaluation in memory that its replicas share, and these "
-                + "are evaluated in several threads at once. ForReplica() must return a new instance with arrays of its own; "
-                + "a lambda must not write to what it captures.");
+                $"The model {ModelName.Of(term)} keeps numbers from its last evaluation in memory that its replicas share, and "
+                + "these are evaluated in several threads at once. ForReplica() must return a new instance with arrays of its "
+                + "own; a lambda must not write to what it captures.");
         }
 
         private ISpanModel ReplicaOf(ISpanModel model) =>
@@ -69,8 +70,8 @@ internal sealed class ModelCheck
             }
 
             otherPoint = good[^1].Point;
-            good[0].Trial.RefuseDifference(Try(first, good[0].Point), "again");
-            good[0].Trial.RefuseDifference(Try(second, good[0].Point), "by another replica");
+            good[0].Trial.RequireSameCurve(Try(first, good[0].Point), "again");
+            good[0].Trial.RequireSameCurve(Try(second, good[0].Point), "by another replica");
             return true;
         }
 

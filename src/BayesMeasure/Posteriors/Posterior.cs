@@ -22,8 +22,9 @@ public sealed class Posterior : ITarget
     /// <param name="prior">A rule for every parameter of the model and of the noise, by name.</param>
     /// <exception cref="ArgumentException">
     /// The names of the prior and of the model do not match, a tie leads nowhere, the measurement lacks the sigma that the
-    /// noise needs, a component is not proportional to the amplitude it names, or a term of the model is wrong: it fails wherever it
-    /// is tried, leaves elements of y unwritten, gives another curve at the same parameters, or has replicas that share memory.
+    /// noise needs, a component is not proportional to the amplitude it names, or a term of the model is wrong: it fails wherever
+    /// it is tried, leaves elements of y unwritten, gives another curve at the same parameters, or has replicas that share
+    /// memory.
     /// </exception>
     public Posterior(Measurement measurement, ForwardModel model, NoiseModel noise, Prior prior)
     {
@@ -37,7 +38,7 @@ public sealed class Posterior : ITarget
         Prior = prior;
         layout = new(model, noise, prior);
         data = new(measurement, noise.Bind(measurement));
-        ModelCheck.Refuse(this);
+        ModelCheck.RequireSound(this);
     }
 
     /// <summary>The measured curve.</summary>

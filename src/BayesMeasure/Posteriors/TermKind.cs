@@ -2,7 +2,9 @@ using BayesMeasure.Models;
 
 namespace BayesMeasure.Posteriors;
 
-/// <summary>Says of what kind a term is: its component or its span model, and which of its parameters is the amplitude (-1: none).</summary>
+/// <summary>
+/// Says of what kind a term is: its component or its span model, and which of its parameters is the amplitude (-1: none).
+/// </summary>
 internal sealed class TermKind : IModelVisitor<(object Kind, int Amplitude)>
 {
     public (object Kind, int Amplitude) VisitComponent<TComponent>()

@@ -19,9 +19,15 @@ public sealed record CategoricalDistribution : Distribution
     {
         ArgumentNullException.ThrowIfNull(weights);
         if (weights.Count < 2)
+        {
             throw new ArgumentException("There are at least two categories.", nameof(weights));
+        }
+
         foreach (double weight in weights)
-            ArgumentOutOfRangeException.ThrowIfNotPositive(weight, nameof(weights));
+        {
+            Require.Positive(weight, nameof(weights));
+        }
+
         this.weights = [.. weights];
         double sum = weights.Sum();
         probabilities = [.. weights.Select(weight => weight / sum)];
@@ -62,7 +68,10 @@ public sealed record CategoricalDistribution : Distribution
         double rest = random.NextUniform();
         int category = 0;
         while (category < probabilities.Length - 1 && rest >= probabilities[category])
+        {
             rest -= probabilities[category++];
+        }
+
         return category;
     }
 

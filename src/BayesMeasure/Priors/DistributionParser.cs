@@ -50,7 +50,10 @@ internal static class DistributionParser
         string trimmed = text.Trim();
         int open = trimmed.IndexOf('(', StringComparison.Ordinal);
         if (open <= 0 || !trimmed.EndsWith(')'))
+        {
             throw new FormatException($"\"{text}\" is not of the form Name(argument, ...). {KnownText}");
+        }
+
         string inside = trimmed[(open + 1)..^1].Trim();
         string[] arguments = inside.Length == 0 ? [] : SplitArguments(inside);
         return (trimmed[..open].TrimEnd(), arguments);
@@ -61,7 +64,10 @@ internal static class DistributionParser
     {
         int closing = inside[0] == '"' ? inside.IndexOf('"', 1) : -1;
         if (closing < 0)
+        {
             return inside.Split(',', StringSplitOptions.TrimEntries);
+        }
+
         string name = inside[..(closing + 1)];
         string[] rest = inside[(closing + 1)..].Split(',', StringSplitOptions.TrimEntries);
         return [name + rest[0], .. rest[1..]];
@@ -72,17 +78,26 @@ internal static class DistributionParser
         DistributionSyntax syntax = Array.Find(Known, known => IsNamed(name, known.Name))
             ?? throw new FormatException($"\"{text}\" names no known distribution. {KnownText}");
         if (!syntax.Takes(arguments.Length))
+        {
             throw WrongCount(text, arguments, $"{syntax}", syntax.Count);
+        }
+
         double[] numbers = new double[arguments.Length];
         for (int i = 0; i < numbers.Length; i++)
+        {
             numbers[i] = ParseNumber(text, syntax.NameOf(i), arguments[i]);
+        }
+
         return syntax.Create(numbers);
     }
 
     private static Tie CreateTie(string text, string[] arguments)
     {
         if (arguments.Length is < 1 or > 3)
+        {
             throw WrongCount(text, arguments, TieSyntax, "1 to 3");
+        }
+
         string parameterName = arguments[0] is ['"', .. string quoted, '"'] ? quoted : arguments[0];
         double factor = arguments.Length > 1 ? ParseNumber(text, "factor", arguments[1]) : 1;
         double offset = arguments.Length > 2 ? ParseNumber(text, "offset", arguments[2]) : 0;
@@ -95,7 +110,10 @@ internal static class DistributionParser
     private static double ParseNumber(string text, string name, string argument)
     {
         if (double.TryParse(argument, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+        {
             return number;
+        }
+
         throw new FormatException(
             $"\"{text}\": the {name} \"{argument}\" is not a number. Write numbers with a decimal point, such as 0.5 or 1e-3.");
     }

@@ -18,8 +18,8 @@ public sealed record GammaDistribution : Distribution
     /// <exception cref="ArgumentOutOfRangeException">The shape or the rate is not above 0 and finite.</exception>
     public GammaDistribution(double shape, double rate)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(shape);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(rate);
+        Require.Positive(shape);
+        Require.Positive(rate);
         Shape = shape;
         Rate = rate;
         LogConstant = shape * Math.Log(rate) - SpecialFunctions.GammaLn(shape);
@@ -63,7 +63,10 @@ public sealed record GammaDistribution : Distribution
     {
         double scaled = Rate * value;
         if (scaled <= 0)
+        {
             return 0;
+        }
+
         return scaled < 1e-10 ? ProbabilityNearZero(scaled) : SpecialFunctions.GammaLowerRegularized(Shape, scaled);
     }
 
@@ -76,7 +79,7 @@ public sealed record GammaDistribution : Distribution
     /// </remarks>
     public override GammaDistribution Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         return new(Shape / (factor * factor), Rate / (factor * factor));
     }
 

@@ -6,11 +6,11 @@ namespace BayesMeasure.Priors;
 /// simpler rule.
 /// </summary>
 /// <remarks>
-/// A link is part of what the model predicts; it has no prior density of its own. Its function runs once for each move of a parameter
-/// that it follows, from several threads at once: it must give the same value for the same arguments, and should not allocate.
-/// A function has no text that tells it from all others. What a link is written as, and compared by when a run is resumed from a
-/// checkpoint, is the source of its lambda; numbers that the lambda takes from its surroundings are not in it, but a change of
-/// theirs is noticed on resuming, since the log likelihood of the replicas then comes out otherwise.
+/// A link is part of what the model predicts; it has no prior density of its own. Its function runs once for each move of a
+/// parameter that it follows, from several threads at once: it must give the same value for the same arguments, and should not
+/// allocate. A function has no text that tells it from all others. What a link is written as, and compared by when a run is
+/// resumed from a checkpoint, is the source of its lambda; numbers that the lambda takes from its surroundings are not in it, but
+/// a change of theirs is noticed on resuming, since the log likelihood of the replicas then comes out otherwise.
 /// </remarks>
 public sealed record Link : ParameterRule
 {
@@ -27,9 +27,15 @@ public sealed record Link : ParameterRule
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(formula);
         if (parameterNames.Count == 0)
+        {
             throw new ArgumentException("A link follows at least one parameter.", nameof(parameterNames));
+        }
+
         foreach (string name in parameterNames)
-            ArgumentException.ThrowIfNotParameterName(name, nameof(parameterNames));
+        {
+            Require.ParameterName(name, nameof(parameterNames));
+        }
+
         ParameterNames = [.. parameterNames];
         Function = function;
         Formula = string.Join(' ', formula.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

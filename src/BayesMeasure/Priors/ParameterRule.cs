@@ -8,8 +8,8 @@ namespace BayesMeasure.Priors;
 /// no other cases.
 /// </summary>
 /// <remarks>
-/// Written as text, a rule is what made it, and <see cref="Distributions.Parse"/> reads it back, but for a link, whose function no
-/// text can hold.
+/// Written as text, a rule is what made it, and <see cref="Distributions.Parse"/> reads it back, but for a link, whose function
+/// no text can hold.
 /// </remarks>
 public abstract record ParameterRule
 {
@@ -33,7 +33,10 @@ public abstract record ParameterRule
     {
         string[] texts = new string[arguments.Length];
         for (int i = 0; i < texts.Length; i++)
+        {
             texts[i] = arguments[i].ToString(CultureInfo.InvariantCulture);
+        }
+
         return $"{function}({string.Join(", ", texts)})";
     }
 }

@@ -33,7 +33,9 @@ public sealed class Prior
         : this()
     {
         foreach (PriorEntry entry in entries)
+        {
             Add(entry);
+        }
     }
 
     /// <summary>The parameters, in the order in which they were given.</summary>
@@ -50,7 +52,7 @@ public sealed class Prior
         get => positions.TryGetValue(name, out int position) ? entries[position].Rule : throw Unknown(name);
         init
         {
-            ArgumentException.ThrowIfNotParameterName(name);
+            Require.ParameterName(name);
             ArgumentNullException.ThrowIfNull(value);
             Add(new PriorEntry(name, name, Component: null, Unit: null, value));
         }
@@ -74,7 +76,10 @@ public sealed class Prior
         ArgumentException.ThrowIfNullOrWhiteSpace(unit);
         bool IsMeant(PriorEntry entry) => entry.Name == name || entry.BaseName == name;
         if (!entries.Any(IsMeant))
+        {
             throw Unknown(name);
+        }
+
         return new Prior(entries.Select(entry => IsMeant(entry) ? entry with { Unit = unit } : entry));
     }
 
@@ -94,10 +99,16 @@ public sealed class Prior
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (entries.Find(entry => entry.Component != null) is { } repeated)
+        {
             throw new InvalidOperationException($"\"{repeated.Name}\" is part of a component already: repeat, then join.");
+        }
+
         HashSet<string> common = new(shared ?? [], StringComparer.Ordinal);
         if (common.FirstOrDefault(name => !positions.ContainsKey(name)) is { } unknown)
+        {
             throw Unknown(unknown);
+        }
+
         return new Prior(
             from component in Enumerable.Range(1, count)
             from entry in entries
@@ -106,31 +117,39 @@ public sealed class Prior
     }
 
     /// <summary>
-    /// The same prior with "label." before each name, once for each label: <c>A.offset</c>, <c>B.offset</c>, all of the first label
-    /// first. What several measurements do not share, each has of its own. A tie or link to a parameter of
-    /// this prior stays within the label.
+    /// The same prior with "label." before each name, once for each label: <c>A.offset</c>, <c>B.offset</c>, all of the first
+    /// label first. What several measurements do not share, each has of its own. A tie or link to a parameter of this prior stays
+    /// within the label.
     /// </summary>
-    /// <param name="labels">The labels, such as the names of measurements: not blank, without quotation marks, all different.</param>
+    /// <param name="labels">
+    /// The labels, such as the names of measurements: not blank, without quotation marks, all different.
+    /// </param>
     /// <exception cref="ArgumentException">A label is blank, holds a quotation mark, or is there twice.</exception>
     public Prior Labelled(params IReadOnlyList<string> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
         foreach (string label in labels)
-            ArgumentException.ThrowIfNotParameterName(label, nameof(labels));
+        {
+            Require.ParameterName(label, nameof(labels));
+        }
+
         return new Prior(
             from label in labels
             from entry in entries
-            select entry.Labelled(label, entry.Rule.Renamed(name => positions.ContainsKey(name) ? NameWithLabel(label, name) : name)));
+            let rule = entry.Rule.Renamed(name => positions.ContainsKey(name) ? NameWithLabel(label, name) : name)
+            select entry.Labelled(label, rule));
     }
 
     /// <summary>Checks that every tie follows a free parameter, and every link parameters that are free or fixed.</summary>
     /// <exception cref="ArgumentException">One does not; the message names it and what it follows.</exception>
-    public void Validate()
+    public void RequireValid()
     {
         foreach (PriorEntry entry in entries)
         {
             foreach (string followed in entry.Rule.Followed)
-                Validate(entry, followed);
+            {
+                RequireFollowable(entry, followed);
+            }
         }
     }
 
@@ -156,18 +175,24 @@ public sealed class Prior
     {
         bool isShared = shared.Contains(entry.Name);
         if (isShared && component > 1 && entry.IsFree)
+        {
             return new Tie(NameInComponent(entry.Name, 1));
+        }
+
         return entry.Rule.Renamed(name => !positions.ContainsKey(name)
             ? name
             : NameInComponent(name, isShared || shared.Contains(name) ? 1 : component));
     }
 
-    private void Validate(PriorEntry entry, string followed)
+    private void RequireFollowable(PriorEntry entry, string followed)
     {
         bool isTie = entry.Rule is Tie;
         string follower = $"\"{entry.Name}\" is {(isTie ? "tied" : "linked")}";
         if (!positions.TryGetValue(followed, out int position))
+        {
             throw new ArgumentException($"{follower} to an unknown parameter. {Unknown(followed).Message}");
+        }
+
         PriorEntry other = entries[position];
         if (!entry.Rule.CanFollow(other.Rule))
         {
@@ -179,7 +204,10 @@ public sealed class Prior
     private void Add(PriorEntry entry)
     {
         if (!positions.TryAdd(entry.Name, entries.Count))
+        {
             throw new ArgumentException($"The prior has two parameters named \"{entry.Name}\". Give one of them another name.");
+        }
+
         entries.Add(entry);
     }
 

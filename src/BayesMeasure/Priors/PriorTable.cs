@@ -37,7 +37,10 @@ internal static class PriorTable
     private static string Format(double value)
     {
         if (double.IsInfinity(value))
+        {
             return value > 0 ? "inf" : "-inf";
+        }
+
         return value.ToString("G5", CultureInfo.InvariantCulture);
     }
 }

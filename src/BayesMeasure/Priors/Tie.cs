@@ -15,10 +15,10 @@ public sealed record Tie : ParameterRule
     /// <exception cref="ArgumentOutOfRangeException">The factor is 0, or a number is not finite.</exception>
     public Tie(string parameterName, double factor = 1, double offset = 0)
     {
-        ArgumentException.ThrowIfNotParameterName(parameterName);
-        ArgumentOutOfRangeException.ThrowIfNotFinite(factor);
+        Require.ParameterName(parameterName);
+        Require.Finite(factor);
         ArgumentOutOfRangeException.ThrowIfZero(factor);
-        ArgumentOutOfRangeException.ThrowIfNotFinite(offset);
+        Require.Finite(offset);
         ParameterName = parameterName;
         Factor = factor;
         Offset = offset;
@@ -43,7 +43,10 @@ public sealed record Tie : ParameterRule
         string factor = Factor.ToString(CultureInfo.InvariantCulture);
         string offset = Offset.ToString(CultureInfo.InvariantCulture);
         if (Offset != 0)
+        {
             return $"{nameof(Distributions.TiedTo)}({name}, {factor}, {offset})";
+        }
+
         return Factor != 1 ? $"{nameof(Distributions.TiedTo)}({name}, {factor})" : $"{nameof(Distributions.TiedTo)}({name})";
     }
 

@@ -33,9 +33,9 @@ public sealed record TruncatedNormalDistribution : Distribution
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public TruncatedNormalDistribution(double mean, double standardDeviation, double minimum, double maximum)
     {
-        ArgumentOutOfRangeException.ThrowIfNotFinite(mean);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(standardDeviation);
-        ArgumentOutOfRangeException.ThrowIfNotAbove(maximum, minimum);
+        Require.Finite(mean);
+        Require.Positive(standardDeviation);
+        Require.Above(maximum, minimum);
         Location = mean;
         Scale = standardDeviation;
         Minimum = minimum;
@@ -100,7 +100,10 @@ public sealed record TruncatedNormalDistribution : Distribution
     public override double CumulativeProbability(double value)
     {
         if (value <= Minimum)
+        {
             return 0;
+        }
+
         return value >= Maximum ? 1 : Math.Clamp(Integrate(t => 1, (value - Peak) / Scale) / mass, 0, 1);
     }
 
@@ -113,9 +116,14 @@ public sealed record TruncatedNormalDistribution : Distribution
     {
         double t;
         if (IsNarrow)
+        {
             t = DrawFromUniform(random);
+        }
         else
+        {
             t = PeakOffset == 0 ? DrawFromNormal(random) : Math.CopySign(DrawFromTail(random), PeakOffset);
+        }
+
         return Math.Clamp(Peak + Scale * t, Minimum, Maximum);
     }
 
@@ -125,7 +133,7 @@ public sealed record TruncatedNormalDistribution : Distribution
     /// </remarks>
     public override TruncatedNormalDistribution Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         return new(Location, factor * Scale, Minimum, Maximum);
     }
 
@@ -151,7 +159,9 @@ public sealed record TruncatedNormalDistribution : Distribution
         {
             double t = lowest + (highest - lowest) * random.NextUniform();
             if (random.NextLogUniform() < LogRelativeDensity(t))
+            {
                 return t;
+            }
         }
     }
 
@@ -161,7 +171,9 @@ public sealed record TruncatedNormalDistribution : Distribution
         {
             double t = random.NextNormal();
             if (t >= lowest && t <= highest)
+            {
                 return t;
+            }
         }
     }
 
@@ -178,7 +190,9 @@ public sealed record TruncatedNormalDistribution : Distribution
             double t = -Math.Log(1 - within * random.NextUniform()) / rate;
             double distance = t - best;
             if (random.NextLogUniform() < 0.5 * (shortfall * shortfall - distance * distance))
+            {
                 return t;
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// A run that cannot go on from a checkpoint, or cannot write one: the file is damaged, belongs to another run or is in use, or its
-/// folder cannot be written to. The message says why and what to do. A run never starts anew by itself.
+/// A run that cannot go on from a checkpoint, or cannot write one: the file is damaged, belongs to another run or is in use, or
+/// its folder cannot be written to. The message says why and what to do. A run never starts anew by itself.
 /// </summary>
 public sealed class CheckpointException : Exception
 {

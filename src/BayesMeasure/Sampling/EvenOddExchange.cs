@@ -5,8 +5,8 @@ using BayesMeasure.Sampling.Checkpoints;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// The exchanges of one chain in one round: neighbours at even rungs in even sweeps, at odd rungs in odd sweeps, so that replicas drift
-/// through the ladder instead of diffusing (Okabe et al. 2001; Syed et al. 2021).
+/// The exchanges of one chain in one round: neighbours at even rungs in even sweeps, at odd rungs in odd sweeps, so that replicas
+/// drift through the ladder instead of diffusing (Okabe et al. 2001; Syed et al. 2021).
 /// </summary>
 internal sealed class EvenOddExchange
 {

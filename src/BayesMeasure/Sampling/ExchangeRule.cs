@@ -1,8 +1,8 @@
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// When two neighbours of a ladder exchange places: with probability min(1, exp((beta_{l+1} - beta_l) (ln L_l - ln L_{l+1}))), the
-/// pairs that begin at an even rung in even sweeps and the others in odd ones. The same code decides on every accelerator.
+/// When two neighbours of a ladder exchange places: with probability min(1, exp((beta_{l+1} - beta_l) (ln L_l - ln L_{l+1}))),
+/// the pairs that begin at an even rung in even sweeps and the others in odd ones. The same code decides on every accelerator.
 /// </summary>
 internal static class ExchangeRule
 {

@@ -5,9 +5,10 @@ using BayesMeasure.Sampling.Checkpoints;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// Remembers the best point that a search beyond beta = 1 found, and says whether the run missed it. Behind a first-order transition
-/// a narrow mode can hold most of the posterior and yet be reached by no replica that comes from the prior; then all estimates of
-/// log Z agree on a wrong value. Far above beta = 1 what hides it has shrunk until the two touch, and a replica falls in.
+/// Remembers the best point that a search beyond beta = 1 found, and says whether the run missed it. Behind a first-order
+/// transition a narrow mode can hold most of the posterior and yet be reached by no replica that comes from the prior; then all
+/// estimates of log Z agree on a wrong value. Far above beta = 1 what hides it has shrunk until the two touch, and a replica
+/// falls in.
 /// </summary>
 /// <param name="dimension">The number of parameters.</param>
 internal sealed class HiddenModeSearch(int dimension)
@@ -33,8 +34,8 @@ internal sealed class HiddenModeSearch(int dimension)
     }
 
     /// <summary>
-    /// The mode that the draws missed; null when they missed none. Where there is none, ln L + ln p spreads over about d/2 below its
-    /// maximum, and the best draw is near that: what is higher by more than twice d/2 was not seen.
+    /// The mode that the draws missed; null when they missed none. Where there is none, ln L + ln p spreads over about d/2 below
+    /// its maximum, and the best draw is near that: what is higher by more than twice d/2 was not seen.
     /// </summary>
     public HiddenMode? MissedBy(Draws draws)
     {

@@ -8,7 +8,9 @@ namespace BayesMeasure.Sampling;
 /// <param name="old">The ladder before.</param>
 internal sealed class LadderInheritance(ITarget target, TemperatureLadder old)
 {
-    /// <summary>Every new rung gets the replica at its height in the old ladder, or a copy of it when another rung has it.</summary>
+    /// <summary>
+    /// Every new rung gets the replica at its height in the old ladder, or a copy of it when another rung has it.
+    /// </summary>
     public Replica[] Replicas(Replica[] before, TemperatureLadder ladder)
     {
         var taken = new HashSet<Replica>();
@@ -27,7 +29,9 @@ internal sealed class LadderInheritance(ITarget target, TemperatureLadder old)
         return rung == 0 ? 0 : Math.Max(height, 1);
     }
 
-    /// <summary>The rungs of the old ladder beside an inverse temperature, whose steps are taken over, and the weight of the upper one.</summary>
+    /// <summary>
+    /// The rungs of the old ladder beside an inverse temperature, whose steps are taken over, and the weight of the upper one.
+    /// </summary>
     public (int Lower, int Upper, double Weight) RungsBeside(double inverseTemperature)
     {
         (int lower, double weight) = old.Locate(inverseTemperature);
@@ -65,5 +69,6 @@ internal sealed class LadderInheritance(ITarget target, TemperatureLadder old)
         return heir;
     }
 
-    private static T[] PerRung<T>(TemperatureLadder ladder, Func<int, T> create) => [.. Enumerable.Range(0, ladder.Count).Select(create)];
+    private static T[] PerRung<T>(TemperatureLadder ladder, Func<int, T> create) =>
+        [.. Enumerable.Range(0, ladder.Count).Select(create)];
 }

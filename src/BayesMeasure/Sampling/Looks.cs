@@ -1,8 +1,8 @@
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// The numbers of recorded sweeps at which a run is looked at, and at which room is made for what comes next. Few and far between,
-/// since every look is a chance to stop at an error bar that is too small by luck.
+/// The numbers of recorded sweeps at which a run is looked at, and at which room is made for what comes next. Few and far
+/// between, since every look is a chance to stop at an error bar that is too small by luck.
 /// </summary>
 internal static class Looks
 {

@@ -5,7 +5,9 @@ using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
-/// <summary>All replicas of all chains, and what belongs to their rungs: temperatures, explorers, random numbers, exchanges.</summary>
+/// <summary>
+/// All replicas of all chains, and what belongs to their rungs: temperatures, explorers, random numbers, exchanges.
+/// </summary>
 internal sealed class Population
 {
     private const int SweepsPerRefresh = 256;
@@ -42,7 +44,9 @@ internal sealed class Population
 
     public int Size => Chains * Ladder.Count;
 
-    /// <summary>Whether replicas are to be evaluated from scratch before the next sweep, lest rounding accumulate in what they cache.</summary>
+    /// <summary>
+    /// Whether replicas are to be evaluated from scratch before the next sweep, lest rounding accumulate in what they cache.
+    /// </summary>
     public bool NeedsRefresh => (Sweep + 1) % SweepsPerRefresh == 0;
 
     /// <summary>The sweeps that were begun since the run began.</summary>
@@ -78,7 +82,9 @@ internal sealed class Population
         }
     }
 
-    /// <summary>Sets rungs on top of the ladder, at which replicas fall into modes that are narrower than the posterior around them.</summary>
+    /// <summary>
+    /// Sets rungs on top of the ladder, at which replicas fall into modes that are narrower than the posterior around them.
+    /// </summary>
     public void BeginSearch()
     {
         // A run that was resumed at the beginning of the search has them already.

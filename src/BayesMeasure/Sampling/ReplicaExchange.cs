@@ -24,7 +24,7 @@ public sealed class ReplicaExchange : IInference
     public ReplicaExchange(ReplicaExchangeOptions? options = null)
     {
         this.options = options ?? new();
-        this.options.Validate();
+        this.options.RequireValid();
     }
 
     /// <summary>Samples a target.</summary>
@@ -35,15 +35,18 @@ public sealed class ReplicaExchange : IInference
     /// <exception cref="ArgumentException">The stopping rule names a parameter that the target does not have.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
     /// <exception cref="SamplingException">
-    /// The model returned NaN or +infinity, or the model or <paramref name="progress"/> threw; the exception holds what was recorded
-    /// before.
+    /// The model returned NaN or +infinity, or the model or <paramref name="progress"/> threw; the exception holds what was
+    /// recorded before.
     /// </exception>
-    /// <exception cref="CheckpointException">The run cannot be resumed from its checkpoint, or cannot write the first one.</exception>
+    /// <exception cref="CheckpointException">
+    /// The run cannot be resumed from its checkpoint, or cannot write the first one.
+    /// </exception>
     public Result Run(ITarget target, IProgress<SamplingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);
         var run = new RunState(target, options);
-        using CheckpointSeries? checkpoints = options.Checkpoint is { } file ? new(file, RunDescription.Of(target, options), run) : null;
+        using CheckpointSeries? checkpoints =
+            options.Checkpoint is { } file ? new(file, RunDescription.Of(target, options), run) : null;
         try
         {
             cancellation.ThrowIfCancellationRequested();
@@ -170,7 +173,8 @@ public sealed class ReplicaExchange : IInference
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new ModelFailureException($"The report of the progress failed at sweep {state.Sweep}: {exception.Message}", exception);
+            throw new ModelFailureException(
+                $"The report of the progress failed at sweep {state.Sweep}: {exception.Message}", exception);
         }
     }
 

@@ -3,10 +3,14 @@ using BayesMeasure.Inference;
 
 namespace BayesMeasure.Sampling;
 
-/// <summary>The settings of a <see cref="ReplicaExchange"/> run. Change them with <c>with</c>; they are checked before anything runs.</summary>
+/// <summary>
+/// The settings of a <see cref="ReplicaExchange"/> run. Change them with <c>with</c>; they are checked before anything runs.
+/// </summary>
 public sealed record ReplicaExchangeOptions
 {
-    /// <summary>The seed of all random numbers. The same seed gives the same result, bit for bit, for any number of threads. 1 by default.</summary>
+    /// <summary>
+    /// The seed of all random numbers. The same seed gives the same result, bit for bit, for any number of threads. 1 by default.
+    /// </summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>The number of independent chains, each with a ladder of replicas of its own. 4 by default; at least 1.</summary>
@@ -18,25 +22,32 @@ public sealed record ReplicaExchangeOptions
     /// </summary>
     public int? Rungs { get; init; }
 
-    /// <summary>A ladder of one's own, which is not tuned; null, the default, tunes one to equal exchange rates in burn-in.</summary>
+    /// <summary>
+    /// A ladder of one's own, which is not tuned; null, the default, tunes one to equal exchange rates in burn-in.
+    /// </summary>
     public TemperatureLadder? Ladder { get; init; }
 
     /// <summary>
-    /// The inverse temperature up to which one round of burn-in searches for modes that replicas coming from the prior miss, since
-    /// these modes are narrow; 32 by default, at least 1, which searches for none. A mode that the draws then miss is named in the
-    /// result. A burn-in of less than 512 sweeps has no such round.
+    /// The inverse temperature up to which one round of burn-in searches for modes that replicas coming from the prior miss,
+    /// since these modes are narrow; 32 by default, at least 1, which searches for none. A mode that the draws then miss is named
+    /// in the result. A burn-in of less than 512 sweeps has no such round.
     /// </summary>
     public double SearchTo { get; init; } = 32;
 
-    /// <summary>The sweeps in which steps and temperatures are adapted, and which are then thrown away. 2,000 by default; at least 1.</summary>
+    /// <summary>
+    /// The sweeps in which steps and temperatures are adapted, and which are then thrown away. 2,000 by default; at least 1.
+    /// </summary>
     public int BurnInSweeps { get; init; } = 2000;
 
-    /// <summary>The sweeps that are recorded, for each chain, unless <see cref="Until"/> ends the run before. 4,000 by default; at least 2.</summary>
+    /// <summary>
+    /// The sweeps that are recorded, for each chain, unless <see cref="Until"/> ends the run before. 4,000 by default;
+    /// at least 2.
+    /// </summary>
     public int Sweeps { get; init; } = 4000;
 
     /// <summary>
-    /// When the run may end before all its <see cref="Sweeps"/> are done: at a wanted precision, or after some time. By default it
-    /// never does.
+    /// When the run may end before all its <see cref="Sweeps"/> are done: at a wanted precision, or after some time. By default
+    /// it never does.
     /// </summary>
     public StoppingRule Until { get; init; } = new();
 
@@ -54,27 +65,28 @@ public sealed record ReplicaExchangeOptions
 
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
-    public void Validate()
+    public void RequireValid()
     {
-        RefuseBelow(Chains, 1, nameof(Chains));
-        RefuseBelow(Rungs ?? 3, 3, nameof(Rungs));
+        RequireAtLeast(Chains, 1, nameof(Chains));
+        RequireAtLeast(Rungs ?? 3, 3, nameof(Rungs));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Ladder?.Count ?? Rungs ?? 0, IndexProcess.MostRungs, nameof(Rungs));
-        RefuseBelow(BurnInSweeps, 1, nameof(BurnInSweeps));
-        RefuseBelow(Sweeps, 2, nameof(Sweeps));
-        RefuseBelow(Threads, 0, nameof(Threads));
+        RequireAtLeast(BurnInSweeps, 1, nameof(BurnInSweeps));
+        RequireAtLeast(Sweeps, 2, nameof(Sweeps));
+        RequireAtLeast(Threads, 0, nameof(Threads));
         if (!(SearchTo >= 1 && double.IsFinite(SearchTo)))
         {
-            throw new ArgumentOutOfRangeException(nameof(SearchTo), SearchTo, "SearchTo is an inverse temperature of at least 1, and finite.");
+            throw new ArgumentOutOfRangeException(
+                nameof(SearchTo), SearchTo, "SearchTo is an inverse temperature of at least 1, and finite.");
         }
 
         ArgumentNullException.ThrowIfNull(Until);
-        Until.Validate();
+        Until.RequireValid();
         ArgumentNullException.ThrowIfNull(Explorer);
-        Explorer.Validate();
-        Checkpoint?.Validate();
+        Explorer.RequireValid();
+        Checkpoint?.RequireValid();
     }
 
-    private static void RefuseBelow(int value, int least, string name)
+    private static void RequireAtLeast(int value, int least, string name)
     {
         if (value < least)
         {

@@ -109,8 +109,8 @@ internal sealed class RunRecord
     public void EndSweep() => Sweeps++;
 
     /// <summary>
-    /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among them:
-    /// its quadrature error is not in its error bar.
+    /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among
+    /// them: its quadrature error is not in its error bar.
     /// </summary>
     public FreeEnergyEstimate[] UnbiasedEstimates()
     {

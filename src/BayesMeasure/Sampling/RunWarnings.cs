@@ -4,7 +4,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Sampling;
 
-/// <summary>Says what went wrong in a run: a short burn-in, free energies that disagree, rare exchanges, and all that stood still.</summary>
+/// <summary>
+/// Says what went wrong in a run: a short burn-in, free energies that disagree, rare exchanges, and all that stood still.
+/// </summary>
 internal static class RunWarnings
 {
     private const double HighestRejection = 0.98;
@@ -33,21 +35,27 @@ internal static class RunWarnings
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The draws miss a mode of the posterior: a search found a density e^{hidden.LogDensityExcess:F0} times that of any draw at {PointOf(hidden, parameters)}. ")
-                + "log Z may be too low by any amount. Look at that point: use a prior that excludes it, or one that is concentrated near it.";
+                $"The draws miss a mode of the posterior: a search found a density e^{hidden.LogDensityExcess:F0} times that "
+                + $"of any draw at {PointOf(hidden, parameters)}. ")
+                + "log Z may be too low by any amount. Look at that point: use a prior that excludes it, or one that is "
+                + "concentrated near it.";
         }
 
         if (disagreeing.Count > 0)
         {
-            yield return $"The free energy estimates disagree beyond their errors ({string.Join("; ", disagreeing)}): use more sweeps or more rungs.";
+            yield return $"The free energy estimates disagree beyond their errors ({string.Join("; ", disagreeing)}): "
+                + "use more sweeps or more rungs.";
         }
 
         for (int rung = 0; rung < ladder.Rejections.Count; rung++)
         {
             if (ladder.Rejections[rung] > HighestRejection && ladder.Exchanges[rung] > 0)
             {
-                yield return FormattableString.Invariant(
-                    $"Rungs {rung + 1} and {rung + 2} (beta = {ladder.InverseTemperatures[rung]:G4} and {ladder.InverseTemperatures[rung + 1]:G4}) exchange in only {1 - ladder.Rejections[rung]:P1} of the attempts: use more rungs.");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Rungs {rung + 1} and {rung + 2} "
+                    + $"(beta = {ladder.InverseTemperatures[rung]:G4} and {ladder.InverseTemperatures[rung + 1]:G4}) "
+                    + $"exchange in only {1 - ladder.Rejections[rung]:P1} of the attempts: use more rungs.");
             }
         }
 

@@ -3,8 +3,8 @@ using BayesMeasure.Inference;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// A run that had to stop because the model failed: its log likelihood was NaN or +infinity, or it threw; or because what hears of
-/// the progress threw. The message names the parameters that made the model fail; what was sampled before is in
+/// A run that had to stop because the model failed: its log likelihood was NaN or +infinity, or it threw; or because what hears
+/// of the progress threw. The message names the parameters that made the model fail; what was sampled before is in
 /// <see cref="Partial"/>.
 /// </summary>
 public sealed class SamplingException : Exception

@@ -14,16 +14,19 @@ internal static class Stalls
     public static IEnumerable<Stall> Of(Draws draws, LadderReport ladder)
     {
         IEnumerable<Stall> ofLadder = ladder.RoundTrips == 0 ? [NoRoundTrip(ladder), .. NoExchange(ladder)] : NoExchange(ladder);
-        return [.. ofLadder, .. Enumerable.Range(0, draws.Parameters.Count).SelectMany(parameter => OfParameter(draws, parameter))];
+        IEnumerable<Stall> ofParameters =
+            Enumerable.Range(0, draws.Parameters.Count).SelectMany(parameter => OfParameter(draws, parameter));
+        return [.. ofLadder, .. ofParameters];
     }
 
     /// <summary>
-    /// Replicas stop where the share of those that come from the top jumps: the rungs below are reached from the bottom alone, and
-    /// those above from the top alone.
+    /// Replicas stop where the share of those that come from the top jumps: the rungs below are reached from the bottom alone,
+    /// and those above from the top alone.
     /// </summary>
     private static Stall NoRoundTrip(LadderReport ladder)
     {
-        int[] reached = [.. Enumerable.Range(0, ladder.SharesFromTop.Count).Where(rung => !double.IsNaN(ladder.SharesFromTop[rung]))];
+        int[] reached =
+            [.. Enumerable.Range(0, ladder.SharesFromTop.Count).Where(rung => !double.IsNaN(ladder.SharesFromTop[rung]))];
         (int lower, int upper) = reached.Zip(reached.Skip(1))
             .MaxBy(pair => ladder.SharesFromTop[pair.Second] - ladder.SharesFromTop[pair.First]);
         return new(
@@ -38,7 +41,9 @@ internal static class Stalls
 
     private static IEnumerable<Stall> NoExchange(LadderReport ladder) => Enumerable.Range(0, ladder.Exchanges.Count)
         .Where(rung => ladder.Exchanges[rung] == 0)
-        .Select(rung => new Stall(StallKind.NoExchange, $"Between {Place(ladder, rung, rung + 1)} there was not a single exchange: use more rungs.")
+        .Select(rung => new Stall(
+            StallKind.NoExchange,
+            $"Between {Place(ladder, rung, rung + 1)} there was not a single exchange: use more rungs.")
         {
             LowerRung = rung,
             UpperRung = rung + 1,
@@ -57,12 +62,16 @@ internal static class Stalls
         {
             int[] still = Where(shares, share => share == 0);
             if (still.Length > 0)
+            {
                 yield return OfParameter(StallKind.NeverMoved, draws, parameter, still, "never moved in");
+            }
         }
 
         int[] slow = Where(shares, share => share > 0 && share < FewestMoves);
         if (!isDiscrete && slow.Length > 0)
+        {
             yield return OfParameter(StallKind.HardlyMoved, draws, parameter, slow, "moved in less than one of 100 sweeps of");
+        }
     }
 
     private static Stall OfParameter(StallKind kind, Draws draws, int parameter, int[] chains, string verb)
@@ -80,5 +89,6 @@ internal static class Stalls
 
     private static string Place(LadderReport ladder, int lower, int upper) => string.Create(
         CultureInfo.InvariantCulture,
-        $"rungs {lower + 1} and {upper + 1} (beta = {ladder.InverseTemperatures[lower]:G4} and {ladder.InverseTemperatures[upper]:G4})");
+        $"rungs {lower + 1} and {upper + 1} "
+        + $"(beta = {ladder.InverseTemperatures[lower]:G4} and {ladder.InverseTemperatures[upper]:G4})");
 }

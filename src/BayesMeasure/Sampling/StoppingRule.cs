@@ -9,22 +9,22 @@ namespace BayesMeasure.Sampling;
 /// <remarks>
 /// The two limits of precision are looked at after 500 recorded sweeps of each chain and then each time 30 % more are recorded: a
 /// run that asks at every sweep whether it is good enough ends when its error bar happens to be too small. These looks depend on
-/// the draws alone, so the result stays the same, bit for bit, for any number of threads. A time budget is the one limit that makes
-/// the number of sweeps depend on the machine; the draws themselves are those that a longer run makes.
+/// the draws alone, so the result stays the same, bit for bit, for any number of threads. A time budget is the one limit that
+/// makes the number of sweeps depend on the machine; the draws themselves are those that a longer run makes.
 /// </remarks>
 public sealed record StoppingRule
 {
     /// <summary>
-    /// The wanted standard error of log Z, above 0; null, the default, for none. It counts as reached when the quoted error is not
-    /// larger, the estimators of log Z agree, and a replica travelled from the prior to the posterior and back: without these, an
-    /// error bar is not to be believed.
+    /// The wanted standard error of log Z, above 0; null, the default, for none. It counts as reached when the quoted error is
+    /// not larger, the estimators of log Z agree, and a replica travelled from the prior to the posterior and back: without
+    /// these, an error bar is not to be believed.
     /// </summary>
     public double? StandardError { get; init; }
 
     /// <summary>
-    /// The wanted number of effective samples, above 0, of every one of <see cref="Parameters"/>: the smaller of those of the bulk
-    /// and of the tails (Vehtari et al. 2021), with interchangeable components ordered by "center". It counts as reached when the
-    /// rank-normalised split R-hat of each is at most 1.05 as well. Null, the default, for none.
+    /// The wanted number of effective samples, above 0, of every one of <see cref="Parameters"/>: the smaller of those of the
+    /// bulk and of the tails (Vehtari et al. 2021), with interchangeable components ordered by "center". It counts as reached
+    /// when the rank-normalised split R-hat of each is at most 1.05 as well. Null, the default, for none.
     /// </summary>
     public double? EffectiveSamples { get; init; }
 
@@ -36,7 +36,8 @@ public sealed record StoppingRule
 
     /// <summary>
     /// The time that a run may take, from its start; null, the default, for as long as it needs. Burn-in takes at most half of it
-    /// and is cut short there, which the result says in a warning. A sweep that has begun is finished, and at least 2 are recorded.
+    /// and is cut short there, which the result says in a warning. A sweep that has begun is finished, and at least 2 are
+    /// recorded.
     /// </summary>
     public TimeSpan? TimeBudget { get; init; }
 
@@ -48,16 +49,19 @@ public sealed record StoppingRule
 
     /// <summary>Throws when a limit is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is outside its range; the message names it.</exception>
-    /// <exception cref="ArgumentException">Parameters are named, but no number of effective samples is wanted of them.</exception>
-    public void Validate()
+    /// <exception cref="ArgumentException">
+    /// Parameters are named, but no number of effective samples is wanted of them.
+    /// </exception>
+    public void RequireValid()
     {
-        RefuseUnlessPositive(StandardError, nameof(StandardError));
-        RefuseUnlessPositive(EffectiveSamples, nameof(EffectiveSamples));
-        RefuseUnlessPositive(TimeBudget?.TotalSeconds, nameof(TimeBudget));
+        RequirePositive(StandardError, nameof(StandardError));
+        RequirePositive(EffectiveSamples, nameof(EffectiveSamples));
+        RequirePositive(TimeBudget?.TotalSeconds, nameof(TimeBudget));
         ArgumentNullException.ThrowIfNull(Parameters);
         if (Parameters.Count > 0 && EffectiveSamples is null)
         {
-            throw new ArgumentException($"{nameof(Parameters)} are named, but {nameof(EffectiveSamples)} is not set.", nameof(Parameters));
+            throw new ArgumentException(
+                $"{nameof(Parameters)} are named, but {nameof(EffectiveSamples)} is not set.", nameof(Parameters));
         }
     }
 
@@ -66,14 +70,14 @@ public sealed record StoppingRule
     /// <exception cref="ArgumentException">A name is unknown; the message lists those that are known.</exception>
     internal int[] Positions(IReadOnlyList<Parameter> known)
     {
-        RefuseUnknown(known);
+        RequireKnown(known);
         return [.. Enumerable.Range(0, known.Count).Where(i => Parameters.Count == 0
             ? !known[i].Prior.IsDiscrete
             : Parameters.Any(name => IsNameOf(known[i], name)))];
     }
 
     /// <summary>Throws when a name belongs to no parameter.</summary>
-    internal void RefuseUnknown(IReadOnlyList<Parameter> known)
+    internal void RequireKnown(IReadOnlyList<Parameter> known)
     {
         foreach (string name in Parameters.Where(name => !known.Any(parameter => IsNameOf(parameter, name))))
         {
@@ -82,7 +86,9 @@ public sealed record StoppingRule
         }
     }
 
-    /// <summary>The same rule for one of several models: without the names that it does not have, and with a time budget of its own.</summary>
+    /// <summary>
+    /// The same rule for one of several models: without the names that it does not have, and with a time budget of its own.
+    /// </summary>
     internal StoppingRule For(IReadOnlyList<Parameter> known, TimeSpan? timeBudget)
     {
         string[] names = [.. Parameters.Where(name => known.Any(parameter => IsNameOf(parameter, name)))];
@@ -92,7 +98,7 @@ public sealed record StoppingRule
 
     private static bool IsNameOf(Parameter parameter, string name) => parameter.Name == name || parameter.BaseName == name;
 
-    private static void RefuseUnlessPositive(double? value, string name)
+    private static void RequirePositive(double? value, string name)
     {
         if (value is { } number && !(number > 0 && double.IsFinite(number)))
         {

@@ -8,7 +8,9 @@ using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Sampling;
 
-/// <summary>Tells a run when to stop, and why. It keeps no state but the time that the run has taken, and what came of it.</summary>
+/// <summary>
+/// Tells a run when to stop, and why. It keeps no state but the time that the run has taken, and what came of it.
+/// </summary>
 internal sealed class StoppingWatch
 {
     private readonly StoppingRule rule;
@@ -52,7 +54,8 @@ internal sealed class StoppingWatch
 
     /// <summary>The model failed.</summary>
     public void HearOfFailure(RunRecord record, string message) =>
-        Reason = Because(StopKind.Failed, $"The model failed after {record.Sweeps:N0} of at most {looks[^1]:N0} sweeps. {message}");
+        Reason = Because(
+            StopKind.Failed, $"The model failed after {record.Sweeps:N0} of at most {looks[^1]:N0} sweeps. {message}");
 
     /// <summary>Carries the time that the run has taken, interruptions not counted, and why it ended if it has.</summary>
     public void Transfer(StateStream stream)
@@ -94,9 +97,14 @@ internal sealed class StoppingWatch
 
         FreeEnergyEstimate[] estimates = record.UnbiasedEstimates();
         double reached = estimates[0].StandardError;
-        bool isReached = reached <= wanted && FreeEnergyAgreement.Of(estimates).Holds && new WalkerTravel(record.Walkers).RoundTrips > 0;
+        bool isReached = reached <= wanted
+            && FreeEnergyAgreement.Of(estimates).Holds
+            && new WalkerTravel(record.Walkers).RoundTrips > 0;
         return isReached
-            ? Because(StopKind.StandardError, $"The standard error of log Z is {reached:G3}, and {wanted:G3} was wanted: reached after {record.Sweeps:N0} sweeps.")
+            ? new(StopKind.StandardError, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The standard error of log Z is {reached:G3}, and {wanted:G3} was wanted: "
+                + $"reached after {record.Sweeps:N0} sweeps."))
             : null;
     }
 
@@ -121,16 +129,22 @@ internal sealed class StoppingWatch
 
         return parameters.Length == 0
             ? new(StopKind.EffectiveSamples, "There is no continuous parameter whose effective samples could be waited for.")
-            : Because(StopKind.EffectiveSamples, $"Every parameter asked about has {fewest:F0} effective samples or more, and {wanted:F0} were wanted: reached after {record.Sweeps:N0} sweeps.");
+            : new(StopKind.EffectiveSamples, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Every parameter asked about has {fewest:F0} effective samples or more, and {wanted:F0} were wanted: "
+                + $"reached after {record.Sweeps:N0} sweeps."));
     }
 
     private StopReason? TimeSpent(int sweeps) => rule.TimeBudget is { } budget && Elapsed >= budget
-        ? Because(StopKind.TimeBudget, $"The time budget of {budget.TotalSeconds:G3} s was spent after {sweeps:N0} of at most {looks[^1]:N0} sweeps.")
+        ? Because(
+            StopKind.TimeBudget,
+            $"The time budget of {budget.TotalSeconds:G3} s was spent after {sweeps:N0} of at most {looks[^1]:N0} sweeps.")
         : null;
 
     private StopReason AllSweeps(int sweeps) => rule.AsksForPrecision
         ? Because(StopKind.Sweeps, $"All {sweeps:N0} sweeps were done, and the wanted precision was not reached.")
         : Because(StopKind.Sweeps, $"All {sweeps:N0} sweeps were done.");
 
-    private static StopReason Because(StopKind kind, FormattableString text) => new(kind, text.ToString(CultureInfo.InvariantCulture));
+    private static StopReason Because(StopKind kind, FormattableString text) =>
+        new(kind, text.ToString(CultureInfo.InvariantCulture));
 }

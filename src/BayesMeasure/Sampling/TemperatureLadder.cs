@@ -44,7 +44,8 @@ public sealed class TemperatureLadder
         ArgumentOutOfRangeException.ThrowIfLessThan(rungs, 3);
         if (!(smallest > 0 && smallest < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(smallest), smallest, "The smallest inverse temperature lies between 0 and 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(smallest), smallest, "The smallest inverse temperature lies between 0 and 1.");
         }
 
         var ladder = new double[rungs];
@@ -74,8 +75,8 @@ public sealed class TemperatureLadder
         options.Ladder ?? Geometric(options.Rungs ?? RungsAtFirst, 1e-4);
 
     /// <summary>
-    /// A geometric ladder whose first step from the prior is exchanged about half the time: one over the interquartile range of the
-    /// log likelihood under the prior.
+    /// A geometric ladder whose first step from the prior is exchanged about half the time: one over the interquartile range of
+    /// the log likelihood under the prior.
     /// </summary>
     /// <param name="rungs">The number of rungs.</param>
     /// <param name="logLikelihoods">The log likelihoods of draws from the prior.</param>
@@ -91,13 +92,14 @@ public sealed class TemperatureLadder
         Math.Clamp((int)Math.Ceiling(RungsPerBarrier * barrier) + 2, FewestRungs, MostRungs);
 
     /// <summary>
-    /// This ladder and more rungs above it, up to a highest inverse temperature. Exchanges of a Gaussian posterior of d dimensions
-    /// succeed often enough when rungs are 1.5 / sqrt(d) apart in ln beta.
+    /// This ladder and more rungs above it, up to a highest inverse temperature. Exchanges of a Gaussian posterior of d
+    /// dimensions succeed often enough when rungs are 1.5 / sqrt(d) apart in ln beta.
     /// </summary>
     internal TemperatureLadder Extended(double highest, int dimension)
     {
         int rungs = (int)Math.Ceiling(Math.Log(highest) * Math.Sqrt(Math.Max(dimension, 1)) / 1.5);
-        return new([.. InverseTemperatures, .. Enumerable.Range(1, rungs).Select(rung => Math.Pow(highest, rung / (double)rungs))]);
+        IEnumerable<double> above = Enumerable.Range(1, rungs).Select(rung => Math.Pow(highest, rung / (double)rungs));
+        return new([.. InverseTemperatures, .. above]);
     }
 
     /// <summary>The rungs of this ladder up to beta = 1.</summary>
@@ -143,7 +145,9 @@ public sealed class TemperatureLadder
         return new(tuned);
     }
 
-    /// <summary>The rung at or below an inverse temperature, and how far it lies towards the next one, on the scale of Interpolate.</summary>
+    /// <summary>
+    /// The rung at or below an inverse temperature, and how far it lies towards the next one, on the scale of Interpolate.
+    /// </summary>
     internal (int Rung, double Fraction) Locate(double inverseTemperature)
     {
         int rung = 0;

@@ -29,7 +29,9 @@ internal sealed class ComponentOrder
     public static ComponentOrder? Usual(ITarget target, IReadOnlyList<Parameter> parameters) =>
         UsualNames.Select(name => By(name, target, parameters)).FirstOrDefault(order => order is not null);
 
-    /// <summary>The draws with their components in order, and the parameter that they are ordered by; null where nothing was.</summary>
+    /// <summary>
+    /// The draws with their components in order, and the parameter that they are ordered by; null where nothing was.
+    /// </summary>
     public static (Draws Draws, string? OrderedBy) Arrange(ITarget target, Draws draws, string? baseName)
     {
         ComponentOrder? order = baseName is null ? Usual(target, draws.Parameters) : By(baseName, target, draws.Parameters);
@@ -44,7 +46,10 @@ internal sealed class ComponentOrder
     {
         (int[][] Components, int Key)[] groups = target switch
         {
-            JointPosterior => [.. ByGroups(target, name => name == baseName || name.EndsWith($".{baseName}", StringComparison.Ordinal))],
+            JointPosterior =>
+            [
+                .. ByGroups(target, name => name == baseName || name.EndsWith($".{baseName}", StringComparison.Ordinal)),
+            ],
             Posterior => [.. ByGroups(target, name => name == baseName)],
             _ => [],
         };

@@ -9,8 +9,8 @@ namespace BayesMeasure.Summaries;
 public static class NoiseLevel
 {
     /// <summary>
-    /// The posterior of sigma under <see cref="JeffreysNoise"/>: for each draw of the parameters one of the level from its exact conditional,
-    /// sigma^2 ~ InverseGamma(n/2, RSS/2).
+    /// The posterior of sigma under <see cref="JeffreysNoise"/>: for each draw of the parameters one of the level from its exact
+    /// conditional, sigma^2 ~ InverseGamma(n/2, RSS/2).
     /// </summary>
     /// <param name="result">A result of a posterior with <see cref="JeffreysNoise"/>.</param>
     /// <exception cref="ArgumentException">The target is no posterior with this noise.</exception>
@@ -20,7 +20,8 @@ public static class NoiseLevel
         if (result.Target is not Posterior { Noise: JeffreysNoise } posterior)
         {
             throw new ArgumentException(
-                "The level can be drawn afterwards where it was integrated out: for a posterior with JeffreysNoise.", nameof(result));
+                "The level can be drawn afterwards where it was integrated out: for a posterior with JeffreysNoise.",
+                nameof(result));
         }
 
         int points = posterior.Measurement.Count;
@@ -32,6 +33,9 @@ public static class NoiseLevel
     {
         var random = new RandomStream(result.Seed, chain, replica: 0);
         return [.. Enumerable.Range(0, result.Draws.Count).Select(draw =>
-            Math.Sqrt(0.5 * JeffreysNoise.ResidualSumOfSquares(result.Draws.LogLikelihood(chain, draw), points) / random.NextGamma(0.5 * points)))];
+        {
+            double residuals = JeffreysNoise.ResidualSumOfSquares(result.Draws.LogLikelihood(chain, draw), points);
+            return Math.Sqrt(0.5 * residuals / random.NextGamma(0.5 * points));
+        })];
     }
 }

@@ -7,8 +7,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Summaries;
 
 /// <summary>
-/// Position, height, width and area of every peak of a model, each with its posterior: what is compared between spectra, whatever the
-/// shape of the peaks.
+/// Position, height, width and area of every peak of a model, each with its posterior: what is compared between spectra, whatever
+/// the shape of the peaks.
 /// </summary>
 public sealed record PeakReport
 {
@@ -29,7 +29,9 @@ public sealed record PeakReport
 
     /// <summary>Measures the peaks in every draw of a result.</summary>
     /// <param name="result">The result of an inference.</param>
-    /// <param name="orderBy">The parameter by which equal peaks are ordered, as in <see cref="PosteriorSummary.Of(Result, string)"/>.</param>
+    /// <param name="orderBy">
+    /// The parameter by which equal peaks are ordered, as in <see cref="PosteriorSummary.Of(Result, string)"/>.
+    /// </param>
     public static PeakReport Of(Result result, string? orderBy = null)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -62,7 +64,8 @@ public sealed record PeakReport
             from quantity in peak.Quantities
             select string.Create(
                 CultureInfo.InvariantCulture,
-                $"{peak.Name,-12} {quantity.Name,-12} {quantity.Mean,12:G5} {quantity.StandardDeviation,12:G3} {quantity.Unit}").TrimEnd();
+                $"{peak.Name,-12} {quantity.Name,-12} {quantity.Mean,12:G5} {quantity.StandardDeviation,12:G3} "
+                + $"{quantity.Unit}").TrimEnd();
         return string.Join(Environment.NewLine, lines.Prepend($"{"peak",-12} {"measure",-12} {"mean",12} {"sd",12} unit"));
     }
 
@@ -77,13 +80,18 @@ public sealed record PeakReport
     {
         PeakMeasure? measure = posterior.Model.Terms[term].Accept(new MeasureFinder());
         if (measure?.Invoke(posterior.ParametersOf(draws[0, 0], term)) is null)
+        {
             return null;
+        }
+
         return [.. Enumerable.Range(0, draws.Chains).Select(chain => Enumerable.Range(0, draws.Count)
             .Select(draw => measure(posterior.ParametersOf(draws[chain, draw], term)) ?? default).ToArray())];
     }
 
     private static string NameOf(Term term, string? part) =>
-        string.Join(' ', new[] { part, term.Label, "peak", term.Component?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
+        string.Join(
+            ' ',
+            new[] { part, term.Label, "peak", term.Component?.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
 
     private static PeakSummary Summarise(
         Measurement data, string name, int? component, Draws draws, IReadOnlyList<PeakMeasures[]> measures)

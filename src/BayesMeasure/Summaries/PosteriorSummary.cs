@@ -40,8 +40,8 @@ public sealed record PosteriorSummary
     /// <param name="result">The result of an inference.</param>
     /// <param name="orderBy">
     /// The base name of the parameter by which interchangeable components are ordered within each draw, ascending; such as
-    /// "center"; null for the center of a peak or the rate of a decay. Components whose priors differ, or one of which another parameter
-    /// is tied to, are not interchangeable, and are left as they are.
+    /// "center"; null for the center of a peak or the rate of a decay. Components whose priors differ, or one of which another
+    /// parameter is tied to, are not interchangeable, and are left as they are.
     /// </param>
     public static PosteriorSummary Of(Result result, string? orderBy = null)
     {

@@ -9,8 +9,8 @@ public readonly record struct SimulatedProbability(int Count, int Simulations)
     public double Value => (double)Count / Simulations;
 
     /// <summary>
-    /// The standard error of the share, from Laplace's estimate (n + 1)/(N + 2) of the probability: it is not 0 where all or none were
-    /// counted.
+    /// The standard error of the share, from Laplace's estimate (n + 1)/(N + 2) of the probability: it is not 0 where all or none
+    /// were counted.
     /// </summary>
     public double StandardError
     {

@@ -42,7 +42,10 @@ public sealed class DesignComparison
     public IReadOnlyList<double> Probabilities(IReadOnlyList<double>? prior = null)
     {
         if (prior is not null && (prior.Count != Candidates.Count || !prior.All(p => p >= 0) || !(prior.Sum() > 0)))
+        {
             throw new ArgumentException("There must be one prior probability a design, not negative, not all 0.", nameof(prior));
+        }
+
         double least = FreeEnergies[Best];
         double[] weights = [.. FreeEnergies.Select((energy, i) => (prior?[i] ?? 1) * Math.Exp(least - energy))];
         double sum = weights.Sum();

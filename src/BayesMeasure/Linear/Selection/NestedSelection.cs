@@ -9,14 +9,14 @@ using MathNet.Numerics.LinearAlgebra;
 namespace BayesMeasure.Linear.Selection;
 
 /// <summary>
-/// How often will the free energy select the larger one of two nested linear models, y = X w against y = X w + Z b? Before anything
-/// is measured, from the design, the true b and the level of the noise: by formula, and by simulation
-/// (Katakami et al., arXiv 2406.02869).
+/// How often will the free energy select the larger one of two nested linear models, y = X w against y = X w + Z b? Before
+/// anything is measured, from the design, the true b and the level of the noise: by formula, and by simulation (Katakami et al.,
+/// arXiv 2406.02869).
 /// </summary>
 /// <remarks>
-/// The data enter the difference of the free energies through two independent variables: A = (RSS_1 - RSS_2)/sigma^2 is noncentral
-/// chi-squared with q degrees of freedom, as many as Z has columns, and B = RSS_2/sigma^2 is chi-squared with nu_2 = N - K_2. The
-/// boxes of the flat priors are wide; that of w cancels. The true w does not matter.
+/// The data enter the difference of the free energies through two independent variables: A = (RSS_1 - RSS_2)/sigma^2 is
+/// noncentral chi-squared with q degrees of freedom, as many as Z has columns, and B = RSS_2/sigma^2 is chi-squared with
+/// nu_2 = N - K_2. The boxes of the flat priors are wide; that of w cancels. The true w does not matter.
 /// </remarks>
 public sealed class NestedSelection
 {
@@ -25,7 +25,9 @@ public sealed class NestedSelection
     /// <summary>So many standard deviations from its mean, a chi-squared density has fallen below the error.</summary>
     private const double Reach = 9;
 
-    /// <summary>How much wider than they are the boxes are in simulations, so that they cut nothing off; it is taken off again.</summary>
+    /// <summary>
+    /// How much wider than they are the boxes are in simulations, so that they cut nothing off; it is taken off again.
+    /// </summary>
     private const double Wide = 1e6;
 
     /// <summary>The upper tail of few degrees of freedom is exp(-B/2).</summary>
@@ -51,8 +53,8 @@ public sealed class NestedSelection
         if (extra.RowCount != common.RowCount || halfWidths.Count != extra.ColumnCount)
         {
             throw new ArgumentException(
-                $"Both designs need the same rows ({common.RowCount} and {extra.RowCount}), and each column of the second a half-width "
-                + $"({extra.ColumnCount} and {halfWidths.Count}).");
+                $"Both designs need the same rows ({common.RowCount} and {extra.RowCount}), and each column of the second a "
+                + $"half-width ({extra.ColumnCount} and {halfWidths.Count}).");
         }
 
         this.common = common.Clone();
@@ -88,17 +90,19 @@ public sealed class NestedSelection
     /// <summary>The probability to select the larger model, by formula.</summary>
     /// <remarks>
     /// For noise of known level and one column it is Phi(delta - T) + Phi(-T - delta) with delta = sqrt(N_e) b/sigma and
-    /// T^2 = ln(4 xi^2 N_e / 2 pi sigma^2), where N_e is the squared length of what Z has beside X: N (1 - mean(x)^2/mean(x^2)) for
-    /// an offset. For unknown noise, it is an integral over B, to nine digits.
+    /// T^2 = ln(4 xi^2 N_e / 2 pi sigma^2), where N_e is the squared length of what Z has beside X: N (1 - mean(x)^2/mean(x^2))
+    /// for an offset. For unknown noise, it is an integral over B, to nine digits.
     /// </remarks>
     /// <param name="coefficients">The true b, one a column of Z; all 0 where the smaller model is true.</param>
     /// <param name="sigma">The true standard deviation of the noise: above 0.</param>
     /// <param name="treatment">What is done about the level of the noise.</param>
-    /// <exception cref="ArgumentException">The coefficients do not fit, or too few points are left to learn the noise from.</exception>
+    /// <exception cref="ArgumentException">
+    /// The coefficients do not fit, or too few points are left to learn the noise from.
+    /// </exception>
     public double Probability(
         IReadOnlyList<double> coefficients, double sigma, NoiseTreatment treatment = NoiseTreatment.Known)
     {
-        Validate(coefficients, sigma, treatment);
+        RequireSolvable(coefficients, sigma, treatment);
         Vector<double> shift = root * Vector<double>.Build.DenseOfEnumerable(coefficients) / sigma;
         var gain = new NoncentralChiSquared(Extra, shift * shift);
         return treatment == NoiseTreatment.Known
@@ -112,11 +116,13 @@ public sealed class NestedSelection
     /// <param name="treatment">What is done about the level of the noise.</param>
     /// <param name="simulations">How many: at least 1.</param>
     /// <param name="seed">The seed of the noise.</param>
-    /// <exception cref="ArgumentException">The coefficients do not fit, or too few points are left to learn the noise from.</exception>
+    /// <exception cref="ArgumentException">
+    /// The coefficients do not fit, or too few points are left to learn the noise from.
+    /// </exception>
     public SimulatedProbability Simulate(
         IReadOnlyList<double> coefficients, double sigma, NoiseTreatment treatment, int simulations, ulong seed = 1)
     {
-        Validate(coefficients, sigma, treatment);
+        RequireSolvable(coefficients, sigma, treatment);
         ArgumentOutOfRangeException.ThrowIfLessThan(simulations, 1);
         Vector<double> truth = extra * Vector<double>.Build.DenseOfEnumerable(coefficients);
         double[] box = [.. Enumerable.Repeat(Wide, common.ColumnCount)];
@@ -169,13 +175,18 @@ public sealed class NestedSelection
         return Math.Min(1, below + SpecialFunctions.GammaUpperRegularized(0.5 * Freedom, 0.5 * always));
     }
 
-    private void Validate(IReadOnlyList<double> coefficients, double sigma, NoiseTreatment treatment)
+    private void RequireSolvable(IReadOnlyList<double> coefficients, double sigma, NoiseTreatment treatment)
     {
         ArgumentNullException.ThrowIfNull(coefficients);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(sigma);
+        Require.Positive(sigma);
         if (coefficients.Count != Extra)
+        {
             throw new ArgumentException($"The larger model has {Extra} coefficients more, but {coefficients.Count} were given.");
+        }
+
         if (treatment != NoiseTreatment.Known && Freedom < 1)
+        {
             throw new ArgumentException($"{Points} points leave nothing to learn the level of the noise from.");
+        }
     }
 }

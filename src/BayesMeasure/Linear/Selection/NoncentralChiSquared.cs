@@ -15,12 +15,21 @@ internal sealed class NoncentralChiSquared(int freedom, double noncentrality)
     public double Above(double value)
     {
         if (value <= 0)
+        {
             return 1;
+        }
+
         double root = Math.Sqrt(noncentrality);
         if (freedom == 1)
+        {
             return Normal.CDF(0, 1, root - Math.Sqrt(value)) + Normal.CDF(0, 1, -root - Math.Sqrt(value));
+        }
+
         if (noncentrality == 0)
+        {
             return SpecialFunctions.GammaUpperRegularized(0.5 * freedom, 0.5 * value);
+        }
+
         double mean = 0.5 * noncentrality;
         int first = (int)Math.Max(0, mean - Reach * Math.Sqrt(mean) - Reach);
         int last = (int)(mean + Reach * Math.Sqrt(mean) + Reach * Reach);

@@ -37,7 +37,10 @@ internal class AveragingTree(SubsetProblem problem, double[] references) : Subse
             double weight = own.Weights[size];
             double rest = weight * row[width];
             for (int column = last + 1; column < width; column++)
+            {
                 rest -= row[column] * own.Coefficients[own.At(size, column)];
+            }
+
             own.Inclusions[own.At(size, last)] = weight;
             own.Coefficients[own.At(size, last)] = rest / row[last];
         }

@@ -8,8 +8,12 @@ internal sealed class PlanningTree(SubsetProblem problem, int capacity) : Rankin
     protected override void Branch(SubsetNode child)
     {
         if (Plan.IsTask(child))
+        {
             Plan.Add(child, TriangleOf(child.Width));
+        }
         else
+        {
             Descend(child);
+        }
     }
 }

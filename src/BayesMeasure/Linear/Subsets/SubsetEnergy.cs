@@ -1,8 +1,8 @@
 namespace BayesMeasure.Linear.Subsets;
 
 /// <summary>
-/// The free energy of every subset S of columns under a prior: F(S) = f(k) + sum over S of c_j + (1/2) ln |X_S'X_S| + misfit, with
-/// k the number of columns in S, and X and y those of <see cref="Fit"/>. The misfit is RSS/2 where the level of the noise is
+/// The free energy of every subset S of columns under a prior: F(S) = f(k) + sum over S of c_j + (1/2) ln |X_S'X_S| + misfit,
+/// with k the number of columns in S, and X and y those of <see cref="Fit"/>. The misfit is RSS/2 where the level of the noise is
 /// known, and a(k) ln(b + RSS/2) where it is not.
 /// </summary>
 internal sealed class SubsetEnergy

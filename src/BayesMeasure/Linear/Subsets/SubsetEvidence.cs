@@ -73,9 +73,15 @@ public sealed class SubsetEvidence
     {
         double[] found = new double[problem.Order.Length];
         for (int j = problem.Always; j < found.Length; j++)
+        {
             found[j] = sums.Coefficients[sums.At(size, j - problem.Always)];
+        }
+
         for (int row = problem.Always - 1; row >= 0; row--)
+        {
             found[row] = problem.BackSubstitute(row, sums.Weights[size], column => found[column]);
+        }
+
         return found;
     }
 

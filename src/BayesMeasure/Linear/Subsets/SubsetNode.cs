@@ -1,8 +1,8 @@
 namespace BayesMeasure.Linear.Subsets;
 
 /// <summary>
-/// A node of the tree of subsets. Its triangle is about the last columns alone; of those before, some are chosen and the others are
-/// left out, for good.
+/// A node of the tree of subsets. Its triangle is about the last columns alone; of those before, some are chosen and the others
+/// are left out, for good.
 /// </summary>
 /// <param name="Width">The number of columns of the triangle: the last ones, all of them.</param>
 /// <param name="Chosen">The columns before that are chosen, one bit each.</param>

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Linear.Subsets;
 
 /// <summary>
-/// The division of a walk into tasks: the large nodes are walked here, and the triangles of the small ones are put aside. It is the
-/// same for any number of threads.
+/// The division of a walk into tasks: the large nodes are walked here, and the triangles of the small ones are put aside. It is
+/// the same for any number of threads.
 /// </summary>
 internal sealed class SubsetPlan
 {

@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Linear.Subsets;
 
-/// <summary>The triangle and the energies of a search; columns that are in every subset come first, then those to choose from.</summary>
+/// <summary>
+/// The triangle and the energies of a search; columns that are in every subset come first, then those to choose from.
+/// </summary>
 internal sealed class SubsetProblem
 {
     private readonly SubsetEnergy energy;
@@ -38,7 +40,10 @@ internal sealed class SubsetProblem
         {
             double residual = Root.ResidualSumOfSquares;
             for (int row = Always; row < Order.Length; row++)
+            {
                 residual += Math.Pow(triangle[row, Order.Length], 2);
+            }
+
             return Energy(0, Root.Energy, residual);
         }
     }
@@ -61,19 +66,24 @@ internal sealed class SubsetProblem
         for (int row = 0; row < Columns; row++)
         {
             for (int column = 0; column <= Columns; column++)
+            {
                 rows[row * (Columns + 1) + column] = triangle[Always + row, Always + column];
+            }
         }
     }
 
     /// <summary>
-    /// The weighted sum of a coefficient that is in all of some subsets, from their weight and the sums of those after it: row j of
-    /// R w = z.
+    /// The weighted sum of a coefficient that is in all of some subsets, from their weight and the sums of those after it: row j
+    /// of R w = z.
     /// </summary>
     public double BackSubstitute(int row, double weight, Func<int, double> sums)
     {
         double rest = weight * triangle[row, Order.Length];
         for (int column = row + 1; column < Order.Length; column++)
+        {
             rest -= triangle[row, column] * sums(column);
+        }
+
         return rest / triangle[row, row];
     }
 }

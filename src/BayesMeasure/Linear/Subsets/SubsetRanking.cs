@@ -16,12 +16,17 @@ internal sealed class SubsetRanking(int columns, int capacity)
     public IEnumerable<(uint Columns, double FreeEnergy)> OfSize(int size) =>
         subsets[size].Zip(energies[size]).Take(counts[size]);
 
-    /// <summary>Takes a subset in where it is good enough. Of equal ones, the smaller number comes first, whoever comes first.</summary>
+    /// <summary>
+    /// Takes a subset in where it is good enough. Of equal ones, the smaller number comes first, whoever comes first.
+    /// </summary>
     public void Add(int size, uint subset, double freeEnergy)
     {
         int count = counts[size];
         if (count == capacity && !IsBefore(subset, freeEnergy, size, count - 1))
+        {
             return;
+        }
+
         int position = count < capacity ? count : count - 1;
         for (; position > 0 && IsBefore(subset, freeEnergy, size, position - 1); position--)
         {
@@ -40,7 +45,9 @@ internal sealed class SubsetRanking(int columns, int capacity)
         for (int size = 0; size < counts.Length; size++)
         {
             foreach ((uint subset, double freeEnergy) in other.OfSize(size))
+            {
                 Add(size, subset, freeEnergy);
+            }
         }
     }
 

@@ -5,7 +5,8 @@ namespace BayesMeasure.Linear.Subsets;
 /// each column, and the coefficients averaged over all subsets.
 /// </summary>
 /// <remarks>
-/// The result is identical, bit for bit, for any number of threads. Each column more doubles the time: 25 columns take some ten seconds on two cores.
+/// The result is identical, bit for bit, for any number of threads. Each column more doubles the time: 25 columns take some ten
+/// seconds on two cores.
 /// </remarks>
 public sealed record SubsetSearch
 {
@@ -25,16 +26,18 @@ public sealed record SubsetSearch
     /// <param name="regression">The data, with all columns.</param>
     /// <param name="prior">
     /// The prior with all columns; a column that is left out has the coefficient 0. A <see cref="FlatPrior"/> or
-    /// <see cref="JeffreysPrior"/> with a box, or a <see cref="NormalPrior"/> or <see cref="NormalInverseGammaPrior"/> of independent
-    /// coefficients with mean 0.
+    /// <see cref="JeffreysPrior"/> with a box, or a <see cref="NormalPrior"/> or <see cref="NormalInverseGammaPrior"/> of
+    /// independent coefficients with mean 0.
     /// </param>
     /// <param name="progress">Told the part that is done, from 0 to 1, some hundred times.</param>
     /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="ArgumentException">
-    /// There is no column to choose or there are more than 30, a column that is in every subset does not exist or is named twice, or
-    /// the prior does not fit or is not one of these.
+    /// There is no column to choose or there are more than 30, a column that is in every subset does not exist or is named twice,
+    /// or the prior does not fit or is not one of these.
     /// </exception>
-    /// <exception cref="SingularDesignException">The prior is flat, and the data do not determine all coefficients together.</exception>
+    /// <exception cref="SingularDesignException">
+    /// The prior is flat, and the data do not determine all coefficients together.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public SubsetEvidence Run(
         LinearRegression regression,
@@ -44,7 +47,7 @@ public sealed record SubsetSearch
     {
         ArgumentNullException.ThrowIfNull(regression);
         ArgumentNullException.ThrowIfNull(prior);
-        Validate(regression);
+        RequireSearchable(regression);
         var problem = new SubsetProblem(prior.SubsetEnergy(regression), Always);
         var walk = new SubsetWalk(problem, Threads, progress, cancellation);
         SubsetRanking ranking = walk.Rank(Best);
@@ -52,7 +55,7 @@ public sealed record SubsetSearch
         return new(problem, ranking, walk.Average(ranking.Lowest));
     }
 
-    private void Validate(LinearRegression regression)
+    private void RequireSearchable(LinearRegression regression)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Best, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
@@ -64,6 +67,9 @@ public sealed record SubsetSearch
 
         int columns = regression.Coefficients - Always.Count;
         if (columns is < 1 or > MostColumns)
-            throw new ArgumentException($"There are {columns} columns to choose from. All subsets of 1 to {MostColumns} can be gone through.");
+        {
+            throw new ArgumentException(
+                $"There are {columns} columns to choose from. All subsets of 1 to {MostColumns} can be gone through.");
+        }
     }
 }

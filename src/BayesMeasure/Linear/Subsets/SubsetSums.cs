@@ -1,8 +1,8 @@
 namespace BayesMeasure.Linear.Subsets;
 
 /// <summary>
-/// Sums over the subsets below a node, by the number of columns they take from its triangle: of their weights, and for each column
-/// of the triangle of the weights of those that have it, and of weight times coefficient.
+/// Sums over the subsets below a node, by the number of columns they take from its triangle: of their weights, and for each
+/// column of the triangle of the weights of those that have it, and of weight times coefficient.
 /// </summary>
 /// <param name="width">The number of columns of the triangle.</param>
 internal sealed class SubsetSums(int width)
@@ -32,7 +32,10 @@ internal sealed class SubsetSums(int width)
     public void Add(SubsetSums child, int dropped, int childWidth)
     {
         for (int size = 1; size <= childWidth; size++)
+        {
             Weights[size + dropped] += child.Weights[size];
+        }
+
         for (int column = 0; column < childWidth; column++)
         {
             for (int size = 1; size <= childWidth; size++)

@@ -39,7 +39,11 @@ internal abstract class SubsetTree
         double[] energy = energies[width];
         energy[0] = node.Energy;
         for (int column = 0; column < width; column++)
-            energy[column + 1] = energy[column] + Math.Log(Math.Abs(triangle[column * (width + 2)])) + ofColumn[^(width - column)];
+        {
+            double diagonal = triangle[column * (width + 2)];
+            energy[column + 1] = energy[column] + Math.Log(Math.Abs(diagonal)) + ofColumn[^(width - column)];
+        }
+
         Enter(node);
         double residual = node.ResidualSumOfSquares;
         for (int last = width - 1; last >= 0; last--)
@@ -48,7 +52,10 @@ internal abstract class SubsetTree
             double target = triangle[last * (width + 1) + width];
             residual += target * target;
             if (last == width - 1)
+            {
                 continue;
+            }
+
             Branch(Without(node, last));
             Leave(node, last);
         }
@@ -71,8 +78,8 @@ internal abstract class SubsetTree
     protected abstract void Leave(SubsetNode node, int dropped);
 
     /// <summary>
-    /// Drops a column. The rows from there on, without it, have one element too many below the diagonal of each column: rotations of
-    /// neighbours, one carried along, remove them, and what is left in the end goes to the residual.
+    /// Drops a column. The rows from there on, without it, have one element too many below the diagonal of each column: rotations
+    /// of neighbours, one carried along, remove them, and what is left in the end goes to the residual.
     /// </summary>
     private SubsetNode Without(SubsetNode node, int dropped)
     {

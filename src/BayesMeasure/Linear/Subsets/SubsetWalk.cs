@@ -1,6 +1,8 @@
 namespace BayesMeasure.Linear.Subsets;
 
-/// <summary>Two walks through all subsets, on several threads: one finds the best, the other sums with weights relative to them.</summary>
+/// <summary>
+/// Two walks through all subsets, on several threads: one finds the best, the other sums with weights relative to them.
+/// </summary>
 internal sealed class SubsetWalk
 {
     private const int Walks = 2;
@@ -36,7 +38,9 @@ internal sealed class SubsetWalk
             tree =>
             {
                 lock (planning)
+                {
                     planning.Ranking.Add(tree.Ranking);
+                }
             });
         return planning.Ranking;
     }

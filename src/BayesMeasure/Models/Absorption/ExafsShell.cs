@@ -3,16 +3,17 @@ using MathNet.Numerics.Interpolation;
 namespace BayesMeasure.Models.Absorption;
 
 /// <summary>
-/// The fine structure of X-ray absorption by one shell of equal neighbours (D. E. Sayers, E. A. Stern, F. W. Lytle, Phys. Rev. Lett.
-/// 27, 1204, 1971): chi(k) = S0^2 N F(k)/(k R^2) exp(-2 k^2 s2) exp(-2R/l) sin(2kR + phi(k)), times k^w.
+/// The fine structure of X-ray absorption by one shell of equal neighbours (D. E. Sayers, E. A. Stern, F. W. Lytle, Phys. Rev.
+/// Lett. 27, 1204, 1971): chi(k) = S0^2 N F(k)/(k R^2) exp(-2 k^2 s2) exp(-2R/l) sin(2kR + phi(k)), times k^w.
 /// </summary>
 /// <remarks>
-/// x is the wave number k of the photoelectron, in 1/A; y is k^w chi(k). F and phi are those of the absorber and the neighbour, as
-/// a program for multiple scattering or a measured standard gives them on a grid; between its points they are cubic splines, and
-/// outside the model is impossible: the grid must reach beyond the data by what the energy shift moves.
+/// x is the wave number k of the photoelectron, in 1/A; y is k^w chi(k). F and phi are those of the absorber and the neighbour,
+/// as a program for multiple scattering or a measured standard gives them on a grid; between its points they are cubic splines,
+/// and outside the model is impossible: the grid must reach beyond the data by what the energy shift moves.
 /// Parameters: "coordination" N; "reduction" S0^2, which the curve cannot tell from N, so that a prior fixes one of them;
 /// "distance" R, in A; "disorder" s2, the variance of the distance, in A^2; "pathLength" l, the mean free path, in A;
-/// "energyShift" E, in eV, the energy of k = 0 less that which the data were reduced with: k is sqrt(k^2 - 0.26247 E) in the formula.
+/// "energyShift" E, in eV, the energy of k = 0 less that which the data were reduced with: k is sqrt(k^2 - 0.26247 E) in the
+/// formula.
 /// </remarks>
 public sealed class ExafsShell : ISpanModel
 {
@@ -42,7 +43,8 @@ public sealed class ExafsShell : ISpanModel
         bool isAscending = waveNumbers.Zip(waveNumbers.Skip(1)).All(pair => pair.First < pair.Second);
         if (waveNumbers.Count < 2 || !isAscending || !(waveNumbers[0] > 0) || !double.IsFinite(waveNumbers[^1]))
         {
-            throw new ArgumentException("The grid of k has at least two points, which ascend and are above 0.", nameof(waveNumbers));
+            throw new ArgumentException(
+                "The grid of k has at least two points, which ascend and are above 0.", nameof(waveNumbers));
         }
 
         if (amplitude.Count != waveNumbers.Count || phase.Count != waveNumbers.Count)

@@ -6,7 +6,8 @@ namespace BayesMeasure.Models.Backgrounds;
 /// <summary>An exponential: a exp(-r (x - reference)), such as a fluorescence background or the tail of a strong line.</summary>
 /// <remarks>
 /// Parameters: "level" a, the level at the reference, in units of y; "rate" r, in units of 1/x, positive for a decay to larger x;
-/// "reference", a position in units of x that a prior fixes, best in the middle of the data, as for <see cref="LinearBackground"/>.
+/// "reference", a position in units of x that a prior fixes, best in the middle of the data, as for
+/// <see cref="LinearBackground"/>.
 /// </remarks>
 public readonly struct ExponentialBackground : IComponent
 {

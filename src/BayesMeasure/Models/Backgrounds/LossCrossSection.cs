@@ -1,8 +1,8 @@
 namespace BayesMeasure.Models.Backgrounds;
 
 /// <summary>
-/// How probable it is that an electron on its way out loses the energy T, per unit of energy: B T / ((C - T^2)^2 + D T^2) above a gap, or
-/// B T / (C + T^2)^2 (S. Tougaard, Surf. Interface Anal. 25, 137, 1997, and 11, 453, 1988).
+/// How probable it is that an electron on its way out loses the energy T, per unit of energy: B T / ((C - T^2)^2 + D T^2) above a
+/// gap, or B T / (C + T^2)^2 (S. Tougaard, Surf. Interface Anal. 25, 137, 1997, and 11, 453, 1988).
 /// </summary>
 public sealed record LossCrossSection
 {
@@ -16,7 +16,9 @@ public sealed record LossCrossSection
             : throw new ArgumentOutOfRangeException(nameof(gap), gap, "The gap is not negative.");
     }
 
-    /// <summary>The universal cross-section of metals and their compounds: B = 2866 eV^2, C = 1643 eV^2, in two parameters.</summary>
+    /// <summary>
+    /// The universal cross-section of metals and their compounds: B = 2866 eV^2, C = 1643 eV^2, in two parameters.
+    /// </summary>
     public static LossCrossSection Universal { get; } = TwoParameter(2866, 1643);
 
     /// <summary>The strength, in units of the energy squared.</summary>

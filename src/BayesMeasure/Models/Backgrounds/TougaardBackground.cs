@@ -5,9 +5,10 @@ namespace BayesMeasure.Models.Backgrounds;
 /// offset + scale * integral of K(T) J(x - T), the measured spectrum J convolved with the cross-section K for the loss T.
 /// </summary>
 /// <remarks>
-/// Parameters: "offset", in units of y; "scale", which multiplies the strength B of the cross-section and is 1 where that is right. The
-/// spectrum that is convolved is the data less their level at the end without losses: data have to begin where there are no peaks.
-/// The integral is a trapezoidal rule over the data; between them the background is a straight line, beyond them constant.
+/// Parameters: "offset", in units of y; "scale", which multiplies the strength B of the cross-section and is 1 where that is
+/// right. The spectrum that is convolved is the data less their level at the end without losses: data have to begin where there
+/// are no peaks. The integral is a trapezoidal rule over the data; between them the background is a straight line, beyond them
+/// constant.
 /// </remarks>
 public sealed class TougaardBackground : ISpanModel
 {
@@ -17,8 +18,12 @@ public sealed class TougaardBackground : ISpanModel
     /// <param name="x">The abscissae of the data, in any order.</param>
     /// <param name="y">The data.</param>
     /// <param name="crossSection">The probability of losses, in the unit of x.</param>
-    /// <param name="axis">Whether x is a binding energy, with losses at larger x, or a kinetic one, with losses at smaller x.</param>
-    /// <param name="averaged">How many points are averaged for the level at the end without losses; at most a third of all.</param>
+    /// <param name="axis">
+    /// Whether x is a binding energy, with losses at larger x, or a kinetic one, with losses at smaller x.
+    /// </param>
+    /// <param name="averaged">
+    /// How many points are averaged for the level at the end without losses; at most a third of all.
+    /// </param>
     /// <exception cref="ArgumentException">There are fewer than three points, or numbers are missing or not finite.</exception>
     public TougaardBackground(
         IReadOnlyList<double> x, IReadOnlyList<double> y, LossCrossSection crossSection, EnergyAxis axis, int averaged = 5)

@@ -5,19 +5,19 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Models.Backgrounds;
 
 /// <summary>
-/// A peak on the background of its own losses, after D. A. Shirley (Phys. Rev. B 5, 4709, 1972): peak(x) + k * integral of the peak
-/// over all energies with less loss. The background follows the peak through the fit ("active"), where
+/// A peak on the background of its own losses, after D. A. Shirley (Phys. Rev. B 5, 4709, 1972): peak(x) + k * integral of the
+/// peak over all energies with less loss. The background follows the peak through the fit ("active"), where
 /// <see cref="ShirleyBackground"/> is computed from the data beforehand.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Parameters: "loss" k, in units of 1/x, and those of the peak. The background rises in the direction of the losses: to larger x for
-/// k > 0, which is right for binding energies, and to smaller x for k &lt; 0, for kinetic energies. Its height is |k| times the area of
-/// the peak. All peaks of a spectrum usually share one k: <c>peak.Repeat(3, shared: ["loss"])</c>.
+/// Parameters: "loss" k, in units of 1/x, and those of the peak. The background rises in the direction of the losses: to larger x
+/// for k > 0, which is right for binding energies, and to smaller x for k &lt; 0, for kinetic energies. Its height is |k| times
+/// the area of the peak. All peaks of a spectrum usually share one k: <c>peak.Repeat(3, shared: ["loss"])</c>.
 /// </para>
 /// <para>
-/// <c>Doublet&lt;WithShirleyStep&lt;PseudoVoigtPeak&gt;&gt;</c> gives both lines their step; that of the companion is ratio/widthRatio times
-/// that of the main line, hence proportional to its area where the widths are equal.
+/// <c>Doublet&lt;WithShirleyStep&lt;PseudoVoigtPeak&gt;&gt;</c> gives both lines their step; that of the companion is
+/// ratio/widthRatio times that of the main line, hence proportional to its area where the widths are equal.
 /// </para>
 /// </remarks>
 /// <typeparam name="TPeak">The peak.</typeparam>

@@ -4,13 +4,13 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Models.Edges;
 
 /// <summary>
-/// An edge that a core hole's lifetime broadens: a (1/2 + arctan((x - x0) / (w/2)) / pi), the integral of a Lorentzian; the step of
-/// X-ray absorption.
+/// An edge that a core hole's lifetime broadens: a (1/2 + arctan((x - x0) / (w/2)) / pi), the integral of a Lorentzian; the step
+/// of X-ray absorption.
 /// </summary>
 /// <remarks>
-/// Parameters: "amplitude" a, the height of the step in units of y, below 0 for a step down; "width" w > 0, the full width at half
-/// maximum of the Lorentzian that is its derivative, in units of x (from a quarter to three quarters of the step); "center" x0, the
-/// position of half the height in units of x.
+/// Parameters: "amplitude" a, the height of the step in units of y, below 0 for a step down; "width" w > 0, the full width at
+/// half maximum of the Lorentzian that is its derivative, in units of x (from a quarter to three quarters of the step); "center"
+/// x0, the position of half the height in units of x.
 /// </remarks>
 public readonly struct ArctanEdge : IComponent
 {

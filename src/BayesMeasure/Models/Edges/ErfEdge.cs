@@ -7,9 +7,9 @@ namespace BayesMeasure.Models.Edges;
 /// An edge that a Gaussian resolution broadens: (a/2) (1 + erf(2 sqrt(ln 2) (x - x0) / w)), the integral of a Gaussian.
 /// </summary>
 /// <remarks>
-/// Parameters: "amplitude" a, the height of the step in units of y, below 0 for a step down; "width" w > 0, the full width at half
-/// maximum of the Gaussian that is its derivative, in units of x (from 12 % to 88 % of the step); "center" x0, the position of half
-/// the height in units of x.
+/// Parameters: "amplitude" a, the height of the step in units of y, below 0 for a step down; "width" w > 0, the full width at
+/// half maximum of the Gaussian that is its derivative, in units of x (from 12 % to 88 % of the step); "center" x0, the position
+/// of half the height in units of x.
 /// </remarks>
 public readonly struct ErfEdge : IComponent
 {

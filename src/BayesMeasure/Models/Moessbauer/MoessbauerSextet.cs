@@ -4,8 +4,8 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Models.Moessbauer;
 
 /// <summary>
-/// A site of 57Fe in a magnetic hyperfine field: six lines of areas 3 : r : 1 : 1 : r : 3, moved by the electric field gradient to
-/// first order.
+/// A site of 57Fe in a magnetic hyperfine field: six lines of areas 3 : r : 1 : 1 : r : 3, moved by the electric field gradient
+/// to first order.
 /// </summary>
 /// <remarks>
 /// Lines 1 and 6 are at d -+ 0.1609 B + e, lines 2 and 5 at d -+ 0.0932 B - e, lines 3 and 4 at d -+ 0.0255 B - e (mm/s, B in T):

@@ -7,8 +7,8 @@ namespace BayesMeasure.Models.Moessbauer;
 /// <remarks>
 /// y = -A f L(x - d), where L is a Lorentzian of area 1. Add a <see cref="Backgrounds.ConstantBackground"/> as the baseline.
 /// x is the Doppler velocity, in mm/s. Parameters: "area" A >= 0, what all sites together take away, in units of y times mm/s;
-/// "fraction" f, the share of this site; "width", the full width at half maximum, in mm/s (0.194 by nature); "shift" d, the centre
-/// shift (isomer shift), in mm/s. With one site, the fraction is <c>Fixed(1)</c>; sites share an area by
+/// "fraction" f, the share of this site; "width", the full width at half maximum, in mm/s (0.194 by nature); "shift" d, the
+/// centre shift (isomer shift), in mm/s. With one site, the fraction is <c>Fixed(1)</c>; sites share an area by
 /// <c>site.Repeat(2, shared: ["area"])</c>, and the fraction of the last site is <c>TiedTo("fraction[1]", -1, 1)</c>, or
 /// <c>LinkedTo</c> the others.
 /// </remarks>

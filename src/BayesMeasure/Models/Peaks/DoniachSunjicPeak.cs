@@ -9,14 +9,14 @@ namespace BayesMeasure.Models.Peaks;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Parameters: "amplitude" a, the height of the maximum in units of y; "width" w > 0, the full width at half maximum of the Lorentzian
-/// that the line is for alpha = 0, in units of x; "asymmetry" alpha, -1 to 1 and near 0.1 for many metals; "center" mu, the
-/// position of the level in units of x. The maximum lies beside it, at mu + (w/2) tan(pi alpha / (2 (2 - alpha))).
+/// Parameters: "amplitude" a, the height of the maximum in units of y; "width" w > 0, the full width at half maximum of the
+/// Lorentzian that the line is for alpha = 0, in units of x; "asymmetry" alpha, -1 to 1 and near 0.1 for many metals; "center"
+/// mu, the position of the level in units of x. The maximum lies beside it, at mu + (w/2) tan(pi alpha / (2 (2 - alpha))).
 /// </para>
 /// <para>
-/// For alpha > 0 the tail goes to larger x, which is right for binding energies; kinetic energies need alpha &lt; 0, which gives the
-/// mirror image. The tail falls as |x|^(alpha - 1), so <em>the area diverges</em> for every alpha but 0, and only heights of such
-/// lines can be compared.
+/// For alpha > 0 the tail goes to larger x, which is right for binding energies; kinetic energies need alpha &lt; 0, which gives
+/// the mirror image. The tail falls as |x|^(alpha - 1), so <em>the area diverges</em> for every alpha but 0, and only heights of
+/// such lines can be compared.
 /// </para>
 /// </remarks>
 public readonly struct DoniachSunjicPeak : IPeak

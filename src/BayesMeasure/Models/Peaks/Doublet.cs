@@ -4,20 +4,20 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Models.Peaks;
 
 /// <summary>
-/// A peak with a companion of the same shape, such as the spin-orbit pair of a core level or K-alpha 1 and 2: one component, so that a
-/// family of models counts doublets, not lines.
+/// A peak with a companion of the same shape, such as the spin-orbit pair of a core level or K-alpha 1 and 2: one component, so
+/// that a family of models counts doublets, not lines.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Parameters: "splitting", the position of the companion less that of the main line, in units of x and of either sign; "ratio", the
-/// area of the companion over that of the main line; "widthRatio" > 0, its width over that of the main line; and those of the peak,
-/// which are the main line's. What is known is fixed by the prior:
-/// <c>["splitting"] = Fixed(13.1), ["ratio"] = Fixed(0.5), ["widthRatio"] = Fixed(1)</c>. With equal widths the ratio is also that of
-/// the heights; in general the companion is ratio/widthRatio times as high.
+/// Parameters: "splitting", the position of the companion less that of the main line, in units of x and of either sign; "ratio",
+/// the area of the companion over that of the main line; "widthRatio" > 0, its width over that of the main line; and those of the
+/// peak, which are the main line's. What is known is fixed by the prior:
+/// <c>["splitting"] = Fixed(13.1), ["ratio"] = Fixed(0.5), ["widthRatio"] = Fixed(1)</c>. With equal widths the ratio is also
+/// that of the heights; in general the companion is ratio/widthRatio times as high.
 /// </para>
 /// <para>
-/// The companion is the main line, moved by the splitting, stretched about its centre by the width ratio, and scaled. <see cref="Measure"/>
-/// measures the main line, and both together give the total area.
+/// The companion is the main line, moved by the splitting, stretched about its centre by the width ratio, and scaled.
+/// <see cref="Measure"/> measures the main line, and both together give the total area.
 /// </para>
 /// </remarks>
 /// <typeparam name="TPeak">The peak.</typeparam>

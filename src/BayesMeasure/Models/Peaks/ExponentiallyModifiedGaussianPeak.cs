@@ -9,9 +9,10 @@ namespace BayesMeasure.Models.Peaks;
 /// u = (sigma/tau - d)/sqrt(2) and sigma = w/2.3548.
 /// </summary>
 /// <remarks>
-/// Parameters: "area" A, in units of y times x, since the height has no closed form; "width" w > 0, the full width at half maximum of
-/// the Gaussian, in units of x; "tail" tau, the decay length of the exponential in units of x, not 0, positive for a tail to larger x
-/// and negative for one to smaller x; "center" mu, the centre of the Gaussian in units of x. The mean of the peak is mu + tau.
+/// Parameters: "area" A, in units of y times x, since the height has no closed form; "width" w > 0, the full width at half
+/// maximum of the Gaussian, in units of x; "tail" tau, the decay length of the exponential in units of x, not 0, positive for a
+/// tail to larger x and negative for one to smaller x; "center" mu, the centre of the Gaussian in units of x. The mean of the
+/// peak is mu + tau.
 /// </remarks>
 public readonly struct ExponentiallyModifiedGaussianPeak : IPeak
 {

@@ -81,11 +81,18 @@ internal readonly ref struct PeakSearch<TPeak>(ReadOnlySpan<double> parameters)
         {
             double middle = 0.5 * (inside + outside);
             if (middle == inside || middle == outside)
+            {
                 break;
+            }
+
             if (Value(position + middle) / height > 0.5)
+            {
                 inside = middle;
+            }
             else
+            {
                 outside = middle;
+            }
         }
 
         return height == 0 ? double.NaN : Math.Abs(outside);

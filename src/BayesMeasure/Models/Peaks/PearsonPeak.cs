@@ -6,12 +6,12 @@ using MathNet.Numerics;
 namespace BayesMeasure.Models.Peaks;
 
 /// <summary>
-/// A Pearson VII peak: a (1 + 4 (2^(1/m) - 1) ((x - mu) / w)^2)^-m. It is the Lorentzian for m = 1, and goes over into the Gaussian for
-/// large m; below 1 its tails are heavier than those of the Lorentzian.
+/// A Pearson VII peak: a (1 + 4 (2^(1/m) - 1) ((x - mu) / w)^2)^-m. It is the Lorentzian for m = 1, and goes over into the
+/// Gaussian for large m; below 1 its tails are heavier than those of the Lorentzian.
 /// </summary>
 /// <remarks>
-/// Parameters: "amplitude" a, the height in units of y; "width" w > 0, the full width at half maximum in units of x; "exponent" m > 0
-/// (the area diverges unless m > 1/2); "center" mu, in units of x.
+/// Parameters: "amplitude" a, the height in units of y; "width" w > 0, the full width at half maximum in units of x; "exponent"
+/// m > 0 (the area diverges unless m > 1/2); "center" mu, in units of x.
 /// </remarks>
 public readonly struct PearsonPeak : IPeak
 {

@@ -8,8 +8,8 @@ namespace BayesMeasure.Models.Peaks;
 /// </summary>
 /// <remarks>
 /// Parameters: "amplitude" a, the height in units of y; "width" w > 0, the full width at half maximum in units of x, whatever the
-/// mixing; "mixing" m, the Lorentzian share of the height, 0 to 1 (its share of the area is larger: m pi/2 against (1 - m) 1.0645);
-/// "center" mu, in units of x.
+/// mixing; "mixing" m, the Lorentzian share of the height, 0 to 1 (its share of the area is larger: m pi/2 against (1 - m)
+/// 1.0645); "center" mu, in units of x.
 /// </remarks>
 public readonly struct PseudoVoigtPeak : ICumulativePeak
 {
@@ -39,7 +39,8 @@ public readonly struct PseudoVoigtPeak : ICumulativePeak
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Area<T, P>(P p)
         where T : unmanaged, IReal<T>
-        where P : struct, IParameters<T>, allows ref struct => p[0] * p[1] * (p[2] * Shape.LorentzianArea + (1.0 - p[2]) * Shape.GaussianArea);
+        where P : struct, IParameters<T>, allows ref struct =>
+        p[0] * p[1] * (p[2] * Shape.LorentzianArea + (1.0 - p[2]) * Shape.GaussianArea);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

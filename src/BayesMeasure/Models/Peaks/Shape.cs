@@ -15,7 +15,9 @@ internal static class Shape
     /// <summary>pi / 2: the area of the Lorentzian.</summary>
     public const double LorentzianArea = 1.5707963267948966;
 
-    /// <summary>2 sqrt(ln 2): what turns a distance in full widths into the argument of exp(-t^2) or of the error function.</summary>
+    /// <summary>
+    /// 2 sqrt(ln 2): what turns a distance in full widths into the argument of exp(-t^2) or of the error function.
+    /// </summary>
     public const double GaussianScale = 1.6651092223153956;
 
     /// <summary>4 ln 2.</summary>

@@ -8,10 +8,10 @@ namespace BayesMeasure.Models.Peaks;
 /// w(x) = 2 w / (1 + exp(-s (x - mu))). Smooth everywhere, and the pseudo-Voigt peak for s = 0.
 /// </summary>
 /// <remarks>
-/// Parameters: "amplitude" a, the value at the centre in units of y (the maximum lies beside it and is a little higher); "width" w > 0,
-/// the full width at half maximum for s = 0, in units of x; "mixing" m, the Lorentzian share of the value at the centre, 0 to 1;
-/// "asymmetry" s in units of 1/x, positive for a tail to larger x (the paper's parameter has the other sign); "center" mu, in units
-/// of x. As in the paper both parts keep their factor 1/w(x): a (w/w(x)) (m L + (1 - m) G).
+/// Parameters: "amplitude" a, the value at the centre in units of y (the maximum lies beside it and is a little higher); "width"
+/// w > 0, the full width at half maximum for s = 0, in units of x; "mixing" m, the Lorentzian share of the value at the centre,
+/// 0 to 1; "asymmetry" s in units of 1/x, positive for a tail to larger x (the paper's parameter has the other sign); "center"
+/// mu, in units of x. As in the paper both parts keep their factor 1/w(x): a (w/w(x)) (m L + (1 - m) G).
 /// </remarks>
 public readonly struct SigmoidalPeak : IPeak
 {

@@ -4,12 +4,13 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Models.Peaks;
 
 /// <summary>
-/// A symmetric peak made of two halves of different width: the half at smaller x is 1 - s times as wide as that of the symmetric peak,
-/// the one at larger x 1 + s times. Height, full width at half maximum and area are those of the symmetric peak.
+/// A symmetric peak made of two halves of different width: the half at smaller x is 1 - s times as wide as that of the symmetric
+/// peak, the one at larger x 1 + s times. Height, full width at half maximum and area are those of the symmetric peak.
 /// </summary>
 /// <remarks>
-/// Parameters: "asymmetry" s, above -1 and below 1, and those of the peak. <c>SplitPeak&lt;GaussianPeak&gt;</c> is the bi-Gaussian,
-/// <c>SplitPeak&lt;PearsonPeak&gt;</c> the split Pearson VII of powder diffraction. The second derivative jumps at the centre.
+/// Parameters: "asymmetry" s, above -1 and below 1, and those of the peak. <c>SplitPeak&lt;GaussianPeak&gt;</c> is the
+/// bi-Gaussian, <c>SplitPeak&lt;PearsonPeak&gt;</c> the split Pearson VII of powder diffraction. The second derivative jumps at
+/// the centre.
 /// </remarks>
 /// <typeparam name="TPeak">The peak, symmetric about its centre.</typeparam>
 public readonly struct SplitPeak<TPeak> : IPeak

@@ -11,13 +11,13 @@ namespace BayesMeasure.Models.Peaks;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Parameters: "amplitude" a, the height in units of y; "gaussianWidth" g >= 0 and "lorentzianWidth" l >= 0, the full widths at half
-/// maximum of the two parts in units of x, not both 0; "center" mu, in units of x. One of the widths may be fixed, such as the
-/// Gaussian one of a known resolution.
+/// Parameters: "amplitude" a, the height in units of y; "gaussianWidth" g >= 0 and "lorentzianWidth" l >= 0, the full widths at
+/// half maximum of the two parts in units of x, not both 0; "center" mu, in units of x. One of the widths may be fixed, such as
+/// the Gaussian one of a known resolution.
 /// </para>
 /// <para>
-/// A Gaussian width below 1e-8 of the Lorentzian one is taken to be that: the difference is below 1e-16, and a width of 0 gives the
-/// Lorentzian.
+/// A Gaussian width below 1e-8 of the Lorentzian one is taken to be that: the difference is below 1e-16, and a width of 0 gives
+/// the Lorentzian.
 /// </para>
 /// </remarks>
 public readonly struct VoigtPeak : IPeak

@@ -7,14 +7,15 @@ namespace BayesMeasure.Models.Relaxation;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Parameters: those of the decay, and "shift", by how much the decay comes later than the response says, in units of x. Where several decays
-/// are added, each is convolved by itself, <c>ForwardModel.Curve(new ConvolvedDecay(decay, response)).Repeat(2)</c>, and the prior shares the
-/// shift: <c>Repeat(2, shared: "shift")</c>. A background is no part of the decay: it is added to the convolution.
+/// Parameters: those of the decay, and "shift", by how much the decay comes later than the response says, in units of x. Where
+/// several decays are added, each is convolved by itself,
+/// <c>ForwardModel.Curve(new ConvolvedDecay(decay, response)).Repeat(2)</c>, and the prior shares the shift:
+/// <c>Repeat(2, shared: "shift")</c>. A background is no part of the decay: it is added to the convolution.
 /// </para>
 /// <para>
-/// The response is constant over each of its bins, and the decay is integrated over them by Gauss-Legendre quadrature from its jump on; there
-/// is no error of first order in the width of a bin. Where the abscissae lie on a lattice of the response's step, the integrals are shared by
-/// all of them.
+/// The response is constant over each of its bins, and the decay is integrated over them by Gauss-Legendre quadrature from its
+/// jump on; there is no error of first order in the width of a bin. Where the abscissae lie on a lattice of the response's step,
+/// the integrals are shared by all of them.
 /// </para>
 /// </remarks>
 public sealed class ConvolvedDecay : ISpanModel
@@ -24,7 +25,8 @@ public sealed class ConvolvedDecay : ISpanModel
 
     // Gauss and Legendre's nodes and weights for four points on (0, 1).
     private static readonly double[] Nodes = [0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9305681557970263];
-    private static readonly double[] Shares = [0.17392742256872693, 0.32607257743127307, 0.32607257743127307, 0.17392742256872693];
+    private static readonly double[] Shares =
+        [0.17392742256872693, 0.32607257743127307, 0.32607257743127307, 0.17392742256872693];
 
     private readonly ForwardModel decay;
     private readonly InstrumentResponse response;
@@ -35,7 +37,9 @@ public sealed class ConvolvedDecay : ISpanModel
     private double[] bins = [];
 
     /// <summary>Puts an instrument before a decay.</summary>
-    /// <param name="decay">The decay after a pulse of no length at 0, such as <c>ForwardModel.Of&lt;StretchedDecay&gt;()</c>.</param>
+    /// <param name="decay">
+    /// The decay after a pulse of no length at 0, such as <c>ForwardModel.Of&lt;StretchedDecay&gt;()</c>.
+    /// </param>
     /// <param name="response">The response of the instrument.</param>
     /// <exception cref="ArgumentException">The decay has a parameter that is named "shift".</exception>
     /// <exception cref="ArgumentOutOfRangeException">The response's period is not above 0 and finite.</exception>
@@ -43,9 +47,13 @@ public sealed class ConvolvedDecay : ISpanModel
     {
         ArgumentNullException.ThrowIfNull(decay);
         ArgumentNullException.ThrowIfNull(response);
-        response.Validate();
+        response.RequireValid();
         if (decay.ParameterNames.Contains(Shift))
-            throw new ArgumentException("The decay has a parameter 'shift', which is that of the instrument. Give it a label.", nameof(decay));
+        {
+            throw new ArgumentException(
+                "The decay has a parameter 'shift', which is that of the instrument. Give it a label.", nameof(decay));
+        }
+
         this.decay = decay;
         this.response = response;
         weights = [.. response.Weights];
@@ -67,7 +75,10 @@ public sealed class ConvolvedDecay : ISpanModel
         {
             Integrate(origin, length + weights.Length - 1, parameters[..^1]);
             for (int i = 0; i < x.Length; i++)
+            {
                 y[i] = Sum((int)Math.Round((x[i] - x[0]) / response.Step));
+            }
+
             return;
         }
 
@@ -78,7 +89,9 @@ public sealed class ConvolvedDecay : ISpanModel
         }
     }
 
-    /// <summary>How many lattice points lie between the first and the last abscissa, where all lie on the lattice; else null.</summary>
+    /// <summary>
+    /// How many lattice points lie between the first and the last abscissa, where all lie on the lattice; else null.
+    /// </summary>
     private int? LatticeLength(ReadOnlySpan<double> x)
     {
         double length = 0;
@@ -86,7 +99,10 @@ public sealed class ConvolvedDecay : ISpanModel
         {
             double place = (value - x[0]) / response.Step;
             if (place < -OnLattice || Math.Abs(place - Math.Round(place)) > OnLattice)
+            {
                 return null;
+            }
+
             length = Math.Max(length, Math.Round(place));
         }
 
@@ -94,12 +110,17 @@ public sealed class ConvolvedDecay : ISpanModel
         return length <= (double)x.Length * weights.Length ? (int)length + 1 : null;
     }
 
-    /// <summary>The response times the means of the decay over its bins: the response's first bin saw the decay's latest time.</summary>
+    /// <summary>
+    /// The response times the means of the decay over its bins: the response's first bin saw the decay's latest time.
+    /// </summary>
     private double Sum(int first)
     {
         double sum = 0;
         for (int j = 0; j < weights.Length; j++)
+        {
             sum += weights[j] * bins[first + weights.Length - 1 - j];
+        }
+
         return sum;
     }
 
@@ -118,7 +139,9 @@ public sealed class ConvolvedDecay : ISpanModel
             {
                 double width = Width(origin + delay + bin * response.Step);
                 for (int node = 0; width > 0 && node < Nodes.Length; node++)
+                {
                     bins[bin] += width / response.Step * Shares[node] * values[bin * Nodes.Length + node];
+                }
             }
         }
     }
@@ -133,7 +156,9 @@ public sealed class ConvolvedDecay : ISpanModel
             double left = origin + bin * response.Step;
             double width = Width(left);
             for (int node = 0; node < Nodes.Length; node++)
+            {
                 times[bin * Nodes.Length + node] = Math.Max(left, 0) + width * Nodes[node];
+            }
         }
     }
 
@@ -146,14 +171,19 @@ public sealed class ConvolvedDecay : ISpanModel
             term.Evaluate(times.AsSpan(0, count), parameters[..term.ParameterNames.Count], summand.AsSpan(0, count));
             parameters = parameters[term.ParameterNames.Count..];
             for (int i = 0; i < count; i++)
+            {
                 values[i] += summand[i];
+            }
         }
     }
 
     private void Reserve(int count)
     {
         if (bins.Length >= count)
+        {
             return;
+        }
+
         bins = new double[count];
         times = new double[count * Nodes.Length];
         values = new double[times.Length];

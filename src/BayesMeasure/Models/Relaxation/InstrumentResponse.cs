@@ -1,8 +1,8 @@
 namespace BayesMeasure.Models.Relaxation;
 
 /// <summary>
-/// How an instrument records a pulse of no length: the measured response to the excitation alone, in bins of equal width. Of a histogram of
-/// counts, each bin is taken as constant over its width.
+/// How an instrument records a pulse of no length: the measured response to the excitation alone, in bins of equal width. Of a
+/// histogram of counts, each bin is taken as constant over its width.
 /// </summary>
 public sealed record InstrumentResponse
 {
@@ -23,11 +23,12 @@ public sealed record InstrumentResponse
         if (times.Count < 2 || times.Count != values.Count)
         {
             throw new ArgumentException(
-                $"An instrument response has two bins or more, each with a time and a value, but there are {times.Count} times and {values.Count} values.");
+                "An instrument response has two bins or more, each with a time and a value, but there are "
+                + $"{times.Count} times and {values.Count} values.");
         }
 
         Step = StepOf(times);
-        RefuseWhatIsNoResponse(times, values);
+        RequireResponse(times, values);
         int first = Enumerable.Range(0, values.Count).First(i => values[i] > 0);
         int last = Enumerable.Range(0, values.Count).Last(i => values[i] > 0);
         Start = times[first];
@@ -39,8 +40,8 @@ public sealed record InstrumentResponse
     public double? Period { get; init; }
 
     /// <summary>
-    /// How many earlier excitations still count where there is a period. Default: 10; what is left of a decay after ten periods is no
-    /// longer to be seen.
+    /// How many earlier excitations still count where there is a period. Default: 10; what is left of a decay after ten periods
+    /// is no longer to be seen.
     /// </summary>
     public int EarlierPulses { get; init; } = 10;
 
@@ -53,12 +54,18 @@ public sealed record InstrumentResponse
     /// <summary>The share of each bin: not negative, 1 in all.</summary>
     public IReadOnlyList<double> Weights { get; }
 
-    /// <summary>Refuses a period or a number of pulses that makes no sense.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The period is not above 0 and finite, or there are negative pulses.</exception>
-    internal void Validate()
+    /// <summary>Requires a period and a number of pulses that make sense.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The period is not above 0 and finite, or there are negative pulses.
+    /// </exception>
+    internal void RequireValid()
     {
         if (Period is { } period && !(period > 0 && double.IsFinite(period)))
-            throw new ArgumentOutOfRangeException(nameof(Period), period, "The time between excitations must be above 0 and finite.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(Period), period, "The time between excitations must be above 0 and finite.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(EarlierPulses);
     }
 
@@ -78,18 +85,21 @@ public sealed record InstrumentResponse
         return step;
     }
 
-    private static void RefuseWhatIsNoResponse(IReadOnlyList<double> times, IReadOnlyList<double> values)
+    private static void RequireResponse(IReadOnlyList<double> times, IReadOnlyList<double> values)
     {
         for (int i = 0; i < values.Count; i++)
         {
             if (!(values[i] >= 0 && double.IsFinite(values[i])))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"The instrument response is {values[i]} at {times[i]}, but it cannot be negative or infinite. Set such bins to 0."));
+                    $"The instrument response is {values[i]} at {times[i]}, but it cannot be negative or infinite. ")
+                    + "Set such bins to 0.");
             }
         }
 
         if (values.All(value => value == 0))
+        {
             throw new ArgumentException("The instrument response is 0 everywhere.");
+        }
     }
 }

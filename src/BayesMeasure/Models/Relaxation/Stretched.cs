@@ -7,8 +7,8 @@ namespace BayesMeasure.Models.Relaxation;
 internal static class Stretched
 {
     /// <summary>
-    /// (W t)^beta, which is 0 at W t = 0 for every beta, with derivatives 0 by W and beta there; the derivative of a bare power would be
-    /// infinity times 0. NaN before t = 0.
+    /// (W t)^beta, which is 0 at W t = 0 for every beta, with derivatives 0 by W and beta there; the derivative of a bare power
+    /// would be infinity times 0. NaN before t = 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Power<T>(T time, T stretching)

@@ -9,9 +9,9 @@ namespace BayesMeasure.Models.Relaxation;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Parameters: "amplitude" A, the value at t = 0 in units of y; "rate" W >= 0, in units of 1/x; "stretching" beta >= 0, the exponent,
-/// without unit: 1 is a plain exponential, a smaller one a distribution of rates. The abscissa is the time since the beginning, t >= 0;
-/// before it the value is NaN. At t = 0, and for a rate of 0, the decay is A, whatever the exponent.
+/// Parameters: "amplitude" A, the value at t = 0 in units of y; "rate" W >= 0, in units of 1/x; "stretching" beta >= 0, the
+/// exponent, without unit: 1 is a plain exponential, a smaller one a distribution of rates. The abscissa is the time since the
+/// beginning, t >= 0; before it the value is NaN. At t = 0, and for a rate of 0, the decay is A, whatever the exponent.
 /// </para>
 /// <para>
 /// A rate is known by its order of magnitude: its prior is <see cref="Priors.Distributions.LogUniform"/>, under which it is also

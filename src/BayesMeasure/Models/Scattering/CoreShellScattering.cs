@@ -8,15 +8,16 @@ namespace BayesMeasure.Models.Scattering;
 /// V = 4 pi R^3/3 and W = 4 pi (R + t)^3/3 and F(u) = 3 (sin u - u cos u)/u^3.
 /// </summary>
 /// <remarks>
-/// Parameters: "density" n >= 0, the number of spheres in a volume, with the factor that brings I to the units of y; "radius" R > 0
-/// of the core and "thickness" t >= 0 of the shell, both in nm (or A); "coreContrast" c and "shellContrast" s, the scattering
-/// length densities of core and shell less that of the liquid. The curve knows n c^2 and s/c only: a prior fixes one of the
-/// three, usually a contrast (<c>["coreContrast"] = Fixed(1)</c>).
+/// Parameters: "density" n >= 0, the number of spheres in a volume, with the factor that brings I to the units of y; "radius"
+/// R > 0 of the core and "thickness" t >= 0 of the shell, both in nm (or A); "coreContrast" c and "shellContrast" s, the
+/// scattering length densities of core and shell less that of the liquid. The curve knows n c^2 and s/c only: a prior fixes one
+/// of the three, usually a contrast (<c>["coreContrast"] = Fixed(1)</c>).
 /// </remarks>
 public readonly struct CoreShellScattering : IComponent
 {
     /// <inheritdoc/>
-    public static IReadOnlyList<string> ParameterNames { get; } = ["density", "radius", "thickness", "coreContrast", "shellContrast"];
+    public static IReadOnlyList<string> ParameterNames { get; } =
+        ["density", "radius", "thickness", "coreContrast", "shellContrast"];
 
     /// <inheritdoc/>
     public static string? Amplitude => "density";

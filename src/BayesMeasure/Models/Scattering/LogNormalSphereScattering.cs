@@ -10,8 +10,8 @@ namespace BayesMeasure.Models.Scattering;
 /// <remarks>
 /// The factor R^6 only moves the logarithm of the radius up by 6 s^2, which is exact; the mean that is left is a sum of 41 points
 /// over five standard deviations to each side, within 1e-6 S of the integral while 2 q R s exp(6 s^2) is below 15.
-/// Parameters: "intensity" S >= 0, the intensity at q = 0 in units of y; "radius" R > 0, the median over the number of spheres, in
-/// nm (or A); "spread" s >= 0, the standard deviation of ln R.
+/// Parameters: "intensity" S >= 0, the intensity at q = 0 in units of y; "radius" R > 0, the median over the number of spheres,
+/// in nm (or A); "spread" s >= 0, the standard deviation of ln R.
 /// </remarks>
 public readonly struct LogNormalSphereScattering : IComponent
 {
@@ -30,7 +30,8 @@ public readonly struct LogNormalSphereScattering : IComponent
         const int Half = 20;
         const double Step = 0.25;
 
-        // The weights are a normal density: each follows from the one before, without an exponential, which a GPU lacks for constants.
+        // The weights are a normal density: each follows from the one before, without an exponential, which a GPU lacks for
+        // constants.
         const double FirstWeight = 3.716798786835744e-07;
         const double FirstQuotient = 3.382956394092469;
         const double QuotientOfQuotients = 0.9394130628134758;

@@ -41,8 +41,8 @@ public readonly struct SchulzSphereScattering : IComponent
     }
 
     /// <summary>
-    /// The mean of (sin u - u cos u)^2 = [1 + u^2 - (1 - u^2) cos 2u - 2 u sin 2u]/2 over the distribution of u = q R. The mean of
-    /// u^n exp(2iu) is z^n k (k + 1) ... (k + n - 1) (1 - 2iz)^-(k + n), where z is q times the scale.
+    /// The mean of (sin u - u cos u)^2 = [1 + u^2 - (1 - u^2) cos 2u - 2 u sin 2u]/2 over the distribution of u = q R. The mean
+    /// of u^n exp(2iu) is z^n k (k + 1) ... (k + n - 1) (1 - 2iz)^-(k + n), where z is q times the scale.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T ClosedForm<T>(T z, T k)
@@ -60,7 +60,9 @@ public readonly struct SchulzSphereScattering : IComponent
         return 9.0 * mean / sixth;
     }
 
-    /// <summary>ln(1 + a) given a and the rounded 1 + a (W. Kahan): the rounding errors of the sum cancel in the quotient.</summary>
+    /// <summary>
+    /// ln(1 + a) given a and the rounded 1 + a (W. Kahan): the rounding errors of the sum cancel in the quotient.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T LogOfOnePlus<T>(T a, T sum)
         where T : unmanaged, IReal<T>
@@ -70,8 +72,8 @@ public readonly struct SchulzSphereScattering : IComponent
     }
 
     /// <summary>
-    /// F(u)^2 = sum over n of (9/2) (-1)^n 4^(n + 2) (2n + 5) (2n + 2)/(2n + 6)! u^(2n), with each power replaced by its mean over
-    /// that of u^6: u^(2n) becomes z^(2n) (k + 6) ... (k + 5 + 2n). Each line is the ratio of one term to the one before.
+    /// F(u)^2 = sum over n of (9/2) (-1)^n 4^(n + 2) (2n + 5) (2n + 2)/(2n + 6)! u^(2n), with each power replaced by its mean
+    /// over that of u^6: u^(2n) becomes z^(2n) (k + 6) ... (k + 5 + 2n). Each line is the ratio of one term to the one before.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Series<T>(T z2, T k)

@@ -18,7 +18,9 @@ internal static class LargeAngles
         for (int lane = 0; lane < T.Count; lane++)
         {
             if (Math.Abs(angles[lane]) > LaneTrigonometry.LargestFastAngle)
+            {
                 results[lane] = cosine ? Math.Cos(angles[lane]) : Math.Sin(angles[lane]);
+            }
         }
 
         return T.Load(in MemoryMarshal.GetReference(results));

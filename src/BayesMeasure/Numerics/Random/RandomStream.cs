@@ -78,7 +78,10 @@ public sealed class RandomStream
     {
         int index = IndexInBatch(uniformPosition);
         if (index == 0)
+        {
             FillUniforms();
+        }
+
         uniformPosition++;
         return uniforms[index];
     }
@@ -88,7 +91,10 @@ public sealed class RandomStream
     {
         int index = IndexInBatch(logUniformPosition);
         if (index == 0)
+        {
             FillLogUniforms();
+        }
+
         logUniformPosition++;
         return logUniforms[index];
     }
@@ -98,7 +104,10 @@ public sealed class RandomStream
     {
         int index = IndexInBatch(normalPosition);
         if (index == 0)
+        {
             FillNormals();
+        }
+
         normalPosition++;
         return normals[index];
     }
@@ -144,7 +153,9 @@ public sealed class RandomStream
     private static void RequireShape(double shape)
     {
         if (!(shape > 0 && double.IsFinite(shape)))
+        {
             throw new ArgumentOutOfRangeException(nameof(shape), shape, "The shape of a gamma draw must be above 0 and finite.");
+        }
     }
 
     private double NextGammaOfLargeShape(double shape)
@@ -156,10 +167,15 @@ public sealed class RandomStream
             double x = NextNormal();
             double root = 1 + c * x;
             if (root <= 0)
+            {
                 continue;
+            }
+
             double v = root * root * root;
             if (NextLogUniform() < 0.5 * x * x + d * (1 - v + Math.Log(v)))
+            {
                 return d * v;
+            }
         }
     }
 
@@ -199,7 +215,10 @@ public sealed class RandomStream
         {
             ref double draw = ref stream.logUniforms[0];
             for (int i = 0; i < RandomBatch.Length; i += TLanes.Count)
+            {
                 TLanes.Store(TLanes.Log(TLanes.Load(ref Unsafe.Add(ref draw, i))), ref Unsafe.Add(ref draw, i));
+            }
+
             return RandomBatch.Length;
         }
     }

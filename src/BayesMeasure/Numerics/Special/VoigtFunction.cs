@@ -9,14 +9,14 @@ namespace BayesMeasure.Numerics.Special;
 /// <remarks>
 /// <para>
 /// The trapezoidal rule of M. Al Azah and S. N. Chandler-Wilde (SIAM J. Numer. Anal. 59, 2346, 2021) with N = 11, so that
-/// h^2 = pi/12. Its nodes lie at k h or at (k + 1/2) h, whichever of the two grids is farther from x, so that no node comes nearer
-/// than h/4. Where the poles x +- iy of the integrand lie within the strip |Im t| &lt; pi/h, their residue is added.
+/// h^2 = pi/12. Its nodes lie at k h or at (k + 1/2) h, whichever of the two grids is farther from x, so that no node comes
+/// nearer than h/4. Where the poles x +- iy of the integrand lie within the strip |Im t| &lt; pi/h, their residue is added.
 /// </para>
 /// <para>
 /// Here the real part is summed by itself: all nodes count with one sign, and the error of the rule is proportional to y, as the
-/// function without its residue is. Hence the <em>relative</em> error stays small in the far wings and for the smallest y, where K
-/// is far smaller than |w|. Measured against 60 to 420 digits for y from 1e-290 to 1e6 and |x| to 1e6: at most 1e-14, but for
-/// K below 1e-100, where the rounding of x^2 in exp(-x^2) raises it to 6e-14.
+/// function without its residue is. Hence the <em>relative</em> error stays small in the far wings and for the smallest y, where
+/// K is far smaller than |w|. Measured against 60 to 420 digits for y from 1e-290 to 1e6 and |x| to 1e6: at most 1e-14, but for K
+/// below 1e-100, where the rounding of x^2 in exp(-x^2) raises it to 6e-14.
 /// </para>
 /// </remarks>
 public static class VoigtFunction
@@ -51,8 +51,12 @@ public static class VoigtFunction
         return y * Sum(x, y, cosine) + T.Select(y, Strip, Residue(near, T.Min(y, Strip), cosine), 0.0);
     }
 
-    /// <summary>The sum over the nodes, without its factor y: those at k h where the cosine is below 0, else those between.</summary>
-    /// <remarks>Neither this nor the residue is inlined: their operations would use up the inlining budget of the loop around them.</remarks>
+    /// <summary>
+    /// The sum over the nodes, without its factor y: those at k h where the cosine is below 0, else those between.
+    /// </summary>
+    /// <remarks>
+    /// Neither this nor the residue is inlined: their operations would use up the inlining budget of the loop around them.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static T Sum<T>(T x, T y, T cosine)
         where T : unmanaged, IReal<T>

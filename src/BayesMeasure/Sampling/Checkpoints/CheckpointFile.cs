@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace BayesMeasure.Sampling.Checkpoints;
 
 /// <summary>
-/// The file of a checkpoint: a header, the contents, and their checksum. It is replaced at one stroke, and held by one run at a time.
+/// The file of a checkpoint: a header, the contents, and their checksum. It is replaced at one stroke, and held by one run at a
+/// time.
 /// </summary>
 internal sealed class CheckpointFile : IDisposable
 {
@@ -30,7 +31,8 @@ internal sealed class CheckpointFile : IDisposable
     public bool Exists => Path.Exists(path);
 
     /// <summary>Like the signature of PNG, it shows at once when a file was transferred as text.</summary>
-    private static ReadOnlySpan<byte> Signature => [0x8B, (byte)'B', (byte)'M', (byte)'C', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
+    private static ReadOnlySpan<byte> Signature =>
+        [0x8B, (byte)'B', (byte)'M', (byte)'C', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 
     /// <summary>Reads the contents after having checked all of them.</summary>
     /// <exception cref="CheckpointException">The file is damaged, foreign or newer, or it does not fit this run.</exception>
@@ -39,18 +41,20 @@ internal sealed class CheckpointFile : IDisposable
         try
         {
             using FileStream file = File.OpenRead(path);
-            Check(file);
+            RequireIntact(file);
             file.Position = HeaderLength;
             using var reader = new BinaryReader(new BufferedStream(file, 1 << 16));
             read(reader);
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException)
+        catch (Exception error)
+            when (error is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException)
         {
             throw Refused($"does not fit this run: {error.Message}", "Give another file name to begin anew.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointException(path, $"cannot be read: {error.Message}", "Make it readable, or give another file name.", error);
+            throw new CheckpointException(
+                path, $"cannot be read: {error.Message}", "Make it readable, or give another file name.", error);
         }
     }
 
@@ -92,7 +96,8 @@ internal sealed class CheckpointFile : IDisposable
         string name = path + ".lock";
         try
         {
-            return new(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return new(
+                name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(name))
         {
@@ -101,7 +106,8 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointException(path, $"cannot be written: {error.Message}", "Choose a folder that can be written to.", error);
+            throw new CheckpointException(
+                path, $"cannot be written: {error.Message}", "Choose a folder that can be written to.", error);
         }
     }
 
@@ -124,8 +130,8 @@ internal sealed class CheckpointFile : IDisposable
         file.Write(header);
     }
 
-    /// <summary>Refuses everything that is not, byte for byte, what was once written.</summary>
-    private void Check(FileStream file)
+    /// <summary>Requires what was once written, byte for byte.</summary>
+    private void RequireIntact(FileStream file)
     {
         byte[] header = new byte[HeaderLength];
         int read = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
@@ -144,11 +150,11 @@ internal sealed class CheckpointFile : IDisposable
             throw Refused($"is cut off after {read} bytes.", Restore);
         }
 
-        CheckVersion(BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8)));
-        CheckContents(file, BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(12)));
+        RequireVersion(BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8)));
+        RequireContents(file, BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(12)));
     }
 
-    private void CheckVersion(int version)
+    private void RequireVersion(int version)
     {
         if (version != Version)
         {
@@ -158,7 +164,7 @@ internal sealed class CheckpointFile : IDisposable
         }
     }
 
-    private void CheckContents(FileStream file, long length)
+    private void RequireContents(FileStream file, long length)
     {
         long expected = HeaderLength + length + SHA256.HashSizeInBytes;
         if (length < 0 || file.Length > expected)

@@ -5,7 +5,9 @@ namespace BayesMeasure.Sampling.Checkpoints;
 /// <summary>The checkpoints of one run: when they are written, what is in them, and what went wrong with them.</summary>
 internal sealed class CheckpointSeries : IDisposable
 {
-    /// <summary>A log likelihood that differs more is that of another model or of other data; rounding alone may differ a little.</summary>
+    /// <summary>
+    /// A log likelihood that differs more is that of another model or of other data; rounding alone may differ a little.
+    /// </summary>
     private const double LargestDeviation = 1e-9;
 
     /// <summary>Writing takes at most one part in so many of the time.</summary>
@@ -36,10 +38,11 @@ internal sealed class CheckpointSeries : IDisposable
     }
 
     /// <summary>What the user must know of the checkpoints, one sentence each.</summary>
-    public IEnumerable<string> Warnings => failures == 0
-        ? differences
-        : [.. differences, $"The checkpoint '{options.Path}' could not be written {Times(failures)}, at last because: {lastFailure} "
-            + (isWritten ? "It was written later on." : "Resuming starts from the one before.")];
+    public IEnumerable<string> Warnings => failures == 0 ? differences : [.. differences, Failure];
+
+    private string Failure =>
+        $"The checkpoint '{options.Path}' could not be written {Times(failures)}, at last because: {lastFailure} "
+        + (isWritten ? "It was written later on." : "Resuming starts from the one before.");
 
     private static string LibraryVersion => $"{typeof(CheckpointSeries).Assembly.GetName().Version}";
 
@@ -72,7 +75,9 @@ internal sealed class CheckpointSeries : IDisposable
         return true;
     }
 
-    /// <summary>Hears that the run has come to a point from which it can be resumed, and writes it down if it is time to.</summary>
+    /// <summary>
+    /// Hears that the run has come to a point from which it can be resumed, and writes it down if it is time to.
+    /// </summary>
     /// <exception cref="CheckpointException">The first checkpoint cannot be written: now is the time to say so.</exception>
     public void Pass()
     {
@@ -184,7 +189,8 @@ internal sealed class CheckpointSeries : IDisposable
         if (version != LibraryVersion)
         {
             differences.Add(
-                $"The run was begun by version {version} of the library and resumed by {LibraryVersion}: it may differ from a run by either.");
+                $"The run was begun by version {version} of the library and resumed by {LibraryVersion}: "
+                + "it may differ from a run by either.");
         }
     }
 
@@ -200,7 +206,8 @@ internal sealed class CheckpointSeries : IDisposable
         if (deviation > 0)
         {
             differences.Add(FormattableString.Invariant(
-                $"This machine computes log likelihoods that differ by {deviation:G2} of their size from those before the run was resumed: its numbers may differ from those of a run that was not interrupted."));
+                $"This machine computes log likelihoods that differ by {deviation:G2} of their size from those before the ")
+                + "run was resumed: its numbers may differ from those of a run that was not interrupted.");
         }
     }
 }

@@ -4,8 +4,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Sampling.Checkpoints;
 
 /// <summary>
-/// All that a result depends on, as far as it can be put into words: a list of names with texts. What cannot, such as the body of a
-/// function, is told by the log likelihood instead.
+/// All that a result depends on, as far as it can be put into words: a list of names with texts. What cannot, such as the body of
+/// a function, is told by the log likelihood instead.
 /// </summary>
 internal sealed class RunDescription
 {
@@ -76,13 +76,17 @@ internal sealed class RunDescription
         yield return (nameof(options.Seed), $"{options.Seed}");
         yield return (nameof(options.Chains), $"{options.Chains}");
         yield return (nameof(options.Rungs), options.Rungs is int rungs ? $"{rungs}" : "tuned");
-        yield return (nameof(options.Ladder), options.Ladder is { } ladder ? string.Join(" ", ladder.InverseTemperatures) : "tuned");
+        yield return (
+            nameof(options.Ladder),
+            options.Ladder is { } ladder ? string.Join(" ", ladder.InverseTemperatures) : "tuned");
         yield return (nameof(options.SearchTo), $"{options.SearchTo}");
         yield return (nameof(options.BurnInSweeps), $"{options.BurnInSweeps}");
         yield return (nameof(options.Sweeps), $"{options.Sweeps}");
         yield return ("Until.StandardError", Text(options.Until.StandardError));
         yield return ("Until.EffectiveSamples", Text(options.Until.EffectiveSamples));
-        yield return ("Until.Parameters", options.Until.Parameters.Count == 0 ? "all" : string.Join(", ", options.Until.Parameters));
+        yield return (
+            "Until.Parameters",
+            options.Until.Parameters.Count == 0 ? "all" : string.Join(", ", options.Until.Parameters));
         yield return (nameof(options.Explorer), $"{options.Explorer}");
     }
 

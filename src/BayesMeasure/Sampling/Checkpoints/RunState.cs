@@ -84,7 +84,9 @@ internal sealed class RunState(ITarget target, ReplicaExchangeOptions options)
     }
 
     /// <summary>Goes to a state that <see cref="ToBytes"/> gave.</summary>
-    /// <returns>By how much the log likelihood of a replica differs from what it was, at worst and relative to its size.</returns>
+    /// <returns>
+    /// By how much the log likelihood of a replica differs from what it was, at worst and relative to its size.
+    /// </returns>
     public double Restore(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));

@@ -5,7 +5,9 @@ internal sealed class StateReader(BinaryReader reader) : StateStream
 {
     public override bool IsReading => true;
 
-    /// <summary>By how much a number that was computed anew differs from what it was, at worst and relative to its size.</summary>
+    /// <summary>
+    /// By how much a number that was computed anew differs from what it was, at worst and relative to its size.
+    /// </summary>
     public double Deviation { get; private set; }
 
     public override void Number(ref long value) => value = reader.ReadInt64();

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Sampling.Checkpoints;
 
 /// <summary>
-/// Carries the state of a run out of memory or back into it. What has a state names its parts once, by reference: they are read and
-/// written in the same order, because it is the same code.
+/// Carries the state of a run out of memory or back into it. What has a state names its parts once, by reference: they are read
+/// and written in the same order, because it is the same code.
 /// </summary>
 internal abstract class StateStream
 {
