@@ -16,12 +16,16 @@ internal static class ConsumerCode
     public static string QuickStart { get; } = Snippet("samples/QuickStart/Program.cs", "quick-start");
 
     /// <summary>The three doors for a model, and a single fit with its figure.</summary>
-    public static string Fits { get; } = Snippet("samples/CustomModel/Program.cs", "lambda")
-        + File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Consumer", "Program.cs"));
+    public static string Fits { get; } = Snippet("samples/CustomModel/Program.cs", "lambda") + Own("Program.cs");
+
+    /// <summary>Code of the newcomer's own that has nothing to do with the packages.</summary>
+    public static string Neighbour { get; } = Own("Neighbour.cs");
 
     /// <summary>What a program says itself: the snippets need it, and the package does not bring it.</summary>
     public static string Usings =>
         "using System.Runtime.CompilerServices;\nusing static BayesMeasure.Priors.Distributions;\n\n";
+
+    private static string Own(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Consumer", file));
 
     /// <summary>The lines between "// &lt;name&gt;" and "// &lt;/name&gt;".</summary>
     private static string Snippet(string file, string name)
