@@ -28,7 +28,7 @@ internal sealed class FreshFolder : IDisposable
         folder.Write("Consumer.csproj", Project(packages.Version));
         folder.Write("Neighbour.cs", ConsumerCode.Neighbour);
         folder.Write("Types.cs", ConsumerCode.Usings + ConsumerCode.Types);
-        folder.Write("Program.cs", ConsumerCode.Usings + ConsumerCode.QuickStart + ConsumerCode.Fits);
+        folder.Write("Program.cs", ConsumerCode.Program);
         return Tool("run", "--configuration", "Release", "--disable-build-servers");
     }
 
@@ -36,7 +36,7 @@ internal sealed class FreshFolder : IDisposable
     public Task<string> RunFile()
     {
         string header = $"#:package BayesMeasure.Plotting@{packages.Version}\n";
-        folder.Write("program.cs", header + ConsumerCode.Usings + ConsumerCode.QuickStart + ConsumerCode.Fits + ConsumerCode.Types);
+        folder.Write("program.cs", header + ConsumerCode.Program + ConsumerCode.Types);
         return Tool("run", "program.cs");
     }
 
@@ -53,7 +53,8 @@ internal sealed class FreshFolder : IDisposable
             ConsumerCode.QuickStart,
             ConsumerCode.Fits,
             "comparison"));
-        await Tool("repl", "--run", "program.dib", "--exit-after-run", "--output-format", "ipynb", "--output-path", "program.ipynb");
+        await Tool(
+            "repl", "--run", "program.dib", "--exit-after-run", "--output-format", "ipynb", "--output-path", "program.ipynb");
         return Notebook.Read(folder.PathOf("program.ipynb"));
     }
 
