@@ -11,5 +11,5 @@ ModelFamily family = ModelFamily.Peaks<GaussianPeak>(1, 4, peak, GaussianNoise.U
 ModelComparison comparison = family.Compare(data, new() { Seed = 7 });
 
 Console.WriteLine(comparison);
-Console.WriteLine(PosteriorSummary.Of(comparison.Best.Result));
+Console.WriteLine(comparison.Best.Result.Summary);
 // </quick-start>

@@ -147,8 +147,8 @@ public sealed class GpuEngine : IInference, IDisposable
     }
 
     /// <inheritdoc/>
-    Result IInference.Run(ITarget target, CancellationToken cancellation) => target is Posterior posterior
-        ? Run(posterior, cancellation: cancellation)
+    Result IInference.Run(ITarget target, CancellationToken cancellation) => target?.Curves is [var curve]
+        ? Run(curve.Posterior, cancellation: cancellation)
         : throw new GpuRefusedException($"A GPU runs a {nameof(Posterior)}, not a {target?.GetType().Name}.");
 
     /// <summary>Gives the accelerator back.</summary>

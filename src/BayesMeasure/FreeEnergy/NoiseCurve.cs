@@ -73,7 +73,7 @@ public sealed class NoiseCurve
     public static NoiseCurve Of(Result result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result is not { LogLikelihoods: { } traces, Target: Posterior { Noise: GaussianNoise noise } posterior }
+        if (result is not { LogLikelihoods: { } traces, Target.Curves: [{ Posterior.Noise: GaussianNoise noise } curve] }
             || noise.ParameterNames.Count > 0)
         {
             throw new ArgumentException(
@@ -81,8 +81,8 @@ public sealed class NoiseCurve
                 nameof(result));
         }
 
-        NoiseBinding binding = noise.Bind(posterior.Measurement);
-        return new(traces, noise.Level ?? 1, binding.LogLikelihood(0, []), posterior.Measurement.Count);
+        NoiseBinding binding = noise.Bind(curve.Measurement);
+        return new(traces, noise.Level ?? 1, binding.LogLikelihood(0, []), curve.Measurement.Count);
     }
 
     /// <summary>The curve at any level of the noise, at a rung or between two.</summary>

@@ -39,7 +39,7 @@ public sealed record ConjugateLinear : IInference
         ArgumentNullException.ThrowIfNull(target);
         ArgumentOutOfRangeException.ThrowIfLessThan(Chains, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Draws, 2);
-        var problem = new LinearProblem(target as Posterior ?? throw NoCurve(target));
+        var problem = new LinearProblem(target.Curves is [var curve] ? curve.Posterior : throw NoCurve(target));
         LinearPosterior solution = problem.Solve();
         FreeEnergyEstimate freeEnergy = problem.FreeEnergyOf(solution);
         return new()

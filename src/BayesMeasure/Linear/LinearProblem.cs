@@ -1,4 +1,5 @@
 using BayesMeasure.Inference;
+using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
@@ -23,7 +24,7 @@ internal sealed class LinearProblem
             throw new NotSupportedException("Exact linear inference needs Gaussian noise. Use ReplicaExchange.");
         }
 
-        noise = Parameters.ToList().FindIndex(parameter => parameter.Name == GaussianNoise.LevelName);
+        noise = Parameters.ToList().FindIndex(parameter => parameter.Role == ParameterRole.NoiseLevel);
         if (noise < 0 && posterior.Noise.ParameterNames.Count > 0)
         {
             throw new NotSupportedException("The level of the noise is fixed or tied: give it as GaussianNoise.Known instead.");

@@ -15,6 +15,10 @@ public interface ISpanModel
     /// <summary>The names of the parameters, in the order in which <see cref="Evaluate"/> reads them.</summary>
     IReadOnlyList<string> ParameterNames { get; }
 
+    /// <summary>What a parameter is: told from its name by default, as by <see cref="IComponent.RoleOf"/>.</summary>
+    /// <param name="parameterName">One of <see cref="ParameterNames"/>.</param>
+    ParameterRole RoleOf(string parameterName) => UsualRole.Of(parameterName);
+
     /// <summary>Computes the curve.</summary>
     /// <param name="x">The abscissae, in the order of the measurement.</param>
     /// <param name="parameters">One value a parameter, in the order of <see cref="ParameterNames"/>.</param>

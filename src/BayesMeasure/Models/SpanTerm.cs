@@ -1,8 +1,15 @@
 namespace BayesMeasure.Models;
 
 /// <summary>A term that is a model of the whole curve.</summary>
-internal sealed class SpanTerm(ISpanModel model, string? label, int? component) : Term(model.ParameterNames, label, component)
+internal sealed class SpanTerm(ISpanModel model, string? label, int? component)
+    : Term(model.ParameterNames, amplitude: null, model.RoleOf, label, component)
 {
+    public override Type ModelType => model.GetType();
+
+    internal override object Kind => model;
+
+    internal override string ModelName => model is FunctionModel ? $"{model}" : base.ModelName;
+
     public override TResult Accept<TResult>(IModelVisitor<TResult> visitor) => visitor.VisitSpanModel(model);
 
     public override void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> parameters, Span<double> y) =>

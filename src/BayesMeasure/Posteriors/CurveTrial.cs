@@ -61,7 +61,7 @@ internal sealed class CurveTrial
     /// <summary>That the model threw or was not a number, and where; null when all is well.</summary>
     public string? Fault { get; }
 
-    private string Name => $"The model {ModelName.Of(term)}";
+    private string Name => $"The model {term.ModelName}";
 
     private string Point => parameters.Length == 0 ? "no parameters" : string.Join(
         ", ", term.ParameterNames.Zip(parameters, (name, value) => FormattableString.Invariant($"{name} = {value:R}")));

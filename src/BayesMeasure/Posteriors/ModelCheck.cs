@@ -50,13 +50,13 @@ internal sealed class ModelCheck
             int before = HeldNumbers.FingerprintOf(second);
             _ = Try(first.Evaluate, otherPoint);
             return before == HeldNumbers.FingerprintOf(second) ? true : throw CurveTrial.Refusal(
-                $"The model {ModelName.Of(term)} keeps numbers from its last evaluation in memory that its replicas share, and "
-                + "these are evaluated in several threads at once. ForReplica() must return a new instance with arrays of its "
-                + "own; a lambda must not write to what it captures.");
+                $"The model {term.ModelName} keeps numbers from its last evaluation in memory that its replicas share, and these "
+                + "are evaluated in several threads at once. ForReplica() must return a new instance with arrays of its own; "
+                + "a lambda must not write to what it captures.");
         }
 
         private ISpanModel ReplicaOf(ISpanModel model) =>
-            model.ForReplica() ?? throw CurveTrial.Refusal($"ForReplica() of the model {ModelName.Of(term)} returns null.");
+            model.ForReplica() ?? throw CurveTrial.Refusal($"ForReplica() of the model {term.ModelName} returns null.");
 
         /// <summary>Evaluates at one point, at another, and at the first again, with two replicas.</summary>
         private bool IsRepeatable(CurveEvaluation first, CurveEvaluation second, out double[] otherPoint)

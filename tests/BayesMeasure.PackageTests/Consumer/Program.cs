@@ -16,10 +16,10 @@ void Print(string door, ForwardModel model)
 {
     var posterior = new Posterior(data, model, GaussianNoise.Known(0.1), prior);
     Result result = new ReplicaExchange(new() { Seed = 7, Chains = 2, BurnInSweeps = 1000, Sweeps = 2000 }).Run(posterior);
-    foreach (ParameterSummary summary in PosteriorSummary.Of(result).Parameters)
+    foreach (QuantitySummary summary in result.Summary.Parameters)
     {
         Console.WriteLine(FormattableString.Invariant(
-            $"{door}, {summary.Parameter.Name}, {summary.Mean}, {summary.StandardDeviation}"));
+            $"{door}, {summary.Name}, {summary.Mean}, {summary.StandardDeviation}"));
     }
 
     Console.WriteLine(FormattableString.Invariant(

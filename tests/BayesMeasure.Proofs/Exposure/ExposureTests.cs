@@ -37,7 +37,8 @@ public class ExposureTests(ITestOutputHelper output)
             PoissonNoise.Counts,
             background,
             new() { ["offset"] = Gamma(2, 0.1) });
-        var truth = BayesMeasure.Comparison.Truth.Of("K = 3", ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3) + background, Truth);
+        ForwardModel spectrum = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3) + background;
+        var truth = BayesMeasure.Experiments.Truth.Of("K = 3", spectrum, Truth);
         DesignSeries series = DesignSeries.OfExposures(Enumerable.Range(0, 301).Select(i => 0.01 * i), 0.01, 0.1, 1, 10);
         int sweeps = ProofScale.Sweeps(400);
         VirtualMeasurementReport report = new VirtualMeasurement(truth, family).Run(

@@ -1,6 +1,9 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.DataIntegration;
+using BayesMeasure.Experiments;
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
@@ -9,8 +12,8 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Proofs.Spectra;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Explorers;
 using BayesMeasure.Tests.Posteriors;
 using BayesMeasure.Tests.Sampling;
@@ -124,7 +127,7 @@ internal static class SeedRuns
     private static IEnumerable<string> NoiseIntegratedOut()
     {
         Result result = Run(SeedProblems.StraightLine(new JeffreysNoise(), Uniform(-10, 10)), WithSearch);
-        QuantitySummary level = NoiseLevel.Of(result);
+        QuantitySummary level = result.NoiseLevel();
         return [.. Fingerprint.Of(result), Fingerprint.Number("level", level.Mean), Fingerprint.Number("its deviation", level.StandardDeviation)];
     }
 
