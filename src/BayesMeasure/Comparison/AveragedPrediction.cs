@@ -15,12 +15,12 @@ internal static class AveragedPrediction
     /// </exception>
     public static Prediction Of(ModelComparison comparison, double[] x, double level)
     {
-        ComparedModel[] models = [.. comparison.Models.Where(model => model.Probability > NegligibleProbability)];
+        WeighedModel[] models = [.. comparison.Models.Where(model => model.Probability > NegligibleProbability)];
         double sum = models.Sum(model => model.Probability);
         return new(x, [.. models.SelectMany(model => CurvesOf(model, x, model.Probability / sum))], level);
     }
 
-    private static IEnumerable<(double Weight, double[] Curve)> CurvesOf(ComparedModel model, double[] x, double probability)
+    private static IEnumerable<(double Weight, double[] Curve)> CurvesOf(WeighedModel model, double[] x, double probability)
     {
         if (model.Target.Curves.Count != 1)
         {
