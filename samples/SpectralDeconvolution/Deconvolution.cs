@@ -92,7 +92,7 @@ public sealed class Deconvolution
     };
 
     private ModelFamily CreateFamily<TPeak>()
-        where TPeak : struct, IPeak => ModelFamily.Peaks<TPeak>(
+        where TPeak : struct, IPeak => ModelFamily.Of<TPeak>(
             settings.Peaks.Fewest, settings.Peaks.Most, peak, measured.Noise.Model, CreateBackground(), common);
 
     private ForwardModel CreateBackground() => settings.Background switch

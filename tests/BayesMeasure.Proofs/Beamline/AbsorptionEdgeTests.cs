@@ -38,7 +38,7 @@ public class AbsorptionEdgeTests(ITestOutputHelper output)
             ["edge.center"] = Uniform(10, 40),
             ["offset"] = Normal(0, 0.2),
         };
-        ModelComparison comparison = ModelFamily.Peaks<GaussianPeak>(
+        ModelComparison comparison = ModelFamily.Of<GaussianPeak>(
             1,
             3,
             new() { ["amplitude"] = Uniform(0, 1), ["width"] = LogUniform(1, 10), ["center"] = Uniform(5, 45) },

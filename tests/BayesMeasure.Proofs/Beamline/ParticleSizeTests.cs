@@ -27,7 +27,7 @@ public class ParticleSizeTests(ITestOutputHelper output)
     {
         ForwardModel model = ForwardModel.Of<SphereScattering>().Repeat(2) + ForwardModel.Of<ConstantBackground>();
         Measurement data = Simulated.Counts(model, Simulated.Grid(0.1, 3, 400), Truth, seed: 1);
-        ModelComparison comparison = ModelFamily.Peaks<SphereScattering>(
+        ModelComparison comparison = ModelFamily.Of<SphereScattering>(
             1,
             3,
             new() { ["intensity"] = Uniform(0, 10000), ["radius"] = LogUniform(0.5, 30) },

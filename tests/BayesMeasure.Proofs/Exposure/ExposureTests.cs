@@ -30,7 +30,7 @@ public class ExposureTests(ITestOutputHelper output)
     public void Widths_go_as_one_over_the_root_of_the_exposure_and_three_peaks_need_some()
     {
         ForwardModel background = ForwardModel.Of<ConstantBackground>();
-        var family = ModelFamily.Peaks<GaussianPrecisionPeak>(
+        var family = ModelFamily.Of<GaussianPrecisionPeak>(
             2,
             4,
             new() { ["amplitude"] = Uniform(40, 300), ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, Math.Sqrt(0.2)) },
