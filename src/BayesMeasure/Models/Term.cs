@@ -42,7 +42,7 @@ public abstract class Term
     public abstract Type ModelType { get; }
 
     /// <summary>
-    /// What terms that are alike have in common: the type of their component, or the very model of the whole curve.
+    /// What terms that are alike have in common: the type of their component, or the very curve model.
     /// </summary>
     internal abstract object Kind { get; }
 

@@ -42,10 +42,10 @@ internal sealed class ModelCheck
             where TComponent : struct, IComponent => IsRepeatable(term.Evaluate, term.Evaluate, out _);
 
         /// <summary>What two replicas hold must not be the same: neither may change what the other works with.</summary>
-        public bool VisitSpanModel(ISpanModel model)
+        public bool VisitCurveModel(ICurveModel model)
         {
-            ISpanModel first = ReplicaOf(model);
-            ISpanModel second = ReplicaOf(model);
+            ICurveModel first = ReplicaOf(model);
+            ICurveModel second = ReplicaOf(model);
             IsRepeatable(first.Evaluate, second.Evaluate, out double[] otherPoint);
             int before = HeldNumbers.FingerprintOf(second);
             _ = Try(first.Evaluate, otherPoint);
@@ -55,7 +55,7 @@ internal sealed class ModelCheck
                 + "a lambda must not write to what it captures.");
         }
 
-        private ISpanModel ReplicaOf(ISpanModel model) =>
+        private ICurveModel ReplicaOf(ICurveModel model) =>
             model.ForReplica() ?? throw CurveTrial.Refusal($"ForReplica() of the model {term.ModelName} returns null.");
 
         /// <summary>Evaluates at one point, at another, and at the first again, with two replicas.</summary>
