@@ -10,7 +10,7 @@ internal static class ConsumerCode
 
     /// <summary>The models of one's own: types.</summary>
     public static string Types { get; } = Snippet("samples/CustomModel/Decay.cs", "component")
-        + Snippet("samples/CustomModel/DecayFromPointToPoint.cs", "span-model");
+        + Snippet("samples/CustomModel/DecayFromPointToPoint.cs", "curve-model");
 
     /// <summary>The ten lines of the quick start.</summary>
     public static string QuickStart { get; } = Snippet("samples/QuickStart/Program.cs", "quick-start");
