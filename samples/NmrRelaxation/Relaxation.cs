@@ -19,7 +19,8 @@ public sealed class Relaxation
     /// <summary>Joins data and settings; everything that can be refused before sampling is refused here.</summary>
     /// <param name="settings">What the user asks for.</param>
     /// <exception cref="UserErrorException">The settings do not fit the data, or each other.</exception>
-    /// <exception cref="MeasurementFormatException">The file is missing or holds something else.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="MeasurementFormatException">The file holds something else.</exception>
     public Relaxation(Settings settings)
     {
         this.settings = settings;

@@ -49,8 +49,8 @@ internal sealed class CpuAgreement(GpuEngine engine, int dataSets)
 
     /// <summary>The summary puts interchangeable peaks in order, without which their means mean nothing.</summary>
     private static (FreeEnergyEstimate FreeEnergy, PosteriorSummary Summary) Look(Result result) =>
-        (result.FreeEnergy, PosteriorSummary.Of(result));
+        (result.FreeEnergy, result.Summary);
 
-    private static double Between(ParameterSummary one, ParameterSummary other) => Pulls.Between(
+    private static double Between(QuantitySummary one, QuantitySummary other) => Pulls.Between(
         one.Mean, one.Convergence.StandardErrorOfMean, other.Mean, other.Convergence.StandardErrorOfMean);
 }

@@ -71,8 +71,8 @@ internal sealed class KernelFactory<TReal>(Accelerator accelerator)
             where TComponent : struct, IComponent =>
             TermVisitor<TermTypes<TComponent, TTypes>, TMisfit, TLikelihood>.Complete(accelerator, before);
 
-        public KernelSet<TReal> VisitSpanModel(ISpanModel model) =>
-            throw new NotSupportedException("A model of the whole curve runs on the CPU only.");
+        public KernelSet<TReal> VisitCurveModel(ICurveModel model) =>
+            throw new NotSupportedException("A curve model runs on the CPU only.");
 
         private static KernelSet<TReal> Compile(Accelerator accelerator) => new(
             accelerator.LoadKernel<BatchTables<TReal>, SweepCall>(

@@ -34,9 +34,9 @@ internal sealed class PosteriorCheck
         return RefusalsOf(evaluate.Method, typeof(TComponent), "component");
     }
 
-    public IEnumerable<string> VisitSpanModel(ISpanModel model) =>
+    public IEnumerable<string> VisitCurveModel(ICurveModel model) =>
     [
-        Refused(model is FunctionModel ? $"the {model}" : model.GetType().Name, "a model of the whole curve runs on the CPU only")
+        Refused(model is FunctionModel ? $"the {model}" : model.GetType().Name, "a curve model runs on the CPU only")
         + $" Write it as a struct that implements {nameof(IComponent)}.",
     ];
 

@@ -119,7 +119,7 @@ public class PosteriorCheckTests
     }
 
     private static string Curve(string name) =>
-        $"BayesMeasure cannot run {name} on a GPU: a model of the whole curve runs on the CPU only. "
+        $"BayesMeasure cannot run {name} on a GPU: a curve model runs on the CPU only. "
         + "Write it as a struct that implements IComponent.";
 
     private static string Explorer(string name) =>

@@ -4,13 +4,13 @@ using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Posteriors;
 
-/// <summary>A term that is a model of the whole curve: it is evaluated by itself, then joined to the prediction.</summary>
-internal sealed class SpanModelState<TMisfit, TLanes>(ISpanModel model, CurveData data, ParameterSource[] sources)
+/// <summary>A term that is a curve model: it is evaluated by itself, then joined to the prediction.</summary>
+internal sealed class CurveModelState<TMisfit, TLanes>(ICurveModel model, CurveData data, ParameterSource[] sources)
     : TermState<TLanes>(data, sources, amplitudePosition: -1)
     where TMisfit : struct, IMisfit
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly ISpanModel model = model.ForReplica();
+    private readonly ICurveModel model = model.ForReplica();
 
     protected override double Replace(in Curves curves, ReadOnlySpan<TLanes> noise)
     {

@@ -1,4 +1,4 @@
-namespace BayesMeasure.Comparison;
+namespace BayesMeasure.Summaries;
 
 /// <summary>Quantiles of values that count differently.</summary>
 internal static class WeightedQuantile

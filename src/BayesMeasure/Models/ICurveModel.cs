@@ -1,7 +1,7 @@
 namespace BayesMeasure.Models;
 
 /// <summary>
-/// A forward model of the whole curve at once, for what is not pointwise: differential equations, convolutions, matrix
+/// A curve model: the whole curve at once, for what is not pointwise: differential equations, convolutions, matrix
 /// diagonalisation. It runs on the CPU only.
 /// </summary>
 /// <remarks>
@@ -10,10 +10,14 @@ namespace BayesMeasure.Models;
 /// refused. Where the model is impossible, write <see cref="double.PositiveInfinity"/>: the likelihood is zero there. NaN and
 /// exceptions are faults and stop a run.
 /// </remarks>
-public interface ISpanModel
+public interface ICurveModel
 {
     /// <summary>The names of the parameters, in the order in which <see cref="Evaluate"/> reads them.</summary>
     IReadOnlyList<string> ParameterNames { get; }
+
+    /// <summary>What a parameter is: told from its name by default, as by <see cref="IComponent.RoleOf"/>.</summary>
+    /// <param name="parameterName">One of <see cref="ParameterNames"/>.</param>
+    ParameterRole RoleOf(string parameterName) => UsualRole.Of(parameterName);
 
     /// <summary>Computes the curve.</summary>
     /// <param name="x">The abscissae, in the order of the measurement.</param>
@@ -25,5 +29,5 @@ public interface ISpanModel
     /// The instance that one replica will use, and no other at the same time. The default is this instance itself, which is
     /// right for a model without scratch memory; a model that keeps work arrays returns a new instance here.
     /// </summary>
-    ISpanModel ForReplica() => this;
+    ICurveModel ForReplica() => this;
 }
