@@ -1,4 +1,5 @@
 using BayesMeasure.Conformance.Answers;
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
