@@ -7,7 +7,8 @@ namespace BayesMeasure.Gpu.Batches;
 /// <param name="sweepsOfRun">The most sweeps of each.</param>
 /// <param name="progress">Who is told; null for nobody.</param>
 /// <param name="cancellation">Ends the batch early.</param>
-internal sealed class BatchWatch(int total, long sweepsOfRun, IProgress<InferenceProgress>? progress, CancellationToken cancellation)
+internal sealed class BatchWatch(
+    int total, long sweepsOfRun, IProgress<InferenceProgress>? progress, CancellationToken cancellation)
 {
     private const int Reports = 200;
 
