@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BayesMeasure.Gpu;
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 

@@ -17,7 +17,7 @@ public class RelaxationFreeEnergyTests(ITestOutputHelper output)
     private static ReplicaExchangeOptions Options => new()
     {
         Sweeps = ProofScale.Sweeps(1500),
-        Explorer = new Sequence(Explorer.Default, new ComponentReshape().Every(2)),
+        Explorer = Explorer.Sequence(Explorer.Default, new ComponentReshape().Every(2)),
     };
 
     /// <summary>
