@@ -3,6 +3,7 @@ using BayesMeasure.DataIntegration;
 using BayesMeasure.Experiments;
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
@@ -11,7 +12,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Proofs.Spectra;
-using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Explorers;
@@ -112,7 +112,7 @@ internal static class SeedRuns
         Prior peak = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.04), ["center"] = Uniform(0, 3) };
         Prior common = new() { ["offset"] = Normal(0, 1), [GaussianNoise.LevelName] = LogUniform(0.01, 1) };
         ModelComparison comparison = ModelFamily
-            .Peaks<GaussianPrecisionPeak>(0, 3, peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), common)
+            .Of<GaussianPrecisionPeak>(0, 3, peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), common)
             .Compare(Nso3.Measurement, Short);
         return Numbers(comparison);
     }
@@ -127,7 +127,7 @@ internal static class SeedRuns
     private static IEnumerable<string> NoiseIntegratedOut()
     {
         Result result = Run(SeedProblems.StraightLine(new JeffreysNoise(), Uniform(-10, 10)), WithSearch);
-        QuantitySummary level = NoiseLevel.Of(result);
+        QuantitySummary level = result.NoiseLevel();
         return [.. Fingerprint.Of(result), Fingerprint.Number("level", level.Mean), Fingerprint.Number("its deviation", level.StandardDeviation)];
     }
 
