@@ -37,11 +37,11 @@ internal static class CalibrationProblems
         ["Gaussian peak, unknown noise, by slices"] =
             new(ForwardModel.Of<GaussianPrecisionPeak>(), Peak + Noise)
             {
-                Explorer = new Sequence(new SliceWalk(), new BlockSlice { WholePoint = true }),
+                Explorer = Explorer.Sequence(new SliceWalk(), new BlockSlice { WholePoint = true }),
             },
         ["Gaussian peak, unknown noise, by past points"] = new(ForwardModel.Of<GaussianPrecisionPeak>(), Peak + Noise)
         {
-            Explorer = new Sequence(
+            Explorer = Explorer.Sequence(
                 new DifferentialEvolution(), new DifferentialEvolution { WholePoint = true }, new Snooker { WholePoint = true }),
         },
     };

@@ -95,7 +95,7 @@ public class PhotoluminescenceTests(ITestOutputHelper output)
             Sweeps = ProofScale.Sweeps(500),
             BurnInSweeps = 700,
             Chains = 2,
-            Explorer = new Sequence(Explorer.Default, new ComponentReshape().Every(2)),
+            Explorer = Explorer.Sequence(Explorer.Default, new ComponentReshape().Every(2)),
         });
     }
 

@@ -90,7 +90,7 @@ internal static class SeedRuns
         options = options with { Checkpoint = folder.Always };
         var cancel = new Reporter(state =>
         {
-            if (state.Sweep >= sweep)
+            if (state.Step >= sweep)
             {
                 source.Cancel();
             }
@@ -177,7 +177,7 @@ internal static class SeedRuns
         Truth truth = Truth.Of("line", line, [.. line.ParameterNames.Select(name => name == "slope" ? 1.0 : 0)]);
         DesignSeries levels = DesignSeries.OfNoiseLevels([-1, -0.5, 0, 0.5, 1], 3, 0.1);
         VirtualMeasurementReport report = new VirtualMeasurement(truth, SeedProblems.FlatOrSloped)
-            .Run(levels, new() { Measurements = 2, Seed = 7, Sampling = Short });
+            .Run(levels, new() { Measurements = 2, Seed = 7, Inference = new ReplicaExchange(Short) });
         return report.Outcomes.SelectMany((outcome, i) => (string[])
         [
             .. outcome.Probabilities.Select(mean => Fingerprint.Number($"design {i + 1}, probability", mean.Value)),

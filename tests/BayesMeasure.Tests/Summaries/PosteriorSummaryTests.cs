@@ -63,9 +63,7 @@ public class PosteriorSummaryTests
         Prior prior = peak.Repeat(2, shared: ["precision"]);
         var posterior = new Posterior(
             new([0], [1]), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), GaussianNoise.Known(1), prior);
-        var draws = new Draws(posterior.Parameters, 1, 1);
-        draws.Record(0, 0, [1, 10, 5, 2, -5], 0, 0);
-        draws.Complete(1);
+        Draws draws = KnownDraws.Of(posterior.Parameters, [[[1, 10, 5, 2, -5]]]);
         Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = posterior, Draws = draws };
         PosteriorSummary summary = result.Summary;
         Assert.Equal("center", summary.OrderedBy);
@@ -117,9 +115,7 @@ public class PosteriorSummaryTests
         Prior line = new() { ["offset"] = Normal(0, 1), ["slope"] = TiedTo(followed), ["reference"] = Fixed(0) };
         ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2) + ForwardModel.Of<LinearBackground>();
         var posterior = new Posterior(new([0], [1]), model, GaussianNoise.Known(1), peak.Repeat(2) + line);
-        var draws = new Draws(posterior.Parameters, 1, 1);
-        draws.Record(0, 0, [1, 5, 2, -5, 0], 0, 0);
-        draws.Complete(1);
+        Draws draws = KnownDraws.Of(posterior.Parameters, [[[1, 5, 2, -5, 0]]]);
         Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = posterior, Draws = draws };
         PosteriorSummary summary = result.Summary;
         Assert.Equal(orderedBy, summary.OrderedBy);
@@ -160,10 +156,7 @@ public class PosteriorSummaryTests
     {
         var parameters = draws.Parameters.ToArray();
         parameters[position] = parameters[position] with { Prior = Normal(0, 2) };
-        var copy = new Draws(parameters, 1, 1);
-        copy.Record(0, 0, draws[0, 0], 0, 0);
-        copy.Complete(1);
-        return copy;
+        return KnownDraws.Of(parameters, [[draws[0, 0].ToArray()]]);
     }
 
     /// <summary>The definition R8 of Hyndman and Fan (1996): x at (N + 1/3) p + 1/3, linear between draws.</summary>

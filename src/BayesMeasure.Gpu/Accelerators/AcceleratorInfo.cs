@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BayesMeasure.Gpu;
+namespace BayesMeasure.Gpu.Accelerators;
 
 /// <summary>An accelerator that was found on this machine, or a kind of which there is none.</summary>
 /// <param name="Name">The name that its driver gives.</param>

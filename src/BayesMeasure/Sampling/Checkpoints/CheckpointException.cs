@@ -1,4 +1,4 @@
-namespace BayesMeasure.Sampling;
+namespace BayesMeasure.Sampling.Checkpoints;
 
 /// <summary>
 /// A run that cannot go on from a checkpoint, or cannot write one: the file is damaged, belongs to another run or is in use, or

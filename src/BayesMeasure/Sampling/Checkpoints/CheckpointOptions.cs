@@ -1,4 +1,4 @@
-namespace BayesMeasure.Sampling;
+namespace BayesMeasure.Sampling.Checkpoints;
 
 /// <summary>
 /// Where and how often a run writes down its whole state, so that it can be resumed. A run that was interrupted at any moment and

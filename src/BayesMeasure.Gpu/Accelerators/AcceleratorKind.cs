@@ -1,4 +1,4 @@
-namespace BayesMeasure.Gpu;
+namespace BayesMeasure.Gpu.Accelerators;
 
 /// <summary>What a <see cref="GpuEngine"/> computes on.</summary>
 public enum AcceleratorKind
