@@ -1,7 +1,8 @@
-using BayesMeasure.Inference;
 using System.CommandLine;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Sampling;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Samples;
 

@@ -1,4 +1,5 @@
 using BayesMeasure.Sampling;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Samples;
 
