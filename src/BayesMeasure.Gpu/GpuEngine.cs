@@ -53,7 +53,7 @@ public sealed class GpuEngine : IInference, IDisposable
     public static GpuEngine Create(GpuOptions? options = null)
     {
         options ??= new();
-        options.Validate();
+        options.RequireValid();
         return new(options, OpenedAccelerator.Open(options.Accelerator));
     }
 
@@ -102,8 +102,8 @@ public sealed class GpuEngine : IInference, IDisposable
     {
         ArgumentNullException.ThrowIfNull(posteriors);
         options ??= new();
-        options.Validate();
-        options.Until.RefuseUnknown([.. posteriors.SelectMany(posterior => posterior.Parameters)]);
+        options.RequireValid();
+        options.Until.RequireKnown([.. posteriors.SelectMany(posterior => posterior.Parameters)]);
         foreach (Posterior posterior in posteriors)
         {
             if (RefusalOf(posterior, options) is { } refusal)

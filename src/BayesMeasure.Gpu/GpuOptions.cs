@@ -35,7 +35,7 @@ public sealed record GpuOptions
 
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
-    public void Validate()
+    public void RequireValid()
     {
         if (!(LargestLogZShift > 0 && double.IsFinite(LargestLogZShift)))
         {
@@ -43,11 +43,11 @@ public sealed record GpuOptions
                 nameof(LargestLogZShift), LargestLogZShift, $"{nameof(LargestLogZShift)} must be above 0 and finite.");
         }
 
-        RefuseBelowOne(Memory, nameof(Memory));
-        RefuseBelowOne(GroupSize, nameof(GroupSize));
+        RequireAtLeastOne(Memory, nameof(Memory));
+        RequireAtLeastOne(GroupSize, nameof(GroupSize));
     }
 
-    private static void RefuseBelowOne(long? value, string name)
+    private static void RequireAtLeastOne(long? value, string name)
     {
         if (value < 1)
         {

@@ -6,7 +6,7 @@ namespace BayesMeasure.Comparison;
 internal static class ComparedData
 {
     /// <exception cref="ArgumentException">Two models explain different data; the message names them.</exception>
-    public static void RefuseDifferences(IReadOnlyList<ComparedModel> models)
+    public static void RequireSame(IReadOnlyList<ComparedModel> models)
     {
         (string Name, double[]? Values)[] known = [.. models
             .Select(model => (model.Name, Values: ValuesOf(model.Target)))

@@ -43,7 +43,7 @@ public sealed class ModelComparison
             throw new ArgumentException("A comparison has at least one model, and all have different names.", nameof(models));
         }
 
-        ComparedData.RefuseDifferences(models);
+        ComparedData.RequireSame(models);
         return new(models, models[0].Result.Seed, models.Any(model => model.Result.IsPartial));
     }
 

@@ -85,7 +85,7 @@ public sealed class ModelFamily
         CancellationToken cancellation = default)
     {
         options ??= new();
-        options.Validate();
+        options.RequireValid();
         Posterior[] posteriors = [.. Candidates.Select(candidate => candidate.Given(measurement))];
         var models = new List<ComparedModel>();
         var runs = new TargetRuns(posteriors, options);

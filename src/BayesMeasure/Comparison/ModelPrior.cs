@@ -26,7 +26,7 @@ public sealed class ModelPrior
     /// <remarks>Only for models that are told apart by <see cref="ComparedModel.Components"/>.</remarks>
     public static ModelPrior Geometric(double ratio)
     {
-        RefuseUnless(ratio > 0, ratio, nameof(ratio));
+        RequireThat(ratio > 0, ratio, nameof(ratio));
         return new(Invariant($"p(model) ~ {ratio}^K"), model => Math.Log(ratio) * NumberOf(model));
     }
 
@@ -38,7 +38,7 @@ public sealed class ModelPrior
     /// </remarks>
     public static ModelPrior Complexity(double lambda)
     {
-        RefuseUnless(lambda >= 0, lambda, nameof(lambda));
+        RequireThat(lambda >= 0, lambda, nameof(lambda));
         return new(Invariant($"p(model) ~ exp(-{lambda} * unknowns)"), model => -lambda * model.Unknowns);
     }
 
@@ -53,7 +53,7 @@ public sealed class ModelPrior
         Dictionary<string, double> copy = new(weights);
         foreach (double weight in copy.Values)
         {
-            RefuseUnless(weight >= 0, weight, nameof(weights));
+            RequireThat(weight >= 0, weight, nameof(weights));
         }
 
         string list = string.Join(", ", copy.Select(pair => Invariant($"{pair.Key}: {pair.Value}")));
@@ -79,7 +79,7 @@ public sealed class ModelPrior
         $"A geometric prior counts components, but \"{model.Name}\" has no number of them. "
         + "Use ModelPrior.Complexity or Weights.");
 
-    private static void RefuseUnless(bool isRight, double value, string name)
+    private static void RequireThat(bool isRight, double value, string name)
     {
         if (!isRight || !double.IsFinite(value))
         {

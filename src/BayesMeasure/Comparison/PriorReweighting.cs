@@ -64,19 +64,19 @@ internal sealed class PriorReweighting
 
         if (Array.Find(group, item => item.Scaled is null) is { Prior: { } prior })
         {
-            return Refuse(
+            return Refused(
                 string.Create(CultureInfo.InvariantCulture, $"not defined: there is no {prior} of {factor} times the width"));
         }
 
         if (LossBeyondTheBounds() > LargestLoss)
         {
-            return Refuse("not by reweighting: the posterior reaches the edge of the prior");
+            return Refused("not by reweighting: the posterior reaches the edge of the prior");
         }
 
         double[][] logWeights = [.. Enumerable.Range(0, Draws.Chains).Select(LogWeights)];
         double greatest = logWeights.Max(chain => chain.Max());
         return double.IsNegativeInfinity(greatest)
-            ? Refuse("not by reweighting: no draw lies inside the narrower prior")
+            ? Refused("not by reweighting: no draw lies inside the narrower prior")
             : Evidence([.. logWeights.Select(chain => Array.ConvertAll(chain, value => Math.Exp(value - greatest)))], greatest);
     }
 
@@ -89,12 +89,12 @@ internal sealed class PriorReweighting
         double shape = ParetoTail.Shape(weights.SelectMany(chain => chain));
         if (!(effectiveSamples >= FewestEffectiveSamples))
         {
-            return Refuse("not by reweighting: too few draws would count") with { EffectiveSamples = effectiveSamples };
+            return Refused("not by reweighting: too few draws would count") with { EffectiveSamples = effectiveSamples };
         }
 
         if (shape >= HeaviestTail)
         {
-            return Refuse("not by reweighting: a few draws outweigh all others") with { EffectiveSamples = effectiveSamples };
+            return Refused("not by reweighting: a few draws outweigh all others") with { EffectiveSamples = effectiveSamples };
         }
 
         return new(name, factor)
@@ -109,7 +109,7 @@ internal sealed class PriorReweighting
     /// <summary>Densities that are equal by their formulas differ by rounding.</summary>
     private static double Unrounded(double influence) => Math.Abs(influence) < Rounding ? 0 : influence;
 
-    private ScaledEvidence Refuse(string reason) => new(name, factor) { Refusal = reason };
+    private ScaledEvidence Refused(string reason) => new(name, factor) { Refusal = reason };
 
     private double[] LogWeights(int chain)
     {

@@ -17,8 +17,8 @@ internal sealed class TargetRuns(IReadOnlyList<ITarget> targets, ReplicaExchange
     /// <param name="cancellation">Ends it early.</param>
     public IEnumerable<Result> Run(Action<int, SamplingProgress>? report, CancellationToken cancellation)
     {
-        options.Validate();
-        options.Until.RefuseUnknown([.. targets.SelectMany(target => target.Parameters)]);
+        options.RequireValid();
+        options.Until.RequireKnown([.. targets.SelectMany(target => target.Parameters)]);
         long start = options.Until.Clock.GetTimestamp();
         for (int i = 0; i < targets.Count; i++)
         {

@@ -56,7 +56,7 @@ public sealed class VirtualMeasurement
     {
         ArgumentNullException.ThrowIfNull(series);
         options ??= new();
-        options.Validate();
+        options.RequireValid();
         var outcomes = new List<DesignOutcome>();
         int done = 0;
         try

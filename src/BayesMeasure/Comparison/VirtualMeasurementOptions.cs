@@ -40,7 +40,7 @@ public sealed record VirtualMeasurementOptions
 
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentException">A setting is outside its range; the message names it.</exception>
-    public void Validate()
+    public void RequireValid()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Measurements, 1);
         if (!(Share is > 0 and <= 1))
@@ -54,7 +54,7 @@ public sealed record VirtualMeasurementOptions
         }
 
         ArgumentNullException.ThrowIfNull(Sampling);
-        Sampling.Validate();
+        Sampling.RequireValid();
         if (Sampling.Checkpoint is not null)
         {
             throw new ArgumentException(

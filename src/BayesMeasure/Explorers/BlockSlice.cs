@@ -20,7 +20,7 @@ public sealed record BlockSlice : Explorer
     public bool WholePoint { get; init; }
 
     /// <inheritdoc/>
-    public override void Validate() => ArgumentOutOfRangeException.ThrowIfLessThan(MostSteps, 1);
+    public override void RequireValid() => ArgumentOutOfRangeException.ThrowIfLessThan(MostSteps, 1);
 
     /// <inheritdoc/>
     public override RungExplorer CreateRung(ITarget target)

@@ -17,7 +17,7 @@ public sealed record BlockWalk : Explorer
     public bool WholePoint { get; init; }
 
     /// <inheritdoc/>
-    public override void Validate() => RefuseRateOutside(Acceptance, nameof(Acceptance));
+    public override void RequireValid() => RequireRate(Acceptance, nameof(Acceptance));
 
     /// <inheritdoc/>
     public override RungExplorer CreateRung(ITarget target)

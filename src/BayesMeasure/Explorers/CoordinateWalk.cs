@@ -13,7 +13,7 @@ public sealed record CoordinateWalk : Explorer
     public double Acceptance { get; init; } = 0.4;
 
     /// <inheritdoc/>
-    public override void Validate() => RefuseRateOutside(Acceptance, nameof(Acceptance));
+    public override void RequireValid() => RequireRate(Acceptance, nameof(Acceptance));
 
     /// <inheritdoc/>
     public override RungExplorer CreateRung(ITarget target)

@@ -21,7 +21,7 @@ public sealed record DifferentialEvolution : Explorer
     public bool WholePoint { get; init; }
 
     /// <inheritdoc/>
-    public override void Validate() => RefuseRateOutside(Acceptance, nameof(Acceptance));
+    public override void RequireValid() => RequireRate(Acceptance, nameof(Acceptance));
 
     /// <inheritdoc/>
     public override RungExplorer CreateRung(ITarget target)

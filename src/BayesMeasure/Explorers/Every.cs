@@ -10,11 +10,11 @@ namespace BayesMeasure.Explorers;
 public sealed record Every(int Sweeps, Explorer Part) : Explorer
 {
     /// <inheritdoc/>
-    public override void Validate()
+    public override void RequireValid()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Sweeps, 1);
         ArgumentNullException.ThrowIfNull(Part);
-        Part.Validate();
+        Part.RequireValid();
     }
 
     /// <inheritdoc/>

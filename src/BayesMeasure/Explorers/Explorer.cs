@@ -25,7 +25,7 @@ public abstract record Explorer
 
     /// <summary>Throws when a setting is impossible; nothing by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
-    public virtual void Validate()
+    public virtual void RequireValid()
     {
     }
 
@@ -38,7 +38,7 @@ public abstract record Explorer
     public Explorer Every(int sweeps) => new Every(sweeps, this);
 
     /// <summary>Throws unless an acceptance rate lies between 0 and 1.</summary>
-    private protected static void RefuseRateOutside(double rate, string name)
+    private protected static void RequireRate(double rate, string name)
     {
         if (!(rate > 0 && rate < 1))
         {

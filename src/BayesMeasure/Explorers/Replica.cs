@@ -75,7 +75,7 @@ public sealed class Replica
     internal void Restore(ReadOnlySpan<double> values, ReadOnlySpan<double> coordinates)
     {
         state.Set(values);
-        RefuseImpossible(state.LogLikelihood);
+        RequirePossible(state.LogLikelihood);
         coordinates.CopyTo(this.coordinates);
         for (int i = 0; i < priors.Length; i++)
         {
@@ -149,7 +149,7 @@ public sealed class Replica
         }
 
         double logLikelihood = state.Propose(positions, trialValues.AsSpan(0, positions.Length));
-        RefuseImpossible(logLikelihood);
+        RequirePossible(logLikelihood);
         return logRatio + inverseTemperature * (logLikelihood - state.LogLikelihood);
     }
 
@@ -168,7 +168,7 @@ public sealed class Replica
 
     /// <summary>A density is never infinite at a point the sampler can leave again: +infinity is as wrong as NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RefuseImpossible(double logLikelihood)
+    private static void RequirePossible(double logLikelihood)
     {
         if (!(logLikelihood < double.PositiveInfinity))
         {

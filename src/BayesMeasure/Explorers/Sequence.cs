@@ -26,11 +26,11 @@ public sealed record Sequence : Explorer
     public IReadOnlyList<Explorer> Parts { get; }
 
     /// <inheritdoc/>
-    public override void Validate()
+    public override void RequireValid()
     {
         foreach (Explorer part in Parts)
         {
-            part.Validate();
+            part.RequireValid();
         }
     }
 

@@ -20,7 +20,7 @@ public sealed record SliceWalk : Explorer
     public int MostSteps { get; init; } = 16;
 
     /// <inheritdoc/>
-    public override void Validate() => ArgumentOutOfRangeException.ThrowIfLessThan(MostSteps, 1);
+    public override void RequireValid() => ArgumentOutOfRangeException.ThrowIfLessThan(MostSteps, 1);
 
     /// <inheritdoc/>
     public override RungExplorer CreateRung(ITarget target)

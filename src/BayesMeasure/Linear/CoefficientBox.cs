@@ -35,7 +35,7 @@ internal sealed class CoefficientBox
 
     private static double Negated(double halfWidth)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(halfWidth, "halfWidths");
+        Require.Positive(halfWidth, "halfWidths");
         return -halfWidth;
     }
 }

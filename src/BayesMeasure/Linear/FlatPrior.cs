@@ -33,7 +33,7 @@ public sealed class FlatPrior : LinearPrior
 
     internal FlatPrior(double sigma, CoefficientBox? box)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(sigma);
+        Require.Positive(sigma);
         this.sigma = sigma;
         this.box = box;
     }

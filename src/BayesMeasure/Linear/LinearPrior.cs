@@ -48,7 +48,7 @@ public abstract class LinearPrior
         }
     }
 
-    /// <summary>Refuses data without a residual where the level of the noise is to be learnt from it.</summary>
+    /// <summary>Requires data with a residual where the level of the noise is to be learnt from it.</summary>
     private protected static void RequireResidual(LinearRegression regression)
     {
         if (regression.Points > regression.Coefficients && regression.Fit.ResidualSumOfSquares > 0)
@@ -78,7 +78,7 @@ public abstract class LinearPrior
         return box;
     }
 
-    /// <summary>Refuses a prior in which a column that is left out would say something about the others.</summary>
+    /// <summary>Requires a prior in which a column that is left out says nothing about the others.</summary>
     private protected static void RequireIndependence(Vector<double> mean, Matrix<double> factor)
     {
         if (mean.Any(value => value != 0))

@@ -124,7 +124,7 @@ public sealed class LinearRegression
     {
         foreach (double deviation in sigma)
         {
-            ArgumentOutOfRangeException.ThrowIfNotPositive(deviation, nameof(sigma));
+            Require.Positive(deviation, nameof(sigma));
         }
     }
 }

@@ -33,8 +33,8 @@ public sealed class NormalInverseGammaPrior : LinearPrior
     {
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(precision);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(shape);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(rate);
+        Require.Positive(shape);
+        Require.Positive(rate);
         this.mean = mean.Clone();
         factor = PositiveDefinite.Factor(precision, mean.Count, nameof(precision));
         this.shape = shape;

@@ -29,7 +29,7 @@ public sealed class NormalPrior : LinearPrior
     {
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(covariance);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(sigma);
+        Require.Positive(sigma);
         this.mean = mean.Clone();
         factor = PositiveDefinite.Factor(covariance, mean.Count, nameof(covariance));
         this.sigma = sigma;

@@ -21,9 +21,9 @@ public sealed class SharedSlope
     /// <exception cref="ArgumentOutOfRangeException">A number is not above 0 and finite.</exception>
     public SharedSlope(double firstPrecision, double secondPrecision, double halfWidth)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(firstPrecision);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(secondPrecision);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(halfWidth);
+        Require.Positive(firstPrecision);
+        Require.Positive(secondPrecision);
+        Require.Positive(halfWidth);
         FirstPrecision = firstPrecision;
         SecondPrecision = secondPrecision;
         HalfWidth = halfWidth;
@@ -60,7 +60,7 @@ public sealed class SharedSlope
     public static double PrecisionOf(IReadOnlyCollection<double> x, double sigma)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(sigma);
+        Require.Positive(sigma);
         double mean = x.Average();
         return x.Sum(value => (value - mean) * (value - mean)) / (sigma * sigma);
     }

@@ -74,7 +74,7 @@ internal sealed class TriangularFit
     /// <summary>R beside z, rounded to doubles: K rows, K + 1 columns.</summary>
     public Matrix<double> ToMatrix() => Matrix<double>.Build.DenseOfColumnVectors([.. triangle.Select(Rounded), Rounded(target)]);
 
-    /// <summary>Refuses data that do not determine all coefficients.</summary>
+    /// <summary>Requires data that determine all coefficients.</summary>
     /// <exception cref="SingularDesignException">The columns are linearly dependent to working precision.</exception>
     public void RequireRegular()
     {

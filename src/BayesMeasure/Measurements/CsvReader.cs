@@ -21,7 +21,7 @@ internal sealed class CsvReader(string file, CsvOptions options)
         int x = Find(options.XColumn, header);
         int y = Find(options.YColumn, header);
         int? sigma = options.SigmaColumn is { } column ? Find(column, header) : null;
-        RefuseEqualColumns(x, y, sigma);
+        RequireDifferentColumns(x, y, sigma);
         if (rows.Count == 0)
         {
             throw Empty("There are no numbers below the header.");
@@ -113,7 +113,7 @@ internal sealed class CsvReader(string file, CsvOptions options)
         return index >= 0 ? index : throw NoSuchColumn(column, header.Row!);
     }
 
-    private void RefuseEqualColumns(int x, int y, int? sigma)
+    private void RequireDifferentColumns(int x, int y, int? sigma)
     {
         if (x == y || x == sigma || y == sigma)
         {

@@ -6,7 +6,7 @@ public abstract class Term
 {
     private protected Term(IReadOnlyList<string> localNames, string? label, int? component)
     {
-        RefuseBadNames(localNames);
+        RequireNames(localNames);
         LocalNames = localNames;
         Label = label;
         Component = component;
@@ -38,7 +38,7 @@ public abstract class Term
 
     internal abstract Term With(string? label, int? component);
 
-    private static void RefuseBadNames(IReadOnlyList<string> names)
+    private static void RequireNames(IReadOnlyList<string> names)
     {
         if (names is null || names.Any(string.IsNullOrWhiteSpace))
         {

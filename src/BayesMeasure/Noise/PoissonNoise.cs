@@ -45,7 +45,7 @@ public sealed record PoissonNoise : NoiseModel
     /// <exception cref="ArgumentOutOfRangeException">The exposure is not above 0 and finite.</exception>
     public static PoissonNoise WithExposure(double exposure)
     {
-        RefuseExposure(exposure, nameof(exposure));
+        RequireExposure(exposure, nameof(exposure));
         return new([exposure]);
     }
 
@@ -58,7 +58,7 @@ public sealed record PoissonNoise : NoiseModel
         ImmutableArray<double> copy = [.. exposures];
         foreach (double exposure in copy)
         {
-            RefuseExposure(exposure, nameof(exposures));
+            RequireExposure(exposure, nameof(exposures));
         }
 
         return new(copy);
@@ -78,7 +78,7 @@ public sealed record PoissonNoise : NoiseModel
     public override NoiseBinding Bind(Measurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
-        RefuseWhatIsNoCount(measurement);
+        RequireCounts(measurement);
         if (exposures.Length == 1)
         {
             return new Binding(measurement, [.. Enumerable.Repeat(exposures[0], measurement.Count)]);
@@ -103,7 +103,7 @@ public sealed record PoissonNoise : NoiseModel
     /// <summary>ln p of a count where it is what is expected.</summary>
     private static double LargestLogProbability(double y) => y * Math.Log(Math.Max(y, 1)) - y - SpecialFunctions.GammaLn(y + 1);
 
-    private static void RefuseExposure(double exposure, string name)
+    private static void RequireExposure(double exposure, string name)
     {
         if (!(exposure > 0 && double.IsFinite(exposure)))
         {
@@ -111,7 +111,7 @@ public sealed record PoissonNoise : NoiseModel
         }
     }
 
-    private static void RefuseWhatIsNoCount(Measurement measurement)
+    private static void RequireCounts(Measurement measurement)
     {
         for (int i = 0; i < measurement.Count; i++)
         {

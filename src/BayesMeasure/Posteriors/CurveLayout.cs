@@ -12,8 +12,8 @@ internal sealed class CurveLayout
 {
     public CurveLayout(ForwardModel model, NoiseModel noise, Prior prior)
     {
-        prior.Validate();
-        RefuseUnmatchedNames(model, noise, prior);
+        prior.RequireValid();
+        RequireMatchingNames(model, noise, prior);
         Parameters = [.. prior.Entries.Where(entry => entry.Rule is Distribution).Select(Free)];
         Dictionary<string, int> positions = Parameters.Select(parameter => parameter.Name)
             .Concat(prior.Entries.Where(entry => entry.Rule is Link).Select(entry => entry.Name))
@@ -70,7 +70,7 @@ internal sealed class CurveLayout
 
     private bool Reads(ParameterSource[] sources, int position) => sources.SelectMany(UnknownsOf).Contains(position);
 
-    private static void RefuseUnmatchedNames(ForwardModel model, NoiseModel noise, Prior prior)
+    private static void RequireMatchingNames(ForwardModel model, NoiseModel noise, Prior prior)
     {
         string[] asked = [.. model.ParameterNames, .. noise.ParameterNames];
         string[] given = [.. prior.Entries.Select(entry => entry.Name)];

@@ -66,10 +66,10 @@ internal sealed class CurveTrial
     private string Point => parameters.Length == 0 ? "no parameters" : string.Join(
         ", ", term.ParameterNames.Zip(parameters, (name, value) => FormattableString.Invariant($"{name} = {value:R}")));
 
-    /// <summary>Refuses a model whose curve is another one now, at the same parameters.</summary>
+    /// <summary>Requires the same curve from a later evaluation at the same parameters.</summary>
     /// <param name="again">A later evaluation at the same parameters.</param>
     /// <param name="who">By whom it was evaluated: "again", or "by another replica".</param>
-    public void RefuseDifference(CurveTrial again, string who)
+    public void RequireSameCurve(CurveTrial again, string who)
     {
         int position = Enumerable.Range(0, Curve.Length)
             .FirstOrDefault(i => again.Fault is not null || !Same(Curve[i], again.Curve[i]), -1);

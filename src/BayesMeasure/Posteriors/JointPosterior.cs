@@ -42,7 +42,7 @@ public sealed class JointPosterior : ITarget
     {
         ArgumentNullException.ThrowIfNull(prior);
         ArgumentNullException.ThrowIfNull(parts);
-        RefuseNames(parts);
+        RequireNames(parts);
         names = new(prior, parts);
         Prior = prior;
         Parts = [.. parts];
@@ -137,7 +137,7 @@ public sealed class JointPosterior : ITarget
     /// <inheritdoc/>
     public ITargetState CreateState() => new JointState(Posteriors, positions, readers);
 
-    private static void RefuseNames(IReadOnlyList<JointPart> parts)
+    private static void RequireNames(IReadOnlyList<JointPart> parts)
     {
         if (parts.Count == 0)
         {
@@ -146,7 +146,7 @@ public sealed class JointPosterior : ITarget
 
         foreach (JointPart part in parts)
         {
-            ArgumentException.ThrowIfNotParameterName(part.Name, nameof(parts));
+            Require.ParameterName(part.Name, nameof(parts));
         }
 
         if (parts.GroupBy(part => part.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)

@@ -19,12 +19,12 @@ internal sealed class JointPrior
     /// </exception>
     public JointPrior(Prior prior, IReadOnlyList<JointPart> parts)
     {
-        prior.Validate();
+        prior.RequireValid();
         this.prior = prior;
         this.parts = parts;
-        RefuseMissing();
-        RefuseLabels();
-        RefuseUnknown();
+        RequireRules();
+        RequireDistinctLabels();
+        RequireKnownNames();
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ internal sealed class JointPrior
         return entry with { Name = name, BaseName = baseName, Rule = entry.Rule.Renamed(rename) };
     }
 
-    private void RefuseMissing()
+    private void RequireRules()
     {
         string[] missing = [..
             from part in parts
@@ -86,7 +86,7 @@ internal sealed class JointPrior
     }
 
     /// <summary>A name such as "B.center" is that of the part B alone, never of a term that another part labels "B".</summary>
-    private void RefuseLabels()
+    private void RequireDistinctLabels()
     {
         HashSet<string> names = [.. parts.Select(part => part.Name)];
         foreach (JointPart part in parts)
@@ -100,7 +100,7 @@ internal sealed class JointPrior
         }
     }
 
-    private void RefuseUnknown()
+    private void RequireKnownNames()
     {
         string[] unknown = [.. prior.Entries.Select(entry => entry.Name).Except(parts.SelectMany(Read))];
         if (unknown.Length > 0)

@@ -25,7 +25,7 @@ internal sealed class ModelCheck
     }
 
     /// <summary>Throws an <see cref="ArgumentException"/> when a term is wrong.</summary>
-    public static void Refuse(Posterior posterior)
+    public static void RequireSound(Posterior posterior)
     {
         var check = new ModelCheck(posterior);
         for (int position = 0; position < posterior.Model.Terms.Count; position++)
@@ -70,8 +70,8 @@ internal sealed class ModelCheck
             }
 
             otherPoint = good[^1].Point;
-            good[0].Trial.RefuseDifference(Try(first, good[0].Point), "again");
-            good[0].Trial.RefuseDifference(Try(second, good[0].Point), "by another replica");
+            good[0].Trial.RequireSameCurve(Try(first, good[0].Point), "again");
+            good[0].Trial.RequireSameCurve(Try(second, good[0].Point), "by another replica");
             return true;
         }
 

@@ -38,7 +38,7 @@ public sealed class Posterior : ITarget
         Prior = prior;
         layout = new(model, noise, prior);
         data = new(measurement, noise.Bind(measurement));
-        ModelCheck.Refuse(this);
+        ModelCheck.RequireSound(this);
     }
 
     /// <summary>The measured curve.</summary>

@@ -21,8 +21,8 @@ public sealed record BetaDistribution : Distribution
     /// <exception cref="ArgumentOutOfRangeException">Alpha or beta is not above 0 and finite.</exception>
     public BetaDistribution(double alpha, double beta)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(alpha);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(beta);
+        Require.Positive(alpha);
+        Require.Positive(beta);
         Alpha = alpha;
         Beta = beta;
         LogConstant = -SpecialFunctions.BetaLn(alpha, beta);
@@ -86,7 +86,7 @@ public sealed record BetaDistribution : Distribution
     /// </remarks>
     public override BetaDistribution? Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         double sum = (Alpha + Beta + 1) / (factor * factor) - 1;
         return sum > 0 ? new(Mean * sum, (1 - Mean) * sum) : null;
     }

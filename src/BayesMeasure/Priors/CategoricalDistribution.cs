@@ -25,7 +25,7 @@ public sealed record CategoricalDistribution : Distribution
 
         foreach (double weight in weights)
         {
-            ArgumentOutOfRangeException.ThrowIfNotPositive(weight, nameof(weights));
+            Require.Positive(weight, nameof(weights));
         }
 
         this.weights = [.. weights];

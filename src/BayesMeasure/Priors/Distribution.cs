@@ -49,7 +49,7 @@ public abstract record Distribution : ParameterRule
     /// <exception cref="ArgumentOutOfRangeException">The factor is not above 0 and finite.</exception>
     public virtual Distribution? Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         return null;
     }
 

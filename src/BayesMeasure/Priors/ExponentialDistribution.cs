@@ -12,7 +12,7 @@ public sealed record ExponentialDistribution : Distribution
     /// <exception cref="ArgumentOutOfRangeException">The rate is not above 0 and finite.</exception>
     public ExponentialDistribution(double rate)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(rate);
+        Require.Positive(rate);
         Rate = rate;
         LogConstant = Math.Log(rate);
     }
@@ -56,7 +56,7 @@ public sealed record ExponentialDistribution : Distribution
     /// </remarks>
     public override ExponentialDistribution Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         return new(Rate / factor);
     }
 

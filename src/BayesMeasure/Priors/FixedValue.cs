@@ -8,7 +8,7 @@ public sealed record FixedValue : ParameterRule
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
     public FixedValue(double value)
     {
-        ArgumentOutOfRangeException.ThrowIfNotFinite(value);
+        Require.Finite(value);
         Value = value;
     }
 

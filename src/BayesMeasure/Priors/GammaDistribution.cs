@@ -18,8 +18,8 @@ public sealed record GammaDistribution : Distribution
     /// <exception cref="ArgumentOutOfRangeException">The shape or the rate is not above 0 and finite.</exception>
     public GammaDistribution(double shape, double rate)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(shape);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(rate);
+        Require.Positive(shape);
+        Require.Positive(rate);
         Shape = shape;
         Rate = rate;
         LogConstant = shape * Math.Log(rate) - SpecialFunctions.GammaLn(shape);
@@ -79,7 +79,7 @@ public sealed record GammaDistribution : Distribution
     /// </remarks>
     public override GammaDistribution Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         return new(Shape / (factor * factor), Rate / (factor * factor));
     }
 

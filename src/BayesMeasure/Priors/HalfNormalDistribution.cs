@@ -16,7 +16,7 @@ public sealed record HalfNormalDistribution : Distribution
     /// <exception cref="ArgumentOutOfRangeException">The standard deviation is not above 0 and finite.</exception>
     public HalfNormalDistribution(double standardDeviation)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(standardDeviation);
+        Require.Positive(standardDeviation);
         Scale = standardDeviation;
         LogConstant = Math.Log(2 / standardDeviation) - Constants.LogSqrt2Pi;
         halfPrecision = 0.5 / (standardDeviation * standardDeviation);
@@ -62,7 +62,7 @@ public sealed record HalfNormalDistribution : Distribution
     /// <remarks>The width is the scale, the location is 0: mean and standard deviation both take the factor.</remarks>
     public override HalfNormalDistribution Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         return new(factor * Scale);
     }
 

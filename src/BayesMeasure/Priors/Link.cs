@@ -33,7 +33,7 @@ public sealed record Link : ParameterRule
 
         foreach (string name in parameterNames)
         {
-            ArgumentException.ThrowIfNotParameterName(name, nameof(parameterNames));
+            Require.ParameterName(name, nameof(parameterNames));
         }
 
         ParameterNames = [.. parameterNames];

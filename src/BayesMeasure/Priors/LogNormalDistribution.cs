@@ -17,8 +17,8 @@ public sealed record LogNormalDistribution : Distribution
     /// </exception>
     public LogNormalDistribution(double logMean, double logStandardDeviation)
     {
-        ArgumentOutOfRangeException.ThrowIfNotFinite(logMean);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(logStandardDeviation);
+        Require.Finite(logMean);
+        Require.Positive(logStandardDeviation);
         LogMean = logMean;
         LogStandardDeviation = logStandardDeviation;
         LogConstant = -Math.Log(logStandardDeviation) - Constants.LogSqrt2Pi;
@@ -87,7 +87,7 @@ public sealed record LogNormalDistribution : Distribution
     /// <remarks>The width is the standard deviation of ln x, the location the mean of ln x: the median of x stays.</remarks>
     public override LogNormalDistribution Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         return new(LogMean, factor * LogStandardDeviation);
     }
 

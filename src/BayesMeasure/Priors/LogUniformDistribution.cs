@@ -16,9 +16,9 @@ public sealed record LogUniformDistribution : Distribution
     /// </exception>
     public LogUniformDistribution(double minimum, double maximum)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(minimum);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(maximum);
-        ArgumentOutOfRangeException.ThrowIfNotAbove(maximum, minimum);
+        Require.Positive(minimum);
+        Require.Positive(maximum);
+        Require.Above(maximum, minimum);
         Minimum = minimum;
         Maximum = maximum;
         LogLength = Math.Log(maximum) - Math.Log(minimum);
@@ -68,7 +68,7 @@ public sealed record LogUniformDistribution : Distribution
     /// </remarks>
     public override LogUniformDistribution? Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         double ratio = Math.Exp(0.5 * factor * LogLength);
         double center = Math.Sqrt(Minimum) * Math.Sqrt(Maximum);
         return center / ratio > 0 && double.IsFinite(center * ratio) ? new(center / ratio, center * ratio) : null;

@@ -17,8 +17,8 @@ public sealed record NormalDistribution : Distribution
     /// </exception>
     public NormalDistribution(double mean, double standardDeviation)
     {
-        ArgumentOutOfRangeException.ThrowIfNotFinite(mean);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(standardDeviation);
+        Require.Finite(mean);
+        Require.Positive(standardDeviation);
         Mean = mean;
         StandardDeviation = standardDeviation;
         LogConstant = -Math.Log(standardDeviation) - Constants.LogSqrt2Pi;
@@ -60,7 +60,7 @@ public sealed record NormalDistribution : Distribution
     /// <remarks>The width is the standard deviation, the location the mean.</remarks>
     public override NormalDistribution Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         return new(Mean, factor * StandardDeviation);
     }
 

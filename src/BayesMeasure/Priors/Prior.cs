@@ -52,7 +52,7 @@ public sealed class Prior
         get => positions.TryGetValue(name, out int position) ? entries[position].Rule : throw Unknown(name);
         init
         {
-            ArgumentException.ThrowIfNotParameterName(name);
+            Require.ParameterName(name);
             ArgumentNullException.ThrowIfNull(value);
             Add(new PriorEntry(name, name, Component: null, Unit: null, value));
         }
@@ -130,7 +130,7 @@ public sealed class Prior
         ArgumentNullException.ThrowIfNull(labels);
         foreach (string label in labels)
         {
-            ArgumentException.ThrowIfNotParameterName(label, nameof(labels));
+            Require.ParameterName(label, nameof(labels));
         }
 
         return new Prior(
@@ -142,13 +142,13 @@ public sealed class Prior
 
     /// <summary>Checks that every tie follows a free parameter, and every link parameters that are free or fixed.</summary>
     /// <exception cref="ArgumentException">One does not; the message names it and what it follows.</exception>
-    public void Validate()
+    public void RequireValid()
     {
         foreach (PriorEntry entry in entries)
         {
             foreach (string followed in entry.Rule.Followed)
             {
-                Validate(entry, followed);
+                RequireFollowable(entry, followed);
             }
         }
     }
@@ -184,7 +184,7 @@ public sealed class Prior
             : NameInComponent(name, isShared || shared.Contains(name) ? 1 : component));
     }
 
-    private void Validate(PriorEntry entry, string followed)
+    private void RequireFollowable(PriorEntry entry, string followed)
     {
         bool isTie = entry.Rule is Tie;
         string follower = $"\"{entry.Name}\" is {(isTie ? "tied" : "linked")}";

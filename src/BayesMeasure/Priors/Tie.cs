@@ -15,10 +15,10 @@ public sealed record Tie : ParameterRule
     /// <exception cref="ArgumentOutOfRangeException">The factor is 0, or a number is not finite.</exception>
     public Tie(string parameterName, double factor = 1, double offset = 0)
     {
-        ArgumentException.ThrowIfNotParameterName(parameterName);
-        ArgumentOutOfRangeException.ThrowIfNotFinite(factor);
+        Require.ParameterName(parameterName);
+        Require.Finite(factor);
         ArgumentOutOfRangeException.ThrowIfZero(factor);
-        ArgumentOutOfRangeException.ThrowIfNotFinite(offset);
+        Require.Finite(offset);
         ParameterName = parameterName;
         Factor = factor;
         Offset = offset;

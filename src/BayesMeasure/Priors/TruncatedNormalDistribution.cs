@@ -33,9 +33,9 @@ public sealed record TruncatedNormalDistribution : Distribution
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public TruncatedNormalDistribution(double mean, double standardDeviation, double minimum, double maximum)
     {
-        ArgumentOutOfRangeException.ThrowIfNotFinite(mean);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(standardDeviation);
-        ArgumentOutOfRangeException.ThrowIfNotAbove(maximum, minimum);
+        Require.Finite(mean);
+        Require.Positive(standardDeviation);
+        Require.Above(maximum, minimum);
         Location = mean;
         Scale = standardDeviation;
         Minimum = minimum;
@@ -133,7 +133,7 @@ public sealed record TruncatedNormalDistribution : Distribution
     /// </remarks>
     public override TruncatedNormalDistribution Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         return new(Location, factor * Scale, Minimum, Maximum);
     }
 

@@ -13,9 +13,9 @@ public sealed record UniformDistribution : Distribution
     /// <exception cref="ArgumentOutOfRangeException">A bound is not finite, or the maximum is not above the minimum.</exception>
     public UniformDistribution(double minimum, double maximum)
     {
-        ArgumentOutOfRangeException.ThrowIfNotFinite(minimum);
-        ArgumentOutOfRangeException.ThrowIfNotFinite(maximum);
-        ArgumentOutOfRangeException.ThrowIfNotAbove(maximum, minimum);
+        Require.Finite(minimum);
+        Require.Finite(maximum);
+        Require.Above(maximum, minimum);
         Minimum = minimum;
         Maximum = maximum;
         LogConstant = -Math.Log(maximum - minimum);
@@ -54,7 +54,7 @@ public sealed record UniformDistribution : Distribution
     /// <remarks>The width is the length of the interval, the location its centre.</remarks>
     public override UniformDistribution? Scaled(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(factor);
+        Require.Positive(factor);
         double half = factor * (0.5 * Maximum - 0.5 * Minimum);
         return double.IsFinite(Mean - half) && double.IsFinite(Mean + half) ? new(Mean - half, Mean + half) : null;
     }

@@ -36,7 +36,7 @@ public sealed record CheckpointOptions(string Path)
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentException">The path is blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The interval is negative.</exception>
-    public void Validate()
+    public void RequireValid()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Path);
         ArgumentOutOfRangeException.ThrowIfLessThan(Interval, TimeSpan.Zero);

@@ -24,7 +24,7 @@ public sealed class ReplicaExchange : IInference
     public ReplicaExchange(ReplicaExchangeOptions? options = null)
     {
         this.options = options ?? new();
-        this.options.Validate();
+        this.options.RequireValid();
     }
 
     /// <summary>Samples a target.</summary>

@@ -65,14 +65,14 @@ public sealed record ReplicaExchangeOptions
 
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
-    public void Validate()
+    public void RequireValid()
     {
-        RefuseBelow(Chains, 1, nameof(Chains));
-        RefuseBelow(Rungs ?? 3, 3, nameof(Rungs));
+        RequireAtLeast(Chains, 1, nameof(Chains));
+        RequireAtLeast(Rungs ?? 3, 3, nameof(Rungs));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Ladder?.Count ?? Rungs ?? 0, IndexProcess.MostRungs, nameof(Rungs));
-        RefuseBelow(BurnInSweeps, 1, nameof(BurnInSweeps));
-        RefuseBelow(Sweeps, 2, nameof(Sweeps));
-        RefuseBelow(Threads, 0, nameof(Threads));
+        RequireAtLeast(BurnInSweeps, 1, nameof(BurnInSweeps));
+        RequireAtLeast(Sweeps, 2, nameof(Sweeps));
+        RequireAtLeast(Threads, 0, nameof(Threads));
         if (!(SearchTo >= 1 && double.IsFinite(SearchTo)))
         {
             throw new ArgumentOutOfRangeException(
@@ -80,13 +80,13 @@ public sealed record ReplicaExchangeOptions
         }
 
         ArgumentNullException.ThrowIfNull(Until);
-        Until.Validate();
+        Until.RequireValid();
         ArgumentNullException.ThrowIfNull(Explorer);
-        Explorer.Validate();
-        Checkpoint?.Validate();
+        Explorer.RequireValid();
+        Checkpoint?.RequireValid();
     }
 
-    private static void RefuseBelow(int value, int least, string name)
+    private static void RequireAtLeast(int value, int least, string name)
     {
         if (value < least)
         {

@@ -52,11 +52,11 @@ public sealed record StoppingRule
     /// <exception cref="ArgumentException">
     /// Parameters are named, but no number of effective samples is wanted of them.
     /// </exception>
-    public void Validate()
+    public void RequireValid()
     {
-        RefuseUnlessPositive(StandardError, nameof(StandardError));
-        RefuseUnlessPositive(EffectiveSamples, nameof(EffectiveSamples));
-        RefuseUnlessPositive(TimeBudget?.TotalSeconds, nameof(TimeBudget));
+        RequirePositive(StandardError, nameof(StandardError));
+        RequirePositive(EffectiveSamples, nameof(EffectiveSamples));
+        RequirePositive(TimeBudget?.TotalSeconds, nameof(TimeBudget));
         ArgumentNullException.ThrowIfNull(Parameters);
         if (Parameters.Count > 0 && EffectiveSamples is null)
         {
@@ -70,14 +70,14 @@ public sealed record StoppingRule
     /// <exception cref="ArgumentException">A name is unknown; the message lists those that are known.</exception>
     internal int[] Positions(IReadOnlyList<Parameter> known)
     {
-        RefuseUnknown(known);
+        RequireKnown(known);
         return [.. Enumerable.Range(0, known.Count).Where(i => Parameters.Count == 0
             ? !known[i].Prior.IsDiscrete
             : Parameters.Any(name => IsNameOf(known[i], name)))];
     }
 
     /// <summary>Throws when a name belongs to no parameter.</summary>
-    internal void RefuseUnknown(IReadOnlyList<Parameter> known)
+    internal void RequireKnown(IReadOnlyList<Parameter> known)
     {
         foreach (string name in Parameters.Where(name => !known.Any(parameter => IsNameOf(parameter, name))))
         {
@@ -98,7 +98,7 @@ public sealed record StoppingRule
 
     private static bool IsNameOf(Parameter parameter, string name) => parameter.Name == name || parameter.BaseName == name;
 
-    private static void RefuseUnlessPositive(double? value, string name)
+    private static void RequirePositive(double? value, string name)
     {
         if (value is { } number && !(number > 0 && double.IsFinite(number)))
         {

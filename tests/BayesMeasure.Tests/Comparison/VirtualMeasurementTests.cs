@@ -95,10 +95,10 @@ public class VirtualMeasurementTests
         Assert.Throws<ArgumentException>(() => Truth.Of("line", ForwardModel.Of<LinearBackground>(), [1]));
         Assert.Throws<ArgumentException>(() => DesignSeries.OfExposures(X));
         Assert.Throws<ArgumentException>(() => DesignSeries.OfNoiseLevels(X, 1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { Share = 0 }).Validate());
-        Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { Measurements = 0 }).Validate());
-        Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { LeastProbability = 1.5 }).Validate());
-        Assert.Throws<ArgumentException>(() => (Options with { Sampling = new() { Checkpoint = new("run.checkpoint") } }).Validate());
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { Share = 0 }).RequireValid());
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { Measurements = 0 }).RequireValid());
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { LeastProbability = 1.5 }).RequireValid());
+        Assert.Throws<ArgumentException>(() => (Options with { Sampling = new() { Checkpoint = new("run.checkpoint") } }).RequireValid());
     }
 
     private sealed class StopAfter(int count, CancellationTokenSource cancellation) : IProgress<VirtualMeasurementProgress>

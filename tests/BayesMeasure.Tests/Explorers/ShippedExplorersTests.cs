@@ -13,7 +13,7 @@ public class ShippedExplorersTests
     }
 
     [Fact]
-    public void Each_is_valid() => Assert.All(ShippedExplorers.All.Values, explorer => explorer.Validate());
+    public void Each_is_valid() => Assert.All(ShippedExplorers.All.Values, explorer => explorer.RequireValid());
 
     [Fact]
     public void Each_differs_from_the_others() =>

@@ -64,8 +64,8 @@ public class LinkTests
     public void A_link_follows_what_is_free_or_fixed()
     {
         ParameterRule link = LinkedTo(["b"], p => p[0]);
-        new Prior { ["a"] = link, ["b"] = Normal(0, 1) }.Validate();
-        new Prior { ["a"] = link, ["b"] = Fixed(1) }.Validate();
+        new Prior { ["a"] = link, ["b"] = Normal(0, 1) }.RequireValid();
+        new Prior { ["a"] = link, ["b"] = Fixed(1) }.RequireValid();
         string unknown = Assert.Throws<ArgumentException>(new Prior { ["a"] = link }.Validate).Message;
         string tied = Assert.Throws<ArgumentException>(new Prior { ["a"] = link, ["b"] = TiedTo("c"), ["c"] = Fixed(1) }.Validate).Message;
         Assert.StartsWith("\"a\" is linked to an unknown parameter.", unknown, StringComparison.Ordinal);

@@ -51,7 +51,7 @@ public class PriorTests
         Assert.Equal(TiedTo("width[1]", 2.5), prior["tail[1]"]);
         Assert.Equal(TiedTo("width[2]", 2.5), prior["tail[2]"]);
         Assert.Equal(TiedTo("background"), prior["level[2]"]);
-        (prior + new Prior { ["background"] = HalfNormal(1) }).Validate();
+        (prior + new Prior { ["background"] = HalfNormal(1) }).RequireValid();
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class PriorTests
         Assert.Equal(TiedTo("width[1]", 2.5), prior["tail[3]"]);
         Assert.Equal(Fixed(2), prior["order[3]"]);
         Assert.Equal(TiedTo("center[3]"), prior["edge[3]"]);
-        prior.Validate();
+        prior.RequireValid();
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class PriorTests
     {
         Prior prior = new Prior { ["a"] = Normal(0, 1), ["b"] = TiedTo("a", 2) }.Repeat(2, shared: ["b"]);
         Assert.Equal(TiedTo("a[1]", 2), prior["b[2]"]);
-        prior.Validate();
+        prior.RequireValid();
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public class PriorTests
         Assert.Equal(
             "\"a\" is tied to \"b\", which is not free: Fixed(1). Tie it to a free parameter, or fix it as well.",
             Assert.Throws<ArgumentException>(notFree.Validate).Message);
-        Peak.Validate();
+        Peak.RequireValid();
     }
 
     private static IEnumerable<string> Names(Prior prior) => prior.Entries.Select(entry => entry.Name);

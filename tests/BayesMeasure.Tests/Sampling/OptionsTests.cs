@@ -56,7 +56,7 @@ public class OptionsTests
     public void The_defaults_are_those_of_the_documentation()
     {
         ReplicaExchangeOptions options = new();
-        options.Validate();
+        options.RequireValid();
         Assert.Equal((1UL, 4, default(int?), 2000, 4000, 0), (options.Seed, options.Chains, options.Rungs, options.BurnInSweeps, options.Sweeps, options.Threads));
         Assert.Null(options.Ladder);
         Assert.Equal(

@@ -102,7 +102,7 @@ public sealed class NestedSelection
     public double Probability(
         IReadOnlyList<double> coefficients, double sigma, NoiseTreatment treatment = NoiseTreatment.Known)
     {
-        Validate(coefficients, sigma, treatment);
+        RequireSolvable(coefficients, sigma, treatment);
         Vector<double> shift = root * Vector<double>.Build.DenseOfEnumerable(coefficients) / sigma;
         var gain = new NoncentralChiSquared(Extra, shift * shift);
         return treatment == NoiseTreatment.Known
@@ -122,7 +122,7 @@ public sealed class NestedSelection
     public SimulatedProbability Simulate(
         IReadOnlyList<double> coefficients, double sigma, NoiseTreatment treatment, int simulations, ulong seed = 1)
     {
-        Validate(coefficients, sigma, treatment);
+        RequireSolvable(coefficients, sigma, treatment);
         ArgumentOutOfRangeException.ThrowIfLessThan(simulations, 1);
         Vector<double> truth = extra * Vector<double>.Build.DenseOfEnumerable(coefficients);
         double[] box = [.. Enumerable.Repeat(Wide, common.ColumnCount)];
@@ -175,10 +175,10 @@ public sealed class NestedSelection
         return Math.Min(1, below + SpecialFunctions.GammaUpperRegularized(0.5 * Freedom, 0.5 * always));
     }
 
-    private void Validate(IReadOnlyList<double> coefficients, double sigma, NoiseTreatment treatment)
+    private void RequireSolvable(IReadOnlyList<double> coefficients, double sigma, NoiseTreatment treatment)
     {
         ArgumentNullException.ThrowIfNull(coefficients);
-        ArgumentOutOfRangeException.ThrowIfNotPositive(sigma);
+        Require.Positive(sigma);
         if (coefficients.Count != Extra)
         {
             throw new ArgumentException($"The larger model has {Extra} coefficients more, but {coefficients.Count} were given.");

@@ -22,7 +22,7 @@ public sealed class SubsetPrior
     /// <exception cref="ArgumentOutOfRangeException">The probability is not above 0 and below 1.</exception>
     public static SubsetPrior Inclusion(double probability)
     {
-        ArgumentOutOfRangeException.ThrowIfNotPositive(probability);
+        Require.Positive(probability);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(probability, 1);
         return new((size, columns) => size * Math.Log(probability) + (columns - size) * Math.Log(1 - probability));
     }

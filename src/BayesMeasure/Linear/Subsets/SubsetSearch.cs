@@ -47,7 +47,7 @@ public sealed record SubsetSearch
     {
         ArgumentNullException.ThrowIfNull(regression);
         ArgumentNullException.ThrowIfNull(prior);
-        Validate(regression);
+        RequireSearchable(regression);
         var problem = new SubsetProblem(prior.SubsetEnergy(regression), Always);
         var walk = new SubsetWalk(problem, Threads, progress, cancellation);
         SubsetRanking ranking = walk.Rank(Best);
@@ -55,7 +55,7 @@ public sealed record SubsetSearch
         return new(problem, ranking, walk.Average(ranking.Lowest));
     }
 
-    private void Validate(LinearRegression regression)
+    private void RequireSearchable(LinearRegression regression)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Best, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);

@@ -47,7 +47,7 @@ public sealed class ConvolvedDecay : ISpanModel
     {
         ArgumentNullException.ThrowIfNull(decay);
         ArgumentNullException.ThrowIfNull(response);
-        response.Validate();
+        response.RequireValid();
         if (decay.ParameterNames.Contains(Shift))
         {
             throw new ArgumentException(

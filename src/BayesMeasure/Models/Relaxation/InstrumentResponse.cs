@@ -28,7 +28,7 @@ public sealed record InstrumentResponse
         }
 
         Step = StepOf(times);
-        RefuseWhatIsNoResponse(times, values);
+        RequireResponse(times, values);
         int first = Enumerable.Range(0, values.Count).First(i => values[i] > 0);
         int last = Enumerable.Range(0, values.Count).Last(i => values[i] > 0);
         Start = times[first];
@@ -54,11 +54,11 @@ public sealed record InstrumentResponse
     /// <summary>The share of each bin: not negative, 1 in all.</summary>
     public IReadOnlyList<double> Weights { get; }
 
-    /// <summary>Refuses a period or a number of pulses that makes no sense.</summary>
+    /// <summary>Requires a period and a number of pulses that make sense.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The period is not above 0 and finite, or there are negative pulses.
     /// </exception>
-    internal void Validate()
+    internal void RequireValid()
     {
         if (Period is { } period && !(period > 0 && double.IsFinite(period)))
         {
@@ -85,7 +85,7 @@ public sealed record InstrumentResponse
         return step;
     }
 
-    private static void RefuseWhatIsNoResponse(IReadOnlyList<double> times, IReadOnlyList<double> values)
+    private static void RequireResponse(IReadOnlyList<double> times, IReadOnlyList<double> values)
     {
         for (int i = 0; i < values.Count; i++)
         {

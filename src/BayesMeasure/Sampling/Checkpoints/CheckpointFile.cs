@@ -41,7 +41,7 @@ internal sealed class CheckpointFile : IDisposable
         try
         {
             using FileStream file = File.OpenRead(path);
-            Check(file);
+            RequireIntact(file);
             file.Position = HeaderLength;
             using var reader = new BinaryReader(new BufferedStream(file, 1 << 16));
             read(reader);
@@ -130,8 +130,8 @@ internal sealed class CheckpointFile : IDisposable
         file.Write(header);
     }
 
-    /// <summary>Refuses everything that is not, byte for byte, what was once written.</summary>
-    private void Check(FileStream file)
+    /// <summary>Requires what was once written, byte for byte.</summary>
+    private void RequireIntact(FileStream file)
     {
         byte[] header = new byte[HeaderLength];
         int read = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
@@ -150,11 +150,11 @@ internal sealed class CheckpointFile : IDisposable
             throw Refused($"is cut off after {read} bytes.", Restore);
         }
 
-        CheckVersion(BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8)));
-        CheckContents(file, BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(12)));
+        RequireVersion(BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8)));
+        RequireContents(file, BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(12)));
     }
 
-    private void CheckVersion(int version)
+    private void RequireVersion(int version)
     {
         if (version != Version)
         {
@@ -164,7 +164,7 @@ internal sealed class CheckpointFile : IDisposable
         }
     }
 
-    private void CheckContents(FileStream file, long length)
+    private void RequireContents(FileStream file, long length)
     {
         long expected = HeaderLength + length + SHA256.HashSizeInBytes;
         if (length < 0 || file.Length > expected)
