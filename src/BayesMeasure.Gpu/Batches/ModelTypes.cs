@@ -7,34 +7,22 @@ namespace BayesMeasure.Gpu.Batches;
 /// <summary>The types that a posterior is made of: posteriors of the same types run by the same kernels.</summary>
 internal static class ModelTypes
 {
-    /// <summary>One term for each type of components, in the order in which kernels count them.</summary>
-    public static Term[] DistinctTerms(Posterior posterior) =>
-        [.. posterior.Model.Terms.DistinctBy(TypeOf).OrderBy(term => TypeOf(term).ToString(), StringComparer.Ordinal)];
+    /// <summary>The types of components, each once, in the order in which kernels count them.</summary>
+    public static Type[] ComponentsOf(PosteriorTable table) => [.. DistinctTerms(table).Select(term => term.Component!)];
 
-    /// <summary>The number that kernels give the type of a term.</summary>
-    public static int KindOf(Term term, Term[] distinct) =>
-        Array.FindIndex(distinct, other => TypeOf(other).Equals(TypeOf(term)));
+    /// <summary>One term for each type of components, in the order in which kernels count them.</summary>
+    public static IEnumerable<TermRow> DistinctTerms(PosteriorTable table) =>
+        table.Terms.DistinctBy(term => term.Component).OrderBy(term => $"{term.Component}", StringComparer.Ordinal);
 
     /// <summary>A text that is the same for posteriors of the same types.</summary>
     public static string KeyOf(Posterior posterior) => string.Join(
         " ",
-        DistinctTerms(posterior).Select(term => ((Type)TypeOf(term)).AssemblyQualifiedName)
-            .Append(posterior.Noise.Accept(new MisfitName()))
-            .Append(posterior.Noise.Bind(posterior.Measurement).Accept(new LikelihoodName())));
+        ComponentsOf(posterior.Table).Select(type => type.AssemblyQualifiedName)
+            .Append(posterior.NoiseBinding.Accept(new DensityName())));
 
-    private static object TypeOf(Term term) => term.Accept(new TermKind()).Kind;
-
-    private sealed class MisfitName : INoiseVisitor<string>
+    private sealed class DensityName : INoiseVisitor<string>
     {
-        public string Visit<TMisfit>()
-            where TMisfit : struct, IMisfit => typeof(TMisfit).AssemblyQualifiedName!;
-    }
-
-    private sealed class LikelihoodName : ILikelihoodVisitor<string>
-    {
-        public string Visit<TLikelihood>(ReadOnlySpan<double> constants)
-            where TLikelihood : struct, ILikelihoodOfMisfit => typeof(TLikelihood).AssemblyQualifiedName!;
-
-        public string VisitUnknown() => "";
+        public string Visit<TDensity>()
+            where TDensity : struct, INoiseDensity => typeof(TDensity).AssemblyQualifiedName!;
     }
 }

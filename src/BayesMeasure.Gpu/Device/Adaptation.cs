@@ -11,35 +11,29 @@ namespace BayesMeasure.Gpu.Device;
 internal static class Adaptation
 {
     /// <summary>Learns from one move.</summary>
-    /// <param name="tables">The tables of the batch.</param>
-    /// <param name="workspace">The replica, after the decision.</param>
+    /// <param name="replica">The replica, after the decision.</param>
     /// <param name="step">The step of the sweep.</param>
     /// <param name="move">Which of its moves.</param>
-    /// <param name="learnt">Where the learnt numbers of the rung begin.</param>
     /// <param name="logRatio">The logarithm of the acceptance ratio.</param>
     /// <param name="gain">The gain of the sweep.</param>
-    public static void Learn<TReal>(
-        in BatchTables<TReal> tables,
-        in Workspace workspace,
-        in StepShape step,
-        int move,
-        long learnt,
-        double logRatio,
-        double gain)
+    public static void Learn<TReal>(in GroupReplica<TReal> replica, in StepShape step, int move, double logRatio, double gain)
         where TReal : unmanaged
     {
+        ArrayView<double> learnt = replica.Tables.Learnt;
+        ArrayView<int> lists = replica.Tables.Lists;
+        long first = replica.Learnt;
         if (step.Kind == MoveKind.Walk)
         {
-            Adapt(tables.Learnt, learnt + step.Learnt + tables.Lists[step.List + move], step, logRatio, gain);
+            Adapt(learnt, first + step.Learnt + lists[step.List + move], step, logRatio, gain);
         }
         else if (step.Kind == MoveKind.Block)
         {
             int entry = step.List + StepShape.BlockEntry * move;
-            Adapt(tables.Learnt, learnt + step.Learnt + move, step, logRatio, gain);
+            Adapt(learnt, first + step.Learnt + move, step, logRatio, gain);
             Learn(
-                tables.Learnt.SubView(learnt + tables.Lists[entry + 2]),
-                new(workspace, tables.Lists.SubView(tables.Lists[entry])),
-                tables.Lists[entry + 1]);
+                learnt.SubView(first + lists[entry + 2]),
+                new(replica.Workspace, lists.SubView(lists[entry])),
+                lists[entry + 1]);
         }
     }
 

@@ -3,6 +3,12 @@ namespace BayesMeasure.Gpu.Device;
 /// <summary>What a step of a sweep does with a replica.</summary>
 internal enum MoveKind
 {
+    /// <summary>Evaluates the present point from scratch: how a sweep begins.</summary>
+    Stay,
+
+    /// <summary>Draws all unknowns from the prior, and evaluates them from scratch: how a sweep of the hottest rung begins.</summary>
+    DrawAll,
+
     /// <summary>Moves one continuous parameter: a <c>CoordinateWalk</c>.</summary>
     Walk,
 

@@ -13,6 +13,18 @@ namespace BayesMeasure.Gpu.Device;
 /// </remarks>
 internal readonly record struct StepShape(MoveKind Kind, int List, int Count, int Learnt, double Acceptance)
 {
+    /// <summary>Whether the step puts the replica at its point, of which nothing is known yet.</summary>
+    public bool IsStart => Kind is MoveKind.Stay or MoveKind.DrawAll;
+
+    /// <summary>Whether what moves is drawn from the prior.</summary>
+    public bool DrawsFromPrior => Kind is MoveKind.DrawAll or MoveKind.Redraw;
+
+    /// <summary>The step that a sweep begins with.</summary>
+    /// <param name="isDrawn">Whether the point is drawn from the prior.</param>
+    /// <param name="draws">How many draws may be tried until the data are possible there; 0 for one.</param>
+    public static StepShape Start(bool isDrawn, int draws) =>
+        new(isDrawn ? MoveKind.DrawAll : MoveKind.Stay, 0, Math.Max(1, draws), 0, 0);
+
     /// <summary>The integers of an entry of a block step.</summary>
     public const int BlockEntry = 3;
 

@@ -80,8 +80,8 @@ public sealed class NoiseCurve
                 nameof(result));
         }
 
-        NoiseBinding binding = noise.Bind(posterior.Measurement);
-        return new(traces, noise.Level ?? 1, binding.LogLikelihood(0, []), posterior.Measurement.Count);
+        double perfectFit = posterior.NoiseBinding.LogLikelihood(0, []);
+        return new(traces, noise.Level ?? 1, perfectFit, posterior.Measurement.Count);
     }
 
     /// <summary>The curve at any level of the noise, at a rung or between two.</summary>

@@ -31,7 +31,7 @@ internal static class LinearDesign
         Matrix<double> design = Matrix<double>.Build.DenseOfColumnVectors(columns);
         RequireLinear(posterior, coefficients, design, offset);
         double[] y = [.. posterior.Measurement.Y.Zip(offset, (measured, fixedPart) => measured - fixedPart)];
-        ReadOnlySpan<double> weights = posterior.Noise.Bind(posterior.Measurement).Weights;
+        ReadOnlySpan<double> weights = posterior.NoiseBinding.Weights;
         return new(design, y, [.. weights.ToArray().Select(weight => 1 / Math.Sqrt(weight))]);
     }
 

@@ -14,7 +14,7 @@ internal sealed class CurveLayout
     {
         prior.RequireValid();
         RequireMatchingNames(model, noise, prior);
-        Parameters = [.. prior.Entries.Where(entry => entry.Rule is Distribution).Select(Free)];
+        Parameters = Parameter.FreeOf(prior);
         Dictionary<string, int> positions = Parameters.Select(parameter => parameter.Name)
             .Concat(prior.Entries.Where(entry => entry.Rule is Link).Select(entry => entry.Name))
             .Index().ToDictionary(item => item.Item, item => item.Index);
@@ -58,9 +58,6 @@ internal sealed class CurveLayout
 
     /// <summary>The components that are alike.</summary>
     public IReadOnlyList<ComponentGroup> Groups { get; }
-
-    private static Parameter Free(PriorEntry entry) =>
-        new(entry.Name, entry.BaseName, entry.Component, entry.Unit, (Distribution)entry.Rule);
 
     /// <summary>The unknowns that a source reads: several through a link, none for a constant.</summary>
     private IEnumerable<int> UnknownsOf(ParameterSource source) =>

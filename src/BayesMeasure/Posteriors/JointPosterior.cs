@@ -46,7 +46,7 @@ public sealed class JointPosterior : ITarget
         names = new(prior, parts);
         Prior = prior;
         Parts = [.. parts];
-        Parameters = [.. prior.Entries.Where(entry => entry.IsFree).Select(Free)];
+        Parameters = Parameter.FreeOf(prior);
         Dictionary<string, int> unknowns = Parameters.Index().ToDictionary(item => item.Item.Name, item => item.Index);
         var rules = parts.Select(names.Of).ToList();
         positions = [.. rules.Select(part =>
@@ -155,9 +155,6 @@ public sealed class JointPosterior : ITarget
                 $"Two measurements are named \"{twice.Key}\". Give one of them another name.", nameof(parts));
         }
     }
-
-    private static Parameter Free(PriorEntry entry) =>
-        new(entry.Name, entry.BaseName, entry.Component, entry.Unit, (Distribution)entry.Rule);
 
     private static Posterior Alone(JointPart part, IReadOnlyList<(PriorEntry Entry, string JointName)> rules)
     {

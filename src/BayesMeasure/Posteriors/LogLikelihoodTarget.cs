@@ -18,7 +18,8 @@ public sealed class LogLikelihoodTarget : ITarget
         ArgumentNullException.ThrowIfNull(prior);
         ArgumentNullException.ThrowIfNull(logLikelihood);
         this.logLikelihood = logLikelihood;
-        Parameters = [.. prior.Entries.Select(Free)];
+        RequireFree(prior);
+        Parameters = Parameter.FreeOf(prior);
         Blocks = [[.. Enumerable.Range(0, Parameters.Count)]];
         Groups = ComponentGroup.Of(Parameters);
     }
@@ -35,11 +36,15 @@ public sealed class LogLikelihoodTarget : ITarget
     /// <inheritdoc/>
     public ITargetState CreateState() => new State(logLikelihood, Parameters.Count);
 
-    private static Parameter Free(PriorEntry entry) => entry.Rule is Distribution distribution
-        ? new(entry.Name, entry.BaseName, entry.Component, entry.Unit, distribution)
-        : throw new ArgumentException(
-            $"The parameter '{entry.Name}' of a bare log likelihood must have a distribution, not {entry.Rule}: "
-            + "put constants into the function itself.");
+    private static void RequireFree(Prior prior)
+    {
+        if (prior.Entries.FirstOrDefault(entry => !entry.IsFree) is { } entry)
+        {
+            throw new ArgumentException(
+                $"The parameter '{entry.Name}' of a bare log likelihood must have a distribution, not {entry.Rule}: "
+                + "put constants into the function itself.");
+        }
+    }
 
     private sealed class State(LogLikelihood logLikelihood, int count) : ITargetState
     {

@@ -10,4 +10,13 @@ namespace BayesMeasure.Posteriors;
 /// </param>
 /// <param name="Unit">The unit, or null.</param>
 /// <param name="Prior">The prior distribution.</param>
-public sealed record Parameter(string Name, string BaseName, int? Component, string? Unit, Distribution Prior);
+public sealed record Parameter(string Name, string BaseName, int? Component, string? Unit, Distribution Prior)
+{
+    /// <summary>The unknowns among the parameters of a prior, in its order: those that have a distribution.</summary>
+    internal static IReadOnlyList<Parameter> FreeOf(BayesMeasure.Priors.Prior prior) =>
+    [
+        .. from entry in prior.Entries
+           where entry.IsFree
+           select new Parameter(entry.Name, entry.BaseName, entry.Component, entry.Unit, (Distribution)entry.Rule),
+    ];
+}

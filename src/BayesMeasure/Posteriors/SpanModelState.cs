@@ -5,9 +5,9 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>A term that is a model of the whole curve: it is evaluated by itself, then joined to the prediction.</summary>
-internal sealed class SpanModelState<TMisfit, TLanes>(ISpanModel model, CurveData data, ParameterSource[] sources)
+internal sealed class SpanModelState<TDensity, TLanes>(ISpanModel model, CurveData data, ParameterSource[] sources)
     : TermState<TLanes>(data, sources, amplitudePosition: -1)
-    where TMisfit : struct, IMisfit
+    where TDensity : struct, INoiseDensity
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly ISpanModel model = model.ForReplica();
@@ -15,9 +15,9 @@ internal sealed class SpanModelState<TMisfit, TLanes>(ISpanModel model, CurveDat
     protected override double Replace(in Curves curves, ReadOnlySpan<TLanes> noise)
     {
         model.Evaluate(Data.X.Span[..Data.Count], Trial, curves.TrialCurve.Span[..Data.Count]);
-        return FusedPass<TMisfit, TLanes>.Exchange(Data, curves, noise);
+        return FusedPass<TDensity, TLanes>.Exchange(Data, curves, noise);
     }
 
     protected override double Rescale(in Curves curves, double factor, ReadOnlySpan<TLanes> noise) =>
-        FusedPass<TMisfit, TLanes>.Rescale(Data, curves, factor, noise);
+        FusedPass<TDensity, TLanes>.Rescale(Data, curves, factor, noise);
 }

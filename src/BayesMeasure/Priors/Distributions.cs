@@ -10,50 +10,50 @@ public static class Distributions
 {
     /// <summary>Equally likely everywhere between two bounds.</summary>
     /// <inheritdoc cref="UniformDistribution(double, double)"/>
-    public static UniformDistribution Uniform(double minimum, double maximum) => new(minimum, maximum);
+    public static Distribution Uniform(double minimum, double maximum) => new UniformDistribution(minimum, maximum);
 
     /// <summary>Every factor of ten between two positive bounds equally likely: for a scale of unknown magnitude.</summary>
     /// <inheritdoc cref="LogUniformDistribution(double, double)"/>
-    public static LogUniformDistribution LogUniform(double minimum, double maximum) => new(minimum, maximum);
+    public static Distribution LogUniform(double minimum, double maximum) => new LogUniformDistribution(minimum, maximum);
 
     /// <summary>The normal distribution.</summary>
     /// <inheritdoc cref="NormalDistribution(double, double)"/>
-    public static NormalDistribution Normal(double mean, double standardDeviation) => new(mean, standardDeviation);
+    public static Distribution Normal(double mean, double standardDeviation) => new NormalDistribution(mean, standardDeviation);
 
     /// <summary>A normal distribution cut off at one or both ends.</summary>
     /// <inheritdoc cref="TruncatedNormalDistribution(double, double, double, double)"/>
-    public static TruncatedNormalDistribution TruncatedNormal(
+    public static Distribution TruncatedNormal(
         double mean, double standardDeviation, double minimum, double maximum) =>
-        new(mean, standardDeviation, minimum, maximum);
+        new TruncatedNormalDistribution(mean, standardDeviation, minimum, maximum);
 
     /// <summary>The logarithm is normal: a positive quantity known to within a factor.</summary>
     /// <inheritdoc cref="LogNormalDistribution(double, double)"/>
-    public static LogNormalDistribution LogNormal(double logMean, double logStandardDeviation) =>
-        new(logMean, logStandardDeviation);
+    public static Distribution LogNormal(double logMean, double logStandardDeviation) =>
+        new LogNormalDistribution(logMean, logStandardDeviation);
 
     /// <summary>The positive half of a normal distribution of mean 0: a size that is probably small.</summary>
     /// <inheritdoc cref="HalfNormalDistribution(double)"/>
-    public static HalfNormalDistribution HalfNormal(double standardDeviation) => new(standardDeviation);
+    public static Distribution HalfNormal(double standardDeviation) => new HalfNormalDistribution(standardDeviation);
 
     /// <summary>The gamma distribution, of mean shape / rate.</summary>
     /// <inheritdoc cref="GammaDistribution(double, double)"/>
-    public static GammaDistribution Gamma(double shape, double rate) => new(shape, rate);
+    public static Distribution Gamma(double shape, double rate) => new GammaDistribution(shape, rate);
 
     /// <summary>The beta distribution of a fraction between 0 and 1, of mean alpha / (alpha + beta).</summary>
     /// <inheritdoc cref="BetaDistribution(double, double)"/>
-    public static BetaDistribution Beta(double alpha, double beta) => new(alpha, beta);
+    public static Distribution Beta(double alpha, double beta) => new BetaDistribution(alpha, beta);
 
     /// <summary>The exponential distribution, of mean 1 / rate.</summary>
     /// <inheritdoc cref="ExponentialDistribution(double)"/>
-    public static ExponentialDistribution Exponential(double rate) => new(rate);
+    public static Distribution Exponential(double rate) => new ExponentialDistribution(rate);
 
     /// <summary>An indicator that is 1 with a given probability and 0 otherwise.</summary>
     /// <inheritdoc cref="BernoulliDistribution(double)"/>
-    public static BernoulliDistribution Bernoulli(double probability) => new(probability);
+    public static Distribution Bernoulli(double probability) => new BernoulliDistribution(probability);
 
     /// <summary>A choice among categories 0, 1, ..., in proportion to their weights.</summary>
     /// <inheritdoc cref="CategoricalDistribution(IReadOnlyList{double})"/>
-    public static CategoricalDistribution Categorical(params IReadOnlyList<double> weights) => new(weights);
+    public static Distribution Categorical(params IReadOnlyList<double> weights) => new CategoricalDistribution(weights);
 
     /// <summary>A known value that is not sampled.</summary>
     /// <inheritdoc cref="FixedValue(double)"/>
@@ -61,17 +61,18 @@ public static class Distributions
 
     /// <summary>A value that follows another parameter: factor * other + offset.</summary>
     /// <inheritdoc cref="Tie(string, double, double)"/>
-    public static Tie TiedTo(string parameterName, double factor = 1, double offset = 0) => new(parameterName, factor, offset);
+    public static ParameterRule TiedTo(string parameterName, double factor = 1, double offset = 0) =>
+        new Tie(parameterName, factor, offset);
 
     /// <summary>
     /// A value that is a function of other parameters, such as a rate by Arrhenius' law:
     /// <c>LinkedTo(["rate", "energy"], p => p[0] * Math.Exp(-p[1] / thermalEnergy))</c>.
     /// </summary>
     /// <inheritdoc cref="Link(IReadOnlyList{string}, LinkFunction, string)"/>
-    public static Link LinkedTo(
+    public static ParameterRule LinkedTo(
         IReadOnlyList<string> parameterNames,
         LinkFunction function,
-        [CallerArgumentExpression(nameof(function))] string formula = "") => new(parameterNames, function, formula);
+        [CallerArgumentExpression(nameof(function))] string formula = "") => new Link(parameterNames, function, formula);
 
     /// <summary>Reads a rule from text that looks like the call that makes it, such as <c>Gamma(5, 0.04)</c>.</summary>
     /// <param name="text">

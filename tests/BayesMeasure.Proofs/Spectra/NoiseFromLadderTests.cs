@@ -64,7 +64,7 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
     {
         Posterior there = Nso3.WithPeaks(peaks, GaussianNoise.Known(point.NoiseLevel), new());
         Result run = Runs.OfSeeds(1, there, Options)[0];
-        var squares = QuantitySummary.Of(run, "b sum r^2 / n", draw => there.Noise.Bind(there.Measurement).Weights[0] / Nso3.Points
+        var squares = QuantitySummary.Of(run, "b sum r^2 / n", draw => there.NoiseBinding.Weights[0] / Nso3.Points
             * there.Measurement.Y.Zip(there.Predict(draw.Values, there.Measurement.X.AsSpan()), (y, f) => (y - f) * (y - f)).Sum());
         output.WriteLine(FormattableString.Invariant(
             $"a run at b = {point.Precision:F2}: b <sum r^2> / n = {squares.Mean:F5} +- {squares.Convergence.StandardErrorOfMean:F5}, ")

@@ -1,0 +1,39 @@
+using BayesMeasure.Numerics;
+
+namespace BayesMeasure.Priors;
+
+/// <summary>
+/// The random numbers that a draw from a <see cref="DistributionTable"/> takes: those of <see cref="RandomStream"/>, from wherever
+/// an engine has them.
+/// </summary>
+public interface IRandomDraws
+{
+    /// <summary><see cref="RandomStream.NextUniform"/>.</summary>
+    double NextUniform();
+
+    /// <summary><see cref="RandomStream.NextLogUniform"/>.</summary>
+    double NextLogUniform();
+
+    /// <summary><see cref="RandomStream.NextNormal"/>.</summary>
+    double NextNormal();
+
+    /// <summary><see cref="RandomStream.NextGamma"/>.</summary>
+    double NextGamma(double shape);
+
+    /// <summary>The natural logarithm of a gamma draw, which no small shape makes underflow.</summary>
+    double NextLogGamma(double shape);
+}
+
+/// <summary>The random numbers of a stream.</summary>
+internal readonly struct StreamDraws(RandomStream stream) : IRandomDraws
+{
+    public double NextUniform() => stream.NextUniform();
+
+    public double NextLogUniform() => stream.NextLogUniform();
+
+    public double NextNormal() => stream.NextNormal();
+
+    public double NextGamma(double shape) => stream.NextGamma(shape);
+
+    public double NextLogGamma(double shape) => stream.NextLogGamma(shape);
+}
