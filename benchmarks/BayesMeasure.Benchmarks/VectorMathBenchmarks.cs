@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 

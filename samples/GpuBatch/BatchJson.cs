@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using BayesMeasure.Results;
 using BayesMeasure.Samples;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 
 namespace GpuBatch;
 

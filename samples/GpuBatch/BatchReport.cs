@@ -1,8 +1,8 @@
 using System.Globalization;
 using BayesMeasure.Gpu;
-using BayesMeasure.Results;
 using BayesMeasure.Samples;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 
 namespace GpuBatch;
 

@@ -1,5 +1,5 @@
 using BayesMeasure.Gpu;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 
 namespace GpuBatch;
 

@@ -1,5 +1,6 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.FreeEnergy;
+using BayesMeasure.Sensitivity;
 
 namespace BayesMeasure.Samples;
 

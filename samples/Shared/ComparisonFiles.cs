@@ -1,4 +1,5 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Persistence;
 using BayesMeasure.Plotting;
 
 namespace BayesMeasure.Samples;

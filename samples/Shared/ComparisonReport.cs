@@ -1,7 +1,9 @@
 using System.Globalization;
 using BayesMeasure.Comparison;
 using BayesMeasure.Diagnostics;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
+using BayesMeasure.Sensitivity;
+using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Samples;
 

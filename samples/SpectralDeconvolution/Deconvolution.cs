@@ -1,4 +1,5 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Experiments;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;

@@ -2,8 +2,8 @@ using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Gpu.Batches;
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Gpu.Refusals;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Gpu;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using BayesMeasure.Comparison;
-using BayesMeasure.Results;
+using BayesMeasure.Experiments;
+using BayesMeasure.Summaries;
 using ScottPlot;
 using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;

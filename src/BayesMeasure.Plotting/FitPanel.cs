@@ -1,6 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Measurements;
-using BayesMeasure.Results;
+using BayesMeasure.Summaries;
 using ScottPlot;
 using ScottPlot.Panels;
 using ScottPlot.Plottables;

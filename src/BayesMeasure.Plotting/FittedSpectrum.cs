@@ -1,7 +1,8 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
+using BayesMeasure.Summaries;
 using MathNet.Numerics.Statistics;
 
 namespace BayesMeasure.Plotting;

@@ -1,7 +1,7 @@
-using BayesMeasure.Comparison;
+using BayesMeasure.DataIntegration;
 using BayesMeasure.Measurements;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
+using BayesMeasure.Summaries;
 using ScottPlot;
 using SkiaSharp;
 

@@ -1,4 +1,4 @@
-using BayesMeasure.Results;
+using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Plotting;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BayesMeasure.Results;
+using BayesMeasure.Summaries;
 using ScottPlot;
 using ScottPlot.Colormaps;
 using ScottPlot.Plottables;

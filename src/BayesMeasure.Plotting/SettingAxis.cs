@@ -1,4 +1,4 @@
-using BayesMeasure.Comparison;
+using BayesMeasure.Experiments;
 using ScottPlot;
 
 namespace BayesMeasure.Plotting;

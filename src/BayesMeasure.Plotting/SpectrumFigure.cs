@@ -1,7 +1,8 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
+using BayesMeasure.Summaries;
 using ScottPlot;
 using SkiaSharp;
 

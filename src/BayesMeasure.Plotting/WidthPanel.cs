@@ -1,4 +1,4 @@
-using BayesMeasure.Comparison;
+using BayesMeasure.DataIntegration;
 using ScottPlot;
 using ScottPlot.Panels;
 using ScottPlot.TickGenerators;

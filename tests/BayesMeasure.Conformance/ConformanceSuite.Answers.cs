@@ -1,12 +1,12 @@
 using BayesMeasure.Conformance.Answers;
 using BayesMeasure.Conformance.Models;
 using BayesMeasure.Diagnostics;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 

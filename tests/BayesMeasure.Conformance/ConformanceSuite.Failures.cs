@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using BayesMeasure.Conformance.Answers;
 using BayesMeasure.Conformance.Models;
+using BayesMeasure.Inference;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using static BayesMeasure.Priors.Distributions;
 

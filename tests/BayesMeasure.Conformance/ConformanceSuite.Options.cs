@@ -1,7 +1,7 @@
 using BayesMeasure.Conformance.Answers;
 using BayesMeasure.Diagnostics;
 using BayesMeasure.Explorers;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Conformance;

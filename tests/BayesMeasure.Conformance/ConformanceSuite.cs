@@ -1,7 +1,7 @@
 using BayesMeasure.Conformance.Answers;
 using BayesMeasure.Diagnostics;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Conformance;

@@ -1,6 +1,6 @@
 using BayesMeasure.Conformance;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Cpu.Tests;

@@ -1,6 +1,6 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Gpu;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 
 namespace GpuBatch.Tests;

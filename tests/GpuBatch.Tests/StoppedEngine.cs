@@ -1,6 +1,6 @@
 using BayesMeasure.Gpu;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 
 namespace GpuBatch.Tests;

@@ -1,8 +1,9 @@
 using BayesMeasure.Diagnostics;
 using BayesMeasure.Explorers;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Benchmarks.Explorers;
 

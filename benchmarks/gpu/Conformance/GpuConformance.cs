@@ -1,7 +1,7 @@
 using BayesMeasure.Conformance;
 using BayesMeasure.Gpu;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.GpuBenchmark.Conformance;

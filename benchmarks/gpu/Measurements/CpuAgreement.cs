@@ -1,7 +1,8 @@
 using BayesMeasure.Gpu;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 
 namespace BayesMeasure.GpuBenchmark.Measurements;
 

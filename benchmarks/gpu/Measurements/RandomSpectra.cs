@@ -2,7 +2,7 @@ using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using static BayesMeasure.Priors.Distributions;

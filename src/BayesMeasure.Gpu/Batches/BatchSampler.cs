@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Inference;
 using BayesMeasure.Numerics;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using ILGPU.Runtime;
 

@@ -1,8 +1,7 @@
 using BayesMeasure.Gpu.Device;
 using BayesMeasure.Gpu.Priors;
-using BayesMeasure.Models;
-using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 
 namespace BayesMeasure.Gpu.Batches;
 
@@ -22,7 +21,7 @@ internal sealed class PosteriorTables(SweepPlan plan)
 
     public List<int> Lists { get; } = [];
 
-    public List<DevicePrior> Priors { get; } = [];
+    public List<DistributionTable> Priors { get; } = [];
 
     public List<ulong> TermMasks { get; } = [];
 

@@ -1,8 +1,8 @@
 using BayesMeasure.Gpu.Numerics;
-using BayesMeasure.Numerics;
+using BayesMeasure.Inference;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 
 namespace BayesMeasure.Gpu.Batches;
 

@@ -1,6 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Priors;
 using BayesMeasure.Gpu.Random;
+using BayesMeasure.Priors;
 using ILGPU;
 
 namespace BayesMeasure.Gpu.Device;
@@ -17,6 +18,7 @@ internal readonly struct Proposals<TReal>(GroupReplica<TReal> replica)
     private readonly TargetShape target = replica.Target;
     private readonly Workspace workspace = replica.Workspace;
     private readonly long learnt = replica.Learnt;
+    private readonly DeviceFunctions functions = new(replica.Tables.PriorTable);
 
     /// <summary>Writes down a trial.</summary>
     /// <param name="step">The step of the sweep.</param>
@@ -43,7 +45,7 @@ internal readonly struct Proposals<TReal>(GroupReplica<TReal> replica)
         numbers[workspace.Trial + position] = value;
         numbers[workspace.TrialCoordinates + position] = coordinate;
         numbers[workspace.TrialDensities + position] =
-            tables.Priors[target.Priors + position].LogCoordinateDensity(tables.PriorTable, value, coordinate);
+            tables.Priors[target.Priors + position].LogCoordinateDensity(functions, value, coordinate);
     }
 
     /// <summary>Draws unknowns from the prior: those of a component of a group, or all.</summary>
@@ -62,11 +64,11 @@ internal readonly struct Proposals<TReal>(GroupReplica<TReal> replica)
         for (int i = 0; i < size; i++)
         {
             int position = drawsAll ? i : tables.Lists[first + i];
-            DevicePrior prior = tables.Priors[target.Priors + position];
-            double value = prior.Draw(tables.PriorTable, ref random);
+            DistributionTable prior = tables.Priors[target.Priors + position];
+            double value = prior.Draw(functions, ref random);
             if (Group.IdxX == 0)
             {
-                Put(i, position, value, prior.ToCoordinate(value));
+                Put(i, position, value, prior.ToCoordinate<DeviceFunctions>(value));
             }
         }
 
@@ -74,7 +76,7 @@ internal readonly struct Proposals<TReal>(GroupReplica<TReal> replica)
     }
 
     private void PutCoordinate(int index, int position, double coordinate) =>
-        Put(index, position, tables.Priors[target.Priors + position].FromCoordinate(coordinate), coordinate);
+        Put(index, position, tables.Priors[target.Priors + position].FromCoordinate<DeviceFunctions>(coordinate), coordinate);
 
     private int Walk(in StepShape step, int move, long sweep, ref DeviceRandom<PooledDraws> random)
     {

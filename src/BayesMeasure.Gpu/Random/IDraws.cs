@@ -1,7 +1,7 @@
 namespace BayesMeasure.Gpu.Random;
 
 /// <summary>
-/// The draws of one replica in one sweep, by purpose and position: those that <see cref="BayesMeasure.Numerics.RandomStream"/>
+/// The draws of one replica in one sweep, by purpose and position: those that <see cref="BayesMeasure.Numerics.Random.RandomStream"/>
 /// makes one after the other.
 /// </summary>
 internal interface IDraws

@@ -1,4 +1,4 @@
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using ILGPU;
 
 namespace BayesMeasure.Gpu.Random;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Numerics;
-using BayesMeasure.Gpu.Priors;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
@@ -62,14 +61,14 @@ internal sealed class PosteriorCheck
             : [$"{Refused(MemberName.Of(type), string.Join("; ", reasons))} A {role} that runs there computes with T alone."];
     });
 
-    private static IEnumerable<string> RefusalsOf(PriorEntry entry) => entry.Rule switch
+    private static IEnumerable<string> RefusalsOf(PriorEntry entry) => entry switch
     {
-        Link =>
+        { IsLinked: true } =>
         [
             Refused($"the link of \"{entry.Name}\"", "a function that parameters are linked by runs on the CPU only")
             + $" Compute it in the component, or use {nameof(Distributions.TiedTo)}.",
         ],
-        Distribution distribution when new DevicePriorTable().Describe(distribution) is null =>
+        { Rule: Distribution { Table: null } distribution } =>
         [
             Refused(
                 $"the prior of \"{entry.Name}\"", $"{MemberName.Of(distribution.GetType())} is no distribution of the library"),

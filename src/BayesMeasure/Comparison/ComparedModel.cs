@@ -1,6 +1,6 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 
 namespace BayesMeasure.Comparison;
 

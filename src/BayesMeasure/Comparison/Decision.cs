@@ -1,5 +1,6 @@
 using System.Globalization;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Comparison;
 

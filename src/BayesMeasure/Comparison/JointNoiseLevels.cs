@@ -1,6 +1,6 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Comparison;

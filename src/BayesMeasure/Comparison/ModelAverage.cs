@@ -1,6 +1,7 @@
 using System.Globalization;
 using BayesMeasure.Diagnostics;
-using BayesMeasure.Results;
+using BayesMeasure.Reports;
+using BayesMeasure.Summaries;
 using MathNet.Numerics.Statistics;
 
 namespace BayesMeasure.Comparison;

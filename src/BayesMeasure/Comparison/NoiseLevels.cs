@@ -1,6 +1,7 @@
 using System.Globalization;
 using BayesMeasure.FreeEnergy;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Comparison;
 

@@ -1,6 +1,6 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
-using BayesMeasure.Numerics;
-using BayesMeasure.Results;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 

@@ -1,5 +1,5 @@
 using BayesMeasure.Diagnostics;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 
 namespace BayesMeasure.FreeEnergy;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 
 namespace BayesMeasure.FreeEnergy;
 

@@ -1,4 +1,4 @@
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using BayesMeasure.Diagnostics;
+using BayesMeasure.Inference;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.FreeEnergy;
 

@@ -1,4 +1,4 @@
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Linear;

@@ -1,5 +1,5 @@
-using BayesMeasure.Numerics;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Linear;

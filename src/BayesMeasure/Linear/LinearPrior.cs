@@ -1,5 +1,5 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Linear.Subsets;
-using BayesMeasure.Results;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Linear;

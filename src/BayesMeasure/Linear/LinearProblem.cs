@@ -1,8 +1,8 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Linear;

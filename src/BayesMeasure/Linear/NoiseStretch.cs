@@ -1,4 +1,4 @@
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 using MathNet.Numerics.Integration;
 using MathNet.Numerics.RootFinding;

@@ -1,6 +1,6 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Linear.Subsets;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BayesMeasure.Measurements;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Noise;

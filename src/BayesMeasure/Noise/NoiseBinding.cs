@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
+using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Noise;
 

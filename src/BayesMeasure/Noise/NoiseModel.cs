@@ -1,5 +1,5 @@
 using BayesMeasure.Measurements;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Noise;
 

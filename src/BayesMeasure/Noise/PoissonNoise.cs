@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using BayesMeasure.Measurements;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BayesMeasure.Measurements;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
+using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Noise;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Numerics;
 

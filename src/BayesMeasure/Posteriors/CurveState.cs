@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Posteriors;
 

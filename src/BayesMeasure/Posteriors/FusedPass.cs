@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Posteriors;
 

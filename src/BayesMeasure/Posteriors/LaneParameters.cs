@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Posteriors;
 

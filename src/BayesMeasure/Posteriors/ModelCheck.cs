@@ -1,5 +1,5 @@
 using BayesMeasure.Models;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Posteriors;
 

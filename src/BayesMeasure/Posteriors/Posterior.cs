@@ -1,7 +1,7 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Priors;
 
 namespace BayesMeasure.Posteriors;

@@ -1,6 +1,6 @@
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Posteriors;
 

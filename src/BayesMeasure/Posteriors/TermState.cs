@@ -1,4 +1,4 @@
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Posteriors;
 

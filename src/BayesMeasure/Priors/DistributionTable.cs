@@ -122,7 +122,7 @@ public readonly record struct DistributionTable
     public double Draw<TFunctions, TRandom>(TFunctions functions, ref TRandom random)
         where TFunctions : struct, IDistributionFunctions
         where TRandom : struct, IRandomDraws =>
-        DistributionDraw<TFunctions, TRandom>.From(this, probabilities, ref random);
+        DistributionDraw<TFunctions, TRandom>.From(this, functions, ref random);
 
     /// <summary>The slope of a term times its variable; 0 for a term that is absent, also where the variable is infinite.</summary>
     private static double Term(double slope, double variable) => slope == 0 ? 0 : slope * variable;

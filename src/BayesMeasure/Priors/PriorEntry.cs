@@ -13,6 +13,9 @@ public sealed record PriorEntry(string Name, string BaseName, int? Component, st
     /// <summary>Whether the parameter is sampled: it has a distribution, and is neither fixed nor follows others.</summary>
     public bool IsFree => Rule is Distribution;
 
+    /// <summary>Whether the parameter is linked to others by a function.</summary>
+    public bool IsLinked => Rule is Link;
+
     /// <summary>The same parameter as part of a component.</summary>
     internal PriorEntry InComponent(int component, ParameterRule rule) =>
         this with { Name = NameInComponent(Name, component), Component = component, Rule = rule };

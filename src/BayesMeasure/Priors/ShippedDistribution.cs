@@ -1,4 +1,4 @@
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Priors;
 
@@ -19,7 +19,7 @@ internal abstract record ShippedDistribution : Distribution
     /// <summary>The probabilities of an indicator, set where it is made.</summary>
     protected IReadOnlyList<double> IndicatorProbabilities
     {
-        init => probabilities = [.. value.Select(Math.Log), .. value];
+        init => probabilities = [.. value.Select(probability => Math.Log(probability)), .. value];
     }
 
     /// <summary>Two distributions are equal when their numbers are; the probabilities follow from these.</summary>

@@ -1,5 +1,5 @@
 using BayesMeasure.Explorers;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 
 namespace BayesMeasure.Sampling;
 

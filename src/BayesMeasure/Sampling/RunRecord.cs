@@ -1,7 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 
 namespace BayesMeasure.Sampling;
 

@@ -4,7 +4,7 @@ namespace BayesMeasure.Sampling;
 
 /// <summary>
 /// When a run may end before all its sweeps are done: at the first of the limits that are set. Whichever it was is said by
-/// <see cref="Results.Result.StopReason"/>.
+/// <see cref="Inference.Result.StopReason"/>.
 /// </summary>
 /// <remarks>
 /// The two limits of precision are looked at after 500 recorded sweeps of each chain and then each time 30 % more are recorded: a

@@ -1,9 +1,10 @@
 using System.Globalization;
 using BayesMeasure.Diagnostics;
 using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling.Checkpoints;
+using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Sampling;
 

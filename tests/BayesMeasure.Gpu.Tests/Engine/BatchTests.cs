@@ -1,8 +1,8 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Gpu.Tests.Engine;

@@ -1,7 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Device;
 using BayesMeasure.Gpu.Numerics;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;

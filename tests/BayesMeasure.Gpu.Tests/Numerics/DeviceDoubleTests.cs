@@ -1,5 +1,5 @@
 using BayesMeasure.Gpu.Numerics;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Gpu.Tests.Numerics;
 

@@ -1,6 +1,6 @@
 using BayesMeasure.Gpu.Priors;
 using BayesMeasure.Gpu.Random;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 using ILGPU;
 using ILGPU.Runtime;

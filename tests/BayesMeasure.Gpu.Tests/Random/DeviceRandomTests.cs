@@ -1,5 +1,5 @@
 using BayesMeasure.Gpu.Random;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using ILGPU;
 using ILGPU.Runtime;
 

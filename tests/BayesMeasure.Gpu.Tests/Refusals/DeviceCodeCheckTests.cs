@@ -2,7 +2,7 @@ using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Gpu.Refusals;
 using BayesMeasure.Gpu.Tests.Lowering;
 using BayesMeasure.Models;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 using ILGPU;
 using ILGPU.Runtime.Cuda;
 

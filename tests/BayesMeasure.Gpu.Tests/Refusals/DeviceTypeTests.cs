@@ -1,5 +1,6 @@
 using BayesMeasure.Gpu.Refusals;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Gpu.Tests.Refusals;
 

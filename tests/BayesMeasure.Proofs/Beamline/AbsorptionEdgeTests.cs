@@ -1,4 +1,6 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Experiments;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
@@ -6,7 +8,7 @@ using BayesMeasure.Models.Edges;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;
 

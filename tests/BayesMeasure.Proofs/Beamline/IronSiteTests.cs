@@ -1,11 +1,12 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Moessbauer;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;
 

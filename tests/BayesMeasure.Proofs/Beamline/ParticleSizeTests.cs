@@ -1,10 +1,12 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Experiments;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Scattering;
 using BayesMeasure.Noise;
-using BayesMeasure.Results;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;
 

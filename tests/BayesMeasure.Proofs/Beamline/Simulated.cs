@@ -1,6 +1,6 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Proofs.Beamline;
 

@@ -1,12 +1,14 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;
 
@@ -63,7 +65,7 @@ public class ThermalExpansionTests(ITestOutputHelper output)
 
     private sealed class RandomScatter(double deviation)
     {
-        private readonly Numerics.RandomStream random = new(seed: 99, chain: 0, replica: 0);
+        private readonly RandomStream random = new(seed: 99, chain: 0, replica: 0);
 
         public double Next() => deviation * random.NextNormal();
     }

@@ -2,7 +2,7 @@ using BayesMeasure.Explorers;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 

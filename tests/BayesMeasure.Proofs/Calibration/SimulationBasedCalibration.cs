@@ -1,6 +1,6 @@
-using BayesMeasure.Numerics;
+using BayesMeasure.Inference;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Proofs.Calibration;

@@ -1,7 +1,7 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Proofs.Linear;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 

@@ -1,4 +1,4 @@
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 

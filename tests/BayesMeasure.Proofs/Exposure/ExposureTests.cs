@@ -1,4 +1,5 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Experiments;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;

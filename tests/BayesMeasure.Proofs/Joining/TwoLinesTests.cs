@@ -1,9 +1,11 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.DataIntegration;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
-using BayesMeasure.Results;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Joining;

@@ -1,7 +1,8 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Linear;

@@ -1,5 +1,5 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Proofs.Evidence;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using MathNet.Numerics;
 using MathNet.Numerics.Integration;

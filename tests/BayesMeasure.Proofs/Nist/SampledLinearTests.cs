@@ -1,5 +1,5 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Linear;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;

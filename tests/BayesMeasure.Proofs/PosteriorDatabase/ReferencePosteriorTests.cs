@@ -1,5 +1,5 @@
 using BayesMeasure.Diagnostics;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 using MathNet.Numerics.Statistics;
 using Xunit.Abstractions;

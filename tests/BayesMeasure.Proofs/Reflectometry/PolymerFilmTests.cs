@@ -1,6 +1,7 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Reflectometry;

@@ -1,6 +1,6 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Priors;
 using BayesMeasure.Proofs.Evidence;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 

@@ -1,7 +1,8 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using MathNet.Numerics.Statistics;
 using Xunit.Abstractions;
 

@@ -1,3 +1,4 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
@@ -5,8 +6,8 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;
 

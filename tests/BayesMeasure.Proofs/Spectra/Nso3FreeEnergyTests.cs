@@ -1,6 +1,7 @@
 using BayesMeasure.FreeEnergy;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Spectra;

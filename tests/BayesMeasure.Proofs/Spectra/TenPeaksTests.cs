@@ -1,5 +1,6 @@
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Spectra;

@@ -14,22 +14,33 @@ public class DependencyTests
     [
         ("Numerics", []),
         ("Diagnostics", []),
+        ("Reports", []),
         ("Measurements", []),
         ("Models", ["Numerics"]),
         ("Priors", ["Numerics"]),
         ("Noise", ["Measurements", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Priors"]),
-        ("Results", ["Diagnostics", "Measurements", "Models", "Noise", "Numerics", "Posteriors"]),
-        ("FreeEnergy", ["Diagnostics", "Noise", "Numerics", "Posteriors", "Results"]),
-        ("Linear", ["Noise", "Numerics", "Posteriors", "Priors", "Results"]),
+        ("Inference", ["Diagnostics", "Posteriors", "Reports"]),
+        ("Summaries", ["Diagnostics", "Inference", "Measurements", "Models", "Noise", "Numerics", "Posteriors"]),
+        ("FreeEnergy", ["Diagnostics", "Inference", "Noise", "Numerics", "Posteriors", "Reports"]),
+        ("Linear", ["Inference", "Noise", "Numerics", "Posteriors", "Priors", "Summaries"]),
         ("Explorers", ["Numerics", "Posteriors", "Priors"]),
-        ("Sampling", ["Diagnostics", "Explorers", "FreeEnergy", "Numerics", "Posteriors", "Results"]),
+        ("Sampling", ["Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics", "Posteriors", "Summaries"]),
         (
             "Comparison",
             [
-                "Diagnostics", "FreeEnergy", "Measurements", "Models", "Noise", "Numerics", "Posteriors", "Priors", "Results",
-                "Sampling",
+                "Diagnostics", "FreeEnergy", "Inference", "Measurements", "Models", "Noise", "Numerics", "Posteriors",
+                "Priors", "Reports", "Sampling", "Summaries",
             ]),
+        ("DataIntegration", ["Comparison", "Inference", "Posteriors", "Reports", "Sampling", "Summaries"]),
+        (
+            "Experiments",
+            [
+                "Comparison", "Inference", "Measurements", "Models", "Noise", "Numerics", "Posteriors", "Sampling",
+                "Summaries",
+            ]),
+        ("Sensitivity", ["Comparison", "Diagnostics", "Inference", "Priors", "Reports"]),
+        ("Persistence", ["Comparison", "DataIntegration", "FreeEnergy", "Inference", "Noise", "Sensitivity", "Summaries"]),
     ];
 
     private static readonly (string Part, string[] Uses)[] GpuParts =

@@ -1,7 +1,7 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
-using BayesMeasure.Tests.Results;
+using BayesMeasure.Tests.Inference;
 using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Comparison;

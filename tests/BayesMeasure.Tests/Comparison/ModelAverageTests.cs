@@ -1,14 +1,15 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
-using BayesMeasure.Tests.Results;
+using BayesMeasure.Summaries;
+using BayesMeasure.Tests.Inference;
 using MathNet.Numerics.LinearAlgebra;
 using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;

@@ -1,11 +1,11 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Sampling;
 using static BayesMeasure.Priors.Distributions;

@@ -1,14 +1,16 @@
 using System.Text.Json.Nodes;
 using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
+using BayesMeasure.Persistence;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
-using BayesMeasure.Tests.Results;
+using BayesMeasure.Sensitivity;
+using BayesMeasure.Tests.Inference;
 using CsCheck;
 using static BayesMeasure.Priors.Distributions;
 

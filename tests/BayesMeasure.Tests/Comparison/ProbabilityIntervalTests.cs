@@ -1,6 +1,6 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics.Distributions;
 using Xunit.Abstractions;
 

@@ -1,5 +1,5 @@
 using BayesMeasure.Explorers;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Tests.Numerics;
 
 namespace BayesMeasure.Tests.Explorers;

@@ -1,6 +1,6 @@
 using BayesMeasure.Diagnostics;
 using BayesMeasure.Explorers;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using Xunit.Abstractions;

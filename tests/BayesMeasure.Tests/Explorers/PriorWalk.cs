@@ -1,5 +1,5 @@
 using BayesMeasure.Explorers;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Numerics;

@@ -1,6 +1,6 @@
 using BayesMeasure.Diagnostics;
 using BayesMeasure.FreeEnergy;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using MathNet.Numerics.Statistics;
 using Xunit.Abstractions;
 

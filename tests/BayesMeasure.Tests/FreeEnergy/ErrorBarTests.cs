@@ -1,5 +1,5 @@
 using BayesMeasure.FreeEnergy;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.FreeEnergy;

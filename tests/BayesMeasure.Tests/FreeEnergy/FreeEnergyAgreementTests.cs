@@ -1,5 +1,5 @@
 using BayesMeasure.FreeEnergy;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 
 namespace BayesMeasure.Tests.FreeEnergy;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
-using BayesMeasure.Tests.Results;
+using BayesMeasure.Tests.Inference;
 using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.FreeEnergy;

@@ -1,4 +1,4 @@
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 
 namespace BayesMeasure.Tests.FreeEnergy;
 

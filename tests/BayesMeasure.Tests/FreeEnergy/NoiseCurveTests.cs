@@ -1,10 +1,10 @@
 using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;

@@ -1,4 +1,4 @@
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
 using MathNet.Numerics.Statistics;
 using Xunit.Abstractions;
 

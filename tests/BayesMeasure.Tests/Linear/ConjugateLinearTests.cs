@@ -1,3 +1,4 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
@@ -5,8 +6,8 @@ using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 using static BayesMeasure.Priors.Distributions;

@@ -1,6 +1,6 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Linear;
-using BayesMeasure.Numerics;
-using BayesMeasure.Results;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 using MathNet.Numerics.Integration;
 using MathNet.Numerics.LinearAlgebra;

@@ -1,5 +1,5 @@
 using BayesMeasure.Linear;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Tests.Linear;

@@ -1,5 +1,6 @@
 using BayesMeasure.Models;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Tests.Models;
 

@@ -1,5 +1,6 @@
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Tests.Noise;
 

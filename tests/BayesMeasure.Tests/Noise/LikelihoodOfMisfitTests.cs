@@ -1,6 +1,6 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Tests.Posteriors;
 using MathNet.Numerics.Distributions;
 

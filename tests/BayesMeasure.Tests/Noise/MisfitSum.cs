@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Tests.Noise;
 

@@ -1,6 +1,6 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Tests.Posteriors;
 using MathNet.Numerics.Statistics;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.Numerics;

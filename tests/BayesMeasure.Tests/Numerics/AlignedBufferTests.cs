@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Tests.Numerics;
 

@@ -1,4 +1,5 @@
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 using CsCheck;
 
 namespace BayesMeasure.Tests.Numerics;

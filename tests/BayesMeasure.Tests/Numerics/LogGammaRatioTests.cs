@@ -1,4 +1,6 @@
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
+using BayesMeasure.Numerics.Special;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Tests.Numerics;

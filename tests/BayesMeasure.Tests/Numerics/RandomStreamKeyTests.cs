@@ -1,4 +1,4 @@
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics.Statistics;
 
 namespace BayesMeasure.Tests.Numerics;

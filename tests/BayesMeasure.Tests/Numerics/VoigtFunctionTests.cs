@@ -1,4 +1,6 @@
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
+using BayesMeasure.Numerics.Special;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.Numerics;

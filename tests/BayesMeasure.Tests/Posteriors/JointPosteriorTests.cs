@@ -1,14 +1,15 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
-using BayesMeasure.Tests.Results;
+using BayesMeasure.Summaries;
+using BayesMeasure.Tests.Inference;
 using CsCheck;
 using static BayesMeasure.Priors.Distributions;
 

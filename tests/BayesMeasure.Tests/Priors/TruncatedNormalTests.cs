@@ -1,4 +1,4 @@
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Numerics;
 using static BayesMeasure.Priors.Distributions;

@@ -1,9 +1,9 @@
 using BayesMeasure.Diagnostics;
 using BayesMeasure.Explorers;
-using BayesMeasure.Numerics;
+using BayesMeasure.Inference;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using static BayesMeasure.Priors.Distributions;
 

@@ -1,8 +1,8 @@
 using BayesMeasure.Explorers;
-using BayesMeasure.Numerics;
+using BayesMeasure.Inference;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using static BayesMeasure.Priors.Distributions;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
+using BayesMeasure.Inference;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using static BayesMeasure.Priors.Distributions;
 

@@ -1,6 +1,6 @@
 using BayesMeasure.Diagnostics;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Explorers.Broken;
 using Xunit.Abstractions;

@@ -1,11 +1,12 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 

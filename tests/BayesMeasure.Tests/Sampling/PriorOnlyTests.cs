@@ -1,6 +1,6 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Numerics;
 using static BayesMeasure.Priors.Distributions;

@@ -1,7 +1,7 @@
 using BayesMeasure.Diagnostics;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using MathNet.Numerics.LinearAlgebra;
 using static BayesMeasure.Priors.Distributions;

@@ -1,7 +1,8 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;

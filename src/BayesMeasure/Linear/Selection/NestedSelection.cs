@@ -1,6 +1,6 @@
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
-using BayesMeasure.Results;
+using BayesMeasure.Summaries;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Integration;

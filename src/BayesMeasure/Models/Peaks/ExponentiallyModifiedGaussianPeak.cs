@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Special;
 
 namespace BayesMeasure.Models.Peaks;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 using MathNet.Numerics.Integration;
 
 namespace BayesMeasure.Models.Peaks;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Models.Peaks;

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
+using BayesMeasure.Numerics.Special;
 
 namespace BayesMeasure.Models.Peaks;
 

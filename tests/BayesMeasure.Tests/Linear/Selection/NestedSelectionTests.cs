@@ -1,7 +1,7 @@
 using BayesMeasure.Linear;
 using BayesMeasure.Linear.Selection;
-using BayesMeasure.Numerics;
-using BayesMeasure.Results;
+using BayesMeasure.Numerics.Random;
+using BayesMeasure.Summaries;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;

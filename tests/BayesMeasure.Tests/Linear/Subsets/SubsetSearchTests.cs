@@ -1,6 +1,6 @@
 using BayesMeasure.Linear;
 using BayesMeasure.Linear.Subsets;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 

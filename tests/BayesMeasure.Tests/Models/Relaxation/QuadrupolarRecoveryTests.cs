@@ -1,5 +1,5 @@
 using BayesMeasure.Models.Relaxation;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Tests.Models.Relaxation;
 

@@ -1,0 +1,112 @@
+using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Sampling;
+
+namespace BayesMeasure.DataIntegration;
+
+/// <summary>
+/// The question whether measurements should be joined: do they share the parameters that a joint posterior shares, or has each a
+/// value of its own? The free energy decides: join when F_joint is below the sum of the separate F (Katakami et al., arXiv
+/// 2406.02869).
+/// </summary>
+/// <remarks>
+/// A measurement by itself has the same model, noise and priors, with a copy of its own of whatever is shared. All parameters
+/// that only one measurement reads cost both sides the same.
+/// </remarks>
+public sealed class Integration
+{
+    /// <summary>The most measurements of which every group is asked.</summary>
+    private const int MostForAll = 6;
+
+    private readonly JointPosterior joint;
+    private readonly int[][] members;
+
+    /// <summary>Asks the question.</summary>
+    /// <param name="joint">The measurements, at least two, and what they would share.</param>
+    /// <param name="depth">Which groups of them are asked; all pairs by default.</param>
+    /// <exception cref="ArgumentException">
+    /// There is one measurement only, they share nothing, or there are more than 6 of which every group is wanted.
+    /// </exception>
+    public Integration(JointPosterior joint, IntegrationDepth depth = IntegrationDepth.Pairs)
+    {
+        ArgumentNullException.ThrowIfNull(joint);
+        this.joint = joint;
+        int count = joint.Parts.Count;
+        if (count < 2)
+        {
+            throw new ArgumentException("Whether to join is a question about two measurements or more.", nameof(joint));
+        }
+
+        var readers = Enumerable.Range(0, count).SelectMany(joint.PositionsOf).GroupBy(position => position);
+        if (!readers.Any(group => group.Count() > 1))
+        {
+            throw new ArgumentException("The measurements share nothing: there is nothing to decide.", nameof(joint));
+        }
+
+        if (depth == IntegrationDepth.All && count > MostForAll)
+        {
+            throw new ArgumentException(
+                $"Every group of {count} measurements would be {(1L << Math.Min(count, 62)) - 1} runs: ask for pairs instead.",
+                nameof(depth));
+        }
+
+        members = [.. MembersOf(count, depth)];
+        Groups = [.. members.Select(group => joint.Of(group))];
+    }
+
+    /// <summary>
+    /// What has to be solved: each measurement by itself, then groups of them, all of them last. An exact inference can solve
+    /// them one by one, and <see cref="Weigh"/> takes its results.
+    /// </summary>
+    public IReadOnlyList<JointPosterior> Groups { get; }
+
+    /// <summary>Samples all groups and compares them.</summary>
+    /// <param name="options">
+    /// The settings of the sampler; null for the defaults. Group i (from 0) uses the seed Seed + i and a checkpoint of its own,
+    /// and a time budget is that of all together, as in <see cref="ModelFamily.Compare"/>.
+    /// </param>
+    /// <param name="progress">Told how far it has come.</param>
+    /// <param name="cancellation">Ends it early, without an answer.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="SamplingException">A model failed.</exception>
+    public IntegrationComparison Compare(
+        ReplicaExchangeOptions? options = null,
+        IProgress<IntegrationProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var runs = new TargetRuns(Groups, options ?? new());
+        return Weigh([.. runs.Run(progress is null ? null : Report, cancellation)]);
+        void Report(int index, SamplingProgress state) =>
+            progress.Report(new(MeasurementGroup.NameOf(Groups[index]), index, Groups.Count, state));
+    }
+
+    /// <summary>Weighs what was found about all groups, by whatever inference.</summary>
+    /// <param name="results">One result a group, in the order of <see cref="Groups"/>.</param>
+    /// <exception cref="ArgumentException">The results are not those of the groups.</exception>
+    public IntegrationComparison Weigh(IReadOnlyList<Result> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        if (!results.Select(result => result.Target).SequenceEqual(Groups))
+        {
+            throw new ArgumentException("There must be one result for each of the groups, in their order.", nameof(results));
+        }
+
+        return new(joint, [.. results.Select((result, i) => new MeasurementGroup(members[i], result))]);
+    }
+
+    private static IEnumerable<int[]> MembersOf(int count, IntegrationDepth depth)
+    {
+        int[] all = [.. Enumerable.Range(0, count)];
+        IEnumerable<int[]> between = depth switch
+        {
+            IntegrationDepth.Pairs => from first in all from second in all where first < second select (int[])[first, second],
+            IntegrationDepth.All => Enumerable.Range(1, (1 << count) - 1)
+                .Select(mask => all.Where(member => (mask >> member & 1) == 1).ToArray())
+                .Where(group => group.Length > 1)
+                .OrderBy(group => group.Length),
+            _ => [],
+        };
+        return [.. all.Select(member => (int[])[member]), .. between.Where(group => group.Length < count), all];
+    }
+}

@@ -1,0 +1,45 @@
+using BayesMeasure.Summaries;
+
+namespace BayesMeasure.Experiments;
+
+/// <summary>What the simulated measurements of one design say.</summary>
+public sealed class DesignOutcome
+{
+    internal DesignOutcome(
+        MeasurementDesign design, IReadOnlyList<string> models, string truth, IReadOnlyList<SimulatedAnswer> answers)
+    {
+        Design = design;
+        Answers = answers;
+        Selected = [.. models.Select(model =>
+            new SimulatedProbability(answers.Count(answer => answer.Selected == model), answers.Count))];
+        Undecided = new(answers.Count(answer => answer.Selected is null), answers.Count);
+        TruthSelected = Selected[models.ToList().IndexOf(truth)];
+        Probabilities = [.. models.Select((_, k) => SimulatedMean.Of([.. answers.Select(answer => answer.Probabilities[k])]))];
+        Widths = [.. answers[0].TrueModel.Select((_, i) =>
+            SimulatedMean.Of([.. answers.Select(answer => answer.TrueModel[i].StandardDeviation)]))];
+    }
+
+    /// <summary>The design.</summary>
+    public MeasurementDesign Design { get; }
+
+    /// <summary>What each simulated measurement says.</summary>
+    public IReadOnlyList<SimulatedAnswer> Answers { get; }
+
+    /// <summary>How often each candidate is selected, in the order of the family.</summary>
+    public IReadOnlyList<SimulatedProbability> Selected { get; }
+
+    /// <summary>How often the true model is selected.</summary>
+    public SimulatedProbability TruthSelected { get; }
+
+    /// <summary>How often no model is.</summary>
+    public SimulatedProbability Undecided { get; }
+
+    /// <summary>The mean of p(model | data) of each candidate.</summary>
+    public IReadOnlyList<SimulatedMean> Probabilities { get; }
+
+    /// <summary>
+    /// The mean posterior standard deviation of each parameter of the true model, in the order of
+    /// <see cref="VirtualMeasurementReport.Parameters"/>.
+    /// </summary>
+    public IReadOnlyList<SimulatedMean> Widths { get; }
+}

@@ -1,0 +1,64 @@
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Inference;
+
+/// <summary>What an inference found: draws from the posterior, and the free energy with its error.</summary>
+public sealed record Result
+{
+    /// <summary>What was asked.</summary>
+    public required ITarget Target { get; init; }
+
+    /// <summary>Draws from the posterior.</summary>
+    public required Draws Draws { get; init; }
+
+    /// <summary>The free energy to quote.</summary>
+    public required FreeEnergyEstimate FreeEnergy { get; init; }
+
+    /// <summary>The free energy by every estimator that was applied, the one to quote first.</summary>
+    public required IReadOnlyList<FreeEnergyEstimate> FreeEnergies { get; init; }
+
+    /// <summary>
+    /// Whether the estimators of the free energy agree within their errors. If they do not, no error bar of theirs is to be
+    /// believed.
+    /// </summary>
+    public bool EstimatesAgree { get; init; } = true;
+
+    /// <summary>A mode that a search found and the draws missed, so that log Z may be too low; null when there is none.</summary>
+    public HiddenMode? HiddenMode { get; init; }
+
+    /// <summary>
+    /// The log likelihoods at every rung of the ladder, from which free energies are made; null for an inference that needs no
+    /// ladder.
+    /// </summary>
+    public LogLikelihoodTraces? LogLikelihoods { get; init; }
+
+    /// <summary>How replicas travelled; null for an inference that needs no ladder.</summary>
+    public LadderReport? Ladder { get; init; }
+
+    /// <summary>The seed of the random numbers.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Why the inference ended where it did.</summary>
+    public required StopReason StopReason { get; init; }
+
+    /// <summary>Whether the run ended before its time: it was cancelled, or the model failed.</summary>
+    public bool IsPartial => StopReason.IsPremature;
+
+    /// <summary>
+    /// What stood still, each with its rung or its parameter; empty when nothing did. The warnings say it, too.
+    /// </summary>
+    public IReadOnlyList<Stall> Stalls { get; init; } = [];
+
+    /// <summary>
+    /// What a reader of the numbers must know before trusting them, one sentence each; empty when there is nothing.
+    /// </summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>
+    /// What the single precision of the forward model did; null where the model was evaluated in double precision.
+    /// </summary>
+    public SinglePrecisionReport? SinglePrecision { get; init; }
+
+    /// <summary>How the recorded draws can be made once more; null where they cannot.</summary>
+    internal IRecordedRound? Recorded { get; init; }
+}

@@ -1,0 +1,114 @@
+using BayesMeasure.Comparison;
+using BayesMeasure.Experiments;
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
+using BayesMeasure.Noise;
+using BayesMeasure.Priors;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Tests.Experiments;
+
+/// <summary>Is a slope of 1 seen? At a noise of 30 it is not, at one of 0.1 it is.</summary>
+public class VirtualMeasurementTests
+{
+    private static readonly double[] X = [.. Enumerable.Range(0, 11).Select(i => -1 + 0.2 * i)];
+
+    private static readonly ModelFamily Family = new(
+        new Candidate("flat", null, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(1), Offset),
+        new Candidate("line", null, ForwardModel.Of<LinearBackground>(), GaussianNoise.Known(1), Line));
+
+    private static readonly DesignSeries Levels = DesignSeries.OfNoiseLevels(X, 30, 0.1);
+
+    private static VirtualMeasurementOptions Options =>
+        new() { Measurements = 3, Sampling = new() { Chains = 2, BurnInSweeps = 300, Sweeps = 300 } };
+
+    private static Prior Offset => new() { ["offset"] = Normal(0, 5) };
+
+    private static Prior Line => Offset + new Prior { ["slope"] = Normal(0, 5), ["reference"] = Fixed(0) };
+
+    private static Truth Slope => Truth.Of("line", ForwardModel.Of<LinearBackground>(), TrueLine);
+
+    /// <summary>In the order of the model's own parameters.</summary>
+    private static double[] TrueLine =>
+        [.. ForwardModel.Of<LinearBackground>().ParameterNames.Select(name => name == "slope" ? 1.0 : 0)];
+
+    [Fact]
+    public void A_slope_is_identifiable_where_the_noise_is_low_and_its_posterior_width_is_that_of_the_formula()
+    {
+        VirtualMeasurementReport report = new VirtualMeasurement(Slope, Family).Run(Levels, Options);
+        Assert.Equal(0.1, report.IdentifiableAt!.Design.Setting);
+        Assert.Equal(0, report.Outcomes[0].TruthSelected.Count);
+        Assert.Equal(3, report.Outcomes[1].TruthSelected.Count);
+        Assert.InRange(report.Outcomes[1].Probabilities[1].Value, 0.99, 1);
+        Assert.All(report.Outcomes, outcome => Assert.Equal(1, outcome.Probabilities.Sum(mean => mean.Value), 1e-12));
+        int slope = report.Parameters.ToList().FindIndex(parameter => parameter.Name == "slope");
+        foreach (DesignOutcome outcome in report.Outcomes)
+        {
+            double sigma = outcome.Design.Setting;
+            double exact = 1 / Math.Sqrt(X.Sum(x => x * x) / (sigma * sigma) + 1 / 25.0);
+            Assert.Equal(exact, outcome.Widths[slope].Value, 0.15 * exact);
+        }
+
+        Assert.Contains("line becomes identifiable at noise level 0.1", report.Verdict, StringComparison.Ordinal);
+        Assert.EndsWith(report.Verdict, $"{report}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Answers_do_not_depend_on_the_number_of_threads()
+    {
+        string one = $"{new VirtualMeasurement(Slope, Family).Run(Levels, Options with { Sampling = Options.Sampling with { Threads = 1 } })}";
+        string three = $"{new VirtualMeasurement(Slope, Family).Run(Levels, Options with { Sampling = Options.Sampling with { Threads = 3 } })}";
+        Assert.Equal(one, three);
+    }
+
+    [Fact]
+    public void A_pilot_measurement_is_a_truth_too()
+    {
+        Measurement pilot = new(X, X.Select(x => x));
+        ComparedModel line = Family.Compare(pilot, Options.Sampling).Models[1];
+        var virtually = new VirtualMeasurement(Truth.Of(line), Family);
+        VirtualMeasurementReport report = virtually.Run(DesignSeries.OfPointCounts(-1, 1, GaussianNoise.Known(0.01), 30), Options);
+        Assert.Equal(3, report.Outcomes[0].TruthSelected.Count);
+        double[] means = [.. report.Outcomes[0].Answers.Select(answer => answer.TrueModel[0].Mean)];
+        Assert.True(means.Max() - means.Min() > 0.02, "Each measurement has another draw of the pilot as its truth.");
+    }
+
+    [Fact]
+    public void A_cancelled_run_reports_the_complete_designs()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var virtually = new VirtualMeasurement(Slope, Family);
+        var options = Options with { Sampling = Options.Sampling with { Threads = 1 } };
+        VirtualMeasurementReport report = virtually.Run(Levels, options, new StopAfter(4, cancellation), cancellation.Token);
+        Assert.True(report.IsPartial);
+        Assert.Single(report.Outcomes);
+        Assert.Contains("cancelled", report.Verdict, StringComparison.Ordinal);
+        Assert.ThrowsAny<OperationCanceledException>(() => virtually.Run(Levels, options, null, cancellation.Token));
+    }
+
+    [Fact]
+    public void What_cannot_be_asked_is_said()
+    {
+        string unknown = Assert.Throws<ArgumentException>(
+            () => new VirtualMeasurement(Truth.Of("curve", ForwardModel.Zero, []), Family)).Message;
+        Assert.Contains("\"curve\" is not among the candidates: flat, line", unknown, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Truth.Of("line", ForwardModel.Of<LinearBackground>(), [1]));
+        Assert.Throws<ArgumentException>(() => DesignSeries.OfExposures(X));
+        Assert.Throws<ArgumentException>(() => DesignSeries.OfNoiseLevels(X, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { Share = 0 }).RequireValid());
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { Measurements = 0 }).RequireValid());
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { LeastProbability = 1.5 }).RequireValid());
+        Assert.Throws<ArgumentException>(() => (Options with { Sampling = new() { Checkpoint = new("run.checkpoint") } }).RequireValid());
+    }
+
+    private sealed class StopAfter(int count, CancellationTokenSource cancellation) : IProgress<VirtualMeasurementProgress>
+    {
+        public void Report(VirtualMeasurementProgress value)
+        {
+            Assert.Equal(6, value.Count);
+            if (value.Done == count)
+                cancellation.Cancel();
+        }
+    }
+}
