@@ -3,8 +3,14 @@ using BayesMeasure.Benchmarks.Explorers;
 using BenchmarkDotNet.Running;
 
 if (args is ["nso3"])
+{
     Nso3Timing.Print();
+}
 else if (args is ["explorers", .. var arguments])
+{
     new ExplorerComparison(arguments).Print();
+}
 else
+{
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

@@ -30,7 +30,9 @@ public class VectorMathBenchmarks
     {
         var random = new Random(1);
         foreach (ref double x in source.Span)
+        {
             x = 5.0 * random.NextDouble();
+        }
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Length), BenchmarkCategory("Exp")]
@@ -170,7 +172,9 @@ public class VectorMathBenchmarks
         ref double from = ref source.First;
         ref double to = ref destination.First;
         for (int i = 0; i < Length; i += T.Count)
+        {
             T.Store(TFunction.Apply(T.Load(in Unsafe.Add(ref from, i))), ref Unsafe.Add(ref to, i));
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -180,7 +184,9 @@ public class VectorMathBenchmarks
         ref double from = ref source.First;
         ref double to = ref destination.First;
         for (int i = 0; i < Length; i++)
+        {
             Unsafe.Add(ref to, i) = TFunction.Existing(Unsafe.Add(ref from, i));
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -190,6 +196,8 @@ public class VectorMathBenchmarks
         ref double from = ref source.First;
         ref double to = ref destination.First;
         for (nuint i = 0; i < Length; i += (nuint)Vector512<double>.Count)
+        {
             TFunction.Existing(Vector512.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+        }
     }
 }

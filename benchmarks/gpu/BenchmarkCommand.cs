@@ -65,7 +65,9 @@ internal sealed class BenchmarkCommand
         {
             string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1)
+            {
                 return count;
+            }
             result.AddError($"{name} {text}: give a whole number of at least 1.");
             return usual;
         },

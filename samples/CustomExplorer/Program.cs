@@ -1,7 +1,7 @@
 using CustomExplorer;
 
-// A target that is a bare log likelihood, and an explorer of one's own. The likelihood 1/|x|, down to |x| = 1e-8, has no scale: a step
-// of any one length is too long nearly everywhere, or too short. The evidence is known: log Z = ln(1 + ln 1e8) = 2.9663.
+// A target that is a bare log likelihood, and an explorer of one's own. The likelihood 1/|x|, down to |x| = 1e-8, has no scale: a
+// step of any one length is too long nearly everywhere, or too short. The evidence is known: log Z = ln(1 + ln 1e8) = 2.9663.
 
 // <bare-target>
 var target = new LogLikelihoodTarget(

@@ -1,6 +1,8 @@
 namespace CustomModel;
 
-/// <summary>The door for what is not pointwise: the whole curve at once, here from point to point as a differential equation is solved.</summary>
+/// <summary>
+/// The door for what is not pointwise: the whole curve at once, here from point to point as a differential equation is solved.
+/// </summary>
 // <span-model>
 public sealed class DecayFromPointToPoint : ISpanModel
 {

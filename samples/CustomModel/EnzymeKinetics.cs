@@ -1,8 +1,8 @@
 namespace CustomModel;
 
 /// <summary>
-/// A differential equation: the product of an enzyme over time, dP/dt = v S / (k + S) with S = s - P (Michaelis and Menten, 1913),
-/// integrated from point to point by the classical Runge-Kutta method.
+/// A differential equation: the product of an enzyme over time, dP/dt = v S / (k + S) with S = s - P (Michaelis and Menten,
+/// 1913), integrated from point to point by the classical Runge-Kutta method.
 /// </summary>
 /// <remarks>
 /// Parameters: "substrate" s, the concentration at time 0, in mM; "rate" v, the largest rate, in mM/s; "affinity" k, the

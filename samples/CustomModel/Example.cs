@@ -10,7 +10,8 @@ namespace CustomModel;
 /// <param name="Truth">The values by which the data are made: one a parameter of the last candidate, the noise included.</param>
 /// <param name="Candidates">The models that are compared; the last one made the data.</param>
 public sealed record Example(
-    string Name, (double[] Values, string Name, string Unit) X, (string Name, string Unit) Y, double[] Truth, params Candidate[] Candidates)
+    string Name, (double[] Values, string Name, string Unit) X, (string Name, string Unit) Y, double[] Truth,
+    params Candidate[] Candidates)
 {
     private static readonly ReplicaExchangeOptions Options = new() { Seed = 7, Chains = 2, BurnInSweeps = 600, Sweeps = 800 };
 
@@ -39,13 +40,15 @@ public sealed record Example(
 
     private static string Line(ParameterSummary found, double truth) => string.Create(
         CultureInfo.InvariantCulture,
-        $"  {found.Parameter.Name,-14} {found.Mean,10:G5} +- {found.StandardDeviation,-9:G2} truth {truth:G5} {found.Parameter.Unit}");
+        $"  {found.Parameter.Name,-14} {found.Mean,10:G5} +- {found.StandardDeviation,-9:G2} "
+            + $"truth {truth:G5} {found.Parameter.Unit}");
 
     private Measurement Made()
     {
         var random = new RandomStream(seed: 2, chain: 0, replica: 0);
         double noise = Truth[^1];
-        double[] y = [.. Candidates[^1].Model.Evaluate(X.Values, Truth.AsSpan(..^1)).Select(value => value + noise * random.NextNormal())];
+        double[] y =
+            [.. Candidates[^1].Model.Evaluate(X.Values, Truth.AsSpan(..^1)).Select(value => value + noise * random.NextNormal())];
         return new(X.Values, y) { Name = Name, XName = X.Name, XUnit = X.Unit, YName = Y.Name, YUnit = Y.Unit };
     }
 }

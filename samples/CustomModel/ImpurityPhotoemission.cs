@@ -20,7 +20,10 @@ public sealed class ImpurityPhotoemission(int configurations) : ISpanModel
     private const int States = 14;
 
     public IReadOnlyList<string> ParameterNames { get; } =
-        ["area", "origin", "width", "gap", "attraction", "hybridisation", .. configurations > 2 ? ["repulsion"] : Array.Empty<string>()];
+    [
+        "area", "origin", "width", "gap", "attraction", "hybridisation",
+        .. configurations > 2 ? ["repulsion"] : Array.Empty<string>(),
+    ];
 
     public void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> parameters, Span<double> y)
     {

@@ -16,7 +16,8 @@ Console.WriteLine(PosteriorSummary.Of(result));
 // What is not pointwise: a figure of each goes to the folder that the command line names.
 string folder = args.FirstOrDefault() ?? "out";
 Directory.CreateDirectory(folder);
-bool[] found = [.. new[] { Examples.Convolution, Examples.DifferentialEquation, Examples.Diagonalisation }.Select(example => example.Run(folder))];
+Example[] examples = [Examples.Convolution, Examples.DifferentialEquation, Examples.Diagonalisation];
+bool[] found = [.. examples.Select(example => example.Run(folder))];
 return found.All(right => right) ? 0 : 1;
 
 Result Ask(string door, ForwardModel background)

@@ -26,7 +26,8 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
 
     private readonly Option<int> sweeps = Count("--sweeps", "The recorded sweeps of each chain.", 10, 1_000_000, 2000);
 
-    private readonly Option<int> burnIn = Count("--burn-in", "The sweeps before, for steps and ladders to adapt.", 1, 1_000_000, 1000);
+    private readonly Option<int> burnIn =
+        Count("--burn-in", "The sweeps before, for steps and ladders to adapt.", 1, 1_000_000, 1000);
 
     private readonly Option<int> chains = Count("--chains", "The number of independent chains of each posterior.", 1, 100, 4);
 
@@ -102,7 +103,9 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
     {
         bool usesCpu = arguments.GetValue(cpu);
         if (usesCpu && (arguments.GetValue(singlePrecision) || arguments.GetResult(accelerator) is { Implicit: false }))
+        {
             throw new UserErrorException("--cpu takes no accelerator: leave --accelerator and --single-precision out.");
+        }
         return new()
         {
             Spectra = arguments.GetValue(spectra),

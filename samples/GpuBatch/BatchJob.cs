@@ -21,7 +21,9 @@ public sealed class BatchJob(SpectrumBatch batch, Settings settings, IBatchEngin
         try
         {
             foreach (BatchRun run in engine.Run(batch.Posteriors, settings.Sampling, new Progress(display), cancellation))
+            {
                 evidences[run.Index] = Evidence.Of(run);
+            }
         }
         catch (OperationCanceledException)
         {

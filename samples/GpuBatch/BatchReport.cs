@@ -18,7 +18,9 @@ public sealed class BatchReport(SpectrumBatch batch, Settings settings, TextWrit
         output.WriteLine(FormattableString.Invariant(
             $"{batch.Spectra:N0} spectra of NSO-3, K = {settings.Peaks} peaks each: {batch.Posteriors.Count:N0} posteriors."));
         if (!settings.UsesCpu)
+        {
             WriteAccelerators(choice.Engine.Accelerators);
+        }
         output.WriteLine($"Engine: {choice.Engine.Name}.{(choice.Reason is { } reason ? $" {reason}" : "")}");
         ReplicaExchangeOptions options = settings.Sampling;
         output.WriteLine($"Seed {options.Seed}; {options.Chains} chains of {options.BurnInSweeps} + {options.Sweeps} sweeps.");
@@ -30,10 +32,14 @@ public sealed class BatchReport(SpectrumBatch batch, Settings settings, TextWrit
         string[] header = ["K", "mean log Z", "mean error", "largest error", "selected", "share", "+-", "best, undecided"];
         TextTable.Write(output, header, batch.Peaks.Select((count, model) => Row(count, model, answer)));
         if (answer.IsPartial)
+        {
             output.WriteLine($"Stopped: {answer.Spectra.Count} of {batch.Spectra} spectra are complete, and written.");
+        }
         int missing = answer.Spectra.Count(spectrum => spectrum.Evidences.Any(evidence => double.IsNaN(evidence.LogEvidence)));
         if (missing > 0)
+        {
             output.WriteLine($"{missing} spectra have no log Z for one number of peaks or more; result.json says why.");
+        }
         double posteriors = answer.Spectra.Count * batch.Peaks.Count;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

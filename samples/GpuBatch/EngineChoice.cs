@@ -16,7 +16,9 @@ public sealed record EngineChoice(IBatchEngine Engine, string? Reason)
     public static EngineChoice For(Settings settings)
     {
         if (settings.UsesCpu)
+        {
             return new(new CpuBatchEngine([]), null);
+        }
         GpuEngine gpu;
         try
         {
@@ -29,7 +31,9 @@ public sealed record EngineChoice(IBatchEngine Engine, string? Reason)
 
         bool isGpu = gpu.Accelerators.Any(accelerator => accelerator is { IsChosen: true, Kind: not AcceleratorKind.Cpu });
         if (isGpu || settings.Gpu.Accelerator == AcceleratorKind.Cpu)
+        {
             return new(new GpuBatchEngine(gpu), null);
+        }
         using (gpu)
         {
             string precision = settings.Gpu.SinglePrecision ? " The CPU computes in double precision." : "";

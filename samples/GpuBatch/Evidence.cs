@@ -16,7 +16,9 @@ public sealed record Evidence(
     public static Evidence? Of(BatchRun run)
     {
         if (run.Failure is { } failure)
+        {
             return new(double.NaN, double.NaN, false, failure.Message, null);
+        }
         Result result = run.Result!;
         FreeEnergyEstimate estimate = result.FreeEnergy;
         return result.IsPartial ? null : new(

@@ -19,7 +19,8 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
 
     private readonly SamplingArguments sampling = new();
 
-    private readonly Option<string> folder = CommonOptions.Folder("The folder for the numbers and the figures of both questions.");
+    private readonly Option<string> folder =
+        CommonOptions.Folder("The folder for the numbers and the figures of both questions.");
 
     /// <inheritdoc/>
     protected override IEnumerable<Option> Options => [shift, .. sampling.Options, folder];
@@ -65,7 +66,9 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
         output.WriteLine(comparison);
         // </integration>
         using (FileStream file = File.Create(files.PathOf($"{name}.json")))
+        {
             IntegrationJson.Write(file, comparison, Environment.CpuUsage.TotalTime - processorTime, clock.Elapsed);
+        }
         var figure = IntegrationFigure.Of(comparison);
         figure.SavePng(files.PathOf($"{name}.png"));
         figure.SaveSvg(files.PathOf($"{name}.svg"));

@@ -31,13 +31,20 @@ internal sealed class TwoLines
         var question = new SharedSlope(SharedSlope.PrecisionOf(coarse.X, 1), SharedSlope.PrecisionOf(fine.X, 0.3), HalfWidth);
         double first = SlopeOf(coarse);
         double second = SlopeOf(fine);
-        ParameterSummary slope = PosteriorSummary.Of(comparison.Joint.Result).Parameters.Single(item => item.Parameter.Name == "slope");
+        ParameterSummary slope =
+            PosteriorSummary.Of(comparison.Joint.Result).Parameters.Single(item => item.Parameter.Name == "slope");
+        IntegrationOdds whole = comparison.Whole;
+        double errorOfMean = slope.Convergence.StandardErrorOfMean;
+        double errorOfDeviation = slope.Convergence.StandardErrorOfStandardDeviation;
+        double difference = question.FreeEnergyDifference(first, second);
+        double equal = question.ProbabilityOfJoining(0);
+        double different = question.ProbabilityOfJoining(0.3);
         return FormattableString.Invariant($"""
             {"closed form",-28} {"exact",10} {"sampled",10} {"+-",8}
-            {"F_joint - F_separate",-28} {question.FreeEnergyDifference(first, second),10:F4} {-comparison.Whole.LogOdds,10:F4} {comparison.Whole.StandardError,8:F4}
-            {"shared slope",-28} {question.SlopeOf(first, second),10:F4} {slope.Mean,10:F4} {slope.Convergence.StandardErrorOfMean,8:F4}
-            {"its sd",-28} {question.StandardDeviation,10:F4} {slope.StandardDeviation,10:F4} {slope.Convergence.StandardErrorOfStandardDeviation,8:F4}
-            Slopes that are equal are joined in {question.ProbabilityOfJoining(0):P1} of all data sets, slopes that differ by 0.3 in {question.ProbabilityOfJoining(0.3):P1}.
+            {"F_joint - F_separate",-28} {difference,10:F4} {-whole.LogOdds,10:F4} {whole.StandardError,8:F4}
+            {"shared slope",-28} {question.SlopeOf(first, second),10:F4} {slope.Mean,10:F4} {errorOfMean,8:F4}
+            {"its sd",-28} {question.StandardDeviation,10:F4} {slope.StandardDeviation,10:F4} {errorOfDeviation,8:F4}
+            Slopes that are equal are joined in {equal:P1} of all data sets, slopes that differ by 0.3 in {different:P1}.
             """);
     }
 

@@ -26,7 +26,8 @@ internal sealed class OffsetQuestion(NoiseTreatment treatment, int simulations, 
     /// <summary>One curve for each true offset, over the number of points.</summary>
     public IReadOnlyList<SelectionCurve> OverPoints(CancellationToken cancellation)
     {
-        int[] counts = [.. Generate.LogSpaced(Steps, Math.Log10(4), 4).Select(count => (int)Math.Round(count)).Union(SimulatedCounts).Order()];
+        IEnumerable<int> spaced = Generate.LogSpaced(Steps, Math.Log10(4), 4).Select(count => (int)Math.Round(count));
+        int[] counts = [.. spaced.Union(SimulatedCounts).Order()];
         return [.. Offsets.Select(offset => new SelectionCurve(
             FormattableString.Invariant($"b = {offset} σ"),
             [.. counts.Select(count => (double)count)],

@@ -6,7 +6,8 @@ using BayesMeasure.Samples;
 namespace OffsetSelection;
 
 /// <summary>The command line: what is done about the noise, how much is simulated, and where the files go.</summary>
-internal sealed class SelectionCommand() : SampleCommand("Tells how often a line through the origin is told from one with an offset.")
+internal sealed class SelectionCommand()
+    : SampleCommand("Tells how often a line through the origin is told from one with an offset.")
 {
     private readonly Option<NoiseTreatment> noise = new("--noise")
     {
@@ -36,7 +37,9 @@ internal sealed class SelectionCommand() : SampleCommand("Tells how often a line
         var files = new OutputFolder(arguments.GetValue(folder)!);
         int count = arguments.GetValue(simulations);
         if (count < 0)
+        {
             throw new UserErrorException($"--simulations {count}: the number must be at least 0.");
+        }
         NoiseTreatment treatment = arguments.GetValue(noise);
         var question = new OffsetQuestion(treatment, count, arguments.GetValue(seed));
         IReadOnlyList<SelectionCurve> overPoints, overOffset;
@@ -50,10 +53,12 @@ internal sealed class SelectionCommand() : SampleCommand("Tells how often a line
             return false;
         }
 
-        SelectionFigure figure = SelectionFigure.Of($"y = ax + b against y = ax, noise: {NameOf(treatment)}", overPoints, "b / σ", overOffset);
+        SelectionFigure figure =
+            SelectionFigure.Of($"y = ax + b against y = ax, noise: {NameOf(treatment)}", overPoints, "b / σ", overOffset);
         figure.SavePng(files.PathOf("figure.png"));
         figure.SaveSvg(files.PathOf("figure.svg"));
-        File.WriteAllText(files.PathOf("result.json"), SelectionJson.Of(treatment, arguments.GetValue(seed), overPoints, overOffset));
+        File.WriteAllText(
+            files.PathOf("result.json"), SelectionJson.Of(treatment, arguments.GetValue(seed), overPoints, overOffset));
         output.WriteLine(SelectionTable.Of(overPoints));
         return true;
     }

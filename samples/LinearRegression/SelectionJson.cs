@@ -10,7 +10,8 @@ internal static class SelectionJson
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
 
     public static string Of(
-        NoiseTreatment treatment, ulong seed, IReadOnlyList<SelectionCurve> overPoints, IReadOnlyList<SelectionCurve> overOffset) =>
+        NoiseTreatment treatment, ulong seed, IReadOnlyList<SelectionCurve> overPoints,
+        IReadOnlyList<SelectionCurve> overOffset) =>
         JsonSerializer.Serialize(
             new
             {

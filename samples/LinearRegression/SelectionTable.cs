@@ -10,7 +10,8 @@ internal static class SelectionTable
         string.Join(Environment.NewLine, curve.Simulated
             .Select(point => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{point.X,6}  {ByFormula(curve, point.X),8:F4}  {point.Probability.Value,8:F4} +- {point.Probability.StandardError:F4}"))
+                $"{point.X,6}  {ByFormula(curve, point.X),8:F4}  "
+                    + $"{point.Probability.Value,8:F4} +- {point.Probability.StandardError:F4}"))
             .Prepend($"{curve.Name}:     N   formula  simulated"))));
 
     private static double ByFormula(SelectionCurve curve, double x) =>

@@ -46,7 +46,9 @@ public sealed class Experiment(int decades, params double[][] components)
     public double? TruthOf(ComparedModel model, Parameter parameter)
     {
         if (!model.Name.StartsWith($"{components.Length} ", StringComparison.Ordinal))
+        {
             return null;
+        }
         int position = Component.Entries.ToList().FindIndex(entry => entry.Name == parameter.BaseName);
         return parameter.Component is { } number ? components[number - 1][position] : 0;
     }

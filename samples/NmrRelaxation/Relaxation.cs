@@ -67,7 +67,8 @@ public sealed class Relaxation
     {
         Measured = measured,
         Family = new([.. Candidates(isStretched: false), .. Candidates(isStretched: true)]),
-        Models = $"{settings.Components} exponentials and {settings.Components} stretched exponentials, {settings.Form}".ToLowerInvariant(),
+        Models = $"{settings.Components} exponentials and {settings.Components} stretched exponentials, {settings.Form}"
+            .ToLowerInvariant(),
         Priors =
         [
             new("Prior of each component", component, settings.IsExperiment ? "of the experiment" : PriorSection.WeakRule),
@@ -97,9 +98,13 @@ public sealed class Relaxation
     private void RefuseMisfits()
     {
         if (settings.IsExperiment && settings.Form != RelaxationForm.Decay)
+        {
             throw new UserErrorException("--form: the experiments are decays. Name a file with --data, or leave --form out.");
+        }
         if (settings.Form == RelaxationForm.Decay && settings.Line != Line.Half)
+        {
             throw new UserErrorException("--line is for recoveries: add --form saturation or --form inversion.");
+        }
     }
 
     private void RefuseTimesBeforeThePulse()

@@ -1,8 +1,8 @@
 namespace NmrRelaxation;
 
 /// <summary>
-/// The rule that makes a prior from the ranges of the data. It is deliberately weak: it knows the scales of the axes and nothing else.
-/// The free energies depend on it, so what is known better should be said with --prior.
+/// The rule that makes a prior from the ranges of the data. It is deliberately weak: it knows the scales of the axes and nothing
+/// else. The free energies depend on it, so what is known better should be said with --prior.
 /// </summary>
 /// <param name="data">The measured curve.</param>
 internal sealed class WeakPrior(Measurement data)

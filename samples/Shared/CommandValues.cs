@@ -59,7 +59,9 @@ public static class CommandValues
         ComponentRange? Refuse(string advice) => Refuse<ComponentRange>(result, $"{option} {Text(result)}: {advice}");
     };
 
-    /// <summary>The name of a choice on the command line, such as "pseudo-voigt": a capital before a small letter begins a word.</summary>
+    /// <summary>
+    /// The name of a choice on the command line, such as "pseudo-voigt": a capital before a small letter begins a word.
+    /// </summary>
     public static string NameOf<T>(T choice)
         where T : struct, Enum => Regex.Replace(choice.ToString(), "(?<!^)(?=[A-Z][a-z])", "-").ToLowerInvariant();
 
@@ -82,9 +84,13 @@ public static class CommandValues
     {
         string text = Text(result);
         if (text is "auto")
+        {
             return NoiseSetting.Auto;
+        }
         if (text is "column")
+        {
             return NoiseSetting.Column;
+        }
         bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma);
         return isNumber && sigma > 0 && double.IsFinite(sigma)
             ? NoiseSetting.Level(sigma)
@@ -105,7 +111,9 @@ public static class CommandValues
             ("geometric", 2, > 0) => new(BayesMeasure.Comparison.ModelPrior.Geometric(number), CountsComponents: true),
             ("complexity", 2, >= 0) => new(BayesMeasure.Comparison.ModelPrior.Complexity(number), CountsComponents: false),
             _ => Refuse<ModelPriorSetting>(
-                result, $"--model-prior {text}: give uniform, geometric:R with R above 0, such as geometric:0.5, or complexity:L with L not below 0."),
+                result,
+                $"--model-prior {text}: give uniform, geometric:R with R above 0, such as geometric:0.5, "
+                    + "or complexity:L with L not below 0."),
         };
     }
 
@@ -114,9 +122,13 @@ public static class CommandValues
     {
         string text = Text(result);
         if (string.IsNullOrWhiteSpace(text))
+        {
             return Refuse<CsvColumn>(result, $"{option}: give the name or the number of a column.");
+        }
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+        {
             return text;
+        }
         return number >= 1 ? number : Refuse<CsvColumn>(result, $"{option} {text}: columns are counted from 1.");
     };
 
@@ -128,9 +140,13 @@ public static class CommandValues
         {
             string[] parts = text.Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts is not [{ Length: > 0 } name, { Length: > 0 } rule])
+            {
                 return Refuse<GivenPriors>(result, $"--prior {text}: write NAME=DISTRIBUTION, such as \"amplitude=Gamma(5,5)\".");
+            }
             if (priors.ContainsKey(name))
+            {
                 return Refuse<GivenPriors>(result, $"--prior {text}: {name} has a prior already; give each parameter one.");
+            }
             try
             {
                 priors.Add(name, Distributions.Parse(rule));

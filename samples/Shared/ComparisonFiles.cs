@@ -29,7 +29,9 @@ public static class ComparisonFiles
         TimeSpan wallTime)
     {
         using (FileStream stream = File.Create(folder.PathOf(Numbers)))
+        {
             ComparisonJson.Write(stream, comparison, processorTime, wallTime);
+        }
         File.WriteAllText(folder.PathOf(Certificate), CertificateText.Of(comparison));
         figure.SavePng(folder.PathOf(Pixels));
         figure.SaveSvg(folder.PathOf(Vectors));

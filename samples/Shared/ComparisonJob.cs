@@ -27,7 +27,9 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
         TimeSpan processorTime = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         if (Compare(cancellation) is not { } comparison)
+        {
             return false;
+        }
         clock.Stop();
         processorTime = Environment.CpuUsage.TotalTime - processorTime;
 
@@ -35,7 +37,9 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
         ComparisonFiles.Write(folder, comparison, problem.Figure(comparison), processorTime, clock.Elapsed);
         report.WriteEnd(comparison, folder, processorTime, clock.Elapsed);
         if (!SpectrumFigure.HasText)
+        {
             output.WriteLine("The figures have no text: this machine has no font. Install one, such as fonts-dejavu-core.");
+        }
         return !comparison.IsPartial;
     }
 
@@ -65,7 +69,9 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
         {
             display.Show(value.Candidate.Name, value.Sampling.Fraction);
             if (value.Sampling.Sweep == value.Sampling.Sweeps)
+            {
                 display.Say($"{value.Candidate.Name} sampled ({value.Index + 1} of {value.Count})");
+            }
         }
     }
 }

@@ -18,7 +18,9 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
     {
         output.WriteLine($"{problem.Measured.Curve}");
         foreach (string remark in problem.Measured.Remarks)
+        {
             output.WriteLine(remark);
+        }
         output.WriteLine($"Models: {problem.Models}. Noise: {problem.Measured.Noise.Model}.");
         output.WriteLine(settings.Sampling);
         output.WriteLine();
@@ -41,7 +43,9 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
                 .Where(Path.Exists),
         ];
         if (begun.Length > 0)
+        {
             output.WriteLine($"Resuming: {begun.Length} of {models} models had been begun ({string.Join(", ", begun)}).\n");
+        }
     }
 
     /// <summary>Prints the models, the verdict with its warnings, and the posterior of the best model.</summary>
@@ -51,16 +55,22 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         if (settings.Sampling.HasLimit)
         {
             foreach (ComparedModel model in comparison.Models)
+            {
                 output.WriteLine($"{model.Name}: {model.Result.StopReason}");
+            }
         }
 
         if (settings.ModelPrior != ModelPriorSetting.Uniform)
+        {
             output.WriteLine($"Prior over models: {comparison.Prior}.");
+        }
         output.WriteLine(comparison.Verdict);
         foreach (ComparedModel model in comparison.Models)
         {
             foreach (string warning in model.Result.Warnings)
+            {
                 output.WriteLine($"Warning, {model.Name}: {warning}");
+            }
         }
 
         output.WriteLine();
@@ -82,7 +92,9 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
             string part = comparison.Models[^1].Result.IsPartial ? ", the last one in part" : "";
             output.WriteLine($"Stopped early. Kept, and written to {files}: {kept}{part}.");
             if (settings.Sampling.Checkpoint is not null)
+            {
                 output.WriteLine("Run the same command again to go on.");
+            }
         }
         else
         {
@@ -116,7 +128,9 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
     {
         var summary = PosteriorSummary.Of(best.Result);
         if (summary.Parameters.Count == 0)
+        {
             return;
+        }
         double?[] truths = [.. summary.Parameters.Select(item => problem.Truth?.Invoke(best, item.Parameter))];
         bool hasTruth = truths.Any(value => value is not null);
         output.WriteLine($"Posterior of {best.Name}:");
@@ -143,7 +157,9 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
     {
         IReadOnlyList<PeakSummary> peaks = PeakReport.Of(best.Result).Peaks;
         if (peaks.Count == 0)
+        {
             return;
+        }
         output.WriteLine($"The peaks of {best.Name}, where the width is the full width at half maximum:");
         string[] header = ["peak", "measure", "unit", "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
         TextTable.Write(output, header,
@@ -164,8 +180,12 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
     {
         IReadOnlyList<ScaledComparison> rows = ComparisonSensitivity.Of(comparison).Comparisons;
         if (comparison.Models.Count < 2 || rows.Count == 0)
+        {
             return;
-        output.WriteLine("Change of ln Z when the width of a prior is halved or doubled (certificate.txt has errors, p(K | D), and why a dash):");
+        }
+        output.WriteLine(
+            "Change of ln Z when the width of a prior is halved or doubled "
+            + "(certificate.txt has errors, p(K | D), and why a dash):");
         string[] header = ["prior", "width", .. comparison.Models.Select(model => model.Name)];
         TextTable.Write(output, header, rows.Select(row => (string[])
         [

@@ -43,9 +43,13 @@ public sealed record MeasuredData
     {
         Measurement curve = data.Curve;
         if (curve.XRange.Length == 0)
+        {
             throw new UserErrorException($"{curve.Name}: all x are equal. Choose the column of x with --x.");
+        }
         if (curve.YRange.Length == 0)
+        {
             throw new UserErrorException($"{curve.Name}: all y are equal. Choose the column of y with --y.");
+        }
         if (data.Noise == NoiseSetting.Column && curve.Sigma is null)
         {
             throw new UserErrorException(

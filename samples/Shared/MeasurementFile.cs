@@ -37,10 +37,14 @@ internal sealed class MeasurementFile(DataSettings settings)
     private bool HasTwoScales(IReadOnlyList<string> columns)
     {
         if (columns.Count < 3 || settings.X is not null || settings.Y is not null || settings.Sigma is { Number: <= 3 })
+        {
             return false;
+        }
         Measurement scales = Measurement.ReadCsv(path);
         if (scales.Count < 3 || scales.XRange.Length == 0 || scales.YRange.Length == 0)
+        {
             return false;
+        }
         (double offset, double slope) = Fit.Line([.. scales.X], [.. scales.Y]);
         double largest = scales.X.Zip(scales.Y, (x, y) => Math.Abs(y - offset - slope * x)).Max();
         return largest <= LinearTolerance * scales.YRange.Length;
@@ -50,10 +54,14 @@ internal sealed class MeasurementFile(DataSettings settings)
     {
         bool isWanted = settings.Noise is null || settings.Noise == NoiseSetting.Column;
         if (settings.Sigma is not null || !isWanted)
+        {
             return settings.Sigma;
+        }
         string? found = columns.FirstOrDefault(column => SigmaNames.Contains(BareName(column), StringComparer.OrdinalIgnoreCase));
         if (found is null)
+        {
             return null;
+        }
         remarks.Add($"The standard deviations of y are those of the column \"{found}\".");
         return found;
     }

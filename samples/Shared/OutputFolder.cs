@@ -10,7 +10,9 @@ public sealed class OutputFolder
     {
         Path = path;
         if (File.Exists(path))
+        {
             throw new UserErrorException($"--out {path}: this is a file, not a folder. Choose another name.");
+        }
         try
         {
             Directory.CreateDirectory(path);
@@ -21,7 +23,8 @@ public sealed class OutputFolder
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             string reason = UserErrorException.Sentence(error);
-            throw new UserErrorException($"--out {path}: the folder cannot be written to. {reason}\nChoose another folder.", error);
+            throw new UserErrorException(
+                $"--out {path}: the folder cannot be written to. {reason}\nChoose another folder.", error);
         }
     }
 

@@ -13,7 +13,9 @@ public abstract class ProgressDisplay
     {
         ArgumentNullException.ThrowIfNull(work);
         if (isQuiet)
+        {
             return work(new Silence());
+        }
         IAnsiConsole console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(error) });
         return console.Profile.Out.IsTerminal
             ? console.Progress().AutoClear(true).Start(context => work(new Bars(context)))
@@ -43,7 +45,9 @@ public abstract class ProgressDisplay
         public override void Show(string task, double fraction)
         {
             if (!bars.TryGetValue(task, out ProgressTask? bar))
+            {
                 bars.Add(task, bar = context.AddTask(task));
+            }
             bar.Value = bar.MaxValue * fraction;
         }
     }

@@ -26,7 +26,9 @@ public abstract class SampleCommand(string description)
     {
         var root = new RootCommand(description);
         foreach (Option option in Options)
+        {
             root.Options.Add(option);
+        }
         root.SetAction((parsed, cancelled) => Task.Run(() => Execute(parsed, output, error, cancelled), CancellationToken.None));
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors is [{ } first, ..])

@@ -8,7 +8,8 @@ public sealed class SamplingArguments
     private readonly Option<int?> sweeps = new("--sweeps")
     {
         HelpName = "N",
-        Description = "The most recorded sweeps of each chain; burn-in takes a quarter as many, at most 2000 where a limit is set. "
+        Description =
+            "The most recorded sweeps of each chain; burn-in takes a quarter as many, at most 2000 where a limit is set. "
             + "[default: 4000, or 1000000 where a limit is set]",
         CustomParser = result => CommandValues.WholeNumber("--sweeps", 10, 1_000_000)(result),
     };
@@ -23,14 +24,16 @@ public sealed class SamplingArguments
     private readonly Option<double?> untilSamples = new("--until-ess")
     {
         HelpName = "N",
-        Description = "A limit: a model is done when every parameter has so many effective samples, in the bulk and in the tails.",
+        Description =
+            "A limit: a model is done when every parameter has so many effective samples, in the bulk and in the tails.",
         CustomParser = CommandValues.Positive("--until-ess", "400"),
     };
 
     private readonly Option<double?> time = new("--time")
     {
         HelpName = "SECONDS",
-        Description = "A limit: the time for all models together. It is the one setting that makes results depend on the machine.",
+        Description =
+            "A limit: the time for all models together. It is the one setting that makes results depend on the machine.",
         CustomParser = CommandValues.Positive("--time", "60"),
     };
 

@@ -38,8 +38,8 @@ public sealed record SamplingSettings
     public bool HasLimit => (UntilError, UntilSamples, Time) is not (null, null, null);
 
     /// <summary>
-    /// The settings of the sampler: burn-in takes a quarter of the recorded sweeps, but not fewer than 200, and no more than 2,000 where
-    /// nobody knows how many sweeps there will be.
+    /// The settings of the sampler: burn-in takes a quarter of the recorded sweeps, but not fewer than 200, and no more than
+    /// 2,000 where nobody knows how many sweeps there will be.
     /// </summary>
     public ReplicaExchangeOptions Options
     {

@@ -21,12 +21,16 @@ public static class TextTable
         }
 
         foreach (string[] row in rows)
+        {
             table.AddRow(row.Select(cell => new Text(cell)));
+        }
         var text = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
         console.Profile.Width = Width;
         console.Write(table);
         foreach (string line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        {
             output.WriteLine(line);
+        }
     }
 }

@@ -12,7 +12,8 @@ namespace SpectralDeconvolution;
 /// <summary>How many peaks a spectrum has, as a comparison of models.</summary>
 public sealed class Deconvolution
 {
-    private static string[] PositiveParameters { get; } = ["precision", "width", "gaussianWidth", "lorentzianWidth", "exponent", "noise"];
+    private static string[] PositiveParameters { get; } =
+        ["precision", "width", "gaussianWidth", "lorentzianWidth", "exponent", "noise"];
 
     private readonly Settings settings;
     private readonly MeasuredData measured;

@@ -22,7 +22,9 @@ public static class Nso3
     private const int Points = 301;
     private const double Spacing = 0.01;
 
-    /// <summary>The peaks that made the data: amplitude, precision and center, as <see cref="GaussianPeak"/> takes them.</summary>
+    /// <summary>
+    /// The peaks that made the data: amplitude, precision and center, as <see cref="GaussianPeak"/> takes them.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<double>> Truth { get; } =
     [
         [0.587, 95.689, 1.210],
@@ -55,6 +57,9 @@ public static class Nso3
         double[] truth = [.. Truth.SelectMany(peak => peak)];
         double[] curve = ForwardModel.Of<GaussianPeak>().Repeat(Truth.Count).Evaluate(x, truth);
         var normals = new PolarNormals(seed);
-        return new Measurement(x, curve.Select(value => value + Sigma * normals.Next())) { Name = seed == 0 ? "NSO-3" : $"NSO-3, noise {seed}" };
+        return new Measurement(x, curve.Select(value => value + Sigma * normals.Next()))
+        {
+            Name = seed == 0 ? "NSO-3" : $"NSO-3, noise {seed}",
+        };
     }
 }

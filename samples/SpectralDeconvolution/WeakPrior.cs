@@ -68,7 +68,8 @@ public sealed class WeakPrior(Measurement data)
         return shape switch
         {
             BackgroundShape.Constant => new() { ["offset"] = level },
-            BackgroundShape.Linear => new() { ["offset"] = level, ["slope"] = Uniform(-steepest, steepest), ["reference"] = middle },
+            BackgroundShape.Linear =>
+                new() { ["offset"] = level, ["slope"] = Uniform(-steepest, steepest), ["reference"] = middle },
             BackgroundShape.Exponential => new()
             {
                 ["level"] = level,

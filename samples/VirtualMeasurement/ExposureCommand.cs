@@ -5,7 +5,9 @@ using BayesMeasure.Samples;
 
 namespace PlanExposure;
 
-/// <summary>The command line: simulates the experiment at several exposures and says which makes three peaks identifiable.</summary>
+/// <summary>
+/// The command line: simulates the experiment at several exposures and says which makes three peaks identifiable.
+/// </summary>
 public sealed class ExposureCommand() : SampleCommand("Tells before an experiment how long one must count to see all peaks.")
 {
     private readonly Option<double[]> exposures = new("--exposures")

@@ -1,8 +1,8 @@
 namespace PlanExposure;
 
 /// <summary>
-/// How long must one count to see all three peaks? The peaks of the benchmark of Nagata, Sugita and Okada (Neural Networks 28, 2012) as
-/// rates, a hundred counts where that has one unit, on a background of 10.
+/// How long must one count to see all three peaks? The peaks of the benchmark of Nagata, Sugita and Okada (Neural Networks 28,
+/// 2012) as rates, a hundred counts where that has one unit, on a background of 10.
 /// </summary>
 public static class ExposureQuestion
 {
@@ -32,7 +32,12 @@ public static class ExposureQuestion
         ForwardModel background = ForwardModel.Of<ConstantBackground>();
         var truth = Truth.Of("K = 3", ForwardModel.Of<GaussianPeak>().Repeat(3) + background, TrueValues);
 
-        var peak = new Prior { ["amplitude"] = Uniform(40, 300), ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, Math.Sqrt(0.2)) };
+        var peak = new Prior
+        {
+            ["amplitude"] = Uniform(40, 300),
+            ["precision"] = Gamma(5, 0.04),
+            ["center"] = Normal(1.5, Math.Sqrt(0.2)),
+        };
         var offset = new Prior { ["offset"] = Gamma(2, 0.1) };
         var family = ModelFamily.Peaks<GaussianPeak>(fewest, most, peak, PoissonNoise.Counts, background, offset);
 

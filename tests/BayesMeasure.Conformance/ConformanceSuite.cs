@@ -14,7 +14,9 @@ public abstract partial class ConformanceSuite
 {
     private const double Errors = 4;
 
-    /// <summary>An error of log Z beyond this proves nothing; about 0.1 is usual here, and the error itself is uncertain.</summary>
+    /// <summary>
+    /// An error of log Z beyond this proves nothing; about 0.1 is usual here, and the error itself is uncertain.
+    /// </summary>
     private const double LargestError = 0.2;
 
     /// <summary>What the number of sweeps is multiplied by: a faster engine can be held to narrower tolerances.</summary>

@@ -34,6 +34,6 @@ public sealed class PackedLibraries : IAsyncLifetime, IDisposable
     /// <summary>Builds beside the working tree: the build that runs this test owns its bin and obj.</summary>
     private Task<string> Pack(string library) => DotnetTool.Run(
         Checkout.Folder,
-        ["pack", Path.Combine("src", library), "--configuration", "Release", $"-p:Version={Version}",
+        ["pack", Path.Combine("src", library), "--configuration", "Release", $"-p:MinVerVersionOverride={Version}",
             "--artifacts-path", folder.PathOf("artifacts"), "--output", Source, "--disable-build-servers"]);
 }

@@ -15,11 +15,15 @@ internal static class Program
         }
 
         if (arguments.Contains(LongOption))
+        {
             Environment.SetEnvironmentVariable(ProofScale.Variable, ProofScale.Long);
+        }
         using var run = new ProofRun(filters.SingleOrDefault() ?? "");
         run.Execute();
         foreach (ProofTable table in ProofTable.Filled)
+        {
             Console.WriteLine($"{Environment.NewLine}{table}");
+        }
         Console.WriteLine($"{Environment.NewLine}{run.Passed} passed, {run.Failed} failed, {run.Skipped} skipped");
         return run.Passed > 0 && run.Failed == 0 ? 0 : 1;
     }

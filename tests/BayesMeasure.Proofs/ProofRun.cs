@@ -35,7 +35,9 @@ internal sealed class ProofRun(string filter) : LongLivedMarshalByRefObject, IMe
         {
             case ITestCaseDiscoveryMessage found:
                 if (found.TestCase.DisplayName.Contains(filter, StringComparison.OrdinalIgnoreCase))
+                {
                     proofs.Add(found.TestCase);
+                }
                 break;
             case IDiscoveryCompleteMessage:
                 discovered.Set();

@@ -11,6 +11,8 @@ internal static class SharedData
     private static IEnumerable<string> Parents(string folder)
     {
         for (DirectoryInfo? parent = new(folder); parent != null; parent = parent.Parent)
+        {
             yield return parent.FullName;
+        }
     }
 }

@@ -6,6 +6,8 @@ internal sealed class SharedDataFactAttribute : FactAttribute
     public SharedDataFactAttribute()
     {
         if (SharedData.Folder == null)
+        {
             Skip = "No folder 'shared/data' beside the checkout.";
+        }
     }
 }

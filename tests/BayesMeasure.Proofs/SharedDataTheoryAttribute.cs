@@ -6,6 +6,8 @@ internal sealed class SharedDataTheoryAttribute : TheoryAttribute
     public SharedDataTheoryAttribute()
     {
         if (SharedData.Folder == null)
+        {
             Skip = "No folder 'shared/data' beside the checkout.";
+        }
     }
 }

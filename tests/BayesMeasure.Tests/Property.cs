@@ -2,7 +2,9 @@ using CsCheck;
 
 namespace BayesMeasure.Tests;
 
-/// <summary>Property tests over generated cases that are the same in every run: CsCheck's own loop draws new ones each time.</summary>
+/// <summary>
+/// Property tests over generated cases that are the same in every run: CsCheck's own loop draws new ones each time.
+/// </summary>
 internal static class Property
 {
     private const int Cases = 100;

@@ -38,7 +38,8 @@ public class ImpurityPhotoemissionTests
     [Fact]
     public void The_mean_energy_is_that_of_the_hole_alone()
     {
-        // <g|H_final - H_initial|g> = -attraction <n_f>, and d E_g / d gap = <n_f> (Hellmann and Feynman); three lines of no width.
+        // <g|H_final - H_initial|g> = -attraction <n_f>, and d E_g / d gap = <n_f> (Hellmann and Feynman); three lines of no
+        // width.
         const double step = 1e-4;
         double occupation = (GroundEnergy(Gap + step) - GroundEnergy(Gap - step)) / (2 * step);
         double[] x = [.. Enumerable.Range(0, 400_000).Select(i => Origin - 30 + 1.5e-4 * i)];
@@ -55,7 +56,9 @@ public class ImpurityPhotoemissionTests
         ForwardModel.Curve(new ImpurityPhotoemission(configurations)).Evaluate(
             x, [Area, Origin, width, Gap, Attraction, hybridisation, .. configurations > 2 ? new[] { Repulsion } : []]);
 
-    /// <summary>The lowest root of the characteristic polynomial of the three configurations, by bisection below the uncoupled energies.</summary>
+    /// <summary>
+    /// The lowest root of the characteristic polynomial of the three configurations, by bisection below the uncoupled energies.
+    /// </summary>
     private static double GroundEnergy(double gap)
     {
         const double first = 14 * 0.25;

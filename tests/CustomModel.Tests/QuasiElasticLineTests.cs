@@ -25,7 +25,9 @@ public class QuasiElasticLineTests
     public void What_rests_shows_the_resolution()
     {
         for (int bin = 0; bin < Resolution.Length; bin++)
+        {
             Assert.Equal(7 * Resolution[bin] / 21 / Bin, At((bin - 2) * Bin, 7, 1, 0.1), 1e-10);
+        }
         Assert.Equal(7 * 6.5 / 21 / Bin, At(-0.5 * Bin, 7, 1, 0.1), 1e-10);
         Assert.Equal(0, At(4 * Bin, 7, 1, 0.1));
     }

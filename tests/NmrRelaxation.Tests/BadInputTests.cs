@@ -16,7 +16,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("central32", "--line", "spin")]
     [InlineData("--form: the experiments are decays", "--form", "inversion")]
     [InlineData("--line is for recoveries", "--line", "central32")]
-    [InlineData("no such parameter. With these options there are: amplitude, rate, stretching, offset", "--prior", "width=Uniform(0,1)")]
+    [InlineData(
+        "no such parameter. With these options there are: amplitude, rate, stretching, offset", "--prior", "width=Uniform(0,1)")]
     [InlineData("rate is always positive", "--prior", "rate=Normal(0,1)")]
     [InlineData("no such file", "--data", "missing.csv")]
     public async Task Bad_option_is_refused(string message, params string[] arguments) =>

@@ -21,7 +21,8 @@ public sealed class MainJobTests : IDisposable
         Assert.Contains("p(model | D)", run.Output, StringComparison.Ordinal);
         Assert.All(ComparisonFiles.Names, file => Assert.True(new FileInfo(folder.PathOf(file)).Length > 1000, file));
         JsonObject result = await Result();
-        Assert.Equal(["1 plain", "2 plain", "1 stretched", "2 stretched"], result["models"]!.AsArray().Select(model => (string)model!["name"]!));
+        Assert.Equal(["1 plain", "2 plain", "1 stretched", "2 stretched"],
+            result["models"]!.AsArray().Select(model => (string)model!["name"]!));
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class MainJobTests : IDisposable
             FormattableString.Invariant($"{Math.Pow(2, i)},{10 - 20 * Math.Exp(-3 * Math.Pow(2, i))}"));
         string file = folder.Write("recovery.csv", "time (s),signal (mV)\n" + string.Join('\n', rows));
         CommandRun run = await Run(
-            "--data", file, "--form", "inversion", "--line", line, "--components", "1", "--noise", "0.1", "--sweeps", "60", "--chains", "1");
+            "--data", file, "--form", "inversion", "--line", line, "--components", "1", "--noise", "0.1", "--sweeps", "60",
+            "--chains", "1");
         Assert.Equal((0, true), (run.ExitCode, run.Output.Contains("inversion", StringComparison.Ordinal)));
         JsonObject result = await Result();
         string[] units = [.. result["parameters"]!.AsArray().Select(parameter => $"{parameter!["name"]}: {parameter["unit"]}")];
@@ -65,7 +67,8 @@ public sealed class MainJobTests : IDisposable
     [Fact]
     public async Task Curve_from_time_0_is_drawn_on_a_linear_axis()
     {
-        IEnumerable<string> rows = Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i};{100 * Math.Exp(-0.2 * i)};1"));
+        IEnumerable<string> rows =
+            Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i};{100 * Math.Exp(-0.2 * i)};1"));
         string file = folder.Write("decay.csv", "t;y;sigma\n" + string.Join('\n', rows));
         CommandRun run = await Run("--data", file, "--components", "1", "--sweeps", "60", "--chains", "1");
         Assert.Equal(0, run.ExitCode);

@@ -73,7 +73,8 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Output_that_is_a_file_is_refused_before_sampling()
     {
-        CommandRun run = await CommandRun.Of(new DeconvolutionCommand(), ["--out", folder.Write("file", "text"), "--sweeps", "1000000"]);
+        CommandRun run =
+            await CommandRun.Of(new DeconvolutionCommand(), ["--out", folder.Write("file", "text"), "--sweeps", "1000000"]);
         run.AssertRefused("this is a file");
     }
 
@@ -85,5 +86,6 @@ public sealed class BadInputTests : IDisposable
         run.AssertRefused("cannot be written to");
     }
 
-    private Task<CommandRun> Run(string[] arguments) => CommandRun.Of(new DeconvolutionCommand(), ["--out", folder.PathOf("out"), .. arguments]);
+    private Task<CommandRun> Run(string[] arguments) =>
+        CommandRun.Of(new DeconvolutionCommand(), ["--out", folder.PathOf("out"), .. arguments]);
 }

@@ -48,13 +48,16 @@ public sealed class MainJobTests : IDisposable
         JsonNode geometric = await Result("--model-prior", "geometric:0.001");
         Assert.Equal($"{uniform["models"]![0]!["logZ"]}", $"{geometric["models"]![0]!["logZ"]}");
         Assert.Equal("p(model) ~ 0.001^K", (string?)geometric["diagnostics"]!["model_prior"]);
-        double Odds(JsonNode result) => Math.Log((double)result["models"]![0]!["probability"]! / (double)result["models"]![1]!["probability"]!);
+        double Odds(JsonNode result) =>
+            Math.Log((double)result["models"]![0]!["probability"]! / (double)result["models"]![1]!["probability"]!);
         Assert.Equal(Math.Log(1000), Odds(geometric) - Odds(uniform), 1e-8);
 
         async Task<JsonNode> Result(params string[] arguments)
         {
-            CommandRun run = await Run([.. Short, .. arguments, "--quiet", "--prior", "center=Uniform(1.3,1.6)", "--out", folder.Path]);
-            Assert.Equal(arguments.Length > 0, run.Output.Contains("Prior over models: p(model) ~ 0.001^K.", StringComparison.Ordinal));
+            CommandRun run =
+                await Run([.. Short, .. arguments, "--quiet", "--prior", "center=Uniform(1.3,1.6)", "--out", folder.Path]);
+            Assert.Equal(
+                arguments.Length > 0, run.Output.Contains("Prior over models: p(model) ~ 0.001^K.", StringComparison.Ordinal));
             return JsonNode.Parse(await File.ReadAllTextAsync(folder.PathOf("result.json")))!;
         }
     }
@@ -156,7 +159,8 @@ public sealed class MainJobTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         Task<CommandRun> running = CommandRun.Of(
-            new DeconvolutionCommand(), ["--peaks", "1", "--sweeps", "200000", "--chains", "1", "--out", folder.Path], cancellation.Token);
+            new DeconvolutionCommand(), ["--peaks", "1", "--sweeps", "200000", "--chains", "1", "--out", folder.Path],
+            cancellation.Token);
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         await cancellation.CancelAsync();
         CommandRun run = await running;

@@ -27,7 +27,9 @@ public class Nso3Tests
     public void Data_are_those_of_the_reference_file_where_it_is_at_hand()
     {
         if (FindReference() is not { } file)
+        {
             return;
+        }
         Measurement expected = Measurement.ReadCsv(file);
         Measurement actual = Nso3.CreateData();
         Assert.Equal(expected.Count, actual.Count);
@@ -42,7 +44,9 @@ public class Nso3Tests
         {
             string file = Path.Combine(folder.FullName, "shared", "data", "nso3.csv");
             if (File.Exists(file))
+            {
                 return file;
+            }
         }
 
         return null;

@@ -33,11 +33,13 @@ internal sealed class ExplorerComparison
         string[] parts = [.. filter.Split(':'), "", ""];
         ExplorerCandidate[] candidates =
             [ExplorerCandidate.Default, .. ExplorerCandidate.All.Where(candidate => Has(candidate.Name, parts[1]))];
-        Console.WriteLine(FormattableString.Invariant(
-            $"{sweeps} recorded sweeps, {seeds} seeds; medians, and ratios to the default at the same seed (smallest to largest)."));
+        Console.WriteLine(
+            FormattableString.Invariant($"{sweeps} recorded sweeps, {seeds} seeds; medians, ")
+            + "and ratios to the default at the same seed (smallest to largest).");
         Console.WriteLine();
         Console.WriteLine(
-            "| problem | explorer | CPU s | ESS | ESS per CPU s, ratio | samples of log Z | the same per CPU s, ratio | R-hat | log Z |");
+            "| problem | explorer | CPU s | ESS | ESS per CPU s, ratio "
+            + "| samples of log Z | the same per CPU s, ratio | R-hat | log Z |");
         Console.WriteLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (ExplorerProblem problem in ExplorerProblem.All.Where(problem => Has(problem.Name, parts[0])))
         {

@@ -7,7 +7,9 @@ using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Benchmarks.Explorers;
 
-/// <summary>What one run is worth: effective samples of the posterior and of log Z, for the CPU seconds of its recorded sweeps.</summary>
+/// <summary>
+/// What one run is worth: effective samples of the posterior and of log Z, for the CPU seconds of its recorded sweeps.
+/// </summary>
 /// <param name="Seconds">The CPU seconds of the recorded sweeps on one thread, burn-in and evaluation apart.</param>
 /// <param name="PosteriorSamples">The smallest bulk effective sample size of a parameter, components ordered.</param>
 /// <param name="EvidenceSamples">The effective samples of log Z.</param>

@@ -11,7 +11,9 @@ internal static class FactTable
         AnsiConsole.Markup(outcome.Failure is null ? "[green]passed[/]" : "[red]failed[/]");
         Console.WriteLine($" {outcome.Seconds,7:F2} s  {outcome.Name}");
         if (outcome.Failure is { } failure)
+        {
             Console.WriteLine($"    {failure.ReplaceLineEndings($"{Environment.NewLine}    ")}");
+        }
     }
 
     /// <summary>Prints how many hold.</summary>

@@ -35,7 +35,9 @@ internal sealed class ArithmeticShare(GpuEngine engine, BenchmarkSettings settin
     public ArithmeticFigures? Measure(CancellationToken cancellation)
     {
         if (engine.Accelerator.Kind != AcceleratorKind.Cuda)
+        {
             return null;
+        }
         Posterior[] posteriors = [.. Enumerable.Range(0, settings.Spectra).Select(i => Nso3.WithPeaks(Peaks, Nso3.WithNoise(i)))];
         double points = (double)posteriors.Length * Options.Chains * Rungs * Nso3.Points;
         using var device = new FusedMultiplyAddLimit(engine.Accelerator.Name);
@@ -72,7 +74,9 @@ internal sealed class ArithmeticShare(GpuEngine engine, BenchmarkSettings settin
         foreach (BatchRun run in engine.RunBatch(posteriors, options, progress: null, cancellation))
         {
             if (run.Failure is { } failure)
+            {
                 throw failure;
+            }
         }
     });
 }

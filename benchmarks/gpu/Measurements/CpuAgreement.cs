@@ -24,7 +24,9 @@ internal sealed class CpuAgreement(GpuEngine engine, int dataSets)
         var here = new (FreeEnergyEstimate FreeEnergy, PosteriorSummary Summary)[dataSets];
         var there = new (FreeEnergyEstimate FreeEnergy, PosteriorSummary Summary)[dataSets];
         foreach (BatchRun run in engine.RunBatch(posteriors, Options, progress: null, cancellation))
+        {
             here[run.Index] = Look(run.Failure is null ? run.Result! : throw run.Failure);
+        }
         Parallel.For(0, dataSets, new() { CancellationToken = cancellation }, i =>
         {
             ReplicaExchangeOptions options = Options with { Seed = SeedOfCpu + (ulong)i };

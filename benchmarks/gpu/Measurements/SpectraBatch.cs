@@ -76,12 +76,16 @@ internal sealed class SpectraBatch
     private void RunBatch(double[] errors, CancellationToken cancellation)
     {
         foreach (BatchRun run in engine.RunBatch(posteriors, Options, progress: null, cancellation))
+        {
             errors[run.Index] = run.Failure is null ? run.Result!.FreeEnergy.StandardError : throw run.Failure;
+        }
     }
 
     private void RunOnCore(int spectrum, CancellationToken cancellation)
     {
         for (int i = MostPeaks * spectrum; i < MostPeaks * (spectrum + 1); i++)
+        {
             new ReplicaExchange(Options with { Seed = Options.Seed + (ulong)i }).Run(posteriors[i], progress: null, cancellation);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BayesMeasure.Inference;
 
 /// <summary>A number that came out otherwise when a run was repeated.</summary>
@@ -10,6 +12,8 @@ namespace BayesMeasure.Inference;
 public sealed record ReproducibilityDifference(int Chain, int Rung, int Sweep, string Quantity, double Recorded, double Repeated)
 {
     /// <summary>The difference in words, counted from 1.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Quantity} was {Recorded:R} and came out as {Repeated:R} (chain {Chain + 1}, rung {Rung + 1}, recorded sweep {Sweep + 1})");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Quantity} was {Recorded:R} and came out as {Repeated:R} "
+        + $"(chain {Chain + 1}, rung {Rung + 1}, recorded sweep {Sweep + 1})");
 }

@@ -58,7 +58,8 @@ internal static class LinearAnswers
         var posterior = new Posterior(measurement, model, noise, prior);
         Distribution[] priors = [.. posterior.Parameters.Select(parameter => parameter.Prior)];
         var mean = Vector<double>.Build.DenseOfEnumerable(priors.Select(one => one.Mean));
-        var variance = Vector<double>.Build.DenseOfEnumerable(priors.Select(one => one.StandardDeviation * one.StandardDeviation));
+        var variance =
+            Vector<double>.Build.DenseOfEnumerable(priors.Select(one => one.StandardDeviation * one.StandardDeviation));
         var normal = new NormalPrior(mean, Matrix<double>.Build.DenseOfDiagonalVector(variance), sigma ?? 1);
         LinearPosterior exact = RegressionOf(posterior).Posterior(normal);
         return new(posterior, exact.FreeEnergy!.LogEvidence, [.. exact.Mean], [.. exact.StandardDeviations]);

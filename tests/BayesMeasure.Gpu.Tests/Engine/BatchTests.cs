@@ -19,7 +19,8 @@ public class BatchTests
         using var small = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu, Memory = 60_000 });
         BatchRun[] whole = [.. large.RunBatch(posteriors, brief).OrderBy(run => run.Index)];
         BatchRun[] parts = [.. small.RunBatch(posteriors, brief).OrderBy(run => run.Index)];
-        Assert.Equal(whole.Select(run => run.Result!.FreeEnergy.LogEvidence), parts.Select(run => run.Result!.FreeEnergy.LogEvidence));
+        Assert.Equal(
+            whole.Select(run => run.Result!.FreeEnergy.LogEvidence), parts.Select(run => run.Result!.FreeEnergy.LogEvidence));
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public class BatchTests
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
         var options = Questions.Options with { BurnInSweeps = 20, Sweeps = 30 };
         Result alone = engine.Run(Questions.Peaks(2), options with { Seed = 4 });
-        Result second = engine.RunBatch([Questions.Peaks(1, points: 40), Questions.Peaks(2)], options with { Seed = 3 }).Single(run => run.Index == 1).Result!;
+        Result second = engine.RunBatch([Questions.Peaks(1, points: 40), Questions.Peaks(2)], options with { Seed = 3 })
+            .Single(run => run.Index == 1).Result!;
         Assert.Equal(alone.Draws.Of(0), second.Draws.Of(0));
     }
 }

@@ -34,7 +34,8 @@ public class ExchangeTests
         using MemoryBuffer1D<double, Stride1D.Dense> acceptance = accelerator.Allocate1D<double>(new double[Rungs]);
         using MemoryBuffer1D<int, Stride1D.Dense> attempts = accelerator.Allocate1D<int>(new int[Rungs]);
         using MemoryBuffer1D<TargetShape, Stride1D.Dense> targets =
-            accelerator.Allocate1D<TargetShape>([new() { Seed = Seed, Rungs = Rungs, PosteriorRung = Rungs - 1, FirstReplica = -Chain * Rungs }]);
+            accelerator.Allocate1D<TargetShape>(
+                [new() { Seed = Seed, Rungs = Rungs, PosteriorRung = Rungs - 1, FirstReplica = -Chain * Rungs }]);
         using MemoryBuffer1D<GroupPlace, Stride1D.Dense> places = accelerator.Allocate1D<GroupPlace>([new(0, Chain, 0)]);
         var tables = new BatchTables<DeviceDouble>
         {
@@ -73,5 +74,6 @@ public class ExchangeTests
         }
     }
 
-    private static LogLikelihoodTarget Line { get; } = new(new Prior { ["level"] = Normal(0, 3) }, values => -0.5 * values[0] * values[0]);
+    private static LogLikelihoodTarget Line { get; } =
+        new(new Prior { ["level"] = Normal(0, 3) }, values => -0.5 * values[0] * values[0]);
 }

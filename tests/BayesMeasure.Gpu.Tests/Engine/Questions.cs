@@ -14,7 +14,14 @@ namespace BayesMeasure.Gpu.Tests.Engine;
 internal static class Questions
 {
     /// <summary>Two chains on a ladder of six rungs.</summary>
-    public static ReplicaExchangeOptions Options { get; } = new() { Seed = 3, Chains = 2, Rungs = 6, BurnInSweeps = 200, Sweeps = 300 };
+    public static ReplicaExchangeOptions Options { get; } = new()
+    {
+        Seed = 3,
+        Chains = 2,
+        Rungs = 6,
+        BurnInSweeps = 200,
+        Sweeps = 300,
+    };
 
     /// <summary>One or more peaks on a constant background, measured at some points.</summary>
     public static Posterior Peaks(int count, int points = 24, double center = 0.4)

@@ -29,7 +29,8 @@ public class SinglePrecisionTests
     {
         using var engine = GpuEngine.Create(Single with { LargestLogZShift = 1e-12 });
         Result result = engine.Run(Questions.Peaks(1), Questions.Options with { BurnInSweeps = 20, Sweeps = 40 });
-        Assert.Contains(result.Warnings, warning => warning.StartsWith("The single precision of the model shifts log Z by", StringComparison.Ordinal));
+        Assert.Contains(result.Warnings,
+            warning => warning.StartsWith("The single precision of the model shifts log Z by", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -14,7 +14,9 @@ internal static class BrokenKernels
     {
         ArrayView<double> array = LocalMemory.Allocate<double>(64);
         for (int i = 0; i < 64; i++)
+        {
             array[i] = values[i] * i;
+        }
         values[Grid.IdxX] = array[(int)values[0]];
     }
 
@@ -23,7 +25,9 @@ internal static class BrokenKernels
     {
         long sum = 0;
         for (int i = 1; i < values.IntLength; i++)
+        {
             sum += values[i] % values[i - 1];
+        }
         values[Grid.IdxX] = sum;
     }
 

@@ -13,7 +13,9 @@ internal static class ComponentProbe
     {
         T sum = 0.0;
         for (int i = Group.IdxX; i < abscissae.IntLength; i += Group.DimX)
+        {
             sum += TComponent.Evaluate<T, ViewParameters<T>>(abscissae[i], new(parameters));
+        }
         sums[Grid.GlobalIndex.X] = sum;
     }
 }

@@ -7,7 +7,9 @@ using ILGPU.Runtime.Cuda;
 
 namespace BayesMeasure.Gpu.Tests.Lowering;
 
-/// <summary>The kernels of the engine lower for every shipped component and every shipped noise to code that needs nothing from outside.</summary>
+/// <summary>
+/// The kernels of the engine lower for every shipped component and every shipped noise to code that needs nothing from outside.
+/// </summary>
 public abstract class KernelLoweringTests
 {
     private static readonly CudaArchitecture[] Architectures = [CudaArchitecture.SM_80, CudaArchitecture.SM_90];
@@ -76,7 +78,9 @@ public abstract class KernelLoweringTests
     protected abstract int Lines { get; }
 
     private static MethodInfo Explore(params Type[] types) =>
-        typeof(ExploreKernel<,,,,>).MakeGenericType(types).GetMethod(nameof(ExploreKernel<NoTerms, SquaredMisfit, KnownNoiseLikelihood, DeviceDouble, SharedWorkspace>.Explore))!;
+        typeof(ExploreKernel<,,,,>).MakeGenericType(types).GetMethod(
+            nameof(ExploreKernel<NoTerms, SquaredMisfit, KnownNoiseLikelihood, DeviceDouble, SharedWorkspace>.Explore))!;
 
-    private static void Check(MethodInfo kernel) => Assert.All(PtxLowering.Of(kernel, Architectures), text => Assert.Empty(text.Faults()));
+    private static void Check(MethodInfo kernel) =>
+        Assert.All(PtxLowering.Of(kernel, Architectures), text => Assert.Empty(text.Faults()));
 }

@@ -11,12 +11,15 @@ namespace BayesMeasure.Gpu.Tests.Lowering;
 internal static class PtxLowering
 {
     /// <summary>
-    /// The text of a kernel, a static method closed over its generic arguments: explicitly grouped unless its first parameter is an index.
+    /// The text of a kernel, a static method closed over its generic arguments: explicitly grouped unless its first parameter is
+    /// an index.
     /// </summary>
     /// <remarks>A context of its own, because one kernel that fails leaves a context that fails on every other.</remarks>
     public static PtxText Of(MethodInfo kernel, CudaArchitecture architecture) => Of(kernel, [architecture])[0];
 
-    /// <summary>The texts of a kernel for several architectures, from one context: what they have in common is made once.</summary>
+    /// <summary>
+    /// The texts of a kernel for several architectures, from one context: what they have in common is made once.
+    /// </summary>
     public static PtxText[] Of(MethodInfo kernel, CudaArchitecture[] architectures)
     {
         using Context context = OpenedAccelerator.CreateContext(_ => { });

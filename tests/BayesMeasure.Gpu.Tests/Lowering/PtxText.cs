@@ -10,21 +10,28 @@ internal sealed partial class PtxText(string text)
     /// <summary>The number of lines.</summary>
     public int Lines => text.Count(character => character == '\n');
 
-    /// <summary>The bytes of local memory a thread: what did not become registers, and lies in the memory of the device.</summary>
+    /// <summary>
+    /// The bytes of local memory a thread: what did not become registers, and lies in the memory of the device.
+    /// </summary>
     public int LocalBytes => Local().Matches(text).Sum(match => int.Parse(match.Groups[1].Value));
 
     /// <summary>What must not be in a kernel; empty for a good one.</summary>
     /// <param name="localBytes">
-    /// The local memory that the kernel may use. None by default: a component and its number are arithmetic, and an array of theirs in
-    /// local memory would cost a trip to the device's memory at every point.
+    /// The local memory that the kernel may use. None by default: a component and its number are arithmetic, and an array of
+    /// theirs in local memory would cost a trip to the device's memory at every point.
     /// </param>
     public IReadOnlyList<string> Faults(int localBytes = 0) =>
-        [.. Externs(), .. UndefinedCalls(), .. LongDivisions(), .. LocalBytes > localBytes ? [$"{LocalBytes} bytes of local memory"] : Array.Empty<string>()];
+    [
+        .. Externs(), .. UndefinedCalls(), .. LongDivisions(),
+        .. LocalBytes > localBytes ? [$"{LocalBytes} bytes of local memory"] : Array.Empty<string>(),
+    ];
 
     private IEnumerable<string> Externs() => Extern().Matches(text).Select(match => match.Value.Trim())
         .Where(line => !line.StartsWith(".extern .shared", StringComparison.Ordinal));
 
-    /// <summary>Calls of what has no body, or of the fused multiply-add, whose body is a stub: its instruction takes its place.</summary>
+    /// <summary>
+    /// Calls of what has no body, or of the fused multiply-add, whose body is a stub: its instruction takes its place.
+    /// </summary>
     private IEnumerable<string> UndefinedCalls()
     {
         HashSet<string> defined = [.. Definition().Matches(text).Select(match => match.Groups[1].Value)];
@@ -33,7 +40,9 @@ internal sealed partial class PtxText(string text)
             .Select(name => $"call of {name}");
     }
 
-    /// <summary>64-bit divisions of integers between a label and a branch back to it: a hundred instructions each, every round.</summary>
+    /// <summary>
+    /// 64-bit divisions of integers between a label and a branch back to it: a hundred instructions each, every round.
+    /// </summary>
     private IEnumerable<string> LongDivisions()
     {
         string[] lines = text.Split('\n');
@@ -42,9 +51,13 @@ internal sealed partial class PtxText(string text)
         for (int i = 0; i < lines.Length; i++)
         {
             if (Label().Match(lines[i]) is { Success: true } label)
+            {
                 labels[label.Groups[1].Value] = i;
+            }
             if (Branch().Match(lines[i]) is { Success: true } branch && labels.TryGetValue(branch.Groups[1].Value, out int start))
+            {
                 inLoop.UnionWith(Enumerable.Range(start, i - start));
+            }
         }
 
         return inLoop.Where(i => LongDivision().IsMatch(lines[i])).Select(i => $"in a loop: {lines[i].Trim()}");

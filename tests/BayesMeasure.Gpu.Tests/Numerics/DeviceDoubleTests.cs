@@ -22,7 +22,9 @@ public class DeviceDoubleTests
         var device = typeof(DeviceDouble).GetMethod(name)!.CreateDelegate<Func<DeviceDouble, DeviceDouble>>();
         bool isPeriodic = name is nameof(Scalar.Sin) or nameof(Scalar.Cos);
         foreach (double x in Arguments.Wide.Where(x => !isPeriodic || !(Math.Abs(x) > 16777216) || double.IsInfinity(x)))
+        {
             Arguments.AssertSame(scalar(x).Value, device(x).Value, $"{name}({x:R})");
+        }
     }
 
     [Theory]
@@ -34,7 +36,9 @@ public class DeviceDoubleTests
         var scalar = typeof(Scalar).GetMethod(name)!.CreateDelegate<Func<Scalar, Scalar, Scalar>>();
         var device = typeof(DeviceDouble).GetMethod(name)!.CreateDelegate<Func<DeviceDouble, DeviceDouble, DeviceDouble>>();
         foreach ((double x, double y) in Arguments.Pairs)
+        {
             Arguments.AssertSame(scalar(x, y).Value, device(x, y).Value, $"{name}({x:R}, {y:R})");
+        }
     }
 
     [Fact]

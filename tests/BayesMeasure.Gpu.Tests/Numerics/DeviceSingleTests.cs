@@ -21,15 +21,20 @@ public class DeviceSingleTests
         var exact = typeof(Scalar).GetMethod(name)!.CreateDelegate<Func<Scalar, Scalar>>();
         var device = typeof(DeviceSingle).GetMethod(name)!.CreateDelegate<Func<DeviceSingle, DeviceSingle>>();
         bool isPeriodic = name is nameof(Scalar.Sin) or nameof(Scalar.Cos);
-        foreach (float x in Arguments.Wide.Select(x => (float)x).Where(x => !isPeriodic || !(Math.Abs(x) > 65536) || float.IsInfinity(x)))
+        foreach (float x in Arguments.Wide.Select(x => (float)x).Where(
+            x => !isPeriodic || !(Math.Abs(x) > 65536) || float.IsInfinity(x)))
+        {
             AssertClose(exact((double)x).Value, device((double)x).Value, units, $"{name}({x:R})");
+        }
     }
 
     [Fact]
     public void The_power_is_within_its_units()
     {
         foreach ((double x, double y) in Arguments.Pairs)
+        {
             AssertClose(Scalar.Pow((float)x, (float)y).Value, DeviceSingle.Pow(x, y).Value, 2, $"pow({x:R}, {y:R})");
+        }
     }
 
     [Fact]

@@ -64,7 +64,9 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
         {
             AssertClose(distribution.LogDensity(values[i]), densities[i]);
             if (distribution.LogDensity(values[i]) > double.NegativeInfinity)
+            {
                 AssertClose(distribution.ToCoordinate(values[i]), densities[values.Length + i]);
+            }
         }
     }
 
@@ -91,7 +93,9 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
         stream.BeginSweep(11);
         double[] draws = Run<KeyedDraws>(PriorKernels.Draws, distribution, new(5, 2, 3, 11), Count);
         foreach (double draw in draws)
+        {
             AssertClose(distribution.Draw(stream), draw);
+        }
     }
 
     [Fact]
@@ -166,8 +170,12 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
     private static void AssertClose(double expected, double actual)
     {
         if (!double.IsFinite(expected))
+        {
             Assert.Equal(expected, actual);
+        }
         else
+        {
             Assert.InRange(actual, expected - 1e-12 * (1 + Math.Abs(expected)), expected + 1e-12 * (1 + Math.Abs(expected)));
+        }
     }
 }

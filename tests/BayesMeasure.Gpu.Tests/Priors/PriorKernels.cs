@@ -37,6 +37,8 @@ internal static class PriorKernels
     {
         DeviceRandom<KeyedDraws> random = new(key);
         for (int i = 0; i < draws.IntLength; i++)
+        {
             draws[i] = prior.Draw(table, ref random);
+        }
     }
 }

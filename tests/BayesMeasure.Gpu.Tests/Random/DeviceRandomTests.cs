@@ -41,7 +41,8 @@ public sealed class DeviceRandomTests(OneThreadAccelerator device) : IClassFixtu
         var kernel = accelerator.LoadStreamKernel<ArrayView<KeyedDraws>, ArrayView<double>, int, int, int, ArrayView<double>>(
             RandomKernels.FromPools);
         double[] draws = device.Written(3 * Count * Keys.Length, output =>
-            kernel(OneThreadAccelerator.Groups(Keys.Length), keys.View.BaseView, pools.View.BaseView, uniforms, logUniforms, normals, output));
+            kernel(OneThreadAccelerator.Groups(Keys.Length), keys.View.BaseView, pools.View.BaseView, uniforms, logUniforms,
+                normals, output));
         Assert.Equal(FromStreams(), draws);
     }
 
@@ -57,7 +58,8 @@ public sealed class DeviceRandomTests(OneThreadAccelerator device) : IClassFixtu
         foreach (KeyedDraws key in Keys)
         {
             RandomStream stream = StreamOf(key);
-            double[] draws = device.Written(3 * Count, output => kernel(OneThreadAccelerator.Groups(1), key, count, shape, output));
+            double[] draws =
+                device.Written(3 * Count, output => kernel(OneThreadAccelerator.Groups(1), key, count, shape, output));
             for (int i = 0; i < Count; i++)
             {
                 Assert.Equal(stream.NextInteger(count), draws[i]);
@@ -99,6 +101,7 @@ public sealed class DeviceRandomTests(OneThreadAccelerator device) : IClassFixtu
     {
         using MemoryBuffer1D<KeyedDraws, Stride1D.Dense> keys = accelerator.Allocate1D(Keys);
         var launch = accelerator.LoadStreamKernel(kernel);
-        return device.Written(3 * Count * Keys.Length, output => launch(OneThreadAccelerator.Groups(Keys.Length), keys.View.BaseView, output));
+        return device.Written(
+            3 * Count * Keys.Length, output => launch(OneThreadAccelerator.Groups(Keys.Length), keys.View.BaseView, output));
     }
 }

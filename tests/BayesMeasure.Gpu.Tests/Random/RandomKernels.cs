@@ -35,7 +35,9 @@ internal static class RandomKernels
             pools.SubView(pool + uniforms, logUniforms),
             pools.SubView(pool + uniforms + logUniforms, normals));
         for (int thread = 0; thread < Threads; thread++)
+        {
             source.Fill(thread, Threads);
+        }
 
         int count = draws.IntLength / keys.IntLength / 3;
         int start = 3 * count * group;

@@ -36,7 +36,9 @@ public class DeviceTypeTests
     {
         Assert.Equal(refusal, DeviceType.RefusalOf(type));
         if (!type.IsByRefLike)
+        {
             Assert.Equal(refusal, DeviceType.RefusalOf(type.MakeByRefType()));
+        }
     }
 
     [Fact]

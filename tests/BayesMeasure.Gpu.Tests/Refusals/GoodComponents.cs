@@ -38,7 +38,9 @@ internal static class GoodComponents
         {
             T sum = 0.0;
             for (int order = 0; order < 5; order++)
+            {
                 sum += Order(x - p[2], p[1], order);
+            }
             return p[0] * sum;
         }
 

@@ -19,7 +19,9 @@ public class AbsorptionEdgeTests(ITestOutputHelper output)
 {
     private const double Sigma = 0.01;
 
-    /// <summary>A pre-edge peak and a white line (height, full width, position in eV from 7100), the edge, and a constant.</summary>
+    /// <summary>
+    /// A pre-edge peak and a white line (height, full width, position in eV from 7100), the edge, and a constant.
+    /// </summary>
     private static readonly double[] Truth = [0.12, 2.2, 13.1, 0.55, 4.5, 27.3, 1, 3, 24, 0.05];
 
     [Fact]

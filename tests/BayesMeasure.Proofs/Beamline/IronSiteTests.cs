@@ -50,7 +50,8 @@ public class IronSiteTests(ITestOutputHelper output)
     {
         Candidate made = Family.Candidates[candidate];
         Measurement data = Simulated.WithNoise(made.Model, Simulated.Grid(-10, 10, 201), truth, Sigma, seed: 3);
-        ModelComparison comparison = Family.Compare(data, new() { Chains = 2, BurnInSweeps = 800, Sweeps = ProofScale.Sweeps(800) });
+        ModelComparison comparison =
+            Family.Compare(data, new() { Chains = 2, BurnInSweeps = 800, Sweeps = ProofScale.Sweeps(800) });
         output.WriteLine($"{comparison}");
         Assert.Equal(made.Name, comparison.Selected?.Name);
         foreach (ParameterSummary found in PosteriorSummary.Of(comparison.Best.Result).Parameters)

@@ -21,7 +21,8 @@ public class NeighbourDistanceTests(ITestOutputHelper output)
     {
         double[] truth = [12, 0.9, 2.55, 0.0085, 7, 3];
         var model = ForwardModel.Curve(new ExafsShell(
-            Grid, [.. Grid.Select(k => 0.7 * Math.Exp(-0.015 * (k - 6) * (k - 6)))], [.. Grid.Select(k => 2 - 0.9 * k + 0.02 * k * k)], weight: 2));
+            Grid, [.. Grid.Select(k => 0.7 * Math.Exp(-0.015 * (k - 6) * (k - 6)))],
+            [.. Grid.Select(k => 2 - 0.9 * k + 0.02 * k * k)], weight: 2));
         Measurement data = Simulated.WithNoise(model, Simulated.Grid(3, 14, 111), truth, 0.05, seed: 1);
         var posterior = new Posterior(data, model, GaussianNoise.Known(0.05), new()
         {
@@ -32,11 +33,13 @@ public class NeighbourDistanceTests(ITestOutputHelper output)
             ["pathLength"] = Fixed(7),
             ["energyShift"] = Normal(0, 5),
         });
-        Result result = new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 600, Sweeps = ProofScale.Sweeps(400) }).Run(posterior);
+        Result result =
+            new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 600, Sweeps = ProofScale.Sweeps(400) }).Run(posterior);
         var summary = PosteriorSummary.Of(result);
         output.WriteLine($"{summary}");
         Assert.All(summary.Parameters, found => Assert.InRange(
-            Math.Abs(found.Mean - truth[model.ParameterNames.ToList().IndexOf(found.Parameter.Name)]), 0, 3.5 * found.StandardDeviation));
+            Math.Abs(found.Mean - truth[model.ParameterNames.ToList().IndexOf(found.Parameter.Name)]), 0,
+            3.5 * found.StandardDeviation));
         Assert.InRange(summary.Parameters[1].StandardDeviation, 0.0005, 0.01);
     }
 }

@@ -14,8 +14,8 @@ namespace BayesMeasure.Proofs.Beamline;
 
 /// <summary>Small-angle scattering by spheres of two radii: how many are there, and how large are they?</summary>
 /// <remarks>
-/// The prior of an intensity is uniform. A log-uniform one from 1 count up gives much of its weight to spheres that nobody can see,
-/// and the free energies of K = 2 and K = 3 are then equal within a unit.
+/// The prior of an intensity is uniform. A log-uniform one from 1 count up gives much of its weight to spheres that nobody can
+/// see, and the free energies of K = 2 and K = 3 are then equal within a unit.
 /// </remarks>
 public class ParticleSizeTests(ITestOutputHelper output)
 {
@@ -33,15 +33,17 @@ public class ParticleSizeTests(ITestOutputHelper output)
             new() { ["intensity"] = Uniform(0, 10000), ["radius"] = LogUniform(0.5, 30) },
             PoissonNoise.Counts,
             ForwardModel.Of<ConstantBackground>(),
-            new() { ["offset"] = LogUniform(0.1, 100) }).Compare(data, new() { Chains = 2, BurnInSweeps = 1000, Sweeps = ProofScale.Sweeps(1500) });
+            new() { ["offset"] = LogUniform(0.1, 100) }).Compare(
+                data, new() { Chains = 2, BurnInSweeps = 1000, Sweeps = ProofScale.Sweeps(1500) });
         output.WriteLine($"{comparison}");
         Assert.Equal("K = 2", comparison.Selected?.Name);
         IReadOnlyList<ParameterSummary> found = PosteriorSummary.Of(comparison.Best.Result, "radius").Parameters;
         Assert.All(found.Zip(Truth), pair =>
         {
+            (ParameterSummary radius, double truth) = pair;
             output.WriteLine(FormattableString.Invariant(
-                $"{pair.First.Parameter.Name,-14} {pair.First.Mean,10:F3} +- {pair.First.StandardDeviation:F3}, truth {pair.Second}"));
-            Assert.InRange(pair.Second - pair.First.Mean, -3.5 * pair.First.StandardDeviation, 3.5 * pair.First.StandardDeviation);
+                $"{radius.Parameter.Name,-14} {radius.Mean,10:F3} +- {radius.StandardDeviation:F3}, truth {truth}"));
+            Assert.InRange(truth - radius.Mean, -3.5 * radius.StandardDeviation, 3.5 * radius.StandardDeviation);
         });
     }
 }

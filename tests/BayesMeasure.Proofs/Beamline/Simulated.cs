@@ -24,7 +24,9 @@ internal static class Simulated
         {
             int count = 0;
             for (double time = random.NextExponential(); time < expected; time += random.NextExponential())
+            {
                 count++;
+            }
             return count;
         }
     }

@@ -15,8 +15,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Proofs.Beamline;
 
 /// <summary>
-/// A diffraction line in twenty frames of a heated sample. Do its positions lie on a straight line, or is each its own? Height and
-/// width are shared by all frames.
+/// A diffraction line in twenty frames of a heated sample. Do its positions lie on a straight line, or is each its own? Height
+/// and width are shared by all frames.
 /// </summary>
 public class ThermalExpansionTests(ITestOutputHelper output)
 {
@@ -36,7 +36,8 @@ public class ThermalExpansionTests(ITestOutputHelper output)
         JointPart[] parts = [.. Enumerable.Range(0, Frames).Select(frame => Frame(frame, random.Next()))];
         Prior linked = Enumerable.Range(0, Frames).Aggregate(
             Shared + new Prior { ["start"] = Uniform(29, 31), ["rate"] = Normal(0, 0.05) },
-            (prior, frame) => prior + new Prior { [$"{Name(frame)}.center"] = LinkedTo(["start", "rate"], p => p[0] + p[1] * frame) });
+            (prior, frame) => prior
+                + new Prior { [$"{Name(frame)}.center"] = LinkedTo(["start", "rate"], p => p[0] + p[1] * frame) });
         Prior independent = Shared + new Prior { ["center"] = Uniform(29, 31) }.Labelled([.. parts.Select(part => part.Name)]);
         var comparison = ModelComparison.Of(
             new ComparedModel("linked", Sample(linked, parts)), new ComparedModel("independent", Sample(independent, parts)));
@@ -44,7 +45,8 @@ public class ThermalExpansionTests(ITestOutputHelper output)
         Assert.Equal(expected, comparison.Selected?.Name);
         if (expected == "linked")
         {
-            ParameterSummary rate = PosteriorSummary.Of(comparison.Best.Result).Parameters.Single(item => item.Parameter.Name == "rate");
+            ParameterSummary rate =
+                PosteriorSummary.Of(comparison.Best.Result).Parameters.Single(item => item.Parameter.Name == "rate");
             output.WriteLine(FormattableString.Invariant($"rate {rate.Mean:F5} +- {rate.StandardDeviation:F5}, truth {Rate}"));
             Assert.InRange(Math.Abs(rate.Mean - Rate), 0, 3.5 * rate.StandardDeviation);
         }
@@ -53,7 +55,8 @@ public class ThermalExpansionTests(ITestOutputHelper output)
     private static string Name(int frame) => $"frame{frame + 1}";
 
     private static Result Sample(Prior prior, JointPart[] parts) =>
-        new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 600, Sweeps = ProofScale.Sweeps(500) }).Run(new JointPosterior(prior, parts));
+        new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 600, Sweeps = ProofScale.Sweeps(500) }).Run(
+            new JointPosterior(prior, parts));
 
     private static JointPart Frame(int frame, double scatter)
     {

@@ -21,7 +21,9 @@ internal sealed record CalibrationProblem(ForwardModel Model, Prior Prior)
     /// <summary>The known noise level at each point; null where all are equal.</summary>
     public double[]? Levels { get; init; }
 
-    /// <summary>By how much the simulated noise exceeds what the posterior is told: 1 unless the problem is a broken twin.</summary>
+    /// <summary>
+    /// By how much the simulated noise exceeds what the posterior is told: 1 unless the problem is a broken twin.
+    /// </summary>
     public double Excess { get; init; } = 1;
 
     public Explorer Explorer { get; init; } = Explorer.Default;

@@ -16,32 +16,44 @@ internal static class CalibrationProblems
         ["Gaussian peak, unknown noise"] = new(ForwardModel.Of<GaussianPeak>(), Peak + Noise),
         ["Lorentzian peak, unknown noise"] = new(ForwardModel.Of<LorentzianPeak>(), Lorentzian + Noise),
         ["Gaussian peak on a constant, noise of each point"] =
-            new(ForwardModel.Of<GaussianPeak>() + ForwardModel.Of<ConstantBackground>(), Peak + new Prior { ["offset"] = Normal(0, 1) })
+            new(ForwardModel.Of<GaussianPeak>() + ForwardModel.Of<ConstantBackground>(),
+                Peak + new Prior { ["offset"] = Normal(0, 1) })
             {
                 Levels = [0.1, 0.3, 0.1, 0.3, 0.2, 0.1, 0.3, 0.1, 0.3],
             },
         ["linear background, unknown noise"] = new(ForwardModel.Of<LinearBackground>(), Line + Noise),
-        ["polynomial background, known noise"] = new(ForwardModel.Curve(new PolynomialBackground(2, -1, 1)), Polynomial) { Level = 0.2 },
+        ["polynomial background, known noise"] =
+            new(ForwardModel.Curve(new PolynomialBackground(2, -1, 1)), Polynomial) { Level = 0.2 },
         ["two Gaussian peaks on a line, unknown noise"] =
             new(ForwardModel.Of<LinearBackground>() + ForwardModel.Of<GaussianPeak>().Repeat(2), Line + Peak.Repeat(2) + Noise),
         ["a lambda, known noise"] =
-            new(ForwardModel.Function((double x, double height, double rate) => height * Math.Exp(-rate * x)), Decay) { Level = 0.3 },
+            new(ForwardModel.Function((double x, double height, double rate) => height * Math.Exp(-rate * x)), Decay)
+            {
+                Level = 0.3,
+            },
         ["a curve of its own, unknown noise"] = new(ForwardModel.Curve(new Relaxation()), RelaxationPrior + Noise),
         ["Gaussian peak, unknown noise, by slices"] =
-            new(ForwardModel.Of<GaussianPeak>(), Peak + Noise) { Explorer = new Sequence(new SliceWalk(), new BlockSlice { WholePoint = true }) },
+            new(ForwardModel.Of<GaussianPeak>(), Peak + Noise)
+            {
+                Explorer = new Sequence(new SliceWalk(), new BlockSlice { WholePoint = true }),
+            },
         ["Gaussian peak, unknown noise, by past points"] = new(ForwardModel.Of<GaussianPeak>(), Peak + Noise)
         {
-            Explorer = new Sequence(new DifferentialEvolution(), new DifferentialEvolution { WholePoint = true }, new Snooker { WholePoint = true }),
+            Explorer = new Sequence(
+                new DifferentialEvolution(), new DifferentialEvolution { WholePoint = true }, new Snooker { WholePoint = true }),
         },
     };
 
-    public static Prior Peak => new() { ["amplitude"] = Gamma(5, 5), ["precision"] = LogUniform(2, 30), ["center"] = Uniform(-0.8, 0.8) };
+    public static Prior Peak =>
+        new() { ["amplitude"] = Gamma(5, 5), ["precision"] = LogUniform(2, 30), ["center"] = Uniform(-0.8, 0.8) };
 
-    private static Prior Lorentzian => new() { ["amplitude"] = Gamma(5, 5), ["width"] = LogUniform(0.1, 0.6), ["center"] = Uniform(-0.8, 0.8) };
+    private static Prior Lorentzian =>
+        new() { ["amplitude"] = Gamma(5, 5), ["width"] = LogUniform(0.1, 0.6), ["center"] = Uniform(-0.8, 0.8) };
 
     private static Prior Line => new() { ["offset"] = Normal(0, 1), ["slope"] = Normal(0, 2), ["reference"] = Fixed(0.2) };
 
-    private static Prior Polynomial => new() { ["coefficient0"] = Normal(0, 1), ["coefficient1"] = Uniform(-2, 2), ["coefficient2"] = Normal(1, 1) };
+    private static Prior Polynomial =>
+        new() { ["coefficient0"] = Normal(0, 1), ["coefficient1"] = Uniform(-2, 2), ["coefficient2"] = Normal(1, 1) };
 
     private static Prior Decay => new() { ["height"] = Gamma(5, 2), ["rate"] = LogUniform(0.3, 3) };
 

@@ -49,7 +49,9 @@ public class CalibrationTests(ITestOutputHelper output)
     {
         IReadOnlyList<RankStatistics> statistics = SimulationBasedCalibration.Of(problem, Replicates, seed);
         foreach (RankStatistics ranks in statistics)
+        {
             output.WriteLine($"{ranks}");
+        }
         return statistics;
     }
 }

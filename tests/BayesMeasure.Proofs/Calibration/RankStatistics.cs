@@ -8,7 +8,9 @@ namespace BayesMeasure.Proofs.Calibration;
 /// </summary>
 /// <param name="Name">Of which quantity.</param>
 /// <param name="Significance">Of the chi-square of all ranks.</param>
-/// <param name="Bias">The mean rank less that of a uniform one, in standard errors: a posterior too low has a positive one.</param>
+/// <param name="Bias">
+/// The mean rank less that of a uniform one, in standard errors: a posterior too low has a positive one.
+/// </param>
 /// <param name="Width">The mean square distance from the middle, likewise: a posterior too narrow has a positive one.</param>
 internal sealed record RankStatistics(string Name, double Significance, double Bias, double Width)
 {

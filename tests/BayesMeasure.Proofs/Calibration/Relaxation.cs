@@ -11,6 +11,8 @@ internal sealed class Relaxation : ISpanModel
     {
         y[0] = parameters[0];
         for (int i = 1; i < x.Length; i++)
+        {
             y[i] = parameters[1] * y[i - 1] - 0.1;
+        }
     }
 }

@@ -32,9 +32,11 @@ internal static class SimulationBasedCalibration
         })];
         IReadOnlyList<Result> results = Runs.OfAll(simulations.Select((simulation, replicate) =>
             ((ITarget)simulation.Posterior, Options with { Seed = 1 + (ulong)replicate, Explorer = problem.Explorer })));
-        int[][] ranks = [.. simulations.Zip(results, (simulation, result) => Ranks(simulation.Truth, simulation.Posterior, result.Draws))];
+        int[][] ranks =
+            [.. simulations.Zip(results, (simulation, result) => Ranks(simulation.Truth, simulation.Posterior, result.Draws))];
         string[] names = [.. simulations[0].Posterior.Parameters.Select(parameter => parameter.Name), "log likelihood"];
-        return [.. names.Select((name, i) => RankStatistics.Of(name, [.. ranks.Select(rank => rank[i])], Chains * DrawsPerChain))];
+        return [.. names.Select(
+            (name, i) => RankStatistics.Of(name, [.. ranks.Select(rank => rank[i])], Chains * DrawsPerChain))];
     }
 
     /// <summary>For every quantity, how many of the thinned draws lie below the truth.</summary>
@@ -50,7 +52,9 @@ internal static class SimulationBasedCalibration
             int sweep = SweepsPerDraw * (turn + 1) - 1;
             double[] drawn = Quantities(posterior, [.. draws[chain, sweep]], draws.LogLikelihood(chain, sweep));
             for (int i = 0; i < ranks.Length; i++)
+            {
                 ranks[i] += drawn[i] < quantities[i] ? 1 : 0;
+            }
         }
 
         return ranks;
@@ -64,11 +68,14 @@ internal static class SimulationBasedCalibration
             .GroupBy(entry => entry.Item.Component)
             .OrderBy(component => point[component.Single(entry => entry.Item.BaseName == "center").Index])
             .Select(component => component.Select(entry => point[entry.Index]).ToArray())];
-        int[] others = [.. posterior.Parameters.Index().Where(entry => entry.Item.Component is null).Select(entry => entry.Index)];
+        int[] others =
+            [.. posterior.Parameters.Index().Where(entry => entry.Item.Component is null).Select(entry => entry.Index)];
         double[] ordered = [.. point];
         Queue<double> values = new(components.SelectMany(component => component));
         for (int i = 0; i < ordered.Length; i++)
+        {
             ordered[i] = others.Contains(i) ? point[i] : values.Dequeue();
+        }
         return [.. ordered, logLikelihood];
     }
 }

@@ -76,7 +76,8 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
     public void A_ridge_without_a_scale_needs_steps_of_every_scale()
     {
         Explorer walk = new ScaleFreeWalk(Decades: 9);
-        var options = new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(40_000), Explorer = new Sequence(walk, walk, walk, walk) };
+        var options =
+            new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(40_000), Explorer = new Sequence(walk, walk, walk, walk) };
         EvidenceRuns.AssertRight(
             SpikeOverX.Problem,
             EvidenceRuns.Of(SpikeOverX.Problem, options, ProofScale.Seeds(Seeds), Table, output),
@@ -84,8 +85,8 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// The default run finds the slab, and its search names the spike that it misses, a hundred times the slab's weight; the path from
-    /// the best fit finds the spike: two phases, whose evidences add up. Whoever lifts this limit learns of it here.
+    /// The default run finds the slab, and its search names the spike that it misses, a hundred times the slab's weight; the path
+    /// from the best fit finds the spike: two phases, whose evidences add up. Whoever lifts this limit learns of it here.
     /// </summary>
     [Fact]
     public void A_hidden_spike_is_missed_by_the_default_run_and_found_from_the_best_fit()
@@ -102,8 +103,8 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Another limit: a random walk with steps of one size does not reach the foot of the ridge. The search names it in some runs, not
-    /// in all; the walker that reaches it by chance stays too long.
+    /// Another limit: a random walk with steps of one size does not reach the foot of the ridge. The search names it in some
+    /// runs, not in all; the walker that reaches it by chance stays too long.
     /// </summary>
     [Fact]
     public void A_ridge_without_a_scale_is_missed_by_the_default_run()

@@ -53,7 +53,9 @@ internal sealed class CorrelatedGaussian
         {
             double z = 0;
             for (int j = 0; j <= i; j++)
+            {
                 z += inverseFactor[i][j] * (x[j] - mean[j]);
+            }
             sum += z * z;
         }
 

@@ -24,7 +24,9 @@ internal static class EggBox
         for (int i = 0; i < points; i++)
         {
             for (int j = 0; j < points; j++)
+            {
                 sum += Math.Exp(Value(4 * Math.PI * i / points, 4 * Math.PI * j / points) - highest);
+            }
         }
 
         return highest + Math.Log(sum / points / points);

@@ -20,9 +20,13 @@ internal static class EvidenceRuns
         Result[] runs = Runs.OfSeeds(seeds, problem.Target, options);
         double seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds / seeds;
         foreach (Result run in runs)
+        {
             table.Add(output, Row(problem, run, seconds));
+        }
         foreach (string warning in runs.SelectMany(run => run.Warnings).Distinct())
+        {
             output.WriteLine($"warning: {warning}");
+        }
         return runs;
     }
 

@@ -33,7 +33,9 @@ internal sealed class GaussianShells(int dimension)
     {
         double rest = 0;
         foreach (double coordinate in x[1..])
+        {
             rest += coordinate * coordinate;
+        }
         return Formulas.LogSum(LogShell(x[0] - Centre, rest), LogShell(x[0] + Centre, rest));
     }
 

@@ -58,7 +58,9 @@ internal sealed class ImportanceSampling
     private double[] Draw(RandomStream random)
     {
         if (random.NextUniform() < PriorShare)
+        {
             return [.. priors.Select(prior => prior.Draw(random))];
+        }
         double stretch = Math.Sqrt(Degrees / (2 * random.NextGamma(Degrees / 2)));
         Vector<double> normals = Vector<double>.Build.Dense(priors.Length, _ => random.NextNormal());
         Vector<double> point = center + factor * normals * stretch;
@@ -77,7 +79,9 @@ internal sealed class ImportanceSampling
         }
 
         if (!double.IsFinite(logPrior) || !isInside(values))
+        {
             return double.NegativeInfinity;
+        }
         double distance = (inverseFactor * offset).L2Norm();
         double logStudent = logPeak - (Degrees + values.Length) / 2 * Math.Log(1 + distance * distance / Degrees);
         state.Set(values);

@@ -39,9 +39,13 @@ internal sealed class LogGammaProduct(int dimension)
         double sum = Formulas.LogSum(LogGamma(x[0], High), LogGamma(x[0], Low))
             + Formulas.LogSum(Formulas.LogNormal(x[1], High, Width), Formulas.LogNormal(x[1], Low, Width)) - 2 * Math.Log(2);
         for (int i = 2; i < 2 + Singles; i++)
+        {
             sum += LogGamma(x[i], High);
+        }
         for (int i = 2 + Singles; i < dimension; i++)
+        {
             sum += Formulas.LogNormal(x[i], High, Width);
+        }
         return sum;
     }
 }

@@ -42,7 +42,9 @@ internal static class SpikeAndSlab
     {
         double sum = 0;
         foreach (double coordinate in x)
+        {
             sum += (coordinate - mean) * (coordinate - mean);
+        }
         return x.Length * Formulas.LogNormal(0, 0, width) - sum / (2 * width * width);
     }
 
@@ -50,7 +52,9 @@ internal static class SpikeAndSlab
     {
         double sum = 0;
         foreach (double coordinate in x)
+        {
             sum += Reference.LogDensity(coordinate);
+        }
         return sum;
     }
 }

@@ -12,10 +12,10 @@ namespace BayesMeasure.Proofs.Exposure;
 
 /// <summary>How long must one count to see three peaks, and how do posterior widths go with the exposure?</summary>
 /// <remarks>
-/// A fourth peak is only a little less probable for a longer exposure, since two peaks in one place are as good as one: how much less is
-/// up to the prior of the amplitude. Here it knows that no peak is lower than 40. With the published one, scaled to Gamma(5, 0.05),
-/// p(K = 3) stays between 0.53 and 0.64 at all three exposures, and no exposure makes it identifiable. What holds whatever the prior: at
-/// T = 0.01 two peaks are enough, from T = 0.1 on they are excluded.
+/// A fourth peak is only a little less probable for a longer exposure, since two peaks in one place are as good as one: how much
+/// less is up to the prior of the amplitude. Here it knows that no peak is lower than 40. With the published one, scaled to
+/// Gamma(5, 0.05), p(K = 3) stays between 0.53 and 0.64 at all three exposures, and no exposure makes it identifiable. What holds
+/// whatever the prior: at T = 0.01 two peaks are enough, from T = 0.1 on they are excluded.
 /// </remarks>
 public class ExposureTests(ITestOutputHelper output)
 {
@@ -51,12 +51,16 @@ public class ExposureTests(ITestOutputHelper output)
         Assert.InRange(report.Outcomes[^1].Probabilities[1].Value, 0.7, 1);
     }
 
-    /// <summary>Between T = 1 and 10 the data outweigh the prior of every parameter; 0.06 is for what the prior still adds.</summary>
+    /// <summary>
+    /// Between T = 1 and 10 the data outweigh the prior of every parameter; 0.06 is for what the prior still adds.
+    /// </summary>
     private void CheckExponent(VirtualMeasurementReport report, Parameter parameter, int position)
     {
-        (double shorter, double longer) = (report.Outcomes[^2].Widths[position].Value, report.Outcomes[^1].Widths[position].Value);
+        (double shorter, double longer) =
+            (report.Outcomes[^2].Widths[position].Value, report.Outcomes[^1].Widths[position].Value);
         double exponent = Math.Log10(longer / shorter);
-        double error = Math.Sqrt(RelativeVariance(report.Outcomes[^2], position) + RelativeVariance(report.Outcomes[^1], position)) / Math.Log(10);
+        double error = Math.Sqrt(
+            RelativeVariance(report.Outcomes[^2], position) + RelativeVariance(report.Outcomes[^1], position)) / Math.Log(10);
         Widths.Add(
             output,
             parameter.Name,

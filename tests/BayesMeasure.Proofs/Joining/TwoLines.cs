@@ -33,7 +33,8 @@ internal sealed record TwoLines(int FirstPoints, double FirstSigma, int SecondPo
     }
 
     /// <summary>The slope of least squares.</summary>
-    public static double SlopeOf(Measurement line) => LinearRegression.Polynomial(line.X, line.Y, 1).Posterior(new FlatPrior(1)).Mean[1];
+    public static double SlopeOf(Measurement line) =>
+        LinearRegression.Polynomial(line.X, line.Y, 1).Posterior(new FlatPrior(1)).Mean[1];
 
     /// <summary>Both lines as one question.</summary>
     public JointPosterior Joint((Measurement First, Measurement Second) data, NoiseModel? noise = null)
@@ -41,7 +42,9 @@ internal sealed record TwoLines(int FirstPoints, double FirstSigma, int SecondPo
         Prior offset = new() { ["offset"] = Uniform(-HalfWidth, HalfWidth), ["reference"] = Fixed(0) };
         Prior prior = new Prior { ["slope"] = Uniform(-HalfWidth, HalfWidth) } + offset.Labelled("first", "second");
         if (noise is not null)
+        {
             prior += new Prior { [GaussianNoise.LevelName] = LogUniform(0.01, 10) }.Labelled("first", "second");
+        }
         ForwardModel line = ForwardModel.Of<LinearBackground>();
         return new(
             prior,
@@ -50,8 +53,8 @@ internal sealed record TwoLines(int FirstPoints, double FirstSigma, int SecondPo
     }
 
     /// <summary>
-    /// sigma_m^2 = (RSS_m + posterior variance of the prediction, summed over its points) / N_m at the exact posterior of the joint regression, until it
-    /// stands still.
+    /// sigma_m^2 = (RSS_m + posterior variance of the prediction, summed over its points) / N_m at the exact posterior of the
+    /// joint regression, until it stands still.
     /// </summary>
     public double[] LowestNoiseLevels((Measurement First, Measurement Second) data)
     {

@@ -19,7 +19,8 @@ public class TwoLinesTests(ITestOutputHelper output)
         "Two lines with a shared slope: P(join) by formula and by simulation", "lines", "formula", "simulated", "error", "pull");
 
     private static readonly ProofTable Sampled = new(
-        "Two lines with a shared slope: F_joint - F_separate, exact and sampled", "lines", "seed", "exact", "sampled", "error", "pull", "gain", "exact gain");
+        "Two lines with a shared slope: F_joint - F_separate, exact and sampled", "lines", "seed", "exact", "sampled", "error",
+        "pull", "gain", "exact gain");
 
     [Theory]
     [Trait("science", "solvable-linear.md: E, P(integrate) of two lines with a shared slope")]
@@ -97,7 +98,8 @@ public class TwoLinesTests(ITestOutputHelper output)
         Assert.Equal(IntegrationDecision.Join, comparison.Whole.Decision);
         foreach ((string name, double truth) in new[] { ("first.noise", lines.FirstSigma), ("second.noise", lines.SecondSigma) })
         {
-            ParameterSummary level = PosteriorSummary.Of(comparison.Joint.Result).Parameters.Single(item => item.Parameter.Name == name);
+            ParameterSummary level =
+                PosteriorSummary.Of(comparison.Joint.Result).Parameters.Single(item => item.Parameter.Name == name);
             Assert.InRange(Math.Abs(level.Mean - truth) / level.StandardDeviation, 0, 3);
         }
     }
@@ -113,12 +115,16 @@ public class TwoLinesTests(ITestOutputHelper output)
         var start = lines with { FirstSigma = 0.5, SecondSigma = 0.5 };
         JointNoiseLevels found = JointNoiseLevels.Find(start.Joint(data), Options(4));
         foreach (IReadOnlyList<double> step in found.Path)
+        {
             output.WriteLine(FormattableString.Invariant($"{step[0]:F4} {step[1]:F4}; exact {exact[0]:F4} {exact[1]:F4}"));
+        }
         Assert.All(found.Levels.Zip(exact), pair => Assert.Equal(pair.Second, pair.First, 0.01 * pair.Second));
     }
 
-    private static ReplicaExchangeOptions Options(ulong seed) => new() { Seed = seed, BurnInSweeps = 500, Sweeps = ProofScale.Sweeps(2000) };
+    private static ReplicaExchangeOptions Options(ulong seed) =>
+        new() { Seed = seed, BurnInSweeps = 500, Sweeps = ProofScale.Sweeps(2000) };
 
-    private static string NameOf(TwoLines lines) => FormattableString.Invariant(
-        $"N = {lines.FirstPoints}/{lines.SecondPoints}, sigma = {lines.FirstSigma}/{lines.SecondSigma}, Da0 = {lines.Difference}");
+    private static string NameOf(TwoLines lines) =>
+        FormattableString.Invariant($"N = {lines.FirstPoints}/{lines.SecondPoints}, ")
+        + FormattableString.Invariant($"sigma = {lines.FirstSigma}/{lines.SecondSigma}, Da0 = {lines.Difference}");
 }

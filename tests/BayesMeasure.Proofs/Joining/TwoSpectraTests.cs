@@ -15,8 +15,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Proofs.Joining;
 
 /// <summary>
-/// Two spectra with the positions and widths of the peaks of NSO-3, amplitudes of their own, and noise of 0.1 and 0.3: whether one of
-/// the positions may differ.
+/// Two spectra with the positions and widths of the peaks of NSO-3, amplitudes of their own, and noise of 0.1 and 0.3: whether
+/// one of the positions may differ.
 /// </summary>
 public class TwoSpectraTests(ITestOutputHelper output)
 {
@@ -27,15 +27,16 @@ public class TwoSpectraTests(ITestOutputHelper output)
         "Two spectra sharing (mu, b) of NSO-3: ln odds for joining", "shift of mu_2", "joint sd", "ln odds", "error", "decision");
 
     /// <summary>
-    /// A shift of 5 joint standard deviations is less than two errors of the noisier spectrum: six shared parameters count for more.
-    /// It takes 30 to make separate win.
+    /// A shift of 5 joint standard deviations is less than two errors of the noisier spectrum: six shared parameters count for
+    /// more. It takes 30 to make separate win.
     /// </summary>
     [Fact]
     [Trait("science", "solvable-linear.md: E, second check: two spectra sharing (mu, b) of NSO-3")]
     public void Spectra_of_one_sample_are_joined_and_a_shifted_peak_keeps_them_separate()
     {
         IntegrationComparison same = Compare(shift: 0);
-        double sd = PosteriorSummary.Of(same.Joint.Result).Parameters.Single(item => item.Parameter.Name == "center[2]").StandardDeviation;
+        IReadOnlyList<ParameterSummary> found = PosteriorSummary.Of(same.Joint.Result).Parameters;
+        double sd = found.Single(item => item.Parameter.Name == "center[2]").StandardDeviation;
         Report(0, sd, same);
         output.WriteLine($"{same}");
         Assert.Equal(IntegrationDecision.Join, same.Whole.Decision);
@@ -45,7 +46,9 @@ public class TwoSpectraTests(ITestOutputHelper output)
             IntegrationComparison shifted = Compare(shift * sd);
             Report(shift, sd, shifted);
             if (shift == 30)
+            {
                 Assert.Equal(IntegrationDecision.KeepSeparate, shifted.Whole.Decision);
+            }
         }
     }
 
@@ -74,7 +77,8 @@ public class TwoSpectraTests(ITestOutputHelper output)
         var random = new RandomStream(seed, chain: 0, replica: 0);
         ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(3);
         double[] x = [.. Enumerable.Range(0, 301).Select(i => i / 100.0)];
-        double[] truth = [.. Enumerable.Range(0, 3).SelectMany(k => (double[])[amplitudes[k], Precisions[k], Centers[k] + (k == 1 ? shift : 0)])];
+        double[] truth = [.. Enumerable.Range(0, 3).SelectMany(
+            k => (double[])[amplitudes[k], Precisions[k], Centers[k] + (k == 1 ? shift : 0)])];
         double[] y = [.. model.Evaluate(x, truth).Select(value => value + sigma * random.NextNormal())];
         return new(name, new Measurement(x, y), model, GaussianNoise.Known(sigma));
     }

@@ -42,7 +42,9 @@ internal static class ConjugateProblem
     {
         var priors = new Prior();
         foreach (string name in Model.ParameterNames)
+        {
             priors += new Prior { [name] = prior };
+        }
         return priors;
     }
 }

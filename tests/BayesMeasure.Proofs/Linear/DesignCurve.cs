@@ -14,7 +14,9 @@ internal sealed class DesignCurve(Matrix<double> design) : ISpanModel
         {
             y[i] = 0;
             for (int j = 0; j < parameters.Length; j++)
+            {
                 y[i] += design[i, j] * parameters[j];
+            }
         }
     }
 }

@@ -35,12 +35,16 @@ public class ErrorBarTests(ITestOutputHelper output)
             Pulls pulls = Of(runs, run => run.FreeEnergies[estimator], exact.FreeEnergy.LogEvidence);
             output.WriteLine($"{runs[0].FreeEnergies[estimator].Method,-28} {pulls}");
             if (estimator == 0)
+            {
                 Assert.True(pulls.AreStandard(errors: 4), $"log Z: {pulls}");
+            }
         }
 
         PosteriorSummary[] summaries = [.. runs.Select(run => PosteriorSummary.Of(run))];
         for (int i = 0; i < truth.Parameters.Count; i++)
+        {
             AssertMeans(summaries, truth, i);
+        }
     }
 
     private static Pulls Of(Result[] runs, Func<Result, FreeEnergyEstimate> estimate, double truth) =>

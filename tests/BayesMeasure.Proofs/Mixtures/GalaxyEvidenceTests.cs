@@ -61,13 +61,16 @@ public class GalaxyEvidenceTests(ITestOutputHelper output)
         AddIndependent($"{mixture.Components} components, importance sampling", logEvidence, error, published);
         Assert.InRange(error, 0, LargestError / 2);
         foreach (Result run in AssertRight(mixture, logEvidence, published))
+        {
             AssertLabelsSwitch(mixture, run);
+        }
     }
 
     private Result[] AssertRight(GalaxyMixture mixture, double truth, double published)
     {
         var problem = new EvidenceProblem($"{mixture.Components} components", mixture.Prior, mixture.LogLikelihood, truth);
-        var options = new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(100_000), Until = new() { StandardError = LargestError } };
+        var options =
+            new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(100_000), Until = new() { StandardError = LargestError } };
         Result[] runs = EvidenceRuns.Of(problem, options, ProofScale.Seeds(Seeds), Table, output);
         double mean = runs.Average(run => run.FreeEnergy.LogEvidence);
         double error = Math.Sqrt(runs.Sum(run => Math.Pow(run.FreeEnergy.StandardError, 2))) / runs.Length;

@@ -26,7 +26,9 @@ internal sealed class GalaxyMixture
         Components = components;
         Prior = new Prior { [Precision] = Gamma(3, 20) } + new Prior { [Mean] = Normal(20, 10) }.Repeat(components);
         for (int k = 1; k < components; k++)
+        {
             Prior += new Prior { [$"{Share}[{k}]"] = Beta(1, components - k) };
+        }
     }
 
     /// <summary>In thousands of kilometres a second.</summary>
@@ -52,7 +54,9 @@ internal sealed class GalaxyMixture
         {
             int smaller = 0;
             foreach (double later in means[(k + 1)..])
+            {
                 smaller += later < means[k] ? 1 : 0;
+            }
             code = code * (means.Length - k) + smaller;
         }
 
@@ -67,7 +71,9 @@ internal sealed class GalaxyMixture
         BreakStick(values[(1 + Components)..], weights);
         double sum = 0;
         foreach (double velocity in velocities)
+        {
             sum += LogMixture(velocity, values[0], MeansOf(values), weights);
+        }
         return sum + 0.5 * velocities.Length * (Math.Log(values[0]) - LogTwoPi);
     }
 
@@ -88,7 +94,9 @@ internal sealed class GalaxyMixture
     {
         double nearest = double.PositiveInfinity;
         foreach (double mean in means)
+        {
             nearest = Math.Min(nearest, Math.Abs(velocity - mean));
+        }
         double sum = 0;
         for (int k = 0; k < means.Length; k++)
         {

@@ -61,7 +61,9 @@ public class GaussTests(ITestOutputHelper output)
             $"log Z {result.FreeEnergy.LogEvidence:F2} +- {error:F2}, Laplace {laplace:F2}; ")
             + $"{result.Ladder!.InverseTemperatures.Count} rungs, {result.Ladder.RoundTrips} round trips");
         foreach (string warning in result.Warnings)
+        {
             output.WriteLine(warning);
+        }
         Assert.InRange(result.FreeEnergy.LogEvidence - laplace, -4 * error - LaplaceError, 4 * error + LaplaceError);
     }
 }

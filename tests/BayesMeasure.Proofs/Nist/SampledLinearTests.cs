@@ -29,7 +29,9 @@ public class SampledLinearTests(ITestOutputHelper output)
         AssertEvidence(name, sampled, new ConjugateLinear { Draws = 2 }.Run(scaled.Posterior));
         double[][] draws = [.. DrawsOf(sampled, scaled)];
         for (int j = 0; j < set.Estimates.Length; j++)
+        {
             AssertStudent(set, j, [.. draws.Select(draw => draw[j])]);
+        }
     }
 
     private static IEnumerable<double[]> DrawsOf(Result result, ScaledSet scaled) =>
@@ -62,7 +64,9 @@ public class SampledLinearTests(ITestOutputHelper output)
             + FormattableString.Invariant($"pull {difference / error:F2}; ")
             + $"{sampled.Ladder!.InverseTemperatures.Count} rungs, {sampled.Ladder.RoundTrips} round trips");
         foreach (string warning in sampled.Warnings)
+        {
             output.WriteLine(warning);
+        }
         Assert.InRange(difference / error, -3, 3);
     }
 }

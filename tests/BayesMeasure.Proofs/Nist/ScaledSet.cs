@@ -45,7 +45,9 @@ internal sealed class ScaledSet
             Prior prior = new() { [GaussianNoise.LevelName] = LogUniform(SmallestNoise * largest, largest) };
             ForwardModel model = ForwardModel.Curve(new DesignCurve(design));
             foreach (string name in model.ParameterNames)
+            {
                 prior += new Prior { [name] = Uniform(-largest, largest) };
+            }
             var data = new Measurement(Enumerable.Range(0, set.Y.Length).Select(i => (double)i), set.Y);
             return new(data, model, GaussianNoise.Unknown, prior);
         }
@@ -59,7 +61,9 @@ internal sealed class ScaledSet
         {
             coefficients[j] /= scales[j];
             if (j > 0)
+            {
                 coefficients[0] -= shifts[j] * coefficients[j];
+            }
         }
 
         return coefficients;

@@ -33,7 +33,9 @@ internal static class GaussianProcess
                 double distance = (x[i] - x[j]) / rho;
                 double element = alpha * alpha * Math.Exp(-0.5 * distance * distance) + (i == j ? sigma : 0);
                 for (int k = 0; k < j; k++)
+                {
                     element -= factor[i * n + k] * factor[j * n + k];
+                }
                 factor[i * n + j] = i == j ? Math.Sqrt(Math.Max(element, double.Epsilon)) : element / factor[j * n + j];
                 white[i] -= i == j ? 0 : factor[i * n + j] * white[j];
             }

@@ -43,7 +43,9 @@ internal static class LotkaVolterra
             double lynxes = (logLynxes[year] - Math.Log(v)) / values[7];
             sum -= 0.5 * (hares * hares + lynxes * lynxes);
             for (int step = 0; step < StepsPerYear; step++)
+            {
                 (u, v) = Step(u, v, values);
+            }
         }
 
         // A population that the steps cannot follow is no population.

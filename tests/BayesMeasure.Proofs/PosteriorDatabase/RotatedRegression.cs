@@ -39,7 +39,9 @@ internal static class RotatedRegression
             double sigma = values[^1];
             double sum = residual;
             for (int j = 0; j < center.Length; j++)
+            {
                 sum += (values[j] - center[j]) * (values[j] - center[j]);
+            }
             double logLikelihood = -y.Length * Math.Log(sigma) - sum / (2 * sigma * sigma);
             return logPrior == null ? logLikelihood : logLikelihood + logPrior(ToReference(values.ToArray()));
         }
@@ -51,7 +53,9 @@ internal static class RotatedRegression
     {
         var prior = new Prior();
         for (int j = 0; j < center.Length; j++)
+        {
             prior += new Prior { [$"gamma[{j + 1}]"] = Uniform(center[j] - Reach * scale, center[j] + Reach * scale) };
+        }
         return prior + new Prior { ["sigma"] = Uniform(scale / NoiseFactor, scale * NoiseFactor) };
     }
 }

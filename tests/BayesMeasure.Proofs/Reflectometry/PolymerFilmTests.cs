@@ -15,7 +15,8 @@ public class PolymerFilmTests(ITestOutputHelper output)
 {
     private const double Reference = 212.71;
     private static readonly ProofTable Table = new(
-        "Polymer film: thickness in A, reference 212.71", "liquid", "thickness", "sd", "off by/sd", "oxide", "sd", "roughness", "sd", "factor");
+        "Polymer film: thickness in A, reference 212.71", "liquid", "thickness", "sd", "off by/sd", "oxide", "sd", "roughness",
+        "sd", "factor");
 
     private static ReplicaExchangeOptions Options => new() { Chains = 2, BurnInSweeps = 512, Sweeps = ProofScale.Sweeps(256) };
 
@@ -56,17 +57,21 @@ public class PolymerFilmTests(ITestOutputHelper output)
     {
         IReadOnlyList<ParameterSummary> found = PosteriorSummary.Of(result).Parameters;
         ParameterSummary Of(string parameter) => found.Single(item => item.Parameter.Name == parameter);
+        double factor = found
+            .Where(item => item.Parameter.Name.EndsWith("factor", StringComparison.Ordinal)).Average(item => item.Mean);
         double pull = (Of("thickness").Mean - Reference) / Of("thickness").StandardDeviation;
         Table.Add(
             output,
             [
                 name, Number("thickness", 2), Error("thickness", 2), ProofTable.Number(pull, 1), Number("oxideThickness", 1),
                 Error("oxideThickness", 1), Number("roughness", 1), Error("roughness", 1),
-                ProofTable.Number(found.Where(item => item.Parameter.Name.EndsWith("factor", StringComparison.Ordinal)).Average(item => item.Mean), 2),
+                ProofTable.Number(factor, 2),
             ]);
         output.WriteLine($"{PosteriorSummary.Of(result)}");
         foreach (string warning in result.Warnings)
+        {
             output.WriteLine(warning);
+        }
         Assert.All(result.Draws.Of(0).SelectMany(chain => chain), thickness => Assert.InRange(thickness, 205, 220));
         Assert.InRange(Math.Abs(pull), 0, 4);
 

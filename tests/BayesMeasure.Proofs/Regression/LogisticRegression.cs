@@ -27,7 +27,9 @@ internal sealed class LogisticRegression
         {
             double predictor = 0;
             for (int j = 0; j < row.Length; j++)
+            {
                 predictor += row[j] * coefficients[j];
+            }
             sum -= Math.Max(0, -predictor);
             product *= 1 + Math.Exp(-Math.Abs(predictor));
             if (product > LargestProduct)

@@ -13,7 +13,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Proofs.Relaxation;
 
 /// <summary>
-/// 15N T2 of Ap4A hydrolase, real peak heights: R2 and I0 of six residues against the reference fits, to three significant digits.
+/// 15N T2 of Ap4A hydrolase, real peak heights: R2 and I0 of six residues against the reference fits, to three significant
+/// digits.
 /// </summary>
 public class NitrogenRelaxationTests(ITestOutputHelper output)
 {
@@ -21,12 +22,14 @@ public class NitrogenRelaxationTests(ITestOutputHelper output)
     private const double ThreeDigits = 5e-4;
 
     private static readonly ProofTable Table = new(
-        "15N T2: posterior means against least squares", "residue", "R2", "sd", "reference", "off by", "I0", "sd", "reference", "off by", "chi2", "reference");
+        "15N T2: posterior means against least squares", "residue", "R2", "sd", "reference", "off by", "I0", "sd", "reference",
+        "off by", "chi2", "reference");
 
     /// <summary>Peak heights at the delays in the names of the columns, some of which were measured twice.</summary>
     private static Measurement HeightsOf(string residue)
     {
-        string[] lines = File.ReadAllLines(Path.Combine(SharedData.Folder!, "relaxation", "nmr_T2_ap4aase", "t2_peak_heights.csv"));
+        string[] lines =
+            File.ReadAllLines(Path.Combine(SharedData.Folder!, "relaxation", "nmr_T2_ap4aase", "t2_peak_heights.csv"));
         double[] times = [.. lines[0].Split(',').Skip(1).Select(name => Number(name.Split('=', '(')[1]))];
         string[] cells = lines.Select(line => line.Split(',')).Single(cells => cells[0] == residue);
         return new(times, cells.Skip(1).Select(Number)) { Name = residue };
@@ -54,7 +57,8 @@ public class NitrogenRelaxationTests(ITestOutputHelper output)
                 residue,
                 ProofTable.Number(rate.Mean, 4), ProofTable.Number(rate.StandardDeviation, 4), ProofTable.Number(expectedRate, 4),
                 ProofTable.Number(rate.Mean / expectedRate - 1, 5),
-                ProofTable.Number(height.Mean, 0), ProofTable.Number(height.StandardDeviation, 0), ProofTable.Number(expectedHeight, 0),
+                ProofTable.Number(height.Mean, 0), ProofTable.Number(height.StandardDeviation, 0),
+                ProofTable.Number(expectedHeight, 0),
                 ProofTable.Number(height.Mean / expectedHeight - 1, 5),
                 ProofTable.Number(misfit, 3), ProofTable.Number(expectedMisfit, 3));
         }

@@ -15,8 +15,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Proofs.Relaxation;
 
 /// <summary>
-/// Time-resolved photoluminescence of a perovskite film, real photon counts: one stretched exponential against two plain ones, by their
-/// evidence, for three fluences and two windows.
+/// Time-resolved photoluminescence of a perovskite film, real photon counts: one stretched exponential against two plain ones, by
+/// their evidence, for three fluences and two windows.
 /// </summary>
 public class PhotoluminescenceTests(ITestOutputHelper output)
 {
@@ -28,7 +28,8 @@ public class PhotoluminescenceTests(ITestOutputHelper output)
 
     private static readonly ProofTable Table = new(
         "Photoluminescence: ln Z of one stretched against two plain exponentials, Poisson noise",
-        "file", "from (ns)", "stretched", "error", "two plain", "error", "ln odds", "error", "tau (ns)", "beta", "chi2/dof", "chi2/dof plain", "R-hat");
+        "file", "from (ns)", "stretched", "error", "two plain", "error", "ln odds", "error", "tau (ns)", "beta", "chi2/dof",
+        "chi2/dof plain", "R-hat");
 
     [SharedDataTheory]
     [Trait("science", "relaxation/trpl_perovskite/REFERENCE.md: stretched against bi-exponential, 20-1000 ns and from 3 ns")]
@@ -52,12 +53,18 @@ public class PhotoluminescenceTests(ITestOutputHelper output)
             ProofTable.Number(runs[1].FreeEnergy.LogEvidence, 2), ProofTable.Number(runs[1].FreeEnergy.StandardError, 2),
             ProofTable.Number(odds, 2), ProofTable.Number(error, 2),
             ProofTable.Number(1 / summaries[0].Parameters[1].Mean, 1), ProofTable.Number(summaries[0].Parameters[2].Mean, 4),
-            ProofTable.Number(ReducedMisfit(runs[0], summaries[0]), 3), ProofTable.Number(ReducedMisfit(runs[1], summaries[1]), 3),
-            ProofTable.Number(summaries.SelectMany(summary => summary.Parameters).Max(parameter => parameter.Convergence.RHat), 3));
+            ProofTable.Number(ReducedMisfit(runs[0], summaries[0]), 3),
+            ProofTable.Number(ReducedMisfit(runs[1], summaries[1]), 3),
+            ProofTable.Number(
+                summaries.SelectMany(summary => summary.Parameters).Max(parameter => parameter.Convergence.RHat), 3));
         if (from == 3)
+        {
             Assert.True(odds < -10 * error, "From 3 ns on two exponentials are preferred by far.");
+        }
         else
+        {
             Assert.True(odds > -3 * error, "From 20 ns on nothing speaks against one stretched exponential.");
+        }
     }
 
     private static Measurement Read(string file, int from)
@@ -72,9 +79,11 @@ public class PhotoluminescenceTests(ITestOutputHelper output)
         { Name = file };
     }
 
-    private static (ITarget Target, ReplicaExchangeOptions Options) Question(Measurement counts, int components, ParameterRule stretching)
+    private static (ITarget Target, ReplicaExchangeOptions Options) Question(
+        Measurement counts, int components, ParameterRule stretching)
     {
-        var component = new Prior { ["amplitude"] = Uniform(0, 30_000), ["rate"] = LogUniform(1e-5, 1), ["stretching"] = stretching };
+        var component =
+            new Prior { ["amplitude"] = Uniform(0, 30_000), ["rate"] = LogUniform(1e-5, 1), ["stretching"] = stretching };
         var posterior = new Posterior(
             counts,
             ForwardModel.Of<StretchedDecay>().Repeat(components) + ForwardModel.Of<ConstantBackground>(),
@@ -94,7 +103,9 @@ public class PhotoluminescenceTests(ITestOutputHelper output)
     private static double ReducedMisfit(Result run, PosteriorSummary summary)
     {
         var posterior = (Posterior)run.Target;
-        double[] curve = posterior.Predict([.. summary.Parameters.Select(parameter => parameter.Mean)], posterior.Measurement.X.AsSpan());
-        return curve.Zip(posterior.Measurement.Y, (f, y) => Math.Pow(y - Binning * f, 2) / (Binning * f)).Sum() / (curve.Length - summary.Parameters.Count);
+        double[] curve =
+            posterior.Predict([.. summary.Parameters.Select(parameter => parameter.Mean)], posterior.Measurement.X.AsSpan());
+        return curve.Zip(posterior.Measurement.Y, (f, y) => Math.Pow(y - Binning * f, 2) / (Binning * f)).Sum()
+            / (curve.Length - summary.Parameters.Count);
     }
 }

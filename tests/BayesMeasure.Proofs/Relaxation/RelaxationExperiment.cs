@@ -10,7 +10,9 @@ using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Relaxation;
 
-/// <summary>The two experiments of nmr-relaxation.md: three exponentials, and one stretched exponential, in noise of 0.005.</summary>
+/// <summary>
+/// The two experiments of nmr-relaxation.md: three exponentials, and one stretched exponential, in noise of 0.005.
+/// </summary>
 internal sealed class RelaxationExperiment
 {
     private const double Sigma = 0.005;
@@ -19,7 +21,8 @@ internal sealed class RelaxationExperiment
     private RelaxationExperiment(string name, double decades, params double[][] components)
     {
         double[] x = [.. Enumerable.Range(0, Points).Select(i => Math.Pow(10, -4 + decades * i / (Points - 1)))];
-        double[] clean = ForwardModel.Of<StretchedDecay>().Repeat(components.Length).Evaluate(x, [.. components.SelectMany(p => p)]);
+        double[] clean =
+            ForwardModel.Of<StretchedDecay>().Repeat(components.Length).Evaluate(x, [.. components.SelectMany(p => p)]);
         IReadOnlyList<double> normals = LegacyNormals.Take(seed: 0, Points);
         Measurement = new(x, clean.Zip(normals, (value, normal) => value + Sigma * normal)) { Name = name };
     }

@@ -21,8 +21,9 @@ public class RelaxationFreeEnergyTests(ITestOutputHelper output)
     };
 
     /// <summary>
-    /// The file's values but for K = 3, where it says 89.4: importance sampling of the one mode that has all the weight, 400,000 draws of a
-    /// multivariate t, gives 89.227 +- 0.003 (an upper bound, should there be another mode), and so do these runs within their errors.
+    /// The file's values but for K = 3, where it says 89.4: importance sampling of the one mode that has all the weight, 400,000
+    /// draws of a multivariate t, gives 89.227 +- 0.003 (an upper bound, should there be another mode), and so do these runs
+    /// within their errors.
     /// </summary>
     private static readonly double[] ThreeExponentials = [2242.6, 298.1, 89.23, 91.1, 94.0];
     private static readonly double[] OneStretched = [67.7, 68.9, 71.1];
@@ -70,7 +71,9 @@ public class RelaxationFreeEnergyTests(ITestOutputHelper output)
     {
         Result[] runs = Runs.OfSeeds(ProofScale.Seeds(Seeds), experiment.WithComponents(components), Options);
         foreach (Result run in runs)
+        {
             Table.Add(output, Row(experiment, components, run, reference));
+        }
         double mean = runs.Average(run => run.FreeEnergy.FreeEnergy) - RelaxationExperiment.Constant;
         double error = Math.Sqrt(runs.Sum(run => Math.Pow(run.FreeEnergy.StandardError, 2))) / runs.Length;
         output.WriteLine(FormattableString.Invariant($"mean {mean:F3} +- {error:F3}"));
@@ -85,10 +88,12 @@ public class RelaxationFreeEnergyTests(ITestOutputHelper output)
         for (int i = 0; i < expected.Length; i++)
         {
             bool isRate = draws.Parameters[first + i].BaseName == "rate";
-            double[] values = [.. draws.Of(first + i).SelectMany(chain => chain).Select(value => isRate ? Math.Log10(value) : value)];
+            double[] values =
+                [.. draws.Of(first + i).SelectMany(chain => chain).Select(value => isRate ? Math.Log10(value) : value)];
             (double mean, double deviation) = (values.Average(), values.StandardDeviation());
+            string name = draws.Parameters[first + i].Name;
             output.WriteLine(FormattableString.Invariant(
-                $"{draws.Parameters[first + i].Name,-14} {mean:F4} +- {deviation:F4}, reference {expected[i].Mean} +- {expected[i].Deviation}"));
+                $"{name,-14} {mean:F4} +- {deviation:F4}, reference {expected[i].Mean} +- {expected[i].Deviation}"));
             Assert.InRange(Math.Abs(mean - expected[i].Mean), 0, 0.2 * expected[i].Deviation + 0.0005);
             Assert.InRange(deviation / expected[i].Deviation, 0.7, 1.3);
         }

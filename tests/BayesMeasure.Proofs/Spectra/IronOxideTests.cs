@@ -43,7 +43,9 @@ public class IronOxideTests(ITestOutputHelper output)
         IReadOnlyList<Result> runs = Runs.OfAll(questions.Select(question => ((ITarget)question.Posterior, options)));
         double[] misfits = [.. runs.Select(Misfit)];
         for (int i = 0; i < runs.Count; i++)
+        {
             Add(questions[i].Name, runs[i], misfits[i]);
+        }
         Assert.True(misfits[0] > 100);
         Assert.All(misfits[1..], misfit => Assert.True(misfit < misfits[0] / 10));
         Assert.True(misfits[SplitLines] < misfits[StaticShirley] / 2);

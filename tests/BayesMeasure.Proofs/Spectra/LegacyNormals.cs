@@ -13,7 +13,9 @@ internal static class LegacyNormals
         var twister = new MersenneTwister(seed, threadSafe: false);
         var normals = new List<double>();
         while (normals.Count < count)
+        {
             AddPair(normals, twister);
+        }
         return normals[..count];
     }
 
@@ -23,7 +25,9 @@ internal static class LegacyNormals
         double second = 2 * NextUniform(twister) - 1;
         double square = first * first + second * second;
         if (square >= 1 || square == 0)
+        {
             return;
+        }
         double scale = Math.Sqrt(-2 * Math.Log(square) / square);
         normals.Add(scale * second);
         normals.Add(scale * first);

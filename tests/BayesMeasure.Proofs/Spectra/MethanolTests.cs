@@ -44,7 +44,8 @@ public class MethanolTests(ITestOutputHelper output)
     /// <summary>The two programs differ in shape, baseline and priors: the distance is judged by the errors of both.</summary>
     private void Compare(PeakSummary line, double mean, double deviation)
     {
-        double distance = (line.Position.Mean - mean) / Math.Sqrt(Math.Pow(line.Position.StandardDeviation, 2) + deviation * deviation);
+        double distance =
+            (line.Position.Mean - mean) / Math.Sqrt(Math.Pow(line.Position.StandardDeviation, 2) + deviation * deviation);
         Table.Add(
             output,
             line.Name,

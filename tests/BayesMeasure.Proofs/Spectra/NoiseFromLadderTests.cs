@@ -21,7 +21,8 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
     private const double HighestNoise = 0.5;
 
     private static readonly ProofTable Table = new(
-        "NSO-3: the level of the noise from the ladder", "peaks", "b", "error", "reference", "sigma", "reference", "F", "error", "reference");
+        "NSO-3: the level of the noise from the ladder", "peaks", "b", "error", "reference", "sigma", "reference", "F", "error",
+        "reference");
 
     private static readonly ProofTable Treatments = new(
         "NSO-3, three peaks: four treatments of the noise", "treatment", "log Z", "error");
@@ -60,18 +61,26 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
         AssertStationary(peaks, point);
     }
 
-    /// <summary>A run at the best level by itself: its free energy is the minimum, and the mean of sum r^2 there is n/b.</summary>
+    /// <summary>
+    /// A run at the best level by itself: its free energy is the minimum, and the mean of sum r^2 there is n/b.
+    /// </summary>
     private void AssertStationary(int peaks, NoiseCurvePoint point)
     {
         Posterior there = Nso3.WithPeaks(peaks, GaussianNoise.Known(point.NoiseLevel), new());
         Result run = Runs.OfSeeds(1, there, Options)[0];
-        var squares = QuantitySummary.Of(run, "b sum r^2 / n", draw => there.NoiseBinding.Weights[0] / Nso3.Points
-            * there.Measurement.Y.Zip(there.Predict(draw.Values, there.Measurement.X.AsSpan()), (y, f) => (y - f) * (y - f)).Sum());
+        var squares = QuantitySummary.Of(run, "b sum r^2 / n", draw =>
+        {
+            double[] curve = there.Predict(draw.Values, there.Measurement.X.AsSpan());
+            double sum = there.Measurement.Y.Zip(curve, (y, f) => (y - f) * (y - f)).Sum();
+            return there.NoiseBinding.Weights[0] / Nso3.Points * sum;
+        });
+        double error = squares.Convergence.StandardErrorOfMean;
         output.WriteLine(FormattableString.Invariant(
-            $"a run at b = {point.Precision:F2}: b <sum r^2> / n = {squares.Mean:F5} +- {squares.Convergence.StandardErrorOfMean:F5}, ")
+            $"a run at b = {point.Precision:F2}: b <sum r^2> / n = {squares.Mean:F5} +- {error:F5}, ")
             + $"{run.FreeEnergy}");
-        Assert.InRange(Math.Abs(squares.Mean - 1), 0, MostErrors * squares.Convergence.StandardErrorOfMean + 1e-4);
-        AssertAgree(run.FreeEnergy.FreeEnergy, run.FreeEnergy.StandardError, point.FreeEnergy.FreeEnergy, point.FreeEnergy.StandardError);
+        Assert.InRange(Math.Abs(squares.Mean - 1), 0, MostErrors * error + 1e-4);
+        AssertAgree(
+            run.FreeEnergy.FreeEnergy, run.FreeEnergy.StandardError, point.FreeEnergy.FreeEnergy, point.FreeEnergy.StandardError);
     }
 
     [Fact]
@@ -126,7 +135,10 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
     private static void AssertAgree(double left, double leftError, double right, double rightError) =>
         Assert.InRange(Math.Abs(left - right), 0, MostErrors * Math.Sqrt(leftError * leftError + rightError * rightError));
 
-    /// <summary>ln of the integral of e^-F over ln b, by the trapezoidal rule from the end of the ladder up to a level where e^-F is nothing.</summary>
+    /// <summary>
+    /// ln of the integral of e^-F over ln b, by the trapezoidal rule from the end of the ladder up to a level where e^-F is
+    /// nothing.
+    /// </summary>
     private static double Integral(NoiseCurve curve)
     {
         const int steps = 40;

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Spectra;
 
 /// <summary>
-/// The published benchmark: free energies of 1 to 6 peaks to a standard error of 0.03 each, and the posterior of three, against two
-/// independent programs with runs of 300,000 sweeps.
+/// The published benchmark: free energies of 1 to 6 peaks to a standard error of 0.03 each, and the posterior of three, against
+/// two independent programs with runs of 300,000 sweeps.
 /// </summary>
 public class Nso3FreeEnergyTests(ITestOutputHelper output)
 {
@@ -26,9 +26,12 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     private static readonly double[] Deviations = [0.0310, 18.3, 0.0159, 0.0570, 20.4, 0.0040, 0.0345, 17.8, 0.0038];
 
     private static readonly ProofTable Table = new(
-        "NSO-3: free energies without the constant", "peaks", "seed", "F", "error", "reference", "off by", "pull", "difference", "sweeps", "trips");
+        "NSO-3: free energies without the constant", "peaks", "seed", "F", "error", "reference", "off by", "pull", "difference",
+        "sweeps", "trips");
 
-    /// <summary>Runs that stop at the wanted error: six peaks change their configuration slowly, and take the most sweeps.</summary>
+    /// <summary>
+    /// Runs that stop at the wanted error: six peaks change their configuration slowly, and take the most sweeps.
+    /// </summary>
     private static ReplicaExchangeOptions Options => new() { Sweeps = 400_000, Until = new() { StandardError = WantedError } };
 
     [Theory]
@@ -44,14 +47,18 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     {
         Result[] runs = Runs.OfSeeds(ProofScale.Seeds(Seeds), Nso3.WithPeaks(peaks), Options);
         foreach (Result run in runs)
+        {
             Table.Add(output, Row(peaks, run));
+        }
         Assert.All(runs, run => Assert.InRange(run.FreeEnergy.StandardError, 0, WantedError));
         Assert.All(runs, run => Assert.Equal(StopKind.StandardError, run.StopReason.Kind));
         Assert.All(runs, run => Assert.True(run.EstimatesAgree));
         Assert.All(runs, run => Assert.InRange(Math.Abs(Deviation(peaks, run)), 0, LargestDeviation));
         Assert.All(runs, run => Assert.InRange(Math.Abs(Pull(peaks, run)), 0, MostErrors));
         if (peaks == 3)
+        {
             AssertPosterior(runs);
+        }
     }
 
     private static double Deviation(int peaks, Result run) => run.FreeEnergy.FreeEnergy - Nso3.Constant - References[peaks - 1];

@@ -8,7 +8,9 @@ using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Spectra;
 
-/// <summary>The harder test that followed NSO-3: ten narrow peaks, three of them in one overlapping group, in noise of 0.1.</summary>
+/// <summary>
+/// The harder test that followed NSO-3: ten narrow peaks, three of them in one overlapping group, in noise of 0.1.
+/// </summary>
 internal static class TenPeaks
 {
     private const double Sigma = 0.1;
@@ -37,6 +39,9 @@ internal static class TenPeaks
         double[] x = [.. Enumerable.Range(0, Nso3.Points).Select(i => i / 100.0)];
         double[] truth = [.. Centers.SelectMany((center, k) => new[] { Amplitudes[k], Precisions[k], center })];
         double[] clean = ForwardModel.Of<GaussianPeak>().Repeat(Centers.Length).Evaluate(x, truth);
-        return new(x, clean.Zip(LegacyNormals.Take(0, Nso3.Points), (value, normal) => value + Sigma * normal)) { Name = "ten peaks" };
+        return new(x, clean.Zip(LegacyNormals.Take(0, Nso3.Points), (value, normal) => value + Sigma * normal))
+        {
+            Name = "ten peaks",
+        };
     }
 }

@@ -39,7 +39,8 @@ public class TenPeaksTests(ITestOutputHelper output)
                 ProofTable.Number(worst, 3),
                 ProofTable.Number(run.Ladder!.RoundTrips, 0));
 
-            // In about one draw in twenty the posterior itself has nothing so near to the peak at 1.82: the chains agree about that.
+            // In about one draw in twenty the posterior itself has nothing so near to the peak at 1.82: the chains agree about
+            // that.
             Assert.InRange(shares.Min(), 0.9, 1);
         }
 
@@ -55,7 +56,8 @@ public class TenPeaksTests(ITestOutputHelper output)
     /// <summary>The share of a chain's draws in which some component lies at a center.</summary>
     private static double ShareWith(double center, Result run, int chain)
     {
-        int[] positions = [.. run.Draws.Parameters.Index().Where(item => item.Item.BaseName == "center").Select(item => item.Index)];
+        int[] positions =
+            [.. run.Draws.Parameters.Index().Where(item => item.Item.BaseName == "center").Select(item => item.Index)];
         int hits = 0;
         for (int draw = 0; draw < run.Draws.Count; draw++)
         {

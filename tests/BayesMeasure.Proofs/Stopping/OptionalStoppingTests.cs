@@ -24,11 +24,19 @@ public class OptionalStoppingTests(ITestOutputHelper output)
     {
         double squares = 0;
         foreach (double value in values)
+        {
             squares += value * value;
+        }
         return -0.5 * Precision * squares;
     });
 
-    private static ReplicaExchangeOptions Options { get; } = new() { Chains = 2, Rungs = 8, BurnInSweeps = 300, Sweeps = 100_000 };
+    private static ReplicaExchangeOptions Options { get; } = new()
+    {
+        Chains = 2,
+        Rungs = 8,
+        BurnInSweeps = 300,
+        Sweeps = 100_000,
+    };
 
     [Fact]
     public void Error_bars_of_runs_that_stop_at_them_stay_honest()
@@ -40,7 +48,9 @@ public class OptionalStoppingTests(ITestOutputHelper output)
         Pulls reference = Of(whole);
         output.WriteLine($"stopped at 0.05 after {typical} sweeps on average: {pulls}");
         output.WriteLine($"as many sweeps, fixed beforehand:              {reference}");
-        output.WriteLine(string.Join(", ", stopped.GroupBy(run => run.Draws.Count).OrderBy(group => group.Key).Select(group => $"{group.Key} sweeps: {group.Count()}")));
+        IEnumerable<string> lengths = stopped
+            .GroupBy(run => run.Draws.Count).OrderBy(group => group.Key).Select(group => $"{group.Key} sweeps: {group.Count()}");
+        output.WriteLine(string.Join(", ", lengths));
         Assert.All(stopped, run => Assert.Equal(StopKind.StandardError, run.StopReason.Kind));
         Assert.True(pulls.AreStandard(errors: 4), $"stopped: {pulls}");
     }

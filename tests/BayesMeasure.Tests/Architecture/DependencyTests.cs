@@ -78,7 +78,8 @@ public class DependencyTests
 
     [Theory]
     [MemberData(nameof(GpuPartNames))]
-    public void A_part_of_the_GPU_engine_uses_exactly_the_parts_that_the_table_names(string part) => AssertUses(Gpu, GpuParts, part);
+    public void A_part_of_the_GPU_engine_uses_exactly_the_parts_that_the_table_names(string part) =>
+        AssertUses(Gpu, GpuParts, part);
 
     [Fact]
     public void The_core_knows_neither_figures_nor_packages_beyond_Math_NET()

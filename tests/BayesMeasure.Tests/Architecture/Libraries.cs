@@ -9,7 +9,8 @@ namespace BayesMeasure.Tests.Architecture;
 /// <summary>The libraries as they were compiled.</summary>
 internal static class Libraries
 {
-    private static readonly Assembly[] Assemblies = [typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(SpectrumFigure).Assembly];
+    private static readonly Assembly[] Assemblies =
+        [typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(SpectrumFigure).Assembly];
 
     /// <summary>What a user sees.</summary>
     public static IEnumerable<Type> PublicTypes => Assemblies.SelectMany(assembly => assembly.GetExportedTypes());

@@ -1,13 +1,19 @@
 namespace BayesMeasure.Tests.Architecture;
 
-/// <summary>The sources of the libraries, in the working tree in which the tests were built.</summary>
+/// <summary>The sources of the libraries and of all else, in the working tree in which the tests were built.</summary>
 internal static class SourceTree
 {
     /// <summary>All source files of all libraries.</summary>
     public static IReadOnlyList<SourceFile> Files { get; } = [.. Read(Path.Combine(Checkout(), "src"))];
 
+    /// <summary>Those and all other source files: of tests, samples and benchmarks.</summary>
+    public static IEnumerable<SourceFile> Everywhere =>
+        Files.Concat(OtherFolders.SelectMany(folder => Read(Path.Combine(Checkout(), folder))));
+
     /// <summary>The source files of one library.</summary>
     public static IEnumerable<SourceFile> Of(string library) => Files.Where(file => file.Library == library);
+
+    private static IEnumerable<string> OtherFolders => ["tests", "samples", "benchmarks"];
 
     private static IEnumerable<SourceFile> Read(string folder) => Directory
         .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)

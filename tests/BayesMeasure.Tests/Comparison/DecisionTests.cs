@@ -22,7 +22,8 @@ public class DecisionTests
             // Two digits, rounded up: enough, and a tenth less is not.
             Assert.InRange(ErrorAfter(more), 0, gap / 2 * (1 + 1e-12));
             Assert.True(ErrorAfter(0.9 * more - 1) > gap / 2, $"{more} is too many.");
-            double ErrorAfter(double n) => Math.Sqrt(errors.Zip(sweeps, (error, done) => error * error * done / (done + n)).Sum());
+            double ErrorAfter(double n) =>
+                Math.Sqrt(errors.Zip(sweeps, (error, done) => error * error * done / (done + n)).Sum());
         });
 
     [Theory]
@@ -50,7 +51,8 @@ public class DecisionTests
     [Fact]
     public void Of_several_rivals_the_one_that_takes_longest_counts()
     {
-        ModelComparison comparison = KnownComparison.Create([5.1, 4.5, 6, -9], [0.5, 1.5, 0.5, 0.1], sweeps: [100, 100, 100, 100]);
+        ModelComparison comparison =
+            KnownComparison.Create([5.1, 4.5, 6, -9], [0.5, 1.5, 0.5, 0.1], sweeps: [100, 100, 100, 100]);
         ModelComparison alone = KnownComparison.Create([4.5, 6], [1.5, 0.5], sweeps: [100, 100]);
         Assert.Equal(alone.SweepsToDecide, comparison.SweepsToDecide);
         Assert.Contains("that of K = 2 is higher", comparison.Verdict, StringComparison.Ordinal);
@@ -60,8 +62,10 @@ public class DecisionTests
     public void Where_the_odds_are_small_whatever_comes_the_verdict_blames_the_data()
     {
         ModelComparison close = KnownComparison.Create([0, 0.25], [0.1, 0.1], sweeps: [4000, 4000]);
-        Assert.Contains("The data themselves hardly tell them apart: the odds are less than 3 to 1", close.Verdict, StringComparison.Ordinal);
-        Assert.Contains("1,200 more sweeps for each chain would settle only which is ahead", close.Verdict, StringComparison.Ordinal);
+        Assert.Contains(
+            "The data themselves hardly tell them apart: the odds are less than 3 to 1", close.Verdict, StringComparison.Ordinal);
+        Assert.Contains(
+            "1,200 more sweeps for each chain would settle only which is ahead", close.Verdict, StringComparison.Ordinal);
         ModelComparison equal = KnownComparison.Create([0, 0], [0, 0], sweeps: [4000, 4000]);
         Assert.Null(equal.SweepsToDecide);
         Assert.EndsWith("and more sweeps will not change that.", equal.Verdict, StringComparison.Ordinal);

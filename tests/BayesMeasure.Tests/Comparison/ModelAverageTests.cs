@@ -16,7 +16,9 @@ using MathNormal = MathNet.Numerics.Distributions.Normal;
 
 namespace BayesMeasure.Tests.Comparison;
 
-/// <summary>Averages over a constant and a line, whose posteriors are normal and whose evidences are exact: the mixture is known.</summary>
+/// <summary>
+/// Averages over a constant and a line, whose posteriors are normal and whose evidences are exact: the mixture is known.
+/// </summary>
 public class ModelAverageTests
 {
     private static readonly double[] X = [0, 1, 2, 3, 4, 5];
@@ -49,8 +51,10 @@ public class ModelAverageTests
 
         Assert.Equal(1, average.ProbabilityOfExistence);
         Assert.DoesNotContain("if it exists", average.ToString(), StringComparison.Ordinal);
-        static void Near(double expected, double actual, double error) => Assert.InRange(Math.Abs(actual - expected) / error, 0, 4);
-        static double Cumulative(double value) => Mixture.Sum(part => part.Weight * MathNormal.CDF(part.Mean, part.Deviation, value));
+        static void Near(double expected, double actual, double error) =>
+            Assert.InRange(Math.Abs(actual - expected) / error, 0, 4);
+        static double Cumulative(double value) =>
+            Mixture.Sum(part => part.Weight * MathNormal.CDF(part.Mean, part.Deviation, value));
     }
 
     /// <summary>With evidences that are off by normal errors, as a sampler gives them: their errors dominate.</summary>
@@ -60,7 +64,8 @@ public class ModelAverageTests
     public void Its_errors_are_honest(double error)
     {
         const int runs = 40;
-        ModelAverage[] averages = [.. Enumerable.Range(1, runs).Select(seed => ModelAverage.Of(Compare((ulong)seed, error), "offset"))];
+        ModelAverage[] averages =
+            [.. Enumerable.Range(1, runs).Select(seed => ModelAverage.Of(Compare((ulong)seed, error), "offset"))];
         AssertStandard(averages.Select(average => (average.Mean - TrueMean) / average.MeanError));
         AssertStandard(averages.Select(average => (average.StandardDeviation - TrueDeviation) / average.StandardDeviationError));
 
@@ -88,7 +93,8 @@ public class ModelAverageTests
         ModelComparison comparison = Compare(seed: 1, error: 0);
         var average = ModelAverage.Of(comparison, "slope");
         Assert.Equal(comparison.Models[1].Probability, average.ProbabilityOfExistence, 1e-14);
-        Assert.Equal(PosteriorSummary.Of(comparison.Models[1].Result).Parameters.Single(item => item.Parameter.Name == "slope").Mean, average.Mean, 1e-12);
+        IReadOnlyList<ParameterSummary> line = PosteriorSummary.Of(comparison.Models[1].Result).Parameters;
+        Assert.Equal(line.Single(item => item.Parameter.Name == "slope").Mean, average.Mean, 1e-12);
         Assert.Contains("if it exists", average.ToString(), StringComparison.Ordinal);
         string message = Assert.Throws<ArgumentException>(() => ModelAverage.Of(comparison, "width")).Message;
         Assert.Contains("There are: offset, slope", message, StringComparison.Ordinal);
@@ -117,7 +123,8 @@ public class ModelAverageTests
     public void A_quantile_is_of_a_probability(double probability) => Assert.Throws<ArgumentOutOfRangeException>(
         nameof(probability), () => ModelAverage.Of(Compare(seed: 1, error: 0), "offset").Quantile(probability));
 
-    private static Posterior Constant => new(Data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.15), new() { ["offset"] = Normal(0, 1) });
+    private static Posterior Constant =>
+        new(Data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.15), new() { ["offset"] = Normal(0, 1) });
 
     private static Posterior Line => new(
         Data,
@@ -131,7 +138,8 @@ public class ModelAverageTests
         return ModelComparison.Of(new("constant", Solve(Constant)), new("line", Solve(Line)));
         Result Solve(Posterior posterior)
         {
-            Result result = new ConjugateLinear { Seed = seed + (posterior.Parameters.Count == 2 ? 1000UL : 0), Draws = 200 }.Run(posterior);
+            Result result =
+                new ConjugateLinear { Seed = seed + (posterior.Parameters.Count == 2 ? 1000UL : 0), Draws = 200 }.Run(posterior);
             FreeEnergyEstimate exact = result.FreeEnergy;
             return result with
             {

@@ -12,7 +12,8 @@ public class ModelComparisonTests
     public void Probabilities_are_normalised_evidences()
     {
         double sum = LogEvidences.Sum(Math.Exp);
-        Assert.All(Probabilities(LogEvidences).Zip(LogEvidences), pair => Assert.Equal(Math.Exp(pair.Second) / sum, pair.First, 1e-15));
+        Assert.All(Probabilities(LogEvidences).Zip(LogEvidences),
+            pair => Assert.Equal(Math.Exp(pair.Second) / sum, pair.First, 1e-15));
     }
 
     [Theory]
@@ -38,7 +39,8 @@ public class ModelComparisonTests
             ModelComparison comparison = KnownComparison.Create(logEvidences, errors);
             for (int k = 0; k < logEvidences.Length; k++)
             {
-                double variance = Enumerable.Range(0, logEvidences.Length).Sum(j => Math.Pow(Slope(logEvidences, k, j) * errors[j], 2));
+                double variance =
+                    Enumerable.Range(0, logEvidences.Length).Sum(j => Math.Pow(Slope(logEvidences, k, j) * errors[j], 2));
                 Assert.Equal(Math.Sqrt(variance), comparison.Models[k].ProbabilityStandardError, 1e-8);
             }
         });

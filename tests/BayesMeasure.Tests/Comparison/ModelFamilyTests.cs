@@ -14,9 +14,17 @@ namespace BayesMeasure.Tests.Comparison;
 
 public class ModelFamilyTests
 {
-    private static readonly Prior Peak = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.5), ["center"] = Uniform(-2, 2) };
+    private static readonly Prior Peak =
+        new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.5), ["center"] = Uniform(-2, 2) };
     private static readonly Prior Common = new() { ["offset"] = Normal(0, 1), ["noise"] = LogUniform(0.01, 1) };
-    private static readonly ReplicaExchangeOptions Options = new() { Seed = 40, Chains = 2, BurnInSweeps = 300, Sweeps = 600, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Seed = 40,
+        Chains = 2,
+        BurnInSweeps = 300,
+        Sweeps = 600,
+        Threads = 1,
+    };
 
     private static Measurement Data
     {
@@ -45,7 +53,8 @@ public class ModelFamilyTests
     public void Background_and_common_prior_can_be_left_out()
     {
         ModelFamily family = ModelFamily.Peaks<GaussianPeak>(1, 1, Peak, GaussianNoise.Known(0.1));
-        Assert.Equal(["amplitude[1]", "precision[1]", "center[1]"], family.Candidates[0].Given(Data).Parameters.Select(p => p.Name));
+        Assert.Equal(
+            ["amplitude[1]", "precision[1]", "center[1]"], family.Candidates[0].Given(Data).Parameters.Select(p => p.Name));
     }
 
     [Theory]
@@ -107,7 +116,8 @@ public class ModelFamilyTests
     {
         StoppingRule rule = new() { EffectiveSamples = 1, Parameters = ["center"] };
         ModelComparison comparison = Family(0, 1).Compare(Data, Options with { Sweeps = 5000, Until = rule });
-        Assert.Equal([StopKind.Sweeps, StopKind.EffectiveSamples], comparison.Models.Select(model => model.Result.StopReason.Kind));
+        Assert.Equal(
+            [StopKind.Sweeps, StopKind.EffectiveSamples], comparison.Models.Select(model => model.Result.StopReason.Kind));
         var progress = new Relay(_ => Assert.Fail("Something was sampled."));
         rule = rule with { Parameters = ["center", "skew"] };
         Assert.Throws<ArgumentException>(() => Family(0, 1).Compare(Data, Options with { Until = rule }, progress));
@@ -120,7 +130,8 @@ public class ModelFamilyTests
         var progress = new Relay(state => clock.GoOn(TimeSpan.FromSeconds(state.Index == 0 ? 0.001 : 1)));
         StoppingRule rule = new() { TimeBudget = TimeSpan.FromSeconds(80), Clock = clock };
         ModelComparison comparison = Family(0, 2).Compare(Data, Options with { Until = rule }, progress);
-        Assert.Equal([StopKind.Sweeps, StopKind.TimeBudget, StopKind.TimeBudget], comparison.Models.Select(model => model.Result.StopReason.Kind));
+        Assert.Equal([StopKind.Sweeps, StopKind.TimeBudget, StopKind.TimeBudget],
+            comparison.Models.Select(model => model.Result.StopReason.Kind));
         Assert.StartsWith("The time budget of 39.9 s", comparison.Models[1].Result.StopReason.Text, StringComparison.Ordinal);
         Assert.InRange(clock.GetElapsedTime(0).TotalSeconds, 80, 84);
     }
@@ -173,7 +184,9 @@ public class ModelFamilyTests
         var progress = new Relay(state =>
         {
             if (state.Index == index && state.Sampling.Sweep >= sweep)
+            {
                 source.Cancel();
+            }
         });
         return Family(0, 2).Compare(Data, options ?? Options, progress, source.Token);
     }

@@ -37,14 +37,16 @@ public class NoiseLevelsTests
         Result there = new ReplicaExchange(Options).Run(levels.Best.AtBestLevel);
         double error = Math.Sqrt(Math.Pow(there.FreeEnergy.StandardError, 2)
             + Math.Pow(levels.Best.Curve.Minimum.Point.FreeEnergy.StandardError, 2));
-        Assert.InRange(Math.Abs(there.FreeEnergy.FreeEnergy - levels.Best.Curve.Minimum.Point.FreeEnergy.FreeEnergy), 0, 4 * error);
+        Assert.InRange(
+            Math.Abs(there.FreeEnergy.FreeEnergy - levels.Best.Curve.Minimum.Point.FreeEnergy.FreeEnergy), 0, 4 * error);
     }
 
     [Fact]
     public void Noise_that_is_not_known_has_no_ladder_of_levels()
     {
         ModelComparison comparison = Family(new JeffreysNoise()).Compare(Data, Options with { Sweeps = 20, BurnInSweeps = 20 });
-        Assert.Contains("GaussianNoise.Known", Assert.Throws<ArgumentException>(() => NoiseLevels.Of(comparison)).Message, StringComparison.Ordinal);
+        Assert.Contains("GaussianNoise.Known", Assert.Throws<ArgumentException>(() => NoiseLevels.Of(comparison)).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Flat priors: sigma^2 ~ InverseGamma((n - 2)/2, RSS/2) once the line is integrated out too.</summary>
@@ -59,8 +61,10 @@ public class NoiseLevelsTests
         Assert.InRange(Math.Abs(level.Mean - quantiles.Average()), 0, 4 * level.Convergence.StandardErrorOfMean);
         double deviation = Math.Sqrt(quantiles.Average(value => value * value) - Math.Pow(quantiles.Average(), 2));
         Assert.InRange(
-            Math.Abs(level.StandardDeviation - deviation), 0, 4 * level.Convergence.StandardErrorOfStandardDeviation + 0.01 * deviation);
-        Assert.Throws<ArgumentException>(() => NoiseLevel.Of(result with { Target = Family(GaussianNoise.Known(1)).Candidates[1].Given(Data) }));
+            Math.Abs(level.StandardDeviation - deviation), 0,
+            4 * level.Convergence.StandardErrorOfStandardDeviation + 0.01 * deviation);
+        Assert.Throws<ArgumentException>(
+            () => NoiseLevel.Of(result with { Target = Family(GaussianNoise.Known(1)).Candidates[1].Given(Data) }));
     }
 
     private static ModelFamily Family(NoiseModel noise)

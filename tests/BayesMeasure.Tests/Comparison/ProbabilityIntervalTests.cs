@@ -52,9 +52,13 @@ public class ProbabilityIntervalTests(ITestOutputHelper output)
         output.WriteLine($"error {error}: interval {held}, first order {heldToFirstOrder}, below zero {impossible} of {runs}");
         AssertNear(expected, held / (double)runs, tolerance);
         if (error > 1)
+        {
             Assert.True(impossible > 0 && Math.Abs(heldToFirstOrder / (double)runs - expected) > tolerance);
+        }
         else
+        {
             AssertNear(expected, heldToFirstOrder / (double)runs, tolerance);
+        }
     }
 
     [Fact]
@@ -82,11 +86,13 @@ public class ProbabilityIntervalTests(ITestOutputHelper output)
     public void Is_a_point_without_errors_and_unknown_where_an_error_is()
     {
         ComparedModel exact = KnownComparison.Create([0, 1], [0, 0]).Models[1];
-        Assert.Equal((exact.Probability, exact.Probability), (exact.ProbabilityInterval.Minimum, exact.ProbabilityInterval.Maximum));
+        Assert.Equal(
+            (exact.Probability, exact.Probability), (exact.ProbabilityInterval.Minimum, exact.ProbabilityInterval.Maximum));
         Assert.True(double.IsNaN(KnownComparison.Create([0, 1], [0, double.NaN]).Models[0].ProbabilityInterval.Minimum));
     }
 
-    private static void AssertNear(double expected, double actual, double tolerance) => Assert.InRange(actual - expected, -tolerance, tolerance);
+    private static void AssertNear(double expected, double actual, double tolerance) =>
+        Assert.InRange(actual - expected, -tolerance, tolerance);
 
     private static double NextNormal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

@@ -66,11 +66,13 @@ public class IntegrationTests
     public void The_best_partition_is_found_among_the_groups_that_were_solved()
     {
         IntegrationComparison comparison = Known(3, [-10, -10, -10, -15, -30, -31, -40], _ => 0.1);
-        Assert.Equal(["A + B | C", "A | B | C", "A + C | B", "A + B + C", "A | B + C"], comparison.Partitions.Select(partition => partition.Name));
+        Assert.Equal(["A + B | C", "A | B | C", "A + C | B", "A + B + C", "A | B + C"],
+            comparison.Partitions.Select(partition => partition.Name));
         Assert.Equal("A + B | C", comparison.SelectedPartition?.Name);
         double[] weights = [.. new double[] { 25, 30, 40, 40, 41 }.Select(value => Math.Exp(25 - value))];
         Assert.Equal(weights[0] / weights.Sum(), comparison.Partitions[0].Probability, 1e-12);
-        Assert.Equal([IntegrationDecision.Join, IntegrationDecision.KeepSeparate, IntegrationDecision.KeepSeparate], comparison.Pairs.Select(pair => pair.Decision));
+        Assert.Equal([IntegrationDecision.Join, IntegrationDecision.KeepSeparate, IntegrationDecision.KeepSeparate],
+            comparison.Pairs.Select(pair => pair.Decision));
     }
 
     /// <summary>Groups that two partitions have in common have the same error in both: it cancels in the difference.</summary>
@@ -121,7 +123,10 @@ public class IntegrationTests
         IntegrationJson.Write(stream, comparison, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
         JsonObject json = JsonNode.Parse(stream.ToArray())!.AsObject();
         Assert.Equal(
-            ["schema", "seed", "groups", "whole", "pairs", "partitions", "selected_partition", "widths", "verdict", "cpu_seconds", "wall_seconds"],
+            [
+                "schema", "seed", "groups", "whole", "pairs", "partitions", "selected_partition", "widths", "verdict",
+                "cpu_seconds", "wall_seconds",
+            ],
             json.Select(field => field.Key));
         Assert.Equal("A + B", (string?)json["pairs"]![0]!["name"]);
         Assert.Equal((5, "join"), ((double)json["pairs"]![0]!["log_odds"]!, (string?)json["pairs"]![0]!["decision"]));
@@ -137,14 +142,16 @@ public class IntegrationTests
     {
         Refused("two measurements or more", () => new Integration(Constants(1)));
         Refused("127 runs", () => new Integration(Constants(7), IntegrationDepth.All));
-        Refused("share nothing", () => new Integration(new(new Prior { ["offset"] = Normal(0, 1) }.Labelled("A", "B"), Part("A"), Part("B"))));
+        Refused("share nothing",
+            () => new Integration(new(new Prior { ["offset"] = Normal(0, 1) }.Labelled("A", "B"), Part("A"), Part("B"))));
         var integration = new Integration(Constants(2));
         Refused("one result for each", () => integration.Weigh([Of(integration.Groups[0], 0, 0)]));
         static void Refused(string message, Func<object> ask) =>
             Assert.Contains(message, Assert.Throws<ArgumentException>(ask).Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> NamesOf(IntegrationDepth depth) => new Integration(Constants(3), depth).Groups.Select(NameOf);
+    private static IEnumerable<string> NamesOf(IntegrationDepth depth) =>
+        new Integration(Constants(3), depth).Groups.Select(NameOf);
 
     private static string NameOf(JointPosterior joint) => string.Join(" + ", joint.Parts.Select(part => part.Name));
 

@@ -40,9 +40,13 @@ public class ConvergenceDiagnosticsTests
         Assert.Equal(rHat, diagnostics.RHat, 1e-9);
         Assert.Equal(bulk, diagnostics.BulkEffectiveSamples, 1e-6 * bulk);
         if (double.IsNaN(tail))
+        {
             Assert.True(double.IsNaN(diagnostics.TailEffectiveSamples));
+        }
         else
+        {
             Assert.Equal(tail, diagnostics.TailEffectiveSamples, 1e-6 * tail);
+        }
         Assert.Equal(errorOfMean, diagnostics.StandardErrorOfMean, 1e-9 * errorOfMean);
         // The package divides the pooled variance by the effective size, we the variance var+: they differ by O(1 / S).
         Assert.Equal(pooledErrorOfMean, diagnostics.StandardErrorOfMean, 0.02 * pooledErrorOfMean);
@@ -71,7 +75,8 @@ public class ConvergenceDiagnosticsTests
     [Fact]
     public void Few_draws_and_a_single_jump_agree_with_R()
     {
-        var few = ConvergenceDiagnostics.Of([[1, 2, 3, 5, 4, 1, 2, 3, 7, 2, 6, 1, 3, 2], [1, 5, 6, 2, 9, 1, 4, 3, 2, 2, 8, 5, 1, 4]]);
+        var few = ConvergenceDiagnostics.Of(
+            [[1, 2, 3, 5, 4, 1, 2, 3, 7, 2, 6, 1, 3, 2], [1, 5, 6, 2, 9, 1, 4, 3, 2, 2, 8, 5, 1, 4]]);
         Assert.Equal(0.989336417788, few.RHat, 1e-9);
         Assert.Equal(40.5204248776, few.EffectiveSamples, 1e-8);
         Assert.Equal(0.240101949348, few.StandardErrorOfStandardDeviation, 1e-9);

@@ -57,9 +57,13 @@ public class VirtualMeasurementTests
     [Fact]
     public void Answers_do_not_depend_on_the_number_of_threads()
     {
-        string one = $"{new VirtualMeasurement(Slope, Family).Run(Levels, Options with { Sampling = Options.Sampling with { Threads = 1 } })}";
-        string three = $"{new VirtualMeasurement(Slope, Family).Run(Levels, Options with { Sampling = Options.Sampling with { Threads = 3 } })}";
-        Assert.Equal(one, three);
+        Assert.Equal(Report(threads: 1), Report(threads: 3));
+
+        static string Report(int threads)
+        {
+            var sampling = Options.Sampling with { Threads = threads };
+            return $"{new VirtualMeasurement(Slope, Family).Run(Levels, Options with { Sampling = sampling })}";
+        }
     }
 
     [Fact]
@@ -68,7 +72,8 @@ public class VirtualMeasurementTests
         Measurement pilot = new(X, X.Select(x => x));
         ComparedModel line = Family.Compare(pilot, Options.Sampling).Models[1];
         var virtually = new VirtualMeasurement(Truth.Of(line), Family);
-        VirtualMeasurementReport report = virtually.Run(DesignSeries.OfPointCounts(-1, 1, GaussianNoise.Known(0.01), 30), Options);
+        VirtualMeasurementReport report =
+            virtually.Run(DesignSeries.OfPointCounts(-1, 1, GaussianNoise.Known(0.01), 30), Options);
         Assert.Equal(3, report.Outcomes[0].TruthSelected.Count);
         double[] means = [.. report.Outcomes[0].Answers.Select(answer => answer.TrueModel[0].Mean)];
         Assert.True(means.Max() - means.Min() > 0.02, "Each measurement has another draw of the pilot as its truth.");
@@ -99,7 +104,8 @@ public class VirtualMeasurementTests
         Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { Share = 0 }).RequireValid());
         Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { Measurements = 0 }).RequireValid());
         Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { LeastProbability = 1.5 }).RequireValid());
-        Assert.Throws<ArgumentException>(() => (Options with { Sampling = new() { Checkpoint = new("run.checkpoint") } }).RequireValid());
+        Assert.Throws<ArgumentException>(
+            () => (Options with { Sampling = new() { Checkpoint = new("run.checkpoint") } }).RequireValid());
     }
 
     private sealed class StopAfter(int count, CancellationTokenSource cancellation) : IProgress<VirtualMeasurementProgress>
@@ -108,7 +114,9 @@ public class VirtualMeasurementTests
         {
             Assert.Equal(6, value.Count);
             if (value.Done == count)
+            {
                 cancellation.Cancel();
+            }
         }
     }
 }

@@ -20,7 +20,8 @@ public class IndicatorTests(ITestOutputHelper output)
 
     private static readonly double[] Means = [-1, 0, 0.4, 0.8, 1.5, 2];
     private static readonly double[] LogLikelihoods = [0, -1, 0.5, -2, 1, -0.3];
-    private static readonly double[] PriorProbabilities = [.. new[] { 0.7, 0.3 }.SelectMany(on => new[] { on / 7, on * 2 / 7, on * 4 / 7 })];
+    private static readonly double[] PriorProbabilities =
+        [.. new[] { 0.7, 0.3 }.SelectMany(on => new[] { on / 7, on * 2 / 7, on * 4 / 7 })];
 
     public static TheoryData<string> Names => ShippedExplorers.Names;
 
@@ -51,7 +52,9 @@ public class IndicatorTests(ITestOutputHelper output)
             random.BeginSweep(replicate);
             PutAtExactDraw(replica, random);
             for (int sweep = 0; sweep < Sweeps; sweep++)
+            {
                 rung.Explore(replica, new(sweep, InverseTemperature, random, 0));
+            }
             int state = StateOf(replica.Values);
             counts[state]++;
             standardised[replicate] = (replica.Values[2] - ConditionalMean(state)) * Math.Sqrt(1 + InverseTemperature);
@@ -89,10 +92,13 @@ public class IndicatorTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>First the switch, then the choice: Metropolis moves to one of the other values, each as likely as the next.</summary>
+    /// <summary>
+    /// First the switch, then the choice: Metropolis moves to one of the other values, each as likely as the next.
+    /// </summary>
     private static double[,] ExactTransitions()
     {
-        double[] weights = Normalised(PriorProbabilities.Select((prior, state) => prior * Math.Exp(InverseTemperature * LogLikelihoods[state])));
+        double[] weights =
+            Normalised(PriorProbabilities.Select((prior, state) => prior * Math.Exp(InverseTemperature * LogLikelihoods[state])));
         var transitions = new double[6, 6];
         for (int start = 0; start < 6; start++)
         {
@@ -120,7 +126,9 @@ public class IndicatorTests(ITestOutputHelper output)
         double rest = random.NextUniform();
         int state = 0;
         while (state < 5 && rest >= MixedWeights[state])
+        {
             rest -= MixedWeights[state++];
+        }
         double number = ConditionalMean(state) + random.NextNormal() / Math.Sqrt(1 + InverseTemperature);
         Put(replica, random, [state / 3, state % 3, number]);
     }

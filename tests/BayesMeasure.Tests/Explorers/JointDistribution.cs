@@ -12,8 +12,9 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Tests.Explorers;
 
 /// <summary>
-/// Geweke's test (2004) in independent replicates, with two peaks and noise of unknown level: parameters from the prior, data from the parameters, then a walk in the
-/// posterior of these data. If the walk is invariant, end and start have the same joint distribution with the data.
+/// Geweke's test (2004) in independent replicates, with two peaks and noise of unknown level: parameters from the prior, data
+/// from the parameters, then a walk in the posterior of these data. If the walk is invariant, end and start have the same joint
+/// distribution with the data.
 /// </summary>
 /// <param name="Significance">The smallest significance of a parameter's end against its prior.</param>
 /// <param name="Score">The largest paired score of end minus start, in standard errors.</param>
@@ -33,7 +34,9 @@ internal sealed record JointDistribution(double Significance, double Score)
 
     private static readonly Posterior Empty = PosteriorOf(new double[X.Length]);
 
-    /// <summary>Walks with an explorer that has learnt from other data of the same kind, at an inverse temperature that should be 1.</summary>
+    /// <summary>
+    /// Walks with an explorer that has learnt from other data of the same kind, at an inverse temperature that should be 1.
+    /// </summary>
     public static JointDistribution Of(Explorer explorer, double inverseTemperature = 1)
     {
         var random = new RandomStream(31, 0, 0);
@@ -50,7 +53,9 @@ internal sealed record JointDistribution(double Significance, double Score)
             RungExplorer rung = explorer.CreateRung(posterior);
             Training.Teach(rung, trained);
             for (int sweep = 0; sweep < Sweeps; sweep++)
+            {
                 rung.Explore(replica, new(sweep, inverseTemperature, random, 0));
+            }
             ends[replicate] = Quantities(replica);
         }
 

@@ -21,7 +21,8 @@ public class LearntHistoryTests
             counts[points * first + second]++;
         }
 
-        double[] probabilities = [.. Enumerable.Range(0, points * points).Select(pair => pair / points == pair % points ? 0 : 1.0 / 20)];
+        double[] probabilities =
+            [.. Enumerable.Range(0, points * points).Select(pair => pair / points == pair % points ? 0 : 1.0 / 20)];
         Assert.True(ChiSquare.Significance(counts, probabilities) > 1e-4);
     }
 
@@ -34,7 +35,8 @@ public class LearntHistoryTests
         int old = kept.Count(turn => turn < 3 * Capacity);
 
         // A point survives each later one with probability 1 - 1/capacity: after one capacity, a share 1/e.
-        Assert.InRange(old / (double)Capacity, Math.Exp(-1) - 4 * Math.Sqrt(0.25 / Capacity), Math.Exp(-1) + 4 * Math.Sqrt(0.25 / Capacity));
+        Assert.InRange(
+            old / (double)Capacity, Math.Exp(-1) - 4 * Math.Sqrt(0.25 / Capacity), Math.Exp(-1) + 4 * Math.Sqrt(0.25 / Capacity));
     }
 
     [Fact]
@@ -64,7 +66,9 @@ public class LearntHistoryTests
         var history = new LearntHistory(2);
         var random = new RandomStream(3, 0, 0);
         for (int turn = 0; turn < points; turn++)
+        {
             history.Add([value(turn), -value(turn)], random);
+        }
         return history;
     }
 }

@@ -73,5 +73,6 @@ public class ModeJumpTests(ITestOutputHelper output)
     }
 
     private static double Mode(ReadOnlySpan<double> values, double center) => Math.Exp(
-        -0.5 * (Math.Pow((values[0] - center) / Width, 2) + Math.Pow((values[1] - center) / Width, 2))) / (2 * Math.PI * Width * Width);
+        -0.5 * (Math.Pow((values[0] - center) / Width, 2) + Math.Pow((values[1] - center) / Width, 2)))
+            / (2 * Math.PI * Width * Width);
 }

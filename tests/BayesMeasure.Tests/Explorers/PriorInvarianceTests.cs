@@ -6,12 +6,15 @@ using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Explorers;
 
-/// <summary>Without data the posterior is the prior, and every explorer leaves it as it is on every scale of exploration.</summary>
+/// <summary>
+/// Without data the posterior is the prior, and every explorer leaves it as it is on every scale of exploration.
+/// </summary>
 public class PriorInvarianceTests(ITestOutputHelper output)
 {
     private static readonly Distribution[] Priors =
     [
-        Uniform(-1, 2), Normal(3, 0.5), TruncatedNormal(0, 1, -0.5, 2), Gamma(0.7, 2), Gamma(5, 0.04), LogUniform(0.01, 10), HalfNormal(2),
+        Uniform(-1, 2), Normal(3, 0.5), TruncatedNormal(0, 1, -0.5, 2), Gamma(0.7, 2), Gamma(5, 0.04), LogUniform(0.01, 10),
+        HalfNormal(2),
         Exponential(3), LogNormal(0, 0.7), Beta(0.6, 0.8), Beta(3, 5), Bernoulli(0.3), Categorical(1, 2, 4),
     ];
 

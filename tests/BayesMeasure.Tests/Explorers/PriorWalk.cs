@@ -36,16 +36,21 @@ internal static class PriorWalk
             random.BeginSweep(replicate);
             replica.DrawFromPrior(random);
             for (int sweep = 0; sweep < Sweeps; sweep++)
+            {
                 rung.Explore(replica, new(sweep, 1, random, 0));
+            }
             for (int i = 0; i < ends.Length; i++)
+            {
                 ends[i][replicate] = replica.Values[i];
+            }
         }
 
         return ends;
     }
 
     private static LogLikelihoodTarget Target(IReadOnlyList<Distribution> priors) =>
-        new(priors.Index().Aggregate(new Prior(), (joined, entry) => joined + new Prior { [$"p{entry.Index}"] = entry.Item }), _ => 0);
+        new(priors.Index().Aggregate(new Prior(), (joined, entry) => joined + new Prior { [$"p{entry.Index}"] = entry.Item }),
+            _ => 0);
 
     private static int[] Counts(double[] ends, Distribution prior) =>
         [.. Enumerable.Range(0, 1 + (int)prior.Maximum).Select(value => ends.Count(end => end == value))];

@@ -2,7 +2,9 @@ using BayesMeasure.Explorers;
 
 namespace BayesMeasure.Tests.Explorers;
 
-/// <summary>Every explorer of the library, with each setting that changes how it moves: what all tests of explorers go through.</summary>
+/// <summary>
+/// Every explorer of the library, with each setting that changes how it moves: what all tests of explorers go through.
+/// </summary>
 internal static class ShippedExplorers
 {
     public static IReadOnlyDictionary<string, Explorer> All { get; } = new Dictionary<string, Explorer>

@@ -15,7 +15,9 @@ internal static class Training
     {
         RungExplorer[] rungs = [.. Enumerable.Range(0, Chains).Select(_ => explorer.CreateRung(target))];
         for (int chain = 0; chain < Chains; chain++)
+        {
             BurnIn(rungs[chain], target, new RandomStream(77, chain, 0));
+        }
         rungs[0].Pool(rungs);
         return rungs[0];
     }
@@ -24,10 +26,14 @@ internal static class Training
     public static void Teach(RungExplorer pupil, RungExplorer teacher)
     {
         foreach ((double[] from, double[] to) in teacher.Learnt.Zip(pupil.Learnt))
+        {
             from.CopyTo(to, 0);
+        }
     }
 
-    /// <summary>Exchanges would bring points from elsewhere: here a random walk does, for explorers that learn from points alone.</summary>
+    /// <summary>
+    /// Exchanges would bring points from elsewhere: here a random walk does, for explorers that learn from points alone.
+    /// </summary>
     private static void BurnIn(RungExplorer rung, ITarget target, RandomStream random)
     {
         RungExplorer companion = new CoordinateWalk().CreateRung(target);

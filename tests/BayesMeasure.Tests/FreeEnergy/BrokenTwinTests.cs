@@ -54,7 +54,8 @@ public class BrokenTwinTests(ITestOutputHelper output)
         AssertRejected(new(), traces => SteppingStone.Forward.Estimate(traces) with
         {
             LogEvidence = Enumerable.Range(0, traces.Rungs - 1).Sum(rung =>
-                ExponentialAverage.Log(traces, rung + 1, traces.InverseTemperatures[rung + 1] - traces.InverseTemperatures[rung])),
+                ExponentialAverage.Log(
+                    traces, rung + 1, traces.InverseTemperatures[rung + 1] - traces.InverseTemperatures[rung])),
         });
 
     [Fact]

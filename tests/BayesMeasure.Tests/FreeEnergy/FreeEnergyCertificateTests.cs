@@ -19,7 +19,8 @@ public class FreeEnergyCertificateTests
         BurnInSweeps = 200,
         Sweeps = 500,
         Threads = 1,
-    }).Run(new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 3) }.Repeat(2), point => -point[0] * point[0] - point[1] * point[1]));
+    }).Run(new LogLikelihoodTarget(
+        new Prior { ["a"] = Normal(0, 3) }.Repeat(2), point => -point[0] * point[0] - point[1] * point[1]));
 
     [Fact]
     public void A_sampled_result_is_certified_line_by_line()
@@ -32,8 +33,9 @@ public class FreeEnergyCertificateTests
         {
             FreeEnergyEstimate estimate = Sampled.FreeEnergies[i];
             string name = estimate.Method + (i == 3 ? @" \*" : "");
-            Assert.Matches(
-                string.Create(CultureInfo.InvariantCulture, $@"^{name} +{estimate.LogEvidence:F4} +{estimate.StandardError:F4} +\d+$"), lines[3 + i]);
+            string expected = string.Create(
+                CultureInfo.InvariantCulture, $@"^{name} +{estimate.LogEvidence:F4} +{estimate.StandardError:F4} +\d+$");
+            Assert.Matches(expected, lines[3 + i]);
         }
 
         Assert.Matches(@"^Largest difference \d\S+: the estimates agree .*quadrature error", lines[7]);
@@ -74,7 +76,8 @@ public class FreeEnergyCertificateTests
     [Fact]
     public void An_exact_result_has_neither_ladder_nor_anything_to_compare()
     {
-        FreeEnergyCertificate certificate = FreeEnergyCertificate.Of(KnownDraws.Create(new Prior { ["a"] = Normal(0, 1) }, [[[0], [1]]], _ => 0));
+        FreeEnergyCertificate certificate =
+            FreeEnergyCertificate.Of(KnownDraws.Create(new Prior { ["a"] = Normal(0, 1) }, [[[0], [1]]], _ => 0));
         Assert.Null(certificate.EstimatesAgree);
         Assert.Null(certificate.LargestDifference);
         string[] lines = certificate.ToString().Split(Environment.NewLine);

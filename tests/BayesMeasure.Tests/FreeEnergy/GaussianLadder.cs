@@ -54,7 +54,9 @@ internal sealed record GaussianLadder
         var random = new Random(seed);
         var traces = new LogLikelihoodTraces(Ladder, Chains, Sweeps);
         for (int chain = 0; chain < Chains; chain++)
+        {
             DrawChain(traces, chain, random);
+        }
         return traces;
     }
 
@@ -67,7 +69,9 @@ internal sealed record GaussianLadder
         {
             Explore(states, posteriors, Persistence, random);
             if (Exchange)
+            {
                 ExchangeNeighbours(states, sweep % 2, random);
+            }
             for (int rung = 0; rung < Rungs; rung++)
             {
                 bool forbidden = rung == 0 && random.NextDouble() < ForbiddenShare;
@@ -98,7 +102,9 @@ internal sealed record GaussianLadder
         {
             double difference = LogLikelihood(states[rung]) - LogLikelihood(states[rung + 1]);
             if (Math.Log(random.NextDouble()) < (InverseTemperature(rung + 1) - InverseTemperature(rung)) * difference)
+            {
                 (states[rung], states[rung + 1]) = (states[rung + 1], states[rung]);
+            }
         }
     }
 
@@ -115,7 +121,9 @@ internal sealed record GaussianLadder
     {
         double squares = 0;
         foreach (double value in state)
+        {
             squares += (Observation - value) * (Observation - value);
+        }
         return state.Length * LogNormal(0, NoiseDeviation) - 0.5 * squares / (NoiseDeviation * NoiseDeviation);
     }
 

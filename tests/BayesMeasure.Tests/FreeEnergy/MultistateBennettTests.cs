@@ -51,7 +51,9 @@ public class MultistateBennettTests
 
         Assert.Equal(0, logEvidences[0]);
         for (int rung = 1; rung < traces.Rungs; rung++)
+        {
             Assert.Equal(ladder.LogEvidenceAt(ladder.Ladder[rung]), logEvidences[rung], 6 * error);
+        }
     }
 
     [Fact]
@@ -118,7 +120,9 @@ public class MultistateBennettTests
         {
             double[] expected = Weights(samples[n], ladder, logEvidences);
             for (int rung = 0; rung < ladder.Length; rung++)
+            {
                 Assert.Equal(expected[rung], tile[rung][n], 1e-14);
+            }
         }
         Assert.Equal(0, tile[3][samples.Length]);
     }
@@ -134,7 +138,9 @@ public class MultistateBennettTests
                 {
                     double[] weights = Weights(sample, traces.InverseTemperatures, logEvidences);
                     for (int k = 0; k < sums.Length; k++)
+                    {
                         sums[k] += weights[k];
+                    }
                 }
             }
         }
@@ -157,7 +163,9 @@ public class MultistateBennettTests
             for (int rung = 0; rung < traces.Rungs; rung++)
             {
                 for (int sweep = 0; sweep < traces.Sweeps; sweep++)
+                {
                     result.Record(chain, rung, sweep, function(traces[chain, rung][sweep]));
+                }
             }
         }
         return result;

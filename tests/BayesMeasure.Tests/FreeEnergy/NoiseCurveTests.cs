@@ -15,7 +15,15 @@ namespace BayesMeasure.Tests.FreeEnergy;
 public class NoiseCurveTests(ITestOutputHelper output)
 {
     // Twelve observations a prior deviation and a half away: the best level lies well inside the ladder.
-    private static readonly GaussianLadder Ladder = new() { Dimensions = 12, Rungs = 16, Chains = 2, Sweeps = 200, PriorDeviation = 0.3, Observation = 1 };
+    private static readonly GaussianLadder Ladder = new()
+    {
+        Dimensions = 12,
+        Rungs = 16,
+        Chains = 2,
+        Sweeps = 200,
+        PriorDeviation = 0.3,
+        Observation = 1,
+    };
 
     public static TheoryData<double> Levels => [0.5, 0.55, 0.95, 10];
 
@@ -26,7 +34,8 @@ public class NoiseCurveTests(ITestOutputHelper output)
         ZScores scores = ZScores.Of(Ladder, output, traces =>
         {
             FreeEnergyEstimate estimate = CurveOf(traces).At(level).FreeEnergy;
-            return FreeEnergyEstimate.FromInfluences("z", Ladder.LogEvidence + Exact(level) - estimate.FreeEnergy, estimate.Influences);
+            return FreeEnergyEstimate.FromInfluences(
+                "z", Ladder.LogEvidence + Exact(level) - estimate.FreeEnergy, estimate.Influences);
         }).Single();
         Assert.True(scores.AreStandard, scores.ToString());
     }
@@ -37,7 +46,8 @@ public class NoiseCurveTests(ITestOutputHelper output)
         double best = Enumerable.Range(0, 100_000).Select(i => 0.5 + 2e-5 * i).MinBy(Exact);
         NoiseMinimum[] minima = [.. Enumerable.Range(0, 60).Select(seed => CurveOf(Ladder.Draw(seed)).Minimum)];
         double[] scores = [.. minima.Select(m => (m.Point.NoiseLevel - best) / m.NoiseLevelStandardError)];
-        output.WriteLine(FormattableString.Invariant($"{best}: mean z {scores.Average()}, rms {Math.Sqrt(scores.Average(z => z * z))}"));
+        output.WriteLine(
+            FormattableString.Invariant($"{best}: mean z {scores.Average()}, rms {Math.Sqrt(scores.Average(z => z * z))}"));
         Assert.All(minima, minimum => Assert.True(minimum.IsInside));
         Assert.All(minima, minimum => Assert.Empty(minimum.Warnings));
         Assert.InRange(scores.Average(), -0.4, 0.4);

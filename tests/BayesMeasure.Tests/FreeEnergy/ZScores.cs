@@ -50,7 +50,9 @@ internal sealed class ZScores
         }
         List<ZScores> result = [.. scores.Select(values => new ZScores(values))];
         for (int i = 0; i < result.Count; i++)
+        {
             output.WriteLine(FormattableString.Invariant($"{methods[i],-28} error {errors[i]:F4}  {result[i]}"));
+        }
         return result;
     }
 }

@@ -24,6 +24,14 @@ internal static class KnownDraws
 
         draws.Complete(chains[0].Length);
         var estimate = FreeEnergyEstimate.Exact("known", 0);
-        return new() { Target = target, Draws = draws, FreeEnergy = estimate, FreeEnergies = [estimate], Seed = 0, StopReason = new(StopKind.Exact, "") };
+        return new()
+        {
+            Target = target,
+            Draws = draws,
+            FreeEnergy = estimate,
+            FreeEnergies = [estimate],
+            Seed = 0,
+            StopReason = new(StopKind.Exact, ""),
+        };
     }
 }

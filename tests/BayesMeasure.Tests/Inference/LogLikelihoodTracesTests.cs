@@ -13,7 +13,9 @@ public class LogLikelihoodTracesTests
             for (int rung = 0; rung < 3; rung++)
             {
                 for (int sweep = 0; sweep < 3; sweep++)
+                {
                     traces.Record(chain, rung, sweep, 100 * chain + 10 * rung + sweep);
+                }
             }
         }
 

@@ -37,7 +37,9 @@ public class FiniteBoxTests
         Assert.Equal(x == Centred || x.Sum() == 0, found.StandardError == 0);
     }
 
-    /// <summary>sqrt(pi sigma^2 / 2 lambda) [erf(sqrt(lambda / 2 sigma^2)(xi - w)) + erf(... (xi + w))] for every column.</summary>
+    /// <summary>
+    /// sqrt(pi sigma^2 / 2 lambda) [erf(sqrt(lambda / 2 sigma^2)(xi - w)) + erf(... (xi + w))] for every column.
+    /// </summary>
     [Fact]
     [Trait("science", "solvable-linear.md: C.1 finite box, orthogonal design")]
     public void An_orthogonal_design_gives_error_functions()
@@ -119,7 +121,9 @@ public class FiniteBoxTests
         var rule = new GaussLegendreRule(Math.Log(0.02), Math.Log(2000), 256);
         double integral = 0;
         for (int node = 0; node < rule.Order; node++)
+        {
             integral += 2 * rule.GetWeight(node) * Integral(x, halfWidths, Math.Exp(rule.GetAbscissa(node)), nodes: 128);
+        }
         Assert.Equal(-Math.Log(integral), found.FreeEnergy, 1e-5 + 4 * found.StandardError);
     }
 

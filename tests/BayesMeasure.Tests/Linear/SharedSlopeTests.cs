@@ -29,7 +29,8 @@ public class SharedSlopeTests
             LinearPosterior joint = Joint().Posterior(new FlatPrior(1, [5, 5, 10]));
             SharedSlope question = Question(n1, sigma1, n2, sigma2);
             double exact = joint.FreeEnergy!.FreeEnergy - first.FreeEnergy!.FreeEnergy - second.FreeEnergy!.FreeEnergy;
-            Assert.Equal(exact, question.FreeEnergyDifference(first.Mean[1], second.Mean[1]), 1e-9 * Math.Max(1, Math.Abs(exact)));
+            Assert.Equal(
+                exact, question.FreeEnergyDifference(first.Mean[1], second.Mean[1]), 1e-9 * Math.Max(1, Math.Abs(exact)));
             Assert.Equal(joint.Mean[2], question.SlopeOf(first.Mean[1], second.Mean[1]), 1e-12);
             Assert.Equal(joint.StandardDeviations[2], question.StandardDeviation, 1e-12);
 

@@ -102,7 +102,9 @@ public class TreatmentTests
         {
             double beta = traces.InverseTemperatures[rung];
             if (beta < 0.01)
+            {
                 continue;
+            }
             double[][] energies = [.. Enumerable.Range(0, traces.Chains).Select(chain =>
                 traces[chain, rung].ToArray().Select(logLikelihood => -logLikelihood - constant).ToArray())];
             double found = energies.Average(chain => chain.Average());

@@ -22,7 +22,9 @@ internal static class ComponentCheck
                 {
                     double[] actual = ComponentRun<TComponent>.Over(x, drawn, lanes);
                     for (int i = 0; i < x.Length; i++)
+                    {
                         Near(expected[i], actual[i], 1e-13);
+                    }
                 }
 
                 CheckGradient<TComponent>(x[4], drawn, formula);

@@ -19,9 +19,12 @@ internal readonly struct ComponentRun<TComponent>(double[] x, double[] parameter
         {
             var duals = new Dual<Scalar>[parameters.Length];
             for (int i = 0; i < parameters.Length; i++)
+            {
                 duals[i] = new(parameters[i], i == variable ? 1.0 : 0.0);
+            }
             var abscissa = new Dual<Scalar>(x, variable == parameters.Length ? 1.0 : 0.0);
-            gradient[variable] = TComponent.Evaluate<Dual<Scalar>, ParameterSpan<Dual<Scalar>>>(abscissa, new(duals)).Derivative.Value;
+            gradient[variable] =
+                TComponent.Evaluate<Dual<Scalar>, ParameterSpan<Dual<Scalar>>>(abscissa, new(duals)).Derivative.Value;
         }
 
         return gradient;
@@ -37,7 +40,9 @@ internal readonly struct ComponentRun<TComponent>(double[] x, double[] parameter
         double[] padded = [.. x, .. new double[8]];
         double[] result = new double[padded.Length];
         for (int i = 0; i < x.Length; i += T.Count)
+        {
             T.Store(TComponent.Evaluate<T, ParameterSpan<T>>(T.Load(in padded[i]), new(spread)), ref result[i]);
+        }
         return result[..x.Length];
     }
 }

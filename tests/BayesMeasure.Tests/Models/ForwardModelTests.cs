@@ -55,7 +55,8 @@ public class ForwardModelTests
         double[] curve = model.Evaluate(X, [1.5, 2, 0.25, -0.5, 0.75, 1, 0.3, 2, 0.5]);
         for (int i = 0; i < X.Length; i++)
         {
-            double expected = 1.5 * Math.Exp(-0.5 * 2 * Math.Pow(X[i] - 0.25, 2)) - 0.5 * Math.Exp(-0.5 * 0.75 * Math.Pow(X[i] - 1, 2))
+            double expected =
+                1.5 * Math.Exp(-0.5 * 2 * Math.Pow(X[i] - 0.25, 2)) - 0.5 * Math.Exp(-0.5 * 0.75 * Math.Pow(X[i] - 1, 2))
                 + 0.3 * X[i] + ScratchModel.Formula(i, 2, 0.5);
             Assert.Equal(expected, curve[i], 1e-14);
         }

@@ -39,7 +39,8 @@ public class FunctionModelTests
     {
         var model = ForwardModel.Function(function);
         double[] parameters = [.. Enumerable.Range(1, count).Select(i => i + 0.1)];
-        Assert.Equal(["a", "b", "c", "d", "e", "f", "g", "h"], [.. model.ParameterNames, .. "abcdefgh"[count..].Select(c => $"{c}")]);
+        Assert.Equal(
+            ["a", "b", "c", "d", "e", "f", "g", "h"], [.. model.ParameterNames, .. "abcdefgh"[count..].Select(c => $"{c}")]);
         Assert.Equal(Power(X, parameters), model.Evaluate([X], parameters)[0]);
     }
 

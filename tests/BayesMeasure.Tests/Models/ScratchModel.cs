@@ -18,16 +18,22 @@ internal sealed class ScratchModel : ISpanModel
     {
         double sum = 0;
         for (int i = 0; i <= index; i++)
+        {
             sum += Math.Pow(rate, i);
+        }
         return height * sum;
     }
 
     public void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> parameters, Span<double> y)
     {
         if (Interlocked.Increment(ref entered) != 1)
+        {
             throw new InvalidOperationException("One instance serves two replicas.");
+        }
         if (work.Length < x.Length)
+        {
             work = new double[x.Length];
+        }
         double power = 1;
         for (int i = 0; i < x.Length; i++)
         {
@@ -36,7 +42,9 @@ internal sealed class ScratchModel : ISpanModel
         }
 
         for (int i = 0; i < x.Length; i++)
+        {
             y[i] = parameters[0] * work[i];
+        }
         Interlocked.Decrement(ref entered);
     }
 

@@ -2,7 +2,10 @@ using BayesMeasure.Models;
 
 namespace BayesMeasure.Tests.Models;
 
-/// <summary>Peaks, edges and backgrounds against their formulas, with every width of lanes, with derivatives, and as they measure themselves.</summary>
+/// <summary>
+/// Peaks, edges and backgrounds against their formulas, with every width of lanes, with derivatives, and as they measure
+/// themselves.
+/// </summary>
 public class SpectralComponentTests
 {
     private const int Cases = 20;
@@ -24,7 +27,9 @@ public class SpectralComponentTests
             {
                 double[] values = one.Over(X, p, 1);
                 for (int i = 0; i < X.Length; i++)
+                {
                     Near(one.Formula(X[i], p), values[i], 2e-13);
+                }
                 Assert.All(MoreLanes, lanes => Assert.Equal(values, one.Over(X, p, lanes)));
             },
             Cases);
@@ -93,7 +98,9 @@ public class SpectralComponentTests
         {
             double inside = measured.Position;
             while (one.At(outside, p) > measured.Height / 2)
+            {
                 outside += outside - inside;
+            }
             for (int i = 0; i < 80; i++)
             {
                 double middle = 0.5 * (inside + outside);
@@ -111,9 +118,13 @@ public class SpectralComponentTests
     public void A_peak_knows_its_area(string name) => CheckMeasures(name, (one, p, measured) =>
     {
         if (name.StartsWith("Doniach", StringComparison.Ordinal))
+        {
             Assert.Equal(double.PositiveInfinity, measured.Area);
+        }
         else
+        {
             Near(Integral(x => one.At(x, p), measured.Position, measured.Width), measured.Area, 1e-7);
+        }
         Assert.Equal(measured.Area, measured.TotalArea);
     });
 
@@ -164,11 +175,14 @@ public class SpectralComponentTests
         Property.ForAll(one.Parameters, p => check(one, p, Assert.NotNull(one.Measure(p))), Cases);
     }
 
-    /// <summary>The integral over all x by the trapezoidal rule in t, x = center + width sinh(t): tails of any power become exponential.</summary>
+    /// <summary>
+    /// The integral over all x by the trapezoidal rule in t, x = center + width sinh(t): tails of any power become exponential.
+    /// </summary>
     private static double Integral(Func<double, double> curve, double center, double width, double step = 0.02)
     {
         int reach = (int)(60 / step);
-        return step * width * Enumerable.Range(-reach, 2 * reach + 1).Sum(i => Math.Cosh(i * step) * curve(center + width * Math.Sinh(i * step)));
+        return step * width * Enumerable.Range(-reach, 2 * reach + 1).Sum(
+            i => Math.Cosh(i * step) * curve(center + width * Math.Sinh(i * step)));
     }
 
     private static void Near(double expected, double actual, double tolerance) => Assert.True(

@@ -9,20 +9,23 @@ namespace BayesMeasure.Tests.Models;
 internal static class SpectralComponents
 {
     private static readonly double Ln2 = Math.Log(2);
-    private static readonly (double, double) Height = (0.3, 3), Width = (0.3, 2), Center = (-1, 1), Share = (0, 1), Skew = (-0.8, 0.8);
+    private static readonly (double, double) Height = (0.3, 3), Width = (0.3, 2), Center = (-1, 1);
+    private static readonly (double, double) Share = (0, 1), Skew = (-0.8, 0.8);
 
     /// <summary>Peaks of one line.</summary>
     public static IReadOnlyDictionary<string, ComponentCase> Peaks { get; } = new Dictionary<string, ComponentCase>
     {
         ["Gaussian"] = new ComponentCaseOf<GaussianPeak>(
             (x, p) => p[0] * Math.Exp(-0.5 * p[1] * (x - p[2]) * (x - p[2])), Height, (0.2, 4), Center),
-        ["Gaussian width"] = new ComponentCaseOf<GaussianWidthPeak>((x, p) => p[0] * Gauss(x - p[2], p[1]), Height, Width, Center),
+        ["Gaussian width"] = new ComponentCaseOf<GaussianWidthPeak>(
+            (x, p) => p[0] * Gauss(x - p[2], p[1]), Height, Width, Center),
         ["Lorentzian"] = new ComponentCaseOf<LorentzianPeak>((x, p) => p[0] * Lorentz(x - p[2], p[1]), Height, Width, Center),
         ["pseudo-Voigt"] = new ComponentCaseOf<PseudoVoigtPeak>(PseudoVoigt, Height, Width, Share, Center),
         ["Voigt"] = new ComponentCaseOf<VoigtPeak>(
             (x, p) => p[0] * Convolution(x - p[3], p[1], p[2]) / Convolution(0, p[1], p[2]), Height, Width, Width, Center),
         ["Pearson VII"] = new ComponentCaseOf<PearsonPeak>(Pearson, Height, Width, (0.8, 9), Center),
-        ["Doniach-Sunjic, binding energy"] = new ComponentCaseOf<DoniachSunjicPeak>(DoniachSunjic, Height, Width, (0.02, 0.6), Center),
+        ["Doniach-Sunjic, binding energy"] = new ComponentCaseOf<DoniachSunjicPeak>(
+            DoniachSunjic, Height, Width, (0.02, 0.6), Center),
         ["Doniach-Sunjic, kinetic energy"] = new ComponentCaseOf<DoniachSunjicPeak>(
             (x, p) => DoniachSunjic(2 * p[3] - x, [p[0], p[1], -p[2], p[3]]), Height, Width, (-0.6, -0.02), Center),
         ["sigmoidal"] = new ComponentCaseOf<SigmoidalPeak>(Sigmoidal, Height, Width, Share, (-0.8, 0.8), Center),
@@ -31,9 +34,11 @@ internal static class SpectralComponents
         ["exponentially modified, to the left"] = new ComponentCaseOf<ExponentiallyModifiedGaussianPeak>(
             (x, p) => Modified(p[3] - x, [p[0], p[1], -p[2]]), Height, (0.8, 2), (-2, -0.3), Center),
         ["split pseudo-Voigt"] = new ComponentCaseOf<SplitPeak<PseudoVoigtPeak>>(
-            (x, p) => PseudoVoigt(x, [p[1], p[2] * (x < p[4] ? 1 - p[0] : 1 + p[0]), p[3], p[4]]), Skew, Height, Width, Share, Center),
+            (x, p) => PseudoVoigt(x, [p[1], p[2] * (x < p[4] ? 1 - p[0] : 1 + p[0]), p[3], p[4]]), Skew, Height, Width, Share,
+            Center),
         ["split Pearson VII"] = new ComponentCaseOf<SplitPeak<PearsonPeak>>(
-            (x, p) => Pearson(x, [p[1], p[2] * (x < p[4] ? 1 - p[0] : 1 + p[0]), p[3], p[4]]), Skew, Height, Width, (0.8, 9), Center),
+            (x, p) => Pearson(x, [p[1], p[2] * (x < p[4] ? 1 - p[0] : 1 + p[0]), p[3], p[4]]), Skew, Height, Width, (0.8, 9),
+            Center),
     };
 
     /// <summary>What is more than one peak, or none.</summary>
@@ -76,7 +81,9 @@ internal static class SpectralComponents
     private static double Pearson(double x, double[] p) =>
         p[0] / Math.Pow(1 + 4 * (Math.Pow(2, 1 / p[2]) - 1) * (x - p[3]) * (x - p[3]) / (p[1] * p[1]), p[2]);
 
-    /// <summary>The formula of Doniach and Sunjic on an axis of binding energy, over its maximum at gamma cot(pi/(2 - alpha)).</summary>
+    /// <summary>
+    /// The formula of Doniach and Sunjic on an axis of binding energy, over its maximum at gamma cot(pi/(2 - alpha)).
+    /// </summary>
     private static double DoniachSunjic(double x, double[] p)
     {
         (double gamma, double alpha) = (p[1] / 2, p[2]);

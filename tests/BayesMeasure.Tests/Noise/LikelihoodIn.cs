@@ -21,7 +21,9 @@ internal sealed class LikelihoodIn<TLanes>(double misfit, double[] parameters) :
     {
         var lanes = new TLanes[values.Length];
         for (int i = 0; i < lanes.Length; i++)
+        {
             lanes[i] = values[i];
+        }
         return new(lanes);
     }
 }

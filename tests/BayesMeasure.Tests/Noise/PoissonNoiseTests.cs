@@ -18,7 +18,8 @@ public class PoissonNoiseTests
 {
     private static readonly double[] Counts = [3, 0, 7, 1, 120, 14, 2, 0, 5];
 
-    private static Measurement Data => new([.. Enumerable.Range(0, Counts.Length).Select(i => (double)i)], Counts) { Name = "run 7" };
+    private static Measurement Data =>
+        new([.. Enumerable.Range(0, Counts.Length).Select(i => (double)i)], Counts) { Name = "run 7" };
 
     private static Prior RatePrior => new() { ["offset"] = Gamma(2, 0.1) };
 
@@ -68,11 +69,14 @@ public class PoissonNoiseTests
         Assert.InRange(LogLikelihood(one, 0), -30, -20);
     }
 
-    /// <summary>Far from a peak of 1e8 counts, nothing but rounding is left of what came and went: neither a count nor a negative rate.</summary>
+    /// <summary>
+    /// Far from a peak of 1e8 counts, nothing but rounding is left of what came and went: neither a count nor a negative rate.
+    /// </summary>
     [Fact]
     public void What_rounding_leaves_of_large_terms_is_no_negative_rate()
     {
-        Prior prior = new Prior { ["amplitude"] = LogUniform(1e-3, 1e9), ["center"] = Uniform(-5, 15), ["precision"] = Gamma(2, 1) }.Repeat(2);
+        var peak = new Prior { ["amplitude"] = LogUniform(1e-3, 1e9), ["center"] = Uniform(-5, 15), ["precision"] = Gamma(2, 1) };
+        Prior prior = peak.Repeat(2);
         var data = new Measurement([.. Enumerable.Range(0, 40).Select(i => 0.25 * i)], new double[40]);
         var posterior = new Posterior(data, ForwardModel.Of<GaussianPeak>().Repeat(2), PoissonNoise.Counts, prior);
         ITargetState state = posterior.CreateState();
@@ -127,7 +131,8 @@ public class PoissonNoiseTests
     {
         var data = new Measurement([10, 20, 30], [4, y, 1]) { Name = "run 8" };
         string message = Assert.Throws<ArgumentException>(() => PoissonNoise.Counts.Bind(data)).Message;
-        Assert.Contains(FormattableString.Invariant($"'run 8' has y = {y} at x = 20, point 2"), message, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"'run 8' has y = {y} at x = 20, point 2"), message, StringComparison.Ordinal);
         Assert.Contains("GaussianNoise.PerPoint", message, StringComparison.Ordinal);
     }
 

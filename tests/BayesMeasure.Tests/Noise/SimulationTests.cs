@@ -12,7 +12,11 @@ public class SimulationTests
     private const int Count = 20_000;
 
     private static Measurement Design { get; } =
-        new(Enumerable.Range(0, Count).Select(i => (double)i), new double[Count], Enumerable.Repeat(0.3, Count)) { Name = "plan", XUnit = "s" };
+        new(Enumerable.Range(0, Count).Select(i => (double)i), new double[Count], Enumerable.Repeat(0.3, Count))
+        {
+            Name = "plan",
+            XUnit = "s",
+        };
 
     public static TheoryData<NoiseModel, double[]> Noises => new()
     {
@@ -52,14 +56,17 @@ public class SimulationTests
     [Fact]
     public void What_cannot_be_drawn_is_said()
     {
-        string custom = Assert.Throws<NotSupportedException>(() => new LaplaceNoise().Simulate(Design, Flat(1), [1], Stream(1))).Message;
+        string custom =
+            Assert.Throws<NotSupportedException>(() => new LaplaceNoise().Simulate(Design, Flat(1), [1], Stream(1))).Message;
         Assert.Contains("override Draw", custom, StringComparison.Ordinal);
         string negative = Assert.Throws<ArgumentOutOfRangeException>(
             () => PoissonNoise.Counts.Simulate(Design, Flat(-1), [], Stream(1))).Message;
         Assert.Contains("point 1: the model expects -1", negative, StringComparison.Ordinal);
-        string parameters = Assert.Throws<ArgumentException>(() => GaussianNoise.Unknown.Simulate(Design, Flat(1), [], Stream(1))).Message;
+        string parameters =
+            Assert.Throws<ArgumentException>(() => GaussianNoise.Unknown.Simulate(Design, Flat(1), [], Stream(1))).Message;
         Assert.Contains("has 1 parameters (noise), but 0 values", parameters, StringComparison.Ordinal);
-        string points = Assert.Throws<ArgumentException>(() => GaussianNoise.Known(1).Simulate(Design, [1, 2], [], Stream(1))).Message;
+        string points =
+            Assert.Throws<ArgumentException>(() => GaussianNoise.Known(1).Simulate(Design, [1, 2], [], Stream(1))).Message;
         Assert.Contains("20000 points, but 2 predictions", points, StringComparison.Ordinal);
     }
 

@@ -72,7 +72,8 @@ public class StudentNoiseTests
     public void Many_degrees_of_freedom_are_Gaussian_noise()
     {
         ITargetState student = Target(StudentNoise.Known(0.5, 1e7)).CreateState();
-        ITargetState gaussian = new Posterior(Data, Constant, GaussianNoise.Known(0.5), PriorOf(GaussianNoise.Known(0.5))).CreateState();
+        ITargetState gaussian =
+            new Posterior(Data, Constant, GaussianNoise.Known(0.5), PriorOf(GaussianNoise.Known(0.5))).CreateState();
         student.Set([1]);
         gaussian.Set([1]);
         Assert.Equal(gaussian.LogLikelihood, student.LogLikelihood, 1e-3);

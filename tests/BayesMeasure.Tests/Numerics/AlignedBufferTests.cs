@@ -16,7 +16,9 @@ public sealed class AlignedBufferTests
             Assert.Equal(length, buffer.Span.Length);
             Assert.True(buffer.PaddedLength >= length && buffer.PaddedLength < length + 8 && buffer.PaddedLength % 8 == 0);
             for (int i = 0; i < buffer.PaddedLength; i++)
+            {
                 Assert.Equal(0.0, Unsafe.Add(ref buffer.First, i));
+            }
         }
     }
 

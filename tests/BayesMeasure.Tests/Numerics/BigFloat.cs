@@ -40,14 +40,22 @@ internal readonly struct BigFloat
     public static BigFloat operator +(BigFloat x, BigFloat y)
     {
         if (x.IsZero)
+        {
             return y;
+        }
         if (y.IsZero)
+        {
             return x;
+        }
         if (x.Exponent < y.Exponent)
+        {
             (x, y) = (y, x);
+        }
         // A summand that is far below the last bit of the other does not count.
         if (x.Magnitude > y.Magnitude + 2 * Precision)
+        {
             return x;
+        }
         return new((x.Mantissa << (x.Exponent - y.Exponent)) + y.Mantissa, y.Exponent);
     }
 

@@ -25,7 +25,9 @@ internal static class BigFunctions
     public static BigFloat Exp(BigFloat x)
     {
         if (x.IsZero)
+        {
             return 1;
+        }
         int n = (int)Math.Round(x.ToDouble() / Math.Log(2.0));
         BigInteger r = (x - n * Ln2).ToFixed(Bits) >> 6;
         BigInteger sum = One, term = One;
@@ -36,7 +38,9 @@ internal static class BigFunctions
         }
 
         for (int k = 0; k < 6; k++)
+        {
             sum = sum * sum >> Bits;
+        }
         return new(sum, n - Bits);
     }
 
@@ -63,7 +67,9 @@ internal static class BigFunctions
     {
         BigFloat root = BigFloat.From(Math.Sqrt(x.ToDouble()));
         for (int k = 0; k < 5; k++)
+        {
             root = (root + x / root) / 2;
+        }
         return root;
     }
 
@@ -74,7 +80,9 @@ internal static class BigFunctions
     public static BigFloat Tanh(BigFloat x)
     {
         if (x.Magnitude < -60)
+        {
             return x - x * x * x / 3;
+        }
         BigFloat e = Exp(2 * x);
         return (e - 1) / (e + 1);
     }
@@ -82,7 +90,9 @@ internal static class BigFunctions
     public static BigFloat Atan(BigFloat x)
     {
         if (x.Magnitude < -60)
+        {
             return x - x * x * x / 3;
+        }
         // atan x = y + atan((x - tan y) / (1 + x tan y)) with y the double.
         BigFloat start = BigFloat.From(Math.Atan(x.ToDouble()));
         (BigFloat sine, BigFloat cosine) = SineAndCosine(start);
@@ -94,10 +104,14 @@ internal static class BigFunctions
     {
         // erf x = 2/sqrt(pi) e^(-x^2) sum 2^k x^(2k+1) / (2k+1)!!, all terms of one sign.
         if (x.Magnitude < -60)
+        {
             return 2 * (x - x * x * x / 3) / SqrtPi;
+        }
         // Beyond 8 it differs from 1 by less than 2^-92.
         if (x.Magnitude >= 3)
+        {
             return x.Mantissa.Sign * (1 - new BigFloat(1, -100));
+        }
         BigInteger z = (2 * x * x).ToFixed(Bits);
         BigInteger sum = One, term = One;
         for (int k = 1; !term.IsZero; k++)

@@ -1,6 +1,8 @@
 namespace BayesMeasure.Tests.Numerics;
 
-/// <summary>The Faddeeva function w(x + iy) to many digits, by two textbook series: the reference of the Voigt function.</summary>
+/// <summary>
+/// The Faddeeva function w(x + iy) to many digits, by two textbook series: the reference of the Voigt function.
+/// </summary>
 internal static class BigVoigt
 {
     private static readonly BigFloat TwoOverSqrtPi = 2 / BigFunctions.Sqrt(BigFunctions.Pi);
@@ -43,12 +45,14 @@ internal static class BigVoigt
         return (-sum.Imaginary * TwoOverSqrtPi / 2, sum.Real * TwoOverSqrtPi / 2);
     }
 
-    private static double Size((BigFloat Real, BigFloat Imaginary) a) => Math.Abs(a.Real.ToDouble()) + Math.Abs(a.Imaginary.ToDouble());
+    private static double Size((BigFloat Real, BigFloat Imaginary) a) =>
+        Math.Abs(a.Real.ToDouble()) + Math.Abs(a.Imaginary.ToDouble());
 
     private static (BigFloat Real, BigFloat Imaginary) Product(
         (BigFloat Real, BigFloat Imaginary) a, (BigFloat Real, BigFloat Imaginary) b) =>
         (a.Real * b.Real - a.Imaginary * b.Imaginary, a.Real * b.Imaginary + a.Imaginary * b.Real);
 
-    private static (BigFloat Real, BigFloat Imaginary) Scaled((BigFloat Real, BigFloat Imaginary) a, int numerator, int denominator) =>
+    private static (BigFloat Real, BigFloat Imaginary) Scaled(
+        (BigFloat Real, BigFloat Imaginary) a, int numerator, int denominator) =>
         (numerator * a.Real / denominator, numerator * a.Imaginary / denominator);
 }

@@ -7,7 +7,9 @@ internal static class ChiSquare
 {
     /// <summary>The probability of a chi-square at least as large, if the counts do come from the probabilities.</summary>
     /// <param name="counts">How often each outcome was seen.</param>
-    /// <param name="probabilities">The probability of each outcome; an outcome of probability 0 that was seen has significance 0.</param>
+    /// <param name="probabilities">
+    /// The probability of each outcome; an outcome of probability 0 that was seen has significance 0.
+    /// </param>
     public static double Significance(IReadOnlyList<int> counts, IReadOnlyList<double> probabilities)
     {
         double total = counts.Sum();

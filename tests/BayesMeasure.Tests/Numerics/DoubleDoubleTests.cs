@@ -13,7 +13,8 @@ public class DoubleDoubleTests
         (high, low, exponent) => new DoubleDouble(
             Math.ScaleB(high, exponent), Math.ScaleB(low, exponent - 52)) + 0);
 
-    private static Gen<DoubleDouble> Signed { get; } = Gen.Select(Positive, Gen.Bool, (value, negative) => negative ? -value : value);
+    private static Gen<DoubleDouble> Signed { get; } =
+        Gen.Select(Positive, Gen.Bool, (value, negative) => negative ? -value : value);
 
     private static Gen<(DoubleDouble First, DoubleDouble Second)> Pairs { get; } =
         Gen.Select(Signed, Signed, (first, second) => (first, second));

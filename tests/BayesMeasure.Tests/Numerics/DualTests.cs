@@ -65,7 +65,9 @@ public sealed class DualTests
         double[] derivatives = new double[8];
         Lanes512.Store(Composition(Dual<Lanes512>.Variable(Lanes512.Load(in x[0]))).Derivative, ref derivatives[0]);
         for (int i = 0; i < x.Length; i++)
+        {
             Assert.Equal(Composition(At(x[i])).Derivative.Value, derivatives[i]);
+        }
     }
 
     [Fact]

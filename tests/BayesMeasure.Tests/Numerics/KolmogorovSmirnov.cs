@@ -28,10 +28,14 @@ internal static class KolmogorovSmirnov
     private static double Survival(double scaledDistance)
     {
         if (scaledDistance < 0.2)
+        {
             return 1;
+        }
         double sum = 0;
         for (int k = 1; k <= 100; k++)
+        {
             sum += (k % 2 == 1 ? 2 : -2) * Math.Exp(-2.0 * k * k * scaledDistance * scaledDistance);
+        }
         return Math.Clamp(sum, 0, 1);
     }
 }

@@ -117,7 +117,9 @@ internal readonly struct LaneRun<TFunction>(double[] x, double[] y) : ILaneConsu
         var right = Padded(y);
         var result = Padded(x);
         for (int i = 0; i < length; i += T.Count)
+        {
             T.Store(TFunction.Apply(T.Load(in left[i]), T.Load(in right[i])), ref result[i]);
+        }
         return result[..length];
     }
 

@@ -31,14 +31,18 @@ public sealed class LaneTests
         {
             Bits.AssertSame(Exponent<Scalar>(x), LaneFormat.Exponent<Scalar>(x).Value);
             if (double.IsFinite(x))
+            {
                 Bits.AssertSame(Significand<Scalar>(x), LaneFormat.Significand<Scalar>(x).Value);
+            }
             Bits.AssertSame(Exponent<Lanes128>(x), Lanes128.Sum(Lanes128.KeepFirst(LaneFormat.Exponent<Lanes128>(x), 1)));
         }
 
         for (int exponent = -1200; exponent <= 1200; exponent++)
         {
             foreach (double value in (double[])[0.7, 1.0, 1.2345678901234567, 1.4142, double.NaN])
+            {
                 Bits.AssertSame(Math.ScaleB(value, exponent), LaneFormat.Scale<Scalar>(value, (double)exponent).Value);
+            }
         }
     }
 
@@ -46,7 +50,9 @@ public sealed class LaneTests
     public void Each_width_has_its_number_of_lanes()
     {
         foreach (int width in LaneRun<ExpFunction>.Widths)
+        {
             Assert.Equal(width, LaneWidth.Use<CountLanes, int>(default, width));
+        }
         Assert.Equal(LaneWidth.Widest, LaneWidth.UseWidest<CountLanes, int>(default));
         Assert.Throws<ArgumentOutOfRangeException>(() => LaneWidth.Use<CountLanes, int>(default, 3));
     }
@@ -55,7 +61,9 @@ public sealed class LaneTests
     public void Sum_and_keep_first_of_every_width()
     {
         foreach (int width in LaneRun<ExpFunction>.Widths)
+        {
             Assert.True(LaneWidth.Use<SumOfFirst, bool>(default, width));
+        }
     }
 
     private static void AssertAgreement<TFunction>()
@@ -68,7 +76,9 @@ public sealed class LaneTests
         {
             double[] lanes = LaneRun<TFunction>.Over(x, y, width);
             for (int i = 0; i < x.Length; i++)
+            {
                 Bits.AssertSame(scalars[i], lanes[i], $"{typeof(TFunction).Name}({x[i]:R}, {y[i]:R}) with {width} lanes");
+            }
         }
     }
 

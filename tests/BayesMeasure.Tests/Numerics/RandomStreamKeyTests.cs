@@ -45,7 +45,9 @@ public class RandomStreamKeyTests
             foreach (int replica in replicas)
             {
                 foreach (long sweep in sweeps)
+                {
                     Assert.True(seen.Add(At(1, chain, replica, sweep).NextUniform()));
+                }
             }
         }
     }

@@ -54,7 +54,9 @@ public class RandomStreamTests
         double[] counts = new double[count];
         var stream = new RandomStream(7, 0, 0);
         for (int i = 0; i < Draws; i++)
+        {
             counts[stream.NextInteger(count)]++;
+        }
         double expected = (double)Draws / count;
         double chiSquared = counts.Sum(c => (c - expected) * (c - expected) / expected);
         Assert.True(count == 1 || 1 - ChiSquared.CDF(count - 1, chiSquared) > Significance);

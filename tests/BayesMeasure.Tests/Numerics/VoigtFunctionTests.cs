@@ -59,16 +59,22 @@ public sealed class VoigtFunctionTests(ITestOutputHelper output)
     public void It_agrees_with_420_digits(double x, double y, double expected)
     {
         foreach (double side in new[] { x, -x })
-            Assert.True(Math.Abs(Value(side, y) - expected) <= 6e-14 * expected, $"K({side}, {y}) = {Value(side, y):R}, not {expected:R}");
+        {
+            Assert.True(Math.Abs(Value(side, y) - expected) <= 6e-14 * expected,
+                $"K({side}, {y}) = {Value(side, y):R}, not {expected:R}");
+        }
         // Where K is not as small as exp(-x^2) makes it, it is six times more exact than that.
         if (expected > 1e-100 || y > 1e-100)
+        {
             Assert.True(Math.Abs(Value(x, y) - expected) <= 1e-14 * expected);
+        }
     }
 
     [Fact]
     public void The_relative_error_is_below_1e_14_in_a_dense_sweep()
     {
-        (double error, double x, double y) = Points(new Random(1)).Select(point => (Error(Value(point.X, point.Y), point), point.X, point.Y)).Max();
+        (double error, double x, double y) =
+            Points(new Random(1)).Select(point => (Error(Value(point.X, point.Y), point), point.X, point.Y)).Max();
         output.WriteLine($"largest relative error {error:E2} at ({x:R}, {y:R})");
         Assert.True(error <= 1e-14, $"K({x:R}, {y:R}) is off by {error:E2}");
     }
@@ -101,7 +107,9 @@ public sealed class VoigtFunctionTests(ITestOutputHelper output)
         double[] y = [.. points.Select(point => point.Y)];
         double[] expected = [.. points.Select(point => Value(point.X, point.Y))];
         foreach (int lanes in new[] { 2, 4, 8 })
+        {
             Assert.Equal(expected, LaneRun<VoigtLanes>.Over(x, y, lanes));
+        }
     }
 
     [Fact]
@@ -133,7 +141,9 @@ public sealed class VoigtFunctionTests(ITestOutputHelper output)
         Assert.Equal(1, ScaledErrorFunction.Evaluate<Scalar>(1e300).Value * 1e300 * Math.Sqrt(Math.PI), 2e-15);
     }
 
-    /// <summary>Points all over, close to the nodes and to the places halfway between the grids, and at the edge of the strip.</summary>
+    /// <summary>
+    /// Points all over, close to the nodes and to the places halfway between the grids, and at the edge of the strip.
+    /// </summary>
     private static IEnumerable<(double X, double Y)> Points(Random random)
     {
         double Log(double low, double high) => Math.Pow(10, low + (high - low) * random.NextDouble());

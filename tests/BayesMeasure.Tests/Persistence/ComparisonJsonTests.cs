@@ -40,7 +40,8 @@ public class ComparisonJsonTests
             "name", "component", "mean_se", "sd_se", "q05_se", "q50_se", "q95_se", "ess_tail");
         AssertKeys(
             json["diagnostics"]!["models"]![0]!,
-            "name", "seed", "chains", "sweeps", "partial", "probability_q16", "probability_q84", "free_energies", "estimates_agree",
+            "name", "seed", "chains", "sweeps", "partial", "probability_q16", "probability_q84", "free_energies",
+            "estimates_agree",
             "largest_difference", "barrier", "inverse_temperatures", "rejections", "round_trips", "warnings",
             "hidden_mode_excess", "stop_reason", "stop_text", "local_barriers", "exchanges", "restarts", "round_trip_rate",
             "prior_probability");
@@ -171,7 +172,8 @@ public class ComparisonJsonTests
         var data = new Measurement(x, x.Select(value => Math.Exp(-8 * (value - 1) * (value - 1)) + 0.1 * Math.Sin(40 * value)));
         Prior peak = new() { ["amplitude"] = Uniform(0, 3), ["precision"] = LogUniform(1, 100), ["center"] = Uniform(0, 2.3) };
         return ModelFamily.Peaks<GaussianPeak>(0, 1, peak.WithUnit("center", "eV"), noise, common: common)
-            .Compare(data, new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 50, Sweeps = 50, Threads = 1 });
+            .Compare(data,
+                new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 50, Sweeps = 50, Threads = 1 });
     }
 
     private static ModelComparison WithLogEvidences(double error, params double[] logEvidences) => new(

@@ -15,7 +15,8 @@ public class AmplitudeCheckTests
     public void A_wrong_claim_is_refused()
     {
         string message = Refusal<WrongAmplitude>(Decay);
-        Assert.Contains("WrongAmplitude names 'rate' as its amplitude, but is not proportional", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "WrongAmplitude names 'rate' as its amplitude, but is not proportional", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public class AmplitudeCheckTests
     public void Peaks_pass()
     {
         Prior peak = new() { ["amplitude"] = Normal(0, 1), ["width"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
-        Assert.Equal(3, new Posterior(new([0], [1]), ForwardModel.Of<LorentzianPeak>(), GaussianNoise.Known(1), peak).Parameters.Count);
+        Assert.Equal(
+            3, new Posterior(new([0], [1]), ForwardModel.Of<LorentzianPeak>(), GaussianNoise.Known(1), peak).Parameters.Count);
     }
 
     private static string Refusal<TComponent>(Prior prior)

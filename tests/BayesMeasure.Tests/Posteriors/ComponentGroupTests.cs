@@ -13,18 +13,22 @@ public class ComponentGroupTests
 {
     private static readonly Measurement Data = new([0, 1, 2, 3], [0.1, 0.9, 1.1, 0.2]);
 
-    private static readonly Prior Peak = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1), ["center"] = Normal(1.5, 1) };
+    private static readonly Prior Peak =
+        new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1), ["center"] = Normal(1.5, 1) };
 
     private static readonly ForwardModel Peaks = ForwardModel.Of<GaussianPeak>().Repeat(3);
 
     [Fact]
     public void Peaks_are_alike_and_the_background_is_not()
     {
-        Posterior posterior = Of(Peaks + ForwardModel.Of<ConstantBackground>(), Peak.Repeat(3) + new Prior { ["offset"] = Normal(0, 1) });
+        Posterior posterior =
+            Of(Peaks + ForwardModel.Of<ConstantBackground>(), Peak.Repeat(3) + new Prior { ["offset"] = Normal(0, 1) });
         ComponentGroup group = Assert.Single(posterior.Groups);
-        Assert.Equal(["amplitude[1]", "amplitude[2]", "amplitude[3]"], group.Components.Select(c => NameOf(posterior, c[group.Amplitude!.Value])));
+        Assert.Equal(["amplitude[1]", "amplitude[2]", "amplitude[3]"],
+            group.Components.Select(c => NameOf(posterior, c[group.Amplitude!.Value])));
         Assert.Equal(3, group.Components[1].Count);
-        Assert.All(group.Components[1], position => Assert.EndsWith("[2]", NameOf(posterior, position), StringComparison.Ordinal));
+        Assert.All(group.Components[1],
+            position => Assert.EndsWith("[2]", NameOf(posterior, position), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,7 +45,8 @@ public class ComponentGroupTests
     [Fact]
     public void Groups_of_two_kinds_stay_apart()
     {
-        ForwardModel both = ForwardModel.Of<GaussianPeak>().Labelled("g").Repeat(2) + ForwardModel.Of<LorentzianPeak>().Labelled("l").Repeat(2);
+        ForwardModel both =
+            ForwardModel.Of<GaussianPeak>().Labelled("g").Repeat(2) + ForwardModel.Of<LorentzianPeak>().Labelled("l").Repeat(2);
         Prior prior = new Prior
         {
             ["g.amplitude"] = Gamma(5, 5),
@@ -73,7 +78,8 @@ public class ComponentGroupTests
     [Fact]
     public void A_repeated_prior_makes_a_group_of_a_bare_likelihood()
     {
-        Prior prior = new Prior { ["mean"] = Normal(0, 1), ["weight"] = Gamma(1, 1) }.Repeat(4) + new Prior { ["scale"] = Gamma(1, 1) };
+        Prior prior =
+            new Prior { ["mean"] = Normal(0, 1), ["weight"] = Gamma(1, 1) }.Repeat(4) + new Prior { ["scale"] = Gamma(1, 1) };
         ComponentGroup group = Assert.Single(new LogLikelihoodTarget(prior, _ => 0).Groups);
         Assert.Equal(4, group.Components.Count);
         Assert.Null(group.Amplitude);

@@ -13,6 +13,8 @@ internal sealed class CountingModel : ISpanModel
     {
         Evaluations++;
         for (int i = 0; i < y.Length; i++)
+        {
             y[i] = parameters[0] + parameters[1] * x[i];
+        }
     }
 }

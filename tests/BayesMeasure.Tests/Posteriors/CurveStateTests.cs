@@ -29,7 +29,9 @@ public class CurveStateTests
         for (int points = 1; points <= 20; points++)
         {
             foreach (int lanes in new[] { 1, 2, 4, 8 })
+            {
                 Walk(MixedPosterior.Create(points, points % MixedPosterior.NoiseKinds, points), lanes, points, Accept);
+            }
         }
     }
 
@@ -83,7 +85,9 @@ public class CurveStateTests
     private static void Accept(ITargetState state, bool wanted)
     {
         if (wanted)
+        {
             state.Accept();
+        }
     }
 
     private static void Walk(Posterior posterior, int lanes, int seed, Action<ITargetState, bool> accept)
@@ -107,7 +111,9 @@ public class CurveStateTests
                 double[] values = [.. positions.Select(position => posterior.Parameters[position].Prior.Draw(stream))];
                 double[] trial = [.. current];
                 for (int i = 0; i < positions.Length; i++)
+                {
                     trial[positions[i]] = values[i];
+                }
                 Near(LogLikelihood(posterior, trial), state.Propose(positions, values));
                 Assert.Equal(trial, state.TrialValues.ToArray());
                 bool wanted = random.Next(2) == 0;
@@ -151,9 +157,13 @@ public class CurveStateTests
     private static double Sigma(Posterior posterior, double[] point, int index)
     {
         if (posterior.Noise == GaussianNoise.PerPoint)
+        {
             return posterior.Measurement.Sigma!.Value[index];
+        }
         if (posterior.Noise != GaussianNoise.Unknown)
+        {
             return 0.6;
+        }
         double Value(string name) => point[posterior.Parameters.ToList().FindIndex(parameter => parameter.Name == name)];
         return posterior.Prior["noise"] is Tie tie ? tie.ValueFor(Value(tie.ParameterName)) : Value("noise");
     }

@@ -38,5 +38,6 @@ public class CustomNoiseTests
         }
     }
 
-    private static void Near(double expected, double actual) => Assert.Equal(expected, actual, 1e-11 * Math.Max(1, Math.Abs(expected)));
+    private static void Near(double expected, double actual) =>
+        Assert.Equal(expected, actual, 1e-11 * Math.Max(1, Math.Abs(expected)));
 }

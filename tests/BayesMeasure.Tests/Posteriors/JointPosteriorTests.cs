@@ -19,7 +19,8 @@ public class JointPosteriorTests
 {
     private static readonly Measurement Data = new([0, 1, 2, 3], [0.1, 0.9, 1.1, 0.2], [0.1, 0.2, 0.1, 0.3]);
 
-    private static readonly Prior Peak = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1), ["center"] = Normal(1.5, 1) };
+    private static readonly Prior Peak =
+        new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1), ["center"] = Normal(1.5, 1) };
 
     private static ForwardModel Peaks => ForwardModel.Of<GaussianPeak>().Repeat(2);
 
@@ -65,8 +66,10 @@ public class JointPosteriorTests
     {
         CountingModel[] models = [new(), new(), new()];
         var joint = new JointPosterior(
-            new Prior { ["level"] = Normal(0, 1), ["C.slope"] = TiedTo("A.slope") } + new Prior { ["slope"] = Normal(0, 1) }.Labelled("A", "B"),
-            [.. models.Select((model, i) => new JointPart("ABC"[i..(i + 1)], Data, ForwardModel.Curve(model), GaussianNoise.PerPoint))]);
+            new Prior { ["level"] = Normal(0, 1), ["C.slope"] = TiedTo("A.slope") }
+                + new Prior { ["slope"] = Normal(0, 1) }.Labelled("A", "B"),
+            [.. models.Select(
+                (model, i) => new JointPart("ABC"[i..(i + 1)], Data, ForwardModel.Curve(model), GaussianNoise.PerPoint))]);
         ITargetState state = joint.CreateState();
         state.Set([1, 2, 3]);
         int[] before = [.. models.Select(model => model.Evaluations)];
@@ -85,10 +88,12 @@ public class JointPosteriorTests
     {
         var joint = new JointPosterior(
             new Prior { ["offset"] = Normal(0, 1), ["B.offset"] = Normal(5, 1), ["D.offset"] = TiedTo("offset", 2) },
-            [.. "ABCD".Select(name => new JointPart($"{name}", Data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.PerPoint))]);
+            [.. "ABCD".Select(
+                name => new JointPart($"{name}", Data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.PerPoint))]);
         Assert.Equal(["offset", "B.offset"], Names(joint));
         Assert.Equal([[0], [1], [0], [0]], joint.Parts.Select((_, part) => joint.PositionsOf(part)));
-        Assert.Equal([3, 5, 3, 6], joint.Posteriors.Select((posterior, part) => posterior.Predict(joint.ValuesOf([3, 5], part), [0])[0]));
+        Assert.Equal(
+            [3, 5, 3, 6], joint.Posteriors.Select((posterior, part) => posterior.Predict(joint.ValuesOf([3, 5], part), [0])[0]));
         Assert.Equal(["offset", "offset", "offset", "shared.offset"], joint.Posteriors.SelectMany(Names));
     }
 
@@ -97,8 +102,10 @@ public class JointPosteriorTests
     {
         JointPosterior joint = JointProblem.Create();
         Assert.Equal(Enumerable.Range(0, joint.Parameters.Count), joint.Blocks.SelectMany(block => block).Order());
-        Assert.Equal(["A.amplitude[1]", "precision[1]", "center[1]"], joint.Blocks[0].Select(position => joint.Parameters[position].Name));
-        Assert.Contains(joint.Blocks, block => block.Select(position => joint.Parameters[position].Name).SequenceEqual(["prefactor", "energy"]));
+        Assert.Equal(
+            ["A.amplitude[1]", "precision[1]", "center[1]"], joint.Blocks[0].Select(position => joint.Parameters[position].Name));
+        Assert.Contains(joint.Blocks,
+            block => block.Select(position => joint.Parameters[position].Name).SequenceEqual(["prefactor", "energy"]));
     }
 
     [Fact]
@@ -153,7 +160,8 @@ public class JointPosteriorTests
     {
         ForwardModel peak = ForwardModel.Of<GaussianPeak>();
         Prior both = Peak + Peak.Labelled("A", "B");
-        Refused("says nothing of A.center, B.center", () => Two(new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1) }, peak));
+        Refused("says nothing of A.center, B.center",
+            () => Two(new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1) }, peak));
         Refused("speaks of D.center, which", () => Two(Peak + new Prior { ["D.center"] = Normal(0, 1) }, peak));
         Refused("speaks of amplitude, precision, center, which no measurement has or no longer reads", () => Two(both, peak));
         Refused("label of a term", () => Two(Peak.Labelled("B"), peak.Labelled("B")));
@@ -186,7 +194,8 @@ public class JointPosteriorTests
         Assert.Equal([-5, 51, 5, 50, 2, 1, 4, 3], PosteriorSummary.Of(result).Draws[0, 0].ToArray());
         PosteriorSummary second = PosteriorSummary.OfPart(result, 1);
         Assert.Equal("center", second.OrderedBy);
-        Assert.Equal(["center[1]", "precision[1]", "center[2]", "precision[2]", "amplitude[1]", "amplitude[2]"], second.Parameters.Select(item => item.Parameter.Name));
+        Assert.Equal(["center[1]", "precision[1]", "center[2]", "precision[2]", "amplitude[1]", "amplitude[2]"],
+            second.Parameters.Select(item => item.Parameter.Name));
         Assert.Equal([-5, 51, 5, 50, 4, 3], second.Draws[0, 0].ToArray());
         Assert.Throws<ArgumentException>(() => PosteriorSummary.OfPart(result with { Target = joint.Posteriors[0] }, 0));
     }
@@ -216,19 +225,25 @@ public class JointPosteriorTests
             positions = positions[..(random.Next(10) == 0 ? current.Length : random.Next(1, 4))];
             double[] trial = [.. current];
             foreach (int position in positions)
+            {
                 trial[position] = joint.Parameters[position].Prior.Draw(stream);
-            Near(JointProblem.LogLikelihood(joint, trial), state.Propose(positions, [.. positions.Select(position => trial[position])]));
+            }
+            Near(JointProblem.LogLikelihood(joint, trial),
+                state.Propose(positions, [.. positions.Select(position => trial[position])]));
             Assert.Equal(trial, state.TrialValues.ToArray());
             bool wanted = random.Next(2) == 0;
             if (wanted || keepAll)
+            {
                 state.Accept();
+            }
             current = wanted ? trial : current;
             Assert.Equal(current, state.Values.ToArray());
             Near(JointProblem.LogLikelihood(joint, current), state.LogLikelihood);
         }
     }
 
-    private static void Near(double expected, double actual) => Assert.Equal(expected, actual, 1e-10 * Math.Max(1, Math.Abs(expected)));
+    private static void Near(double expected, double actual) =>
+        Assert.Equal(expected, actual, 1e-10 * Math.Max(1, Math.Abs(expected)));
 
     private static double Alone(JointPosterior joint, int part, double[] point)
     {

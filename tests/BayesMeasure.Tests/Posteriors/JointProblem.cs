@@ -12,8 +12,8 @@ using MathNormal = MathNet.Numerics.Distributions.Normal;
 namespace BayesMeasure.Tests.Posteriors;
 
 /// <summary>
-/// Three measurements of different kinds and noises that share, tie and link all there is; with a log likelihood that is written out
-/// by names, without any layout.
+/// Three measurements of different kinds and noises that share, tie and link all there is; with a log likelihood that is written
+/// out by names, without any layout.
 /// </summary>
 internal static class JointProblem
 {
@@ -30,7 +30,8 @@ internal static class JointProblem
             ["prefactor"] = LogUniform(0.1, 2),
             ["energy"] = Gamma(3, 3),
             ["B.temperature"] = Fixed(1.5),
-            ["B.phase"] = LinkedTo(["prefactor", "energy", "B.temperature"], p => p[0] * Math.Exp(-p[1] / (ThermalEnergy * p[2]))),
+            ["B.phase"] = LinkedTo(
+                ["prefactor", "energy", "B.temperature"], p => p[0] * Math.Exp(-p[1] / (ThermalEnergy * p[2]))),
             ["C.rate"] = LinkedTo(["energy", "center[2]"], p => p[0] / (1 + p[1] * p[1])),
             ["C.height"] = Normal(1, 1),
         };
@@ -38,7 +39,8 @@ internal static class JointProblem
     public static JointPosterior Create(int points = 11, int seed = 1) => new(
         Prior,
         Part("A", Peaks + ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.4), points, seed),
-        Part("B", Peaks + ForwardModel.Function((double x, double weight, double phase) => weight * Math.Sin(x + phase)), GaussianNoise.Unknown, points + 3, seed + 1),
+        Part("B", Peaks + ForwardModel.Function((double x, double weight, double phase) => weight * Math.Sin(x + phase)),
+            GaussianNoise.Unknown, points + 3, seed + 1),
         Part("C", ForwardModel.Curve(new ScratchModel()), GaussianNoise.PerPoint, points / 2 + 1, seed + 2));
 
     private static ForwardModel Peaks => ForwardModel.Of<GaussianPeak>().Repeat(2);
@@ -69,6 +71,7 @@ internal static class JointProblem
     {
         var random = new Random(seed);
         double[] x = [.. Enumerable.Range(0, points).Select(_ => 4 * random.NextDouble() - 2)];
-        return new(name, new(x, [.. x.Select(_ => 3 * random.NextDouble() - 1)], [.. x.Select(_ => 0.3 + random.NextDouble())]), model, noise);
+        return new(name, new(x, [.. x.Select(_ => 3 * random.NextDouble() - 1)], [.. x.Select(_ => 0.3 + random.NextDouble())]),
+            model, noise);
     }
 }

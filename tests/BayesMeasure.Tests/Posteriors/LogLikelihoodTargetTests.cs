@@ -50,8 +50,10 @@ public class LogLikelihoodTargetTests
     {
         Prior constant = new() { ["a"] = Normal(0, 1), ["c"] = Fixed(3) };
         Prior tied = new() { ["a"] = Normal(0, 1), ["t"] = TiedTo("a") };
-        Assert.Contains("'c'", Assert.Throws<ArgumentException>(() => new LogLikelihoodTarget(constant, _ => 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("'t'", Assert.Throws<ArgumentException>(() => new LogLikelihoodTarget(tied, _ => 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("'c'", Assert.Throws<ArgumentException>(() => new LogLikelihoodTarget(constant, _ => 0)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("'t'", Assert.Throws<ArgumentException>(() => new LogLikelihoodTarget(tied, _ => 0)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => new LogLikelihoodTarget(null!, _ => 0));
         Assert.Throws<ArgumentNullException>(() => new LogLikelihoodTarget(Pair, null!));
     }

@@ -22,7 +22,9 @@ public class ModelCheckTests
         (x, p, y) =>
         {
             for (int i = 0; i < x.Length - 1; i++)
+            {
                 y[i] = p[0];
+            }
         },
         "The model WrittenModel leaves y at x = 3 (point 4 of 4) unwritten.");
 
@@ -31,7 +33,9 @@ public class ModelCheckTests
         (x, p, y) =>
         {
             for (int i = 0; i < x.Length; i++)
+            {
                 y[i] += p[0];
+            }
         },
         "reads y at x = 0 (point 1 of 4) before it is written");
 
@@ -40,7 +44,9 @@ public class ModelCheckTests
         (x, p, y) =>
         {
             for (int i = 0; i <= x.Length; i++)
+            {
                 y[i] = p[0];
+            }
         },
         "The model WrittenModel throws IndexOutOfRangeException",
         "at height = ",
@@ -63,7 +69,8 @@ public class ModelCheckTests
 
     [Fact]
     public void Random_numbers_of_its_own_are_refused() => AssertRefused(
-        (x, p, y) => y.Fill(p[0] + 1e-12 * Random.Shared.NextDouble()), "gives another curve when it is evaluated again at height = ");
+        (x, p, y) => y.Fill(p[0] + 1e-12 * Random.Shared.NextDouble()),
+        "gives another curve when it is evaluated again at height = ");
 
     [Fact]
     public void A_memory_of_the_last_curve_is_refused()
@@ -86,7 +93,9 @@ public class ModelCheckTests
         void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> p, Span<double> y)
         {
             for (int i = 0; i < x.Length; i++)
+            {
                 work[i] = p[0] * Math.Exp(-p[1] * x[i]);
+            }
             work.AsSpan(0, x.Length).CopyTo(y);
         }
 
@@ -133,10 +142,14 @@ public class ModelCheckTests
     [Fact]
     public void Names_are_each_their_own()
     {
-        static ForwardModel Named(params string[] names) => ForwardModel.Curve(new WrittenModel((x, p, y) => y.Clear()) { ParameterNames = names });
-        Assert.Contains("without a name", Assert.Throws<ArgumentException>(() => Named("height", " ")).Message, StringComparison.Ordinal);
-        Assert.Contains("without a name", Assert.Throws<ArgumentException>(() => Named("height", null!)).Message, StringComparison.Ordinal);
-        Assert.Contains("two parameters named 'rate'", Assert.Throws<ArgumentException>(() => Named("rate", "rate")).Message, StringComparison.Ordinal);
+        static ForwardModel Named(params string[] names) =>
+            ForwardModel.Curve(new WrittenModel((x, p, y) => y.Clear()) { ParameterNames = names });
+        Assert.Contains(
+            "without a name", Assert.Throws<ArgumentException>(() => Named("height", " ")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "without a name", Assert.Throws<ArgumentException>(() => Named("height", null!)).Message, StringComparison.Ordinal);
+        Assert.Contains("two parameters named 'rate'", Assert.Throws<ArgumentException>(() => Named("rate", "rate")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,7 +174,8 @@ public class ModelCheckTests
     {
         var posterior = Bind(ForwardModel.Function((double x, double height, double rate) =>
             height > 1 ? double.PositiveInfinity : height * Math.Exp(-rate * x)));
-        var result = new ReplicaExchange(new() { Chains = 2, Rungs = 4, BurnInSweeps = 100, Sweeps = 200, Threads = 1 }).Run(posterior);
+        var result =
+            new ReplicaExchange(new() { Chains = 2, Rungs = 4, BurnInSweeps = 100, Sweeps = 200, Threads = 1 }).Run(posterior);
         Assert.All(result.Draws.Of(0).SelectMany(chain => chain), height => Assert.InRange(height, 0.5, 1));
     }
 
@@ -171,7 +185,8 @@ public class ModelCheckTests
         var posterior = Bind(ForwardModel.Function((double x, double height, double rate) => Math.Sqrt(0.9 - rate * x / 3)));
         string message = Assert.Throws<SamplingException>(
             () => new ReplicaExchange(new() { Chains = 2, Rungs = 4, Threads = 1 }).Run(posterior)).Message;
-        Assert.Matches(@"The model function \(x, height, rate\) is not a number \(NaN\) at x = 3 \(point 4 of 4\), with height", message);
+        Assert.Matches(
+            @"The model function \(x, height, rate\) is not a number \(NaN\) at x = 3 \(point 4 of 4\), with height", message);
         Assert.Contains("narrow the prior", message, StringComparison.Ordinal);
         Assert.Null(posterior.FaultAt([1, 0.5]));
     }
@@ -196,6 +211,7 @@ public class ModelCheckTests
     {
         public IReadOnlyList<string> ParameterNames { get; } = ["height", "rate"];
 
-        public void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> parameters, Span<double> y) => y.Fill(parameters[0] + by);
+        public void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> parameters, Span<double> y) =>
+            y.Fill(parameters[0] + by);
     }
 }

@@ -44,7 +44,8 @@ public class PosteriorTests
     public void A_tie_that_leads_nowhere_is_refused()
     {
         Prior tied = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = TiedTo("width"), ["center"] = Normal(0, 1) };
-        Assert.Contains("\"width\"", Refusal(ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(1), tied), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"width\"", Refusal(ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(1), tied), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,17 +87,25 @@ public class PosteriorTests
     [Fact]
     public void Blocks_hold_every_unknown_once_in_the_term_that_reads_it_first()
     {
-        Prior common = new() { ["noise"] = HalfNormal(1), ["slope"] = TiedTo("center[1]"), ["offset"] = Normal(0, 1), ["reference"] = Fixed(0) };
+        Prior common = new()
+        {
+            ["noise"] = HalfNormal(1),
+            ["slope"] = TiedTo("center[1]"),
+            ["offset"] = Normal(0, 1),
+            ["reference"] = Fixed(0),
+        };
         ForwardModel model = ForwardModel.Of<LinearBackground>() + TwoPeaks;
         var posterior = new Posterior(Data, model, GaussianNoise.Unknown, common + Peak.Repeat(2));
         Assert.Equal([[1, 4], [2, 3], [5, 6, 7], [0]], posterior.Blocks);
-        Assert.Equal(("center[1]", "center", 1), (posterior.Parameters[4].Name, posterior.Parameters[4].BaseName, posterior.Parameters[4].Component));
+        Assert.Equal(("center[1]", "center", 1),
+            (posterior.Parameters[4].Name, posterior.Parameters[4].BaseName, posterior.Parameters[4].Component));
     }
 
     [Fact]
     public void Parameters_keep_their_units()
     {
-        var posterior = new Posterior(Data, ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(1), Peak.WithUnit("center", "eV"));
+        var posterior =
+            new Posterior(Data, ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(1), Peak.WithUnit("center", "eV"));
         Assert.Equal([null, null, "eV"], posterior.Parameters.Select(parameter => parameter.Unit));
     }
 
@@ -109,7 +118,9 @@ public class PosteriorTests
         double[] x = [-1, 0.5];
         double[] curve = posterior.Predict([2, 1.5, 0, 3], x);
         for (int i = 0; i < x.Length; i++)
+        {
             Assert.Equal(2 * Math.Exp(-0.75 * x[i] * x[i]) + ScratchModel.Formula(i, 3, 0.5), curve[i], 1e-14);
+        }
     }
 
     [Fact]
@@ -121,7 +132,9 @@ public class PosteriorTests
         {
             ITargetState state = posterior.CreateState();
             for (int i = 0; i < 200; i++)
+            {
                 state.Set([i, 0.5]);
+            }
         });
     }
 

@@ -80,7 +80,9 @@ public class DistributionTests
     {
         Distribution distribution = DistributionCase.All[index].Distribution;
         foreach (double value in Inner(distribution, 100))
+        {
             Near(value, distribution.FromCoordinate(distribution.ToCoordinate(value)), 1e-13);
+        }
     }
 
     [Theory]
@@ -92,7 +94,9 @@ public class DistributionTests
         {
             Assert.Equal(double.NegativeInfinity, distribution.LogDensity(value));
             if (double.IsFinite(value))
+            {
                 Assert.Equal(value < distribution.Minimum ? 0 : 1, distribution.CumulativeProbability(value));
+            }
         }
     }
 
@@ -150,9 +154,13 @@ public class DistributionTests
         {
             double middle = low + 0.5 * (high - low);
             if (distribution.CumulativeProbability(middle) < probability)
+            {
                 low = middle;
+            }
             else
+            {
                 high = middle;
+            }
         }
 
         return low + 0.5 * (high - low);

@@ -23,7 +23,9 @@ public class DistributionTextTests
     public void Every_distribution_of_the_tests_round_trips()
     {
         foreach (DistributionCase @case in DistributionCase.All)
+        {
             Assert.Equal(@case.Distribution, Parse(@case.Distribution.ToString()));
+        }
     }
 
     [Fact]

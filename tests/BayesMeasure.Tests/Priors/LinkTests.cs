@@ -25,7 +25,12 @@ public class LinkTests
     [Fact]
     public void A_link_is_part_of_a_plain_posterior()
     {
-        Prior prior = new() { ["reference"] = Fixed(2), ["scale"] = LogUniform(0.1, 10), ["offset"] = LinkedTo(["scale", "reference"], p => p[0] * p[0] * p[1]) };
+        Prior prior = new()
+        {
+            ["reference"] = Fixed(2),
+            ["scale"] = LogUniform(0.1, 10),
+            ["offset"] = LinkedTo(["scale", "reference"], p => p[0] * p[0] * p[1]),
+        };
         var posterior = new Posterior(Data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(1), prior);
         Assert.Equal(["scale"], posterior.Parameters.Select(parameter => parameter.Name));
         Assert.Equal([[0]], posterior.Blocks);
@@ -35,7 +40,8 @@ public class LinkTests
         double atHalf = state.LogLikelihood;
         Assert.NotEqual(atHalf, state.Propose([0], [0.7]));
         Assert.Equal(atHalf, state.Propose([0], [0.5]));
-        Assert.Contains(posterior.Description, line => line == ("the parameter 'offset'", "LinkedTo([\"scale\", \"reference\"], p => p[0] * p[0] * p[1])"));
+        Assert.Contains(posterior.Description,
+            line => line == ("the parameter 'offset'", "LinkedTo([\"scale\", \"reference\"], p => p[0] * p[0] * p[1])"));
     }
 
     [Fact]
@@ -47,7 +53,8 @@ public class LinkTests
         Prior labelled = repeated.Labelled("A", "B");
         Assert.Equal(["B.a[2]", "global"], ((Link)labelled["B.b[2]"]).ParameterNames);
         Assert.Equal(TiedTo("A.a[1]", 2), labelled["A.c[1]"]);
-        Assert.Equal(("B.c[2]", "B.c", 2), (labelled.Entries[^1].Name, labelled.Entries[^1].BaseName, labelled.Entries[^1].Component));
+        Assert.Equal(
+            ("B.c[2]", "B.c", 2), (labelled.Entries[^1].Name, labelled.Entries[^1].BaseName, labelled.Entries[^1].Component));
         Assert.Equal(["a[1]", "global"], ((Link)prior.Repeat(2, shared: ["a"])["b[2]"]).ParameterNames);
     }
 
@@ -66,8 +73,9 @@ public class LinkTests
         ParameterRule link = LinkedTo(["b"], p => p[0]);
         new Prior { ["a"] = link, ["b"] = Normal(0, 1) }.RequireValid();
         new Prior { ["a"] = link, ["b"] = Fixed(1) }.RequireValid();
-        string unknown = Assert.Throws<ArgumentException>(new Prior { ["a"] = link }.Validate).Message;
-        string tied = Assert.Throws<ArgumentException>(new Prior { ["a"] = link, ["b"] = TiedTo("c"), ["c"] = Fixed(1) }.Validate).Message;
+        string unknown = Assert.Throws<ArgumentException>(new Prior { ["a"] = link }.RequireValid).Message;
+        string tied =
+            Assert.Throws<ArgumentException>(new Prior { ["a"] = link, ["b"] = TiedTo("c"), ["c"] = Fixed(1) }.RequireValid).Message;
         Assert.StartsWith("\"a\" is linked to an unknown parameter.", unknown, StringComparison.Ordinal);
         Assert.EndsWith("Link it to free or fixed parameters.", tied, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => LinkedTo([], _ => 0));
@@ -81,6 +89,7 @@ public class LinkTests
         Assert.Equal(LinkedTo(["a"], square), new Link(["a"], square));
         Assert.NotEqual(LinkedTo(["a"], square), LinkedTo(["b"], square));
         Assert.NotEqual(LinkedTo(["a"], square), LinkedTo(["a"], p => p[0]));
-        Assert.Contains("linked", new Prior { ["a"] = LinkedTo(["b"], square), ["b"] = Normal(0, 1) }.Describe(), StringComparison.Ordinal);
+        Assert.Contains(
+            "linked", new Prior { ["a"] = LinkedTo(["b"], square), ["b"] = Normal(0, 1) }.Describe(), StringComparison.Ordinal);
     }
 }

@@ -153,10 +153,10 @@ public class PriorTests
         var notFree = new Prior { ["a"] = TiedTo("b"), ["b"] = Fixed(1) };
         Assert.Equal(
             "\"a\" is tied to an unknown parameter. The prior has no parameter \"b\". Known are a, c.",
-            Assert.Throws<ArgumentException>(unknown.Validate).Message);
+            Assert.Throws<ArgumentException>(unknown.RequireValid).Message);
         Assert.Equal(
             "\"a\" is tied to \"b\", which is not free: Fixed(1). Tie it to a free parameter, or fix it as well.",
-            Assert.Throws<ArgumentException>(notFree.Validate).Message);
+            Assert.Throws<ArgumentException>(notFree.RequireValid).Message);
         Peak.RequireValid();
     }
 

@@ -32,9 +32,13 @@ public class ScaledDistributionTests
             BetaDistribution prior = Beta(alpha, beta);
             bool exists = factor * prior.StandardDeviation < Math.Sqrt(prior.Mean * (1 - prior.Mean));
             if (exists)
+            {
                 MomentsScale(prior, factor);
+            }
             else
+            {
                 Assert.Null(prior.Scaled(factor));
+            }
         });
 
     [Fact]

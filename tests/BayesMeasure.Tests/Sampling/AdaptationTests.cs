@@ -11,7 +11,15 @@ public class AdaptationTests
     public void Nothing_adapts_after_burn_in()
     {
         var explorer = new WatchedExplorer();
-        ReplicaExchangeOptions options = new() { Chains = 1, Rungs = 4, BurnInSweeps = 70, Sweeps = 50, Threads = 1, Explorer = explorer };
+        ReplicaExchangeOptions options = new()
+        {
+            Chains = 1,
+            Rungs = 4,
+            BurnInSweeps = 70,
+            Sweeps = 50,
+            Threads = 1,
+            Explorer = explorer,
+        };
         new ReplicaExchange(options).Run(PeakProblem.Create());
         (double InverseTemperature, double Gain)[] calls = [.. explorer.Calls];
         Assert.Equal(3 * 120, calls.Length);
@@ -26,7 +34,15 @@ public class AdaptationTests
     public void Temperatures_are_fixed_after_burn_in()
     {
         var explorer = new WatchedExplorer();
-        ReplicaExchangeOptions options = new() { Chains = 1, Rungs = 4, BurnInSweeps = 70, Sweeps = 50, Threads = 1, Explorer = explorer };
+        ReplicaExchangeOptions options = new()
+        {
+            Chains = 1,
+            Rungs = 4,
+            BurnInSweeps = 70,
+            Sweeps = 50,
+            Threads = 1,
+            Explorer = explorer,
+        };
         IReadOnlyList<double> ladder = new ReplicaExchange(options).Run(PeakProblem.Create()).Ladder!.InverseTemperatures;
         Assert.Equal(ladder.Skip(1), explorer.Calls.Skip(210).Select(call => call.InverseTemperature).Distinct());
     }
@@ -63,7 +79,9 @@ public class AdaptationTests
             double gain = sweep <= sweeps ? Math.Max(lastGain, 1.0 / (1 + sweep / 20.0)) : 0;
             rung.Explore(replica, new(sweep, inverseTemperature, random, gain));
             for (int i = 0; i < before.Length && sweep > sweeps; i++)
+            {
                 moved += replica.Values[i] != before[i] ? 1 : 0;
+            }
         }
 
         // Robbins and Monro's steps fluctuate: by gain a (1 - a) s / 2 in the rate of each parameter, whose slope s in the

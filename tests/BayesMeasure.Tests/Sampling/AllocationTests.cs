@@ -50,7 +50,8 @@ public class AllocationTests
         "curve" => PeakProblem.Create(),
         "spectrum" => SpectrumProblem.Create(),
         "joint" => JointProblem.Create(),
-        "likelihood" => new LogLikelihoodTarget(new Prior { ["a"] = Beta(2, 2), ["b"] = Gamma(0.5, 1) }, values => -values[0] * values[1]),
+        "likelihood" =>
+            new LogLikelihoodTarget(new Prior { ["a"] = Beta(2, 2), ["b"] = Gamma(0.5, 1) }, values => -values[0] * values[1]),
         _ => new LogLikelihoodTarget(new Prior(), _ => -1),
     };
 }

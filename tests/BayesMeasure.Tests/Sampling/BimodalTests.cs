@@ -9,7 +9,9 @@ using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
-/// <summary>Two modes, a hundred widths apart, of weights 0.3 and 0.7 on a flat prior: Z = 1/20, and p(theta > 0) = 0.7.</summary>
+/// <summary>
+/// Two modes, a hundred widths apart, of weights 0.3 and 0.7 on a flat prior: Z = 1/20, and p(theta > 0) = 0.7.
+/// </summary>
 public class BimodalTests
 {
     private const double Weight = 0.7;
@@ -41,7 +43,9 @@ public class BimodalTests
             replica.DrawFromPrior(random);
             RungExplorer explorer = Explorer.Default.CreateRung(Target);
             for (int sweep = 1; sweep <= 1000; sweep++)
+            {
                 Explore(replica, explorer, random, sweep, 0.05);
+            }
             int right = 0;
             for (int sweep = 1001; sweep <= 5000; sweep++)
             {

@@ -8,7 +8,14 @@ namespace BayesMeasure.Tests.Sampling;
 
 public class CancellationTests
 {
-    private static readonly ReplicaExchangeOptions Options = new() { Chains = 2, Rungs = 4, BurnInSweeps = 500, Sweeps = 900, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Chains = 2,
+        Rungs = 4,
+        BurnInSweeps = 500,
+        Sweeps = 900,
+        Threads = 1,
+    };
 
     private static LogLikelihoodTarget Target => new(new Prior { ["a"] = Normal(0, 1) }, values => -values[0] * values[0]);
 
@@ -21,7 +28,8 @@ public class CancellationTests
     {
         int evaluations = 0;
         var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => ++evaluations);
-        Assert.Throws<OperationCanceledException>(() => new ReplicaExchange(Options).Run(target, null, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => new ReplicaExchange(Options).Run(target, null, new CancellationToken(canceled: true)));
         Assert.Equal(0, evaluations);
     }
 
@@ -30,7 +38,8 @@ public class CancellationTests
     {
         Result partial = RunUntil(state => state.Sweep == 805);
         Assert.True(partial.IsPartial);
-        Assert.Equal((StopKind.Cancelled, "Cancelled after 305 of at most 900 sweeps."), (partial.StopReason.Kind, $"{partial.StopReason}"));
+        Assert.Equal((StopKind.Cancelled, "Cancelled after 305 of at most 900 sweeps."),
+            (partial.StopReason.Kind, $"{partial.StopReason}"));
         Assert.Equal(305, partial.Draws.Count);
         Assert.True(partial.FreeEnergy.StandardError > 0);
         Result whole = new ReplicaExchange(Options).Run(Target);
@@ -60,7 +69,9 @@ public class CancellationTests
         var progress = new Reporter(state =>
         {
             if (state.Sweep >= 300)
+            {
                 source.Cancel();
+            }
         });
         Assert.Throws<OperationCanceledException>(() => new ReplicaExchange(Options).Run(target, progress, source.Token));
         Assert.InRange(afterwards, 0, Options.Chains * Options.Rungs!.Value);
@@ -88,7 +99,9 @@ public class CancellationTests
         var progress = new Reporter(state =>
         {
             if (isEnough(state))
+            {
                 source.Cancel();
+            }
         });
         return new ReplicaExchange(Options).Run(Target, progress, source.Token);
     }

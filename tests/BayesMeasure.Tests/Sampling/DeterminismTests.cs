@@ -7,7 +7,15 @@ namespace BayesMeasure.Tests.Sampling;
 
 public class DeterminismTests
 {
-    private static readonly ReplicaExchangeOptions Options = new() { Seed = 9, Chains = 2, Rungs = 5, BurnInSweeps = 100, Sweeps = 150, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Seed = 9,
+        Chains = 2,
+        Rungs = 5,
+        BurnInSweeps = 100,
+        Sweeps = 150,
+        Threads = 1,
+    };
 
     [Theory]
     [InlineData(1)]

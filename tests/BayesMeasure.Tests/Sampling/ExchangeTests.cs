@@ -16,7 +16,8 @@ public class ExchangeTests
 
     private static readonly double[] LogLikelihoods = [0, -1.2, -3];
 
-    private static LogLikelihoodTarget Toy => new(new Prior { ["state"] = Uniform(0, 3) }, values => LogLikelihoods[StateOf(values[0])]);
+    private static LogLikelihoodTarget Toy =>
+        new(new Prior { ["state"] = Uniform(0, 3) }, values => LogLikelihoods[StateOf(values[0])]);
 
     [Fact]
     public void An_exchange_leaves_the_product_of_both_temperatures_as_it_is()
@@ -82,7 +83,9 @@ public class ExchangeTests
             exchange.Exchange(replicas, ladder, sweep);
             walkers.Record(0, sweep - 1, exchange.Walkers);
             for (int i = 0; i < rungs; i++)
+            {
                 histories[i].Add(Array.IndexOf(replicas, names[i]));
+            }
         }
 
         long expected = histories.Sum(history => RoundTrips(history, rungs - 1));
@@ -91,7 +94,8 @@ public class ExchangeTests
         Assert.Equal(expected, report.RoundTrips);
         Assert.Equal(expected / 3000.0, report.RoundTripRate);
         Assert.Equal(histories.Sum(history => Restarts(history, rungs - 1)), report.Restarts);
-        Assert.All(histories.Select((history, walker) => (history, walker)), item => Assert.Equal(item.history, walkers.PathOf(0, item.walker)));
+        Assert.All(histories.Select((history, walker) => (history, walker)),
+            item => Assert.Equal(item.history, walkers.PathOf(0, item.walker)));
         Assert.True(scale != 0 || Math.Abs(expected - 3000 * rungs / (2 * rungs)) <= rungs);
         Assert.True(expected > 100);
     }
@@ -112,7 +116,10 @@ public class ExchangeTests
         return string.Concat(ends.Where((end, i) => i == 0 || ends[i - 1] != end));
     }
 
-    /// <summary>The chi-square of the joint states after the exchange, and the largest score of the flow between a pair and its mirror image.</summary>
+    /// <summary>
+    /// The chi-square of the joint states after the exchange, and the largest score of the flow between a pair and its mirror
+    /// image.
+    /// </summary>
     private static (double ChiSquare, double Flow) Exchange(double[] ladder)
     {
         var counts = new int[3, 3];
@@ -121,7 +128,9 @@ public class ExchangeTests
         {
             counts[after.Hot, after.Cold]++;
             if (before != after)
+            {
                 flows[before.Hot, before.Cold]++;
+            }
         });
         double[] hot = Weights(Hot);
         double[] cold = Weights(1);
@@ -134,7 +143,9 @@ public class ExchangeTests
                 double expected = Pairs * hot[a] * cold[b];
                 chiSquare += Math.Pow(counts[a, b] - expected, 2) / expected;
                 if (a != b)
+                {
                     flow = Math.Max(flow, Math.Abs(flows[a, b] - flows[b, a]) / Math.Sqrt(flows[a, b] + flows[b, a]));
+                }
             }
         }
 

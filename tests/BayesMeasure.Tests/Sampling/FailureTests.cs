@@ -12,7 +12,15 @@ namespace BayesMeasure.Tests.Sampling;
 /// <summary>A model that fails stops the run, names the parameters that made it fail, and loses nothing.</summary>
 public class FailureTests
 {
-    private static readonly ReplicaExchangeOptions Options = new() { Seed = 5, Chains = 2, Rungs = 4, BurnInSweeps = 100, Sweeps = 100, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Seed = 5,
+        Chains = 2,
+        Rungs = 4,
+        BurnInSweeps = 100,
+        Sweeps = 100,
+        Threads = 1,
+    };
 
     private static readonly Prior Pair = new() { ["alpha"] = Normal(0, 1), ["beta"] = Gamma(2, 2) };
 
@@ -38,7 +46,8 @@ public class FailureTests
         });
         var progress = new Reporter(state => fails = !state.IsBurnIn && state.Sweep >= 150);
         SamplingException error = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(target, progress));
-        Assert.Contains($"alpha = {Text(culprit[0])}, beta = {Text(culprit[1])} (chain 1, rung 1 of 4, sweep 151)", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"alpha = {Text(culprit[0])}, beta = {Text(culprit[1])} (chain 1, rung 1 of 4, sweep 151)", error.Message,
+            StringComparison.Ordinal);
         Assert.Equal(fault == Fault.Exception, error.InnerException is TimeoutException);
         Result partial = error.Partial!;
         Assert.True(partial.IsPartial);
@@ -76,11 +85,14 @@ public class FailureTests
             bool fails = false;
             var target = new LogLikelihoodTarget(Pair, _ => fails ? double.NaN : 0);
             var progress = new Reporter(state => fails = state.Sweep == 120);
-            return Assert.Throws<SamplingException>(() => new ReplicaExchange(Options with { Threads = count }).Run(target, progress)).Message;
+            return Assert.Throws<SamplingException>(
+                () => new ReplicaExchange(Options with { Threads = count }).Run(target, progress)).Message;
         }
 
         for (int repetition = 0; repetition < 20; repetition++)
+        {
             Assert.Equal(Message(1), Message(threads));
+        }
     }
 
     [Theory]
@@ -107,7 +119,9 @@ public class FailureTests
         var progress = new Reporter(state =>
         {
             if (state.Sweep == sweep)
+            {
                 throw new TimeoutException("The screen is full.");
+            }
         });
         SamplingException error = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(target, progress));
         Assert.Contains($"progress failed at sweep {sweep}: The screen is full.", error.Message, StringComparison.Ordinal);
@@ -118,7 +132,8 @@ public class FailureTests
     [Fact]
     public void A_failing_curve_model_is_named_by_its_own_parameters()
     {
-        var model = ForwardModel.Function((double x, double rate, double power) => power > 0.5 ? throw new TimeoutException("No answer.") : rate);
+        var model = ForwardModel.Function(
+            (double x, double rate, double power) => power > 0.5 ? throw new TimeoutException("No answer.") : rate);
         Prior prior = new() { ["rate"] = Normal(0, 1), ["power"] = Uniform(0, 1) };
         var posterior = new Posterior(new([1, 2], [0, 1]), model, GaussianNoise.Known(1), prior);
         SamplingException error = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(posterior));
@@ -129,7 +144,8 @@ public class FailureTests
     public void A_curve_that_is_not_a_number_stops_the_run()
     {
         var model = ForwardModel.Function((double x, double power) => Math.Sqrt(0.9 - power));
-        var posterior = new Posterior(new([1, 2], [0, 1]), model, GaussianNoise.Known(1), new Prior { ["power"] = Uniform(0, 1) });
+        var posterior =
+            new Posterior(new([1, 2], [0, 1]), model, GaussianNoise.Known(1), new Prior { ["power"] = Uniform(0, 1) });
         string message = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(posterior)).Message;
         Assert.Matches(@"power = 0\.9\d+ .*NaN", message);
     }
@@ -147,12 +163,15 @@ public class FailureTests
     public void Regions_of_zero_likelihood_are_left_out_and_counted()
     {
         var target = new LogLikelihoodTarget(
-            new Prior { ["a"] = Uniform(0, 1) }, values => values[0] is > 0.2 and < 0.6 ? double.NegativeInfinity : Math.Log(values[0]));
+            new Prior { ["a"] = Uniform(0, 1) },
+            values => values[0] is > 0.2 and < 0.6 ? double.NegativeInfinity : Math.Log(values[0]));
         Result result = new ReplicaExchange(Options with { Sweeps = 3000 }).Run(target);
         Assert.All(result.Draws.Of(0).SelectMany(chain => chain), value => Assert.False(value is > 0.2 and < 0.6));
         double exact = Math.Log(0.5 - 0.5 * (0.36 - 0.04));
         foreach (FreeEnergyEstimate estimate in result.FreeEnergies.Take(2))
+        {
             Assert.InRange(Math.Abs(estimate.LogEvidence - exact) / estimate.StandardError, 0, 4);
+        }
         Assert.All(result.Ladder!.Rejections, rejection => Assert.InRange(rejection, 0, 1));
     }
 

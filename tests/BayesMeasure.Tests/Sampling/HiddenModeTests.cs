@@ -7,7 +7,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Tests.Sampling;
 
 /// <summary>
-/// A spike in a slab (J. Skilling; B. Brewer): the spike holds 100 of 101 parts of the posterior, and no replica from the prior finds it.
+/// A spike in a slab (J. Skilling; B. Brewer): the spike holds 100 of 101 parts of the posterior, and no replica from the prior
+/// finds it.
 /// </summary>
 public class HiddenModeTests
 {
@@ -55,7 +56,8 @@ public class HiddenModeTests
     public void A_run_that_misses_nothing_is_not_suspected()
     {
         Assert.Null(new ReplicaExchange(Options).Run(PeakProblem.Create()).HiddenMode);
-        Assert.Null(new ReplicaExchange(Options).Run(new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => 0)).HiddenMode);
+        Assert.Null(
+            new ReplicaExchange(Options).Run(new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => 0)).HiddenMode);
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public class HiddenModeTests
     {
         // ln L p = -x^2 / 2 although ln L has its maximum at the edge, far out in the tail of the prior.
         var target = new LogLikelihoodTarget(
-            new Prior { ["x"] = Normal(0, 0.5) }, values => Math.Abs(values[0]) < 20 ? 1.5 * values[0] * values[0] : double.NegativeInfinity);
+            new Prior { ["x"] = Normal(0, 0.5) },
+            values => Math.Abs(values[0]) < 20 ? 1.5 * values[0] * values[0] : double.NegativeInfinity);
         Assert.Null(new ReplicaExchange(Options).Run(target).HiddenMode);
     }
 

@@ -11,8 +11,8 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Tests.Sampling;
 
 /// <summary>
-/// A whole ladder, from the prior to the posterior, on two numbers that are normal at every temperature. It starts at an exact draw
-/// from the joint distribution of all rungs, explores and exchanges, and must end at one: every rung has its own
+/// A whole ladder, from the prior to the posterior, on two numbers that are normal at every temperature. It starts at an exact
+/// draw from the joint distribution of all rungs, explores and exchanges, and must end at one: every rung has its own
 /// distribution, and no two rungs know of each other.
 /// </summary>
 public class LadderJointTests(ITestOutputHelper output)
@@ -42,7 +42,8 @@ public class LadderJointTests(ITestOutputHelper output)
     [Fact]
     public void An_exchange_with_the_wrong_sign_is_rejected()
     {
-        (double significance, double score) = Check(Explorer.Default, [.. Ladder.Select(inverseTemperature => -inverseTemperature)]);
+        (double significance, double score) =
+            Check(Explorer.Default, [.. Ladder.Select(inverseTemperature => -inverseTemperature)]);
         output.WriteLine($"wrong sign: significance {significance:G3}, score {score:G3}");
         Assert.InRange(significance, 0, 1e-12);
     }
@@ -71,7 +72,9 @@ public class LadderJointTests(ITestOutputHelper output)
             long first = (Sweeps + 1L) * replicate;
             Array.ForEach(streams, stream => stream.BeginSweep(first));
             for (int rung = 0; rung < Ladder.Length; rung++)
+            {
                 PutAtExactDraw(replicas[rung], Ladder[rung], streams[rung]);
+            }
             for (long sweep = first + 1; sweep <= first + Sweeps; sweep++)
             {
                 Explore(replicas, trained, streams, sweep);
@@ -79,7 +82,9 @@ public class LadderJointTests(ITestOutputHelper output)
             }
 
             for (int rung = 0; rung < Ladder.Length; rung++)
+            {
                 (ends[2 * rung][replicate], ends[2 * rung + 1][replicate]) = Standardised(replicas[rung].Values, Ladder[rung]);
+            }
         }
 
         double significance = ends.Min(end => KolmogorovSmirnov.Significance(end, Normal(0, 1).CumulativeProbability));
@@ -94,9 +99,13 @@ public class LadderJointTests(ITestOutputHelper output)
         {
             streams[rung].BeginSweep(sweep);
             if (rung == 0)
+            {
                 replicas[rung].DrawFromPrior(streams[rung]);
+            }
             else
+            {
                 explorer.Explore(replicas[rung], new(sweep, Ladder[rung], streams[rung], 0));
+            }
         }
     }
 
@@ -117,7 +126,9 @@ public class LadderJointTests(ITestOutputHelper output)
             (values[1] - rung.Mean) / rung.Deviation);
     }
 
-    /// <summary>The second number, and the first given the second, from the precision matrix [[1 + 5b, 4b], [4b, 1 + 4b]].</summary>
+    /// <summary>
+    /// The second number, and the first given the second, from the precision matrix [[1 + 5b, 4b], [4b, 1 + 4b]].
+    /// </summary>
     private static Conditional At(double inverseTemperature)
     {
         double b = inverseTemperature;
@@ -131,5 +142,6 @@ public class LadderJointTests(ITestOutputHelper output)
             1 / Math.Sqrt(1 + 5 * b));
     }
 
-    private readonly record struct Conditional(double Mean, double Deviation, double FirstAt0, double Slope, double FirstDeviation);
+    private readonly record struct Conditional(
+        double Mean, double Deviation, double FirstAt0, double Slope, double FirstDeviation);
 }

@@ -7,14 +7,23 @@ using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.Sampling;
 
-/// <summary>The whole sampler against closed forms: every deviation in units of the standard error that the run itself claims.</summary>
+/// <summary>
+/// The whole sampler against closed forms: every deviation in units of the standard error that the run itself claims.
+/// </summary>
 public class LinearModelTests(ITestOutputHelper output)
 {
     private const double LargestScore = 4;
     private const ulong FirstSeed = 11;
     private const ulong Seeds = 6;
 
-    private static readonly ReplicaExchangeOptions Options = new() { Chains = 4, Rungs = 8, BurnInSweeps = 200, Sweeps = 1000, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Chains = 4,
+        Rungs = 8,
+        BurnInSweeps = 200,
+        Sweeps = 1000,
+        Threads = 1,
+    };
 
     [Theory]
     [InlineData("component", 1)]
@@ -54,7 +63,9 @@ public class LinearModelTests(ITestOutputHelper output)
             {
                 yield return Score(result.Draws.Of(i), exact.Mean[i]);
                 for (int j = 0; j <= i; j++)
+                {
                     yield return Score(Products(result.Draws, exact, i, j), exact.Covariance[i, j]);
+                }
             }
         }
     }

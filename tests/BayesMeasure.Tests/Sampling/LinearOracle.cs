@@ -23,7 +23,8 @@ internal sealed class LinearOracle
 
         Matrix<double> evidence = design * prior * design.Transpose() + noise;
         Vector<double> residual = Vector<double>.Build.DenseOfEnumerable(posterior.Measurement.Y) - design * mean - constant;
-        LogEvidence = -0.5 * (x.Length * Math.Log(2 * Math.PI) + evidence.Cholesky().DeterminantLn + residual * evidence.Inverse() * residual);
+        LogEvidence = -0.5
+            * (x.Length * Math.Log(2 * Math.PI) + evidence.Cholesky().DeterminantLn + residual * evidence.Inverse() * residual);
         Matrix<double> gain = prior * design.Transpose() * evidence.Inverse();
         Mean = mean + gain * residual;
         Covariance = prior - gain * design * prior;

@@ -16,7 +16,8 @@ internal static class LinearProblem
     private static readonly double[] Y = [-1.1, -0.2, 0.6, 1.4, 1.2, 1.9, 1.3, 0.8, 0.1];
     private static readonly double[] Sigma = [0.2, 0.3, 0.2, 0.25, 0.4, 0.2, 0.3, 0.25, 0.5];
 
-    public static Posterior Create(string door, int count) => new(new Measurement(X, Y, Sigma), Model(door, count), GaussianNoise.PerPoint, Prior(door, count));
+    public static Posterior Create(string door, int count) =>
+        new(new Measurement(X, Y, Sigma), Model(door, count), GaussianNoise.PerPoint, Prior(door, count));
 
     private static ForwardModel Model(string door, int count) => (door, count) switch
     {

@@ -38,7 +38,8 @@ public class OptionsTests
     [Theory]
     [MemberData(nameof(Impossible))]
     public void Impossible_settings_are_refused_before_anything_runs(ReplicaExchangeOptions options, string message) =>
-        Assert.Contains(message, Assert.Throws<ArgumentOutOfRangeException>(() => new ReplicaExchange(options)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<ArgumentOutOfRangeException>(() => new ReplicaExchange(options)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_explorer_is_needed() =>
@@ -57,7 +58,8 @@ public class OptionsTests
     {
         ReplicaExchangeOptions options = new();
         options.RequireValid();
-        Assert.Equal((1UL, 4, default(int?), 2000, 4000, 0), (options.Seed, options.Chains, options.Rungs, options.BurnInSweeps, options.Sweeps, options.Threads));
+        Assert.Equal((1UL, 4, default(int?), 2000, 4000, 0),
+            (options.Seed, options.Chains, options.Rungs, options.BurnInSweeps, options.Sweeps, options.Threads));
         Assert.Null(options.Ladder);
         Assert.Equal(
             new Sequence(

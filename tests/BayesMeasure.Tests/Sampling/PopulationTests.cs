@@ -23,13 +23,17 @@ public class PopulationTests
         int rungs = population.Ladder.Count;
         population.BeginRound();
         for (int sweep = 0; sweep < 300; sweep++)
+        {
             Sweep(population);
+        }
         population.TuneLadder();
         Assert.True(population.Ladder.Count > 2 * rungs, $"{population.Ladder.Count} rungs");
         for (int chain = 0; chain < population.Chains; chain++)
         {
             for (int rung = 1; rung < population.Ladder.Count; rung++)
+            {
                 Assert.True(double.IsFinite(population[chain, rung].LogLikelihood), $"chain {chain}, rung {rung}");
+            }
         }
     }
 
@@ -40,18 +44,24 @@ public class PopulationTests
         population.Start(tunesLadder: true);
         population.BeginRound();
         for (int sweep = 0; sweep < 50; sweep++)
+        {
             Sweep(population);
+        }
         population.TuneLadder();
         var replicas = new HashSet<Replica>();
         for (int item = 0; item < population.Size; item++)
+        {
             Assert.True(replicas.Add(population[item / population.Ladder.Count, item % population.Ladder.Count]));
+        }
     }
 
     private static void Sweep(Population population)
     {
         population.BeginSweep(0.1);
         for (int item = 0; item < population.Size; item++)
+        {
             population.Explore(item);
+        }
         population.Exchange();
     }
 
@@ -59,7 +69,9 @@ public class PopulationTests
     {
         double sum = 0;
         foreach (double value in values)
+        {
             sum -= (value + 0.7) * (value + 0.7);
+        }
         return 1e16 * sum;
     }
 }

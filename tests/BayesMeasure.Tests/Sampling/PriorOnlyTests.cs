@@ -21,9 +21,11 @@ public class PriorOnlyTests
         Assert.Equal(0, result.FreeEnergy.StandardError, 1e-12);
         for (int i = 0; i < texts.Length; i++)
         {
-            // Without data every exchange succeeds: a draw from rung 0 leaves rung 3 within eight sweeps, and draws 16 apart share nothing.
+            // Without data every exchange succeeds: a draw from rung 0 leaves rung 3 within eight sweeps, and draws 16 apart
+            // share nothing.
             double[] thinned = [.. result.Draws.Of(i).SelectMany(chain => chain.Where((_, sweep) => sweep % 16 == 0))];
-            Assert.True(KolmogorovSmirnov.Significance(thinned, ((Distribution)prior.Entries[i].Rule).CumulativeProbability) > 1e-4);
+            Assert.True(
+                KolmogorovSmirnov.Significance(thinned, ((Distribution)prior.Entries[i].Rule).CumulativeProbability) > 1e-4);
         }
     }
 }

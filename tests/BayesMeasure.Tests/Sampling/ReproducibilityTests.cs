@@ -9,7 +9,14 @@ namespace BayesMeasure.Tests.Sampling;
 /// <summary>A run whose recorded sweeps are run once more gives the same numbers, unless its model is to blame.</summary>
 public class ReproducibilityTests
 {
-    private static readonly ReplicaExchangeOptions Options = new() { Chains = 2, Rungs = 5, BurnInSweeps = 100, Sweeps = 300, Threads = 3 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Chains = 2,
+        Rungs = 5,
+        BurnInSweeps = 100,
+        Sweeps = 300,
+        Threads = 3,
+    };
 
     private static readonly Prior Prior = new() { ["a"] = Normal(0, 1), ["b"] = Gamma(2, 2) };
 
@@ -38,9 +45,12 @@ public class ReproducibilityTests
         var progress = new Reporter(state =>
         {
             if (state.Sweep == 350)
+            {
                 source.Cancel();
+            }
         });
-        ReproducibilityReport report = Reproducibility.Check(new ReplicaExchange(Options).Run(PeakProblem.Create(), progress, source.Token));
+        ReproducibilityReport report =
+            Reproducibility.Check(new ReplicaExchange(Options).Run(PeakProblem.Create(), progress, source.Token));
         Assert.Equal(new ReproducibilityReport(250, null), report);
     }
 
@@ -55,7 +65,8 @@ public class ReproducibilityTests
     [Fact]
     public void A_model_with_random_numbers_of_its_own_is_caught()
     {
-        var target = new LogLikelihoodTarget(Prior, values => -values[0] * values[0] - values[1] + 1e-12 * Random.Shared.NextDouble());
+        var target =
+            new LogLikelihoodTarget(Prior, values => -values[0] * values[0] - values[1] + 1e-12 * Random.Shared.NextDouble());
         AssertCaught(new ReplicaExchange(Options with { Threads = 1 }).Run(target));
     }
 
@@ -64,14 +75,16 @@ public class ReproducibilityTests
     {
         int evaluations = 0;
         int from = int.MaxValue;
-        var target = new LogLikelihoodTarget(Prior, values => -values[0] * values[0] - values[1] + (evaluations++ >= from ? 1e-3 : 0));
+        var target =
+            new LogLikelihoodTarget(Prior, values => -values[0] * values[0] - values[1] + (evaluations++ >= from ? 1e-3 : 0));
         Result result = new ReplicaExchange(Options with { Threads = 1 }).Run(target);
         from = evaluations + 2500;
         ReproducibilityDifference difference = Reproducibility.Check(result).First!;
         Assert.InRange(difference.Sweep, 1, 250);
         Assert.Equal("log likelihood", difference.Quantity);
         Assert.Equal(1e-3, difference.Repeated - difference.Recorded, 1e-9);
-        Assert.Matches(@"^log likelihood was -.* and came out as -.* \(chain [12], rung [1-5], recorded sweep \d+\)$", difference.ToString());
+        Assert.Matches(@"^log likelihood was -.* and came out as -.* \(chain [12], rung [1-5], recorded sweep \d+\)$",
+            difference.ToString());
     }
 
     [Fact]

@@ -120,7 +120,8 @@ public class SpikeAndSlabRegressionTests
     private static Vector<double> CreateResponse()
     {
         var random = new Random(6);
-        return Design * Vector<double>.Build.Dense([1.2, 0, 0, 0.7, 0.35, 0, 0.2, 0]) + Sigma * Vector<double>.Build.Dense(Rows, _ => StandardNormal(random));
+        return Design * Vector<double>.Build.Dense([1.2, 0, 0, 0.7, 0.35, 0, 0.2, 0])
+            + Sigma * Vector<double>.Build.Dense(Rows, _ => StandardNormal(random));
     }
 
     private static double StandardNormal(Random random) =>

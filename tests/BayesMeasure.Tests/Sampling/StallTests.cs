@@ -34,7 +34,8 @@ public class StallTests
     public void A_ladder_that_works_has_no_stall()
     {
         var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, values => -values[0] * values[0]);
-        Result result = new ReplicaExchange(new() { Chains = 2, Rungs = 4, BurnInSweeps = 200, Sweeps = 500, Threads = 1 }).Run(target);
+        Result result =
+            new ReplicaExchange(new() { Chains = 2, Rungs = 4, BurnInSweeps = 200, Sweeps = 500, Threads = 1 }).Run(target);
         Assert.Empty(result.Stalls);
         Assert.Empty(result.Warnings);
         LadderReport ladder = result.Ladder!;
@@ -56,7 +57,9 @@ public class StallTests
         int[] even = [1, 0, 2, 4, 3];
         int[] odd = [0, 1, 2, 3, 4];
         for (int sweep = 0; sweep < 6; sweep++)
+        {
             walkers.Record(0, sweep, sweep % 2 == 0 ? even : odd);
+        }
         walkers.Complete(6);
         var report = new LadderReport(Ladder, [0, 1, 1, 0], walkers);
         Assert.Equal([6, 0, 0, 6], report.Exchanges);
@@ -71,8 +74,15 @@ public class StallTests
     [Fact]
     public void Parameters_that_stand_still_are_named_with_their_chains()
     {
-        Prior prior = new() { ["still"] = Normal(0, 1), ["slow"] = Normal(0, 1), ["sure"] = Bernoulli(0.5), ["split"] = Bernoulli(0.5) };
-        Stall[] stalls = [.. Stalls.Of(Draws(prior, 200, (chain, draw) => [chain == 1 ? 7 : draw, chain == 1 && draw > 0 ? 2 : draw, 1, chain]), Working())];
+        Prior prior = new()
+        {
+            ["still"] = Normal(0, 1),
+            ["slow"] = Normal(0, 1),
+            ["sure"] = Bernoulli(0.5),
+            ["split"] = Bernoulli(0.5),
+        };
+        Stall[] stalls = [.. Stalls.Of(
+            Draws(prior, 200, (chain, draw) => [chain == 1 ? 7 : draw, chain == 1 && draw > 0 ? 2 : draw, 1, chain]), Working())];
         Assert.Equal(["still", "slow", "split"], stalls.Select(stall => stall.Parameter!));
         Assert.Equal("The parameter 'still' never moved in chain 2.", stalls[0].Text);
         Assert.Equal("The parameter 'slow' moved in less than one of 100 sweeps of chain 2.", stalls[1].Text);
@@ -105,7 +115,9 @@ public class StallTests
         for (int chain = 0; chain < 2; chain++)
         {
             for (int draw = 0; draw < count; draw++)
+            {
                 draws.Record(chain, draw, point(chain, draw), 0, 0);
+            }
         }
 
         draws.Complete(count);

@@ -12,7 +12,14 @@ public class StoppingTests
 {
     private const int SweepsPerReport = 6;
 
-    private static readonly ReplicaExchangeOptions Options = new() { Chains = 2, Rungs = 5, BurnInSweeps = 300, Sweeps = 20_000, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Chains = 2,
+        Rungs = 5,
+        BurnInSweeps = 300,
+        Sweeps = 20_000,
+        Threads = 1,
+    };
 
     private static readonly Prior Pair = new() { ["height"] = Normal(0, 1), ["center"] = Normal(0, 1) };
 
@@ -25,7 +32,8 @@ public class StoppingTests
         Assert.Equal(StopKind.StandardError, result.StopReason.Kind);
         Assert.InRange(result.FreeEnergy.StandardError, 0.015, 0.03);
         Assert.InRange(result.Draws.Count, 500, 10_000);
-        Assert.Contains(FormattableString.Invariant($"after {result.Draws.Count:N0} sweeps"), result.StopReason.Text, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"after {result.Draws.Count:N0} sweeps"), result.StopReason.Text,
+            StringComparison.Ordinal);
         Assert.False(result.IsPartial);
     }
 
@@ -34,7 +42,8 @@ public class StoppingTests
     {
         Result result = Run(new() { EffectiveSamples = 600, Parameters = ["center"] });
         Assert.Equal(StopKind.EffectiveSamples, result.StopReason.Kind);
-        var convergence = PosteriorSummary.Of(result).Parameters.Where(p => p.Parameter.BaseName == "center").Select(p => p.Convergence);
+        var convergence =
+            PosteriorSummary.Of(result).Parameters.Where(p => p.Parameter.BaseName == "center").Select(p => p.Convergence);
         double fewest = convergence.Min(c => Math.Min(c.BulkEffectiveSamples, c.TailEffectiveSamples));
         Assert.InRange(fewest, 600, 3000);
         Assert.All(convergence, c => Assert.InRange(c.RHat, 0, 1.05));
@@ -46,15 +55,18 @@ public class StoppingTests
     {
         Assert.Equal(StopKind.StandardError, Run(new() { StandardError = 0.05, EffectiveSamples = 1e6 }).StopReason.Kind);
         Assert.Equal(StopKind.EffectiveSamples, Run(new() { StandardError = 1e-6, EffectiveSamples = 50 }).StopReason.Kind);
-        Result all = new ReplicaExchange(Options with { Sweeps = 700, Until = new() { StandardError = 1e-6, EffectiveSamples = 1e6 } }).Run(Target);
+        Result all = new ReplicaExchange(
+            Options with { Sweeps = 700, Until = new() { StandardError = 1e-6, EffectiveSamples = 1e6 } }).Run(Target);
         Assert.Equal((StopKind.Sweeps, 700), (all.StopReason.Kind, all.Draws.Count));
         Assert.Equal("All 700 sweeps were done, and the wanted precision was not reached.", all.StopReason.Text);
     }
 
     [Fact]
     public void A_limit_that_is_reached_at_the_last_sweep_counts() =>
-        Assert.Equal(StopKind.StandardError, new ReplicaExchange(Options with { Sweeps = 700, Until = new() { StandardError = 1 } })
-            .Run(Target, new Reporter()).StopReason.Kind);
+        Assert.Equal(
+            StopKind.StandardError,
+            new ReplicaExchange(Options with { Sweeps = 700, Until = new() { StandardError = 1 } })
+                .Run(Target, new Reporter()).StopReason.Kind);
 
     [Fact]
     public void A_stopped_run_is_the_start_of_a_longer_one()
@@ -73,7 +85,8 @@ public class StoppingTests
     {
         // A posterior so much narrower than the prior that no exchange succeeds between these two rungs.
         var target = new LogLikelihoodTarget(new Prior { ["a"] = Uniform(0, 1) }, values => -1e12 * values[0] * values[0]);
-        ReplicaExchangeOptions options = Options with { Ladder = TemperatureLadder.Explicit(0, 1), Sweeps = 2000, Until = new() { StandardError = 1e3 } };
+        ReplicaExchangeOptions options =
+            Options with { Ladder = TemperatureLadder.Explicit(0, 1), Sweeps = 2000, Until = new() { StandardError = 1e3 } };
         Result result = new ReplicaExchange(options).Run(target);
         Assert.Equal(0, result.Ladder!.RoundTrips);
         Assert.Equal(StopKind.Sweeps, result.StopReason.Kind);
@@ -86,7 +99,8 @@ public class StoppingTests
     {
         var target = new LogLikelihoodTarget(Pair.Repeat(2), _ => throw new InvalidOperationException());
         ReplicaExchangeOptions options = Options with { Until = new() { EffectiveSamples = 100, Parameters = [name] } };
-        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new ReplicaExchange(options).Run(target)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new ReplicaExchange(options).Run(target)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,12 +110,14 @@ public class StoppingTests
     [Fact]
     public void An_indicator_is_not_waited_for_unless_it_is_named()
     {
-        var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1), ["sure"] = Bernoulli(0.5) }, values => values[1] == 1 ? 0 : -1e6);
+        var target = new LogLikelihoodTarget(
+            new Prior { ["a"] = Normal(0, 1), ["sure"] = Bernoulli(0.5) }, values => values[1] == 1 ? 0 : -1e6);
         Assert.Equal(StopKind.EffectiveSamples, Stop([]));
         Assert.Equal(StopKind.Sweeps, Stop(["sure"]));
 
         StopKind Stop(string[] names) => new ReplicaExchange(
-            Options with { Sweeps = 2000, Until = new() { EffectiveSamples = 50, Parameters = names } }).Run(target).StopReason.Kind;
+            Options with { Sweeps = 2000, Until = new() { EffectiveSamples = 50, Parameters = names } })
+                .Run(target).StopReason.Kind;
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public class TemperatureLadderTests
     [InlineData(new[] { 0.0, 0.6, 0.5, 1.0 })]
     [InlineData(new[] { 0.0, double.NaN, 1.0 })]
     public void A_ladder_that_does_not_rise_from_0_to_1_is_refused(double[] ladder) => Assert.Contains(
-        "ascend strictly", Assert.Throws<ArgumentException>(() => TemperatureLadder.Explicit(ladder)).Message, StringComparison.Ordinal);
+        "ascend strictly", Assert.Throws<ArgumentException>(() => TemperatureLadder.Explicit(ladder)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_ladder_of_ones_own_is_a_copy()
@@ -54,7 +55,9 @@ public class TemperatureLadderTests
         // The number of rungs may change on the way.
         var ladder = TemperatureLadder.Geometric(2 * rungs, 1e-4);
         for (int round = 0; round < 60; round++)
+        {
             ladder = ladder.Equalise(Steps(ladder, power), rungs);
+        }
         double[] steps = Steps(ladder, power);
         Assert.All(steps, step => Assert.Equal(4.0 / (rungs - 1), step, 1e-3));
         Assert.Equal((0, 1), (ladder.InverseTemperatures[0], ladder.InverseTemperatures[^1]));
@@ -71,7 +74,8 @@ public class TemperatureLadderTests
     [Fact]
     public void Intervals_without_rejections_stay_apart()
     {
-        IReadOnlyList<double> tuned = TemperatureLadder.Explicit(0, 0.01, 0.2, 0.5, 1).Equalise([0, 1, 0, 0], 5).InverseTemperatures;
+        IReadOnlyList<double> tuned =
+            TemperatureLadder.Explicit(0, 0.01, 0.2, 0.5, 1).Equalise([0, 1, 0, 0], 5).InverseTemperatures;
         Assert.All(tuned.Zip(tuned.Skip(1)), pair => Assert.True(pair.First < pair.Second));
         Assert.All(tuned.Skip(1).SkipLast(1), beta => Assert.InRange(beta, 0.01, 0.2));
         IReadOnlyList<double> flat = TemperatureLadder.Explicit(0, 0.01, 1).Equalise([0, 0], 3).InverseTemperatures;

@@ -18,6 +18,7 @@ internal sealed record WatchedExplorer : Explorer
         public override void Explore(Replica replica, in Sweep sweep) =>
             watch.Calls.Enqueue((sweep.InverseTemperature, sweep.AdaptationGain));
 
-        public override void BlendFrom(RungExplorer lower, RungExplorer upper, double weight) => watch.BlendWeights.Enqueue(weight);
+        public override void BlendFrom(RungExplorer lower, RungExplorer upper, double weight) =>
+            watch.BlendWeights.Enqueue(weight);
     }
 }

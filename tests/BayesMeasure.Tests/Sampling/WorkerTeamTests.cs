@@ -56,7 +56,9 @@ public class WorkerTeamTests
         int[] done = new int[9];
         using var team = new WorkerTeam(3);
         foreach (int items in new[] { 2, 9, 1, 5 })
+        {
             team.Run(items, item => Interlocked.Increment(ref done[item]));
+        }
         Assert.Equal([4, 3, 2, 2, 2, 1, 1, 1, 1], done);
     }
 }

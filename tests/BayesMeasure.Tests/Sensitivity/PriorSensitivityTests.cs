@@ -38,13 +38,17 @@ public class PriorSensitivityTests
     {
         Prior peak = new() { ["amplitude"] = Uniform(0, 10), ["precision"] = Uniform(0, 10), ["center"] = Uniform(0, 10) };
         var posterior = new Posterior(
-            new([0], [1]), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Known(1), peak.Repeat(2, shared: ["precision"]));
+            new([0], [1]), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Known(1),
+            peak.Repeat(2, shared: ["precision"]));
         var draws = new Draws(posterior.Parameters, 1, 200);
         for (int draw = 0; draw < 200; draw++)
+        {
             draws.Record(0, draw, [5, 5, 5, 5, 5], 0, 0);
+        }
         draws.Complete(200);
         Result result = Inside(new Prior(), 0, 0) with { Target = posterior, Draws = draws };
-        Assert.Equal(["amplitude", "precision", "center"], PriorSensitivity.Of(result, [2]).Evidences.Select(evidence => evidence.Name));
+        Assert.Equal(
+            ["amplitude", "precision", "center"], PriorSensitivity.Of(result, [2]).Evidences.Select(evidence => evidence.Name));
         Assert.Equal(-2 * Math.Log(2), Single(result, "amplitude", 2).Change, 1e-12);
         Assert.Equal(-Math.Log(2), Single(result, "precision", 2).Change, 1e-12);
     }
@@ -89,7 +93,8 @@ public class PriorSensitivityTests
     {
         var prior = new Prior { ["a"] = Normal(0, 1) };
         var random = new RandomStream(8, 0, 0);
-        Result result = KnownDraws.Create(prior, [[.. Enumerable.Range(0, 8000).Select(_ => new[] { random.NextNormal() })]], _ => 0);
+        Result result =
+            KnownDraws.Create(prior, [[.. Enumerable.Range(0, 8000).Select(_ => new[] { random.NextNormal() })]], _ => 0);
         Assert.Equal("not by reweighting: a few draws outweigh all others", Single(result, "a", 2).Refusal);
         Assert.Null(Single(result, "a", 0.5).Refusal);
         Assert.Equal("not by reweighting: too few draws would count", Single(result, "a", 1e-3).Refusal);

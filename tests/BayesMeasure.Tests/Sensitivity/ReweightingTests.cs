@@ -30,12 +30,14 @@ public class ReweightingTests(ITestOutputHelper output)
     [Theory]
     [InlineData(0.5)]
     [InlineData(2.0)]
-    public void A_linear_model(double factor) => Assert.True(AreStandard(seed => Change(Linear(seed), "amplitude", factor), LinearChange(factor)));
+    public void A_linear_model(double factor) =>
+        Assert.True(AreStandard(seed => Change(Linear(seed), "amplitude", factor), LinearChange(factor)));
 
     [Theory]
     [InlineData(0.5)]
     [InlineData(2.0)]
-    public void Poisson_counts(double factor) => Assert.True(AreStandard(seed => Change(Poisson(seed), "rate", factor), PoissonChange(factor)));
+    public void Poisson_counts(double factor) =>
+        Assert.True(AreStandard(seed => Change(Poisson(seed), "rate", factor), PoissonChange(factor)));
 
     /// <summary>The error of the new log Z takes in that of the old one, and their correlation.</summary>
     [Theory]
@@ -85,7 +87,8 @@ public class ReweightingTests(ITestOutputHelper output)
     public void A_twin_with_the_density_of_the_coordinate_is_rejected(double factor) =>
         Assert.False(AreStandard(
             seed => Twin(Poisson(seed), point =>
-                ((Distribution)Rate.Scaled(factor)).LogCoordinateDensity(point[0], Math.Log(point[0])) - Rate.LogDensity(point[0])),
+                ((Distribution)Rate.Scaled(factor)).LogCoordinateDensity(point[0], Math.Log(point[0]))
+                    - Rate.LogDensity(point[0])),
             PoissonChange(factor)));
 
     private static ScaledEvidence Single(Result result, string name, double factor) =>
@@ -136,7 +139,8 @@ public class ReweightingTests(ITestOutputHelper output)
             ["center[2]"] = Fixed(1.5),
         };
         return new(
-            new([-1, 0, 1, 2, 3], [0.7, 0.9, 1.6, 2.2, 0.4]), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Known(0.3), heights + known);
+            new([-1, 0, 1, 2, 3], [0.7, 0.9, 1.6, 2.2, 0.4]), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Known(0.3),
+            heights + known);
     }
 
     private static Result Linear(int seed) =>
@@ -153,7 +157,8 @@ public class ReweightingTests(ITestOutputHelper output)
         GammaDistribution posterior = Gamma(Rate.Shape + Counts.Sum(), Rate.Rate + Counts.Length);
         var random = new RandomStream((ulong)seed, 0, 0);
         return KnownDraws.Create(
-            new Prior { ["rate"] = Rate }, [[.. Enumerable.Range(0, 4000).Select(_ => new[] { posterior.Draw(random) })]], _ => 0);
+            new Prior { ["rate"] = Rate }, [[.. Enumerable.Range(0, 4000).Select(_ => new[] { posterior.Draw(random) })]],
+            _ => 0);
     }
 
     private static double PoissonChange(double factor) => PoissonLogEvidence(Rate.Scaled(factor)) - PoissonLogEvidence(Rate);

@@ -16,7 +16,8 @@ public class PeakReportTests
 {
     private static readonly Measurement Data = new([0, 1, 2, 3], [0, 1, 1, 0]) { XUnit = "eV", YUnit = "counts" };
 
-    private static readonly Prior Peak = new() { ["amplitude"] = Gamma(2, 2), ["width"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
+    private static readonly Prior Peak =
+        new() { ["amplitude"] = Gamma(2, 2), ["width"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
 
     [Fact]
     public void Every_peak_has_its_measures_in_order_of_the_centers()
@@ -97,7 +98,9 @@ public class PeakReportTests
     {
         var draws = new Draws(target.Parameters, 1, chain.Length);
         for (int draw = 0; draw < chain.Length; draw++)
+        {
             draws.Record(0, draw, chain[draw], 0, 0);
+        }
         draws.Complete(chain.Length);
         return KnownDraws.Create(Peak, [[[1, 1, 1]]], _ => 0) with { Target = target, Draws = draws };
     }

@@ -21,7 +21,8 @@ public class PosteriorSummaryTests
         double[] first = [.. Enumerable.Range(1, 60).Select(i => (double)(i * 37 % 101))];
         double[] second = [.. Enumerable.Range(61, 41).Concat(Enumerable.Range(200, 19)).Select(i => (double)(i * 37 % 101))];
         double[][][] chains = [[.. first.Select(value => new[] { value })], [.. second.Select(value => new[] { value })]];
-        ParameterSummary summary = PosteriorSummary.Of(KnownDraws.Create(new Prior { ["a"] = Normal(50, 30) }, chains, _ => 0)).Parameters[0];
+        ParameterSummary summary =
+            PosteriorSummary.Of(KnownDraws.Create(new Prior { ["a"] = Normal(50, 30) }, chains, _ => 0)).Parameters[0];
         double[] sorted = [.. first.Concat(second).Order()];
         double mean = sorted.Sum() / 120;
         Assert.Equal(mean, summary.Mean, 1e-12);
@@ -139,13 +140,15 @@ public class PosteriorSummaryTests
         Result result = KnownDraws.Create(Peak.Repeat(2), chains, point => point[2] == 2 ? 5 : 0);
         Assert.Equal([2, 0.5, 1, 1], PosteriorSummary.Of(result).Parameters.Select(parameter => parameter.MaximumAPosteriori));
         Result priorDecides = KnownDraws.Create(Peak.Repeat(2), chains, _ => 0);
-        Assert.Equal([2, 0.5, 1, 1], PosteriorSummary.Of(priorDecides).Parameters.Select(parameter => parameter.MaximumAPosteriori));
+        Assert.Equal(
+            [2, 0.5, 1, 1], PosteriorSummary.Of(priorDecides).Parameters.Select(parameter => parameter.MaximumAPosteriori));
     }
 
     [Fact]
     public void The_table_has_a_line_for_each_parameter()
     {
-        string[] lines = PosteriorSummary.Of(KnownDraws.Create(Peak, [[[1, 2], [1.5, 3]]], _ => 0)).ToString().Split(Environment.NewLine);
+        string[] lines =
+            PosteriorSummary.Of(KnownDraws.Create(Peak, [[[1, 2], [1.5, 3]]], _ => 0)).ToString().Split(Environment.NewLine);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("height ", lines[1], StringComparison.Ordinal);
         Assert.Contains(" 1.25 ", lines[1], StringComparison.Ordinal);

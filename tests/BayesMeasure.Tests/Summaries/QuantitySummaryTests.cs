@@ -18,8 +18,10 @@ public class QuantitySummaryTests
         ParameterSummary expected = PosteriorSummary.Of(result).Parameters[0];
         var summary = QuantitySummary.Of(result, "height", draw => draw["height"]);
         Assert.Equal(
-            (expected.Mean, expected.StandardDeviation, expected.Quantile05, expected.Median, expected.Quantile95, expected.MaximumAPosteriori),
-            (summary.Mean, summary.StandardDeviation, summary.Quantile05, summary.Median, summary.Quantile95, summary.MaximumAPosteriori));
+            (expected.Mean, expected.StandardDeviation, expected.Quantile05, expected.Median, expected.Quantile95,
+                expected.MaximumAPosteriori),
+            (summary.Mean, summary.StandardDeviation, summary.Quantile05, summary.Median, summary.Quantile95,
+                summary.MaximumAPosteriori));
         Assert.Equal(expected.Convergence, summary.Convergence);
     }
 
@@ -51,7 +53,8 @@ public class QuantitySummaryTests
     public void An_unknown_name_is_refused_with_those_there_are()
     {
         Result result = KnownDraws.Create(Peak, [[[1, 0]]], _ => 0);
-        string message = Assert.Throws<KeyNotFoundException>(() => QuantitySummary.Of(result, "?", draw => draw["width"])).Message;
+        string message =
+            Assert.Throws<KeyNotFoundException>(() => QuantitySummary.Of(result, "?", draw => draw["width"])).Message;
         Assert.Contains("\"width\". Known are height, center;", message, StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Tests.Explorers.Broken;
 
-/// <summary>A broken twin of the random walk: it accepts e^<paramref name="Leniency"/> times too often, so it is not invariant.</summary>
+/// <summary>
+/// A broken twin of the random walk: it accepts e^<paramref name="Leniency"/> times too often, so it is not invariant.
+/// </summary>
 internal sealed record LenientExplorer(double Leniency = 1) : Explorer
 {
     public override RungExplorer CreateRung(ITarget target) => new Rung(target.Parameters.Count, Leniency);

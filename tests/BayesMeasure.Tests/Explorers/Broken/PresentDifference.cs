@@ -33,7 +33,9 @@ internal sealed record PresentDifference : Explorer
             double[] first = history[sweep.Random.NextInteger(Points)];
             double[] trial = [.. replica.Coordinates];
             foreach (int i in positions)
+            {
                 trial[i] += Step * (first[i] - replica.Coordinates[i]);
+            }
             replica.Move(positions, trial, sweep.InverseTemperature, sweep.Random.NextLogUniform());
             replica.Coordinates.CopyTo(history[sweep.Random.NextInteger(Points)]);
         }

@@ -3,7 +3,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Tests.Explorers.Broken;
 
-/// <summary>A broken twin of the snooker move: it stretches the distance from a fixed point, and forgets the factor |1 + s|^(d - 1).</summary>
+/// <summary>
+/// A broken twin of the snooker move: it stretches the distance from a fixed point, and forgets the factor |1 + s|^(d - 1).
+/// </summary>
 internal sealed record SnookerWithoutFactor : Explorer
 {
     public override RungExplorer CreateRung(ITarget target) => new Rung(target.Parameters);

@@ -88,7 +88,8 @@ public class SubsetSearchTests
         Assert.Equal(posterior.Best.OrderByDescending(subset => subset.Probability), posterior.Best);
         foreach (ColumnSubset subset in posterior.Best)
         {
-            LinearPosterior alone = Regression(18, [.. subset.Columns]).Posterior(Prior(Kind.NormalInverseGamma, subset.Columns.Count));
+            LinearPosterior alone =
+                Regression(18, [.. subset.Columns]).Posterior(Prior(Kind.NormalInverseGamma, subset.Columns.Count));
             Assert.Equal(alone.FreeEnergy!.FreeEnergy, subset.FreeEnergy, Tolerance);
         }
     }
@@ -100,7 +101,8 @@ public class SubsetSearchTests
         Assert.All(new[] { 1, 3, 4 }, column => Assert.True(posterior.InclusionProbabilities[column] > 0.99));
         Assert.Equal(1, posterior.SizeProbabilities.Sum(), 12);
         Assert.Equal(
-            posterior.InclusionProbabilities.Sum(), posterior.SizeProbabilities.Index().Sum(size => size.Index * size.Item), Tolerance);
+            posterior.InclusionProbabilities.Sum(), posterior.SizeProbabilities.Index().Sum(size => size.Index * size.Item),
+            Tolerance);
     }
 
     [Fact]
@@ -189,8 +191,11 @@ public class SubsetSearchTests
         var random = new RandomStream(Seed, chain: 0, replica: 0);
         Matrix<double> design = Matrix<double>.Build.Dense(Points, columns, (_, _) => random.NextNormal());
         for (int j = 1; j < columns; j++)
+        {
             design.SetColumn(j, design.Column(j) + 0.6 * design.Column(j - 1));
-        double[] y = [.. design.EnumerateRows().Select(row => 2 * row[1] - 3 * row[3] + 2.5 * row[4] + Sigma * random.NextNormal())];
+        }
+        double[] y =
+            [.. design.EnumerateRows().Select(row => 2 * row[1] - 3 * row[3] + 2.5 * row[4] + Sigma * random.NextNormal())];
         return (design, y);
     }
 

@@ -30,7 +30,8 @@ public class MeasuredBackgroundTests
         var model = ForwardModel.Of<ConstantBackground>()
             + ForwardModel.Curve(new MeasuredBackground(x, [.. dark.Select(d => d / exposure)]));
         Prior prior = new() { ["offset"] = Gamma(2, 1), ["scale"] = Fixed(1) };
-        ITargetState state = new Posterior(new Measurement(x, counts), model, PoissonNoise.WithExposure(exposure), prior).CreateState();
+        ITargetState state =
+            new Posterior(new Measurement(x, counts), model, PoissonNoise.WithExposure(exposure), prior).CreateState();
         state.Set([3.1]);
         Assert.Equal(counts.Zip(dark, (y, d) => Poisson.PMFLn(exposure * 3.1 + d, (int)y)).Sum(), state.LogLikelihood, 1e-11);
     }

@@ -25,7 +25,9 @@ public class PolynomialBackgroundTests
         coefficients[degree] = 1.7;
         double[] curve = Evaluate(new(5, 2, 7), coefficients);
         for (int i = 0; i < Points.Length; i++)
+        {
             Assert.Equal(1.7 * legendre((Points[i] - 4.5) / 2.5), curve[i], 1e-13);
+        }
     }
 
     [Fact]

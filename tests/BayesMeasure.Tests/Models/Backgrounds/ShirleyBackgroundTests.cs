@@ -15,7 +15,9 @@ public class ShirleyBackgroundTests
         double step = Loss * 5 * Math.Sqrt(2 * Math.PI);
         double[] rise = Evaluate(new ShirleyBackground(X, y), X, 0, 1);
         for (int i = 0; i < X.Length; i++)
+        {
             Assert.Equal(Loss * Step(X[i]) / step, rise[i], 2e-6);
+        }
     }
 
     [Fact]
@@ -32,7 +34,9 @@ public class ShirleyBackgroundTests
         double[] mirrored = [.. X.Select(x => -x)];
         double[] fall = Evaluate(new ShirleyBackground(mirrored, Spectrum(Step)), mirrored, 1, -1);
         for (int i = 0; i < X.Length; i++)
+        {
             Assert.Equal(rise[i], fall[i], 1e-9);
+        }
     }
 
     [Fact]

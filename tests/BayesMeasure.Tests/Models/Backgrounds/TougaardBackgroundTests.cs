@@ -13,7 +13,9 @@ public class TougaardBackgroundTests
         double[] line = [.. X.Select((_, i) => i == 200 ? 4 : 0.0)];
         double[] background = Evaluate(new TougaardBackground(X, line, Loss, EnergyAxis.Binding), X, 1, 2);
         for (int i = 0; i < X.Length; i++)
+        {
             Assert.Equal(1 + (i > 200 ? 2 * 4 * 0.1 * Loss.At(X[i] - X[200]) : 0), background[i], 1e-12);
+        }
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public class TougaardBackgroundTests
     {
         double sum = Enumerable.Range(1, 2_000_000).Sum(i => 0.01 * Loss.At(0.01 * i));
         Assert.Equal(1.5, sum, 1e-5);
-        Assert.Equal(2866 / (2 * 1643.0), Enumerable.Range(1, 200_000).Sum(i => 0.1 * LossCrossSection.Universal.At(0.1 * i)), 1e-5);
+        Assert.Equal(
+            2866 / (2 * 1643.0), Enumerable.Range(1, 200_000).Sum(i => 0.1 * LossCrossSection.Universal.At(0.1 * i)), 1e-5);
     }
 
     [Fact]
@@ -55,7 +58,9 @@ public class TougaardBackgroundTests
         double[] binding = Evaluate(new TougaardBackground(X, y, Loss, EnergyAxis.Binding), X, 0, 1);
         double[] kinetic = Evaluate(new TougaardBackground(mirrored, y, Loss, EnergyAxis.Kinetic), mirrored, 0, 1);
         for (int i = 0; i < X.Length; i++)
+        {
             Assert.Equal(binding[i], kinetic[i], 1e-13);
+        }
         Assert.True(binding[500] > 100 * binding[300]);
     }
 

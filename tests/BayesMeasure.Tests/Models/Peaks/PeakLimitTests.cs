@@ -33,7 +33,9 @@ public class PeakLimitTests
         Assert.Equal(1.5 * Width * Math.PI / 2, VoigtPeak.Measure([1.5, 0, Width, Center])!.Value.Area, 1e-14);
     }
 
-    /// <summary>J. J. Olivero and R. L. Longbothum, J. Quant. Spectrosc. Radiat. Transfer 17, 233 (1977): good to 0.02 %.</summary>
+    /// <summary>
+    /// J. J. Olivero and R. L. Longbothum, J. Quant. Spectrosc. Radiat. Transfer 17, 233 (1977): good to 0.02 %.
+    /// </summary>
     [Theory]
     [InlineData(1, 0.1)]
     [InlineData(1, 1)]
@@ -85,7 +87,9 @@ public class PeakLimitTests
         AssertNear([0.2 * area, 0], kinetic, 1e-9);
     }
 
-    /// <summary>A/(2 tau) exp(-d^2/2) erfcx(u) with an erfcx of many digits, where exp(...) erfc(...) is infinity times zero.</summary>
+    /// <summary>
+    /// A/(2 tau) exp(-d^2/2) erfcx(u) with an erfcx of many digits, where exp(...) erfc(...) is infinity times zero.
+    /// </summary>
     [Theory]
     [InlineData(0.01, 0.2)]
     [InlineData(0.01, -4)]
@@ -138,6 +142,8 @@ public class PeakLimitTests
     private static void AssertNear(double[] expected, double[] actual, double tolerance)
     {
         for (int i = 0; i < expected.Length; i++)
+        {
             Assert.Equal(expected[i], actual[i], tolerance * Math.Max(1, Math.Abs(expected[i])));
+        }
     }
 }

@@ -3,9 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace BayesMeasure.Tests.Models.Relaxation;
 
 /// <summary>
-/// The populations of the 2I + 1 levels of a spin at high temperature, as differences from equilibrium: d p / dt = R p with transition
-/// probabilities (W/2) (I + m)(I - m + 1) between the levels m and m - 1, W = 1. Solved by scaling and squaring of the Taylor series of
-/// exp(R t), which knows nothing of normal modes.
+/// The populations of the 2I + 1 levels of a spin at high temperature, as differences from equilibrium: d p / dt = R p with
+/// transition probabilities (W/2) (I + m)(I - m + 1) between the levels m and m - 1, W = 1. Solved by scaling and squaring of the
+/// Taylor series of exp(R t), which knows nothing of normal modes.
 /// </summary>
 internal sealed class MasterEquation(double spin)
 {
@@ -52,7 +52,9 @@ internal sealed class MasterEquation(double spin)
         }
 
         for (int i = 0; i < squarings; i++)
+        {
             sum *= sum;
+        }
         return sum;
     }
 }

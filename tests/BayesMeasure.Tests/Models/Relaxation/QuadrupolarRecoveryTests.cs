@@ -53,14 +53,18 @@ public class QuadrupolarRecoveryTests
         Assert.Equal(5 - 2 * (5 - saturated[1]), inverted[1], Tolerance);
     }
 
-    /// <summary>The coefficients add up to 1, and at every time the sum of the modes is the solution of the rate equations.</summary>
+    /// <summary>
+    /// The coefficients add up to 1, and at every time the sum of the modes is the solution of the rate equations.
+    /// </summary>
     private static void Check<TLine>(double spin, double upperLevel)
         where TLine : struct, IRelaxingLine
     {
         var levels = new MasterEquation(spin);
         Assert.Equal(1, Deviation<TLine>(0), 1e-15);
         foreach (double time in new[] { 0.003, 0.03, 0.1, 0.3, 1, 3 })
+        {
             Assert.Equal(levels.Deviation(upperLevel, time), Deviation<TLine>(time), Tolerance);
+        }
     }
 
     private static double Deviation<TLine>(double time)

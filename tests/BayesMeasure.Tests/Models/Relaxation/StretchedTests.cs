@@ -2,7 +2,9 @@ using BayesMeasure.Models.Relaxation;
 
 namespace BayesMeasure.Tests.Models.Relaxation;
 
-/// <summary>Stretched exponentials where a formula that is not careful is NaN: at t = 0, for a rate of 0, for exponents near 0.</summary>
+/// <summary>
+/// Stretched exponentials where a formula that is not careful is NaN: at t = 0, for a rate of 0, for exponents near 0.
+/// </summary>
 public class StretchedTests
 {
     [Theory]

@@ -30,11 +30,12 @@ public class ScatteringTests
     [InlineData(3, 1.5, 1, -0.4)]
     [InlineData(2, 0.5, 0.2, 1)]
     [InlineData(4, 2, 0, 1)]
-    public void Spheres_with_a_shell(double radius, double thickness, double core, double shell) => FormulaCheck.Of<CoreShellScattering>(
-        Q,
-        [0.01, radius, thickness, core, shell],
-        (q, p) => p[0] * Math.Pow(Profile(q, (p[1], p[3] - p[4]), (p[1] + p[2], p[4])), 2),
-        1e-12);
+    public void Spheres_with_a_shell(double radius, double thickness, double core, double shell) =>
+        FormulaCheck.Of<CoreShellScattering>(
+            Q,
+            [0.01, radius, thickness, core, shell],
+            (q, p) => p[0] * Math.Pow(Profile(q, (p[1], p[3] - p[4]), (p[1] + p[2], p[4])), 2),
+            1e-12);
 
     [Fact]
     public void A_shell_like_the_liquid_or_like_the_core_is_a_sphere()
@@ -111,6 +112,7 @@ public class ScatteringTests
         ? 1 - u * u / 5 + 3 * Math.Pow(u, 4) / 175 - 4 * Math.Pow(u, 6) / 4725
         : Math.Pow(3 * (Math.Sin(u) - u * Math.Cos(u)) / (u * u * u), 2);
 
-    private static double Panels(Func<double, double> function, double from, double to, int count) => Enumerable.Range(0, count).Sum(
-        panel => GaussLegendreRule.Integrate(function, from + panel * (to - from) / count, from + (panel + 1) * (to - from) / count, 32));
+    private static double Panels(Func<double, double> function, double from, double to, int count) =>
+        Enumerable.Range(0, count).Sum(panel => GaussLegendreRule.Integrate(
+            function, from + panel * (to - from) / count, from + (panel + 1) * (to - from) / count, 32));
 }

@@ -20,7 +20,8 @@ internal sealed class CheckpointFolder : IDisposable
     public CheckpointOptions Seldom => new(File) { Interval = TimeSpan.FromDays(1) };
 
     /// <summary>The names of all files.</summary>
-    public IEnumerable<string?> Names => Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    public IEnumerable<string?> Names =>
+        Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

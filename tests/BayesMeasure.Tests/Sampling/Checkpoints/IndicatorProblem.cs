@@ -19,6 +19,7 @@ internal static class IndicatorProblem
     public static double LogLikelihood(ReadOnlySpan<double> p)
     {
         double distance = p[0] + p[2] - 1.3 * p[6] + p[5];
-        return -8 * distance * distance - p[0] * p[2] * p[0] * p[2] - 20 * (p[1] * p[3] - 0.5) * (p[1] * p[3] - 0.5) - 3 * Math.Log(p[4] + p[1] + 0.1);
+        return -8 * distance * distance - p[0] * p[2] * p[0] * p[2] - 20 * (p[1] * p[3] - 0.5) * (p[1] * p[3] - 0.5)
+            - 3 * Math.Log(p[4] + p[1] + 0.1);
     }
 }

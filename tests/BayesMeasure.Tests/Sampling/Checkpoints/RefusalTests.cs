@@ -15,11 +15,19 @@ namespace BayesMeasure.Tests.Sampling.Checkpoints;
 /// <summary>What is not, byte for byte, a checkpoint of the same run is refused with the reason, and left alone.</summary>
 public sealed class RefusalTests : IDisposable
 {
-    private static readonly ReplicaExchangeOptions Options = new() { Chains = 1, Rungs = 3, BurnInSweeps = 1, Sweeps = 3, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Chains = 1,
+        Rungs = 3,
+        BurnInSweeps = 1,
+        Sweeps = 3,
+        Threads = 1,
+    };
 
     private static readonly Measurement Data = new([0, 1, 2], [0.1, 0.9, 2.2], [0.1, 0.1, 0.2]);
 
-    private static readonly Prior LinePrior = new() { ["slope"] = Normal(0, 1), ["start"] = Fixed(0.1), ["noise"] = LogUniform(0.01, 1) };
+    private static readonly Prior LinePrior =
+        new() { ["slope"] = Normal(0, 1), ["start"] = Fixed(0.1), ["noise"] = LogUniform(0.01, 1) };
 
     private readonly CheckpointFolder folder = new();
 
@@ -34,7 +42,10 @@ public sealed class RefusalTests : IDisposable
         { Options with { Sweeps = 4 }, "Sweeps was 3 and is 4" },
         { Options with { Explorer = new CoordinateWalk { Acceptance = 0.25 } }, "and is CoordinateWalk { Acceptance = 0.25 }" },
         { Options with { Until = new() { StandardError = 0.1 } }, "Until.StandardError was none and is 0.1" },
-        { Options with { Until = new() { EffectiveSamples = 9, Parameters = ["share"] } }, "Until.Parameters was all and is share" },
+        {
+            Options with { Until = new() { EffectiveSamples = 9, Parameters = ["share"] } },
+            "Until.Parameters was all and is share"
+        },
         { Options with { Seed = 2, Sweeps = 5 }, "Seed was 1 and is 2; Sweeps was 3 and is 5" },
     };
 
@@ -59,7 +70,9 @@ public sealed class RefusalTests : IDisposable
     {
         byte[] whole = Write();
         for (int length = 0; length < whole.Length; length++)
+        {
             AssertRefused(whole[..length], length == 0 ? "is empty" : "is cut off|is not a checkpoint");
+        }
     }
 
     [Fact]
@@ -78,7 +91,8 @@ public sealed class RefusalTests : IDisposable
     public void A_file_that_is_longer_than_it_says_is_refused() => AssertRefused([.. Write(), 0], "longer than it says");
 
     [Fact]
-    public void A_foreign_file_is_refused() => AssertRefused("x,y\n1,2\n3,4\n5,6\n7,8\n9,10\n"u8.ToArray(), "is not a checkpoint");
+    public void A_foreign_file_is_refused() =>
+        AssertRefused("x,y\n1,2\n3,4\n5,6\n7,8\n9,10\n"u8.ToArray(), "is not a checkpoint");
 
     [Fact]
     public void A_newer_format_is_refused()
@@ -124,8 +138,10 @@ public sealed class RefusalTests : IDisposable
     {
         Write();
         var other = new LogLikelihoodTarget(
-            IndicatorProblem.Prior, values => double.IsFinite(factor) ? factor * IndicatorProblem.LogLikelihood(values) : double.NegativeInfinity);
-        CheckpointException error = Assert.Throws<CheckpointException>(() => new ReplicaExchange(Options with { Checkpoint = folder.Always }).Run(other));
+            IndicatorProblem.Prior,
+            values => double.IsFinite(factor) ? factor * IndicatorProblem.LogLikelihood(values) : double.NegativeInfinity);
+        CheckpointException error =
+            Assert.Throws<CheckpointException>(() => new ReplicaExchange(Options with { Checkpoint = folder.Always }).Run(other));
         Assert.Contains("the model or the data give another log likelihood", error.Message, StringComparison.Ordinal);
     }
 
@@ -136,7 +152,9 @@ public sealed class RefusalTests : IDisposable
         var interrupt = new Reporter(state =>
         {
             if (state.Sweep > 100)
+            {
                 throw new TimeoutException("Enough for today.");
+            }
         });
         Assert.Throws<SamplingException>(() => new ReplicaExchange(options).Run(IndicatorProblem.Create(), interrupt));
         AssertWarned(1 + 1e-12);
@@ -154,7 +172,8 @@ public sealed class RefusalTests : IDisposable
         string elsewhere = folder.File + ".moved";
         File.Move(folder.File, elsewhere);
         CheckpointOptions moved = new(elsewhere) { Interval = TimeSpan.FromHours(3) };
-        Assert.Empty(new ReplicaExchange(Options with { Threads = 3, Checkpoint = moved }).Run(IndicatorProblem.Create()).Draws.Of(0)[0].Except(Run().Draws.Of(0)[0]));
+        Assert.Empty(new ReplicaExchange(Options with { Threads = 3, Checkpoint = moved })
+            .Run(IndicatorProblem.Create()).Draws.Of(0)[0].Except(Run().Draws.Of(0)[0]));
     }
 
     [Fact]
@@ -200,7 +219,12 @@ public sealed class RefusalTests : IDisposable
             "free" => new() { ["slope"] = Normal(0, 1), ["start"] = Normal(0, 1), ["noise"] = LogUniform(0.01, 1) },
             "noise" => new() { ["slope"] = Normal(0, 1), ["start"] = Fixed(0.1) },
             "order" => new() { ["noise"] = LogUniform(0.01, 1), ["slope"] = Normal(0, 1), ["start"] = Fixed(0.1) },
-            "model" => new() { ["coefficient0"] = Normal(0, 1), ["coefficient1"] = Normal(0, 1), ["noise"] = LogUniform(0.01, 1) },
+            "model" => new()
+            {
+                ["coefficient0"] = Normal(0, 1),
+                ["coefficient1"] = Normal(0, 1),
+                ["noise"] = LogUniform(0.01, 1),
+            },
             _ => LinePrior,
         };
         return new(data, model, change == "noise" ? GaussianNoise.Known(0.1) : GaussianNoise.Unknown, prior);

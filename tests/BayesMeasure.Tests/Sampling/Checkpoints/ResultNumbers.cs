@@ -7,7 +7,8 @@ internal static class ResultNumbers
 {
     public static IEnumerable<string> Of(Result result) =>
     [
-        .. Enumerable.Range(0, result.Draws.Parameters.Count).SelectMany(i => result.Draws.Of(i).SelectMany(chain => chain.Select(Bits))),
+        .. Enumerable.Range(0, result.Draws.Parameters.Count).SelectMany(
+            i => result.Draws.Of(i).SelectMany(chain => chain.Select(Bits))),
         .. Each(result.Draws).Select(draw => Bits(result.Draws.LogLikelihood(draw.Chain, draw.Draw))),
         .. Each(result.Draws).Select(draw => Bits(result.Draws.LogPrior(draw.Chain, draw.Draw))),
         .. result.FreeEnergies.Select(estimate => Bits(estimate.LogEvidence)),

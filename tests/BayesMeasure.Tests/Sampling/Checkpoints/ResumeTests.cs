@@ -9,7 +9,14 @@ namespace BayesMeasure.Tests.Sampling.Checkpoints;
 public sealed class ResumeTests : IDisposable
 {
     /// <summary>Three rounds of burn-in and two refreshes within the round that counts.</summary>
-    private static readonly ReplicaExchangeOptions Options = new() { Seed = 3, Chains = 2, BurnInSweeps = 100, Sweeps = 500, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Seed = 3,
+        Chains = 2,
+        BurnInSweeps = 100,
+        Sweeps = 500,
+        Threads = 1,
+    };
 
     private const int Points = 7;
 
@@ -55,7 +62,8 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void A_limit_of_precision_ends_a_resumed_run_where_it_would_have_ended()
     {
-        ReplicaExchangeOptions options = Options with { Rungs = 4, Sweeps = 5000, Until = new() { EffectiveSamples = 60, Parameters = ["share"] } };
+        ReplicaExchangeOptions options =
+            Options with { Rungs = 4, Sweeps = 5000, Until = new() { EffectiveSamples = 60, Parameters = ["share"] } };
         Assert.Equal(StopKind.EffectiveSamples, new ReplicaExchange(options).Run(IndicatorProblem.Create()).StopReason.Kind);
         AssertResumes(() => IndicatorProblem.Create(), options, points: null);
     }
@@ -73,7 +81,8 @@ public sealed class ResumeTests : IDisposable
         var progress = new Reporter(state => clock.GoOn(state.Sweep > 400 ? TimeSpan.FromHours(2) : TimeSpan.Zero));
         Result first = new ReplicaExchange(options).Run(IndicatorProblem.Create(), progress);
         Assert.InRange(first.Draws.Count, 300, 310);
-        Result second = new ReplicaExchange(options with { Until = new() { TimeBudget = TimeSpan.FromHours(9) } }).Run(IndicatorProblem.Create());
+        Result second = new ReplicaExchange(options with { Until = new() { TimeBudget = TimeSpan.FromHours(9) } }).Run(
+            IndicatorProblem.Create());
         Assert.Equal(StopKind.TimeBudget, second.StopReason.Kind);
         Assert.Equal(ResultNumbers.Of(first), ResultNumbers.Of(second));
     }
@@ -111,7 +120,9 @@ public sealed class ResumeTests : IDisposable
         var cancel = new Reporter(state =>
         {
             if (state.Sweep >= sweep)
+            {
                 source.Cancel();
+            }
         });
         try
         {
@@ -134,7 +145,8 @@ public sealed class ResumeTests : IDisposable
     {
         ReplicaExchangeOptions options = Options with { Rungs = 4, Checkpoint = folder.Seldom };
         bool fails = false;
-        var failing = new LogLikelihoodTarget(IndicatorProblem.Prior, values => fails ? double.NaN : IndicatorProblem.LogLikelihood(values));
+        var failing = new LogLikelihoodTarget(
+            IndicatorProblem.Prior, values => fails ? double.NaN : IndicatorProblem.LogLikelihood(values));
         var progress = new Reporter(state => fails = state.Sweep > 400);
         Assert.Throws<SamplingException>(() => new ReplicaExchange(options).Run(failing, progress));
         Result result = new ReplicaExchange(options).Run(IndicatorProblem.Create());
@@ -169,7 +181,9 @@ public sealed class ResumeTests : IDisposable
         File.Delete(folder.File);
     }
 
-    /// <summary>What an interruption at any moment leaves: the files that were there after each report, and the last one.</summary>
+    /// <summary>
+    /// What an interruption at any moment leaves: the files that were there after each report, and the last one.
+    /// </summary>
     private List<byte[]> Snapshots(ITarget target, ReplicaExchangeOptions options)
     {
         var snapshots = new List<byte[]>();
@@ -177,7 +191,9 @@ public sealed class ResumeTests : IDisposable
         {
             byte[] file = File.ReadAllBytes(folder.File);
             if (snapshots.Count == 0 || !file.AsSpan().SequenceEqual(snapshots[^1]))
+            {
                 snapshots.Add(file);
+            }
         }
 
         new ReplicaExchange(options).Run(target, new Reporter(_ => Keep()));

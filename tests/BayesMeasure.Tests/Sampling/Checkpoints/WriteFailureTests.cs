@@ -4,10 +4,19 @@ using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Tests.Sampling.Checkpoints;
 
-/// <summary>A disk that is full, or a folder that may not be written to, costs no draws; at the start it is said at once.</summary>
+/// <summary>
+/// A disk that is full, or a folder that may not be written to, costs no draws; at the start it is said at once.
+/// </summary>
 public sealed class WriteFailureTests : IDisposable
 {
-    private static readonly ReplicaExchangeOptions Options = new() { Chains = 1, Rungs = 3, BurnInSweeps = 40, Sweeps = 500, Threads = 1 };
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Chains = 1,
+        Rungs = 3,
+        BurnInSweeps = 40,
+        Sweeps = 500,
+        Threads = 1,
+    };
 
     private readonly CheckpointFolder folder = new();
 
@@ -18,7 +27,8 @@ public sealed class WriteFailureTests : IDisposable
     {
         var target = new LogLikelihoodTarget(IndicatorProblem.Prior, _ => throw new InvalidOperationException());
         CheckpointOptions nowhere = new(Path.Combine(folder.File, "run.checkpoint"));
-        CheckpointException error = Assert.Throws<CheckpointException>(() => new ReplicaExchange(Options with { Checkpoint = nowhere }).Run(target));
+        CheckpointException error =
+            Assert.Throws<CheckpointException>(() => new ReplicaExchange(Options with { Checkpoint = nowhere }).Run(target));
         Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
     }
 
@@ -38,14 +48,20 @@ public sealed class WriteFailureTests : IDisposable
         var progress = new Reporter(state =>
         {
             if (state.Sweep == 50)
+            {
                 Directory.CreateDirectory(folder.Draft);
+            }
             if (state.Sweep == 300)
+            {
                 Directory.Delete(folder.Draft);
+            }
         });
         Result result = Run(progress);
         Assert.Equal(500, result.Draws.Count);
-        Assert.Contains(result.Warnings, warning => warning.Contains($"'{folder.File}' could not be written once", StringComparison.Ordinal)
-            && warning.EndsWith("It was written later on.", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Warnings,
+            warning => warning.Contains($"'{folder.File}' could not be written once", StringComparison.Ordinal)
+                && warning.EndsWith("It was written later on.", StringComparison.Ordinal));
         Assert.Equal(["run.checkpoint"], folder.Names);
     }
 
@@ -56,9 +72,13 @@ public sealed class WriteFailureTests : IDisposable
         var progress = new Reporter(state =>
         {
             if (state.Sweep == 50)
+            {
                 last = File.ReadAllBytes(folder.File);
+            }
             if (state.Sweep >= 50 && !File.Exists(folder.Draft))
+            {
                 File.CreateSymbolicLink(folder.Draft, FullDeviceFactAttribute.Device);
+            }
         });
         Result result = Run(progress);
         string warning = Assert.Single(result.Warnings, warning => warning.Contains(folder.File, StringComparison.Ordinal));
