@@ -14,9 +14,9 @@ internal static class IndicatorAnswers
 {
     private const double Sigma = 0.5;
 
-    private static readonly BernoulliDistribution Present = Bernoulli(0.3);
+    private static readonly Distribution Present = Bernoulli(0.3);
 
-    private static readonly CategoricalDistribution Order = Categorical(1, 2, 1, 4);
+    private static readonly Distribution Order = Categorical(1, 2, 1, 4);
 
     public static KnownAnswer Switch()
     {

@@ -102,10 +102,10 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
     public void TablesOfOneBatchLieBesideEachOther()
     {
         DevicePriorTable table = new();
-        DevicePrior[] priors = [.. new Distribution[] { Categorical(1, 2, 5), Normal(0, 1), Bernoulli(0.25), Categorical(1, 3) }
-            .Select(distribution => table.Describe(distribution)!.Value)];
+        DistributionTable[] priors = [.. new Distribution[] { Categorical(1, 2, 5), Normal(0, 1), Bernoulli(0.25), Categorical(1, 3) }
+            .Select(distribution => table.Add(distribution))];
         using MemoryBuffer1D<double, Stride1D.Dense> probabilities = accelerator.Allocate1D(table.Values.ToArray());
-        double LogDensity(int prior, double value) => priors[prior].LogDensity(probabilities.View.BaseView, value);
+        double LogDensity(int prior, double value) => priors[prior].LogDensity(new DeviceFunctions(probabilities.View.BaseView), value);
         Assert.Equal(Math.Log(0.25), LogDensity(0, 1));
         Assert.Equal(Math.Log(0.75), LogDensity(2, 0));
         Assert.Equal(Math.Log(0.25), LogDensity(3, 0));
@@ -114,7 +114,7 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
 
     [Fact]
     public void DistributionOfOnesOwnHasNoDescription() =>
-        Assert.Null(new DevicePriorTable().Describe(new OwnDistribution()));
+        Assert.Null(new OwnDistribution().Table);
 
     /// <summary>Values inside the support, on its borders and just outside, and the ends of all numbers.</summary>
     private static double[] ValuesOf(Distribution distribution)
@@ -144,7 +144,7 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
 
     /// <summary>Two answers for each argument.</summary>
     private double[] Run(
-        Action<DevicePrior, ArrayView<double>, ArrayView<double>, ArrayView<double>> kernel,
+        Action<DistributionTable, ArrayView<double>, ArrayView<double>, ArrayView<double>> kernel,
         Distribution distribution,
         double[] arguments)
     {
@@ -153,14 +153,14 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
     }
 
     private double[] Run<TArgument>(
-        Action<DevicePrior, ArrayView<double>, TArgument, ArrayView<double>> kernel,
+        Action<DistributionTable, ArrayView<double>, TArgument, ArrayView<double>> kernel,
         Distribution distribution,
         TArgument argument,
         int length)
         where TArgument : struct
     {
         DevicePriorTable table = new();
-        DevicePrior prior = table.Describe(distribution)!.Value;
+        DistributionTable prior = table.Add(distribution);
         using MemoryBuffer1D<double, Stride1D.Dense> probabilities = accelerator.Allocate1D<double>([.. table.Values, 0]);
         var launch = accelerator.LoadStreamKernel(kernel);
         return device.Written(length, answers =>

@@ -57,7 +57,7 @@ public class DeviceCodeCheckTests
         { nameof(BrokenCode.Native), ["Unreadable has no code that could be read"] },
     };
 
-    public static TheoryData<Type> Shipped => [.. ShippedCode.Components, .. ShippedCode.Misfits];
+    public static TheoryData<Type> Shipped => [.. ShippedCode.Components, .. ShippedCode.Densities];
 
     [Theory]
     [MemberData(nameof(Broken))]
@@ -78,7 +78,7 @@ public class DeviceCodeCheckTests
     public void All_that_the_library_ships_is_found()
     {
         Assert.True(ShippedCode.Components.Count > 40);
-        Assert.True(ShippedCode.Misfits.Count >= 7);
+        Assert.True(ShippedCode.Densities.Count >= 7);
     }
 
     [Fact]

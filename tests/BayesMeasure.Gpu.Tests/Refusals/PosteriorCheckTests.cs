@@ -71,23 +71,21 @@ public class PosteriorCheckTests
         "BayesMeasure cannot run the prior of \"offset\" on a GPU: UnfitDistribution is no distribution of the library.");
 
     [Fact]
-    public void A_noise_that_is_a_class_is_refused() => Assert.Equal(
+    public void A_misfit_is_read() => Assert.Equal(
         [
-            "BayesMeasure cannot run Misfit on a GPU: Misfit.Evaluate creates DefaultInterpolatedStringHandler (a string). "
-            + "A misfit that runs there computes with T alone.",
-            "BayesMeasure cannot run UnfitNoise on a GPU: a log likelihood that is a method of its binding runs on the CPU only. "
-            + "Write it as a struct that implements ILikelihoodOfMisfit, and derive the binding from NoiseBinding<TLikelihood>.",
+            "BayesMeasure cannot run TextMisfit on a GPU: TextMisfit.Misfit creates DefaultInterpolatedStringHandler (a string). "
+            + "A density that runs there computes with T alone.",
         ],
-        Check(Constant(new UnfitNoise(false)), Options));
+        Check(Constant(new UnfitNoise(MisfitIsUnfit: true)), Options));
 
     [Fact]
     public void A_likelihood_is_read_as_well() => Assert.Equal(
         [
-            "BayesMeasure cannot run Likelihood on a GPU: "
-            + "Likelihood.Evaluate calls Environment.ProcessorCount, which a GPU does not have. "
-            + "A likelihood that runs there computes with T alone.",
+            "BayesMeasure cannot run MachineLikelihood on a GPU: "
+            + "MachineLikelihood.LogLikelihood calls Environment.ProcessorCount, which a GPU does not have. "
+            + "A density that runs there computes with T alone.",
         ],
-        Check(Constant(new UnfitNoise(true)), Options));
+        Check(Constant(new UnfitNoise(MisfitIsUnfit: false)), Options));
 
     [Fact]
     public void Explorers_that_a_device_does_not_know_are_named() => Assert.Equal(

@@ -130,7 +130,7 @@ public class DistributionTests
     [InlineData(100)]
     public void The_beta_density_of_the_coordinate_survives_fractions_that_round_to_0_or_1(double coordinate)
     {
-        BetaDistribution distribution = Distributions.Beta(2, 3);
+        Distribution distribution = Distributions.Beta(2, 3);
         double value = distribution.FromCoordinate(coordinate);
         double expected = Math.Log(12) + (coordinate < 0 ? 2 * coordinate : -3 * coordinate);
         Near(expected, distribution.LogCoordinateDensity(value, coordinate), 1e-14);

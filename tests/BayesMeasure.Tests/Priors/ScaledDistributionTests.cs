@@ -29,7 +29,7 @@ public class ScaledDistributionTests
     public void Beta_keeps_its_mean_and_scales_its_standard_deviation_where_that_can_be() =>
         ForAll(Positive, (alpha, beta, factor) =>
         {
-            BetaDistribution prior = Beta(alpha, beta);
+            var prior = new BetaDistribution(alpha, beta);
             bool exists = factor * prior.StandardDeviation < Math.Sqrt(prior.Mean * (1 - prior.Mean));
             if (exists)
             {
@@ -60,7 +60,7 @@ public class ScaledDistributionTests
     public void Truncated_normal_scales_before_truncation_and_keeps_its_bounds() => ForAll(
         Gen.Double[-2, 2], (location, width, factor) =>
         {
-            TruncatedNormalDistribution prior = TruncatedNormal(location, width, -1, 1.5);
+            var prior = new TruncatedNormalDistribution(location, width, -1, 1.5);
             TruncatedNormalDistribution scaled = prior.Scaled(factor);
             Assert.Equal((location, factor * width, -1, 1.5), (scaled.Location, scaled.Scale, scaled.Minimum, scaled.Maximum));
         });

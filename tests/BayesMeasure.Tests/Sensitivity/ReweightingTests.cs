@@ -24,7 +24,7 @@ public class ReweightingTests(ITestOutputHelper output)
 {
     private const int Runs = 150;
 
-    private static readonly GammaDistribution Rate = Gamma(4, 2);
+    private static readonly GammaDistribution Rate = new(4, 2);
     private static readonly int[] Counts = [3, 1, 4, 1, 5, 2, 2];
 
     [Theory]
@@ -154,7 +154,7 @@ public class ReweightingTests(ITestOutputHelper output)
     /// <summary>Independent draws of a rate, of which the posterior is a gamma distribution.</summary>
     private static Result Poisson(int seed)
     {
-        GammaDistribution posterior = Gamma(Rate.Shape + Counts.Sum(), Rate.Rate + Counts.Length);
+        Distribution posterior = Gamma(Rate.Shape + Counts.Sum(), Rate.Rate + Counts.Length);
         var random = new RandomStream((ulong)seed, 0, 0);
         return KnownDraws.Create(
             new Prior { ["rate"] = Rate }, [[.. Enumerable.Range(0, 4000).Select(_ => new[] { posterior.Draw(random) })]],
