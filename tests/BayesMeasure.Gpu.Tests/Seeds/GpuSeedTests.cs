@@ -1,6 +1,6 @@
 using BayesMeasure.Gpu.Tests.Engine;
+using BayesMeasure.Inference;
 using BayesMeasure.Proofs.Spectra;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Seeds;
 

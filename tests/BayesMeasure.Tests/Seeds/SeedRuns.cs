@@ -1,6 +1,7 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
@@ -9,7 +10,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Proofs.Spectra;
-using BayesMeasure.Results;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Explorers;
 using BayesMeasure.Tests.Posteriors;
