@@ -2,6 +2,7 @@ using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Gpu.Refusals;
 using BayesMeasure.Gpu.Tests.Lowering;
 using BayesMeasure.Models;
+using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Lanes;
 using ILGPU;
 using ILGPU.Runtime.Cuda;
@@ -81,7 +82,7 @@ public class DeviceCodeCheckTests
     public void All_that_the_library_ships_is_found()
     {
         Assert.True(ShippedCode.Components.Count > 40);
-        Assert.True(ShippedCode.Densities.Count >= 7);
+        Assert.True(ShippedCode.Densities.Count >= 9);
     }
 
     [Fact]

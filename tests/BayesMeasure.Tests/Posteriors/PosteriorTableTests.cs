@@ -15,8 +15,8 @@ public class PosteriorTableTests
         new([1, 2, 3], [1, 2, 1]),
         ForwardModel.Of<GaussianPeak>().Repeat(2) + ForwardModel.Of<LinearBackground>(),
         GaussianNoise.Unknown,
-        new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, 0.4) }
-            .Repeat(2, shared: ["precision"])
+        new Prior { ["amplitude"] = Gamma(5, 5), ["width"] = Gamma(2, 2), ["center"] = Normal(1.5, 0.4) }
+            .Repeat(2, shared: ["width"])
         + new Prior
         {
             ["offset"] = Fixed(0.5),
