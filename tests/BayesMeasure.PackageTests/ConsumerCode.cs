@@ -21,7 +21,7 @@ internal static class ConsumerCode
 
     /// <summary>What a program says itself: the snippets need it, and the package does not bring it.</summary>
     public static string Usings =>
-        "using System.Runtime.CompilerServices;\nusing static BayesMeasure.Priors.Distributions;\n\n";
+        "using System.Runtime.CompilerServices;\n\n";
 
     /// <summary>The lines between "// &lt;name&gt;" and "// &lt;/name&gt;".</summary>
     private static string Snippet(string file, string name)

@@ -66,7 +66,7 @@ internal sealed class PosteriorCheck
         { IsLinked: true } =>
         [
             Refused($"the link of \"{entry.Name}\"", "a function that parameters are linked by runs on the CPU only")
-            + $" Compute it in the component, or use {nameof(Distributions.TiedTo)}.",
+            + $" Compute it in the component, or use {nameof(Prior.TiedTo)}.",
         ],
         { Rule: Distribution { Table: null } distribution } =>
         [

@@ -6,18 +6,17 @@ namespace BayesMeasure.Priors;
 /// </summary>
 /// <example>
 /// <code>
-/// using static BayesMeasure.Priors.Distributions;
-///
+/// ///
 /// var peak = new Prior
 /// {
-///     ["amplitude"] = Gamma(5, 5),
-///     ["width"] = LogUniform(0.01, 1),
-///     ["center"] = Normal(1.5, 0.447),
+///     ["amplitude"] = Prior.Gamma(5, 5),
+///     ["width"] = Prior.LogUniform(0.01, 1),
+///     ["center"] = Prior.Normal(1.5, 0.447),
 /// };
-/// Prior prior = peak.WithUnit("center", "eV").Repeat(3, shared: ["width"]) + new Prior { ["background"] = HalfNormal(1) };
+/// Prior prior = peak.WithUnit("center", "eV").Repeat(3, shared: ["width"]) + new Prior { ["background"] = Prior.HalfNormal(1) };
 /// </code>
 /// </example>
-public sealed class Prior
+public sealed partial class Prior
 {
     private readonly List<PriorEntry> entries;
     private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);

@@ -6,7 +6,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Exposure;
 
@@ -33,11 +32,17 @@ public class ExposureTests(ITestOutputHelper output)
         var family = ModelFamily.Peaks<GaussianPrecisionPeak>(
             2,
             4,
-            new() { ["amplitude"] = Uniform(40, 300), ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, Math.Sqrt(0.2)) },
+            new()
+            {
+                ["amplitude"] = Prior.Uniform(40, 300),
+                ["precision"] = Prior.Gamma(5, 0.04),
+                ["center"] = Prior.Normal(1.5, Math.Sqrt(0.2)),
+            },
             PoissonNoise.Counts,
             background,
-            new() { ["offset"] = Gamma(2, 0.1) });
-        var truth = BayesMeasure.Comparison.Truth.Of("K = 3", ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3) + background, Truth);
+            new() { ["offset"] = Prior.Gamma(2, 0.1) });
+        var truth = BayesMeasure.Comparison.Truth.Of(
+            "K = 3", ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3) + background, Truth);
         DesignSeries series = DesignSeries.OfExposures(Enumerable.Range(0, 301).Select(i => 0.01 * i), 0.01, 0.1, 1, 10);
         int sweeps = ProofScale.Sweeps(400);
         VirtualMeasurementReport report = new VirtualMeasurement(truth, family).Run(

@@ -6,7 +6,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Spectra;
 
@@ -109,7 +108,7 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
     public void Four_treatments_agree()
     {
         NoiseCurve curve = Curve(3);
-        Prior level = new() { [GaussianNoise.LevelName] = LogUniform(LowestNoise, HighestNoise) };
+        Prior level = new() { [GaussianNoise.LevelName] = Prior.LogUniform(LowestNoise, HighestNoise) };
         IReadOnlyList<Result> runs = Runs.OfAll(
         [
             (Nso3.WithPeaks(3), Options),

@@ -5,7 +5,6 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Experiments;
 
@@ -23,9 +22,9 @@ public class VirtualMeasurementTests
     private static VirtualMeasurementOptions Options =>
         new() { Measurements = 3, Sampling = new() { Chains = 2, BurnInSweeps = 300, Sweeps = 300 } };
 
-    private static Prior Offset => new() { ["offset"] = Normal(0, 5) };
+    private static Prior Offset => new() { ["offset"] = Prior.Normal(0, 5) };
 
-    private static Prior Line => Offset + new Prior { ["slope"] = Normal(0, 5), ["reference"] = Fixed(0) };
+    private static Prior Line => Offset + new Prior { ["slope"] = Prior.Normal(0, 5), ["reference"] = Prior.Fixed(0) };
 
     private static Truth Slope => Truth.Of("line", ForwardModel.Of<LinearBackground>(), TrueLine);
 

@@ -7,7 +7,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.FreeEnergy;
 
@@ -102,7 +101,7 @@ public class NoiseCurveTests(ITestOutputHelper output)
 
     private static Result Run(Measurement measurement, NoiseModel noise) =>
         new ReplicaExchange(new() { Seed = 5, Sweeps = 1500, BurnInSweeps = 500 }).Run(
-            new Posterior(measurement, ForwardModel.Of<ConstantBackground>(), noise, new() { ["offset"] = Normal(0, 2) }));
+            new Posterior(measurement, ForwardModel.Of<ConstantBackground>(), noise, new() { ["offset"] = Prior.Normal(0, 2) }));
 
     private static double PerfectFit(GaussianLadder ladder) =>
         -ladder.Dimensions * Math.Log(ladder.NoiseDeviation * Math.Sqrt(2 * Math.PI));

@@ -1,14 +1,13 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Inference;
 
 public class DrawsTests
 {
     private static readonly IReadOnlyList<Parameter> Pair =
-        new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1), ["b"] = Normal(0, 1) }, _ => 0).Parameters;
+        new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1), ["b"] = Prior.Normal(0, 1) }, _ => 0).Parameters;
 
     [Fact]
     public void What_was_recorded_is_read_back()

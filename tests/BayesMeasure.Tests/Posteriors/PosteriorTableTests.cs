@@ -4,7 +4,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Posteriors;
 
@@ -15,21 +14,22 @@ public class PosteriorTableTests
         new([1, 2, 3], [1, 2, 1]),
         ForwardModel.Of<GaussianPeak>().Repeat(2) + ForwardModel.Of<LinearBackground>(),
         GaussianNoise.Unknown,
-        new Prior { ["amplitude"] = Gamma(5, 5), ["width"] = Gamma(2, 2), ["center"] = Normal(1.5, 0.4) }
+        new Prior { ["amplitude"] = Prior.Gamma(5, 5), ["width"] = Prior.Gamma(2, 2), ["center"] = Prior.Normal(1.5, 0.4) }
             .Repeat(2, shared: ["width"])
         + new Prior
         {
-            ["offset"] = Fixed(0.5),
-            ["slope"] = LinkedTo(["amplitude[1]"], p => 2 * p[0]),
-            ["reference"] = TiedTo("center[2]", 3, 1),
-            ["noise"] = LogUniform(0.01, 1),
+            ["offset"] = Prior.Fixed(0.5),
+            ["slope"] = Prior.LinkedTo(["amplitude[1]"], p => 2 * p[0]),
+            ["reference"] = Prior.TiedTo("center[2]", 3, 1),
+            ["noise"] = Prior.LogUniform(0.01, 1),
         });
 
     [Fact]
     public void Terms_say_what_they_are_and_what_they_read()
     {
         PosteriorTable table = Question.Table;
-        Assert.Equal([typeof(GaussianPeak), typeof(GaussianPeak), typeof(LinearBackground)], table.Terms.Select(term => term.Component));
+        Assert.Equal(
+            [typeof(GaussianPeak), typeof(GaussianPeak), typeof(LinearBackground)], table.Terms.Select(term => term.Component));
         Assert.Equal([0, 0, null], table.Terms.Select(term => term.Amplitude));
         Assert.Equal([Read(0), Read(1), Read(2)], table.Terms[0].Parameters);
         Assert.Equal([Read(3), Read(1), Read(4)], table.Terms[1].Parameters);

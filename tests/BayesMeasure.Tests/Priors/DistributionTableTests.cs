@@ -1,6 +1,5 @@
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Priors;
 
@@ -8,7 +7,7 @@ namespace BayesMeasure.Tests.Priors;
 public class DistributionTableTests
 {
     public static TheoryData<Distribution> Shipped =>
-        [.. DistributionCase.All.Select(item => item.Distribution), Bernoulli(0.3), Categorical(1, 5, 0.5)];
+        [.. DistributionCase.All.Select(item => item.Distribution), Prior.Bernoulli(0.3), Prior.Categorical(1, 5, 0.5)];
 
     [Theory]
     [MemberData(nameof(Shipped))]
@@ -33,8 +32,8 @@ public class DistributionTableTests
     [Fact]
     public void Probabilities_of_several_indicators_may_lie_in_one_list()
     {
-        Distribution one = Bernoulli(0.25);
-        Distribution other = Categorical(1, 2, 1);
+        Distribution one = Prior.Bernoulli(0.25);
+        Distribution other = Prior.Categorical(1, 2, 1);
         var functions = new RuntimeFunctions([.. one.TableProbabilities, .. other.TableProbabilities]);
         DistributionTable second = other.Table!.Value with { FirstProbability = one.TableProbabilities.Count };
         Assert.Equal(Math.Log(0.75), one.Table!.Value.LogDensity(functions, 0));
@@ -45,11 +44,11 @@ public class DistributionTableTests
     [Fact]
     public void Equal_distributions_are_equal_indicators_too()
     {
-        Assert.Equal(Bernoulli(0.3), Bernoulli(0.3));
-        Assert.NotEqual(Bernoulli(0.3), Bernoulli(0.4));
-        Assert.Equal(Categorical(1, 2), Categorical(1, 2));
-        Assert.NotEqual(Normal(0, 1), Normal(0, 2));
-        Assert.Equal(Normal(0, 1).GetHashCode(), Normal(0, 1).GetHashCode());
+        Assert.Equal(Prior.Bernoulli(0.3), Prior.Bernoulli(0.3));
+        Assert.NotEqual(Prior.Bernoulli(0.3), Prior.Bernoulli(0.4));
+        Assert.Equal(Prior.Categorical(1, 2), Prior.Categorical(1, 2));
+        Assert.NotEqual(Prior.Normal(0, 1), Prior.Normal(0, 2));
+        Assert.Equal(Prior.Normal(0, 1).GetHashCode(), Prior.Normal(0, 1).GetHashCode());
     }
 
     private static void Near(double expected, double actual)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Priors;
 using CsCheck;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Priors;
 
@@ -11,12 +10,12 @@ public class DistributionTextTests
     [Fact]
     public void Rules_read_like_the_calls_that_make_them()
     {
-        Assert.Equal("Gamma(5, 0.04)", Gamma(5, 0.04).ToString());
-        Assert.Equal("TruncatedNormal(0, 1, 8, Infinity)", TruncatedNormal(0, 1, 8, double.PositiveInfinity).ToString());
-        Assert.Equal("Fixed(1E-07)", Fixed(1e-7).ToString());
-        Assert.Equal("TiedTo(\"width\")", TiedTo("width").ToString());
-        Assert.Equal("TiedTo(\"width\", 2)", TiedTo("width", 2).ToString());
-        Assert.Equal("TiedTo(\"width\", 1, -0.5)", TiedTo("width", offset: -0.5).ToString());
+        Assert.Equal("Gamma(5, 0.04)", Prior.Gamma(5, 0.04).ToString());
+        Assert.Equal("TruncatedNormal(0, 1, 8, Infinity)", Prior.TruncatedNormal(0, 1, 8, double.PositiveInfinity).ToString());
+        Assert.Equal("Fixed(1E-07)", Prior.Fixed(1e-7).ToString());
+        Assert.Equal("TiedTo(\"width\")", Prior.TiedTo("width").ToString());
+        Assert.Equal("TiedTo(\"width\", 2)", Prior.TiedTo("width", 2).ToString());
+        Assert.Equal("TiedTo(\"width\", 1, -0.5)", Prior.TiedTo("width", offset: -0.5).ToString());
     }
 
     [Fact]
@@ -36,8 +35,9 @@ public class DistributionTextTests
             (double positive, double any) = drawn;
             ParameterRule[] rules =
             [
-                Normal(any, positive), LogNormal(any, positive), HalfNormal(positive), Gamma(positive, positive),
-                Exponential(positive), Fixed(any), TiedTo("a(1), b", positive, any),
+                Prior.Normal(any, positive), Prior.LogNormal(any, positive), Prior.HalfNormal(positive),
+                    Prior.Gamma(positive, positive),
+                Prior.Exponential(positive), Prior.Fixed(any), Prior.TiedTo("a(1), b", positive, any),
             ];
             Assert.All(rules, rule => Assert.Equal(rule, Parse(rule.ToString())));
         });

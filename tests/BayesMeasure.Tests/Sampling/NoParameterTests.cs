@@ -7,7 +7,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
-using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 
 namespace BayesMeasure.Tests.Sampling;
@@ -23,14 +22,15 @@ public class NoParameterTests
     public void No_model_at_all_leaves_the_noise()
     {
         var posterior =
-            new Posterior(new([1, 2, 3], Y), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(0), GaussianNoise.Known(0.7), new Prior());
+            new Posterior(
+                new([1, 2, 3], Y), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(0), GaussianNoise.Known(0.7), new Prior());
         Check(posterior, Y.Sum(y => MathNormal.PDFLn(0, 0.7, y)));
     }
 
     [Fact]
     public void A_model_of_constants_is_compared_as_it_stands()
     {
-        Prior prior = new() { ["offset"] = Fixed(0.4) };
+        Prior prior = new() { ["offset"] = Prior.Fixed(0.4) };
         var posterior = new Posterior(new([1, 2, 3], Y), ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.7), prior);
         Check(posterior, Y.Sum(y => MathNormal.PDFLn(0.4, 0.7, y)));
     }
@@ -50,7 +50,7 @@ public class NoParameterTests
     [Fact]
     public void Unknown_noise_alone_is_one_unknown()
     {
-        Prior prior = new() { ["noise"] = LogUniform(0.1, 10) };
+        Prior prior = new() { ["noise"] = Prior.LogUniform(0.1, 10) };
         var posterior = new Posterior(new([1, 2, 3], Y), ForwardModel.Zero, GaussianNoise.Unknown, prior);
         Assert.Equal([[0]], posterior.Blocks);
         FreeEnergyEstimate estimate = new ReplicaExchange(Options with { Sweeps = 1000 }).Run(posterior).FreeEnergy;

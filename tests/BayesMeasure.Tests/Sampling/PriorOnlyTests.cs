@@ -3,7 +3,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Numerics;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 

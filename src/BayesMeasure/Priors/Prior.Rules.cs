@@ -2,11 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace BayesMeasure.Priors;
 
-/// <summary>
-/// The functions that make priors, meant for <c>using static BayesMeasure.Priors.Distributions;</c> so that a prior reads
-/// like its formula: <c>["amplitude"] = Gamma(5, 5)</c>.
-/// </summary>
-public static class Distributions
+/// <content>
+/// The functions that make the rules of a prior, so that it reads like its formula: <c>["amplitude"] = Prior.Gamma(5, 5)</c>.
+/// </content>
+public sealed partial class Prior
 {
     /// <summary>Equally likely everywhere between two bounds.</summary>
     /// <inheritdoc cref="UniformDistribution(double, double)"/>
@@ -66,7 +65,7 @@ public static class Distributions
 
     /// <summary>
     /// A value that is a function of other parameters, such as a rate by Arrhenius' law:
-    /// <c>LinkedTo(["rate", "energy"], p => p[0] * Math.Exp(-p[1] / thermalEnergy))</c>.
+    /// <c>Prior.LinkedTo(["rate", "energy"], p => p[0] * Math.Exp(-p[1] / thermalEnergy))</c>.
     /// </summary>
     /// <inheritdoc cref="Link(IReadOnlyList{string}, LinkFunction, string)"/>
     public static ParameterRule LinkedTo(
@@ -76,9 +75,9 @@ public static class Distributions
 
     /// <summary>Reads a rule from text that looks like the call that makes it, such as <c>Gamma(5, 0.04)</c>.</summary>
     /// <param name="text">
-    /// The name of a function of this class, in any case, with its arguments: numbers with a decimal point, whatever the
+    /// The name of one of these functions, in any case, with its arguments: numbers with a decimal point, whatever the
     /// culture (Infinity is allowed where the function allows it); a parameter's name with or without quotation marks.
     /// </param>
     /// <exception cref="FormatException">The text is no such call; the message lists the functions there are.</exception>
-    public static ParameterRule Parse(string text) => DistributionParser.Parse(text);
+    public static ParameterRule ParseRule(string text) => DistributionParser.Parse(text);
 }
