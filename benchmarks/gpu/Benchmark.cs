@@ -38,7 +38,7 @@ internal sealed class Benchmark(BenchmarkSettings settings)
             return Run(engine, cancellation);
         }
         catch (Exception problem) when (
-            problem is GpuRefusedException or SamplingException or IOException or UnauthorizedAccessException)
+            problem is GpuRefusedException or InferenceException or IOException or UnauthorizedAccessException)
         {
             Console.WriteLine(problem.Message);
             return ExitCode.Failed;

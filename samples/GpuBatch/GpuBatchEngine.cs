@@ -15,10 +15,10 @@ public sealed class GpuBatchEngine(GpuEngine engine) : IBatchEngine
     public IReadOnlyList<AcceleratorInfo> Accelerators => engine.Accelerators;
 
     /// <inheritdoc/>
-    public IEnumerable<BatchRun> Run(
+    public IEnumerable<InferenceRun> Run(
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions options,
-        IProgress<BatchProgress> progress,
+        IProgress<InferenceProgress> progress,
         CancellationToken cancellation) => engine.RunBatch(posteriors, options, progress, cancellation);
 
     /// <inheritdoc/>

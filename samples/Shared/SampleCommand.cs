@@ -61,7 +61,7 @@ public abstract class SampleCommand(string description)
             error.WriteLine(problem.Message);
             return BadInput;
         }
-        catch (SamplingException problem)
+        catch (InferenceException problem)
         {
             error.WriteLine(problem.Message);
             return ModelFailed;

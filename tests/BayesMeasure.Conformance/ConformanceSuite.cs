@@ -43,7 +43,7 @@ public abstract partial class ConformanceSuite
     /// <param name="progress">Told, from the thread that runs, which part of all sweeps is done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the runs early.</param>
     /// <returns>One result a posterior, in their order.</returns>
-    /// <exception cref="SamplingException">A model failed.</exception>
+    /// <exception cref="InferenceException">A model failed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before anything was recorded.</exception>
     protected abstract IReadOnlyList<Result> Run(
         IReadOnlyList<Posterior> posteriors,

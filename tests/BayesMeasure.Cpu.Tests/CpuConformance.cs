@@ -19,8 +19,8 @@ public class CpuConformance : ConformanceSuite
     ];
 
     /// <summary>Tells the part of all runs that the progress of one of them is.</summary>
-    private sealed class Part(IProgress<double> all, int number, int count) : IProgress<SamplingProgress>
+    private sealed class Part(IProgress<double> all, int number, int count) : IProgress<InferenceProgress>
     {
-        public void Report(SamplingProgress value) => all.Report((number + value.Fraction) / count);
+        public void Report(InferenceProgress value) => all.Report((number + value.Fraction) / count);
     }
 }

@@ -13,10 +13,10 @@ internal sealed class StoppedEngine(params int[] order) : IBatchEngine
 
     public IReadOnlyList<AcceleratorInfo> Accelerators { get; } = [new("emulation", AcceleratorKind.Cpu, 1 << 30, "It is slow.")];
 
-    public IEnumerable<BatchRun> Run(
+    public IEnumerable<InferenceRun> Run(
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions options,
-        IProgress<BatchProgress> progress,
+        IProgress<InferenceProgress> progress,
         CancellationToken cancellation)
     {
         foreach (int index in order)

@@ -16,13 +16,13 @@ internal sealed class GpuConformance(GpuEngine engine) : ConformanceSuite
         IProgress<double>? progress = null,
         CancellationToken cancellation = default)
     {
-        IProgress<BatchProgress>? fraction = progress is null ? null : new Fraction(progress);
-        BatchRun[] runs = [.. engine.RunBatch(posteriors, options, fraction, cancellation).OrderBy(run => run.Index)];
+        IProgress<InferenceProgress>? fraction = progress is null ? null : new Fraction(progress);
+        InferenceRun[] runs = [.. engine.RunBatch(posteriors, options, fraction, cancellation).OrderBy(run => run.Index)];
         return [.. runs.Select(run => run.Failure is null ? run.Result! : throw run.Failure)];
     }
 
-    private sealed class Fraction(IProgress<double> progress) : IProgress<BatchProgress>
+    private sealed class Fraction(IProgress<double> progress) : IProgress<InferenceProgress>
     {
-        public void Report(BatchProgress value) => progress.Report(value.Fraction);
+        public void Report(InferenceProgress value) => progress.Report(value.Fraction);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class ArithmeticShare(GpuEngine engine, BenchmarkSettings settin
     private double SecondsOf(Posterior[] posteriors, int burnIn, CancellationToken cancellation) => Clock.Seconds(() =>
     {
         ReplicaExchangeOptions options = Options with { BurnInSweeps = burnIn };
-        foreach (BatchRun run in engine.RunBatch(posteriors, options, progress: null, cancellation))
+        foreach (InferenceRun run in engine.RunBatch(posteriors, options, progress: null, cancellation))
         {
             if (run.Failure is { } failure)
             {

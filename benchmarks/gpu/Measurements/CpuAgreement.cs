@@ -23,7 +23,7 @@ internal sealed class CpuAgreement(GpuEngine engine, int dataSets)
         Posterior[] posteriors = [.. Enumerable.Range(0, dataSets).Select(RandomSpectra.Create)];
         var here = new (FreeEnergyEstimate FreeEnergy, PosteriorSummary Summary)[dataSets];
         var there = new (FreeEnergyEstimate FreeEnergy, PosteriorSummary Summary)[dataSets];
-        foreach (BatchRun run in engine.RunBatch(posteriors, Options, progress: null, cancellation))
+        foreach (InferenceRun run in engine.RunBatch(posteriors, Options, progress: null, cancellation))
         {
             here[run.Index] = Look(run.Failure is null ? run.Result! : throw run.Failure);
         }

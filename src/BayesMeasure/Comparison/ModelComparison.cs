@@ -102,7 +102,9 @@ public sealed class ModelComparison
     /// <summary>One of the best two models whose free energy cannot be trusted; null when there is none.</summary>
     private WeighedModel? Doubtful { get; }
 
-    /// <summary>The first model whose draws miss a mode, so that its evidence is a lower bound; null when there is none.</summary>
+    /// <summary>
+    /// The first model whose draws miss a mode, so that its evidence is a lower bound; null when there is none.
+    /// </summary>
     private WeighedModel? Incomplete { get; }
 
     private Decision Decision { get; }

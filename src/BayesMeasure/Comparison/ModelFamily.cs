@@ -62,12 +62,13 @@ public sealed class ModelFamily
     }
 
     /// <summary>
-    /// Samples every model by replica exchange and weighs them by their evidence: the short form of a comparison by any inference.
+    /// Samples every model by replica exchange and weighs them by their evidence: the short form of a comparison by any
+    /// inference.
     /// </summary>
     /// <param name="measurement">The measured curve.</param>
     /// <param name="options">
-    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i. Time budget, checkpoint and
-    /// parameters to wait for are shared as <see cref="ReplicaExchange.RunAll"/> says.
+    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i. Time budget, checkpoint
+    /// and parameters to wait for are shared as <see cref="ReplicaExchange.RunAll"/> says.
     /// </param>
     /// <param name="progress">Told how far the comparison has come.</param>
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>

@@ -57,15 +57,15 @@ public sealed class Integration
     }
 
     /// <summary>
-    /// What has to be solved: each measurement by itself, then groups of them, all of them last. Results that were found otherwise can be
-    /// weighed by <see cref="Weigh"/>.
+    /// What has to be solved: each measurement by itself, then groups of them, all of them last. Results that were found
+    /// otherwise can be weighed by <see cref="Weigh"/>.
     /// </summary>
     public IReadOnlyList<JointPosterior> Groups { get; }
 
     /// <summary>Samples all groups by replica exchange and compares them.</summary>
     /// <param name="options">
-    /// The settings of the sampler; null for the defaults. Group i (from 0) uses the seed Seed + i and a checkpoint of its own, and a
-    /// time budget is that of all together, as <see cref="ReplicaExchange.RunAll"/> says.
+    /// The settings of the sampler; null for the defaults. Group i (from 0) uses the seed Seed + i and a checkpoint of its own,
+    /// and a time budget is that of all together, as <see cref="ReplicaExchange.RunAll"/> says.
     /// </param>
     /// <param name="progress">Told how far it has come.</param>
     /// <param name="cancellation">Ends it early, without an answer.</param>

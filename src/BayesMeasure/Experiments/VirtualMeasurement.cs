@@ -46,7 +46,9 @@ public sealed class VirtualMeasurement
     /// <param name="cancellation">Ends it early; the designs that are complete by then are reported, marked as partial.</param>
     /// <exception cref="OperationCanceledException">It was cancelled before any design was complete.</exception>
     /// <exception cref="InferenceException">A model failed.</exception>
-    /// <exception cref="ArgumentException">A model does not fit its prior or a design, or a design cannot be simulated.</exception>
+    /// <exception cref="ArgumentException">
+    /// A model does not fit its prior or a design, or a design cannot be simulated.
+    /// </exception>
     /// <exception cref="NotSupportedException">
     /// A noise model of one's own does not say how to draw, or the inference cannot answer a candidate.
     /// </exception>
@@ -87,7 +89,9 @@ public sealed class VirtualMeasurement
 
     private IEnumerable<string> Names => family.Candidates.Select(candidate => candidate.Name);
 
-    /// <summary>All measurements of one design. The random numbers of each depend on the seed, the design and its own number alone.</summary>
+    /// <summary>
+    /// All measurements of one design. The random numbers of each depend on the seed, the design and its own number alone.
+    /// </summary>
     private IEnumerable<(ModelFamily Models, Measurement Data)> Simulate(
         MeasurementDesign design, int number, VirtualMeasurementOptions options)
     {

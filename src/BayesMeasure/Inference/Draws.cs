@@ -4,7 +4,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Inference;
 
 /// <summary>
-/// Draws from a posterior: for each chain and draw, one value a parameter, with its log likelihood and log prior. They never change.
+/// Draws from a posterior: for each chain and draw, one value a parameter, with its log likelihood and log prior. They never
+/// change.
 /// </summary>
 public sealed class Draws
 {
@@ -81,8 +82,8 @@ public sealed class Draws
     }
 
     /// <summary>
-    /// Draws of numbers that are not copied: who hands them over writes no more to what lies before the last draw. The arrays may be
-    /// longer than the draws are.
+    /// Draws of numbers that are not copied: who hands them over writes no more to what lies before the last draw. The arrays may
+    /// be longer than the draws are.
     /// </summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="values">For each chain: the values, draw after draw.</param>

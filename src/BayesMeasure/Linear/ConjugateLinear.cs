@@ -31,8 +31,8 @@ public sealed record ConjugateLinear : IInference
     /// <summary>Says why it cannot solve a target.</summary>
     /// <param name="target">What is asked: a <see cref="Posterior"/>.</param>
     /// <returns>
-    /// That the target is not a measured curve, its model is not linear in its parameters, or its noise or its priors are not of the
-    /// kinds above; null when it can be solved.
+    /// That the target is not a measured curve, its model is not linear in its parameters, or its noise or its priors are not of
+    /// the kinds above; null when it can be solved.
     /// </returns>
     public string? RefusalOf(ITarget target)
     {
@@ -44,7 +44,9 @@ public sealed record ConjugateLinear : IInference
     }
 
     /// <summary>Solves linear problems. The report of a result is the exact <see cref="LinearPosterior"/>.</summary>
-    /// <param name="targets">What is asked: each a <see cref="Posterior"/>; number i (from 0) is drawn with the seed Seed + i.</param>
+    /// <param name="targets">
+    /// What is asked: each a <see cref="Posterior"/>; number i (from 0) is drawn with the seed Seed + i.
+    /// </param>
     /// <param name="progress">Told when each is solved.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>

@@ -44,15 +44,17 @@ public sealed class ReplicaExchange : IInference
     /// <summary>Samples targets, one after the other or <see cref="ReplicaExchangeOptions.SideBySide"/>.</summary>
     /// <param name="targets">
     /// What is asked, such as a <see cref="Posterior"/>. Number i (from 0) has the seed Seed + i and, where there are several, a
-    /// checkpoint of its own: <see cref="CheckpointOptions.ForRun"/> with number i + 1. A time budget is that of all together: each may
-    /// take an equal share of what those before it have left. A parameter to wait for has to be one of some target's; those that
-    /// do not have it do not wait for it.
+    /// checkpoint of its own: <see cref="CheckpointOptions.ForRun"/> with number i + 1. A time budget is that of all together:
+    /// each may take an equal share of what those before it have left. A parameter to wait for has to be one of some target's;
+    /// those that do not have it do not wait for it.
     /// </param>
     /// <param name="progress">
     /// Told about two hundred times how far the run of each has come; of targets side by side, when each is done.
     /// </param>
     /// <param name="cancellation">Ends it early; what was recorded until then is returned, marked as partial.</param>
-    /// <returns>For each: the draws, the free energy, how well the ladder worked, and why the run ended, or why it failed.</returns>
+    /// <returns>
+    /// For each: the draws, the free energy, how well the ladder worked, and why the run ended, or why it failed.
+    /// </returns>
     /// <exception cref="ArgumentException">The stopping rule names a parameter that no target has.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before all targets had draws.</exception>
     /// <exception cref="CheckpointException">
@@ -69,7 +71,7 @@ public sealed class ReplicaExchange : IInference
     /// <param name="progress">Told how far the run has come.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
-    internal InferenceRun Run(
+    internal InferenceRun RunOne(
         int index, ITarget target, IProgress<InferenceProgress>? progress, CancellationToken cancellation)
     {
         var run = new RunState(target, options);

@@ -54,8 +54,8 @@ public sealed record ReplicaExchangeOptions
     public int Threads { get; init; }
 
     /// <summary>
-    /// Whether many targets are sampled side by side, each by one thread, rather than one after the other by all threads. False by
-    /// default; true is faster for many short runs. It does not change the result.
+    /// Whether many targets are sampled side by side, each by one thread, rather than one after the other by all threads. False
+    /// by default; true is faster for many short runs. It does not change the result.
     /// </summary>
     public bool SideBySide { get; init; }
 

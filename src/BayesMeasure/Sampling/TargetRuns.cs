@@ -4,8 +4,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// The runs of several targets: number i (from 0) with the seed Seed + i, with a checkpoint of its own where there are several, and
-/// with an equal share of what is left of a time budget.
+/// The runs of several targets: number i (from 0) with the seed Seed + i, with a checkpoint of its own where there are several,
+/// and with an equal share of what is left of a time budget.
 /// </summary>
 internal sealed class TargetRuns
 {
@@ -36,7 +36,7 @@ internal sealed class TargetRuns
             ProgressRelay? relay = progress is null
                 ? null
                 : new(progress, report => report with { Index = index, Count = targets.Count, Finished = index });
-            yield return SamplerOf(index, atOnce: 1, start).Run(index, targets[index], relay, cancellation);
+            yield return SamplerOf(index, atOnce: 1, start).RunOne(index, targets[index], relay, cancellation);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class TargetRuns
             {
                 int index = begun;
                 ReplicaExchange sampler = SamplerOf(index, threads, start);
-                going.Add(Task.Run(() => sampler.Run(index, targets[index], progress: null, ending.Token), ending.Token));
+                going.Add(Task.Run(() => sampler.RunOne(index, targets[index], progress: null, ending.Token), ending.Token));
             }
         }
     }

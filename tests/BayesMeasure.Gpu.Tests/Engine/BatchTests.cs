@@ -16,8 +16,8 @@ public class BatchTests
         var brief = Questions.Options with { BurnInSweeps = 20, Sweeps = 30 };
         using var large = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
         using var small = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu, Memory = 60_000 });
-        BatchRun[] whole = [.. large.RunBatch(posteriors, brief).OrderBy(run => run.Index)];
-        BatchRun[] parts = [.. small.RunBatch(posteriors, brief).OrderBy(run => run.Index)];
+        InferenceRun[] whole = [.. large.RunBatch(posteriors, brief).OrderBy(run => run.Index)];
+        InferenceRun[] parts = [.. small.RunBatch(posteriors, brief).OrderBy(run => run.Index)];
         Assert.Equal(
             whole.Select(run => run.Result!.FreeEnergy.LogEvidence), parts.Select(run => run.Result!.FreeEnergy.LogEvidence));
     }

@@ -24,8 +24,8 @@ public sealed class GpuConformance : ConformanceSuite, IClassFixture<EmulatedEng
             .Select(run => run.Failure is null ? run.Result! : throw run.Failure)];
     }
 
-    private sealed class Part(IProgress<double> all) : IProgress<BatchProgress>
+    private sealed class Part(IProgress<double> all) : IProgress<InferenceProgress>
     {
-        public void Report(BatchProgress value) => all.Report(value.Fraction);
+        public void Report(InferenceProgress value) => all.Report(value.Fraction);
     }
 }

@@ -1,6 +1,7 @@
 using BayesMeasure.Gpu.Tests.Engine;
 using BayesMeasure.Inference;
 using BayesMeasure.Proofs.Spectra;
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Seeds;
 

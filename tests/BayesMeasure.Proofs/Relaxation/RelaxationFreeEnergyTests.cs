@@ -113,7 +113,7 @@ public class RelaxationFreeEnergyTests(ITestOutputHelper output)
             ProofTable.Number(energy - reference, 3),
             ProofTable.Number((energy - reference) / run.FreeEnergy.StandardError, 2),
             ProofTable.Number(run.Draws.Count, 0),
-            ProofTable.Number(run.Ladder!.RoundTrips, 0),
+            ProofTable.Number(LadderRun.Of(run).Ladder.RoundTrips, 0),
             ProofTable.Number(PosteriorSummary.Of(run).Parameters.Max(parameter => parameter.Convergence.RHat), 3),
         ];
     }

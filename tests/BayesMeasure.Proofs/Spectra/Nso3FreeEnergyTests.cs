@@ -77,7 +77,7 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
         ProofTable.Number(Pull(peaks, run), 2),
         ProofTable.Number(FreeEnergyCertificate.Of(run).LargestDifference!.Value, 3),
         ProofTable.Number(run.Draws.Count, 0),
-        ProofTable.Number(run.Ladder!.RoundTrips, 0),
+        ProofTable.Number(LadderRun.Of(run).Ladder.RoundTrips, 0),
     ];
 
     /// <summary>Means within 15 % of a posterior standard deviation, deviations within 15 %; averaged over the seeds.</summary>

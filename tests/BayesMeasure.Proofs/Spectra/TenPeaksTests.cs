@@ -37,7 +37,7 @@ public class TenPeaksTests(ITestOutputHelper output)
                 ProofTable.Number(run.FreeEnergy.LogEvidence, 3),
                 ProofTable.Number(run.FreeEnergy.StandardError, 3),
                 ProofTable.Number(worst, 3),
-                ProofTable.Number(run.Ladder!.RoundTrips, 0));
+                ProofTable.Number(LadderRun.Of(run).Ladder.RoundTrips, 0));
 
             // In about one draw in twenty the posterior itself has nothing so near to the peak at 1.82: the chains agree about
             // that.

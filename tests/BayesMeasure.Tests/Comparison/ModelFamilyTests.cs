@@ -103,11 +103,11 @@ public class ModelFamilyTests
     [Fact]
     public void Progress_tells_which_candidate_is_sampled()
     {
-        var heard = new List<ComparisonProgress>();
+        var heard = new List<InferenceProgress>();
         Family(0, 1).Compare(Data, Options, new Relay(heard.Add));
         Assert.Equal([0, 1], heard.Select(state => state.Index).Distinct());
-        Assert.All(heard, state => Assert.Equal(($"K = {state.Index}", 2), (state.Candidate.Name, state.Count)));
-        Assert.Equal(2, heard.Count(state => state.Sampling.Fraction == 1));
+        Assert.All(heard, state => Assert.Equal(($"K = {state.Index}", 2), (state.Name, state.Count)));
+        Assert.Equal(2, heard.Count(state => state.Fraction == 1));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public class ModelFamilyTests
         using var source = new CancellationTokenSource();
         var progress = new Relay(state =>
         {
-            if (state.Index == index && state.Sampling.Sweep >= sweep)
+            if (state.Index == index && state.Step >= sweep)
             {
                 source.Cancel();
             }
@@ -193,8 +193,8 @@ public class ModelFamilyTests
     private static ModelFamily Family(int fewest, int most) => ModelFamily.Peaks<GaussianPrecisionPeak>(
         fewest, most, Peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), Common);
 
-    private sealed class Relay(Action<ComparisonProgress> hear) : IProgress<ComparisonProgress>
+    private sealed class Relay(Action<InferenceProgress> hear) : IProgress<InferenceProgress>
     {
-        public void Report(ComparisonProgress value) => hear(value);
+        public void Report(InferenceProgress value) => hear(value);
     }
 }

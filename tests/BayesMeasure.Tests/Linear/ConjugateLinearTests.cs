@@ -98,7 +98,7 @@ public class ConjugateLinearTests
     {
         Posterior question = Question(GaussianNoise.Known(Sigma), Prior.Uniform(-10, 10));
         var cancelled = new CancellationToken(canceled: true);
-        Assert.Throws<OperationCanceledException>(() => new ConjugateLinear().Run(question, cancelled));
+        Assert.Throws<OperationCanceledException>(() => new ConjugateLinear().Run(question, cancellation: cancelled));
     }
 
     [Fact]
@@ -142,19 +142,41 @@ public class ConjugateLinearTests
     }
 
     [Fact]
-    public void Bounds_that_the_data_rule_out_are_refused() =>
-        AssertRefused("so far outside the bounds", ForwardModel.Of<LinearBackground>(), new Prior
+    public void Bounds_that_the_data_rule_out_make_the_run_fail_and_no_other()
+    {
+        var impossible = new Posterior(Line, ForwardModel.Of<LinearBackground>(), GaussianNoise.Known(Sigma), new Prior
         {
             ["offset"] = Prior.Uniform(-10, 10),
             ["slope"] = Prior.Uniform(100, 200),
             ["reference"] = Prior.Fixed(0),
         });
+        Posterior possible = Question(GaussianNoise.Known(Sigma), Uniform(-10, 10));
+        InferenceRun[] runs = [.. new ConjugateLinear { Seed = 5 }.RunAll([impossible, possible])];
+        Assert.Contains("so far outside the bounds", runs[0].Failure!.Message, StringComparison.Ordinal);
+        Assert.Null(runs[0].Result);
+        Assert.Equal(6UL, runs[1].ResultOrThrow().Seed);
+        var error = Assert.Throws<InferenceException>(() => new ConjugateLinear().Run(impossible));
+        Assert.Contains("so far outside the bounds", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_report_is_the_exact_posterior()
+    {
+        Result result = Solve(GaussianNoise.Known(Sigma), Uniform(-1000, 1000));
+        var exact = Assert.IsType<LinearPosterior>(result.Report);
+        Assert.Equal(Sigma / Math.Sqrt(10), exact.StandardDeviations[1], 1e-12);
+        string refusal = Assert.Throws<ArgumentException>(() => LadderRun.Of(result)).Message;
+        Assert.Contains("found by exact linear inference, which has no ladder", refusal, StringComparison.Ordinal);
+    }
 
     private static void AssertRefused(string reason, ForwardModel model, Prior prior)
     {
         var question = new Posterior(Line, model, GaussianNoise.Known(Sigma), prior);
-        var error = Assert.Throws<NotSupportedException>(() => new ConjugateLinear().Run(question));
-        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        var exact = new ConjugateLinear();
+        Assert.Contains(reason, exact.RefusalOf(question), StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Assert.Throws<NotSupportedException>(() => exact.Run(question)).Message, StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => exact.RunAll([question]).ToList());
     }
 
     private static Result Solve(GaussianNoise noise, Distribution coefficient, Distribution? level = null) =>

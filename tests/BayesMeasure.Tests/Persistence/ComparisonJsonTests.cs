@@ -61,7 +61,7 @@ public class ComparisonJsonTests
     public void Numbers_come_back_bit_by_bit()
     {
         JsonObject json = Write(KnownNoise);
-        ComparedModel best = KnownNoise.Best;
+        WeighedModel best = KnownNoise.Best;
         ParameterSummary center = PosteriorSummary.Of(best.Result).Parameters[2];
         Assert.Equal(1, (int)json["schema"]!);
         Assert.Equal(ulong.MaxValue - 8, (ulong)json["seed"]!);

@@ -200,9 +200,7 @@ public class JointPosteriorTests
         Prior prior = new Prior { ["center"] = Prior.Normal(0, 1), ["precision"] = Prior.Gamma(4, 1) }.Repeat(2)
             + new Prior { ["amplitude"] = Prior.Gamma(5, 5) }.Repeat(2).Labelled("A", "B");
         JointPosterior joint = Two(prior);
-        var draws = new Draws(joint.Parameters, 1, 1);
-        draws.Record(0, 0, [5, 50, -5, 51, 1, 2, 3, 4], 0, 0);
-        draws.Complete(1);
+        Draws draws = KnownDraws.Of(joint.Parameters, [[[5, 50, -5, 51, 1, 2, 3, 4]]]);
         Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = joint, Draws = draws };
         Assert.Equal([-5, 51, 5, 50, 2, 1, 4, 3], PosteriorSummary.Of(result).Draws[0, 0].ToArray());
         PosteriorSummary second = PosteriorSummary.OfPart(result, 1);
@@ -217,9 +215,7 @@ public class JointPosteriorTests
     public void Components_of_each_measurement_are_ordered_by_themselves()
     {
         JointPosterior joint = Two(Peak.Repeat(2).Labelled("A", "B"));
-        var draws = new Draws(joint.Parameters, 1, 1);
-        draws.Record(0, 0, [1, 2, 9, 4, 5, 6, 7, 8, 3, 10, 11, 12], 0, 0);
-        draws.Complete(1);
+        Draws draws = KnownDraws.Of(joint.Parameters, [[[1, 2, 9, 4, 5, 6, 7, 8, 3, 10, 11, 12]]]);
         Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = joint, Draws = draws };
         Assert.Equal([4, 5, 6, 1, 2, 9, 7, 8, 3, 10, 11, 12], PosteriorSummary.Of(result).Draws[0, 0].ToArray());
     }

@@ -1,3 +1,4 @@
+using BayesMeasure.Inference;
 using System.Runtime.InteropServices;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
@@ -182,7 +183,7 @@ public class ModelCheckTests
     public void A_failure_in_a_run_names_the_model_and_the_place()
     {
         var posterior = Bind(ForwardModel.Function((double x, double height, double rate) => Math.Sqrt(0.9 - rate * x / 3)));
-        string message = Assert.Throws<SamplingException>(
+        string message = Assert.Throws<InferenceException>(
             () => new ReplicaExchange(new() { Chains = 2, Rungs = 4, Threads = 1 }).Run(posterior)).Message;
         Assert.Matches(
             @"The model function \(x, height, rate\) is not a number \(NaN\) at x = 3 \(point 4 of 4\), with height", message);

@@ -82,7 +82,7 @@ public class DeterminismTests
 
     private static int[] Paths(ReplicaExchangeOptions options)
     {
-        IndexProcess walkers = new ReplicaExchange(options).Run(PeakProblem.Create()).Ladder!.Walkers;
+        IndexProcess walkers = LadderRun.Of(new ReplicaExchange(options).Run(PeakProblem.Create())).Ladder.Walkers;
         return [.. Enumerable.Range(0, walkers.Rungs).SelectMany(walker => walkers.PathOf(1, walker))];
     }
 
@@ -95,8 +95,8 @@ public class DeterminismTests
             .. Enumerable.Range(0, result.Draws.Parameters.Count).SelectMany(i => result.Draws.Of(i).SelectMany(chain => chain)),
             .. result.FreeEnergies.Select(estimate => estimate.LogEvidence),
             .. result.FreeEnergies.Select(estimate => estimate.StandardError),
-            .. result.Ladder!.Rejections,
-            .. result.Ladder!.InverseTemperatures.Skip(1).SkipLast(1),
+            .. LadderRun.Of(result).Ladder.Rejections,
+            .. LadderRun.Of(result).Ladder.InverseTemperatures.Skip(1).SkipLast(1),
         ];
     }
 }

@@ -72,15 +72,14 @@ public class ExchangeTests
         var random = new RandomStream(7, 0, 0);
         var exchange = new EvenOddExchange(new RandomStream(7, 0, rungs), rungs);
         var histories = names.Select(_ => new List<int>()).ToArray();
-        var walkers = new IndexProcess(1, rungs);
-        walkers.Grow(3000);
+        var paths = new List<ushort>();
         Array.ForEach(replicas, replica => DrawPossible(replica, random));
         for (int sweep = 1; sweep <= 3000; sweep++)
         {
             random.BeginSweep(sweep);
             replicas[0].DrawFromPrior(random);
             exchange.Exchange(replicas, ladder, sweep);
-            walkers.Record(0, sweep - 1, exchange.Walkers);
+            paths.AddRange(exchange.Walkers.ToArray().Select(walker => (ushort)walker));
             for (int i = 0; i < rungs; i++)
             {
                 histories[i].Add(Array.IndexOf(replicas, names[i]));
@@ -88,7 +87,7 @@ public class ExchangeTests
         }
 
         long expected = histories.Sum(history => RoundTrips(history, rungs - 1));
-        walkers.Complete(3000);
+        var walkers = new IndexProcess([[.. paths]], rungs, sweeps: 3000);
         var report = new LadderReport(ladder, [0, 0, 0, 0], walkers);
         Assert.Equal(expected, report.RoundTrips);
         Assert.Equal(expected / 3000.0, report.RoundTripRate);

@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;

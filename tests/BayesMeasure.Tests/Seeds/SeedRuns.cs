@@ -1,4 +1,6 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.DataIntegration;
+using BayesMeasure.Experiments;
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
@@ -10,7 +12,9 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Proofs.Spectra;
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Explorers;
 using BayesMeasure.Tests.Posteriors;
 using BayesMeasure.Tests.Sampling;
@@ -89,7 +93,7 @@ internal static class SeedRuns
         options = options with { Checkpoint = folder.Always };
         var cancel = new Reporter(state =>
         {
-            if (state.Sweep >= sweep)
+            if (state.Step >= sweep)
             {
                 source.Cancel();
             }
@@ -183,7 +187,7 @@ internal static class SeedRuns
         Truth truth = Truth.Of("line", line, [.. line.ParameterNames.Select(name => name == "slope" ? 1.0 : 0)]);
         DesignSeries levels = DesignSeries.OfNoiseLevels([-1, -0.5, 0, 0.5, 1], 3, 0.1);
         VirtualMeasurementReport report = new VirtualMeasurement(truth, SeedProblems.FlatOrSloped)
-            .Run(levels, new() { Measurements = 2, Seed = 7, Sampling = Short });
+            .Run(levels, new() { Measurements = 2, Seed = 7, Inference = new ReplicaExchange(Short) });
         return report.Outcomes.SelectMany((outcome, i) => (string[])
         [
             .. outcome.Probabilities.Select(mean => Fingerprint.Number($"design {i + 1}, probability", mean.Value)),

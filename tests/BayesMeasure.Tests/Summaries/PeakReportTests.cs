@@ -103,14 +103,9 @@ public class PeakReportTests
         Assert.Empty(PeakReport.Of(Create(background, [[1]])).Peaks);
     }
 
-    private static Result Create(ITarget target, double[][] chain)
+    private static Result Create(ITarget target, double[][] chain) => KnownDraws.Create(Peak, [[[1, 1, 1]]], _ => 0) with
     {
-        var draws = new Draws(target.Parameters, 1, chain.Length);
-        for (int draw = 0; draw < chain.Length; draw++)
-        {
-            draws.Record(0, draw, chain[draw], 0, 0);
-        }
-        draws.Complete(chain.Length);
-        return KnownDraws.Create(Peak, [[[1, 1, 1]]], _ => 0) with { Target = target, Draws = draws };
-    }
+        Target = target,
+        Draws = KnownDraws.Of(target.Parameters, [chain]),
+    };
 }

@@ -68,11 +68,8 @@ public class PosteriorSummaryTests
             ["center"] = Prior.Normal(0, 1),
         };
         Prior prior = peak.Repeat(2, shared: ["precision"]);
-        var posterior = new Posterior(
-            new([0], [1]), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), GaussianNoise.Known(1), prior);
-        var draws = new Draws(posterior.Parameters, 1, 1);
-        draws.Record(0, 0, [1, 10, 5, 2, -5], 0, 0);
-        draws.Complete(1);
+        var posterior = new Posterior(new([0], [1]), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), GaussianNoise.Known(1), prior);
+        Draws draws = KnownDraws.Of(posterior.Parameters, [[[1, 10, 5, 2, -5]]]);
         Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = posterior, Draws = draws };
         PosteriorSummary summary = PosteriorSummary.Of(result);
         Assert.Equal("center", summary.OrderedBy);
@@ -134,9 +131,7 @@ public class PosteriorSummaryTests
         };
         ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2) + ForwardModel.Of<LinearBackground>();
         var posterior = new Posterior(new([0], [1]), model, GaussianNoise.Known(1), peak.Repeat(2) + line);
-        var draws = new Draws(posterior.Parameters, 1, 1);
-        draws.Record(0, 0, [1, 5, 2, -5, 0], 0, 0);
-        draws.Complete(1);
+        Draws draws = KnownDraws.Of(posterior.Parameters, [[[1, 5, 2, -5, 0]]]);
         Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = posterior, Draws = draws };
         PosteriorSummary summary = PosteriorSummary.Of(result);
         Assert.Equal(orderedBy, summary.OrderedBy);
@@ -177,10 +172,7 @@ public class PosteriorSummaryTests
     {
         var parameters = draws.Parameters.ToArray();
         parameters[position] = parameters[position] with { Prior = Prior.Normal(0, 2) };
-        var copy = new Draws(parameters, 1, 1);
-        copy.Record(0, 0, draws[0, 0], 0, 0);
-        copy.Complete(1);
-        return copy;
+        return KnownDraws.Of(parameters, [[draws[0, 0].ToArray()]]);
     }
 
     /// <summary>The definition R8 of Hyndman and Fan (1996): x at (N + 1/3) p + 1/3, linear between draws.</summary>

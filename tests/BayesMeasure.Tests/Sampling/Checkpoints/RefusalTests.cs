@@ -150,12 +150,12 @@ public sealed class RefusalTests : IDisposable
         ReplicaExchangeOptions options = Options with { Sweeps = 300, Checkpoint = folder.Always };
         var interrupt = new Reporter(state =>
         {
-            if (state.Sweep > 100)
+            if (state.Step > 100)
             {
                 throw new TimeoutException("Enough for today.");
             }
         });
-        Assert.Throws<SamplingException>(() => new ReplicaExchange(options).Run(IndicatorProblem.Create(), interrupt));
+        Assert.Throws<InferenceException>(() => new ReplicaExchange(options).Run(IndicatorProblem.Create(), interrupt));
         AssertWarned(1 + 1e-12);
         AssertWarned(1 + 1e-12);
 

@@ -1,3 +1,4 @@
+using BayesMeasure.Comparison;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
@@ -6,9 +7,10 @@ using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
+using BayesMeasure.Tests.FreeEnergy;
 using Xunit.Abstractions;
 
-namespace BayesMeasure.Tests.FreeEnergy;
+namespace BayesMeasure.Tests.Comparison;
 
 /// <summary>The curve of ladders whose free energy is known at every level of the noise.</summary>
 public class NoiseCurveTests(ITestOutputHelper output)
