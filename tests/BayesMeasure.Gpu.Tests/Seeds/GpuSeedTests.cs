@@ -1,7 +1,6 @@
 using BayesMeasure.Gpu.Tests.Engine;
 using BayesMeasure.Inference;
 using BayesMeasure.Proofs.Spectra;
-using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Seeds;
 

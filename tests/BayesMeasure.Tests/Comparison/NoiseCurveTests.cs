@@ -6,6 +6,7 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.FreeEnergy;
 using Xunit.Abstractions;

@@ -44,7 +44,7 @@ public class PriorInvarianceTests(ITestOutputHelper output)
     [InlineData("Beta(0.6, 0.8)")]
     public void A_missing_Jacobian_is_rejected(string text)
     {
-        var prior = (Distribution)Parse(text);
+        var prior = (Distribution)Prior.ParseRule(text);
         Assert.InRange(PriorWalk.Significance(Explorer.Default, [new WrongJacobian(prior)], [prior]), 0, 1e-12);
     }
 

@@ -70,7 +70,7 @@ public class ConjugateLinearTests
     {
         double[] sigma = [0.5, 1, 2, 1, 0.5];
         var weighted = new Posterior(
-            new(Line.X, Line.Y, sigma), ForwardModel.Of<LinearBackground>(), GaussianNoise.PerPoint, Prior(Prior.Normal(0, 10)));
+            new(Line.X, Line.Y, sigma), ForwardModel.Of<LinearBackground>(), GaussianNoise.PerPoint, PriorOf(Prior.Normal(0, 10)));
         Assert.Equal(DirectFreeEnergy(sigma, 100), new ConjugateLinear { Draws = 2 }.Run(weighted).FreeEnergy.FreeEnergy, 9);
     }
 
@@ -111,7 +111,7 @@ public class ConjugateLinearTests
 
     [Fact]
     public void A_prior_of_another_kind_is_refused() =>
-        AssertRefused("all normal", ForwardModel.Of<LinearBackground>(), Prior(Prior.Exponential(1)));
+        AssertRefused("all normal", ForwardModel.Of<LinearBackground>(), PriorOf(Prior.Exponential(1)));
 
     /// <summary>The slope, 1.16 +- 0.16 without bounds, is held to [1.2, 2], the noise to [0.1, 0.3].</summary>
     [Fact]
@@ -150,7 +150,7 @@ public class ConjugateLinearTests
             ["slope"] = Prior.Uniform(100, 200),
             ["reference"] = Prior.Fixed(0),
         });
-        Posterior possible = Question(GaussianNoise.Known(Sigma), Uniform(-10, 10));
+        Posterior possible = Question(GaussianNoise.Known(Sigma), Prior.Uniform(-10, 10));
         InferenceRun[] runs = [.. new ConjugateLinear { Seed = 5 }.RunAll([impossible, possible])];
         Assert.Contains("so far outside the bounds", runs[0].Failure!.Message, StringComparison.Ordinal);
         Assert.Null(runs[0].Result);
@@ -162,7 +162,7 @@ public class ConjugateLinearTests
     [Fact]
     public void The_report_is_the_exact_posterior()
     {
-        Result result = Solve(GaussianNoise.Known(Sigma), Uniform(-1000, 1000));
+        Result result = Solve(GaussianNoise.Known(Sigma), Prior.Uniform(-1000, 1000));
         var exact = Assert.IsType<LinearPosterior>(result.Report);
         Assert.Equal(Sigma / Math.Sqrt(10), exact.StandardDeviations[1], 1e-12);
         string refusal = Assert.Throws<ArgumentException>(() => LadderRun.Of(result)).Message;
@@ -187,9 +187,9 @@ public class ConjugateLinearTests
             Line,
             ForwardModel.Of<LinearBackground>(),
             noise,
-            Prior(coefficient) + (level is null ? new() : new Prior { [GaussianNoise.LevelName] = level }));
+            PriorOf(coefficient) + (level is null ? new() : new Prior { [GaussianNoise.LevelName] = level }));
 
-    private static Prior Prior(Distribution coefficient) => new()
+    private static Prior PriorOf(Distribution coefficient) => new()
     {
         ["offset"] = coefficient,
         ["slope"] = coefficient,

@@ -64,7 +64,7 @@ public class DistributionArgumentTests
     }
 
     [Fact]
-    public void A_tie_is_a_straight_line() => Assert.Equal(7, Prior.TiedTo("a", 2, 1).ValueFor(3));
+    public void A_tie_is_a_straight_line() => Assert.Equal(7, new Tie("a", 2, 1).ValueFor(3));
 
     private static void Refused(Func<ParameterRule> create, string argument, string message)
     {

@@ -23,7 +23,7 @@ public class DistributionTextTests
     {
         foreach (DistributionCase @case in DistributionCase.All)
         {
-            Assert.Equal(@case.Distribution, Parse(@case.Distribution.ToString()));
+            Assert.Equal(@case.Distribution, Prior.ParseRule(@case.Distribution.ToString()));
         }
     }
 
@@ -39,7 +39,7 @@ public class DistributionTextTests
                     Prior.Gamma(positive, positive),
                 Prior.Exponential(positive), Prior.Fixed(any), Prior.TiedTo("a(1), b", positive, any),
             ];
-            Assert.All(rules, rule => Assert.Equal(rule, Parse(rule.ToString())));
+            Assert.All(rules, rule => Assert.Equal(rule, Prior.ParseRule(rule.ToString())));
         });
     }
 
@@ -50,7 +50,7 @@ public class DistributionTextTests
     [InlineData("tiedto( \"full width\" )", "TiedTo(\"full width\")")]
     [InlineData("TruncatedNormal(0, 1, -Infinity, 3)", "TruncatedNormal(0, 1, -Infinity, 3)")]
     public void Case_and_spaces_do_not_matter(string text, string canonical) =>
-        Assert.Equal(canonical, Parse(text).ToString());
+        Assert.Equal(canonical, Prior.ParseRule(text).ToString());
 
     [Fact]
     public void The_culture_does_not_matter()
@@ -61,7 +61,7 @@ public class DistributionTextTests
             var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
             culture.NumberFormat.NumberDecimalSeparator = ",";
             CultureInfo.CurrentCulture = culture;
-            Assert.Equal("Gamma(5.5, 0.04)", Parse("Gamma(5.5, 0.04)").ToString());
+            Assert.Equal("Gamma(5.5, 0.04)", Prior.ParseRule("Gamma(5.5, 0.04)").ToString());
         }
         finally
         {
@@ -83,7 +83,7 @@ public class DistributionTextTests
     [InlineData("TiedTo(\"\")", "\"TiedTo(\"\")\": The value cannot be an empty string or composed entirely of whitespace.")]
     public void Mistakes_are_explained(string text, string message)
     {
-        FormatException error = Assert.Throws<FormatException>(() => Parse(text));
+        FormatException error = Assert.Throws<FormatException>(() => Prior.ParseRule(text));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,7 @@ public class LinkTests
     [Fact]
     public void A_link_writes_the_source_of_its_function_in_one_line()
     {
-        ParameterRule link = Prior.LinkedTo(["a", "b"], p => p[0]
+        var link = (Link)Prior.LinkedTo(["a", "b"], p => p[0]
             * p[1]);
         Assert.Equal("LinkedTo([\"a\", \"b\"], p => p[0] * p[1])", $"{link}");
         Assert.Equal("LinkedTo([\"a\"])", $"{new Link(["a"], p => p[0])}");

@@ -16,7 +16,7 @@ internal static class LinearProblem
     private static readonly double[] Sigma = [0.2, 0.3, 0.2, 0.25, 0.4, 0.2, 0.3, 0.25, 0.5];
 
     public static Posterior Create(string door, int count) =>
-        new(new Measurement(X, Y, Sigma), Model(door, count), GaussianNoise.PerPoint, Prior(door, count));
+        new(new Measurement(X, Y, Sigma), Model(door, count), GaussianNoise.PerPoint, PriorOf(door, count));
 
     private static ForwardModel Model(string door, int count) => (door, count) switch
     {
@@ -29,7 +29,7 @@ internal static class LinearProblem
         _ => ForwardModel.Curve(new PolynomialBackground(count - 1, -2, 2.5)),
     };
 
-    private static Prior Prior(string door, int count)
+    private static Prior PriorOf(string door, int count)
     {
         Prior line = new()
         {

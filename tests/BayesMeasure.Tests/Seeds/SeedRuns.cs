@@ -12,7 +12,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Proofs.Spectra;
-using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Explorers;
