@@ -121,7 +121,9 @@ public sealed record GaussianNoise : NoiseModel
             where P : struct, IParameters<T>, allows ref struct => constants[0] - constants[1] * misfit;
     }
 
-    /// <summary>Known point by point: log L = -(n/2) ln 2 pi + (1/2) sum of ln w_i - (1/2) sum of w_i r_i^2, w_i = 1/sigma_i^2.</summary>
+    /// <summary>
+    /// Known point by point: log L = -(n/2) ln 2 pi + (1/2) sum of ln w_i - (1/2) sum of w_i r_i^2, w_i = 1/sigma_i^2.
+    /// </summary>
     internal readonly struct PerPointDensity : INoiseDensity
     {
         public static bool MisfitReadsParameters => false;

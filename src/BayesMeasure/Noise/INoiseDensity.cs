@@ -3,9 +3,9 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.Noise;
 
 /// <summary>
-/// The density of all measured values about their predictions: a misfit that is summed over the points, and the step from that sum
-/// to the log likelihood. Both are generic over the number, like a component: the misfit is fused with the evaluation of a component
-/// into one pass over the data, in lanes of a processor or in threads of a GPU.
+/// The density of all measured values about their predictions: a misfit that is summed over the points, and the step from that
+/// sum to the log likelihood. Both are generic over the number, like a component: the misfit is fused with the evaluation of a
+/// component into one pass over the data, in lanes of a processor or in threads of a GPU.
 /// </summary>
 /// <example>
 /// Noise of one's own: errors as they were measured, times one unknown factor.

@@ -149,12 +149,12 @@ public sealed record PoissonNoise : NoiseModel
     }
 
     /// <summary>
-    /// The misfit of a point is half the deviance of its count: T f - y + y ln(y / T f), which is 0 where the prediction T f equals
-    /// the count y and positive elsewhere. The weight of a point is its exposure T.
+    /// The misfit of a point is half the deviance of its count: T f - y + y ln(y / T f), which is 0 where the prediction T f
+    /// equals the count y and positive elsewhere. The weight of a point is its exposure T.
     /// </summary>
     /// <remarks>
-    /// It is the energy T f - y ln(T f) + ln y! (Nagata et al., JPSJ 88, 044003, 2019) less a constant that depends on y alone, so
-    /// that a good fit to many counts is no small difference of large sums.
+    /// It is the energy T f - y ln(T f) + ln y! (Nagata et al., JPSJ 88, 044003, 2019) less a constant that depends on y alone,
+    /// so that a good fit to many counts is no small difference of large sums.
     /// </remarks>
     internal readonly struct Density : INoiseDensity
     {

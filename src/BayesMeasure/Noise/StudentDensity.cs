@@ -5,9 +5,9 @@ using BayesMeasure.Numerics.Special;
 namespace BayesMeasure.Noise;
 
 /// <summary>
-/// The densities of <see cref="StudentNoise"/>: the misfit of a point is ln(1 + r^2 / (nu s^2)), with the weight w in place of what
-/// is known of nu and of the level s; n is the number of points, c a constant, and H the log height of the distribution of scale 1.
-/// What is known is no parameter of known value, since that would cost a division more in every lane.
+/// The densities of <see cref="StudentNoise"/>: the misfit of a point is ln(1 + r^2 / (nu s^2)), with the weight w in place of
+/// what is known of nu and of the level s; n is the number of points, c a constant, and H the log height of the distribution of
+/// scale 1. What is known is no parameter of known value, since that would cost a division more in every lane.
 /// </summary>
 internal static class StudentDensity
 {

@@ -124,7 +124,9 @@ public readonly record struct DistributionTable
         where TRandom : struct, IRandomDraws =>
         DistributionDraw<TFunctions, TRandom>.From(this, functions, ref random);
 
-    /// <summary>The slope of a term times its variable; 0 for a term that is absent, also where the variable is infinite.</summary>
+    /// <summary>
+    /// The slope of a term times its variable; 0 for a term that is absent, also where the variable is infinite.
+    /// </summary>
     private static double Term(double slope, double variable) => slope == 0 ? 0 : slope * variable;
 
     private bool IsInside(double value) => value >= Minimum && value <= Maximum;

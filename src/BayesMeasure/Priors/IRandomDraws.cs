@@ -23,17 +23,3 @@ public interface IRandomDraws
     /// <summary>The natural logarithm of a gamma draw, which no small shape makes underflow.</summary>
     double NextLogGamma(double shape);
 }
-
-/// <summary>The random numbers of a stream.</summary>
-internal readonly struct StreamDraws(RandomStream stream) : IRandomDraws
-{
-    public double NextUniform() => stream.NextUniform();
-
-    public double NextLogUniform() => stream.NextLogUniform();
-
-    public double NextNormal() => stream.NextNormal();
-
-    public double NextGamma(double shape) => stream.NextGamma(shape);
-
-    public double NextLogGamma(double shape) => stream.NextLogGamma(shape);
-}

@@ -34,4 +34,18 @@ internal abstract record ShippedDistribution : Distribution
         var draws = new StreamDraws(random);
         return Numbers.Draw(new RuntimeFunctions(probabilities), ref draws);
     }
+
+    /// <summary>The random numbers of a stream.</summary>
+    private readonly struct StreamDraws(RandomStream stream) : IRandomDraws
+    {
+        public double NextUniform() => stream.NextUniform();
+
+        public double NextLogUniform() => stream.NextLogUniform();
+
+        public double NextNormal() => stream.NextNormal();
+
+        public double NextGamma(double shape) => stream.NextGamma(shape);
+
+        public double NextLogGamma(double shape) => stream.NextLogGamma(shape);
+    }
 }

@@ -4,7 +4,9 @@ using BayesMeasure.Noise;
 
 namespace BayesMeasure.Gpu.Tests.Refusals;
 
-/// <summary>All components and densities of noise of the library, those that are made of others closed over one of them.</summary>
+/// <summary>
+/// All components and densities of noise of the library, those that are made of others closed over one of them.
+/// </summary>
 internal static class ShippedCode
 {
     private static readonly Assembly Library = typeof(IComponent).Assembly;

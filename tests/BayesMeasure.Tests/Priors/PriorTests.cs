@@ -100,11 +100,11 @@ public class PriorTests
         Assert.Equal(
             """
             parameter  unit  prior                 mean     sd       min   max  status
-            amplitude  -     Prior.Gamma(5, 5)           1        0.44721  0     inf  free
-            width      -     Prior.LogUniform(0.01, 1)   0.21498  0.2497   0.01  1    free
-            center     eV    Prior.Normal(1.5, 0.447)    1.5      0.447    -inf  inf  free
-            order      -     Prior.Fixed(2)              2        -        -     -    fixed
-            tail       -     Prior.TiedTo("width", 2.5)  -        -        -     -    tied
+            amplitude  -     Gamma(5, 5)           1        0.44721  0     inf  free
+            width      -     LogUniform(0.01, 1)   0.21498  0.2497   0.01  1    free
+            center     eV    Normal(1.5, 0.447)    1.5      0.447    -inf  inf  free
+            order      -     Fixed(2)              2        -        -     -    fixed
+            tail       -     TiedTo("width", 2.5)  -        -        -     -    tied
 
             """,
             prior.Describe());

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace BayesMeasure.Numerics.Lanes;
 
 /// <summary>
-/// The elementary functions of the library's lanes for a number of one's own, such as the double of a kernel: the same text, so that
-/// all of them agree to the last bit.
+/// The elementary functions of the library's lanes for a number of one's own, such as the double of a kernel: the same text, so
+/// that all of them agree to the last bit.
 /// </summary>
 public static class ElementaryFunctions
 {
@@ -49,21 +49,24 @@ public static class ElementaryFunctions
         where T : unmanaged, IRealBits<T> => LaneErrorFunction.Erf(x);
 
     /// <summary>
-    /// value * 2^exponent, rounded once, for a value in [2^-60, 2^60] and an exponent in [-1200, 1200], by integer operations: <see cref="IRealBits{T}.Scale"/> where the machine has no instruction for it.
+    /// value * 2^exponent, rounded once, for a value in [2^-60, 2^60] and an exponent in [-1200, 1200],
+    /// by integer operations: <see cref="IRealBits{T}.Scale"/> where the machine has no instruction for it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Scale<T>(T value, T exponent)
         where T : unmanaged, IRealBits<T> => LaneFormat.Scale(value, exponent);
 
     /// <summary>
-    /// floor(log2(x)) for x > 0; -infinity at 0, +infinity at +infinity, by integer operations: <see cref="IRealBits{T}.Exponent"/> where the machine has no instruction for it.
+    /// floor(log2(x)) for x > 0; -infinity at 0, +infinity at +infinity,
+    /// by integer operations: <see cref="IRealBits{T}.Exponent"/> where the machine has no instruction for it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exponent<T>(T x)
         where T : unmanaged, IRealBits<T> => LaneFormat.Exponent(x);
 
     /// <summary>
-    /// x / 2^Exponent(x), in [1, 2), for finite x > 0; 1 at 0 and at infinity, by integer operations: <see cref="IRealBits{T}.Significand"/> where the machine has no instruction for it.
+    /// x / 2^Exponent(x), in [1, 2), for finite x > 0; 1 at 0 and at infinity,
+    /// by integer operations: <see cref="IRealBits{T}.Significand"/> where the machine has no instruction for it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Significand<T>(T x)

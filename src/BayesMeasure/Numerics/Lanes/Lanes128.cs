@@ -173,7 +173,8 @@ internal readonly struct Lanes128(Vector128<double> lanes) : ILanes<Lanes128>
     static bool IRealBits<Lanes128>.AnyGreater(Lanes128 x, double bound)
         => Vector128.GreaterThanAny(x.lanes, Vector128.Create(bound));
 
-    static Lanes128 IRealBits<Lanes128>.ReplaceLarge(Lanes128 x, Lanes128 fast, bool cosine) => LargeAngles.Replace(x, fast, cosine);
+    static Lanes128 IRealBits<Lanes128>.ReplaceLarge(Lanes128 x, Lanes128 fast, bool cosine) =>
+        LargeAngles.Replace(x, fast, cosine);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes128 IRealBits<Lanes128>.And(Lanes128 x, Lanes128 y) => new(x.lanes & y.lanes);

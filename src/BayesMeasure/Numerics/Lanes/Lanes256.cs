@@ -173,7 +173,8 @@ internal readonly struct Lanes256(Vector256<double> lanes) : ILanes<Lanes256>
     static bool IRealBits<Lanes256>.AnyGreater(Lanes256 x, double bound)
         => Vector256.GreaterThanAny(x.lanes, Vector256.Create(bound));
 
-    static Lanes256 IRealBits<Lanes256>.ReplaceLarge(Lanes256 x, Lanes256 fast, bool cosine) => LargeAngles.Replace(x, fast, cosine);
+    static Lanes256 IRealBits<Lanes256>.ReplaceLarge(Lanes256 x, Lanes256 fast, bool cosine) =>
+        LargeAngles.Replace(x, fast, cosine);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes256 IRealBits<Lanes256>.And(Lanes256 x, Lanes256 y) => new(x.lanes & y.lanes);

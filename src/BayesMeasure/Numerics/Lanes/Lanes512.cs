@@ -173,7 +173,8 @@ internal readonly struct Lanes512(Vector512<double> lanes) : ILanes<Lanes512>
     static bool IRealBits<Lanes512>.AnyGreater(Lanes512 x, double bound)
         => Vector512.GreaterThanAny(x.lanes, Vector512.Create(bound));
 
-    static Lanes512 IRealBits<Lanes512>.ReplaceLarge(Lanes512 x, Lanes512 fast, bool cosine) => LargeAngles.Replace(x, fast, cosine);
+    static Lanes512 IRealBits<Lanes512>.ReplaceLarge(Lanes512 x, Lanes512 fast, bool cosine) =>
+        LargeAngles.Replace(x, fast, cosine);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lanes512 IRealBits<Lanes512>.And(Lanes512 x, Lanes512 y) => new(x.lanes & y.lanes);

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace BayesMeasure.Numerics.Random;
 
 /// <summary>
-/// Where a draw of <see cref="RandomStream"/> has its bits in the sequence of Philox 4x32-10, and what number they are: arithmetic on
-/// integers alone, for the lanes of a processor and for the threads of a GPU. An engine that makes its draws by it makes those of the
-/// stream.
+/// Where a draw of <see cref="RandomStream"/> has its bits in the sequence of Philox 4x32-10, and what number they are:
+/// arithmetic on integers alone, for the lanes of a processor and for the threads of a GPU. An engine that makes its draws by it
+/// makes those of the stream.
 /// </summary>
 /// <remarks>
 /// Draws are made in batches of sixteen, one block for two of them: the draw at place i of the first
