@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BayesMeasure.Gpu;
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 
@@ -42,7 +43,8 @@ public sealed class CpuBatchEngine(IReadOnlyList<AcceleratorInfo> accelerators) 
     {
     }
 
-    private static InferenceRun RunOne(int index, Posterior posterior, ReplicaExchangeOptions options, CancellationToken cancellation)
+    private static InferenceRun RunOne(
+        int index, Posterior posterior, ReplicaExchangeOptions options, CancellationToken cancellation)
     {
         var engine = new ReplicaExchange(options with { Seed = options.Seed + (ulong)index, Threads = 1 });
         try

@@ -12,9 +12,9 @@ var peak = new Prior
 };
 var noise = new Prior { ["noise"] = Prior.LogUniform(0.001, 1) };
 
-ModelFamily family = ModelFamily.Peaks<GaussianPeak>(1, 4, peak, GaussianNoise.Unknown, common: noise);
+ModelFamily family = ModelFamily.Of<GaussianPeak>(1, 4, peak, GaussianNoise.Unknown, common: noise);
 ModelComparison comparison = family.Compare(data, new() { Seed = 7 });
 
 Console.WriteLine(comparison);
-Console.WriteLine(PosteriorSummary.Of(comparison.Best.Result));
+Console.WriteLine(comparison.Best.Result.Summary);
 // </quick-start>

@@ -56,7 +56,8 @@ public abstract class SampleCommand(string description)
         {
             return Run(arguments, output, error, cancellation) ? Success : Cancelled;
         }
-        catch (Exception problem) when (problem is UserErrorException or MeasurementFormatException or CheckpointException)
+        catch (Exception problem) when (
+            problem is UserErrorException or MeasurementFormatException or FileNotFoundException or CheckpointException)
         {
             error.WriteLine(problem.Message);
             return BadInput;

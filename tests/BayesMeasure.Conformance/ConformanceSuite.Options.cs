@@ -16,7 +16,7 @@ public abstract partial class ConformanceSuite
         ["blocks"] = new BlockWalk(),
         ["the whole point"] = new BlockWalk { WholePoint = true },
         ["default"] = Explorer.Default,
-        ["now and then"] = new Sequence(new CoordinateWalk().Every(2), new BlockWalk { WholePoint = true }.Every(3)),
+        ["now and then"] = Explorer.Sequence(new CoordinateWalk().Every(2), new BlockWalk { WholePoint = true }.Every(3)),
     };
 
     /// <summary>Their names.</summary>

@@ -1,5 +1,6 @@
 using BayesMeasure.Gpu.Device;
 using BayesMeasure.Gpu.Priors;
+using BayesMeasure.Models;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 
@@ -49,13 +50,13 @@ internal sealed class PosteriorTables(SweepPlan plan)
             Priors = Priors.Count,
             Terms = table.Terms.Count,
             FirstTerm = Terms.Count,
-            Parameters = table.Terms.Sum(term => term.Parameters.Count),
+            Parameters = table.Terms.Sum(rows => rows.Count),
             NoiseParameters = table.Noise.Count,
             Constants = Constants.Count,
             FirstStep = Steps.Count,
             TouchedTerms = plan.MostTouched(posterior, masks, table.Terms.Count),
         };
-        AddTerms(table);
+        AddTerms(posterior, table);
         shape.NoiseSources = AddSources(table.Noise);
         Steps.AddRange(plan.StepsOf(posterior, Lists));
         Priors.AddRange(posterior.Parameters.Select(parameter => priorTable.Add(parameter.Prior)));
@@ -70,19 +71,15 @@ internal sealed class PosteriorTables(SweepPlan plan)
     /// <summary>Terms that are 64 apart share a bit.</summary>
     private static ulong MaskOf(IReadOnlyList<int> terms) => terms.Aggregate(0UL, (mask, term) => mask | 1UL << (term & 63));
 
-    private void AddTerms(PosteriorTable table)
+    private void AddTerms(Posterior posterior, PosteriorTable table)
     {
-        Type[] components = ModelTypes.ComponentsOf(table);
+        Term[] distinct = ModelTypes.DistinctTerms(posterior);
         int parameters = 0;
-        foreach (TermRow term in table.Terms)
+        foreach ((Term term, IReadOnlyList<ParameterRow> rows) in posterior.Model.Terms.Zip(table.Terms))
         {
-            Terms.Add(new(
-                Array.IndexOf(components, term.Component),
-                AddSources(term.Parameters),
-                parameters,
-                term.Parameters.Count,
-                term.Amplitude ?? -1));
-            parameters += term.Parameters.Count;
+            int amplitude = term.AmplitudePosition ?? -1;
+            Terms.Add(new(ModelTypes.KindOf(term, distinct), AddSources(rows), parameters, rows.Count, amplitude));
+            parameters += rows.Count;
         }
     }
 

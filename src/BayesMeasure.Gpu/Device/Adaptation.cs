@@ -30,28 +30,27 @@ internal static class Adaptation
         {
             int entry = step.List + StepShape.BlockEntry * move;
             Adapt(learnt, first + step.Learnt + move, step, logRatio, gain);
-            Learn(
-                learnt.SubView(first + lists[entry + 2]),
-                new(replica.Workspace, lists.SubView(lists[entry])),
-                lists[entry + 1]);
+            Learn(replica, entry);
         }
     }
 
-    /// <summary>Mean, covariance, factor and the number of updates lie one after the other.</summary>
-    private static void Learn(ArrayView<double> numbers, BlockPoint point, int size)
+    /// <summary>Learns from where the block of a move is.</summary>
+    private static void Learn<TReal>(in GroupReplica<TReal> replica, int entry)
+        where TReal : unmanaged
     {
-        int covariance = size;
-        int factor = covariance + size * size;
-        int updates = factor + size * size;
-        double before = numbers[updates];
-        numbers[updates] = before + 1;
+        Workspace workspace = replica.Workspace;
+        ArrayView<int> lists = replica.Tables.Lists;
+        int positions = lists[entry];
+        int count = lists[entry + 1];
+        for (int i = 0; i < count; i++)
+        {
+            workspace.Numbers[workspace.Normals + i] = workspace.Numbers[workspace.Coordinates + lists[positions + i]];
+        }
+
         CovarianceRule.Learn(
-            new ViewVector(numbers),
-            new ViewVector(numbers.SubView(covariance)),
-            new ViewVector(numbers.SubView(factor)),
-            size,
-            before,
-            point);
+            new ViewVector(replica.Tables.Learnt.SubView(replica.Learnt + lists[entry + 2])),
+            count,
+            new ViewVector(workspace.Numbers.SubView(workspace.Normals)));
     }
 
     private static void Adapt(ArrayView<double> lengths, long index, in StepShape step, double logRatio, double gain)

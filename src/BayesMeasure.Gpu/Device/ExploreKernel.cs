@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Gpu.Random;
 using BayesMeasure.Noise;
@@ -41,7 +42,7 @@ internal static class ExploreKernel<TTypes, TDensity, TReal, TMemory>
         int steps = isDrawn ? 0 : call.Steps;
         for (int step = 0; step <= steps; step++)
         {
-            StepShape shape = step == 0 ? StepShape.Start(isDrawn, call.StartingDraws) : replica.StepOf(call, step - 1);
+            StepShape shape = step == 0 ? StepShape.Beginning(isDrawn, call.StartingDraws) : replica.StepOf(call, step - 1);
             for (int move = 0; move < shape.Count; move++)
             {
                 Move(replica, proposals, shape, move, call, ref random, ref present);

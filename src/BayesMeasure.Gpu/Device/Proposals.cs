@@ -26,16 +26,22 @@ internal readonly struct Proposals<TReal>(GroupReplica<TReal> replica)
     /// <param name="sweep">The number of the sweep.</param>
     /// <param name="random">The random numbers of the rung in this sweep.</param>
     /// <returns>The number of unknowns that move.</returns>
-    public int Propose(in StepShape step, int move, long sweep, ref DeviceRandom<PooledDraws> random) =>
-        step.Kind switch
+    public int Propose(in StepShape step, int move, long sweep, ref DeviceRandom<PooledDraws> random)
+    {
+        if (step.DrawsFromPrior)
         {
-            MoveKind.Stay => target.Unknowns,
+            return Draw(step, move, ref random);
+        }
+
+        return step.Kind switch
+        {
             MoveKind.Walk => Walk(step, move, sweep, ref random),
             MoveKind.Switch => Switch(step, move, ref random),
             MoveKind.Block => Block(step, move, ref random),
             MoveKind.Swap => Swap(step, move, ref random),
-            _ => Draw(step, move, ref random),
+            _ => target.Unknowns,
         };
+    }
 
     /// <summary>Writes down one unknown of a trial.</summary>
     public void Put(int index, int position, double value, double coordinate)
@@ -51,7 +57,7 @@ internal readonly struct Proposals<TReal>(GroupReplica<TReal> replica)
     /// <summary>Draws unknowns from the prior: those of a component of a group, or all.</summary>
     private int Draw(in StepShape step, int move, ref DeviceRandom<PooledDraws> random)
     {
-        bool drawsAll = step.Kind == MoveKind.DrawAll;
+        bool drawsAll = step.IsStart;
         int first = 0;
         int size = target.Unknowns;
         if (!drawsAll)
@@ -84,7 +90,7 @@ internal readonly struct Proposals<TReal>(GroupReplica<TReal> replica)
         double normal = random.NextNormal();
         if (Group.IdxX == 0)
         {
-            double length = StepSizes.LengthAt(tables.Learnt[learnt + step.Learnt + position], sweep + position);
+            double length = ExplorerStep.LengthAt(tables.Learnt[learnt + step.Learnt + position], sweep + position);
             double coordinate = workspace.Numbers[workspace.Coordinates + position] + length * normal;
             PutCoordinate(0, position, coordinate);
         }
@@ -113,23 +119,19 @@ internal readonly struct Proposals<TReal>(GroupReplica<TReal> replica)
         int entry = step.List + StepShape.BlockEntry * move;
         int positions = tables.Lists[entry];
         int count = tables.Lists[entry + 1];
-        long factor = learnt + tables.Lists[entry + 2] + count + (long)count * count;
-        int turn = random.NextInteger(StepSizes.StepsPerLongStep);
-        double length = StepSizes.LengthAt(tables.Learnt[learnt + step.Learnt + move], turn);
+        var covariance = new ViewVector(tables.Learnt.SubView(learnt + tables.Lists[entry + 2]));
+        var normals = new ViewVector(workspace.Numbers.SubView(workspace.Normals));
+        int turn = random.NextInteger(ExplorerStep.TurnsPerLongStep);
+        double length = ExplorerStep.LengthAt(tables.Learnt[learnt + step.Learnt + move], turn);
         for (int i = 0; i < count; i++)
         {
             double normal = random.NextNormal();
             if (Group.IdxX == 0)
             {
                 workspace.Numbers[workspace.Normals + i] = normal;
-                double sum = 0;
-                for (int j = 0; j <= i; j++)
-                {
-                    sum += tables.Learnt[factor + i * count + j] * workspace.Numbers[workspace.Normals + j];
-                }
-
+                double direction = CovarianceRule.Direction(covariance, count, normals, i);
                 int position = tables.Lists[positions + i];
-                double coordinate = workspace.Numbers[workspace.Coordinates + position] + length * sum;
+                double coordinate = workspace.Numbers[workspace.Coordinates + position] + length * direction;
                 PutCoordinate(i, position, coordinate);
             }
         }

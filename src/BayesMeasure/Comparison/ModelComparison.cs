@@ -1,6 +1,7 @@
 using System.Globalization;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
+using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Comparison;
 
@@ -57,6 +58,23 @@ public sealed class ModelComparison
     {
         ArgumentNullException.ThrowIfNull(prior);
         return new(Models, Seed, IsPartial, prior);
+    }
+
+    /// <summary>
+    /// What all models together predict, without a decision for one: the mixture of their predictions, each weighted by
+    /// p(model | data), as a mean curve and a pointwise band, from 400 draws of each model. The noise of a new measurement is not
+    /// in it.
+    /// </summary>
+    /// <param name="x">Where to predict; need not be the measured points.</param>
+    /// <param name="level">The share of the probability within the band: above 0 and below 1, 0.9 by default.</param>
+    /// <exception cref="ArgumentException">
+    /// A model that matters is no posterior of one measured curve; the message names it.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
+    public Prediction Predict(IReadOnlyList<double> x, double level = 0.9)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return AveragedPrediction.Of(this, [.. x], level);
     }
 
     /// <summary>The models, in the order of the family.</summary>

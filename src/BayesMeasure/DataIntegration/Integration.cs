@@ -39,7 +39,7 @@ public sealed class Integration
             throw new ArgumentException("Whether to join is a question about two measurements or more.", nameof(joint));
         }
 
-        var readers = Enumerable.Range(0, count).SelectMany(joint.PositionsOf).GroupBy(position => position);
+        var readers = joint.Curves.SelectMany(curve => curve.Positions).GroupBy(position => position);
         if (!readers.Any(group => group.Count() > 1))
         {
             throw new ArgumentException("The measurements share nothing: there is nothing to decide.", nameof(joint));

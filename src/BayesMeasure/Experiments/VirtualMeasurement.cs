@@ -100,9 +100,16 @@ public sealed class VirtualMeasurement
             .Select(i => (models, truth.Simulate(design, new RandomStream(options.Seed, number, i))));
     }
 
-    private SimulatedAnswer AnswerOf(ModelComparison comparison, VirtualMeasurementOptions options) => new(
-        comparison.Best.Name,
-        comparison.Selected is { } model && model.Probability >= options.LeastProbability ? model.Name : null,
-        [.. comparison.Models.Select(model => model.Probability)],
-        PosteriorSummary.Of(comparison.Models.Single(model => model.Name == truth.Name).Result, options.OrderedBy).Parameters);
+    private SimulatedAnswer AnswerOf(ModelComparison comparison, VirtualMeasurementOptions options)
+    {
+        Result trueModel = comparison.Models.Single(model => model.Name == truth.Name).Result;
+        IReadOnlyList<QuantitySummary> found = trueModel.SummaryBy(options.OrderedBy).Parameters;
+        return new(
+            comparison.Best.Name,
+            comparison.Selected is { } model && model.Probability >= options.LeastProbability ? model.Name : null,
+            [.. comparison.Models.Select(model => model.Probability)],
+            trueModel.Draws.Parameters,
+            [.. found.Select(parameter => parameter.Mean)],
+            [.. found.Select(parameter => parameter.StandardDeviation)]);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 
 namespace BayesMeasure.Inference;
 
@@ -79,6 +80,17 @@ public sealed class Draws
         [
             .. values.Select(chain => Enumerable.Range(0, Count).Select(draw => chain[draw * stride + parameter]).ToArray()),
         ];
+    }
+
+    /// <summary>Where an unknown stands among the parameters.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such unknown; the message names the nearest, and lists all.</exception>
+    internal int PositionOf(string name)
+    {
+        string[] names = [.. Parameters.Select(parameter => parameter.Name)];
+        int position = Array.IndexOf(names, name);
+        return position >= 0 ? position : throw new KeyNotFoundException(
+            $"The posterior has no unknown \"{name}\".{NearestName.Hint(name, names)} Known are {string.Join(", ", names)}; "
+            + "what is fixed or tied by the prior is not among them.");
     }
 
     /// <summary>

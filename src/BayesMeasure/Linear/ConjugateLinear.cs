@@ -37,8 +37,8 @@ public sealed record ConjugateLinear : IInference
     public string? RefusalOf(ITarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return target is Posterior posterior
-            ? new LinearProblem(posterior).Refusal
+        return target.Curves is [var curve]
+            ? new LinearProblem(curve.Posterior).Refusal
             : $"Exact linear inference is about the Posterior of one measured curve, not about a {target.GetType().Name}. "
                 + "Use ReplicaExchange.";
     }
@@ -82,7 +82,7 @@ public sealed record ConjugateLinear : IInference
 
         try
         {
-            var problem = new LinearProblem((Posterior)target);
+            var problem = new LinearProblem(target.Curves[0].Posterior);
             LinearPosterior solution = problem.Solve();
             FreeEnergyEstimate freeEnergy = problem.FreeEnergyOf(solution);
             Result result = new()

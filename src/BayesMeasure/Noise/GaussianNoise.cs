@@ -36,6 +36,9 @@ public sealed record GaussianNoise : NoiseModel
     public double? Level => level;
 
     /// <inheritdoc/>
+    public override bool IsPointwise => level is null && !sampled;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> ParameterNames => sampled ? [LevelName] : [];
 
     /// <summary>Noise with one known standard deviation.</summary>

@@ -13,6 +13,12 @@ public abstract record NoiseModel
     public abstract IReadOnlyList<string> ParameterNames { get; }
 
     /// <summary>
+    /// Whether it knows something of each measured point, such as a sigma or an exposure, without which no other point can be
+    /// simulated; false by default.
+    /// </summary>
+    public virtual bool IsPointwise => false;
+
+    /// <summary>
     /// The density of the values of a measurement, with the weight of every point and all constants. A posterior holds it as
     /// <c>Posterior.NoiseBinding</c>.
     /// </summary>

@@ -2,7 +2,8 @@ using System.Text.Json;
 using BayesMeasure.Comparison;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
-using BayesMeasure.Noise;
+using BayesMeasure.Models;
+using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Sensitivity;
 using BayesMeasure.Summaries;
@@ -20,13 +21,18 @@ public sealed class ComparisonJson
 
     private readonly ModelComparison comparison;
     private readonly PosteriorSummary summary;
+    private readonly (Parameter Parameter, QuantitySummary Summary)[] parameters;
+    private readonly QuantitySummary? noise;
     private readonly Utf8JsonWriter json;
 
     private ComparisonJson(ModelComparison comparison, Utf8JsonWriter json)
     {
         this.comparison = comparison;
         this.json = json;
-        summary = PosteriorSummary.Of(comparison.Best.Result);
+        summary = comparison.Best.Result.Summary;
+        parameters = [.. summary.Draws.Parameters.Zip(summary.Parameters)];
+        QuantitySummary[] levels = [.. parameters.Where(item => IsNoise(item.Parameter)).Select(item => item.Summary)];
+        noise = levels is [var level] ? level : null;
     }
 
     /// <summary>Writes a comparison to a stream, as UTF-8.</summary>
@@ -50,8 +56,8 @@ public sealed class ComparisonJson
         WriteArray("models", comparison.Models, WriteModel);
         WriteNumber("selected", comparison.Selected?.Components);
         WriteNumber("best", comparison.Best.Components);
-        WriteArray("parameters", summary.Parameters.Where(parameter => !IsNoise(parameter)), WriteParameter);
-        WriteNoise(summary.Parameters.FirstOrDefault(IsNoise));
+        WriteArray("parameters", parameters.Where(item => item.Summary != noise), WriteParameter);
+        WriteNoise();
         WriteDiagnostics();
         WriteNumber("cpu_seconds", processorTime.TotalSeconds);
         WriteNumber("wall_seconds", wallTime.TotalSeconds);
@@ -95,22 +101,22 @@ public sealed class ComparisonJson
         json.WriteEndObject();
     }
 
-    private void WriteParameter(ParameterSummary parameter)
+    private void WriteParameter((Parameter Parameter, QuantitySummary Summary) item)
     {
-        json.WriteString("name", parameter.Parameter.BaseName);
-        WriteNumber("component", parameter.Parameter.Component);
-        json.WriteString("unit", parameter.Parameter.Unit);
-        WriteNumber("mean", parameter.Mean);
-        WriteNumber("sd", parameter.StandardDeviation);
-        WriteNumber("q05", parameter.Quantile05);
-        WriteNumber("q50", parameter.Median);
-        WriteNumber("q95", parameter.Quantile95);
-        WriteNumber("map", parameter.MaximumAPosteriori);
-        WriteNumber("ess", parameter.Convergence.BulkEffectiveSamples);
-        WriteNumber("rhat", parameter.Convergence.RHat);
+        json.WriteString("name", item.Parameter.BaseName);
+        WriteNumber("component", item.Parameter.Component);
+        json.WriteString("unit", item.Parameter.Unit);
+        WriteNumber("mean", item.Summary.Mean);
+        WriteNumber("sd", item.Summary.StandardDeviation);
+        WriteNumber("q05", item.Summary.Quantile05);
+        WriteNumber("q50", item.Summary.Median);
+        WriteNumber("q95", item.Summary.Quantile95);
+        WriteNumber("map", item.Summary.MaximumAPosteriori);
+        WriteNumber("ess", item.Summary.Convergence.BulkEffectiveSamples);
+        WriteNumber("rhat", item.Summary.Convergence.RHat);
     }
 
-    private void WriteNoise(ParameterSummary? noise)
+    private void WriteNoise()
     {
         if (noise is null)
         {
@@ -131,12 +137,12 @@ public sealed class ComparisonJson
         json.WriteBoolean("partial", comparison.IsPartial);
         WriteNumber("sweeps_to_decide", comparison.SweepsToDecide);
         WriteArray("models", comparison.Models, WriteDiagnostics);
-        WriteArray("parameters", summary.Parameters, WriteErrors);
+        WriteArray("parameters", parameters, WriteErrors);
         WriteArray("prior_sensitivity", ComparisonSensitivity.Of(comparison).Comparisons, WriteSensitivity);
         json.WriteString("model_prior", $"{comparison.Prior}");
         json.WriteString("selected_name", comparison.Selected?.Name);
         json.WriteString("best_name", comparison.Best.Name);
-        WriteArray("peaks", PeakReport.Of(comparison.Best.Result).Peaks, WritePeak);
+        WriteArray("peaks", comparison.Best.Result.Peaks, WritePeak);
         json.WriteEndObject();
     }
 
@@ -169,16 +175,16 @@ public sealed class ComparisonJson
     }
 
     /// <summary>The Monte Carlo errors of what stands in "parameters", in the same order but for the noise.</summary>
-    private void WriteErrors(ParameterSummary parameter)
+    private void WriteErrors((Parameter Parameter, QuantitySummary Summary) item)
     {
-        json.WriteString("name", parameter.Parameter.BaseName);
-        WriteNumber("component", parameter.Parameter.Component);
-        WriteNumber("mean_se", parameter.Convergence.StandardErrorOfMean);
-        WriteNumber("sd_se", parameter.Convergence.StandardErrorOfStandardDeviation);
-        WriteNumber("q05_se", parameter.Convergence.StandardErrorOfQuantile05);
-        WriteNumber("q50_se", parameter.Convergence.StandardErrorOfMedian);
-        WriteNumber("q95_se", parameter.Convergence.StandardErrorOfQuantile95);
-        WriteNumber("ess_tail", parameter.Convergence.TailEffectiveSamples);
+        json.WriteString("name", item.Parameter.BaseName);
+        WriteNumber("component", item.Parameter.Component);
+        WriteNumber("mean_se", item.Summary.Convergence.StandardErrorOfMean);
+        WriteNumber("sd_se", item.Summary.Convergence.StandardErrorOfStandardDeviation);
+        WriteNumber("q05_se", item.Summary.Convergence.StandardErrorOfQuantile05);
+        WriteNumber("q50_se", item.Summary.Convergence.StandardErrorOfMedian);
+        WriteNumber("q95_se", item.Summary.Convergence.StandardErrorOfQuantile95);
+        WriteNumber("ess_tail", item.Summary.Convergence.TailEffectiveSamples);
     }
 
     private static string NameOf(StopKind kind) => kind switch
@@ -279,5 +285,5 @@ public sealed class ComparisonJson
         }
     }
 
-    private static bool IsNoise(ParameterSummary parameter) => parameter.Parameter.Name == GaussianNoise.LevelName;
+    private static bool IsNoise(Parameter parameter) => parameter.Role == ParameterRole.NoiseLevel;
 }

@@ -18,8 +18,7 @@ public sealed class LogLikelihoodTarget : ITarget
         ArgumentNullException.ThrowIfNull(prior);
         ArgumentNullException.ThrowIfNull(logLikelihood);
         this.logLikelihood = logLikelihood;
-        RequireFree(prior);
-        Parameters = Parameter.FreeOf(prior);
+        Parameters = [.. prior.Entries.Select(Free)];
         Blocks = [[.. Enumerable.Range(0, Parameters.Count)]];
         Groups = ComponentGroup.Of(Parameters);
     }
@@ -36,15 +35,9 @@ public sealed class LogLikelihoodTarget : ITarget
     /// <inheritdoc/>
     public ITargetState CreateState() => new State(logLikelihood, Parameters.Count);
 
-    private static void RequireFree(Prior prior)
-    {
-        if (prior.Entries.FirstOrDefault(entry => !entry.IsFree) is { } entry)
-        {
-            throw new ArgumentException(
-                $"The parameter '{entry.Name}' of a bare log likelihood must have a distribution, not {entry.Rule}: "
-                + "put constants into the function itself.");
-        }
-    }
+    private static Parameter Free(PriorEntry entry) => entry.IsFree ? Parameter.Of(entry) : throw new ArgumentException(
+        $"The parameter '{entry.Name}' of a bare log likelihood must have a distribution, not {entry.Rule}: "
+        + "put constants into the function itself.");
 
     private sealed class State(LogLikelihood logLikelihood, int count) : ITargetState
     {

@@ -1,3 +1,4 @@
+using BayesMeasure.Models;
 using BayesMeasure.Priors;
 
 namespace BayesMeasure.Posteriors;
@@ -12,11 +13,12 @@ namespace BayesMeasure.Posteriors;
 /// <param name="Prior">The prior distribution.</param>
 public sealed record Parameter(string Name, string BaseName, int? Component, string? Unit, Distribution Prior)
 {
-    /// <summary>The unknowns among the parameters of a prior, in its order: those that have a distribution.</summary>
-    internal static IReadOnlyList<Parameter> FreeOf(BayesMeasure.Priors.Prior prior) =>
-    [
-        .. from entry in prior.Entries
-           where entry.IsFree
-           select new Parameter(entry.Name, entry.BaseName, entry.Component, entry.Unit, (Distribution)entry.Rule),
-    ];
+    /// <summary>
+    /// What the parameter is to those who read a result: as the term says that reads it, and told from its base name otherwise.
+    /// </summary>
+    public ParameterRole Role { get; init; } = UsualRole.Of(BaseName);
+
+    /// <summary>The unknown that a free entry of a prior makes.</summary>
+    internal static Parameter Of(PriorEntry entry) =>
+        new(entry.Name, entry.BaseName, entry.Component, entry.Unit, (Distribution)entry.Rule);
 }

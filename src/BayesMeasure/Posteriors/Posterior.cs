@@ -38,6 +38,8 @@ public sealed class Posterior : ITarget
         Prior = prior;
         layout = new(model, noise, prior);
         data = new(measurement, noise.Bind(measurement));
+        Curves = [new(measurement.Name, this, [.. Enumerable.Range(0, Parameters.Count)])];
+        Groups = ComponentGroups.Of(Parameters, Curves);
         ModelCheck.RequireSound(this);
     }
 
@@ -57,7 +59,7 @@ public sealed class Posterior : ITarget
     public NoiseBinding NoiseBinding => data.Noise;
 
     /// <summary>How the unknowns feed the model and the noise, in numbers: for engines with states of their own.</summary>
-    public PosteriorTable Table => new(layout, Model);
+    public PosteriorTable Table => new(layout);
 
     /// <summary>How the unknowns feed the model and the noise.</summary>
     internal CurveLayout Layout => layout;
@@ -67,6 +69,9 @@ public sealed class Posterior : ITarget
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<int>> Blocks => layout.Blocks;
+
+    /// <summary>This curve alone.</summary>
+    public IReadOnlyList<MeasuredCurve> Curves { get; }
 
     /// <summary>The terms of the model, the noise, what is fixed, tied or linked, and the checksums of the data.</summary>
     public IEnumerable<(string Name, string Text)> Description => PosteriorDescription.Of(this);
@@ -80,7 +85,7 @@ public sealed class Posterior : ITarget
         select name;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ComponentGroup> Groups => layout.Groups;
+    public IReadOnlyList<ComponentGroup> Groups { get; }
 
     /// <summary>The first term that throws or is not a number at a point, and where; null when none is.</summary>
     /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>

@@ -1,5 +1,3 @@
-using BayesMeasure.Models;
-
 namespace BayesMeasure.Posteriors;
 
 /// <summary>
@@ -9,18 +7,18 @@ namespace BayesMeasure.Posteriors;
 /// </summary>
 public sealed record PosteriorTable
 {
-    internal PosteriorTable(CurveLayout layout, ForwardModel model)
+    internal PosteriorTable(CurveLayout layout)
     {
         int unknowns = layout.Parameters.Count;
         ParameterRow[] RowsOf(ParameterSource[] sources) => [.. sources.Select(source => ParameterRow.Of(source, unknowns))];
-        Terms = [.. model.Terms.Zip(layout.Terms, (term, sources) => TermRow.Of(term, RowsOf(sources)))];
+        Terms = [.. layout.Terms.Select(RowsOf)];
         Noise = RowsOf(layout.Noise);
         TermsOf = layout.Dependents;
         Links = layout.Links.Length;
     }
 
-    /// <summary>The terms, in the order of <see cref="ForwardModel.Terms"/>.</summary>
-    public IReadOnlyList<TermRow> Terms { get; }
+    /// <summary>For each term of the model, in its order, where its parameters get their values from, in theirs.</summary>
+    public IReadOnlyList<IReadOnlyList<ParameterRow>> Terms { get; }
 
     /// <summary>
     /// The parameters of the noise, in the order of <see cref="BayesMeasure.Noise.NoiseModel.ParameterNames"/>.

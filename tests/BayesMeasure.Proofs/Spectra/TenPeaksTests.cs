@@ -27,7 +27,7 @@ public class TenPeaksTests(ITestOutputHelper output)
         {
             double worstCenter = TenPeaks.Centers.MinBy(center => Shares(center, run).Min());
             double[] shares = Shares(worstCenter, run);
-            double worst = PosteriorSummary.Of(run).Parameters.Max(parameter => parameter.Convergence.RHat);
+            double worst = run.Summary.Parameters.Max(parameter => parameter.Convergence.RHat);
             Table.Add(
                 output,
                 ProofTable.Number(run.Seed, 0),

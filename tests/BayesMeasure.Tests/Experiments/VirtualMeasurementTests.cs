@@ -76,7 +76,7 @@ public class VirtualMeasurementTests
         VirtualMeasurementReport report =
             virtually.Run(DesignSeries.OfPointCounts(-1, 1, GaussianNoise.Known(0.01), 30), Options);
         Assert.Equal(3, report.Outcomes[0].TruthSelected.Count);
-        double[] means = [.. report.Outcomes[0].Answers.Select(answer => answer.TrueModel[0].Mean)];
+        double[] means = [.. report.Outcomes[0].Answers.Select(answer => answer.Means[0])];
         Assert.True(means.Max() - means.Min() > 0.02, "Each measurement has another draw of the pilot as its truth.");
     }
 

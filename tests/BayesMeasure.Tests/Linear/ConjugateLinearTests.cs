@@ -37,8 +37,8 @@ public class ConjugateLinearTests
     [Fact]
     public void Draws_have_the_moments_of_the_posterior()
     {
-        ParameterSummary slope = PosteriorSummary.Of(Solve(GaussianNoise.Known(Sigma), Prior.Uniform(-10, 10))).Parameters[1];
-        Assert.Equal("slope", slope.Parameter.Name);
+        QuantitySummary slope = Solve(GaussianNoise.Known(Sigma), Prior.Uniform(-10, 10)).Summary.Parameters[1];
+        Assert.Equal("slope", slope.Name);
         Assert.Equal(1.16, slope.Mean, 4 * Sigma / Math.Sqrt(10 * 16_000));
         Assert.Equal(Sigma / Math.Sqrt(10), slope.StandardDeviation, 0.01 * Sigma);
         Assert.InRange(slope.Convergence.BulkEffectiveSamples, 14_000, 20_000);
@@ -132,8 +132,8 @@ public class ConjugateLinearTests
         Result sampled = new ReplicaExchange(new() { BurnInSweeps = 500, Sweeps = 2000 }).Run(question);
         Assert.Equal(0, exact.FreeEnergy.StandardError);
         Assert.Equal(exact.FreeEnergy.LogEvidence, sampled.FreeEnergy.LogEvidence, 4 * sampled.FreeEnergy.StandardError);
-        foreach ((ParameterSummary drawn, ParameterSummary truth) in
-            PosteriorSummary.Of(sampled).Parameters.Zip(PosteriorSummary.Of(exact).Parameters))
+        foreach ((QuantitySummary drawn, QuantitySummary truth) in
+            sampled.Summary.Parameters.Zip(exact.Summary.Parameters))
         {
             double error = truth.StandardDeviation / Math.Sqrt(drawn.Convergence.BulkEffectiveSamples);
             Assert.Equal(truth.Mean, drawn.Mean, 4.5 * error);

@@ -47,7 +47,7 @@ public class ComponentGroupTests
     {
         ForwardModel both =
             ForwardModel.Of<GaussianPrecisionPeak>().Labelled("g").Repeat(2)
-                + ForwardModel.Of<LorentzianPeak>().Labelled("l").Repeat(2);
+            + ForwardModel.Of<LorentzianPeak>().Labelled("l").Repeat(2);
         Prior prior = new Prior
         {
             ["g.amplitude"] = Prior.Gamma(5, 5),

@@ -191,7 +191,7 @@ public class ModelCheckTests
         Assert.Null(posterior.FaultAt([1, 0.5]));
     }
 
-    private static Func<ISpanModel> Alternating()
+    private static Func<ICurveModel> Alternating()
     {
         int count = 0;
         return () => new Shifted(count++);
@@ -207,7 +207,7 @@ public class ModelCheckTests
         Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 
-    private sealed class Shifted(int by) : ISpanModel
+    private sealed class Shifted(int by) : ICurveModel
     {
         public IReadOnlyList<string> ParameterNames { get; } = ["height", "rate"];
 

@@ -65,12 +65,10 @@ public class DeterminismTests
     [Fact]
     public void No_two_chains_draw_the_same_from_the_prior()
     {
-        var population = new Population(PeakProblem.Create(), Options);
-        population.Start(tunesLadder: true);
-        population.BeginSweep(0);
-        population.Explore(0);
-        population.Explore(population.Ladder.Count);
-        Assert.Empty(population[0, 0].Values.ToArray().Intersect(population[1, 0].Values.ToArray()));
+        var run = HostRun.Start(PeakProblem.Create(), Options);
+        run.Sweep(1, gain: 0);
+        run.Store();
+        Assert.Empty(run.Population.Chains[0].ValuesAt(0).ToArray().Intersect(run.Population.Chains[1].ValuesAt(0).ToArray()));
     }
 
     [Fact]

@@ -67,6 +67,6 @@ public class NoParameterTests
         Assert.All(result.FreeEnergies, estimate => Assert.Equal(0, estimate.StandardError, 1e-10));
         Assert.Equal(100, result.Draws.Count);
         Assert.Empty(result.Warnings);
-        Assert.Empty(PosteriorSummary.Of(result).Parameters);
+        Assert.Empty(result.Summary.Parameters);
     }
 }

@@ -42,7 +42,7 @@ public class StoppingTests
         Result result = Run(new() { EffectiveSamples = 600, Parameters = ["center"] });
         Assert.Equal(StopKind.EffectiveSamples, result.StopReason.Kind);
         var convergence =
-            PosteriorSummary.Of(result).Parameters.Where(p => p.Parameter.BaseName == "center").Select(p => p.Convergence);
+            result.Summary.Parameters.Where(p => p.Name is "center[1]" or "center[2]").Select(p => p.Convergence);
         double fewest = convergence.Min(c => Math.Min(c.BulkEffectiveSamples, c.TailEffectiveSamples));
         Assert.InRange(fewest, 600, 3000);
         Assert.All(convergence, c => Assert.InRange(c.RHat, 0, 1.05));

@@ -119,7 +119,7 @@ internal static class SeedRuns
         };
         Prior common = new() { ["offset"] = Prior.Normal(0, 1), [GaussianNoise.LevelName] = Prior.LogUniform(0.01, 1) };
         ModelComparison comparison = ModelFamily
-            .Peaks<GaussianPrecisionPeak>(0, 3, peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), common)
+            .Of<GaussianPrecisionPeak>(0, 3, peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), common)
             .Compare(Nso3.Measurement, Short);
         return Numbers(comparison);
     }
@@ -134,9 +134,8 @@ internal static class SeedRuns
     private static IEnumerable<string> NoiseIntegratedOut()
     {
         Result result = Run(SeedProblems.StraightLine(new JeffreysNoise(), Prior.Uniform(-10, 10)), WithSearch);
-        QuantitySummary level = NoiseLevel.Of(result);
-        return [.. Fingerprint.Of(result), Fingerprint.Number("level", level.Mean),
-            Fingerprint.Number("its deviation", level.StandardDeviation)];
+        QuantitySummary level = result.NoiseLevel();
+        return [.. Fingerprint.Of(result), Fingerprint.Number("level", level.Mean), Fingerprint.Number("its deviation", level.StandardDeviation)];
     }
 
     private static IEnumerable<string> NoiseFromTheLadder()

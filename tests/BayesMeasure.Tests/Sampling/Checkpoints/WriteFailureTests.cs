@@ -1,5 +1,6 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Sampling.Checkpoints;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Tests.Sampling.Checkpoints;
