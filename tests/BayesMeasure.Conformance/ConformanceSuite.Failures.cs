@@ -6,6 +6,7 @@ using BayesMeasure.Inference;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Conformance;

@@ -68,7 +68,7 @@ public sealed class JointNoiseLevels
     {
         ArgumentNullException.ThrowIfNull(joint);
         ArgumentNullException.ThrowIfNull(inference);
-        double[] levels = [.. joint.Parts.Zip(joint.Posteriors, LevelOf)];
+        double[] levels = [.. joint.Parts.Zip(joint.Curves, (part, curve) => LevelOf(part, curve.Posterior))];
         var path = new List<IReadOnlyList<double>> { levels };
         for (int step = 0; step < MostSteps; step++)
         {

@@ -79,7 +79,7 @@ internal sealed class JointPrior
         if (missing.Length > 0)
         {
             string[] local =
-                [.. parts.SelectMany(part => part.ParameterNames).Distinct().Where(name => prior.PositionOf(name) < 0)];
+                [.. parts.SelectMany(part => part.ParameterNames).Distinct().Where(name => !prior.Has(name))];
             string[] strangers = [.. Strangers()];
             throw new ArgumentException(
                 new NameMismatch(local, strangers).Repetition

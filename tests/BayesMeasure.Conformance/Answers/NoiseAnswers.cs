@@ -3,6 +3,7 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using MathNet.Numerics;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 using MathPoisson = MathNet.Numerics.Distributions.Poisson;

@@ -4,6 +4,7 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Absorption;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;

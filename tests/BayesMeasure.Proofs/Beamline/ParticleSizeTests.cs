@@ -6,6 +6,7 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Scattering;
 using BayesMeasure.Noise;
+using BayesMeasure.Priors;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
 

@@ -5,6 +5,7 @@ using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Exposure;

@@ -5,6 +5,7 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Relaxation;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
