@@ -58,10 +58,25 @@ public class DeviceCodeCheckTests
         { nameof(BrokenCode.Native), ["Unreadable has no code that could be read"] },
     };
 
-    public static TheoryData<Type, string> Shipped => new(
-        ShippedCode.Components.Select(type => (type, nameof(IComponent.Evaluate)))
-            .Concat(ShippedCode.Densities.Select(type => (type, nameof(INoiseDensity.Misfit))))
-            .Concat(ShippedCode.Densities.Select(type => (type, nameof(INoiseDensity.LogLikelihood)))));
+    public static TheoryData<Type, string> Shipped
+    {
+        get
+        {
+            var shipped = new TheoryData<Type, string>();
+            foreach (Type component in ShippedCode.Components)
+            {
+                shipped.Add(component, nameof(IComponent.Evaluate));
+            }
+
+            foreach (Type density in ShippedCode.Densities)
+            {
+                shipped.Add(density, nameof(INoiseDensity.Misfit));
+                shipped.Add(density, nameof(INoiseDensity.LogLikelihood));
+            }
+
+            return shipped;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Broken))]

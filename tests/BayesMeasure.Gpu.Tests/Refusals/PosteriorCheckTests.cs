@@ -102,7 +102,8 @@ public class PosteriorCheckTests
         [Explorer("SliceWalk"), Explorer("UnfitExplorer")],
         Check(Constant(GaussianNoise.Known(1)), Options with
         {
-            Explorer = Explorer.Sequence(new SliceWalk(), new CoordinateWalk(), new UnfitExplorer().Every(2), new SliceWalk()),
+            Explorer = Explorers.Explorer.Sequence(
+                new SliceWalk(), new CoordinateWalk(), new UnfitExplorer().Every(2), new SliceWalk()),
         }));
 
     [Fact]
