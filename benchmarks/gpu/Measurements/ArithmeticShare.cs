@@ -1,6 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Gpu;
 using BayesMeasure.Gpu.Accelerators;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Proofs.Spectra;
 using BayesMeasure.Sampling;

@@ -1,4 +1,4 @@
-namespace BayesMeasure.Linear.Subsets;
+namespace BayesMeasure.Linear;
 
 /// <summary>
 /// The free energy of every subset S of columns under a prior: F(S) = f(k) + sum over S of c_j + (1/2) ln |X_S'X_S| + misfit,
