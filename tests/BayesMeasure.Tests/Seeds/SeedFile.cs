@@ -1,6 +1,5 @@
 using System.Globalization;
 using BayesMeasure.Numerics;
-using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Tests.Seeds;
 
