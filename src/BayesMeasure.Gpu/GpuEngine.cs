@@ -17,7 +17,7 @@ namespace BayesMeasure.Gpu;
 /// A run of the same seed makes the same random numbers as on the CPU, but not the same draws: sums over points are rounded
 /// otherwise. The answers agree within their errors. On one accelerator a run is repeated bit for bit.
 /// </remarks>
-public sealed class GpuEngine : IInference, IDisposable
+public sealed class GpuEngine : IDisposable
 {
     private readonly PosteriorCheck check = new();
     private readonly OpenedAccelerator opened;
@@ -65,18 +65,18 @@ public sealed class GpuEngine : IInference, IDisposable
     /// <exception cref="GpuRefusedException">
     /// A GPU cannot run the model, the prior or the options, or has too little memory.
     /// </exception>
-    /// <exception cref="SamplingException">
+    /// <exception cref="InferenceException">
     /// The model returned NaN or +infinity; the exception holds what was recorded before.
     /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
     public Result Run(
         Posterior posterior,
         ReplicaExchangeOptions? options = null,
-        IProgress<BatchProgress>? progress = null,
+        IProgress<InferenceProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        BatchRun run = RunBatch([posterior], options, progress, cancellation).Single();
-        return run.Failure is null ? run.Result! : throw run.Failure;
+        InferenceRun run = RunBatch([posterior], options, progress, cancellation).Single();
+        return run.ResultOrThrow();
     }
 
     /// <summary>
@@ -94,10 +94,10 @@ public sealed class GpuEngine : IInference, IDisposable
     /// A GPU cannot run one of the models, priors or options, or has too little memory.
     /// </exception>
     /// <exception cref="OperationCanceledException">The batch was cancelled before anything was recorded.</exception>
-    public IEnumerable<BatchRun> RunBatch(
+    public IEnumerable<InferenceRun> RunBatch(
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions? options = null,
-        IProgress<BatchProgress>? progress = null,
+        IProgress<InferenceProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(posteriors);
@@ -145,11 +145,6 @@ public sealed class GpuEngine : IInference, IDisposable
         IReadOnlyList<string> refusals = check.RefusalsOf(posterior, options ?? new());
         return refusals.Count == 0 ? null : string.Join(Environment.NewLine, refusals);
     }
-
-    /// <inheritdoc/>
-    Result IInference.Run(ITarget target, CancellationToken cancellation) => target is Posterior posterior
-        ? Run(posterior, cancellation: cancellation)
-        : throw new GpuRefusedException($"A GPU runs a {nameof(Posterior)}, not a {target?.GetType().Name}.");
 
     /// <summary>Gives the accelerator back.</summary>
     public void Dispose() => opened.Dispose();

@@ -61,19 +61,19 @@ internal sealed class BatchSampler<TReal>
     }
 
     /// <summary>Samples all of them; each run is given back when it is done.</summary>
-    public IEnumerable<BatchRun> Run(IEnumerable<TargetRun> runs)
+    public IEnumerable<InferenceRun> Run(IEnumerable<TargetRun> runs)
     {
         foreach (IGrouping<(string Types, GroupShape Groups), TargetRun> alike in runs.GroupBy(CohortOf))
         {
             KernelSet<TReal> kernels = factory.For(alike.First().Posterior);
-            foreach (BatchRun run in Run([.. alike], kernels, alike.Key.Groups))
+            foreach (InferenceRun run in Run([.. alike], kernels, alike.Key.Groups))
             {
                 yield return run;
             }
         }
     }
 
-    private IEnumerable<BatchRun> Run(List<TargetRun> runs, KernelSet<TReal> kernels, GroupShape shape)
+    private IEnumerable<InferenceRun> Run(List<TargetRun> runs, KernelSet<TReal> kernels, GroupShape shape)
     {
         var burning = new List<TargetRun>(runs);
         foreach (List<TargetRun> part in Parts(burning, 1, shape))
@@ -113,8 +113,8 @@ internal sealed class BatchSampler<TReal>
             using DeviceRound<TReal> device = Open(part, kernels, shape, rows);
             Record(device, part, last, sweep);
             IReadOnlyDictionary<TargetRun, SinglePrecisionReport>? reports = audit?.Of(part);
-            foreach (BatchRun run in part.AsParallel().AsOrdered()
-                .Select(run => run.ToBatchRun(reports?.GetValueOrDefault(run), largestShift)))
+            foreach (InferenceRun run in part.AsParallel().AsOrdered()
+                .Select(run => run.ToRun(reports?.GetValueOrDefault(run), largestShift)))
             {
                 watch.Finish();
                 yield return run;
@@ -122,10 +122,10 @@ internal sealed class BatchSampler<TReal>
         }
     }
 
-    private BatchRun Finish(TargetRun run)
+    private InferenceRun Finish(TargetRun run)
     {
         watch.Finish();
-        return run.ToBatchRun(precision: null, largestShift);
+        return run.ToRun(precision: null, largestShift);
     }
 
     private (string Types, GroupShape Groups) CohortOf(TargetRun run) =>

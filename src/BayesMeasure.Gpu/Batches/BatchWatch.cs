@@ -1,3 +1,5 @@
+using BayesMeasure.Inference;
+
 namespace BayesMeasure.Gpu.Batches;
 
 /// <summary>Counts how far a batch has come, tells it about two hundred times, and hears whether it is cancelled.</summary>
@@ -5,7 +7,7 @@ namespace BayesMeasure.Gpu.Batches;
 /// <param name="sweepsOfRun">The most sweeps of each.</param>
 /// <param name="progress">Who is told; null for nobody.</param>
 /// <param name="cancellation">Ends the batch early.</param>
-internal sealed class BatchWatch(int total, long sweepsOfRun, IProgress<BatchProgress>? progress, CancellationToken cancellation)
+internal sealed class BatchWatch(int total, long sweepsOfRun, IProgress<InferenceProgress>? progress, CancellationToken cancellation)
 {
     private const int Reports = 200;
 
@@ -32,7 +34,7 @@ internal sealed class BatchWatch(int total, long sweepsOfRun, IProgress<BatchPro
     }
 
     /// <summary>Tells how far the batch has come.</summary>
-    public void Report() => progress?.Report(new(finished, total, Math.Min(1, done / all)));
+    public void Report() => progress?.Report(Progress((long)Math.Min(done, all)));
 
     /// <summary>Counts a posterior that is done.</summary>
     public void Finish()
@@ -40,7 +42,15 @@ internal sealed class BatchWatch(int total, long sweepsOfRun, IProgress<BatchPro
         finished++;
         if (finished == total)
         {
-            progress?.Report(new(total, total, 1));
+            progress?.Report(Progress((long)all));
         }
     }
+
+    /// <summary>All posteriors go on together, so that the part of each is that of all.</summary>
+    private InferenceProgress Progress(long sweeps) => new(sweeps, (long)all, "sampling")
+    {
+        Count = total,
+        Finished = finished,
+        FractionOfAll = sweeps / all,
+    };
 }

@@ -3,6 +3,7 @@ using BayesMeasure.Inference;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
+using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Gpu.Batches;
 

@@ -170,7 +170,7 @@ internal sealed class TargetRun
     /// <summary>What came of the run.</summary>
     /// <param name="precision">What single precision did to it; null in double precision.</param>
     /// <param name="largestShift">The shift of ln Z from which on a warning says so.</param>
-    public BatchRun ToBatchRun(SinglePrecisionReport? precision, double largestShift)
+    public InferenceRun ToRun(SinglePrecisionReport? precision, double largestShift)
     {
         Result? result = Record.HasResult ? Record.ToResult(Ladder, Rejections, Search, Watch) : null;
         if (result is not null && precision is not null)
@@ -178,7 +178,11 @@ internal sealed class TargetRun
             string[] warning = Math.Abs(precision.LogZShift) > largestShift || double.IsNaN(precision.LogZShift)
                 ? [ShiftWarning(precision, largestShift)]
                 : [];
-            result = result with { SinglePrecision = precision, Warnings = [.. result.Warnings, .. warning] };
+            result = result with
+            {
+                Report = LadderRun.Of(result) with { SinglePrecision = precision },
+                Warnings = [.. result.Warnings, .. warning],
+            };
         }
 
         return new(Index, Posterior, result, Failure is null ? null : new(Failure.Message, Failure.InnerException, result));

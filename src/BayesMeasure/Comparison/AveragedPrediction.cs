@@ -54,13 +54,13 @@ public sealed class AveragedPrediction
     {
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(x);
-        ComparedModel[] models = [.. comparison.Models.Where(model => model.Probability > NegligibleProbability)];
+        WeighedModel[] models = [.. comparison.Models.Where(model => model.Probability > NegligibleProbability)];
         double sum = models.Sum(model => model.Probability);
         double[] points = [.. x];
         return new(points, [.. models.SelectMany(model => CurvesOf(model, points, model.Probability / sum))]);
     }
 
-    private static IEnumerable<(double Weight, double[] Curve)> CurvesOf(ComparedModel model, double[] x, double probability)
+    private static IEnumerable<(double Weight, double[] Curve)> CurvesOf(WeighedModel model, double[] x, double probability)
     {
         if (model.Target is not Posterior posterior)
         {

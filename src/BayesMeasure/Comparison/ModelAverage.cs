@@ -23,8 +23,8 @@ public sealed class ModelAverage
 
     private ModelAverage(
         string parameter,
-        IReadOnlyList<ComparedModel> having,
-        IEnumerable<ComparedModel> lacking,
+        IReadOnlyList<WeighedModel> having,
+        IEnumerable<WeighedModel> lacking,
         IReadOnlyList<IReadOnlyList<double[]>> chains)
     {
         Parameter = parameter;
@@ -69,7 +69,7 @@ public sealed class ModelAverage
     public static ModelAverage Of(ModelComparison comparison, string parameter)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        ComparedModel[] having =
+        WeighedModel[] having =
             [.. comparison.Models.Where(model => model.Probability > 0 && PositionIn(model, parameter) >= 0)];
         if (having.Length == 0)
         {
@@ -114,10 +114,10 @@ public sealed class ModelAverage
 
     private string QuantileText(double probability) => ValueWithError.Resolved(Quantile(probability), StandardDeviation);
 
-    private static IEnumerable<string> NamesOf(ComparedModel model) =>
+    private static IEnumerable<string> NamesOf(WeighedModel model) =>
         model.Result.Draws.Parameters.Select(parameter => parameter.Name);
 
-    private static int PositionIn(ComparedModel model, string parameter) => NamesOf(model).ToList().IndexOf(parameter);
+    private static int PositionIn(WeighedModel model, string parameter) => NamesOf(model).ToList().IndexOf(parameter);
 
     private double MeanOf(Func<double, double> function) =>
         models.Sum(model => model.Weight * model.Chains.SelectMany(chain => chain).Average(function));

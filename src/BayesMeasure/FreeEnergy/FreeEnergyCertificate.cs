@@ -65,7 +65,7 @@ public sealed class FreeEnergyCertificate
     private IEnumerable<string> Notes =>
     [
         Agreement,
-        .. result.Ladder is { } ladder ? Travel(ladder) : [],
+        .. result.Report.Statements,
         $"{ChainCount} of {result.Draws.Count} recorded sweeps{(result.IsPartial ? ", cancelled early; " : "; ")}"
             + Invariant($"seed {result.Seed}; {typeof(Result).Assembly.GetName().Name} {Version}."),
         .. result.Draws.Parameters
@@ -93,14 +93,6 @@ public sealed class FreeEnergyCertificate
         estimate.Method + (IsComparable(estimate) ? "" : " *"),
         new ValueWithError(estimate.LogEvidence, estimate.StandardError),
         ReportCell.Fixed(estimate.EffectiveSamples, 0),
-    ];
-
-    private static IEnumerable<string> Travel(LadderReport ladder) =>
-    [
-        $"{ladder.InverseTemperatures.Count} rungs, inverse temperatures 0, "
-            + $"{ValueWithError.Rounded(ladder.InverseTemperatures[1], 3)} ... 1; "
-            + Invariant($"exchanges rejected {ladder.Rejections.Min():P0} to {ladder.Rejections.Max():P0}."),
-        Invariant($"Communication barrier {ladder.Barrier:F2}; round trips between prior and posterior: {ladder.RoundTrips}."),
     ];
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

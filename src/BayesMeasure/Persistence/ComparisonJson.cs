@@ -3,6 +3,7 @@ using BayesMeasure.Comparison;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Noise;
+using BayesMeasure.Sampling;
 using BayesMeasure.Sensitivity;
 using BayesMeasure.Summaries;
 
@@ -57,7 +58,7 @@ public sealed class ComparisonJson
         json.WriteEndObject();
     }
 
-    private void WriteModel(ComparedModel model)
+    private void WriteModel(WeighedModel model)
     {
         json.WriteString("name", model.Name);
         WriteNumber("k", model.Components);
@@ -139,9 +140,10 @@ public sealed class ComparisonJson
         json.WriteEndObject();
     }
 
-    private void WriteDiagnostics(ComparedModel model)
+    private void WriteDiagnostics(WeighedModel model)
     {
         Result result = model.Result;
+        LadderReport? ladder = (result.Report as LadderRun)?.Ladder;
         json.WriteString("name", model.Name);
         json.WriteNumber("seed", result.Seed);
         json.WriteNumber("chains", result.Draws.Chains);
@@ -151,18 +153,18 @@ public sealed class ComparisonJson
         WriteNumber("probability_q84", model.ProbabilityInterval.Maximum);
         WriteArray("free_energies", result.FreeEnergies, WriteEstimate);
         WriteAgreement(FreeEnergyCertificate.Of(result));
-        WriteNumber("barrier", result.Ladder?.Barrier);
-        WriteNumbers("inverse_temperatures", result.Ladder?.InverseTemperatures);
-        WriteNumbers("rejections", result.Ladder?.Rejections);
-        WriteNumber("round_trips", result.Ladder?.RoundTrips);
+        WriteNumber("barrier", ladder?.Barrier);
+        WriteNumbers("inverse_temperatures", ladder?.InverseTemperatures);
+        WriteNumbers("rejections", ladder?.Rejections);
+        WriteNumber("round_trips", ladder?.RoundTrips);
         WriteWarnings(result.Warnings);
         WriteNumber("hidden_mode_excess", result.HiddenMode?.LogDensityExcess);
         json.WriteString("stop_reason", NameOf(result.StopReason.Kind));
         json.WriteString("stop_text", result.StopReason.Text);
-        WriteNumbers("local_barriers", result.Ladder?.LocalBarriers);
-        WriteNumbers("exchanges", result.Ladder?.Exchanges.Select(count => (double)count));
-        WriteNumber("restarts", result.Ladder?.Restarts);
-        WriteNumber("round_trip_rate", result.Ladder?.RoundTripRate);
+        WriteNumbers("local_barriers", ladder?.LocalBarriers);
+        WriteNumbers("exchanges", ladder?.Exchanges.Select(count => (double)count));
+        WriteNumber("restarts", ladder?.Restarts);
+        WriteNumber("round_trip_rate", ladder?.RoundTripRate);
         WriteNumber("prior_probability", model.PriorProbability);
     }
 

@@ -27,23 +27,51 @@ public sealed class ReplicaExchange : IInference
         this.options.RequireValid();
     }
 
-    /// <summary>Samples a target.</summary>
-    /// <param name="target">What is asked, such as a <see cref="Posterior"/>.</param>
-    /// <param name="progress">Told about two hundred times how far the run has come.</param>
-    /// <param name="cancellation">Ends the run early; what was recorded until then is returned, marked as partial.</param>
-    /// <returns>The draws, the free energy, how well the ladder worked, and why the run ended.</returns>
-    /// <exception cref="ArgumentException">The stopping rule names a parameter that the target does not have.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
-    /// <exception cref="SamplingException">
-    /// The model returned NaN or +infinity, or the model or <paramref name="progress"/> threw; the exception holds what was
-    /// recorded before.
-    /// </exception>
-    /// <exception cref="CheckpointException">
-    /// The run cannot be resumed from its checkpoint, or cannot write the first one.
-    /// </exception>
-    public Result Run(ITarget target, IProgress<SamplingProgress>? progress = null, CancellationToken cancellation = default)
+    /// <inheritdoc/>
+    public ulong Seed => options.Seed;
+
+    /// <inheritdoc/>
+    public IInference WithSeed(ulong seed) => new ReplicaExchange(options with { Seed = seed });
+
+    /// <summary>Says why it cannot sample a target: it can sample any.</summary>
+    /// <param name="target">What is asked.</param>
+    public string? RefusalOf(ITarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
+        return null;
+    }
+
+    /// <summary>Samples targets, one after the other or <see cref="ReplicaExchangeOptions.SideBySide"/>.</summary>
+    /// <param name="targets">
+    /// What is asked, such as a <see cref="Posterior"/>. Number i (from 0) has the seed Seed + i and, where there are several, a
+    /// checkpoint of its own: <see cref="CheckpointOptions.ForRun"/> with number i + 1. A time budget is that of all together: each may
+    /// take an equal share of what those before it have left. A parameter to wait for has to be one of some target's; those that
+    /// do not have it do not wait for it.
+    /// </param>
+    /// <param name="progress">
+    /// Told about two hundred times how far the run of each has come; of targets side by side, when each is done.
+    /// </param>
+    /// <param name="cancellation">Ends it early; what was recorded until then is returned, marked as partial.</param>
+    /// <returns>For each: the draws, the free energy, how well the ladder worked, and why the run ended, or why it failed.</returns>
+    /// <exception cref="ArgumentException">The stopping rule names a parameter that no target has.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before all targets had draws.</exception>
+    /// <exception cref="CheckpointException">
+    /// A run cannot be resumed from its checkpoint, or cannot write the first one.
+    /// </exception>
+    public IEnumerable<InferenceRun> RunAll(
+        IReadOnlyList<ITarget> targets,
+        IProgress<InferenceProgress>? progress = null,
+        CancellationToken cancellation = default) => new TargetRuns(targets, options).Run(progress, cancellation);
+
+    /// <summary>Samples one of the targets.</summary>
+    /// <param name="index">Its position among them.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="progress">Told how far the run has come.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
+    internal InferenceRun Run(
+        int index, ITarget target, IProgress<InferenceProgress>? progress, CancellationToken cancellation)
+    {
         var run = new RunState(target, options);
         using CheckpointSeries? checkpoints =
             options.Checkpoint is { } file ? new(file, RunDescription.Of(target, options), run) : null;
@@ -61,23 +89,20 @@ public sealed class ReplicaExchange : IInference
         {
             run.Watch.HearOfFailure(run.Record, failure.Message);
             Result? partial = run.Record.HasResult ? ToResult(run, checkpoints) : null;
-            throw new SamplingException(failure.Message, failure.InnerException, partial);
+            return new(index, target, partial, new(failure.Message, failure.InnerException, partial));
         }
         catch (OperationCanceledException) when (run.Record.HasResult)
         {
             run.Watch.HearOfCancellation(run.Record);
         }
 
-        return ToResult(run, checkpoints);
+        return new(index, target, ToResult(run, checkpoints), Failure: null);
     }
-
-    /// <inheritdoc/>
-    Result IInference.Run(ITarget target, CancellationToken cancellation) => Run(target, progress: null, cancellation);
 
     /// <summary>Goes on from a state of a run to its end.</summary>
     /// <param name="target">What is sampled.</param>
     /// <param name="state">The state, as <see cref="RunState.ToBytes"/> gave it.</param>
-    /// <exception cref="SamplingException">The model failed.</exception>
+    /// <exception cref="InferenceException">The model failed.</exception>
     internal RunRecord Repeat(ITarget target, byte[] state)
     {
         var run = new RunState(target, options);
@@ -89,7 +114,7 @@ public sealed class ReplicaExchange : IInference
         }
         catch (ModelFailureException failure)
         {
-            throw new SamplingException(failure.Message, failure.InnerException, partial: null);
+            throw new InferenceException(failure.Message, failure.InnerException);
         }
     }
 
@@ -97,7 +122,7 @@ public sealed class ReplicaExchange : IInference
     private void Sample(
         RunState run,
         CheckpointSeries? checkpoints,
-        IProgress<SamplingProgress>? progress,
+        IProgress<InferenceProgress>? progress,
         CancellationToken cancellation)
     {
         Population population = run.Population;
@@ -131,7 +156,7 @@ public sealed class ReplicaExchange : IInference
 
                 if (population.Sweep % sweepsPerReport == 0 || population.Sweep == sweeps)
                 {
-                    Report(progress, new(population.Sweep, sweeps, round.IsBurnIn));
+                    Report(progress, new(population.Sweep, sweeps, round.IsBurnIn ? "burn-in" : "sampling"));
                 }
             }
 
@@ -161,11 +186,11 @@ public sealed class ReplicaExchange : IInference
 
         if (hadEnded || population.Sweep < sweeps)
         {
-            Report(progress, new(population.Sweep, population.Sweep, IsBurnIn: false));
+            Report(progress, new(population.Sweep, population.Sweep, "sampling"));
         }
     }
 
-    private static void Report(IProgress<SamplingProgress>? progress, SamplingProgress state)
+    private static void Report(IProgress<InferenceProgress>? progress, InferenceProgress state)
     {
         try
         {
@@ -174,7 +199,7 @@ public sealed class ReplicaExchange : IInference
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             throw new ModelFailureException(
-                $"The report of the progress failed at sweep {state.Sweep}: {exception.Message}", exception);
+                $"The report of the progress failed at sweep {state.Step}: {exception.Message}", exception);
         }
     }
 
@@ -185,7 +210,7 @@ public sealed class ReplicaExchange : IInference
         Result result = run.Record.ToResult(population.Ladder, population.Rejections(), population.Search, run.Watch);
         return result with
         {
-            Recorded = new RecordedRound(options, run.RecordedFrom, run.Record.Traces),
+            Report = LadderRun.Of(result) with { Recorded = new(options, run.RecordedFrom) },
             Warnings = [.. result.Warnings, .. checkpoints?.Warnings ?? []],
         };
     }

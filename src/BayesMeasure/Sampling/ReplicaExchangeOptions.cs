@@ -1,5 +1,4 @@
 using BayesMeasure.Explorers;
-using BayesMeasure.Inference;
 
 namespace BayesMeasure.Sampling;
 
@@ -53,6 +52,12 @@ public sealed record ReplicaExchangeOptions
 
     /// <summary>The number of threads; 0, the default, takes one a processor. It does not change the result.</summary>
     public int Threads { get; init; }
+
+    /// <summary>
+    /// Whether many targets are sampled side by side, each by one thread, rather than one after the other by all threads. False by
+    /// default; true is faster for many short runs. It does not change the result.
+    /// </summary>
+    public bool SideBySide { get; init; }
 
     /// <summary>How replicas explore their own temperature; <see cref="Explorer.Default"/> by default.</summary>
     public Explorer Explorer { get; init; } = Explorer.Default;

@@ -1,4 +1,4 @@
-namespace BayesMeasure.Inference;
+namespace BayesMeasure.Sampling;
 
 /// <summary>Whether a run gave the same numbers, bit for bit, when its recorded sweeps were run once more.</summary>
 /// <param name="Sweeps">The recorded sweeps of each chain that were compared.</param>

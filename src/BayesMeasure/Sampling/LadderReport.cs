@@ -1,4 +1,4 @@
-namespace BayesMeasure.Inference;
+namespace BayesMeasure.Sampling;
 
 /// <summary>
 /// How well replicas travelled between the prior and the posterior while draws were recorded: lists by rung have one entry a

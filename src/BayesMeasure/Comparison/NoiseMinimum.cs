@@ -1,4 +1,4 @@
-namespace BayesMeasure.FreeEnergy;
+namespace BayesMeasure.Comparison;
 
 /// <summary>
 /// The level of the noise that a model finds best: the minimum of F(b), where &lt;sum r^2&gt;_b = n/b (Tokuda, Nagata and Okada,

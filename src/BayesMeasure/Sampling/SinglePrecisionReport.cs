@@ -1,4 +1,4 @@
-namespace BayesMeasure.Inference;
+namespace BayesMeasure.Sampling;
 
 /// <summary>
 /// What the single precision of a forward model did to a run: a sample of its states, evaluated in double precision as well.

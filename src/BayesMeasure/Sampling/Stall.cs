@@ -1,4 +1,4 @@
-namespace BayesMeasure.Inference;
+namespace BayesMeasure.Sampling;
 
 /// <summary>What stood still in a run, and where: a reason not to trust its numbers.</summary>
 /// <param name="Kind">What it is.</param>

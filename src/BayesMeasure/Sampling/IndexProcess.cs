@@ -1,4 +1,4 @@
-namespace BayesMeasure.Inference;
+namespace BayesMeasure.Sampling;
 
 /// <summary>
 /// The index process of a replica-exchange run: which walker is at each rung after each recorded sweep. A walker is what
@@ -13,12 +13,16 @@ public sealed class IndexProcess
     /// <summary>One array a chain; the walkers of one sweep lie side by side.</summary>
     private readonly ushort[][] walkers;
 
-    /// <param name="chains">The number of chains.</param>
+    /// <param name="walkers">
+    /// For each chain: the walkers of each sweep by rung, sweep after sweep. They are not copied, and may be more than the sweeps have.
+    /// </param>
     /// <param name="rungs">The number of rungs.</param>
-    internal IndexProcess(int chains, int rungs)
+    /// <param name="sweeps">The number of sweeps of each chain.</param>
+    internal IndexProcess(ushort[][] walkers, int rungs, int sweeps)
     {
-        walkers = [.. Enumerable.Range(0, chains).Select(_ => Array.Empty<ushort>())];
+        this.walkers = walkers;
         Rungs = rungs;
+        Sweeps = sweeps;
     }
 
     /// <summary>The number of independent chains, each with a walker a rung.</summary>
@@ -28,7 +32,7 @@ public sealed class IndexProcess
     public int Rungs { get; }
 
     /// <summary>The number of recorded sweeps of each chain.</summary>
-    public int Sweeps { get; private set; }
+    public int Sweeps { get; }
 
     /// <summary>The walkers at all rungs after one sweep, by rung.</summary>
     /// <param name="chain">The chain, from 0.</param>
@@ -52,26 +56,4 @@ public sealed class IndexProcess
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)walker, (uint)Rungs, nameof(walker));
         return [.. Enumerable.Range(0, Sweeps).Select(sweep => this[chain, sweep].IndexOf((ushort)walker))];
     }
-
-    /// <summary>Makes room for more sweeps.</summary>
-    internal void Grow(int sweeps)
-    {
-        for (int chain = 0; chain < Chains; chain++)
-        {
-            Array.Resize(ref walkers[chain], checked(sweeps * Rungs));
-        }
-    }
-
-    /// <summary>Writes down where the walkers of one chain are after a sweep.</summary>
-    internal void Record(int chain, int sweep, ReadOnlySpan<int> walkersByRung)
-    {
-        Span<ushort> row = walkers[chain].AsSpan(sweep * Rungs, Rungs);
-        for (int rung = 0; rung < row.Length; rung++)
-        {
-            row[rung] = (ushort)walkersByRung[rung];
-        }
-    }
-
-    /// <summary>Says how many sweeps are complete in every chain.</summary>
-    internal void Complete(int sweeps) => Sweeps = sweeps;
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BayesMeasure.Inference;
+namespace BayesMeasure.Sampling;
 
 /// <summary>A number that came out otherwise when a run was repeated.</summary>
 /// <param name="Chain">The chain, from 0.</param>

@@ -1,4 +1,4 @@
-namespace BayesMeasure.Inference;
+namespace BayesMeasure.Sampling;
 
 /// <summary>What the walkers of a run did between the two ends of the ladder, counted from their paths.</summary>
 internal sealed class WalkerTravel

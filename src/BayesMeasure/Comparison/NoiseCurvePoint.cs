@@ -1,6 +1,6 @@
 using BayesMeasure.Inference;
 
-namespace BayesMeasure.FreeEnergy;
+namespace BayesMeasure.Comparison;
 
 /// <summary>The free energy of a model at one level of the noise.</summary>
 public sealed record NoiseCurvePoint

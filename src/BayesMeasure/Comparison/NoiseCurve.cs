@@ -1,11 +1,13 @@
 using System.Globalization;
 using BayesMeasure.Diagnostics;
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Reports;
+using BayesMeasure.Sampling;
 
-namespace BayesMeasure.FreeEnergy;
+namespace BayesMeasure.Comparison;
 
 /// <summary>
 /// The free energy of a model as a function of the level of its Gaussian noise, from one run: F(b) = -(n/2) ln(b/2 pi)
@@ -73,7 +75,7 @@ public sealed class NoiseCurve
     public static NoiseCurve Of(Result result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result is not { LogLikelihoods: { } traces, Target: Posterior { Noise: GaussianNoise noise } posterior }
+        if (result is not { Report: LadderRun run, Target: Posterior { Noise: GaussianNoise noise } posterior }
             || noise.ParameterNames.Count > 0)
         {
             throw new ArgumentException(
@@ -82,7 +84,7 @@ public sealed class NoiseCurve
         }
 
         NoiseBinding binding = noise.Bind(posterior.Measurement);
-        return new(traces, noise.Level ?? 1, binding.LogLikelihood(0, []), posterior.Measurement.Count);
+        return new(run.LogLikelihoods, noise.Level ?? 1, binding.LogLikelihood(0, []), posterior.Measurement.Count);
     }
 
     /// <summary>The curve at any level of the noise, at a rung or between two.</summary>
