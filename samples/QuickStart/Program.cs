@@ -4,7 +4,7 @@ Directory.SetCurrentDirectory(AppContext.BaseDirectory);
 // <quick-start>
 Measurement data = Measurement.ReadCsv("spectrum.csv");
 
-var peak = new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 0.02), ["center"] = Uniform(0.9, 2.1) };
+var peak = new Prior { ["amplitude"] = Gamma(5, 5), ["width"] = LogUniform(0.05, 0.5), ["center"] = Uniform(0.9, 2.1) };
 var noise = new Prior { ["noise"] = LogUniform(0.001, 1) };
 
 ModelFamily family = ModelFamily.Peaks<GaussianPeak>(1, 4, peak, GaussianNoise.Unknown, common: noise);

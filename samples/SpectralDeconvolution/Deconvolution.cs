@@ -87,7 +87,7 @@ public sealed class Deconvolution
         PeakShape.Pearson => CreateFamily<PearsonPeak>(),
         PeakShape.DoniachSunjic => CreateFamily<DoniachSunjicPeak>(),
         PeakShape.SplitPseudoVoigt => CreateFamily<SplitPeak<PseudoVoigtPeak>>(),
-        _ => CreateFamily<GaussianPeak>(),
+        _ => CreateFamily<GaussianPrecisionPeak>(),
     };
 
     private ModelFamily CreateFamily<TPeak>()

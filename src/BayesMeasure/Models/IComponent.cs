@@ -14,7 +14,7 @@ namespace BayesMeasure.Models;
 /// <code>
 /// public readonly struct GaussianPeak : IComponent
 /// {
-///     public static IReadOnlyList&lt;string&gt; ParameterNames { get; } = ["amplitude", "precision", "center"];
+///     public static IReadOnlyList&lt;string&gt; ParameterNames { get; } = ["amplitude", "width", "center"];
 ///     public static string? Amplitude =&gt; "amplitude";
 ///
 ///     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -22,8 +22,8 @@ namespace BayesMeasure.Models;
 ///         where T : unmanaged, IReal&lt;T&gt;
 ///         where P : struct, IParameters&lt;T&gt;, allows ref struct
 ///     {
-///         T d = x - p[2];
-///         return p[0] * T.Exp(-0.5 * p[1] * d * d);
+///         T u = (x - p[2]) / p[1];
+///         return p[0] * T.Exp(-2.772588722239781 * u * u);     // 4 ln 2
 ///     }
 /// }
 /// </code>

@@ -29,7 +29,7 @@ internal static class Questions
         double[] x = [.. Enumerable.Range(0, points).Select(i => (double)i / points)];
         var random = new RandomStream(5, 0, 0);
         double[] y = [.. x.Select(at => 0.3 + Math.Exp(-200 * (at - center) * (at - center)) + 0.1 * random.NextNormal())];
-        ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(count) + ForwardModel.Of<ConstantBackground>();
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(count) + ForwardModel.Of<ConstantBackground>();
         var peak = new Prior
         {
             ["amplitude"] = Uniform(0, 3),

@@ -15,7 +15,7 @@ namespace BayesMeasure.Gpu.Tests.Refusals;
 public class PosteriorCheckTests
 {
     private static readonly ForwardModel Peaks =
-        ForwardModel.Of<GaussianPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>();
+        ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>();
 
     private static readonly Prior PeaksPrior =
         new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, 0.4) }.Repeat(2)

@@ -30,7 +30,7 @@ public class AbsorptionEdgeTests(ITestOutputHelper output)
     {
         ForwardModel edge = ForwardModel.Of<ArctanEdge>().Labelled("edge") + ForwardModel.Of<ConstantBackground>();
         Measurement data = Simulated.WithNoise(
-            ForwardModel.Of<GaussianWidthPeak>().Repeat(2) + edge, Simulated.Grid(0, 80, 161), Truth, Sigma, seed: 1);
+            ForwardModel.Of<GaussianPeak>().Repeat(2) + edge, Simulated.Grid(0, 80, 161), Truth, Sigma, seed: 1);
         Prior common = new()
         {
             ["edge.amplitude"] = Uniform(0.5, 2),
@@ -38,7 +38,7 @@ public class AbsorptionEdgeTests(ITestOutputHelper output)
             ["edge.center"] = Uniform(10, 40),
             ["offset"] = Normal(0, 0.2),
         };
-        ModelComparison comparison = ModelFamily.Peaks<GaussianWidthPeak>(
+        ModelComparison comparison = ModelFamily.Peaks<GaussianPeak>(
             1,
             3,
             new() { ["amplitude"] = Uniform(0, 1), ["width"] = LogUniform(1, 10), ["center"] = Uniform(5, 45) },

@@ -60,7 +60,7 @@ public class ThermalExpansionTests(ITestOutputHelper output)
 
     private static JointPart Frame(int frame, double scatter)
     {
-        ForwardModel model = ForwardModel.Of<GaussianPeak>();
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>();
         double[] truth = [1, 100, Start + Rate * frame + scatter];
         Measurement data = Simulated.WithNoise(model, Simulated.Grid(29, 31, 41), truth, Sigma, (ulong)frame + 1);
         return new(Name(frame), data, model, GaussianNoise.Known(Sigma));

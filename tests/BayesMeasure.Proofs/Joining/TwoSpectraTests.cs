@@ -75,7 +75,7 @@ public class TwoSpectraTests(ITestOutputHelper output)
     private static JointPart Part(string name, double[] amplitudes, double shift, double sigma, ulong seed)
     {
         var random = new RandomStream(seed, chain: 0, replica: 0);
-        ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(3);
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3);
         double[] x = [.. Enumerable.Range(0, 301).Select(i => i / 100.0)];
         double[] truth = [.. Enumerable.Range(0, 3).SelectMany(
             k => (double[])[amplitudes[k], Precisions[k], Centers[k] + (k == 1 ? shift : 0)])];

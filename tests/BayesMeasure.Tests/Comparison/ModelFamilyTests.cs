@@ -52,7 +52,7 @@ public class ModelFamilyTests
     [Fact]
     public void Background_and_common_prior_can_be_left_out()
     {
-        ModelFamily family = ModelFamily.Peaks<GaussianPeak>(1, 1, Peak, GaussianNoise.Known(0.1));
+        ModelFamily family = ModelFamily.Peaks<GaussianPrecisionPeak>(1, 1, Peak, GaussianNoise.Known(0.1));
         Assert.Equal(
             ["amplitude[1]", "precision[1]", "center[1]"], family.Candidates[0].Given(Data).Parameters.Select(p => p.Name));
     }
@@ -191,7 +191,7 @@ public class ModelFamilyTests
         return Family(0, 2).Compare(Data, options ?? Options, progress, source.Token);
     }
 
-    private static ModelFamily Family(int fewest, int most) => ModelFamily.Peaks<GaussianPeak>(
+    private static ModelFamily Family(int fewest, int most) => ModelFamily.Peaks<GaussianPrecisionPeak>(
         fewest, most, Peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), Common);
 
     private sealed class Relay(Action<ComparisonProgress> hear) : IProgress<ComparisonProgress>

@@ -78,7 +78,7 @@ public class PoissonNoiseTests
         var peak = new Prior { ["amplitude"] = LogUniform(1e-3, 1e9), ["center"] = Uniform(-5, 15), ["precision"] = Gamma(2, 1) };
         Prior prior = peak.Repeat(2);
         var data = new Measurement([.. Enumerable.Range(0, 40).Select(i => 0.25 * i)], new double[40]);
-        var posterior = new Posterior(data, ForwardModel.Of<GaussianPeak>().Repeat(2), PoissonNoise.Counts, prior);
+        var posterior = new Posterior(data, ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), PoissonNoise.Counts, prior);
         ITargetState state = posterior.CreateState();
         state.Set([1e8, 5, 0.1, 1e8, 4, 0.2]);
         int[] all = [0, 1, 2];

@@ -22,7 +22,7 @@ public class JointPosteriorTests
     private static readonly Prior Peak =
         new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1), ["center"] = Normal(1.5, 1) };
 
-    private static ForwardModel Peaks => ForwardModel.Of<GaussianPeak>().Repeat(2);
+    private static ForwardModel Peaks => ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2);
 
     [Fact]
     public void A_walked_state_equals_the_sum_of_the_log_likelihoods() =>
@@ -158,7 +158,7 @@ public class JointPosteriorTests
     [Fact]
     public void Missing_and_unknown_names_are_listed()
     {
-        ForwardModel peak = ForwardModel.Of<GaussianPeak>();
+        ForwardModel peak = ForwardModel.Of<GaussianPrecisionPeak>();
         Prior both = Peak + Peak.Labelled("A", "B");
         Refused("says nothing of A.center, B.center",
             () => Two(new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1) }, peak));
@@ -266,7 +266,7 @@ public class JointPosteriorTests
         new(prior, [.. new[] { "A", "B" }.Select(name => Part(name, model ?? Peaks))]);
 
     private static JointPart Part(string name, ForwardModel? model = null) =>
-        new(name, Data, model ?? ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(0.1));
+        new(name, Data, model ?? ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(0.1));
 
     private static IEnumerable<string> Names(ITarget target) => target.Parameters.Select(parameter => parameter.Name);
 

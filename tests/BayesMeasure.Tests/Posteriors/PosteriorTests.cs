@@ -22,7 +22,7 @@ public class PosteriorTests
         ["center"] = Normal(1.5, 0.447),
     };
 
-    private static ForwardModel TwoPeaks => ForwardModel.Of<GaussianPeak>().Repeat(2);
+    private static ForwardModel TwoPeaks => ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2);
 
     [Fact]
     public void Missing_names_are_listed()
@@ -35,7 +35,7 @@ public class PosteriorTests
     public void Unknown_names_are_listed_with_the_known_ones()
     {
         Prior extra = new() { ["background"] = HalfNormal(1), ["noise"] = HalfNormal(1) };
-        string message = Refusal(ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(1), Peak + extra);
+        string message = Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), Peak + extra);
         Assert.Contains("speaks of background, noise, which", message, StringComparison.Ordinal);
         Assert.Contains("They have: amplitude, precision, center.", message, StringComparison.Ordinal);
     }
@@ -45,12 +45,12 @@ public class PosteriorTests
     {
         Prior tied = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = TiedTo("width"), ["center"] = Normal(0, 1) };
         Assert.Contains(
-            "\"width\"", Refusal(ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(1), tied), StringComparison.Ordinal);
+            "\"width\"", Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), tied), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Noise_per_point_needs_a_sigma() => Assert.Contains(
-        "has no sigma", Refusal(ForwardModel.Of<GaussianPeak>(), GaussianNoise.PerPoint, Peak), StringComparison.Ordinal);
+        "has no sigma", Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.PerPoint, Peak), StringComparison.Ordinal);
 
     [Fact]
     public void Fixed_and_tied_parameters_are_filled_in()
@@ -105,14 +105,14 @@ public class PosteriorTests
     public void Parameters_keep_their_units()
     {
         var posterior =
-            new Posterior(Data, ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(1), Peak.WithUnit("center", "eV"));
+            new Posterior(Data, ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), Peak.WithUnit("center", "eV"));
         Assert.Equal([null, null, "eV"], posterior.Parameters.Select(parameter => parameter.Unit));
     }
 
     [Fact]
     public void A_prediction_needs_no_measured_points()
     {
-        ForwardModel model = ForwardModel.Of<GaussianPeak>() + ForwardModel.Curve(new ScratchModel());
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>() + ForwardModel.Curve(new ScratchModel());
         Prior prior = Peak + new Prior { ["height"] = Normal(0, 1), ["rate"] = Fixed(0.5) };
         var posterior = new Posterior(Data, model, GaussianNoise.Known(1), prior);
         double[] x = [-1, 0.5];

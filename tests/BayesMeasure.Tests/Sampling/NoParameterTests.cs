@@ -23,7 +23,7 @@ public class NoParameterTests
     public void No_model_at_all_leaves_the_noise()
     {
         var posterior =
-            new Posterior(new([1, 2, 3], Y), ForwardModel.Of<GaussianPeak>().Repeat(0), GaussianNoise.Known(0.7), new Prior());
+            new Posterior(new([1, 2, 3], Y), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(0), GaussianNoise.Known(0.7), new Prior());
         Check(posterior, Y.Sum(y => MathNormal.PDFLn(0, 0.7, y)));
     }
 

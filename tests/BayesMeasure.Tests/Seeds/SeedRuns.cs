@@ -109,7 +109,7 @@ internal static class SeedRuns
         Prior peak = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.04), ["center"] = Uniform(0, 3) };
         Prior common = new() { ["offset"] = Normal(0, 1), [GaussianNoise.LevelName] = LogUniform(0.01, 1) };
         ModelComparison comparison = ModelFamily
-            .Peaks<GaussianPeak>(0, 3, peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), common)
+            .Peaks<GaussianPrecisionPeak>(0, 3, peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), common)
             .Compare(Nso3.Measurement, Short);
         return Numbers(comparison);
     }

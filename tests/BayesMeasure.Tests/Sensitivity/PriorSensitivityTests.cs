@@ -38,7 +38,7 @@ public class PriorSensitivityTests
     {
         Prior peak = new() { ["amplitude"] = Uniform(0, 10), ["precision"] = Uniform(0, 10), ["center"] = Uniform(0, 10) };
         var posterior = new Posterior(
-            new([0], [1]), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Known(1),
+            new([0], [1]), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), GaussianNoise.Known(1),
             peak.Repeat(2, shared: ["precision"]));
         var draws = new Draws(posterior.Parameters, 1, 200);
         for (int draw = 0; draw < 200; draw++)

@@ -44,7 +44,7 @@ public class PeakReportTests
     public void A_doublet_has_the_area_of_its_main_line_and_in_total_with_what_is_fixed_filled_in()
     {
         Prior prior = new Prior { ["splitting"] = Fixed(3), ["ratio"] = Beta(2, 2), ["widthRatio"] = Fixed(1) } + Peak;
-        var posterior = new Posterior(Data, ForwardModel.Of<Doublet<GaussianWidthPeak>>(), GaussianNoise.Known(1), prior);
+        var posterior = new Posterior(Data, ForwardModel.Of<Doublet<GaussianPeak>>(), GaussianNoise.Known(1), prior);
         PeakSummary peak = PeakReport.Of(Create(posterior, [[0.5, 1, 1, 1], [0.25, 1, 1, 1]])).Peaks.Single();
         double area = Math.Sqrt(Math.PI / Math.Log(2)) / 2;
         Assert.Equal("peak", peak.Name);

@@ -61,7 +61,7 @@ public class PosteriorSummaryTests
     {
         Prior peak = new() { ["amplitude"] = Gamma(2, 2), ["precision"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
         Prior prior = peak.Repeat(2, shared: ["precision"]);
-        var posterior = new Posterior(new([0], [1]), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Known(1), prior);
+        var posterior = new Posterior(new([0], [1]), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), GaussianNoise.Known(1), prior);
         var draws = new Draws(posterior.Parameters, 1, 1);
         draws.Record(0, 0, [1, 10, 5, 2, -5], 0, 0);
         draws.Complete(1);
@@ -114,7 +114,7 @@ public class PosteriorSummaryTests
     {
         Prior peak = new() { ["amplitude"] = Gamma(2, 2), ["precision"] = TiedTo("amplitude"), ["center"] = Normal(0, 1) };
         Prior line = new() { ["offset"] = Normal(0, 1), ["slope"] = TiedTo(followed), ["reference"] = Fixed(0) };
-        ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(2) + ForwardModel.Of<LinearBackground>();
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2) + ForwardModel.Of<LinearBackground>();
         var posterior = new Posterior(new([0], [1]), model, GaussianNoise.Known(1), peak.Repeat(2) + line);
         var draws = new Draws(posterior.Parameters, 1, 1);
         draws.Record(0, 0, [1, 5, 2, -5, 0], 0, 0);
