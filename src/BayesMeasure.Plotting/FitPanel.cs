@@ -1,5 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Measurements;
+using BayesMeasure.Reports;
 using BayesMeasure.Summaries;
 using ScottPlot;
 using ScottPlot.Panels;
@@ -126,7 +127,7 @@ internal static class FitPanel
             return string.Create(CultureInfo.InvariantCulture, $"component {component}");
         }
 
-        string value = Uncertain.Format(place.Mean, place.StandardDeviation);
+        string value = new ValueWithError(place.Mean, place.StandardDeviation).Typeset;
         return place.Parameter.BaseName == "rate" ? $"rate {value}" : $"at {value}{AxisLabel.Suffix(place.Parameter.Unit)}";
     }
 }
