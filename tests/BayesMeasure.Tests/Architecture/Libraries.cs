@@ -10,7 +10,7 @@ namespace BayesMeasure.Tests.Architecture;
 internal static class Libraries
 {
     private static readonly Assembly[] Assemblies =
-        [typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(SpectrumFigure).Assembly];
+        [typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(Figure).Assembly];
 
     /// <summary>What a user sees.</summary>
     public static IEnumerable<Type> PublicTypes => Assemblies.SelectMany(assembly => assembly.GetExportedTypes());
