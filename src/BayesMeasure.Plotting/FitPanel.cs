@@ -14,6 +14,9 @@ internal static class FitPanel
     private const int MostErrorBars = 100;
     private const double VisibleShare = 0.003;
 
+    /// <summary>So many characters stand beside the panel in the usual size; longer texts are written smaller.</summary>
+    private const int RoomForText = 23;
+
     public static Plot Draw(Measurement measurement, FittedSpectrum fit, string title, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
@@ -115,6 +118,8 @@ internal static class FitPanel
         FigureStyle.StyleLegend(legend);
         legend.DisplayPlottableLegendItems = false;
         legend.ManualItems.AddRange(items.SelectMany(item => item.LegendItems));
+        int longest = legend.ManualItems.Max(item => item.LabelText.Length);
+        legend.FontSize = Math.Min(FigureStyle.LegendFontSize, FigureStyle.LegendFontSize * RoomForText / longest);
     }
 
     /// <summary>The name of a component in the legend, with its position or its rate where it has one.</summary>

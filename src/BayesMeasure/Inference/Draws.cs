@@ -46,7 +46,7 @@ public sealed class Draws
     }
 
     private Draws(int chains, int count, string refusal)
-        : this([], new double[chains][], [], [], count)
+        : this([], new double[chains][], new double[chains][], new double[chains][], count)
     {
         this.refusal = refusal;
     }

@@ -5,10 +5,12 @@ internal static class ConsolePrinter
 {
     private const string Gap = "  ";
 
+    private static readonly string BlankLine = Environment.NewLine + Environment.NewLine;
+
     public static string Print(ReportPage page) => Lines(
         [
             .. page.Answer,
-            .. page.Tables.Select(Print),
+            .. page.Tables.Count == 0 ? Array.Empty<string>() : [string.Join(BlankLine, page.Tables.Select(Print))],
             .. page.Warnings.Select(warning => $"Warning: {warning}"),
         ]);
 

@@ -60,7 +60,7 @@ internal readonly record struct DecimalDigits(bool IsNegative, string Units, int
     /// <summary>The number by itself, with an exponent where it needs one.</summary>
     /// <param name="top">The place of the first digit of the greatest number that it stands beside.</param>
     public string ToText(int top) =>
-        IsZero || IsPlain(top, Last) ? DividedBy(0) : $"{DividedBy(Top)}{Exponent(Top)}";
+        IsPlain(top, Last) ? DividedBy(0) : IsZero ? "0" : $"{DividedBy(Top)}{Exponent(Top)}";
 
     /// <summary>A power of ten as it is written behind a number.</summary>
     public static string Exponent(int exponent) => "e" + exponent.ToString(CultureInfo.InvariantCulture);

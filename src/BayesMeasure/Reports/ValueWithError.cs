@@ -21,6 +21,9 @@ public readonly record struct ValueWithError(double Value, double StandardError)
 
     private const int DigitsWithoutError = 6;
 
+    /// <summary>A part of a range that is rounding error alone.</summary>
+    private const double Negligible = 1e-9;
+
     private bool HasError => StandardError > 0 && double.IsFinite(StandardError);
 
     /// <summary>As for print, such as "(1.234 ± 0.005)×10⁻⁹", with a minus as long as a plus.</summary>
@@ -52,6 +55,12 @@ public readonly record struct ValueWithError(double Value, double StandardError)
             ? $"{value.DividedBy(0)} +- {error.DividedBy(0)}"
             : $"({value.DividedBy(top)} +- {error.DividedBy(top)}){DecimalDigits.Exponent(top)}";
     }
+
+    /// <summary>A number of a range, as for print: with 6 digits, or as many as tell it apart from others of the range.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="length">The length of the range, such as an axis; what is far below it is 0.</param>
+    public static string TypesetWithin(double value, double length) =>
+        ToTypeset(WithinRange(Math.Abs(value) < Negligible * length ? 0 : value, length));
 
     /// <summary>A number whose error is not known, rounded to some significant digits; zeros at the end are left out.</summary>
     internal static string Rounded(double value, int digits = DigitsWithoutError)
@@ -86,6 +95,11 @@ public readonly record struct ValueWithError(double Value, double StandardError)
         int top = Math.Max(rounded.Top, DecimalDigits.TopOf(scatter));
         return top - rounded.Last >= MostDigits ? value.ToString("R", CultureInfo.InvariantCulture) : rounded.ToText(top);
     }
+
+    /// <summary>One end of a range, with 6 digits at least, and as many as the length of the range has.</summary>
+    internal static string WithinRange(double value, double length) => length > 0 && double.IsFinite(length) && value != 0
+        ? Rounded(value, DigitsWithoutError + Math.Max(0, DecimalDigits.TopOf(value) - DecimalDigits.TopOf(length)))
+        : Rounded(value);
 
     /// <summary>Plain text of numbers as it stands in print.</summary>
     internal static string ToTypeset(string plain)

@@ -123,7 +123,7 @@ public class ModelComparisonTests
         Assert.Equal(4, lines.Length);
         Assert.Matches(@"^K = 1 +1\.50 \+- 0\.10 +0\.023 \+- 0\.005 ", lines[2]);
         Assert.Matches(@"^K = 2 +-2\.2 \+- 0\.2 +0\.977 \+- 0\.005 ", lines[3]);
-        Assert.Equal("Selected: K = 2.", lines[3]);
+        Assert.Equal("Selected: K = 2.", lines[0]);
     }
 
     private static double[] Probabilities(double[] logEvidences) =>

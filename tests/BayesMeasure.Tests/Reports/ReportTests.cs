@@ -26,9 +26,9 @@ public class ReportTests
             Environment.NewLine,
             "Selected: <b>K</b> = 2, by 5.2 +- 0.1.",
             "Models",
-            "model                F (nat)",
+            "model               F (nat)",
             "a & b  (-1.234 +- 0.005)e-9",
-            "c                          -",
+            "c                         -",
             "A note.",
             "Warning: Too short."),
         Page.ToString());
@@ -39,7 +39,7 @@ public class ReportTests
         string html = Page.ToHtml();
         Assert.Contains("Selected: &lt;b&gt;K&lt;/b&gt; = 2, by 5.2 &#177; 0.1.", html, StringComparison.Ordinal);
         Assert.Contains(">a &amp; b</td>", html, StringComparison.Ordinal);
-        Assert.Contains(">(−1.234 &#177; 0.005)×10⁻⁹</td>", html, StringComparison.Ordinal);
+        Assert.Contains(">(−1.234 &#177; 0.005)&#215;10⁻⁹</td>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
         Assert.Equal(2, html.Split("<tr>").Length - 2);
     }
