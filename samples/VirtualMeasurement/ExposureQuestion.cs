@@ -39,7 +39,7 @@ public static class ExposureQuestion
             ["center"] = Normal(1.5, Math.Sqrt(0.2)),
         };
         var offset = new Prior { ["offset"] = Gamma(2, 0.1) };
-        var family = ModelFamily.Peaks<GaussianPrecisionPeak>(fewest, most, peak, PoissonNoise.Counts, background, offset);
+        var family = ModelFamily.Of<GaussianPrecisionPeak>(fewest, most, peak, PoissonNoise.Counts, background, offset);
 
         return new VirtualMeasurement(truth, family);
         // </virtual-measurement>

@@ -1,3 +1,5 @@
+using BayesMeasure.Gpu.Accelerators;
+
 namespace BayesMeasure.Gpu;
 
 /// <summary>

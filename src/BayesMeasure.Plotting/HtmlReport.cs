@@ -53,14 +53,14 @@ public sealed class HtmlReport
         Result best = comparison.Best.Result;
         var text = new StringBuilder();
         text.AppendLine(comparison.ToHtml());
-        bool isDrawn = FittedCurve.IsIn(comparison.Best.Target);
+        bool isDrawn = comparison.Best.Target.Curves.Count > 0;
         if (isDrawn)
         {
             text.AppendLine(comparison.Plot().ToHtml());
         }
 
-        Append(text, $"Posterior of {comparison.Best.Name}", PosteriorSummary.Of(best).ToHtml());
-        if (PeakReport.Of(best) is { Peaks.Count: > 0 } peaks)
+        Append(text, $"Posterior of {comparison.Best.Name}", best.Summary.ToHtml());
+        if (best.Peaks is { Count: > 0 } peaks)
         {
             Append(text, $"Peaks of {comparison.Best.Name}", peaks.ToHtml());
         }

@@ -37,7 +37,7 @@ internal sealed class IntegrationFigure
         float panel = height / (curves.Length + 1);
         for (int i = 0; i < curves.Length; i++)
         {
-            (_, Measurement measurement, FittedSpectrum fit) = curves[i];
+            (Measurement measurement, FittedSpectrum fit) = curves[i];
             string title = i == 0 ? Title : "";
             using Plot plot = FitPanel.Draw(measurement, fit, title, new(LeftPadding, SideWidth, 62, i == 0 ? 48 : 16));
             plot.Axes.Bottom.TickLabelStyle.IsVisible = true;

@@ -54,8 +54,8 @@ internal static class ProbabilityPanel
         [.. models.Select(model => model.Probability)],
         null,
         null,
-        [.. models.Select(model => Distance(model.Probability - model.ProbabilityInterval.Minimum))],
-        [.. models.Select(model => Distance(model.ProbabilityInterval.Maximum - model.Probability))])
+        [.. models.Select(model => Distance(model.ProbabilityInterval.Maximum - model.Probability))],
+        [.. models.Select(model => Distance(model.Probability - model.ProbabilityInterval.Minimum))])
     {
         Color = FigureStyle.Ink,
         CapSize = 6,

@@ -99,9 +99,9 @@ internal static class SelectionMapPanel
         Add(plot, row, selected.Value, best.Value, ColorOf(undecided, models));
         if (selected.Count > 0)
         {
-            double[] below = [Math.Min(selected.StandardError, selected.Value)];
             double[] above = [Math.Min(selected.StandardError, 1 - selected.Value)];
-            plot.Add.Plottable(new ErrorBar([selected.Value], [row], below, above, null, null) { Color = FigureStyle.Ink });
+            double[] below = [Math.Min(selected.StandardError, selected.Value)];
+            plot.Add.Plottable(new ErrorBar([selected.Value], [row], above, below, null, null) { Color = FigureStyle.Ink });
         }
 
         string text = $"{Percent(selected.Value)} + {Percent(best.Value - selected.Value)}";

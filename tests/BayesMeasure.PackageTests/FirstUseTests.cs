@@ -27,6 +27,7 @@ public class FirstUseTests(PackedLibraries packages)
         using var folder = new FreshFolder(packages);
         Notebook notebook = await folder.RunNotebook();
         Assert.Empty(notebook.Errors);
+        Assert.NotEmpty(notebook.LastHtml);
         Measures(notebook.Printed, folder);
     }
 

@@ -19,15 +19,16 @@ internal sealed class FreshFolder : IDisposable
     /// <summary>The bytes of a file that the program wrote.</summary>
     public byte[] Read(string file) => File.ReadAllBytes(folder.PathOf(file));
 
-    /// <summary>Whether a file that is not the program's own is beside it, such as "libSkiaSharp.dll".</summary>
+    /// <summary>The files of a name, such as "libSkiaSharp*", beside the program that was built.</summary>
     public string[] Find(string pattern) => Directory.GetFiles(folder.PathOf("bin"), pattern, SearchOption.AllDirectories);
 
     /// <summary>Runs the program as a console project.</summary>
     public Task<string> RunProject()
     {
         folder.Write("Consumer.csproj", Project(packages.Version));
+        folder.Write("Neighbour.cs", ConsumerCode.Neighbour);
         folder.Write("Types.cs", ConsumerCode.Usings + ConsumerCode.Types);
-        folder.Write("Program.cs", ConsumerCode.Usings + ConsumerCode.QuickStart + ConsumerCode.Fits);
+        folder.Write("Program.cs", ConsumerCode.Program);
         return Tool("run", "--configuration", "Release", "--disable-build-servers");
     }
 
@@ -35,7 +36,7 @@ internal sealed class FreshFolder : IDisposable
     public Task<string> RunFile()
     {
         string header = $"#:package BayesMeasure.Plotting@{packages.Version}\n";
-        folder.Write("program.cs", header + ConsumerCode.Usings + ConsumerCode.QuickStart + ConsumerCode.Fits + ConsumerCode.Types);
+        folder.Write("program.cs", header + ConsumerCode.Program + ConsumerCode.Types);
         return Tool("run", "program.cs");
     }
 
@@ -52,7 +53,8 @@ internal sealed class FreshFolder : IDisposable
             ConsumerCode.QuickStart,
             ConsumerCode.Fits,
             "comparison"));
-        await Tool("repl", "--run", "program.dib", "--exit-after-run", "--output-format", "ipynb", "--output-path", "program.ipynb");
+        await Tool(
+            "repl", "--run", "program.dib", "--exit-after-run", "--output-format", "ipynb", "--output-path", "program.ipynb");
         return Notebook.Read(folder.PathOf("program.ipynb"));
     }
 

@@ -107,14 +107,14 @@ public sealed class JointNoiseLevels
     /// </summary>
     private static double Step(JointPosterior joint, int part, double level, Draws draws)
     {
-        ITargetState state = joint.Posteriors[part].CreateState();
+        ITargetState state = joint.Curves[part].Posterior.CreateState();
         double points = joint.Parts[part].Measurement.Count;
         double sum = 0;
         for (int chain = 0; chain < draws.Chains; chain++)
         {
             for (int draw = 0; draw < draws.Count; draw++)
             {
-                state.Set(joint.ValuesOf(draws[chain, draw], part));
+                state.Set(joint.Curves[part].ValuesOf(draws[chain, draw]));
                 sum += state.LogLikelihood;
             }
         }

@@ -79,7 +79,7 @@ public sealed class ModelAverage
         }
 
         return new(parameter, having, comparison.Models.Except(having), [.. having.Select(model =>
-            ComponentOrder.Arrange(model.Target, model.Result.Draws, null).Draws.Of(PositionIn(model, parameter)))]);
+            model.Result.Summary.Draws.Of(PositionIn(model, parameter)))]);
     }
 
     /// <summary>A quantile.</summary>

@@ -1,6 +1,7 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Reports;
+using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Comparison;
 
@@ -59,6 +60,23 @@ public sealed class ModelComparison
         return new(Models, Seed, IsPartial, prior);
     }
 
+    /// <summary>
+    /// What all models together predict, without a decision for one: the mixture of their predictions, each weighted by
+    /// p(model | data), as a mean curve and a pointwise band, from 400 draws of each model. The noise of a new measurement is not
+    /// in it.
+    /// </summary>
+    /// <param name="x">Where to predict; need not be the measured points.</param>
+    /// <param name="level">The share of the probability within the band: above 0 and below 1, 0.9 by default.</param>
+    /// <exception cref="ArgumentException">
+    /// A model that matters is no posterior of one measured curve; the message names it.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
+    public Prediction Predict(IReadOnlyList<double> x, double level = 0.9)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return AveragedPrediction.Of(this, [.. x], level);
+    }
+
     /// <summary>The models, in the order of the family.</summary>
     public IReadOnlyList<WeighedModel> Models { get; }
 
@@ -102,7 +120,9 @@ public sealed class ModelComparison
     /// <summary>One of the best two models whose free energy cannot be trusted; null when there is none.</summary>
     private WeighedModel? Doubtful { get; }
 
-    /// <summary>The first model whose draws miss a mode, so that its evidence is a lower bound; null when there is none.</summary>
+    /// <summary>
+    /// The first model whose draws miss a mode, so that its evidence is a lower bound; null when there is none.
+    /// </summary>
     private WeighedModel? Incomplete { get; }
 
     private Decision Decision { get; }

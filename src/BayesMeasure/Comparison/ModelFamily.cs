@@ -7,6 +7,7 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Comparison;
 
@@ -31,18 +32,18 @@ public sealed class ModelFamily
     public IReadOnlyList<Candidate> Candidates { get; }
 
     /// <summary>A family of sums: K equal components on a common background, for a range of K.</summary>
-    /// <typeparam name="TComponent">The component, such as <see cref="GaussianPeak"/>.</typeparam>
+    /// <typeparam name="TComponent">The component: a peak such as <see cref="GaussianPeak"/>, a decay, a sphere.</typeparam>
     /// <param name="fewest">The smallest K; 0 is background and noise alone.</param>
     /// <param name="most">The largest K.</param>
-    /// <param name="peak">The prior of one component.</param>
+    /// <param name="one">The prior of one component.</param>
     /// <param name="noise">How measured values scatter.</param>
     /// <param name="background">What all candidates have in common; nothing by default.</param>
     /// <param name="common">The prior of the background's and the noise's parameters; needed when they have any.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range of K is empty or negative.</exception>
-    public static ModelFamily Peaks<TComponent>(
+    public static ModelFamily Of<TComponent>(
         int fewest,
         int most,
-        Prior peak,
+        Prior one,
         NoiseModel noise,
         ForwardModel? background = null,
         Prior? common = null)
@@ -50,24 +51,25 @@ public sealed class ModelFamily
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fewest);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, fewest);
-        ArgumentNullException.ThrowIfNull(peak);
+        ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(noise);
         return new([.. Enumerable.Range(fewest, most - fewest + 1).Select(count => new Candidate(
             $"K = {count}",
             count,
             ForwardModel.Of<TComponent>().Repeat(count) + (background ?? ForwardModel.Zero),
             noise,
-            peak.Repeat(count) + (common ?? new Prior()))),
+            one.Repeat(count) + (common ?? new Prior()))),
         ]);
     }
 
     /// <summary>
-    /// Samples every model by replica exchange and weighs them by their evidence: the short form of a comparison by any inference.
+    /// Samples every model by replica exchange and weighs them by their evidence: the short form of a comparison by any
+    /// inference.
     /// </summary>
     /// <param name="measurement">The measured curve.</param>
     /// <param name="options">
-    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i. Time budget, checkpoint and
-    /// parameters to wait for are shared as <see cref="ReplicaExchange.RunAll"/> says.
+    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i. Time budget, checkpoint
+    /// and parameters to wait for are shared as <see cref="ReplicaExchange.RunAll"/> says.
     /// </param>
     /// <param name="progress">Told how far the comparison has come.</param>
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>

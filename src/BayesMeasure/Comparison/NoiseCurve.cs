@@ -75,7 +75,7 @@ public sealed class NoiseCurve
     public static NoiseCurve Of(Result result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result is not { Report: LadderRun run, Target: Posterior { Noise: GaussianNoise noise } posterior }
+        if (result is not { Report: LadderRun run, Target.Curves: [{ Posterior.Noise: GaussianNoise noise } curve] }
             || noise.ParameterNames.Count > 0)
         {
             throw new ArgumentException(
@@ -83,8 +83,8 @@ public sealed class NoiseCurve
                 nameof(result));
         }
 
-        NoiseBinding binding = noise.Bind(posterior.Measurement);
-        return new(run.LogLikelihoods, noise.Level ?? 1, binding.LogLikelihood(0, []), posterior.Measurement.Count);
+        NoiseBinding binding = noise.Bind(curve.Measurement);
+        return new(run.LogLikelihoods, noise.Level ?? 1, binding.LogLikelihood(0, []), curve.Measurement.Count);
     }
 
     /// <summary>The curve at any level of the noise, at a rung or between two.</summary>

@@ -39,7 +39,7 @@ public sealed class Integration
             throw new ArgumentException("Whether to join is a question about two measurements or more.", nameof(joint));
         }
 
-        var readers = Enumerable.Range(0, count).SelectMany(joint.PositionsOf).GroupBy(position => position);
+        var readers = joint.Curves.SelectMany(curve => curve.Positions).GroupBy(position => position);
         if (!readers.Any(group => group.Count() > 1))
         {
             throw new ArgumentException("The measurements share nothing: there is nothing to decide.", nameof(joint));
@@ -57,15 +57,15 @@ public sealed class Integration
     }
 
     /// <summary>
-    /// What has to be solved: each measurement by itself, then groups of them, all of them last. Results that were found otherwise can be
-    /// weighed by <see cref="Weigh"/>.
+    /// What has to be solved: each measurement by itself, then groups of them, all of them last. Results that were found
+    /// otherwise can be weighed by <see cref="Weigh"/>.
     /// </summary>
     public IReadOnlyList<JointPosterior> Groups { get; }
 
     /// <summary>Samples all groups by replica exchange and compares them.</summary>
     /// <param name="options">
-    /// The settings of the sampler; null for the defaults. Group i (from 0) uses the seed Seed + i and a checkpoint of its own, and a
-    /// time budget is that of all together, as <see cref="ReplicaExchange.RunAll"/> says.
+    /// The settings of the sampler; null for the defaults. Group i (from 0) uses the seed Seed + i and a checkpoint of its own,
+    /// and a time budget is that of all together, as <see cref="ReplicaExchange.RunAll"/> says.
     /// </param>
     /// <param name="progress">Told how far it has come.</param>
     /// <param name="cancellation">Ends it early, without an answer.</param>

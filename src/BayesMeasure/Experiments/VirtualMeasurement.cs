@@ -46,7 +46,9 @@ public sealed class VirtualMeasurement
     /// <param name="cancellation">Ends it early; the designs that are complete by then are reported, marked as partial.</param>
     /// <exception cref="OperationCanceledException">It was cancelled before any design was complete.</exception>
     /// <exception cref="InferenceException">A model failed.</exception>
-    /// <exception cref="ArgumentException">A model does not fit its prior or a design, or a design cannot be simulated.</exception>
+    /// <exception cref="ArgumentException">
+    /// A model does not fit its prior or a design, or a design cannot be simulated.
+    /// </exception>
     /// <exception cref="NotSupportedException">
     /// A noise model of one's own does not say how to draw, or the inference cannot answer a candidate.
     /// </exception>
@@ -87,7 +89,9 @@ public sealed class VirtualMeasurement
 
     private IEnumerable<string> Names => family.Candidates.Select(candidate => candidate.Name);
 
-    /// <summary>All measurements of one design. The random numbers of each depend on the seed, the design and its own number alone.</summary>
+    /// <summary>
+    /// All measurements of one design. The random numbers of each depend on the seed, the design and its own number alone.
+    /// </summary>
     private IEnumerable<(ModelFamily Models, Measurement Data)> Simulate(
         MeasurementDesign design, int number, VirtualMeasurementOptions options)
     {
@@ -96,9 +100,16 @@ public sealed class VirtualMeasurement
             .Select(i => (models, truth.Simulate(design, new RandomStream(options.Seed, number, i))));
     }
 
-    private SimulatedAnswer AnswerOf(ModelComparison comparison, VirtualMeasurementOptions options) => new(
-        comparison.Best.Name,
-        comparison.Selected is { } model && model.Probability >= options.LeastProbability ? model.Name : null,
-        [.. comparison.Models.Select(model => model.Probability)],
-        PosteriorSummary.Of(comparison.Models.Single(model => model.Name == truth.Name).Result, options.OrderedBy).Parameters);
+    private SimulatedAnswer AnswerOf(ModelComparison comparison, VirtualMeasurementOptions options)
+    {
+        Result trueModel = comparison.Models.Single(model => model.Name == truth.Name).Result;
+        IReadOnlyList<QuantitySummary> found = trueModel.SummaryBy(options.OrderedBy).Parameters;
+        return new(
+            comparison.Best.Name,
+            comparison.Selected is { } model && model.Probability >= options.LeastProbability ? model.Name : null,
+            [.. comparison.Models.Select(model => model.Probability)],
+            trueModel.Draws.Parameters,
+            [.. found.Select(parameter => parameter.Mean)],
+            [.. found.Select(parameter => parameter.StandardDeviation)]);
+    }
 }

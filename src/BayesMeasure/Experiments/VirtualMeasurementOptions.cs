@@ -34,8 +34,8 @@ public sealed record VirtualMeasurementOptions
 
     /// <summary>
     /// The method that answers the simulated measurements: by default replica exchange, with its default settings,
-    /// <see cref="ReplicaExchangeOptions.SideBySide"/>. All candidates of all measurements of all designs are asked at once, so that
-    /// seeds count up from that of the method, and no two runs share one.
+    /// <see cref="ReplicaExchangeOptions.SideBySide"/>. All candidates of all measurements of all designs are asked at once, so
+    /// that seeds count up from that of the method, and no two runs share one.
     /// </summary>
     public IInference Inference { get; init; } = new ReplicaExchange(new() { SideBySide = true });
 

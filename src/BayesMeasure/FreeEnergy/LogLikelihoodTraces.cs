@@ -16,8 +16,8 @@ public sealed class LogLikelihoodTraces
     /// For each chain, at least one, and each rung: the log likelihood after each sweep, at least one, with all constants.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The ladder does not rise from 0 to 1, there is no chain or no sweep, a chain has not one series for each rung, series differ in
-    /// length, or a value is NaN or +infinity, or -infinity above beta = 0.
+    /// The ladder does not rise from 0 to 1, there is no chain or no sweep, a chain has not one series for each rung, series
+    /// differ in length, or a value is NaN or +infinity, or -infinity above beta = 0.
     /// </exception>
     public LogLikelihoodTraces(IReadOnlyList<double> inverseTemperatures, IReadOnlyList<IReadOnlyList<double[]>> values)
         : this(
@@ -78,8 +78,8 @@ public sealed class LogLikelihoodTraces
     }
 
     /// <summary>
-    /// A record of numbers that are not copied: who hands them over writes no more to what lies before the last sweep. The arrays may
-    /// be longer than the record is.
+    /// A record of numbers that are not copied: who hands them over writes no more to what lies before the last sweep. The arrays
+    /// may be longer than the record is.
     /// </summary>
     /// <param name="inverseTemperatures">The ladder.</param>
     /// <param name="values">For each chain and rung: the log likelihoods.</param>

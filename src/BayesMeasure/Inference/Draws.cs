@@ -1,10 +1,12 @@
 using System.Globalization;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 
 namespace BayesMeasure.Inference;
 
 /// <summary>
-/// Draws from a posterior: for each chain and draw, one value a parameter, with its log likelihood and log prior. They never change.
+/// Draws from a posterior: for each chain and draw, one value a parameter, with its log likelihood and log prior. They never
+/// change.
 /// </summary>
 public sealed class Draws
 {
@@ -92,9 +94,20 @@ public sealed class Draws
         ];
     }
 
+    /// <summary>Where an unknown stands among the parameters.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such unknown; the message names the nearest, and lists all.</exception>
+    internal int PositionOf(string name)
+    {
+        string[] names = [.. Parameters.Select(parameter => parameter.Name)];
+        int position = Array.IndexOf(names, name);
+        return position >= 0 ? position : throw new KeyNotFoundException(
+            $"The posterior has no unknown \"{name}\".{NearestName.Hint(name, names)} Known are {string.Join(", ", names)}; "
+            + "what is fixed or tied by the prior is not among them.");
+    }
+
     /// <summary>
-    /// Draws of numbers that are not copied: who hands them over writes no more to what lies before the last draw. The arrays may be
-    /// longer than the draws are.
+    /// Draws of numbers that are not copied: who hands them over writes no more to what lies before the last draw. The arrays may
+    /// be longer than the draws are.
     /// </summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="values">For each chain: the values, draw after draw.</param>

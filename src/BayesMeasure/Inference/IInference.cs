@@ -41,8 +41,8 @@ public interface IInference
     /// <param name="targets">What is asked.</param>
     /// <param name="progress">Told how far it has come, perhaps from several threads; null for nobody.</param>
     /// <param name="cancellation">
-    /// Ends it early. Runs that have draws by then are given back, marked as partial; then, where targets are left without an answer,
-    /// the enumeration throws.
+    /// Ends it early. Runs that have draws by then are given back, marked as partial; then, where targets are left without an
+    /// answer, the enumeration throws.
     /// </param>
     /// <returns>
     /// The runs as they are done, each target once, in any order. What fails with one target is in its run and ends no other.

@@ -11,7 +11,9 @@ public static class InferenceExtensions
     /// <param name="progress">Told how far the run has come; null for nobody.</param>
     /// <param name="cancellation">Ends the run early; what was found until then is returned, marked as partial.</param>
     /// <returns>The draws, the free energy, and why the run ended.</returns>
-    /// <exception cref="NotSupportedException">The method cannot answer the target; the message says why, and which can.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The method cannot answer the target; the message says why, and which can.
+    /// </exception>
     /// <exception cref="InferenceException">The run failed; the exception holds what was found before.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled before there was anything to return.</exception>
     public static Result Run(
@@ -25,7 +27,9 @@ public static class InferenceExtensions
         return inference.Ask([target], nameOf: null, progress, cancellation).Single().ResultOrThrow();
     }
 
-    /// <summary>Answers many targets after all of them have been looked at: what one of them is refused for is said first.</summary>
+    /// <summary>
+    /// Answers many targets after all of them have been looked at: what one of them is refused for is said first.
+    /// </summary>
     /// <param name="inference">The method.</param>
     /// <param name="targets">What is asked.</param>
     /// <param name="nameOf">What each target is called in messages and in the progress; null where they have no names.</param>

@@ -11,6 +11,21 @@ public sealed record Result
     /// <summary>Draws from the posterior.</summary>
     public required Draws Draws { get; init; }
 
+    /// <summary>
+    /// The draws of one unknown, those of all chains one after the other, in an array of one's own. Equal components are in
+    /// order, as in a summary: "center[2]" is the second center of each draw.
+    /// </summary>
+    /// <param name="name">Its full name, such as "center[2]".</param>
+    /// <exception cref="KeyNotFoundException">There is no such unknown; the message names the nearest, and lists all.</exception>
+    public double[] this[string name]
+    {
+        get
+        {
+            Draws ordered = OrderedDraws.Of(this).Draws;
+            return [.. ordered.Of(ordered.PositionOf(name)).SelectMany(chain => chain)];
+        }
+    }
+
     /// <summary>The free energy to quote.</summary>
     public required FreeEnergyEstimate FreeEnergy { get; init; }
 
@@ -44,4 +59,10 @@ public sealed record Result
 
     /// <summary>What belongs to the method that answered, and to no other.</summary>
     public required InferenceReport Report { get; init; }
+
+    /// <summary>The free energy, how the run ended, a table of the unknowns, and what is to be warned of, as plain text.</summary>
+    public override string ToString() => ResultPage.Of(this).ToString();
+
+    /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
+    public string ToHtml() => ResultPage.Of(this).ToHtml();
 }

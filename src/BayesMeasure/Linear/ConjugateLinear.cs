@@ -31,20 +31,22 @@ public sealed record ConjugateLinear : IInference
     /// <summary>Says why it cannot solve a target.</summary>
     /// <param name="target">What is asked: a <see cref="Posterior"/>.</param>
     /// <returns>
-    /// That the target is not a measured curve, its model is not linear in its parameters, or its noise or its priors are not of the
-    /// kinds above; null when it can be solved.
+    /// That the target is not a measured curve, its model is not linear in its parameters, or its noise or its priors are not of
+    /// the kinds above; null when it can be solved.
     /// </returns>
     public string? RefusalOf(ITarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return target is Posterior posterior
-            ? new LinearProblem(posterior).Refusal
+        return target.Curves is [var curve]
+            ? new LinearProblem(curve.Posterior).Refusal
             : $"Exact linear inference is about the Posterior of one measured curve, not about a {target.GetType().Name}. "
                 + "Use ReplicaExchange.";
     }
 
     /// <summary>Solves linear problems. The report of a result is the exact <see cref="LinearPosterior"/>.</summary>
-    /// <param name="targets">What is asked: each a <see cref="Posterior"/>; number i (from 0) is drawn with the seed Seed + i.</param>
+    /// <param name="targets">
+    /// What is asked: each a <see cref="Posterior"/>; number i (from 0) is drawn with the seed Seed + i.
+    /// </param>
     /// <param name="progress">Told when each is solved.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>
@@ -80,7 +82,7 @@ public sealed record ConjugateLinear : IInference
 
         try
         {
-            var problem = new LinearProblem((Posterior)target);
+            var problem = new LinearProblem(target.Curves[0].Posterior);
             LinearPosterior solution = problem.Solve();
             FreeEnergyEstimate freeEnergy = problem.FreeEnergyOf(solution);
             Result result = new()

@@ -37,7 +37,9 @@ internal sealed class LinearDesign
         design = Matrix<double>.Build.DenseOfColumnVectors(columns);
     }
 
-    /// <summary>Whether the model is linear in these parameters: it is compared with the design at random points of the prior.</summary>
+    /// <summary>
+    /// Whether the model is linear in these parameters: it is compared with the design at random points of the prior.
+    /// </summary>
     public bool IsLinear()
     {
         var random = new RandomStream(seed: 0, chain: 0, replica: 0);

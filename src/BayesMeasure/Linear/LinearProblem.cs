@@ -1,4 +1,5 @@
 using BayesMeasure.Inference;
+using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
@@ -19,7 +20,7 @@ internal sealed class LinearProblem
     public LinearProblem(Posterior posterior)
     {
         this.posterior = posterior;
-        noise = Parameters.ToList().FindIndex(parameter => parameter.Name == GaussianNoise.LevelName);
+        noise = Parameters.ToList().FindIndex(parameter => parameter.Role == ParameterRole.NoiseLevel);
         coefficients = [.. Enumerable.Range(0, Parameters.Count).Where(position => position != noise)];
         priors = [.. coefficients.Select(position => Parameters[position].Prior)];
         design = new(() => new LinearDesign(posterior, coefficients));

@@ -41,6 +41,14 @@ public interface IComponent
     static virtual string? Amplitude => null;
 
     /// <summary>
+    /// What a parameter is: told from its name by default, where "center" is a position, "rate" a rate, and "width", alone or as
+    /// the end of a name, a width. A component with other names says here which of them puts equal components in order. The
+    /// parameter that <see cref="Amplitude"/> names is one in any case.
+    /// </summary>
+    /// <param name="parameterName">One of <see cref="ParameterNames"/>.</param>
+    static virtual ParameterRole RoleOf(string parameterName) => UsualRole.Of(parameterName);
+
+    /// <summary>
     /// Area, height, width and position of a peak with these parameters; null, as by default, for what is not a peak. A component
     /// that says it is reported with the posteriors of these measures.
     /// </summary>

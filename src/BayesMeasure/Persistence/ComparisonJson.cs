@@ -11,7 +11,7 @@ internal static class ComparisonJson
 {
     public static JsonObject Of(ModelComparison comparison, bool withDraws, TimeSpan? processorTime, TimeSpan? wallTime)
     {
-        var summary = PosteriorSummary.Of(comparison.Best.Result);
+        var summary = comparison.Best.Result.Summary;
         return new()
         {
             ["schema"] = Schema,
@@ -57,7 +57,7 @@ internal static class ComparisonJson
             ["model_prior"] = $"{comparison.Prior}",
             ["selected_name"] = comparison.Selected?.Name,
             ["best_name"] = comparison.Best.Name,
-            ["peaks"] = SummaryJson.Peaks(PeakReport.Of(comparison.Best.Result)),
+            ["peaks"] = SummaryJson.Peaks(comparison.Best.Result.Peaks),
         };
         if (withDraws)
         {

@@ -1,5 +1,6 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
+using BayesMeasure.Models;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 
@@ -125,7 +126,10 @@ internal static class ResultReader
         saved["base_name"].Text,
         saved["component"].CountOrNull,
         saved["unit"].TextOrNull,
-        Prior(saved["prior"]));
+        Prior(saved["prior"]))
+    {
+        Role = Enum.TryParse(saved["role"].Text, out ParameterRole role) ? role : throw saved["role"].Wrong("the role of a parameter"),
+    };
 
     private static Distribution Prior(SavedValue saved)
     {

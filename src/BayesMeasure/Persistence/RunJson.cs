@@ -64,7 +64,7 @@ internal static class RunJson
     /// <summary>The draws, with equal components in order, so that "center[2]" means the same in each.</summary>
     public static JsonObject Draws(Result result)
     {
-        Draws draws = PosteriorSummary.Of(result).Draws;
+        Draws draws = result.Summary.Draws;
         return new()
         {
             ["method"] = result.Report.Method,
@@ -95,6 +95,7 @@ internal static class RunJson
         ["component"] = parameter.Component,
         ["unit"] = parameter.Unit,
         ["prior"] = parameter.Prior.ToString(),
+        ["role"] = parameter.Role.ToString(),
     };
 
     private static JsonObject Estimate(FreeEnergyEstimate estimate) => new()

@@ -41,13 +41,13 @@ public static class SavedResults
 
     private static JsonObject Of(Result result, bool withDraws)
     {
-        var summary = PosteriorSummary.Of(result);
+        PosteriorSummary summary = result.Summary;
         JsonObject diagnostics = new()
         {
             ["ordered_by"] = summary.OrderedBy,
             ["models"] = new JsonArray(RunJson.Diagnostics(null, result, null, null, null)),
             ["parameters"] = SummaryJson.Errors(summary),
-            ["peaks"] = SummaryJson.Peaks(PeakReport.Of(result)),
+            ["peaks"] = SummaryJson.Peaks(result.Peaks),
         };
         if (withDraws)
         {

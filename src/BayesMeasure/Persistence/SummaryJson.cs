@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BayesMeasure.Diagnostics;
-using BayesMeasure.Noise;
+using BayesMeasure.Models;
+using BayesMeasure.Posteriors;
 using BayesMeasure.Summaries;
 using static BayesMeasure.Persistence.JsonFields;
 
@@ -9,28 +9,28 @@ namespace BayesMeasure.Persistence;
 /// <summary>Writes posteriors in numbers.</summary>
 internal static class SummaryJson
 {
-    public static JsonArray Parameters(PosteriorSummary summary) =>
-        Array(summary.Parameters.Where(parameter => !IsNoise(parameter)), Parameter);
+    public static JsonArray Parameters(PosteriorSummary summary) => new(
+        [.. Named(summary).Where(item => item.Summary != NoiseOf(summary)).Select(item => Parameter(item.Parameter, item.Summary))]);
 
-    /// <summary>The level of the noise where it was sampled; null otherwise.</summary>
-    public static JsonObject? Noise(PosteriorSummary summary) => summary.Parameters.FirstOrDefault(IsNoise) is not { } noise
+    /// <summary>The level of the noise where one was sampled; null otherwise.</summary>
+    public static JsonObject? Noise(PosteriorSummary summary) => NoiseOf(summary) is not { } noise
         ? null
         : new() { ["mean"] = Number(noise.Mean), ["sd"] = Number(noise.StandardDeviation) };
 
     /// <summary>The Monte Carlo errors of what stands in "parameters", in the same order, and those of the noise.</summary>
-    public static JsonArray Errors(PosteriorSummary summary) => Array(summary.Parameters, parameter => new()
+    public static JsonArray Errors(PosteriorSummary summary) => Array(Named(summary), item => new()
     {
-        ["name"] = parameter.Parameter.BaseName,
-        ["component"] = parameter.Parameter.Component,
-        ["mean_se"] = Number(parameter.Convergence.StandardErrorOfMean),
-        ["sd_se"] = Number(parameter.Convergence.StandardErrorOfStandardDeviation),
-        ["q05_se"] = Number(parameter.Convergence.StandardErrorOfQuantile05),
-        ["q50_se"] = Number(parameter.Convergence.StandardErrorOfMedian),
-        ["q95_se"] = Number(parameter.Convergence.StandardErrorOfQuantile95),
-        ["ess_tail"] = Number(parameter.Convergence.TailEffectiveSamples),
+        ["name"] = item.Parameter.BaseName,
+        ["component"] = item.Parameter.Component,
+        ["mean_se"] = Number(item.Summary.Convergence.StandardErrorOfMean),
+        ["sd_se"] = Number(item.Summary.Convergence.StandardErrorOfStandardDeviation),
+        ["q05_se"] = Number(item.Summary.Convergence.StandardErrorOfQuantile05),
+        ["q50_se"] = Number(item.Summary.Convergence.StandardErrorOfMedian),
+        ["q95_se"] = Number(item.Summary.Convergence.StandardErrorOfQuantile95),
+        ["ess_tail"] = Number(item.Summary.Convergence.TailEffectiveSamples),
     });
 
-    public static JsonArray Peaks(PeakReport report) => Array(report.Peaks, peak => new()
+    public static JsonArray Peaks(PeakReport report) => Array(report, peak => new()
     {
         ["name"] = peak.Name,
         ["component"] = peak.Component,
@@ -41,33 +41,33 @@ internal static class SummaryJson
         ["total_area"] = Quantity(peak.TotalArea ?? peak.Area),
     });
 
-    private static JsonObject Quantity(QuantitySummary quantity) => new()
-    {
-        ["unit"] = quantity.Unit,
-        ["mean"] = Number(quantity.Mean),
-        ["sd"] = Number(quantity.StandardDeviation),
-        ["q05"] = Number(quantity.Quantile05),
-        ["q50"] = Number(quantity.Median),
-        ["q95"] = Number(quantity.Quantile95),
-        ["map"] = Number(quantity.MaximumAPosteriori),
-        ["ess"] = Number(quantity.Convergence.BulkEffectiveSamples),
-        ["rhat"] = Number(quantity.Convergence.RHat),
-    };
+    private static JsonObject Quantity(QuantitySummary quantity) => WithNumbers(new(), quantity);
 
-    private static JsonObject Parameter(ParameterSummary parameter) => new()
-    {
-        ["name"] = parameter.Parameter.BaseName,
-        ["component"] = parameter.Parameter.Component,
-        ["unit"] = parameter.Parameter.Unit,
-        ["mean"] = Number(parameter.Mean),
-        ["sd"] = Number(parameter.StandardDeviation),
-        ["q05"] = Number(parameter.Quantile05),
-        ["q50"] = Number(parameter.Median),
-        ["q95"] = Number(parameter.Quantile95),
-        ["map"] = Number(parameter.MaximumAPosteriori),
-        ["ess"] = Number(parameter.Convergence.BulkEffectiveSamples),
-        ["rhat"] = Number(parameter.Convergence.RHat),
-    };
+    private static JsonObject Parameter(Parameter parameter, QuantitySummary quantity) => WithNumbers(
+        new() { ["name"] = parameter.BaseName, ["component"] = parameter.Component }, quantity);
 
-    private static bool IsNoise(ParameterSummary parameter) => parameter.Parameter.Name == GaussianNoise.LevelName;
+    private static JsonObject WithNumbers(JsonObject fields, QuantitySummary quantity)
+    {
+        fields["unit"] = quantity.Unit;
+        fields["mean"] = Number(quantity.Mean);
+        fields["sd"] = Number(quantity.StandardDeviation);
+        fields["q05"] = Number(quantity.Quantile05);
+        fields["q50"] = Number(quantity.Median);
+        fields["q95"] = Number(quantity.Quantile95);
+        fields["map"] = Number(quantity.MaximumAPosteriori);
+        fields["ess"] = Number(quantity.Convergence.BulkEffectiveSamples);
+        fields["rhat"] = Number(quantity.Convergence.RHat);
+        return fields;
+    }
+
+    private static IEnumerable<(Parameter Parameter, QuantitySummary Summary)> Named(PosteriorSummary summary) =>
+        summary.Draws.Parameters.Zip(summary.Parameters);
+
+    /// <summary>The level of the noise, where there is one and no more.</summary>
+    private static QuantitySummary? NoiseOf(PosteriorSummary summary)
+    {
+        QuantitySummary[] levels =
+            [.. Named(summary).Where(item => item.Parameter.Role == ParameterRole.NoiseLevel).Select(item => item.Summary)];
+        return levels is [var level] ? level : null;
+    }
 }

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// What one chain writes down: the point at beta = 1, and the log likelihood and the walker at every rung. The buffers grow; what was
-/// made of them before stays as it was.
+/// What one chain writes down: the point at beta = 1, and the log likelihood and the walker at every rung. The buffers grow; what
+/// was made of them before stays as it was.
 /// </summary>
 /// <param name="parameters">The number of parameters of a point.</param>
 /// <param name="rungs">The number of rungs.</param>

@@ -14,7 +14,8 @@ public sealed class IndexProcess
     private readonly ushort[][] walkers;
 
     /// <param name="walkers">
-    /// For each chain: the walkers of each sweep by rung, sweep after sweep. They are not copied, and may be more than the sweeps have.
+    /// For each chain: the walkers of each sweep by rung, sweep after sweep. They are not copied, and may be more than the sweeps
+    /// have.
     /// </param>
     /// <param name="rungs">The number of rungs.</param>
     /// <param name="sweeps">The number of sweeps of each chain.</param>

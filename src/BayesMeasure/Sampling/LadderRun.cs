@@ -5,7 +5,9 @@ using BayesMeasure.Reports;
 
 namespace BayesMeasure.Sampling;
 
-/// <summary>What a replica-exchange run tells beside its answer: the record at every rung, and how well the ladder worked.</summary>
+/// <summary>
+/// What a replica-exchange run tells beside its answer: the record at every rung, and how well the ladder worked.
+/// </summary>
 public sealed record LadderRun : InferenceReport
 {
     /// <inheritdoc/>
@@ -17,7 +19,9 @@ public sealed record LadderRun : InferenceReport
     /// <summary>How replicas travelled.</summary>
     public required LadderReport Ladder { get; init; }
 
-    /// <summary>What stood still, each with its rung or its parameter; empty when nothing did. The warnings say it, too.</summary>
+    /// <summary>
+    /// What stood still, each with its rung or its parameter; empty when nothing did. The warnings say it, too.
+    /// </summary>
     public IReadOnlyList<Stall> Stalls { get; init; } = [];
 
     /// <summary>

@@ -13,9 +13,12 @@ internal sealed class RecordedRound(ReplicaExchangeOptions options, byte[] state
     /// <param name="sweeps">The number of recorded sweeps, at least 2, at most all.</param>
     public ReproducibilityReport Repeat(Result result, int sweeps)
     {
-        var sampler = new ReplicaExchange(options with { Threads = 1, Sweeps = sweeps, Until = new(), Checkpoint = null });
-        RunRecord repeated = sampler.Repeat(result.Target, state);
-        return new(sweeps, Differences(result, repeated, sweeps).FirstOrDefault());
+        ReplicaExchangeOptions again = options with { Threads = 1, Sweeps = sweeps, Until = new(), Checkpoint = null };
+        using var run = new RunState(0, result.Target, again) { From = state };
+        RunState repeated = new ReplicaExchange(again).Sample([run]).Single();
+        return repeated.Failure is { } failure
+            ? throw new InferenceException(failure.Message, failure.InnerException)
+            : new(sweeps, Differences(result, repeated.Record, sweeps).FirstOrDefault());
     }
 
     private static ReproducibilityDifference? Compare(int chain, int rung, int sweep, string quantity, double recorded, double repeated) =>

@@ -1,4 +1,3 @@
-using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
@@ -30,6 +29,12 @@ internal sealed class RunRecord
     /// <summary>Whether enough was recorded to make a result of.</summary>
     public bool HasResult => Sweeps >= 2;
 
+    /// <summary>Whether recording has begun.</summary>
+    public bool HasBegun => chains.Length > 0;
+
+    /// <summary>The number of sweeps at which the run is next asked whether it ends.</summary>
+    public int NextLook => looks.First(look => look > Sweeps);
+
     /// <summary>All draws so far.</summary>
     public Draws Draws => Draws.Sharing(
         target.Parameters,
@@ -55,24 +60,7 @@ internal sealed class RunRecord
         Array.ForEach(chains, chain => chain.Grow(room));
     }
 
-    /// <summary>Writes down a sweep.</summary>
-    public void Add(Population population)
-    {
-        for (int chain = 0; chain < population.Chains; chain++)
-        {
-            for (int rung = 0; rung < byRung.Length; rung++)
-            {
-                byRung[rung] = population[chain, rung].LogLikelihood;
-            }
-
-            Replica coldest = population[chain, byRung.Length - 1];
-            Add(chain, coldest.Values, coldest.LogPrior, byRung, population.WalkersOf(chain));
-        }
-
-        EndSweep();
-    }
-
-    /// <summary>Writes down one chain of the next sweep, which <see cref="EndSweep"/> completes.</summary>
+    /// <summary>Writes down one chain of the next sweep; the last chain completes it.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="point">The point at beta = 1.</param>
     /// <param name="logPrior">Its log prior density.</param>
@@ -87,10 +75,11 @@ internal sealed class RunRecord
     {
         GrowIfFull();
         chains[chain].Write(Sweeps, point, logPrior, logLikelihoods, walkersByRung);
+        if (chain == chains.Length - 1)
+        {
+            Sweeps++;
+        }
     }
-
-    /// <summary>Completes a sweep of which every chain was written down.</summary>
-    public void EndSweep() => Sweeps++;
 
     /// <summary>
     /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among
@@ -169,7 +158,7 @@ internal sealed class RunRecord
             return;
         }
 
-        room = looks.First(point => point > Sweeps);
+        room = NextLook;
         Array.ForEach(chains, chain => chain.Grow(room));
     }
 

@@ -1,4 +1,3 @@
-using BayesMeasure.Diagnostics;
 using BayesMeasure.Reports;
 
 namespace BayesMeasure.Summaries;
@@ -8,31 +7,35 @@ internal static class QuantityTable
 {
     /// <summary>A row a quantity.</summary>
     /// <param name="names">The columns in which each quantity is named.</param>
-    /// <param name="rows">The cells of these columns and of all others.</param>
-    public static ReportTable Of(IReadOnlyList<string> names, IEnumerable<(string[] Names, ReportCell[] Numbers)> rows) => new(
+    /// <param name="rows">The names of each quantity, with its posterior.</param>
+    public static ReportTable Of(IReadOnlyList<string> names, IReadOnlyList<(string[] Names, QuantitySummary Quantity)> rows)
+    {
+        bool hasUnits = rows.Any(row => row.Quantity.Unit is not null);
+        return new(
+            [
+                .. names.Select(ReportColumn.OfText),
+                .. hasUnits ? [ReportColumn.OfText("unit")] : Array.Empty<ReportColumn>(),
+                "mean +- sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat",
+            ],
+            [
+                .. rows.Select(row => (ReportCell[])
+                [
+                    .. row.Names.Select(name => (ReportCell)name),
+                    .. hasUnits ? [row.Quantity.Unit] : Array.Empty<ReportCell>(),
+                    .. NumbersOf(row.Quantity),
+                ]),
+            ]);
+    }
+
+    private static IEnumerable<ReportCell> NumbersOf(QuantitySummary quantity)
+    {
+        double[] places = [quantity.Quantile05, quantity.Median, quantity.Quantile95, quantity.MaximumAPosteriori];
+        return
         [
-            .. names.Select(ReportColumn.OfText), ReportColumn.OfText("unit"),
-            "mean +- sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat",
-        ],
-        [.. rows.Select(row => (ReportCell[])[.. row.Names.Select(name => (ReportCell)name), .. row.Numbers])]);
-
-    /// <summary>The cells of a parameter.</summary>
-    public static ReportCell[] CellsOf(ParameterSummary item) => CellsOf(
-        item.Parameter.Unit, item.Mean, item.StandardDeviation, item.Convergence,
-        [item.Quantile05, item.Median, item.Quantile95, item.MaximumAPosteriori]);
-
-    /// <summary>The cells of a quantity.</summary>
-    public static ReportCell[] CellsOf(QuantitySummary item) => CellsOf(
-        item.Unit, item.Mean, item.StandardDeviation, item.Convergence,
-        [item.Quantile05, item.Median, item.Quantile95, item.MaximumAPosteriori]);
-
-    private static ReportCell[] CellsOf(
-        string? unit, double mean, double deviation, ConvergenceDiagnostics convergence, double[] places) =>
-    [
-        unit,
-        new ValueWithError(mean, deviation),
-        .. places.Select(place => ReportCell.Among(place, deviation)),
-        ReportCell.Fixed(convergence.BulkEffectiveSamples, 0),
-        ReportCell.Fixed(convergence.RHat, 3),
-    ];
+            new ValueWithError(quantity.Mean, quantity.StandardDeviation),
+            .. places.Select(place => ReportCell.Among(place, quantity.StandardDeviation)),
+            ReportCell.Fixed(quantity.Convergence.BulkEffectiveSamples, 0),
+            ReportCell.Fixed(quantity.Convergence.RHat, 3),
+        ];
+    }
 }

@@ -23,6 +23,10 @@ internal static class Questions
         Sweeps = 300,
     };
 
+    /// <summary>The sampler on a device.</summary>
+    public static ReplicaExchange On(GpuEngine engine, ReplicaExchangeOptions? options = null) =>
+        new((options ?? Options) with { Engine = engine });
+
     /// <summary>One or more peaks on a constant background, measured at some points.</summary>
     public static Posterior Peaks(int count, int points = 24, double center = 0.4)
     {

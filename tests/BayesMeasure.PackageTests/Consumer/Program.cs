@@ -15,9 +15,9 @@ Result Ask(string door, ForwardModel model)
 {
     var posterior = new Posterior(measured, model, GaussianNoise.Known(0.1), known);
     Result result = new ReplicaExchange(new() { Seed = 7, Chains = 2, BurnInSweeps = 500, Sweeps = 1000 }).Run(posterior);
-    foreach (ParameterSummary summary in PosteriorSummary.Of(result).Parameters)
+    foreach (QuantitySummary summary in result.Summary.Parameters)
     {
-        Print(door, summary.Parameter.Name, summary.Mean, summary.StandardDeviation);
+        Print(door, summary.Name, summary.Mean, summary.StandardDeviation);
     }
 
     Print(door, "log Z", result.FreeEnergy.LogEvidence, result.FreeEnergy.StandardError);

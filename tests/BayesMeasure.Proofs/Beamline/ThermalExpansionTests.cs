@@ -45,8 +45,8 @@ public class ThermalExpansionTests(ITestOutputHelper output)
         Assert.Equal(expected, comparison.Selected?.Name);
         if (expected == "linked")
         {
-            ParameterSummary rate =
-                PosteriorSummary.Of(comparison.Best.Result).Parameters.Single(item => item.Parameter.Name == "rate");
+            QuantitySummary rate =
+                comparison.Best.Result.Summary.Parameters.Single(item => item.Name == "rate");
             output.WriteLine(FormattableString.Invariant($"rate {rate.Mean:F5} +- {rate.StandardDeviation:F5}, truth {Rate}"));
             Assert.InRange(Math.Abs(rate.Mean - Rate), 0, 3.5 * rate.StandardDeviation);
         }

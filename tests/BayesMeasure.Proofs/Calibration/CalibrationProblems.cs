@@ -25,7 +25,9 @@ internal static class CalibrationProblems
         ["polynomial background, known noise"] =
             new(ForwardModel.Curve(new PolynomialBackground(2, -1, 1)), Polynomial) { Level = 0.2 },
         ["two Gaussian peaks on a line, unknown noise"] =
-            new(ForwardModel.Of<LinearBackground>() + ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), Line + Peak.Repeat(2) + Noise),
+            new(
+                ForwardModel.Of<LinearBackground>() + ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2),
+                Line + Peak.Repeat(2) + Noise),
         ["a lambda, known noise"] =
             new(ForwardModel.Function((double x, double height, double rate) => height * Math.Exp(-rate * x)), Decay)
             {
@@ -35,11 +37,11 @@ internal static class CalibrationProblems
         ["Gaussian peak, unknown noise, by slices"] =
             new(ForwardModel.Of<GaussianPrecisionPeak>(), Peak + Noise)
             {
-                Explorer = new Sequence(new SliceWalk(), new BlockSlice { WholePoint = true }),
+                Explorer = Explorer.Sequence(new SliceWalk(), new BlockSlice { WholePoint = true }),
             },
         ["Gaussian peak, unknown noise, by past points"] = new(ForwardModel.Of<GaussianPrecisionPeak>(), Peak + Noise)
         {
-            Explorer = new Sequence(
+            Explorer = Explorer.Sequence(
                 new DifferentialEvolution(), new DifferentialEvolution { WholePoint = true }, new Snooker { WholePoint = true }),
         },
     };

@@ -35,8 +35,8 @@ public class TwoSpectraTests(ITestOutputHelper output)
     public void Spectra_of_one_sample_are_joined_and_a_shifted_peak_keeps_them_separate()
     {
         IntegrationComparison same = Compare(shift: 0);
-        IReadOnlyList<ParameterSummary> found = PosteriorSummary.Of(same.Joint.Result).Parameters;
-        double sd = found.Single(item => item.Parameter.Name == "center[2]").StandardDeviation;
+        IReadOnlyList<QuantitySummary> found = same.Joint.Result.Summary.Parameters;
+        double sd = found.Single(item => item.Name == "center[2]").StandardDeviation;
         Report(0, sd, same);
         output.WriteLine($"{same}");
         Assert.Equal(IntegrationDecision.Join, same.Whole.Decision);

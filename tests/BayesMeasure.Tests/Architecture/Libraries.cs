@@ -12,8 +12,10 @@ internal static class Libraries
     private static readonly Assembly[] Assemblies =
         [typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(Figure).Assembly];
 
-    /// <summary>What a user sees.</summary>
-    public static IEnumerable<Type> PublicTypes => Assemblies.SelectMany(assembly => assembly.GetExportedTypes());
+    /// <summary>What a user sees; what the compiler keeps extension members in has no name that could be written.</summary>
+    public static IEnumerable<Type> PublicTypes => Assemblies
+        .SelectMany(assembly => assembly.GetExportedTypes())
+        .Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal));
 
     /// <summary>All that was written; what the compiler adds, such as the holders of lambdas, is left out.</summary>
     public static IEnumerable<Type> WrittenTypes => Assemblies

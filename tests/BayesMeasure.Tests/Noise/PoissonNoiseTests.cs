@@ -107,7 +107,7 @@ public class PoissonNoiseTests
         Result result = new ReplicaExchange(new() { Seed = 3, Sweeps = 3000 }).Run(posterior);
         Assert.InRange(Math.Abs(result.FreeEnergy.LogEvidence - exact), 0, 4 * result.FreeEnergy.StandardError);
         Assert.InRange(result.FreeEnergy.StandardError, 0, 0.1);
-        ParameterSummary summary = PosteriorSummary.Of(result).Parameters[0];
+        QuantitySummary summary = result.Summary.Parameters[0];
         double mean = (shape + total) / (rate + time);
         Assert.InRange(Math.Abs(summary.Mean - mean), 0, 4 * summary.Convergence.StandardErrorOfMean);
         Assert.Equal(Math.Sqrt(shape + total) / (rate + time), summary.StandardDeviation, 0.05 * summary.StandardDeviation);

@@ -61,7 +61,7 @@ public sealed partial class SavedResultsTests : IDisposable
         Assert.DoesNotContain("\"draws\"", System.IO.File.ReadAllText(File), StringComparison.Ordinal);
         var loaded = ModelComparison.Load(File);
         Assert.Equal($"{Found}", $"{loaded}");
-        string message = Assert.Throws<NotSupportedException>(() => PosteriorSummary.Of(loaded.Best.Result)).Message;
+        string message = Assert.Throws<NotSupportedException>(() => loaded.Best.Result.Summary.ToString()).Message;
         Assert.Contains("result.json was written without draws", message, StringComparison.Ordinal);
         Assert.Throws<NotSupportedException>(() => loaded.Under(ModelPrior.Complexity(1)));
         Assert.Throws<NotSupportedException>(() => loaded.Best.Result.Draws.LogPrior(0, 0));
@@ -140,8 +140,8 @@ public sealed partial class SavedResultsTests : IDisposable
         Assert.Equal(before.StopReason, after.StopReason);
         Assert.Equal(before.Warnings, after.Warnings);
         Assert.Equal(before.Report.Statements, after.Report.Statements);
-        var summary = PosteriorSummary.Of(before);
-        var again = PosteriorSummary.Of(after);
+        PosteriorSummary summary = before.Summary;
+        PosteriorSummary again = after.Summary;
         Assert.Equal($"{summary}", $"{again}");
         Assert.Equal(summary.Draws.Parameters, again.Draws.Parameters);
         for (int draw = 0; draw < summary.Draws.Count; draw++)
@@ -156,7 +156,7 @@ public sealed partial class SavedResultsTests : IDisposable
         double[] x = [.. Enumerable.Range(0, 24).Select(i => 0.1 * i)];
         var data = new Measurement(x, x.Select(value => Math.Exp(-8 * (value - 1) * (value - 1)) + 0.1 * Math.Sin(40 * value)));
         Prior peak = new() { ["amplitude"] = Uniform(0, 3), ["width"] = LogUniform(0.1, 2), ["center"] = Uniform(0, 2.3) };
-        return ModelFamily.Peaks<GaussianPeak>(
+        return ModelFamily.Of<GaussianPeak>(
                 0, 2, peak.WithUnit("center", "eV"), GaussianNoise.Unknown, common: new() { ["noise"] = LogUniform(0.01, 1) })
             .Compare(data, new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 50, Sweeps = 60, Threads = 1 });
     }

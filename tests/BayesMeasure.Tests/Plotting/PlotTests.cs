@@ -42,7 +42,7 @@ public sealed class PlotTests : IDisposable
     {
         JointPosterior joint = Joint();
         Result result = new ReplicaExchange(Short).Run(joint);
-        string one = new ReplicaExchange(Short).Run(joint.Posteriors[0]).Plot().ToHtml();
+        string one = new ReplicaExchange(Short).Run(((ITarget)joint).Curves[0].Posterior).Plot().ToHtml();
         string both = result.Plot().ToHtml();
         Assert.Contains("height=\"800\"", one, StringComparison.Ordinal);
         Assert.Contains("height=\"1080\"", both, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class PlotTests : IDisposable
     private static ModelComparison Compare(string name)
     {
         Prior peak = new() { ["amplitude"] = Uniform(0, 3), ["width"] = LogUniform(0.1, 2), ["center"] = Uniform(0, 2.3) };
-        return ModelFamily.Peaks<GaussianPeak>(0, 1, peak, GaussianNoise.Known(0.1)).Compare(Data(name, 1), Short);
+        return ModelFamily.Of<GaussianPeak>(0, 1, peak, GaussianNoise.Known(0.1)).Compare(Data(name, 1), Short);
     }
 
     private static JointPosterior Joint()

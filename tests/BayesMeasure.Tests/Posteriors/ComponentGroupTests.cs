@@ -32,7 +32,8 @@ public class ComponentGroupTests
     }
 
     [Fact]
-    public void One_peak_is_no_group() => Assert.Empty(Of(ForwardModel.Of<GaussianPrecisionPeak>().Repeat(1), Peak.Repeat(1)).Groups);
+    public void One_peak_is_no_group() =>
+        Assert.Empty(Of(ForwardModel.Of<GaussianPrecisionPeak>().Repeat(1), Peak.Repeat(1)).Groups);
 
     [Fact]
     public void A_peak_with_a_prior_of_its_own_is_not_like_the_others()
@@ -46,7 +47,8 @@ public class ComponentGroupTests
     public void Groups_of_two_kinds_stay_apart()
     {
         ForwardModel both =
-            ForwardModel.Of<GaussianPrecisionPeak>().Labelled("g").Repeat(2) + ForwardModel.Of<LorentzianPeak>().Labelled("l").Repeat(2);
+            ForwardModel.Of<GaussianPrecisionPeak>().Labelled("g").Repeat(2)
+            + ForwardModel.Of<LorentzianPeak>().Labelled("l").Repeat(2);
         Prior prior = new Prior
         {
             ["g.amplitude"] = Gamma(5, 5),

@@ -41,16 +41,46 @@ public class PosteriorTests
     }
 
     [Fact]
+    public void A_misspelt_name_is_a_stranger_with_the_nearest_known_name()
+    {
+        Prior misspelt = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 5), ["centre"] = Normal(0, 1) };
+        string message = Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), misspelt);
+        Assert.StartsWith(
+            "The prior speaks of centre, which the model and the noise do not have. Did you mean \"center\"?",
+            message,
+            StringComparison.Ordinal);
+        Assert.Contains("Did you mean \"center[2]\"?", Refusal(TwoPeaks, GaussianNoise.Known(1), misspelt.Repeat(2)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_prior_that_is_not_repeated_as_the_model_is_told_to_be()
+    {
+        string once = Refusal(TwoPeaks, GaussianNoise.Known(1), Peak);
+        Assert.StartsWith("The model has 2 each of amplitude, precision, center, and the prior has one. Write .Repeat(2)", once,
+            StringComparison.Ordinal);
+        string twice = Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), Peak.Repeat(2));
+        Assert.StartsWith("The prior has 2 each of amplitude, precision, center, and the model has one.", twice,
+            StringComparison.Ordinal);
+        Assert.Contains("so does its prior: .Repeat(2)", Refusal(TwoPeaks, GaussianNoise.Known(1), Peak.Repeat(1)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_tie_that_leads_nowhere_is_refused()
     {
         Prior tied = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = TiedTo("width"), ["center"] = Normal(0, 1) };
         Assert.Contains(
-            "\"width\"", Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), tied), StringComparison.Ordinal);
+            "\"width\"",
+            Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), tied),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Noise_per_point_needs_a_sigma() => Assert.Contains(
-        "has no sigma", Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.PerPoint, Peak), StringComparison.Ordinal);
+        "has no sigma",
+        Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.PerPoint, Peak),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Fixed_and_tied_parameters_are_filled_in()

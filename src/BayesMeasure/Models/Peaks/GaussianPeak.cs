@@ -5,8 +5,8 @@ namespace BayesMeasure.Models.Peaks;
 
 /// <summary>A Gaussian peak by its full width at half maximum: a exp(-4 ln 2 ((x - mu) / w)^2). Its area is 1.0645 a w.</summary>
 /// <remarks>
-/// Parameters: "amplitude" a, the height in units of y; "width" w > 0, the full width at half maximum in units of x; "center" mu, in
-/// units of x.
+/// Parameters: "amplitude" a, the height in units of y; "width" w > 0, the full width at half maximum in units of x; "center" mu,
+/// in units of x.
 /// </remarks>
 public readonly struct GaussianPeak : ICumulativePeak
 {

@@ -5,8 +5,8 @@ namespace BayesMeasure.Models.Peaks;
 
 /// <summary>
 /// A Gaussian peak by its precision: a exp(-b (x - mu)^2 / 2) (Nagata, Sugita, Okada 2012, the basis function of spectral
-/// deconvolution), for comparison with the papers that have it. The standard deviation of the peak is 1/sqrt(b), its full width at
-/// half maximum 2.3548/sqrt(b).
+/// deconvolution), for comparison with the papers that have it. The standard deviation of the peak is 1/sqrt(b), its full width
+/// at half maximum 2.3548/sqrt(b).
 /// </summary>
 /// <remarks>
 /// Parameters: "amplitude" a, the height in units of y; "precision" b > 0, in units of 1/x^2; "center" mu, in units of x.
