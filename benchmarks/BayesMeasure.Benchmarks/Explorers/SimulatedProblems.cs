@@ -6,7 +6,7 @@ using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Proofs.Nist;
+using BayesMeasure.Problems.Nist;
 using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Benchmarks.Explorers;

@@ -1,7 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Gpu;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Proofs.Spectra;
+using BayesMeasure.Problems.Spectra;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.GpuBenchmark.Measurements;

@@ -1,8 +1,8 @@
 using BayesMeasure.Gpu.Tests.Engine;
-using BayesMeasure.Proofs.Spectra;
-using BayesMeasure.Results;
+using BayesMeasure.Inference;
+using BayesMeasure.Problems.Seeds;
+using BayesMeasure.Problems.Spectra;
 using BayesMeasure.Sampling;
-using BayesMeasure.Tests.Seeds;
 
 namespace BayesMeasure.Gpu.Tests.Seeds;
 

@@ -2,7 +2,7 @@ using BayesMeasure.Explorers;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Priors;
-using BayesMeasure.Tests.Explorers.Broken;
+using BayesMeasure.Problems.Broken;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;
 

@@ -37,7 +37,7 @@ public class ExposureTests(ITestOutputHelper output)
             PoissonNoise.Counts,
             background,
             new() { ["offset"] = Gamma(2, 0.1) });
-        var truth = BayesMeasure.Comparison.Truth.Of("K = 3", ForwardModel.Of<GaussianPeak>().Repeat(3) + background, Truth);
+        var truth = BayesMeasure.Experiments.Truth.Of("K = 3", ForwardModel.Of<GaussianPeak>().Repeat(3) + background, Truth);
         DesignSeries series = DesignSeries.OfExposures(Enumerable.Range(0, 301).Select(i => 0.01 * i), 0.01, 0.1, 1, 10);
         int sweeps = ProofScale.Sweeps(400);
         VirtualMeasurementReport report = new VirtualMeasurement(truth, family).Run(

@@ -1,7 +1,7 @@
 using System.Globalization;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
-namespace BayesMeasure.Tests.Seeds;
+namespace BayesMeasure.Problems.Seeds;
 
 /// <summary>
 /// The numbers of seeds as they were written down, in a text file beside the tests: for each run "[its name]" and lines of "what: value".
@@ -12,7 +12,7 @@ namespace BayesMeasure.Tests.Seeds;
 /// machine's are reached by DOTNET_EnableAVX2=0 (2 lanes) and, on a machine that has eight, by DOTNET_EnableAVX512=0 (4 lanes).
 /// </remarks>
 /// <param name="folder">The folder from the root of the working tree.</param>
-internal sealed class SeedFile(string folder)
+public sealed class SeedFile(string folder)
 {
     private const string Machine = "the C library";
 

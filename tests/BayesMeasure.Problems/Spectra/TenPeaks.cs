@@ -6,12 +6,12 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using static BayesMeasure.Priors.Distributions;
 
-namespace BayesMeasure.Proofs.Spectra;
+namespace BayesMeasure.Problems.Spectra;
 
 /// <summary>
 /// The harder test that followed NSO-3: ten narrow peaks, three of them in one overlapping group, in noise of 0.1.
 /// </summary>
-internal static class TenPeaks
+public static class TenPeaks
 {
     private const double Sigma = 0.1;
 
