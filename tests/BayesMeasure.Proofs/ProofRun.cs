@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -9,6 +10,7 @@ internal sealed class ProofRun(string filter) : LongLivedMarshalByRefObject, IMe
     private readonly List<ITestCase> proofs = [];
     private readonly ManualResetEventSlim discovered = new();
     private readonly ManualResetEventSlim finished = new();
+    private TimeSpan atStart;
 
     public int Passed { get; private set; }
 
@@ -44,6 +46,7 @@ internal sealed class ProofRun(string filter) : LongLivedMarshalByRefObject, IMe
                 break;
             case ITestStarting starting:
                 Console.WriteLine(starting.Test.DisplayName);
+                atStart = ProcessorTime();
                 break;
             case ITestOutput output:
                 Console.Write($"  {output.Output}");
@@ -59,12 +62,22 @@ internal sealed class ProofRun(string filter) : LongLivedMarshalByRefObject, IMe
                 Skipped++;
                 Console.WriteLine($"  skipped: {skipped.Reason}");
                 break;
+            case ITestFinished:
+                Console.WriteLine(FormattableString.Invariant($"  {(ProcessorTime() - atStart).TotalSeconds:F1} s of processor time"));
+                break;
             case ITestAssemblyFinished:
                 finished.Set();
                 break;
         }
 
         return true;
+    }
+
+    /// <summary>What all threads took so far: it does not depend on what else the machine does, and proofs come one by one.</summary>
+    private static TimeSpan ProcessorTime()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
     }
 
     /// <inheritdoc/>

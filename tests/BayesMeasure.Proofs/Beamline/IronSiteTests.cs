@@ -13,6 +13,7 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Proofs.Beamline;
 
 /// <summary>What an iron nucleus feels, as models of different kind: the one that made a spectrum is chosen.</summary>
+[Trait("suite", "proofs")]
 public class IronSiteTests(ITestOutputHelper output)
 {
     private const double Sigma = 0.01;

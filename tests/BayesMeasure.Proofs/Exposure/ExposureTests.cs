@@ -17,6 +17,7 @@ namespace BayesMeasure.Proofs.Exposure;
 /// Gamma(5, 0.05), p(K = 3) stays between 0.53 and 0.64 at all three exposures, and no exposure makes it identifiable. What holds
 /// whatever the prior: at T = 0.01 two peaks are enough, from T = 0.1 on they are excluded.
 /// </remarks>
+[Trait("suite", "proofs")]
 public class ExposureTests(ITestOutputHelper output)
 {
     private static readonly double[] Truth = [58.7, 95.689, 1.210, 152.2, 146.837, 1.455, 118.3, 164.469, 1.703, 10];

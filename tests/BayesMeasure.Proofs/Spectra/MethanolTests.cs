@@ -14,6 +14,7 @@ using static BayesMeasure.Priors.Distributions;
 namespace BayesMeasure.Proofs.Spectra;
 
 /// <summary>The Raman spectrum of methanol: four lines on a baseline, against the posterior of another program.</summary>
+[Trait("suite", "proofs")]
 public class MethanolTests(ITestOutputHelper output)
 {
     private const int Degree = 9;
