@@ -63,7 +63,8 @@ internal sealed class ProofRun(string filter) : LongLivedMarshalByRefObject, IMe
                 Console.WriteLine($"  skipped: {skipped.Reason}");
                 break;
             case ITestFinished:
-                Console.WriteLine(FormattableString.Invariant($"  {(ProcessorTime() - atStart).TotalSeconds:F1} s of processor time"));
+                double seconds = (ProcessorTime() - atStart).TotalSeconds;
+                Console.WriteLine(FormattableString.Invariant($"  {seconds:F1} s of processor time"));
                 break;
             case ITestAssemblyFinished:
                 finished.Set();
@@ -73,7 +74,7 @@ internal sealed class ProofRun(string filter) : LongLivedMarshalByRefObject, IMe
         return true;
     }
 
-    /// <summary>What all threads took so far: it does not depend on what else the machine does, and proofs come one by one.</summary>
+    /// <summary>What all threads took so far: proofs come one by one, and what else the machine does matters little.</summary>
     private static TimeSpan ProcessorTime()
     {
         using var process = Process.GetCurrentProcess();
