@@ -1,4 +1,5 @@
 using BayesMeasure.Gpu;
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.GpuBenchmark.Conformance;
 using BayesMeasure.GpuBenchmark.Measurements;
 using BayesMeasure.GpuBenchmark.Reports;
@@ -18,7 +19,7 @@ internal sealed class Benchmark(BenchmarkSettings settings)
         {
             engine = GpuEngine.Create(new() { Accelerator = settings.Accelerator });
         }
-        catch (GpuRefusedException problem)
+        catch (NotSupportedException problem)
         {
             Console.WriteLine(problem.Message);
             return ExitCode.NoGpu;
@@ -38,7 +39,7 @@ internal sealed class Benchmark(BenchmarkSettings settings)
             return Run(engine, cancellation);
         }
         catch (Exception problem) when (
-            problem is GpuRefusedException or SamplingException or IOException or UnauthorizedAccessException)
+            problem is NotSupportedException or InferenceException or IOException or UnauthorizedAccessException)
         {
             Console.WriteLine(problem.Message);
             return ExitCode.Failed;

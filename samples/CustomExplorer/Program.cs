@@ -13,7 +13,7 @@ var target = new LogLikelihoodTarget(
 var options = new ReplicaExchangeOptions
 {
     Seed = 7,
-    Explorer = new Sequence(new ScaleFreeWalk(Decades: 9), Explorer.Default),
+    Explorer = Explorer.Sequence(new ScaleFreeWalk(Decades: 9), Explorer.Default),
     Sweeps = 200_000,
     Until = new() { StandardError = 0.03, TimeBudget = TimeSpan.FromMinutes(1) },
 };

@@ -3,8 +3,8 @@ namespace CustomModel;
 /// <summary>
 /// The door for what is not pointwise: the whole curve at once, here from point to point as a differential equation is solved.
 /// </summary>
-// <span-model>
-public sealed class DecayFromPointToPoint : ISpanModel
+// <curve-model>
+public sealed class DecayFromPointToPoint : ICurveModel
 {
     public IReadOnlyList<string> ParameterNames { get; } = ["height", "rate"];
 
@@ -17,4 +17,4 @@ public sealed class DecayFromPointToPoint : ISpanModel
         }
     }
 }
-// </span-model>
+// </curve-model>

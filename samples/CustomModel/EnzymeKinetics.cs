@@ -9,7 +9,7 @@ namespace CustomModel;
 /// concentration of half the rate, in mM. Times ascend from 0 or later, in seconds.
 /// </remarks>
 // <differential-equation>
-public sealed class EnzymeKinetics : ISpanModel
+public sealed class EnzymeKinetics : ICurveModel
 {
     private const int StepsPerPoint = 4;
 

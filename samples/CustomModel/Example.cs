@@ -26,9 +26,9 @@ public sealed record Example(
             Console.WriteLine(comparison);
         }
 
-        IReadOnlyList<ParameterSummary> found = PosteriorSummary.Of(comparison.Best.Result).Parameters;
+        IReadOnlyList<QuantitySummary> found = comparison.Best.Result.Summary.Parameters;
         bool isRight = comparison.Best.Name == Candidates[^1].Name;
-        foreach ((ParameterSummary parameter, double truth) in isRight ? found.Zip(Truth) : [])
+        foreach ((QuantitySummary parameter, double truth) in isRight ? found.Zip(Truth) : [])
         {
             Console.WriteLine(Line(parameter, truth));
             isRight &= Math.Abs(parameter.Mean - truth) < 3 * parameter.StandardDeviation;
@@ -38,10 +38,10 @@ public sealed record Example(
         return isRight;
     }
 
-    private static string Line(ParameterSummary found, double truth) => string.Create(
+    private static string Line(QuantitySummary found, double truth) => string.Create(
         CultureInfo.InvariantCulture,
-        $"  {found.Parameter.Name,-14} {found.Mean,10:G5} +- {found.StandardDeviation,-9:G2} "
-            + $"truth {truth:G5} {found.Parameter.Unit}");
+        $"  {found.Name,-14} {found.Mean,10:G5} +- {found.StandardDeviation,-9:G2} "
+            + $"truth {truth:G5} {found.Unit}");
 
     private Measurement Made()
     {

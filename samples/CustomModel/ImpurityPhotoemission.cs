@@ -15,7 +15,7 @@ namespace CustomModel;
 /// Lorentzian's; "gap", "attraction", "hybridisation" and, with three configurations, "repulsion"; all energies in eV.
 /// </remarks>
 // <diagonalisation>
-public sealed class ImpurityPhotoemission(int configurations) : ISpanModel
+public sealed class ImpurityPhotoemission(int configurations) : ICurveModel
 {
     private const int States = 14;
 

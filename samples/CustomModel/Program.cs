@@ -11,7 +11,7 @@ Measurement data = Generated.Curve(decay + peaks, seed: 1);
 Ask("lambda", decay);
 Ask("span", ForwardModel.Curve(new DecayFromPointToPoint()));
 Result result = Ask("struct", ForwardModel.Of<Decay>());
-Console.WriteLine(PosteriorSummary.Of(result));
+Console.WriteLine(result.Summary);
 
 // What is not pointwise: a figure of each goes to the folder that the command line names.
 string folder = args.FirstOrDefault() ?? "out";

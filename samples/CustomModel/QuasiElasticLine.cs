@@ -12,7 +12,7 @@ namespace CustomModel;
 /// <param name="resolution">The counts of the resolution, in bins side by side; they need no normalisation.</param>
 /// <param name="binWidth">The width of a bin, in meV. The middle bin is that of no energy transfer.</param>
 // <convolution>
-public sealed class QuasiElasticLine(double[] resolution, double binWidth) : ISpanModel
+public sealed class QuasiElasticLine(double[] resolution, double binWidth) : ICurveModel
 {
     private readonly double[] share = [.. resolution.Select(count => count / resolution.Sum())];
 

@@ -20,7 +20,7 @@ public sealed class BatchJob(SpectrumBatch batch, Settings settings, IBatchEngin
         var evidences = new Evidence?[batch.Posteriors.Count];
         try
         {
-            foreach (BatchRun run in engine.Run(batch.Posteriors, settings.Sampling, new Progress(display), cancellation))
+            foreach (InferenceRun run in engine.Run(batch.Posteriors, settings.Sampling, new Progress(display), cancellation))
             {
                 evidences[run.Index] = Evidence.Of(run);
             }
@@ -45,11 +45,11 @@ public sealed class BatchJob(SpectrumBatch batch, Settings settings, IBatchEngin
     }
 
     /// <summary>A bar, and a line at every tenth part.</summary>
-    private sealed class Progress(ProgressDisplay display) : IProgress<BatchProgress>
+    private sealed class Progress(ProgressDisplay display) : IProgress<InferenceProgress>
     {
         private int tenths;
 
-        public void Report(BatchProgress value)
+        public void Report(InferenceProgress value)
         {
             display.Show("sampling", value.Fraction);
             if ((int)(10 * value.Fraction) is var reached && reached > tenths)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BayesMeasure.Gpu;
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 
@@ -16,20 +17,20 @@ public sealed class CpuBatchEngine(IReadOnlyList<AcceleratorInfo> accelerators) 
     public IReadOnlyList<AcceleratorInfo> Accelerators => accelerators;
 
     /// <inheritdoc/>
-    public IEnumerable<BatchRun> Run(
+    public IEnumerable<InferenceRun> Run(
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions options,
-        IProgress<BatchProgress> progress,
+        IProgress<InferenceProgress> progress,
         CancellationToken cancellation)
     {
         int finished = 0;
-        ParallelQuery<BatchRun> runs = Partitioner
+        ParallelQuery<InferenceRun> runs = Partitioner
             .Create(Enumerable.Range(0, posteriors.Count), EnumerablePartitionerOptions.NoBuffering)
             .AsParallel()
             .WithCancellation(cancellation)
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .Select(index => RunOne(index, posteriors[index], options, cancellation));
-        foreach (BatchRun run in runs)
+        foreach (InferenceRun run in runs)
         {
             finished++;
             yield return run;
@@ -42,14 +43,14 @@ public sealed class CpuBatchEngine(IReadOnlyList<AcceleratorInfo> accelerators) 
     {
     }
 
-    private static BatchRun RunOne(int index, Posterior posterior, ReplicaExchangeOptions options, CancellationToken cancellation)
+    private static InferenceRun RunOne(int index, Posterior posterior, ReplicaExchangeOptions options, CancellationToken cancellation)
     {
         var engine = new ReplicaExchange(options with { Seed = options.Seed + (ulong)index, Threads = 1 });
         try
         {
             return new(index, posterior, engine.Run(posterior, null, cancellation), null);
         }
-        catch (SamplingException failure)
+        catch (InferenceException failure)
         {
             return new(index, posterior, failure.Partial, failure);
         }

@@ -1,4 +1,5 @@
 using BayesMeasure.Gpu;
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Samples;
 
 namespace GpuBatch;

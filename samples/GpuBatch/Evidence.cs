@@ -13,7 +13,7 @@ public sealed record Evidence(
     double LogEvidence, double StandardError, bool EstimatesAgree, string? Fault, double? LogEvidenceShift)
 {
     /// <summary>What is kept of a run; null of one that was cancelled.</summary>
-    public static Evidence? Of(BatchRun run)
+    public static Evidence? Of(InferenceRun run)
     {
         if (run.Failure is { } failure)
         {

@@ -1,4 +1,5 @@
 using BayesMeasure.Gpu;
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 
@@ -15,10 +16,10 @@ public sealed class GpuBatchEngine(GpuEngine engine) : IBatchEngine
     public IReadOnlyList<AcceleratorInfo> Accelerators => engine.Accelerators;
 
     /// <inheritdoc/>
-    public IEnumerable<BatchRun> Run(
+    public IEnumerable<InferenceRun> Run(
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions options,
-        IProgress<BatchProgress> progress,
+        IProgress<InferenceProgress> progress,
         CancellationToken cancellation) => engine.RunBatch(posteriors, options, progress, cancellation);
 
     /// <inheritdoc/>

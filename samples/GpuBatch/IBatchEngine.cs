@@ -1,4 +1,5 @@
 using BayesMeasure.Gpu;
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 
@@ -19,9 +20,9 @@ public interface IBatchEngine : IDisposable
     /// <param name="progress">Told how far the batch has come.</param>
     /// <param name="cancellation">Ends the batch early.</param>
     /// <returns>The runs as they are done, in any order.</returns>
-    IEnumerable<BatchRun> Run(
+    IEnumerable<InferenceRun> Run(
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions options,
-        IProgress<BatchProgress> progress,
+        IProgress<InferenceProgress> progress,
         CancellationToken cancellation);
 }

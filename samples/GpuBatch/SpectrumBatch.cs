@@ -38,6 +38,9 @@ public sealed class SpectrumBatch
     {
         var data = Nso3.CreateData(spectrum);
         return Peaks.Select(count => new Posterior(
-            data, ForwardModel.Of<GaussianPeak>().Repeat(count), GaussianNoise.Known(Nso3.Sigma), Nso3.Peak.Repeat(count)));
+            data,
+            ForwardModel.Of<GaussianPrecisionPeak>().Repeat(count),
+            GaussianNoise.Known(Nso3.Sigma),
+            Nso3.Peak.Repeat(count)));
     }
 }

@@ -31,8 +31,8 @@ internal sealed class TwoLines
         var question = new SharedSlope(SharedSlope.PrecisionOf(coarse.X, 1), SharedSlope.PrecisionOf(fine.X, 0.3), HalfWidth);
         double first = SlopeOf(coarse);
         double second = SlopeOf(fine);
-        ParameterSummary slope =
-            PosteriorSummary.Of(comparison.Joint.Result).Parameters.Single(item => item.Parameter.Name == "slope");
+        QuantitySummary slope =
+            comparison.Joint.Result.Summary.Parameters.Single(item => item.Name == "slope");
         IntegrationOdds whole = comparison.Whole;
         double errorOfMean = slope.Convergence.StandardErrorOfMean;
         double errorOfDeviation = slope.Convergence.StandardErrorOfStandardDeviation;

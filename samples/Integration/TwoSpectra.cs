@@ -19,7 +19,7 @@ internal static class TwoSpectra
         Measurement noisy = Simulate([1.4, 0.9, 1.6], shift, sigma: 0.3, seed: 2);
 
         // <joint>
-        ForwardModel peaks = ForwardModel.Of<GaussianPeak>().Repeat(Peaks);
+        ForwardModel peaks = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(Peaks);
         Prior shared = new() { ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, 0.447) };
         Prior own = new() { ["amplitude"] = Gamma(5, 5) };
 
@@ -37,7 +37,7 @@ internal static class TwoSpectra
         double[] x = [.. Enumerable.Range(0, Points).Select(i => i / 100.0)];
         double[] truth = [.. Enumerable.Range(0, Peaks)
             .SelectMany(k => (double[])[amplitudes[k], Precisions[k], Centers[k] + (k == 1 ? shift : 0)])];
-        double[] curve = ForwardModel.Of<GaussianPeak>().Repeat(Peaks).Evaluate(x, truth);
+        double[] curve = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(Peaks).Evaluate(x, truth);
         return new(x, curve.Select(value => value + sigma * random.NextNormal()));
     }
 }

@@ -19,7 +19,8 @@ public sealed class Relaxation
     /// <summary>Joins data and settings; everything that can be refused before sampling is refused here.</summary>
     /// <param name="settings">What the user asks for.</param>
     /// <exception cref="UserErrorException">The settings do not fit the data, or each other.</exception>
-    /// <exception cref="MeasurementFormatException">The file is missing or holds something else.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="MeasurementFormatException">The file holds something else.</exception>
     public Relaxation(Settings settings)
     {
         this.settings = settings;
@@ -76,7 +77,7 @@ public sealed class Relaxation
         ],
         Truth = settings.IsExperiment ? Experiment.TruthOf : null,
         // Decays are correlated so strongly that what one gains the others must lose in the same step (docs/explorers.md).
-        Explorer = new Sequence(Explorer.Default, new ComponentReshape().Every(2)),
+        Explorer = Explorer.Sequence(Explorer.Default, new ComponentReshape().Every(2)),
         Figure = comparison => SpectrumFigure.Of(
             comparison, Data.XRange.Minimum > 0 ? AxisScale.Logarithmic : AxisScale.Linear),
     };

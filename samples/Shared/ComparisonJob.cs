@@ -63,9 +63,9 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
     }
 
     /// <summary>A bar for each model, and a line when it is done.</summary>
-    private sealed class CandidateProgress(ProgressDisplay display) : IProgress<ComparisonProgress>
+    private sealed class CandidateProgress(ProgressDisplay display) : IProgress<InferenceProgress>
     {
-        public void Report(ComparisonProgress value)
+        public void Report(InferenceProgress value)
         {
             display.Show(value.Candidate.Name, value.Sampling.Fraction);
             if (value.Sampling.Sweep == value.Sampling.Sweeps)

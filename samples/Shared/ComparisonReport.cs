@@ -126,7 +126,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
 
     private void WritePosterior(ComparedModel best)
     {
-        var summary = PosteriorSummary.Of(best.Result);
+        var summary = best.Result.Summary;
         if (summary.Parameters.Count == 0)
         {
             return;
@@ -138,8 +138,8 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         string[] header = ["parameter", "unit", .. truth, "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
         TextTable.Write(output, header, summary.Parameters.Zip(truths, (parameter, value) => (string[])
         [
-            parameter.Parameter.Name,
-            parameter.Parameter.Unit ?? "-",
+            parameter.Name,
+            parameter.Unit ?? "-",
             .. hasTruth ? (string[])[Truth(value)] : [],
             .. Numbers(parameter.Mean, parameter.StandardDeviation, parameter.Quantile05, parameter.Median, parameter.Quantile95,
                 parameter.MaximumAPosteriori, parameter.Convergence),
@@ -155,7 +155,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
 
     private void WritePeaks(ComparedModel best)
     {
-        IReadOnlyList<PeakSummary> peaks = PeakReport.Of(best.Result).Peaks;
+        IReadOnlyList<PeakSummary> peaks = best.Result.Peaks;
         if (peaks.Count == 0)
         {
             return;

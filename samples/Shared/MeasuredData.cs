@@ -22,7 +22,8 @@ public sealed record MeasuredData
     /// <summary>Reads a file.</summary>
     /// <param name="settings">The file, its columns, and what is known about the noise.</param>
     /// <exception cref="UserErrorException">The settings do not fit the data, or each other.</exception>
-    /// <exception cref="MeasurementFormatException">The file is missing or holds something else.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="MeasurementFormatException">The file holds something else.</exception>
     public static MeasuredData Read(DataSettings settings)
     {
         var file = new MeasurementFile(settings);

@@ -19,7 +19,8 @@ internal sealed class MeasurementFile(DataSettings settings)
     public IReadOnlyList<string> Remarks => remarks;
 
     /// <summary>Reads the curve.</summary>
-    /// <exception cref="MeasurementFormatException">The file is missing or holds something else.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="MeasurementFormatException">The file holds something else.</exception>
     public Measurement Read()
     {
         IReadOnlyList<string> columns = Measurement.ReadCsvColumns(path);

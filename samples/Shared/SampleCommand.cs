@@ -56,12 +56,13 @@ public abstract class SampleCommand(string description)
         {
             return Run(arguments, output, error, cancellation) ? Success : Cancelled;
         }
-        catch (Exception problem) when (problem is UserErrorException or MeasurementFormatException or CheckpointException)
+        catch (Exception problem) when (
+            problem is UserErrorException or MeasurementFormatException or FileNotFoundException or CheckpointException)
         {
             error.WriteLine(problem.Message);
             return BadInput;
         }
-        catch (SamplingException problem)
+        catch (InferenceException problem)
         {
             error.WriteLine(problem.Message);
             return ModelFailed;

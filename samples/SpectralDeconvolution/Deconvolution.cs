@@ -23,7 +23,8 @@ public sealed class Deconvolution
     /// <summary>Joins data and settings; everything that can be refused before sampling is refused here.</summary>
     /// <param name="settings">What the user asks for.</param>
     /// <exception cref="UserErrorException">The settings do not fit the data, or each other.</exception>
-    /// <exception cref="MeasurementFormatException">The file is missing or holds something else.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="MeasurementFormatException">The file holds something else.</exception>
     public Deconvolution(Settings settings)
     {
         this.settings = settings;
@@ -87,11 +88,11 @@ public sealed class Deconvolution
         PeakShape.Pearson => CreateFamily<PearsonPeak>(),
         PeakShape.DoniachSunjic => CreateFamily<DoniachSunjicPeak>(),
         PeakShape.SplitPseudoVoigt => CreateFamily<SplitPeak<PseudoVoigtPeak>>(),
-        _ => CreateFamily<GaussianPeak>(),
+        _ => CreateFamily<GaussianPrecisionPeak>(),
     };
 
     private ModelFamily CreateFamily<TPeak>()
-        where TPeak : struct, IPeak => ModelFamily.Peaks<TPeak>(
+        where TPeak : struct, IPeak => ModelFamily.Of<TPeak>(
             settings.Peaks.Fewest, settings.Peaks.Most, peak, measured.Noise.Model, CreateBackground(), common);
 
     private ForwardModel CreateBackground() => settings.Background switch

@@ -23,7 +23,7 @@ public static class Nso3
     private const double Spacing = 0.01;
 
     /// <summary>
-    /// The peaks that made the data: amplitude, precision and center, as <see cref="GaussianPeak"/> takes them.
+    /// The peaks that made the data: amplitude, precision and center, as <see cref="GaussianPrecisionPeak"/> takes them.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<double>> Truth { get; } =
     [
@@ -55,7 +55,7 @@ public static class Nso3
     {
         double[] x = [.. Enumerable.Range(0, Points).Select(i => Spacing * i)];
         double[] truth = [.. Truth.SelectMany(peak => peak)];
-        double[] curve = ForwardModel.Of<GaussianPeak>().Repeat(Truth.Count).Evaluate(x, truth);
+        double[] curve = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(Truth.Count).Evaluate(x, truth);
         var normals = new PolarNormals(seed);
         return new Measurement(x, curve.Select(value => value + Sigma * normals.Next()))
         {

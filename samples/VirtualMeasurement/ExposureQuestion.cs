@@ -30,7 +30,7 @@ public static class ExposureQuestion
     {
         // <virtual-measurement>
         ForwardModel background = ForwardModel.Of<ConstantBackground>();
-        var truth = Truth.Of("K = 3", ForwardModel.Of<GaussianPeak>().Repeat(3) + background, TrueValues);
+        var truth = Truth.Of("K = 3", ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3) + background, TrueValues);
 
         var peak = new Prior
         {
@@ -39,7 +39,7 @@ public static class ExposureQuestion
             ["center"] = Normal(1.5, Math.Sqrt(0.2)),
         };
         var offset = new Prior { ["offset"] = Gamma(2, 0.1) };
-        var family = ModelFamily.Peaks<GaussianPeak>(fewest, most, peak, PoissonNoise.Counts, background, offset);
+        var family = ModelFamily.Of<GaussianPrecisionPeak>(fewest, most, peak, PoissonNoise.Counts, background, offset);
 
         return new VirtualMeasurement(truth, family);
         // </virtual-measurement>

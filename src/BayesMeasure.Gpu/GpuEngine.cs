@@ -9,27 +9,40 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Gpu;
 
 /// <summary>
-/// Replica-exchange Monte Carlo on a GPU: the posteriors, the options and the results of <see cref="ReplicaExchange"/>, for many
-/// measured curves, numbers of components and chains at once. Whole sweeps stay on the device; only between the rounds of
-/// burn-in, when the ladder is tuned, does the host look at them.
+/// Moves the replicas of <see cref="ReplicaExchange"/> on a GPU, for many measured curves, numbers of components and chains at
+/// once: <c>new ReplicaExchange(new() { Engine = gpu })</c>. Whole sweeps stay on the device; only between the rounds of burn-in,
+/// when the ladder is tuned, does the host look at them.
 /// </summary>
 /// <remarks>
 /// A run of the same seed makes the same random numbers as on the CPU, but not the same draws: sums over points are rounded
 /// otherwise. The answers agree within their errors. On one accelerator a run is repeated bit for bit.
 /// </remarks>
-public sealed class GpuEngine : IInference, IDisposable
+public sealed class GpuEngine : IReplicaEngine, IDisposable
 {
     private readonly PosteriorCheck check = new();
     private readonly OpenedAccelerator opened;
-    private readonly Lazy<KernelFactory<DeviceDouble>> doubles;
-    private readonly Lazy<KernelFactory<DeviceSingle>> singles;
+    private readonly DeviceEngine<DeviceDouble>? doubles;
+    private readonly DeviceEngine<DeviceSingle>? singles;
 
     private GpuEngine(GpuOptions options, OpenedAccelerator opened)
     {
         Options = options;
         this.opened = opened;
-        doubles = new(() => new(opened.Device));
-        singles = new(() => new(opened.Device));
+        ILGPU.Runtime.Accelerator device = opened.Device;
+        var groups = new GroupPlan(device, options.GroupSize);
+        var memory = new RoundMemory(options.Memory ?? device.MemorySize / 10 * 9);
+        var doubleKernels = new KernelFactory<DeviceDouble>(device);
+        if (options.SinglePrecision)
+        {
+            var singleKernels = new KernelFactory<DeviceSingle>(device);
+            var audit = new PrecisionAudit(
+                new(device, singleKernels, groups), new(device, doubleKernels, groups), options.LargestLogZShift);
+            singles = new(device, singleKernels, groups, memory, audit);
+        }
+        else
+        {
+            doubles = new(device, doubleKernels, groups, memory, audit: null);
+        }
     }
 
     /// <summary>The settings.</summary>
@@ -47,7 +60,7 @@ public sealed class GpuEngine : IInference, IDisposable
     /// <summary>Chooses an accelerator.</summary>
     /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
-    /// <exception cref="GpuRefusedException">
+    /// <exception cref="NotSupportedException">
     /// No accelerator of the kind that was asked for can be used; the message lists what was found.
     /// </exception>
     public static GpuEngine Create(GpuOptions? options = null)
@@ -57,99 +70,39 @@ public sealed class GpuEngine : IInference, IDisposable
         return new(options, OpenedAccelerator.Open(options.Accelerator));
     }
 
-    /// <summary>Samples one posterior.</summary>
-    /// <param name="posterior">What is asked.</param>
-    /// <param name="options">The settings of the sampler; null for the defaults.</param>
-    /// <param name="progress">Told how far the run has come.</param>
-    /// <param name="cancellation">Ends the run early; what was recorded until then is returned, marked as partial.</param>
-    /// <exception cref="GpuRefusedException">
-    /// A GPU cannot run the model, the prior or the options, or has too little memory.
-    /// </exception>
-    /// <exception cref="SamplingException">
-    /// The model returned NaN or +infinity; the exception holds what was recorded before.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
-    public Result Run(
-        Posterior posterior,
-        ReplicaExchangeOptions? options = null,
-        IProgress<BatchProgress>? progress = null,
-        CancellationToken cancellation = default)
-    {
-        BatchRun run = RunBatch([posterior], options, progress, cancellation).Single();
-        return run.Failure is null ? run.Result! : throw run.Failure;
-    }
-
-    /// <summary>
-    /// Samples many posteriors side by side; the i-th, from 0, with the seed <c>Seed + i</c>. They may differ in data, model,
-    /// prior and size.
-    /// </summary>
-    /// <param name="posteriors">What is asked.</param>
-    /// <param name="options">The settings of the sampler, for all of them; null for the defaults.</param>
-    /// <param name="progress">Told how far the batch has come.</param>
-    /// <param name="cancellation">Ends the batch early; runs with recorded draws are returned, marked as partial.</param>
-    /// <returns>
-    /// The runs as they are done, each once, in any order: a batch that is larger than the memory runs part by part.
-    /// </returns>
-    /// <exception cref="GpuRefusedException">
-    /// A GPU cannot run one of the models, priors or options, or has too little memory.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">The batch was cancelled before anything was recorded.</exception>
-    public IEnumerable<BatchRun> RunBatch(
-        IReadOnlyList<Posterior> posteriors,
-        ReplicaExchangeOptions? options = null,
-        IProgress<BatchProgress>? progress = null,
-        CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(posteriors);
-        options ??= new();
-        options.RequireValid();
-        options.Until.RequireKnown([.. posteriors.SelectMany(posterior => posterior.Parameters)]);
-        foreach (Posterior posterior in posteriors)
-        {
-            if (RefusalOf(posterior, options) is { } refusal)
-            {
-                throw new GpuRefusedException(refusal);
-            }
-        }
-
-        TargetRun[] runs = [.. posteriors.Select((posterior, i) => new TargetRun(
-            i,
-            posterior,
-            options with
-            {
-                Seed = options.Seed + (ulong)i,
-                Until = options.Until.For(posterior.Parameters, options.Until.TimeBudget),
-            }))];
-        var watch = new BatchWatch(runs.Length, (long)options.BurnInSweeps + options.Sweeps, progress, cancellation);
-        ILGPU.Runtime.Accelerator device = opened.Device;
-        var plan = new SweepPlan(options.Explorer);
-        var groups = new GroupPlan(device, Options.GroupSize, plan);
-        if (!Options.SinglePrecision)
-        {
-            var sampler = new BatchSampler<DeviceDouble>(
-                device, doubles.Value, plan, groups, Options, options, watch, audit: null);
-            return sampler.Run(runs);
-        }
-
-        var audit = new PrecisionAudit(new(device, singles.Value, groups, plan), new(device, doubles.Value, groups, plan));
-        return new BatchSampler<DeviceSingle>(device, singles.Value, plan, groups, Options, options, watch, audit).Run(runs);
-    }
-
-    /// <summary>Says why a GPU cannot run a posterior.</summary>
-    /// <param name="posterior">What is asked.</param>
-    /// <param name="options">The settings of the sampler; null for the defaults.</param>
+    /// <summary>Says why a GPU cannot run a target.</summary>
+    /// <param name="target">What is asked.</param>
+    /// <param name="options">The settings of the sampler.</param>
     /// <returns>What is refused and why, a line for each reason; null when it can be run.</returns>
-    public string? RefusalOf(Posterior posterior, ReplicaExchangeOptions? options = null)
+    public string? RefusalOf(ITarget target, ReplicaExchangeOptions options)
     {
-        ArgumentNullException.ThrowIfNull(posterior);
-        IReadOnlyList<string> refusals = check.RefusalsOf(posterior, options ?? new());
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(options);
+        if (target is not Posterior posterior)
+        {
+            return $"BayesMeasure runs a {nameof(Posterior)} on a GPU, not a {target.GetType().Name}.";
+        }
+
+        IReadOnlyList<string> refusals = check.RefusalsOf(posterior, options);
         return refusals.Count == 0 ? null : string.Join(Environment.NewLine, refusals);
     }
 
     /// <inheritdoc/>
-    Result IInference.Run(ITarget target, CancellationToken cancellation) => target is Posterior posterior
-        ? Run(posterior, cancellation: cancellation)
-        : throw new GpuRefusedException($"A GPU runs a {nameof(Posterior)}, not a {target?.GetType().Name}.");
+    public IEnumerable<IReadOnlyList<int>> Groups(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options) =>
+        singles?.Groups(targets, options) ?? doubles!.Groups(targets, options);
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The accelerator has too little memory for one of them.</exception>
+    public void Start(IReadOnlyList<ReplicaRun> runs)
+    {
+        singles?.Start(runs);
+        doubles?.Start(runs);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The accelerator has too little memory for one of them.</exception>
+    public IEnumerable<IReadOnlyList<ReplicaRun>> Run(IReadOnlyList<ReplicaRun> runs, Round round) =>
+        singles?.Run(runs, round) ?? doubles!.Run(runs, round);
 
     /// <summary>Gives the accelerator back.</summary>
     public void Dispose() => opened.Dispose();

@@ -1,3 +1,5 @@
+using BayesMeasure.Gpu.Accelerators;
+
 namespace BayesMeasure.Gpu;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed record GpuOptions
 
     /// <summary>
     /// Whether the model and the misfit of a point are computed in single precision; sums, priors and decisions are double in any
-    /// case. False by default. The result says what it did: see <see cref="Inference.Result.SinglePrecision"/>.
+    /// case. False by default. The result says what it did: see <see cref="Sampling.LadderRun.SinglePrecision"/>.
     /// </summary>
     public bool SinglePrecision { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Posteriors;
 using BayesMeasure.Summaries;
 using ScottPlot;
 using ScottPlot.Panels;
@@ -119,14 +121,15 @@ internal static class FitPanel
     /// <summary>The name of a component in the legend, with its position or its rate where it has one.</summary>
     private static string Describe(PosteriorSummary summary, int component)
     {
-        ParameterSummary? place = summary.Parameters.FirstOrDefault(
-            item => item.Parameter.Component == component && item.Parameter.BaseName is ("center" or "rate"));
+        Parameter? place = summary.Draws.Parameters.FirstOrDefault(
+            parameter => parameter.Component == component && parameter.Role is (ParameterRole.Position or ParameterRole.Rate));
         if (place is null)
         {
             return string.Create(CultureInfo.InvariantCulture, $"component {component}");
         }
 
-        string value = Uncertain.Format(place.Mean, place.StandardDeviation);
-        return place.Parameter.BaseName == "rate" ? $"rate {value}" : $"at {value}{AxisLabel.Suffix(place.Parameter.Unit)}";
+        QuantitySummary found = summary[place.Name];
+        string value = Uncertain.Format(found.Mean, found.StandardDeviation);
+        return place.Role == ParameterRole.Rate ? $"rate {value}" : $"at {value}{AxisLabel.Suffix(place.Unit)}";
     }
 }

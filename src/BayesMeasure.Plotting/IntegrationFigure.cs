@@ -24,11 +24,10 @@ public sealed class IntegrationFigure
     private IntegrationFigure(IntegrationComparison comparison)
     {
         this.comparison = comparison;
-        var joint = (JointPosterior)comparison.Joint.Result.Target;
-        fits = [.. joint.Posteriors.Take(MostMeasurements).Select((posterior, part) => (
+        fits = [.. comparison.Joint.Result.Target.Curves.Take(MostMeasurements).Select((curve, part) => (
             part == 0 ? comparison.Verdict.Replace("+-", "±", StringComparison.Ordinal).TrimEnd('.') : "",
-            Named(posterior.Measurement, joint.Parts[part].Name),
-            new FittedSpectrum(posterior, PosteriorSummary.OfPart(comparison.Joint.Result, part))))];
+            Named(curve.Measurement, curve.Name),
+            new FittedSpectrum(curve.Posterior, comparison.Joint.Result.SummaryOf(curve.Name))))];
     }
 
     private int UsualHeight => PanelHeight * (fits.Length + 1);

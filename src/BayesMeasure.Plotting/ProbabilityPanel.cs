@@ -46,7 +46,7 @@ internal static class ProbabilityPanel
     private static string LabelOf(ComparedModel model) =>
         model.Components?.ToString(CultureInfo.InvariantCulture) ?? model.Name;
 
-    private static Bar ToBar(ComparedModel model, int position, bool isBest) => new()
+    private static Bar ToBar(WeighedModel model, int position, bool isBest) => new()
     {
         Position = position,
         Value = model.Probability,

@@ -29,9 +29,9 @@ public sealed class SpectrumFigure
     {
         this.model = model;
         this.comparison = comparison;
-        posterior = model.Target as Posterior ?? throw new ArgumentException(
+        posterior = model.Target.Curves is [var curve] ? curve.Posterior : throw new ArgumentException(
             $"\"{model.Name}\" is no posterior of one measured curve: there is no spectrum to draw.", nameof(model));
-        fit = new FittedSpectrum(posterior, PosteriorSummary.Of(model.Result), scale);
+        fit = new FittedSpectrum(posterior, model.Result.Summary, scale);
     }
 
     /// <summary>Whether this machine has a font. Without one, figures are drawn without any text.</summary>

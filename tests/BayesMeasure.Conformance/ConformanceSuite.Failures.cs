@@ -60,7 +60,7 @@ public abstract partial class ConformanceSuite
             BurnInSweeps = 10,
             Sweeps = 5000,
         };
-        SamplingException failure = Assert.Throws<SamplingException>(() => Run([Fragile()], options));
+        InferenceException failure = Assert.Throws<InferenceException>(() => Run([Fragile()], options));
         const string Place = @"^The model failed at level = (\S+) \(chain [12], rung [1-4] of 4, sweep (\d+)\): ";
         Match place = Regex.Match(failure.Message, Place);
         Assert.True(place.Success, failure.Message);

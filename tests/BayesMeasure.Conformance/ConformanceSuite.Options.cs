@@ -16,7 +16,7 @@ public abstract partial class ConformanceSuite
         ["blocks"] = new BlockWalk(),
         ["the whole point"] = new BlockWalk { WholePoint = true },
         ["default"] = Explorer.Default,
-        ["now and then"] = new Sequence(new CoordinateWalk().Every(2), new BlockWalk { WholePoint = true }.Every(3)),
+        ["now and then"] = Explorer.Sequence(new CoordinateWalk().Every(2), new BlockWalk { WholePoint = true }.Every(3)),
     };
 
     /// <summary>Their names.</summary>
@@ -36,7 +36,7 @@ public abstract partial class ConformanceSuite
         KnownAnswer answer = LinearAnswers.Line();
         double[] ladder = [0, 0.003, 0.02, 0.1, 0.4, 1];
         Result result = Run(answer.Posterior, Options with { Rungs = null, Ladder = TemperatureLadder.Explicit(ladder) });
-        Assert.Equal(ladder, result.Ladder!.InverseTemperatures);
+        Assert.Equal(ladder, LadderRun.Of(result).Ladder.InverseTemperatures);
         AssertRight(answer, result);
     }
 
@@ -44,9 +44,9 @@ public abstract partial class ConformanceSuite
     public void A_tuned_ladder_rejects_equally()
     {
         Result result = Run(LinearAnswers.Line().Posterior, Options with { Rungs = 9 });
-        Assert.Equal(9, result.Ladder!.InverseTemperatures.Count);
-        double mean = result.Ladder.Rejections.Average();
-        Assert.All(result.Ladder.Rejections, rejection => Assert.InRange(rejection, mean - 0.15, mean + 0.15));
+        Assert.Equal(9, LadderRun.Of(result).Ladder.InverseTemperatures.Count);
+        double mean = LadderRun.Of(result).Ladder.Rejections.Average();
+        Assert.All(LadderRun.Of(result).Ladder.Rejections, rejection => Assert.InRange(rejection, mean - 0.15, mean + 0.15));
     }
 
     /// <summary>A burn-in this long has a round that searches beyond beta = 1, whose rungs are taken away again.</summary>
@@ -55,8 +55,8 @@ public abstract partial class ConformanceSuite
     {
         KnownAnswer answer = LinearAnswers.Line();
         Result result = Run(answer.Posterior, Options with { Rungs = null, BurnInSweeps = 600 });
-        Assert.InRange(result.Ladder!.InverseTemperatures.Count, 8, 16);
-        Assert.Equal(1, result.Ladder.InverseTemperatures[^1]);
+        Assert.InRange(LadderRun.Of(result).Ladder.InverseTemperatures.Count, 8, 16);
+        Assert.Equal(1, LadderRun.Of(result).Ladder.InverseTemperatures[^1]);
         Assert.Null(result.HiddenMode);
         AssertRight(answer, result);
     }
@@ -66,7 +66,7 @@ public abstract partial class ConformanceSuite
     {
         KnownAnswer answer = NoiseAnswers.UnknownLevel();
         Result result = Run(answer.Posterior, Options with { Chains = 1, Sweeps = 2 * Options.Sweeps });
-        Assert.Equal((1, 1), (result.Draws.Chains, result.Ladder!.Walkers.Chains));
+        Assert.Equal((1, 1), (result.Draws.Chains, LadderRun.Of(result).Ladder.Walkers.Chains));
         AssertRight(answer, result);
     }
 

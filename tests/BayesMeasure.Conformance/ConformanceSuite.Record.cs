@@ -19,25 +19,25 @@ public abstract partial class ConformanceSuite
         Assert.Same(posterior, result.Target);
         Assert.Equal(posterior.Parameters, result.Draws.Parameters);
         Assert.Equal((3, 150), (result.Draws.Chains, result.Draws.Count));
-        Assert.Equal((3, 7, 150), (result.LogLikelihoods!.Chains, result.LogLikelihoods.Rungs, result.LogLikelihoods.Sweeps));
-        IndexProcess walkers = result.Ladder!.Walkers;
+        Assert.Equal((3, 7, 150), (LadderRun.Of(result).LogLikelihoods.Chains, LadderRun.Of(result).LogLikelihoods.Rungs, LadderRun.Of(result).LogLikelihoods.Sweeps));
+        IndexProcess walkers = LadderRun.Of(result).Ladder.Walkers;
         Assert.Equal((3, 7, 150), (walkers.Chains, walkers.Rungs, walkers.Sweeps));
         Assert.Equal(7UL, result.Seed);
         Assert.Equal((StopKind.Sweeps, false), (result.StopReason.Kind, result.IsPartial));
         Assert.Equal("All 150 sweeps were done.", result.StopReason.Text);
         Assert.Equal(result.FreeEnergy, result.FreeEnergies[0]);
         Assert.True(result.FreeEnergies.Count > 1);
-        Assert.Null(result.SinglePrecision);
+        Assert.Null(LadderRun.Of(result).SinglePrecision);
     }
 
     [Fact]
     public void The_ladder_rises_from_the_prior_to_the_posterior()
     {
         Result result = Run(MixedBatch.Peaks(1, 15), ShortOptions);
-        LadderReport ladder = result.Ladder!;
+        LadderReport ladder = LadderRun.Of(result).Ladder;
         Assert.Equal((0, 1), (ladder.InverseTemperatures[0], ladder.InverseTemperatures[^1]));
         Assert.Equal(ladder.InverseTemperatures.Distinct().Order(), ladder.InverseTemperatures);
-        Assert.Equal(ladder.InverseTemperatures, result.LogLikelihoods!.InverseTemperatures);
+        Assert.Equal(ladder.InverseTemperatures, LadderRun.Of(result).LogLikelihoods.InverseTemperatures);
         Assert.Equal(ladder.InverseTemperatures.Count - 1, ladder.Rejections.Count);
         Assert.All(ladder.Rejections, rejection => Assert.InRange(rejection, 0, 1));
         Assert.Contains(ladder.Rejections, rejection => rejection > 0);
@@ -46,7 +46,7 @@ public abstract partial class ConformanceSuite
     [Fact]
     public void Walkers_only_ever_exchange_places_with_a_neighbour()
     {
-        IndexProcess walkers = Run(MixedBatch.Peaks(1, 15), ShortOptions).Ladder!.Walkers;
+        IndexProcess walkers = LadderRun.Of(Run(MixedBatch.Peaks(1, 15), ShortOptions)).Ladder.Walkers;
         int[] start = [.. Enumerable.Range(0, walkers.Rungs)];
         for (int chain = 0; chain < walkers.Chains; chain++)
         {
@@ -82,13 +82,13 @@ public abstract partial class ConformanceSuite
         Assert.All(Run(MixedBatch.Create(), ShortOptions), result => ForEveryDraw(
             result.Draws,
             (chain, draw, _) => Assert.Equal(
-                result.Draws.LogLikelihood(chain, draw), result.LogLikelihoods![chain, result.LogLikelihoods.Rungs - 1][draw])));
+                result.Draws.LogLikelihood(chain, draw), LadderRun.Of(result).LogLikelihoods[chain, LadderRun.Of(result).LogLikelihoods.Rungs - 1][draw])));
 
     /// <summary>Averaged over states at beta, the log likelihood rises with beta: its slope is its variance there.</summary>
     [Fact]
     public void Traces_rise_along_the_ladder()
     {
-        LogLikelihoodTraces traces = Run(MixedBatch.Peaks(1, 15), ShortOptions).LogLikelihoods!;
+        LogLikelihoodTraces traces = LadderRun.Of(Run(MixedBatch.Peaks(1, 15), ShortOptions)).LogLikelihoods;
         double[] means =
         [
             .. Enumerable.Range(0, traces.Rungs).Select(rung =>
@@ -124,8 +124,8 @@ public abstract partial class ConformanceSuite
     private static void AssertSame(Result expected, Result actual)
     {
         Assert.Equal(Values(expected), Values(actual));
-        Assert.Equal(expected.Ladder!.InverseTemperatures, actual.Ladder!.InverseTemperatures);
-        Assert.Equal(expected.Ladder.Rejections, actual.Ladder.Rejections);
+        Assert.Equal(LadderRun.Of(expected).Ladder.InverseTemperatures, LadderRun.Of(actual).Ladder.InverseTemperatures);
+        Assert.Equal(LadderRun.Of(expected).Ladder.Rejections, LadderRun.Of(actual).Ladder.Rejections);
         Assert.Equal(expected.FreeEnergy.LogEvidence, actual.FreeEnergy.LogEvidence);
         Assert.Equal(expected.FreeEnergy.StandardError, actual.FreeEnergy.StandardError);
     }

@@ -37,19 +37,27 @@ public abstract partial class ConformanceSuite
         Sweeps = (int)(1500 * Effort),
     };
 
+    /// <summary>The engine.</summary>
+    protected abstract IReplicaEngine Engine { get; }
+
     /// <summary>Samples posteriors with the engine, the i-th, from 0, with the seed <c>Seed + i</c>.</summary>
     /// <param name="posteriors">What is asked.</param>
     /// <param name="options">The settings.</param>
     /// <param name="progress">Told, from the thread that runs, which part of all sweeps is done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the runs early.</param>
     /// <returns>One result a posterior, in their order.</returns>
-    /// <exception cref="SamplingException">A model failed.</exception>
+    /// <exception cref="InferenceException">A model failed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before anything was recorded.</exception>
-    protected abstract IReadOnlyList<Result> Run(
+    protected virtual IReadOnlyList<Result> Run(
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions options,
         IProgress<double>? progress = null,
-        CancellationToken cancellation = default);
+        CancellationToken cancellation = default)
+    {
+        var sampler = new ReplicaExchange(options with { Engine = Engine });
+        IEnumerable<InferenceRun> runs = sampler.RunAll(posteriors, progress is null ? null : new Fraction(progress), cancellation);
+        return [.. runs.OrderBy(run => run.Index).Select(run => run.ResultOrThrow())];
+    }
 
     private Result Run(Posterior posterior, ReplicaExchangeOptions options) => Assert.Single(Run([posterior], options));
 
@@ -80,5 +88,10 @@ public abstract partial class ConformanceSuite
         Assert.True(
             Math.Abs(actual - expected) <= tolerance,
             FormattableString.Invariant($"{name} is {actual:G6}, not {expected:G6}; one standard error is {standardError:G3}."));
+    }
+
+    private sealed class Fraction(IProgress<double> all) : IProgress<InferenceProgress>
+    {
+        public void Report(InferenceProgress value) => all.Report(value.FractionOfAll);
     }
 }

@@ -1,4 +1,6 @@
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
+using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Cpu.Tests;
 
@@ -10,39 +12,42 @@ internal static class Spoilt
         this Result result, Action<double[]>? values = null, double logLikelihood = 0, double logPrior = 0)
     {
         Draws right = result.Draws;
-        var wrong = new Draws(right.Parameters, right.Chains, right.Count);
-        for (int chain = 0; chain < right.Chains; chain++)
-        {
-            for (int draw = 0; draw < right.Count; draw++)
-            {
-                double[] point = right[chain, draw].ToArray();
-                values?.Invoke(point);
-                wrong.Record(
-                    chain, draw, point, right.LogLikelihood(chain, draw) + logLikelihood, right.LogPrior(chain, draw) + logPrior);
-            }
-        }
-
-        wrong.Complete(right.Count);
+        var wrong = new Draws(
+            right.Parameters,
+            EachChain(chain => EachDraw(draw => Point(chain, draw)).SelectMany(point => point)),
+            EachChain(chain => EachDraw(draw => right.LogLikelihood(chain, draw) + logLikelihood)),
+            EachChain(chain => EachDraw(draw => right.LogPrior(chain, draw) + logPrior)));
         return result with { Draws = wrong };
+
+        double[][] EachChain(Func<int, IEnumerable<double>> numbers) =>
+            [.. Enumerable.Range(0, right.Chains).Select(chain => numbers(chain).ToArray())];
+
+        IEnumerable<T> EachDraw<T>(Func<int, T> read) => Enumerable.Range(0, right.Count).Select(read);
+
+        double[] Point(int chain, int draw)
+        {
+            double[] point = right[chain, draw].ToArray();
+            values?.Invoke(point);
+            return point;
+        }
     }
 
     /// <summary>The traces with each rung at the place of another.</summary>
     public static Result Traces(this Result result, Func<int, int> place)
     {
-        LogLikelihoodTraces right = result.LogLikelihoods!;
-        var wrong = new LogLikelihoodTraces(right.InverseTemperatures, right.Chains, right.Sweeps);
+        LadderRun run = LadderRun.Of(result);
+        LogLikelihoodTraces right = run.LogLikelihoods;
+        double[][][] wrong =
+            [.. Enumerable.Range(0, right.Chains).Select(_ => new double[right.Rungs][])];
         for (int chain = 0; chain < right.Chains; chain++)
         {
             for (int rung = 0; rung < right.Rungs; rung++)
             {
-                for (int sweep = 0; sweep < right.Sweeps; sweep++)
-                {
-                    wrong.Record(chain, place(rung), sweep, right[chain, rung][sweep]);
-                }
+                wrong[chain][place(rung)] = right[chain, rung].ToArray();
             }
         }
 
-        return result with { LogLikelihoods = wrong };
+        return result with { Report = run with { LogLikelihoods = new(right.InverseTemperatures, wrong) } };
     }
 
     /// <summary>The free energy off by something.</summary>

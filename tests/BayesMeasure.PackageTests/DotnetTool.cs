@@ -13,9 +13,13 @@ internal static class DotnetTool
 
     /// <summary>Runs the tool; fails with all it printed where it does not succeed.</summary>
     /// <returns>What it printed to the standard output.</returns>
-    public static async Task<string> Run(string folder, params string[] arguments)
+    public static Task<string> Run(string folder, params string[] arguments) => Run(folder, arguments, []);
+
+    /// <summary>Runs the tool with variables of the environment.</summary>
+    /// <inheritdoc cref="Run(string, string[])"/>
+    public static async Task<string> Run(string folder, string[] arguments, Dictionary<string, string> environment)
     {
-        using Process process = Process.Start(Call(folder, arguments))!;
+        using Process process = Process.Start(Call(folder, arguments, environment))!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         bool finished = await Finishes(process);
@@ -29,7 +33,7 @@ internal static class DotnetTool
         return await output;
     }
 
-    private static ProcessStartInfo Call(string folder, string[] arguments)
+    private static ProcessStartInfo Call(string folder, string[] arguments, Dictionary<string, string> environment)
     {
         string tool = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var call = new ProcessStartInfo(tool, arguments)
@@ -46,6 +50,11 @@ internal static class DotnetTool
         call.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         call.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         call.Environment.Remove(NuGetFolders.Variable);
+        foreach ((string name, string value) in environment)
+        {
+            call.Environment[name] = value;
+        }
+
         return call;
     }
 

@@ -17,6 +17,7 @@ public class PackageContentTests(PackedLibraries packages)
         Assert.Equal(packages.Version, Text(metadata, "version"));
         Assert.Equal("README.md", Text(metadata, "readme"));
         Assert.NotEmpty(Text(metadata, "description"));
+        Assert.StartsWith("## [", Text(metadata, "releaseNotes"), StringComparison.Ordinal);
         Assert.Equal("MIT", Text(metadata, "license"));
         Assert.Equal("expression", (string?)Child(metadata, "license").Attribute("type"));
     }
@@ -32,9 +33,19 @@ public class PackageContentTests(PackedLibraries packages)
         Assert.Contains("LICENSE", files);
     }
 
-    [Fact]
-    public void The_core_brings_its_implicit_usings() =>
-        Assert.Contains("buildTransitive/BayesMeasure.props", Files("BayesMeasure"));
+    // A static using would hide types of the user's own packages: MathNet.Numerics.Distributions.Normal, for one.
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_package_gives_its_namespaces_to_projects_and_to_notebooks(string library)
+    {
+        XElement[] usings = [.. XElement.Parse(Read(library, $"buildTransitive/{library}.props")).Descendants("Using")];
+        Assert.NotEmpty(usings);
+        Assert.All(usings, given => Assert.Null(given.Attribute("Static")));
+        Assert.Equal(
+            usings.Select(given => $"using {given.Attribute("Include")!.Value};"),
+            Read(library, "interactive-extensions/dotnet/extension.dib").Split('\n', StringSplitOptions.TrimEntries)
+                .Where(line => line.StartsWith("using", StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void The_core_depends_on_one_package() => Assert.Equal(["MathNet.Numerics"], Dependencies("BayesMeasure"));
@@ -68,11 +79,13 @@ public class PackageContentTests(PackedLibraries packages)
         return [.. package.Entries.Select(entry => entry.FullName)];
     }
 
-    private XElement Metadata(string library)
+    private XElement Metadata(string library) => Child(XElement.Parse(Read(library, $"{library}.nuspec")), "metadata");
+
+    private string Read(string library, string file)
     {
         using ZipArchive package = packages.Open(library, "nupkg");
-        using Stream specification = package.GetEntry($"{library}.nuspec")!.Open();
-        return Child(XElement.Load(specification), "metadata");
+        using var reader = new StreamReader(package.GetEntry(file)!.Open());
+        return reader.ReadToEnd();
     }
 
     private static XElement Child(XElement parent, string name) =>

@@ -55,5 +55,5 @@ public class SpectrumAnswerTests
         Assert.Equal((null, false), (failed.Best, failed.IsDecided));
     }
 
-    private static Evidence Keep(Result result) => Evidence.Of(new BatchRun(0, null!, result, null))!;
+    private static Evidence Keep(Result result) => Evidence.Of(new InferenceRun(0, null!, result, null))!;
 }

@@ -1,4 +1,5 @@
 using BayesMeasure.Gpu;
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
@@ -13,10 +14,10 @@ internal sealed class StoppedEngine(params int[] order) : IBatchEngine
 
     public IReadOnlyList<AcceleratorInfo> Accelerators { get; } = [new("emulation", AcceleratorKind.Cpu, 1 << 30, "It is slow.")];
 
-    public IEnumerable<BatchRun> Run(
+    public IEnumerable<InferenceRun> Run(
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions options,
-        IProgress<BatchProgress> progress,
+        IProgress<InferenceProgress> progress,
         CancellationToken cancellation)
     {
         foreach (int index in order)

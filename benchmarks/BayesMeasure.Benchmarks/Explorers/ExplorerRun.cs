@@ -36,7 +36,7 @@ internal sealed record ExplorerRun(
         };
         Result result = new ReplicaExchange(options).Run(target, clock);
         ConvergenceDiagnostics[] parameters =
-            [.. PosteriorSummary.Of(result, orderBy).Parameters.Select(parameter => parameter.Convergence)];
+            [.. result.SummaryBy(orderBy).Parameters.Select(parameter => parameter.Convergence)];
         return new(
             clock.SecondsPerSweep * sweeps,
             parameters.Min(parameter => parameter.BulkEffectiveSamples),

@@ -3,7 +3,7 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Benchmarks.Explorers;
 
 /// <summary>The CPU seconds of this process for each recorded sweep, from the reports of a run as they come.</summary>
-internal sealed class RecordedSweepClock : IProgress<SamplingProgress>
+internal sealed class RecordedSweepClock : IProgress<InferenceProgress>
 {
     private (long Sweep, TimeSpan Time)? first;
     private (long Sweep, TimeSpan Time) last;
@@ -12,7 +12,7 @@ internal sealed class RecordedSweepClock : IProgress<SamplingProgress>
         ? (last.Time - begin.Time).TotalSeconds / (last.Sweep - begin.Sweep)
         : throw new InvalidOperationException("Nothing was recorded.");
 
-    public void Report(SamplingProgress value)
+    public void Report(InferenceProgress value)
     {
         if (!value.IsBurnIn)
         {

@@ -1,7 +1,5 @@
 using BayesMeasure.Conformance;
 using BayesMeasure.Gpu;
-using BayesMeasure.Inference;
-using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.GpuBenchmark.Conformance;
@@ -10,19 +8,5 @@ namespace BayesMeasure.GpuBenchmark.Conformance;
 internal sealed class GpuConformance(GpuEngine engine) : ConformanceSuite
 {
     /// <inheritdoc/>
-    protected override IReadOnlyList<Result> Run(
-        IReadOnlyList<Posterior> posteriors,
-        ReplicaExchangeOptions options,
-        IProgress<double>? progress = null,
-        CancellationToken cancellation = default)
-    {
-        IProgress<BatchProgress>? fraction = progress is null ? null : new Fraction(progress);
-        BatchRun[] runs = [.. engine.RunBatch(posteriors, options, fraction, cancellation).OrderBy(run => run.Index)];
-        return [.. runs.Select(run => run.Failure is null ? run.Result! : throw run.Failure)];
-    }
-
-    private sealed class Fraction(IProgress<double> progress) : IProgress<BatchProgress>
-    {
-        public void Report(BatchProgress value) => progress.Report(value.Fraction);
-    }
+    protected override IReplicaEngine Engine => engine;
 }

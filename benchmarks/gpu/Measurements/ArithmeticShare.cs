@@ -1,5 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Gpu;
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Problems.Spectra;
 using BayesMeasure.Sampling;
@@ -71,7 +72,8 @@ internal sealed class ArithmeticShare(GpuEngine engine, BenchmarkSettings settin
     private double SecondsOf(Posterior[] posteriors, int burnIn, CancellationToken cancellation) => Clock.Seconds(() =>
     {
         ReplicaExchangeOptions options = Options with { BurnInSweeps = burnIn };
-        foreach (BatchRun run in engine.RunBatch(posteriors, options, progress: null, cancellation))
+        foreach (InferenceRun run in new ReplicaExchange(options with { Engine = engine })
+            .RunAll(posteriors, progress: null, cancellation))
         {
             if (run.Failure is { } failure)
             {

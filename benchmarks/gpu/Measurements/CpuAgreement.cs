@@ -23,7 +23,8 @@ internal sealed class CpuAgreement(GpuEngine engine, int dataSets)
         Posterior[] posteriors = [.. Enumerable.Range(0, dataSets).Select(RandomSpectra.Create)];
         var here = new (FreeEnergyEstimate FreeEnergy, PosteriorSummary Summary)[dataSets];
         var there = new (FreeEnergyEstimate FreeEnergy, PosteriorSummary Summary)[dataSets];
-        foreach (BatchRun run in engine.RunBatch(posteriors, Options, progress: null, cancellation))
+        foreach (InferenceRun run in new ReplicaExchange(Options with { Engine = engine })
+            .RunAll(posteriors, progress: null, cancellation))
         {
             here[run.Index] = Look(run.Failure is null ? run.Result! : throw run.Failure);
         }
@@ -48,8 +49,8 @@ internal sealed class CpuAgreement(GpuEngine engine, int dataSets)
 
     /// <summary>The summary puts interchangeable peaks in order, without which their means mean nothing.</summary>
     private static (FreeEnergyEstimate FreeEnergy, PosteriorSummary Summary) Look(Result result) =>
-        (result.FreeEnergy, PosteriorSummary.Of(result));
+        (result.FreeEnergy, result.Summary);
 
-    private static double Between(ParameterSummary one, ParameterSummary other) => Pulls.Between(
+    private static double Between(QuantitySummary one, QuantitySummary other) => Pulls.Between(
         one.Mean, one.Convergence.StandardErrorOfMean, other.Mean, other.Convergence.StandardErrorOfMean);
 }

@@ -16,13 +16,13 @@ internal readonly record struct PointOperations(int Single, int Fused)
     private static PointOperations Exponential => new(4, 12);
 
     /// <summary>x - mu, two products, e^x, the amplitude.</summary>
-    private static PointOperations GaussianPeak => new PointOperations(4, 0) + Exponential;
+    private static PointOperations GaussianPrecisionPeak => new PointOperations(4, 0) + Exponential;
 
     /// <summary>f - c + c', the residual, and its square added to the sum.</summary>
     private static PointOperations PredictionAndMisfit => new(3, 1);
 
     /// <summary>A move of the precision or of the center: the peak is evaluated anew.</summary>
-    public static PointOperations MoveOfShape => GaussianPeak + PredictionAndMisfit;
+    public static PointOperations MoveOfShape => GaussianPrecisionPeak + PredictionAndMisfit;
 
     /// <summary>A move of the amplitude: the peak is multiplied by a factor.</summary>
     public static PointOperations MoveOfAmplitude => new PointOperations(1, 0) + PredictionAndMisfit;

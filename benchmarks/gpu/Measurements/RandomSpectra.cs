@@ -28,7 +28,7 @@ internal static class RandomSpectra
     public static Posterior Create(int number)
     {
         int peaks = 1 + number % MostPeaks;
-        ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(peaks);
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(peaks);
         Prior prior = Peak.Repeat(peaks);
         var random = new RandomStream((ulong)number, chain: 0, replica: 0);
         IReadOnlyList<Parameter> parameters = new Posterior(Design, model, Noise, prior).Parameters;

@@ -75,7 +75,8 @@ internal sealed class SpectraBatch
     /// <summary>Only the errors are kept: the traces of a thousand spectra are larger than many a memory.</summary>
     private void RunBatch(double[] errors, CancellationToken cancellation)
     {
-        foreach (BatchRun run in engine.RunBatch(posteriors, Options, progress: null, cancellation))
+        foreach (InferenceRun run in new ReplicaExchange(Options with { Engine = engine })
+            .RunAll(posteriors, progress: null, cancellation))
         {
             errors[run.Index] = run.Failure is null ? run.Result!.FreeEnergy.StandardError : throw run.Failure;
         }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using BayesMeasure.Gpu;
+using BayesMeasure.Gpu.Accelerators;
 
 namespace BayesMeasure.GpuBenchmark.Reports;
 

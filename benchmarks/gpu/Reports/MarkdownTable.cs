@@ -1,4 +1,5 @@
 using BayesMeasure.Gpu;
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.GpuBenchmark.Measurements;
 
 namespace BayesMeasure.GpuBenchmark.Reports;

@@ -33,7 +33,7 @@ internal sealed class OpenedAccelerator : IDisposable
     }
 
     /// <summary>Opens the best accelerator of a kind.</summary>
-    /// <exception cref="GpuRefusedException">There is none that can be used; the message lists what was found.</exception>
+    /// <exception cref="NotSupportedException">There is none that can be used; the message lists what was found.</exception>
     public static OpenedAccelerator Open(AcceleratorKind asked)
     {
         Context context = CreateContext(DeviceSearch.Register);
@@ -50,11 +50,11 @@ internal sealed class OpenedAccelerator : IDisposable
 
     /// <summary>Opens the best of the devices that were found.</summary>
     /// <remarks>One that cannot be opened, since another program has it, say, is passed over as one with a fault.</remarks>
-    /// <exception cref="GpuRefusedException">There is none that can be used; the message lists what was found.</exception>
+    /// <exception cref="NotSupportedException">There is none that can be used; the message lists what was found.</exception>
     public static OpenedAccelerator Open(Context context, IReadOnlyList<FoundDevice> found, AcceleratorKind asked)
     {
         var choice = new AcceleratorChoice(found, asked);
-        FoundDevice taken = choice.Taken ?? throw new GpuRefusedException(NoneOf(choice.Accelerators, asked));
+        FoundDevice taken = choice.Taken ?? throw new NotSupportedException(NoneOf(choice.Accelerators, asked));
         try
         {
             return new(context, taken.Open!(context), choice.Accelerators);

@@ -14,10 +14,12 @@ namespace BayesMeasure.Gpu.Batches;
 internal sealed class DeviceRound<TReal> : IDisposable
     where TReal : unmanaged, IDeviceReal<TReal>, IReal<TReal>
 {
+    private delegate Span<double> NumbersOf(Chain chain);
+
     private readonly Accelerator accelerator;
     private readonly KernelSet<TReal> kernels;
     private readonly SweepPlan plan;
-    private readonly List<TargetRun> runs;
+    private readonly List<ReplicaRun> runs;
     private readonly RoundLayout layout;
     private readonly DeviceBuffers buffers;
     private readonly GroupShape groups;
@@ -32,7 +34,7 @@ internal sealed class DeviceRound<TReal> : IDisposable
     /// <param name="groups">The groups of threads.</param>
     /// <param name="rows">The recorded sweeps that there is room for.</param>
     public DeviceRound(
-        Accelerator accelerator, KernelSet<TReal> kernels, SweepPlan plan, List<TargetRun> runs, GroupShape groups, int rows)
+        Accelerator accelerator, KernelSet<TReal> kernels, SweepPlan plan, List<ReplicaRun> runs, GroupShape groups, int rows)
     {
         this.accelerator = accelerator;
         this.kernels = kernels;
@@ -49,7 +51,7 @@ internal sealed class DeviceRound<TReal> : IDisposable
     }
 
     /// <summary>Works on some of the posteriors only from now on.</summary>
-    public void Activate(IReadOnlyCollection<TargetRun> active)
+    public void Activate(IReadOnlyCollection<ReplicaRun> active)
     {
         GroupPlace[] places = [.. layout.Places(active)];
         tables.Places = buffers.Of(places);
@@ -57,7 +59,7 @@ internal sealed class DeviceRound<TReal> : IDisposable
     }
 
     /// <summary>Puts every replica at a draw from the prior that is possible, or says that there is none.</summary>
-    public void Start() => Explore(new(0, 0, -1, rows, plan.Count, 0, Population.MostStartingDraws));
+    public void Start() => Explore(new(0, 0, -1, rows, plan.Count, 0, ReplicaRun.MostStartingDraws));
 
     /// <summary>Launches one sweep; does not wait for it.</summary>
     /// <param name="sweep">Its number since the run began.</param>
@@ -77,7 +79,7 @@ internal sealed class DeviceRound<TReal> : IDisposable
         Explore(new(0, 0, -1, rows, Steps: 0, ActiveSteps: 0, StartingDraws: 0));
         Wait();
         double[] all = tables.LogLikelihoods.GetAsArray();
-        return [.. runs.Select(run => all.AsSpan(layout.ShapeOf(run).FirstReplica, run.Chains * run.Ladder.Count).ToArray())];
+        return [.. runs.Select(run => all.AsSpan(layout.ShapeOf(run).FirstReplica, run.Replicas).ToArray())];
     }
 
     /// <summary>Waits for all sweeps that were launched.</summary>
@@ -103,7 +105,7 @@ internal sealed class DeviceRound<TReal> : IDisposable
     /// <param name="active">The runs that go on.</param>
     /// <param name="count">The number of rows.</param>
     /// <param name="firstSweep">The number of the sweep of the first row.</param>
-    public void BringRecord(IReadOnlyCollection<TargetRun> active, int count, long firstSweep)
+    public void BringRecord(IReadOnlyCollection<ReplicaRun> active, int count, long firstSweep)
     {
         Wait();
         long[] failedSweeps = tables.FailedSweeps.GetAsArray();
@@ -121,13 +123,13 @@ internal sealed class DeviceRound<TReal> : IDisposable
     }
 
     /// <summary>Ends the runs whose model failed.</summary>
-    public void EndFailures(IReadOnlyCollection<TargetRun> active)
+    public void EndFailures(IReadOnlyCollection<ReplicaRun> active)
     {
         Wait();
         long[] failedSweeps = tables.FailedSweeps.GetAsArray();
-        foreach (TargetRun run in active)
+        foreach (ReplicaRun run in active)
         {
-            if (layout.FirstFailure(run, failedSweeps) is { } failed)
+            if (!run.HasFailed && layout.FirstFailure(run, failedSweeps) is { } failed)
             {
                 TargetShape target = layout.ShapeOf(run);
                 (int chain, int rung) = Math.DivRem(failed - target.FirstReplica, target.Rungs);
@@ -180,12 +182,11 @@ internal sealed class DeviceRound<TReal> : IDisposable
     {
         long replicas = layout.Replicas;
         tables.InverseTemperatures = buffers.Of([.. runs.SelectMany(run => run.Ladder.InverseTemperatures)]);
-        tables.Values = buffers.Of(Joined(run => run.Values));
-        tables.Coordinates = buffers.Of(Joined(run => run.Coordinates));
-        tables.LogLikelihoods = buffers.Of(Joined(run => run.LogLikelihoods));
-        tables.Learnt = buffers.Of(Joined(run => run.Learnt));
-        int[] places = [.. runs.SelectMany(run =>
-            Enumerable.Range(0, run.Chains).SelectMany(_ => Enumerable.Range(0, run.Ladder.Count)))];
+        tables.Values = buffers.Of(Joined(chain => chain.Values));
+        tables.Coordinates = buffers.Of(Joined(chain => chain.Coordinates));
+        tables.LogLikelihoods = buffers.Of(Joined(chain => chain.LogLikelihoods));
+        tables.Learnt = buffers.Of(Joined(chain => chain.Learnt));
+        int[] places = [.. runs.SelectMany(run => run.Chains).SelectMany(chain => Enumerable.Range(0, chain.Rungs))];
         tables.Occupants = buffers.Of(places);
         tables.Walkers = buffers.Of(places);
         tables.Acceptance = buffers.Zeros<double>(replicas);
@@ -201,14 +202,15 @@ internal sealed class DeviceRound<TReal> : IDisposable
 
     private static TReal[] Numbers(List<double> numbers) => [.. numbers.Select(number => (TReal)number)];
 
-    private double[] Joined(Func<TargetRun, double[]> part)
+    private double[] Joined(NumbersOf part)
     {
-        double[] joined = new double[runs.Sum(run => (long)part(run).Length)];
-        long position = 0;
-        foreach (double[] numbers in runs.Select(part))
+        Chain[] all = [.. runs.SelectMany(run => run.Chains)];
+        double[] joined = new double[all.Sum(chain => (long)part(chain).Length)];
+        int position = 0;
+        foreach (Chain chain in all)
         {
-            numbers.CopyTo(joined, position);
-            position += numbers.Length;
+            part(chain).CopyTo(joined.AsSpan(position));
+            position += part(chain).Length;
         }
 
         return joined;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using BayesMeasure.Gpu.Device;
+using BayesMeasure.Posteriors;
 using ILGPU.Runtime;
 
 namespace BayesMeasure.Gpu.Batches;
@@ -7,8 +8,7 @@ namespace BayesMeasure.Gpu.Batches;
 /// <summary>How many threads a group has, and the work memory it needs.</summary>
 /// <param name="accelerator">What it runs on.</param>
 /// <param name="asked">The number of threads that was asked for; null chooses by the number of points.</param>
-/// <param name="plan">The steps of a sweep.</param>
-internal sealed class GroupPlan(Accelerator accelerator, int? asked, SweepPlan plan)
+internal sealed class GroupPlan(Accelerator accelerator, int? asked)
 {
     /// <summary>What every GPU has for a group without asking for more.</summary>
     private const int SharedBytes = 48 * 1024;
@@ -37,11 +37,12 @@ internal sealed class GroupPlan(Accelerator accelerator, int? asked, SweepPlan p
     }
 
     /// <summary>The groups for a posterior.</summary>
-    /// <param name="run">The posterior.</param>
+    /// <param name="posterior">The posterior.</param>
+    /// <param name="plan">The steps of a sweep.</param>
     /// <param name="bytesOfNumber">The size of the number of its model.</param>
-    public GroupShape ShapeFor(TargetRun run, int bytesOfNumber)
+    public GroupShape ShapeFor(Posterior posterior, SweepPlan plan, int bytesOfNumber)
     {
-        TargetShape target = new PosteriorTables(plan).Add(run.Posterior, run.Seed);
+        TargetShape target = new PosteriorTables(plan).Add(posterior, seed: 0);
         int length = LengthFor(target, bytesOfNumber);
         return new(ThreadsFor(target.Points), length, FitsOnChip(length));
     }
@@ -50,11 +51,12 @@ internal sealed class GroupPlan(Accelerator accelerator, int? asked, SweepPlan p
     /// The groups of posteriors that need alike much work memory, which run together: a small curve would waste the room of a
     /// large one.
     /// </summary>
-    /// <param name="run">One of these posteriors.</param>
+    /// <param name="posterior">One of these posteriors.</param>
+    /// <param name="plan">The steps of a sweep.</param>
     /// <param name="bytesOfNumber">The size of the number of its model.</param>
-    public GroupShape RoundedShapeFor(TargetRun run, int bytesOfNumber)
+    public GroupShape RoundedShapeFor(Posterior posterior, SweepPlan plan, int bytesOfNumber)
     {
-        GroupShape shape = ShapeFor(run, bytesOfNumber);
+        GroupShape shape = ShapeFor(posterior, plan, bytesOfNumber);
         int rounded = (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)shape.Length), SharedBytes / sizeof(double));
         return shape.IsOnChip ? shape with { Length = Math.Max(shape.Length, rounded) } : shape;
     }

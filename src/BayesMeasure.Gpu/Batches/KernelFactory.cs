@@ -18,7 +18,7 @@ internal sealed class KernelFactory<TReal>(Accelerator accelerator)
     private readonly ConcurrentDictionary<string, KernelSet<TReal>> known = new();
 
     /// <summary>The kernels for a posterior that was not refused.</summary>
-    /// <exception cref="GpuRefusedException">The compiler refuses what the checks let pass.</exception>
+    /// <exception cref="NotSupportedException">The compiler refuses what the checks let pass.</exception>
     public KernelSet<TReal> For(Posterior posterior) => known.GetOrAdd(ModelTypes.KeyOf(posterior), _ =>
     {
         try
@@ -27,7 +27,7 @@ internal sealed class KernelFactory<TReal>(Accelerator accelerator)
         }
         catch (Exception exception) when (exception is InternalCompilerException or NotSupportedException)
         {
-            throw new GpuRefusedException(
+            throw new NotSupportedException(
                 $"The model of the parameters {string.Join(", ", posterior.Model.ParameterNames)} cannot be compiled for a GPU: "
                 + exception.GetBaseException().Message,
                 exception);
@@ -71,8 +71,8 @@ internal sealed class KernelFactory<TReal>(Accelerator accelerator)
             where TComponent : struct, IComponent =>
             TermVisitor<TermTypes<TComponent, TTypes>, TMisfit, TLikelihood>.Complete(accelerator, before);
 
-        public KernelSet<TReal> VisitSpanModel(ISpanModel model) =>
-            throw new NotSupportedException("A model of the whole curve runs on the CPU only.");
+        public KernelSet<TReal> VisitCurveModel(ICurveModel model) =>
+            throw new NotSupportedException("A curve model runs on the CPU only.");
 
         private static KernelSet<TReal> Compile(Accelerator accelerator) => new(
             accelerator.LoadKernel<BatchTables<TReal>, SweepCall>(

@@ -9,20 +9,19 @@ internal static class ModelTypes
 {
     /// <summary>One term for each type of components, in the order in which kernels count them.</summary>
     public static Term[] DistinctTerms(Posterior posterior) =>
-        [.. posterior.Model.Terms.DistinctBy(TypeOf).OrderBy(term => TypeOf(term).ToString(), StringComparer.Ordinal)];
+        [.. posterior.Model.Terms
+            .DistinctBy(term => term.ModelType)
+            .OrderBy(term => term.ModelType.ToString(), StringComparer.Ordinal)];
 
     /// <summary>The number that kernels give the type of a term.</summary>
-    public static int KindOf(Term term, Term[] distinct) =>
-        Array.FindIndex(distinct, other => TypeOf(other).Equals(TypeOf(term)));
+    public static int KindOf(Term term, Term[] distinct) => Array.FindIndex(distinct, other => other.ModelType == term.ModelType);
 
     /// <summary>A text that is the same for posteriors of the same types.</summary>
     public static string KeyOf(Posterior posterior) => string.Join(
         " ",
-        DistinctTerms(posterior).Select(term => ((Type)TypeOf(term)).AssemblyQualifiedName)
+        DistinctTerms(posterior).Select(term => term.ModelType.AssemblyQualifiedName)
             .Append(posterior.Noise.Accept(new MisfitName()))
             .Append(posterior.Noise.Bind(posterior.Measurement).Accept(new LikelihoodName())));
-
-    private static object TypeOf(Term term) => term.Accept(new TermKind()).Kind;
 
     private sealed class MisfitName : INoiseVisitor<string>
     {

@@ -78,7 +78,7 @@ internal sealed class PosteriorTables(SweepPlan plan)
         foreach ((int t, Term term) in posterior.Model.Terms.Index())
         {
             ParameterSource[] sources = posterior.Layout.Terms[t];
-            int amplitude = term.Accept(new TermKind()).Amplitude;
+            int amplitude = term.AmplitudePosition ?? -1;
             Terms.Add(new(ModelTypes.KindOf(term, distinct), AddSources(sources), parameters, sources.Length, amplitude));
             parameters += sources.Length;
         }

@@ -1,8 +1,10 @@
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Inference;
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
+using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Gpu.Batches;
 
@@ -12,19 +14,21 @@ namespace BayesMeasure.Gpu.Batches;
 /// </summary>
 /// <param name="singles">Evaluation as the run did it.</param>
 /// <param name="doubles">Evaluation in double precision.</param>
-internal sealed class PrecisionAudit(PointEvaluation<DeviceSingle> singles, PointEvaluation<DeviceDouble> doubles)
+/// <param name="largestShift">The shift of ln Z from which on a warning says so.</param>
+internal sealed class PrecisionAudit(
+    PointEvaluation<DeviceSingle> singles, PointEvaluation<DeviceDouble> doubles, double largestShift)
 {
     /// <summary>A chain and a replica that no run has, so that its random numbers are nobody else's.</summary>
     private const int Stream = int.MaxValue - 1;
 
-    /// <summary>A report for each run that has draws.</summary>
+    /// <summary>Gives each run that has draws a report, and a warning where single precision shifted log Z by too much.</summary>
     /// <remarks>The replicas of the runs are overwritten: to be called when they are done.</remarks>
-    public IReadOnlyDictionary<TargetRun, SinglePrecisionReport> Of(List<TargetRun> runs)
+    public void Report(List<ReplicaRun> runs)
     {
-        List<TargetRun> recorded = [.. runs.Where(run => run.Record.HasResult)];
+        List<ReplicaRun> recorded = runs.FindAll(run => run.RecordedSweeps >= 2);
         if (recorded.Count == 0)
         {
-            return new Dictionary<TargetRun, SinglePrecisionReport>();
+            return;
         }
 
         double[][] singleAtDraws = [.. recorded.Select(PutDraws)];
@@ -32,24 +36,31 @@ internal sealed class PrecisionAudit(PointEvaluation<DeviceSingle> singles, Poin
         double[][] thresholds = [.. recorded.Select(PutSteps)];
         double[][] singleAtSteps = singles.LogLikelihoodsOf(recorded);
         double[][] doubleAtSteps = doubles.LogLikelihoodsOf(recorded);
-        return recorded.Index().ToDictionary(
-            item => item.Item,
-            item => Report(
-                item.Item,
-                singleAtDraws[item.Index],
-                doubleAtDraws[item.Index],
-                singleAtSteps[item.Index],
-                doubleAtSteps[item.Index],
-                thresholds[item.Index]));
+        foreach ((int i, ReplicaRun run) in recorded.Index())
+        {
+            SinglePrecisionReport report = ReportOf(
+                run, singleAtDraws[i], doubleAtDraws[i], singleAtSteps[i], doubleAtSteps[i], thresholds[i]);
+            run.SinglePrecision = report;
+            if (!(Math.Abs(report.LogZShift) <= largestShift))
+            {
+                run.Warn(Warning(report));
+            }
+        }
+    }
+
+    private string Warning(SinglePrecisionReport report)
+    {
+        FormattableString shift = $"shifts log Z by {report.LogZShift:G3} +- {report.LogZShiftStandardError:G2}, and {largestShift:G3}";
+        return $"The single precision of the model {FormattableString.Invariant(shift)} was to be the most: compute in double precision.";
     }
 
     /// <summary>Puts draws, evenly spread over the record, into all places but rung 0, which draws anew.</summary>
     /// <returns>The log likelihoods that the run found there.</returns>
-    private static double[] PutDraws(TargetRun run)
+    private static double[] PutDraws(ReplicaRun run)
     {
         int rungs = run.Ladder.Count;
-        double[] logLikelihoods = new double[run.Chains * rungs];
-        Draws draws = run.Record.Draws;
+        double[] logLikelihoods = new double[run.Replicas];
+        Draws draws = run.Draws;
         for (int place = 0; place < logLikelihoods.Length; place++)
         {
             (int chain, int rung) = Math.DivRem(place, rungs);
@@ -58,8 +69,8 @@ internal sealed class PrecisionAudit(PointEvaluation<DeviceSingle> singles, Poin
             logLikelihoods[place] = draws.LogLikelihood(chain, draw);
             for (int i = 0; i < point.Length; i++)
             {
-                run.Values[place * point.Length + i] = point[i];
-                run.Coordinates[place * point.Length + i] = run.Posterior.Parameters[i].Prior.ToCoordinate(point[i]);
+                run.Chains[chain].ValuesAt(rung)[i] = point[i];
+                run.Chains[chain].CoordinatesAt(rung)[i] = run.Posterior.Parameters[i].Prior.ToCoordinate(point[i]);
             }
         }
 
@@ -71,39 +82,41 @@ internal sealed class PrecisionAudit(PointEvaluation<DeviceSingle> singles, Poin
     /// What ln L must gain for the step to be taken: a log-uniform draw less the gain of the log prior; NaN where no step was
     /// made.
     /// </returns>
-    private static double[] PutSteps(TargetRun run)
+    private static double[] PutSteps(ReplicaRun run)
     {
         var random = new RandomStream(run.Seed, 0, Stream);
         IReadOnlyList<Parameter> parameters = run.Posterior.Parameters;
         int[] continuous = [.. Enumerable.Range(0, run.Unknowns).Where(i => !parameters[i].Prior.IsDiscrete)];
-        double[] thresholds = new double[run.LogLikelihoods.Length];
+        double[] thresholds = new double[run.Replicas];
         Array.Fill(thresholds, double.NaN);
         double[] steps = [.. continuous.Select(i => 0.5 * Deviation(run, i))];
         for (int place = 0; place < thresholds.Length && continuous.Length > 0; place++)
         {
+            (int chain, int rung) = Math.DivRem(place, run.Ladder.Count);
             int moved = place % continuous.Length;
-            int index = place * run.Unknowns + continuous[moved];
+            ref double value = ref run.Chains[chain].ValuesAt(rung)[continuous[moved]];
+            ref double coordinate = ref run.Chains[chain].CoordinatesAt(rung)[continuous[moved]];
             Distribution prior = parameters[continuous[moved]].Prior;
-            double coordinate = run.Coordinates[index] + steps[moved] * random.NextNormal();
-            double value = prior.FromCoordinate(coordinate);
-            double gain = prior.LogCoordinateDensity(value, coordinate)
-                - prior.LogCoordinateDensity(run.Values[index], run.Coordinates[index]);
+            double trial = coordinate + steps[moved] * random.NextNormal();
+            double trialValue = prior.FromCoordinate(trial);
+            double gain = prior.LogCoordinateDensity(trialValue, trial) - prior.LogCoordinateDensity(value, coordinate);
             if (double.IsFinite(gain))
             {
                 thresholds[place] = random.NextLogUniform() - gain;
-                run.Values[index] = value;
-                run.Coordinates[index] = coordinate;
+                (value, coordinate) = (trialValue, trial);
             }
         }
 
         return thresholds;
     }
 
-    private static double Deviation(TargetRun run, int parameter) => MathNet.Numerics.Statistics.Statistics.StandardDeviation(
-        Enumerable.Range(0, run.LogLikelihoods.Length).Select(place => run.Coordinates[place * run.Unknowns + parameter]));
+    private static double Deviation(ReplicaRun run, int parameter) => MathNet.Numerics.Statistics.Statistics.StandardDeviation(
+        from chain in run.Chains
+        from rung in Enumerable.Range(0, chain.Rungs)
+        select chain.CoordinatesAt(rung)[parameter]);
 
-    private static SinglePrecisionReport Report(
-        TargetRun run,
+    private static SinglePrecisionReport ReportOf(
+        ReplicaRun run,
         double[] singleAtDraws,
         double[] doubleAtDraws,
         double[] singleAtSteps,

@@ -1,5 +1,6 @@
 using BayesMeasure.Gpu.Device;
 using BayesMeasure.Gpu.Priors;
+using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Gpu.Batches;
 
@@ -14,12 +15,12 @@ internal sealed class RoundMemory(long limit)
     /// <param name="run">The posterior, with its ladder.</param>
     /// <param name="rows">The recorded sweeps of a chain that lie on the device at once.</param>
     /// <param name="workspace">The bytes of work memory of a group in the main memory; 0 where it is on the chip.</param>
-    public static long BytesOf(TargetRun run, int rows, long workspace)
+    public static long BytesOf(ReplicaRun run, int rows, long workspace)
     {
-        long rungs = (long)run.Chains * run.Ladder.Count;
+        long rungs = run.Replicas;
         long unknowns = run.Unknowns;
         long perRung = sizeof(double) * (3 * unknowns + run.LearntLength + 4) + 7 * sizeof(int) + workspace;
-        long record = (long)run.Chains * rows
+        long record = (long)run.Chains.Count * rows
             * (run.Ladder.Count * (sizeof(double) + sizeof(ushort)) + (unknowns + 1) * sizeof(double));
         int sources = run.Posterior.Layout.Terms.Sum(term => term.Length) + 8;
         long tables = 3L * sizeof(double) * run.Posterior.Measurement.Count + 64L * sources + 256 * unknowns + 1024
@@ -29,22 +30,25 @@ internal sealed class RoundMemory(long limit)
     }
 
     /// <summary>Parts a list into parts that fit, in order.</summary>
-    /// <exception cref="GpuRefusedException">One posterior alone does not fit.</exception>
-    public IEnumerable<List<TargetRun>> Parts(IEnumerable<TargetRun> runs, int rows, Func<TargetRun, long> workspace)
+    /// <param name="runs">The posteriors, with their ladders.</param>
+    /// <param name="rows">The recorded sweeps of a chain that lie on the device at once.</param>
+    /// <param name="shape">Their groups of threads.</param>
+    /// <exception cref="NotSupportedException">One posterior alone does not fit.</exception>
+    public IEnumerable<List<ReplicaRun>> Parts(IEnumerable<ReplicaRun> runs, int rows, GroupShape shape)
     {
-        var part = new List<TargetRun>();
+        long workspace = shape.IsOnChip ? 0 : (long)shape.Length * sizeof(double);
+        var part = new List<ReplicaRun>();
         long taken = 0;
         long recorded = 0;
-        foreach (TargetRun run in runs)
+        foreach (ReplicaRun run in runs)
         {
-            long bytes = BytesOf(run, rows, workspace(run));
-            long numbers = (long)run.Chains * run.Ladder.Count * Math.Max(rows, Math.Max(run.LearntLength, 1));
+            long bytes = BytesOf(run, rows, workspace);
+            long numbers = (long)run.Replicas * Math.Max(rows, Math.Max(run.LearntLength, 1));
             if (bytes > limit || numbers > LongestArray)
             {
-                throw new GpuRefusedException(
+                throw new NotSupportedException(
                     $"Posterior {run.Index + 1} needs {bytes / 1048576.0:N0} MiB of the accelerator's memory, and a run may take "
-                    + $"{limit / 1048576.0:N0} MiB. Use fewer chains or rungs, or a larger "
-                    + $"{nameof(GpuOptions)}.{nameof(GpuOptions.Memory)}.");
+                    + $"{limit / 1048576.0:N0} MiB. Use fewer chains or rungs, or a larger GpuOptions.Memory.");
             }
 
             if (part.Count > 0 && (taken + bytes > limit || recorded + numbers > LongestArray))

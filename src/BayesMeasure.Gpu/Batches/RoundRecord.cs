@@ -1,4 +1,5 @@
 using BayesMeasure.Gpu.Device;
+using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Gpu.Batches;
 
@@ -11,12 +12,12 @@ namespace BayesMeasure.Gpu.Batches;
 internal sealed record RoundRecord(double[] Traces, ushort[] Walkers, double[] Draws, double[] LogPriors, int Rows)
 {
     /// <summary>Adds the first rows to the record of a run.</summary>
-    public void GiveTo(TargetRun run, TargetShape target, int count)
+    public void GiveTo(ReplicaRun run, TargetShape target, int count)
     {
         int[] walkers = new int[target.Rungs];
         for (int row = 0; row < count; row++)
         {
-            for (int chain = 0; chain < run.Chains; chain++)
+            for (int chain = 0; chain < run.Chains.Count; chain++)
             {
                 long place = (long)chain * Rows + row;
                 long trace = target.FirstTrace + place * target.Rungs;
@@ -25,15 +26,13 @@ internal sealed record RoundRecord(double[] Traces, ushort[] Walkers, double[] D
                     walkers[rung] = Walkers[trace + rung];
                 }
 
-                run.Record.Add(
+                run.Record(
                     chain,
                     Draws.AsSpan((int)(target.FirstDraw + place * target.Unknowns), target.Unknowns),
                     LogPriors[(long)target.FirstChain * Rows + place],
                     Traces.AsSpan((int)trace, target.Rungs),
                     walkers);
             }
-
-            run.Record.EndSweep();
         }
     }
 }

@@ -1,4 +1,5 @@
 using BayesMeasure.Gpu.Device;
+using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Gpu.Batches;
 
@@ -14,35 +15,41 @@ internal sealed record RoundState(
     double[] Best)
 {
     /// <summary>Gives a run what is its own, its replicas in the order of the rungs.</summary>
-    public void GiveTo(TargetRun run, TargetShape target)
+    public void GiveTo(ReplicaRun run, TargetShape target)
     {
-        int rungs = target.Rungs;
-        int unknowns = target.Unknowns;
-        for (int place = 0; place < run.Chains * rungs; place++)
+        for (int chain = 0; chain < run.Chains.Count; chain++)
         {
-            long source = target.FirstPoint + (long)(place / rungs * rungs + Occupants[target.FirstReplica + place]) * unknowns;
-            Array.Copy(Values, source, run.Values, place * unknowns, unknowns);
-            Array.Copy(Coordinates, source, run.Coordinates, place * unknowns, unknowns);
-        }
-
-        Array.Copy(LogLikelihoods, target.FirstReplica, run.LogLikelihoods, 0, run.LogLikelihoods.Length);
-        Array.Copy(Learnt, target.FirstLearnt, run.Learnt, 0, run.Learnt.Length);
-        run.Rejections = [.. Enumerable.Range(0, rungs - 1).Select(rung =>
-            Enumerable.Range(0, run.Chains).Average(chain => Rejection(target.FirstReplica + chain * rungs + rung)))];
-        if (target.PosteriorRung < rungs - 1)
-        {
-            GiveBest(run, target);
+            GiveTo(run.Chains[chain], target, chain * target.Rungs);
+            if (target.PosteriorRung < target.Rungs - 1)
+            {
+                int best = target.FirstBest + chain * (target.Unknowns + 2);
+                run.Look(Best.AsSpan(best + 2, target.Unknowns), Best[best + 1], Best[best]);
+            }
         }
     }
 
-    private double Rejection(int rung) => Attempts[rung] == 0 ? 0 : 1 - Acceptance[rung] / Attempts[rung];
-
-    private void GiveBest(TargetRun run, in TargetShape target)
+    /// <summary>Gives a chain what is its own.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="target">The posterior.</param>
+    /// <param name="place">The first place of the chain among those of the posterior.</param>
+    private void GiveTo(Chain chain, in TargetShape target, int place)
     {
-        for (int chain = 0; chain < run.Chains; chain++)
+        int first = target.FirstReplica + place;
+        int unknowns = target.Unknowns;
+        for (int rung = 0; rung < target.Rungs; rung++)
         {
-            int best = target.FirstBest + chain * (target.Unknowns + 2);
-            run.Search.Look(Best.AsSpan(best + 2, target.Unknowns), Best[best + 1], Best[best]);
+            int source = checked((int)(target.FirstPoint + (long)(place + Occupants[first + rung]) * unknowns));
+            Values.AsSpan(source, unknowns).CopyTo(chain.ValuesAt(rung));
+            Coordinates.AsSpan(source, unknowns).CopyTo(chain.CoordinatesAt(rung));
+        }
+
+        int learnt = checked((int)(target.FirstLearnt + (long)place * target.LearntLength));
+        Learnt.AsSpan(learnt, target.Rungs * target.LearntLength).CopyTo(chain.Learnt);
+        LogLikelihoods.AsSpan(first, target.Rungs).CopyTo(chain.LogLikelihoods);
+        for (int rung = 0; rung + 1 < target.Rungs; rung++)
+        {
+            chain.Acceptance[rung] = Acceptance[first + rung];
+            chain.Attempts[rung] = Attempts[first + rung];
         }
     }
 }

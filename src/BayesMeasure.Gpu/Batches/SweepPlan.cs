@@ -4,26 +4,33 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Gpu.Batches;
 
-/// <summary>The steps of a sweep that an explorer stands for, in the order in which they are made.</summary>
+/// <summary>The steps of a sweep that an explorer states, in the order in which they are made.</summary>
 internal sealed class SweepPlan
 {
     /// <summary>Which steps are made in a sweep fits into the bits of one number.</summary>
     public const int MostSteps = 32;
 
-    private readonly List<PlannedStep> steps = [];
+    private readonly Explorer explorer;
+    private readonly int[] periods;
 
-    public SweepPlan(Explorer explorer) => Add(explorer, 1);
+    /// <param name="explorer">The explorer.</param>
+    /// <param name="target">One of the targets: the steps of all have the same kinds and periods.</param>
+    public SweepPlan(Explorer explorer, ITarget target)
+    {
+        this.explorer = explorer;
+        periods = [.. explorer.StepsFor(target).Select(step => step.Period)];
+    }
 
     /// <summary>The number of steps.</summary>
-    public int Count => steps.Count;
+    public int Count => periods.Length;
 
     /// <summary>Which steps are made in a sweep, bit by bit.</summary>
     public uint ActiveIn(long sweep)
     {
         uint active = 0;
-        for (int step = 0; step < steps.Count; step++)
+        for (int step = 0; step < periods.Length; step++)
         {
-            active |= sweep % steps[step].Period == 0 ? 1u << step : 0;
+            active |= sweep % periods[step] == 0 ? 1u << step : 0;
         }
 
         return active;
@@ -35,22 +42,27 @@ internal sealed class SweepPlan
     public IEnumerable<StepShape> StepsOf(ITarget target, List<int> lists)
     {
         int learnt = 0;
-        foreach (PlannedStep step in steps)
+        foreach (ExplorerStep step in explorer.StepsFor(target))
         {
-            int[][] blocks = step.Explorer is BlockWalk walk ? ContinuousBlocks.Of(target, walk.WholePoint, fewest: 2) : [];
-            yield return step.Kind switch
+            int first = lists.Count;
+            switch (step.Kind)
             {
-                MoveKind.Walk => Walk(step, target, lists, learnt),
-                MoveKind.Switch => Switch(step, target, lists),
-                MoveKind.Block => Block(step, blocks, lists, learnt),
-                _ => Groups(step, target, lists),
-            };
-            learnt += step.Kind switch
-            {
-                MoveKind.Walk => target.Parameters.Count,
-                MoveKind.Block => blocks.Sum(block => 2 + block.Length + 2 * block.Length * block.Length),
-                _ => 0,
-            };
+                case MoveKind.Walk:
+                    lists.AddRange(step.Moves.Select(move => move[0][0]));
+                    break;
+                case MoveKind.Switch:
+                    lists.AddRange(step.Moves.SelectMany(move => Switch(move[0][0], target)));
+                    break;
+                case MoveKind.Block:
+                    AddBlocks(step, lists, learnt);
+                    break;
+                default:
+                    AddGroups(step, lists);
+                    break;
+            }
+
+            yield return new(step.Kind, first, step.Moves.Count, learnt, step.Acceptance);
+            learnt += step.LearntLength;
         }
     }
 
@@ -60,108 +72,45 @@ internal sealed class SweepPlan
     /// <param name="terms">The number of terms.</param>
     public int MostTouched(ITarget target, ulong[] masks, int terms)
     {
-        IEnumerable<IEnumerable<int>> moves = Enumerable.Range(0, masks.Length).Select(position => (IEnumerable<int>)[position]);
-        foreach (PlannedStep step in steps)
-        {
-            moves = moves.Concat(step.Explorer switch
-            {
-                BlockWalk walk => ContinuousBlocks.Of(target, walk.WholePoint, fewest: 2),
-                ComponentRedraw => target.Groups.SelectMany(alike => alike.Components),
-                ComponentSwap => target.Groups.SelectMany(Pairs),
-                _ => [],
-            });
-        }
-
+        IEnumerable<IEnumerable<int>> moves = Enumerable.Range(0, masks.Length).Select(position => (IEnumerable<int>)[position])
+            .Concat(explorer.StepsFor(target).SelectMany(step => step.Moves.SelectMany(move =>
+                step.Kind == MoveKind.Swap ? Pairs(move) : move)));
         return moves.Select(move => move.Aggregate(0UL, (mask, position) => mask | masks[position]))
             .Select(mask => Enumerable.Range(0, terms).Count(term => (mask >> (term & 63) & 1) != 0))
             .Append(0).Max();
     }
 
-    private static IEnumerable<IEnumerable<int>> Pairs(ComponentGroup alike) =>
-        from first in alike.Components
-        from second in alike.Components
+    private static IEnumerable<IEnumerable<int>> Pairs(IReadOnlyList<IReadOnlyList<int>> blocks) =>
+        from first in blocks
+        from second in blocks
         where first != second
         select first.Concat(second);
 
-    private static StepShape Walk(PlannedStep step, ITarget target, List<int> lists, int learnt)
-    {
-        int first = lists.Count;
-        lists.AddRange(Positions(target).Where(position => !target.Parameters[position].Prior.IsDiscrete));
-        return new(step.Kind, first, lists.Count - first, learnt, ((CoordinateWalk)step.Explorer).Acceptance);
-    }
+    private static int[] Switch(int position, ITarget target) => [position, 1 + (int)target.Parameters[position].Prior.Maximum];
 
-    private static StepShape Switch(PlannedStep step, ITarget target, List<int> lists)
+    private static void AddBlocks(ExplorerStep step, List<int> lists, int learnt)
     {
-        int first = lists.Count;
-        foreach (int position in Positions(target).Where(position => target.Parameters[position].Prior.IsDiscrete))
+        int positions = lists.Count + StepShape.BlockEntry * step.Moves.Count;
+        int covariance = learnt + step.Moves.Count;
+        foreach (IReadOnlyList<int> block in step.Moves.Select(move => move[0]))
         {
-            lists.AddRange([position, 1 + (int)target.Parameters[position].Prior.Maximum]);
+            lists.AddRange([positions, block.Count, covariance]);
+            positions += block.Count;
+            covariance += CovarianceRule.LengthOf(block.Count);
         }
 
-        return new(step.Kind, first, (lists.Count - first) / StepShape.SwitchEntry, 0, 0);
+        lists.AddRange(step.Moves.SelectMany(move => move[0]));
     }
 
-    private static StepShape Block(PlannedStep step, int[][] blocks, List<int> lists, int learnt)
+    private static void AddGroups(ExplorerStep step, List<int> lists)
     {
-        int first = lists.Count;
-        int positions = first + StepShape.BlockEntry * blocks.Length;
-        int covariance = learnt + blocks.Length;
-        foreach (int[] block in blocks)
+        int positions = lists.Count + StepShape.GroupEntry * step.Moves.Count;
+        foreach (IReadOnlyList<IReadOnlyList<int>> blocks in step.Moves)
         {
-            lists.AddRange([positions, block.Length, covariance]);
-            positions += block.Length;
-            covariance += block.Length + 2 * block.Length * block.Length + 1;
+            lists.AddRange([blocks.Count, blocks[0].Count, positions]);
+            positions += blocks.Count * blocks[0].Count;
         }
 
-        lists.AddRange(blocks.SelectMany(block => block));
-        return new(step.Kind, first, blocks.Length, learnt, ((BlockWalk)step.Explorer).Acceptance);
+        lists.AddRange(step.Moves.SelectMany(blocks => blocks.SelectMany(block => block)));
     }
-
-    private static StepShape Groups(PlannedStep step, ITarget target, List<int> lists)
-    {
-        int[][][] groups = [.. target.Groups.Select(group => group.ToArrays())];
-        int first = lists.Count;
-        int positions = first + StepShape.GroupEntry * groups.Length;
-        foreach (int[][] group in groups)
-        {
-            lists.AddRange([group.Length, group[0].Length, positions]);
-            positions += group.Length * group[0].Length;
-        }
-
-        lists.AddRange(groups.SelectMany(group => group.SelectMany(component => component)));
-        return new(step.Kind, first, groups.Length, 0, 0);
-    }
-
-    private static IEnumerable<int> Positions(ITarget target) => target.Blocks.SelectMany(block => block);
-
-    private void Add(Explorer explorer, int period)
-    {
-        switch (explorer)
-        {
-            case Sequence sequence:
-                foreach (Explorer part in sequence.Parts)
-                {
-                    Add(part, period);
-                }
-
-                break;
-            case Every every:
-                Add(every.Part, (int)MathNet.Numerics.Euclid.LeastCommonMultiple(period, every.Sweeps));
-                break;
-            case CoordinateWalk:
-                steps.Add(new(MoveKind.Walk, period, explorer));
-                steps.Add(new(MoveKind.Switch, period, explorer));
-                break;
-            default:
-                steps.Add(new(KindOf(explorer), period, explorer));
-                break;
-        }
-    }
-
-    private static MoveKind KindOf(Explorer explorer) => explorer switch
-    {
-        BlockWalk => MoveKind.Block,
-        ComponentRedraw => MoveKind.Redraw,
-        _ => MoveKind.Swap,
-    };
 }

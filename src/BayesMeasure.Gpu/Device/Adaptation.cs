@@ -36,28 +36,25 @@ internal static class Adaptation
         {
             int entry = step.List + StepShape.BlockEntry * move;
             Adapt(tables.Learnt, learnt + step.Learnt + move, step, logRatio, gain);
-            Learn(
-                tables.Learnt.SubView(learnt + tables.Lists[entry + 2]),
-                new(workspace, tables.Lists.SubView(tables.Lists[entry])),
-                tables.Lists[entry + 1]);
+            Learn(tables, workspace, entry, learnt);
         }
     }
 
-    /// <summary>Mean, covariance, factor and the number of updates lie one after the other.</summary>
-    private static void Learn(ArrayView<double> numbers, BlockPoint point, int size)
+    /// <summary>Learns from where the block of a move is.</summary>
+    private static void Learn<TReal>(in BatchTables<TReal> tables, in Workspace workspace, int entry, long learnt)
+        where TReal : unmanaged
     {
-        int covariance = size;
-        int factor = covariance + size * size;
-        int updates = factor + size * size;
-        double before = numbers[updates];
-        numbers[updates] = before + 1;
+        int positions = tables.Lists[entry];
+        int count = tables.Lists[entry + 1];
+        for (int i = 0; i < count; i++)
+        {
+            workspace.Numbers[workspace.Normals + i] = workspace.Numbers[workspace.Coordinates + tables.Lists[positions + i]];
+        }
+
         CovarianceRule.Learn(
-            new ViewVector(numbers),
-            new ViewVector(numbers.SubView(covariance)),
-            new ViewVector(numbers.SubView(factor)),
-            size,
-            before,
-            point);
+            new ViewVector(tables.Learnt.SubView(learnt + tables.Lists[entry + 2])),
+            count,
+            new ViewVector(workspace.Numbers.SubView(workspace.Normals)));
     }
 
     private static void Adapt(ArrayView<double> lengths, long index, in StepShape step, double logRatio, double gain)

@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Gpu.Random;
 using BayesMeasure.Noise;

@@ -85,7 +85,7 @@ internal readonly struct Proposals<TReal>(BatchTables<TReal> tables, TargetShape
         double normal = random.NextNormal();
         if (Group.IdxX == 0)
         {
-            double length = StepSizes.LengthAt(tables.Learnt[learnt + step.Learnt + position], sweep + position);
+            double length = ExplorerStep.LengthAt(tables.Learnt[learnt + step.Learnt + position], sweep + position);
             double coordinate = workspace.Numbers[workspace.Coordinates + position] + length * normal;
             PutCoordinate(0, position, coordinate);
         }
@@ -114,23 +114,19 @@ internal readonly struct Proposals<TReal>(BatchTables<TReal> tables, TargetShape
         int entry = step.List + StepShape.BlockEntry * move;
         int positions = tables.Lists[entry];
         int count = tables.Lists[entry + 1];
-        long factor = learnt + tables.Lists[entry + 2] + count + (long)count * count;
-        int turn = random.NextInteger(StepSizes.StepsPerLongStep);
-        double length = StepSizes.LengthAt(tables.Learnt[learnt + step.Learnt + move], turn);
+        var covariance = new ViewVector(tables.Learnt.SubView(learnt + tables.Lists[entry + 2]));
+        var normals = new ViewVector(workspace.Numbers.SubView(workspace.Normals));
+        int turn = random.NextInteger(ExplorerStep.TurnsPerLongStep);
+        double length = ExplorerStep.LengthAt(tables.Learnt[learnt + step.Learnt + move], turn);
         for (int i = 0; i < count; i++)
         {
             double normal = random.NextNormal();
             if (Group.IdxX == 0)
             {
                 workspace.Numbers[workspace.Normals + i] = normal;
-                double sum = 0;
-                for (int j = 0; j <= i; j++)
-                {
-                    sum += tables.Learnt[factor + i * count + j] * workspace.Numbers[workspace.Normals + j];
-                }
-
+                double direction = CovarianceRule.Direction(covariance, count, normals, i);
                 int position = tables.Lists[positions + i];
-                double coordinate = workspace.Numbers[workspace.Coordinates + position] + length * sum;
+                double coordinate = workspace.Numbers[workspace.Coordinates + position] + length * direction;
                 PutCoordinate(i, position, coordinate);
             }
         }

@@ -1,3 +1,5 @@
+using BayesMeasure.Explorers;
+
 namespace BayesMeasure.Gpu.Device;
 
 /// <summary>One step of a sweep of one posterior: moves of one kind.</summary>

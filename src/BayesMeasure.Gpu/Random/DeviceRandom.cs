@@ -3,8 +3,8 @@ using BayesMeasure.Gpu.Numerics;
 namespace BayesMeasure.Gpu.Random;
 
 /// <summary>
-/// The draws of <see cref="BayesMeasure.Numerics.Random.RandomStream"/> inside a kernel, one after the other: the same numbers from the
-/// same key, whoever asks. Made anew for each sweep and handed on by reference.
+/// The draws of <see cref="BayesMeasure.Numerics.Random.RandomStream"/> inside a kernel, one after the other: the same numbers
+/// from the same key, whoever asks. Made anew for each sweep and handed on by reference.
 /// </summary>
 /// <typeparam name="TDraws">Where the draws come from.</typeparam>
 /// <param name="draws">Those of one replica in one sweep.</param>

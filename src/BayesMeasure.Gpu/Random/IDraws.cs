@@ -1,8 +1,8 @@
 namespace BayesMeasure.Gpu.Random;
 
 /// <summary>
-/// The draws of one replica in one sweep, by purpose and position: those that <see cref="BayesMeasure.Numerics.Random.RandomStream"/>
-/// makes one after the other.
+/// The draws of one replica in one sweep, by purpose and position: those that <see
+/// cref="BayesMeasure.Numerics.Random.RandomStream"/> makes one after the other.
 /// </summary>
 internal interface IDraws
 {

@@ -24,8 +24,7 @@ internal sealed class PosteriorCheck
         .. posterior.Noise.Accept(this),
         .. posterior.Noise.Bind(posterior.Measurement).Accept(this) ?? [RefusalOfMethod(posterior.Noise)],
         .. posterior.Prior.Entries.SelectMany(RefusalsOf),
-        .. RefusalsOf(options.Explorer).Distinct(),
-        .. RefusalsOf(options.Checkpoint),
+        .. RefusalsOf(options.Explorer, posterior).Distinct(),
     ];
 
     public IEnumerable<string> VisitComponent<TComponent>()
@@ -35,9 +34,9 @@ internal sealed class PosteriorCheck
         return RefusalsOf(evaluate.Method, typeof(TComponent), "component");
     }
 
-    public IEnumerable<string> VisitSpanModel(ISpanModel model) =>
+    public IEnumerable<string> VisitCurveModel(ICurveModel model) =>
     [
-        Refused(model is FunctionModel ? $"the {model}" : model.GetType().Name, "a model of the whole curve runs on the CPU only")
+        Refused(model is FunctionModel ? $"the {model}" : model.GetType().Name, "a curve model runs on the CPU only")
         + $" Write it as a struct that implements {nameof(IComponent)}.",
     ];
 
@@ -87,21 +86,11 @@ internal sealed class PosteriorCheck
         _ => [],
     };
 
-    private static IEnumerable<string> RefusalsOf(Explorer explorer) => explorer switch
-    {
-        Sequence sequence => sequence.Parts.SelectMany(RefusalsOf),
-        Every every => RefusalsOf(every.Part),
-        CoordinateWalk or BlockWalk or ComponentRedraw or ComponentSwap => [],
-        _ =>
-        [
-            Refused(
-                $"the explorer {MemberName.Of(explorer.GetType())}",
-                $"it knows {nameof(CoordinateWalk)}, {nameof(BlockWalk)}, {nameof(ComponentRedraw)} and {nameof(ComponentSwap)}, "
-                + $"also in a {nameof(Sequence)} and with {nameof(Explorer.Every)}"),
-        ],
-    };
-
-    private static IEnumerable<string> RefusalsOf(CheckpointOptions? checkpoint) => checkpoint is null
-        ? []
-        : [$"BayesMeasure cannot write checkpoints of a run on a GPU. Leave {nameof(ReplicaExchangeOptions.Checkpoint)} out."];
+    private static IEnumerable<string> RefusalsOf(Explorer explorer, Posterior posterior) =>
+        from step in explorer.StepsFor(posterior)
+        where step.Kind is MoveKind.Own
+        select Refused(
+            $"the explorer {MemberName.Of(step.Explorer.GetType())}",
+            $"it knows {nameof(CoordinateWalk)}, {nameof(BlockWalk)}, {nameof(ComponentRedraw)} and {nameof(ComponentSwap)}, "
+            + $"also in a {nameof(Explorer.Sequence)} and with {nameof(Explorer.Every)}");
 }

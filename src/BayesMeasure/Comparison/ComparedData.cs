@@ -25,10 +25,6 @@ internal static class ComparedData
     /// <summary>
     /// All measured values, in an order that does not depend on that of the measurements; null for a bare target.
     /// </summary>
-    private static double[]? ValuesOf(ITarget target) => target switch
-    {
-        Posterior posterior => [.. posterior.Measurement.Y.Order()],
-        JointPosterior joint => [.. joint.Parts.SelectMany(part => part.Measurement.Y).Order()],
-        _ => null,
-    };
+    private static double[]? ValuesOf(ITarget target) =>
+        target.Curves.Count == 0 ? null : [.. target.Curves.SelectMany(curve => curve.Measurement.Y).Order()];
 }

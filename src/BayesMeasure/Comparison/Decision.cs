@@ -14,13 +14,13 @@ internal sealed class Decision
     private const double BareMention = 3;
 
     private readonly ModelPrior prior;
-    private readonly ComparedModel best;
-    private readonly ComparedModel? runnerUp;
+    private readonly WeighedModel best;
+    private readonly WeighedModel? runnerUp;
 
     /// <summary>A model that is not beaten, of these the one that takes longest to beat; null when all are beaten.</summary>
-    private readonly ComparedModel? rival;
+    private readonly WeighedModel? rival;
 
-    public Decision(ComparedModel best, IEnumerable<ComparedModel> others, ModelPrior prior)
+    public Decision(WeighedModel best, IEnumerable<WeighedModel> others, ModelPrior prior)
     {
         this.prior = prior;
         this.best = best;
@@ -78,10 +78,10 @@ internal sealed class Decision
     private static bool IsBareMention(ValueWithError gap) =>
         gap.Value + ModelComparison.DecisionSigmas * gap.StandardError < Math.Log(BareMention);
 
-    private bool IsBeaten(ComparedModel other) =>
+    private bool IsBeaten(WeighedModel other) =>
         GapTo(other) is var gap && gap.Value > 0 && gap.Value >= ModelComparison.DecisionSigmas * gap.StandardError;
 
-    private ValueWithError GapTo(ComparedModel other)
+    private ValueWithError GapTo(WeighedModel other)
     {
         FreeEnergyEstimate first = best.Result.FreeEnergy;
         FreeEnergyEstimate second = other.Result.FreeEnergy;
@@ -93,7 +93,7 @@ internal sealed class Decision
     /// The sweeps n after which both errors, which fall as 1 / sqrt(sweeps), have shrunk enough for the present gap d:
     /// s_1^2 N_1 / (N_1 + n) + s_2^2 N_2 / (N_2 + n) = (d / 2)^2, a quadratic equation with one positive root.
     /// </summary>
-    private double SweepsToBeat(ComparedModel other)
+    private double SweepsToBeat(WeighedModel other)
     {
         double target = Math.Pow(GapTo(other).Value / ModelComparison.DecisionSigmas, 2);
         double firstSweeps = best.Result.Draws.Count;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Inference;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
@@ -42,24 +43,36 @@ public sealed class JointNoiseLevels
     /// <summary>What was found there.</summary>
     public Result Result { get; }
 
-    /// <summary>Iterates until no level moves by more than 0.3 %.</summary>
+    /// <summary>Iterates until no level moves by more than 0.3 %, by replica exchange.</summary>
     /// <param name="joint">The measurements, with levels to start from: <see cref="GaussianNoise.Known"/> for each.</param>
     /// <param name="options">The settings of every run; null for the defaults. Step i (from 0) uses the seed Seed + i.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="NotSupportedException">The noise of a measurement is not Gaussian with one known level.</exception>
     /// <exception cref="InvalidOperationException">The levels still move after 20 steps.</exception>
-    /// <exception cref="SamplingException">A model failed.</exception>
+    /// <exception cref="InferenceException">A model failed.</exception>
+    [OverloadResolutionPriority(1)]
     public static JointNoiseLevels Find(
-        JointPosterior joint, ReplicaExchangeOptions? options = null, CancellationToken cancellation = default)
+        JointPosterior joint, ReplicaExchangeOptions? options = null, CancellationToken cancellation = default) =>
+        Find(joint, new ReplicaExchange(options), cancellation);
+
+    /// <summary>Iterates until no level moves by more than 0.3 %.</summary>
+    /// <param name="joint">The measurements, with levels to start from: <see cref="GaussianNoise.Known"/> for each.</param>
+    /// <param name="inference">The method. Step i (from 0) has the seed Seed + i.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="NotSupportedException">
+    /// The noise of a measurement is not Gaussian with one known level, or the method cannot answer joint posteriors.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The levels still move after 20 steps.</exception>
+    /// <exception cref="InferenceException">A run failed.</exception>
+    public static JointNoiseLevels Find(JointPosterior joint, IInference inference, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(joint);
-        options ??= new();
+        ArgumentNullException.ThrowIfNull(inference);
         double[] levels = [.. joint.Parts.Select(LevelOf)];
         var path = new List<IReadOnlyList<double>> { levels };
         for (int step = 0; step < MostSteps; step++)
         {
-            var sampler = new ReplicaExchange(options with { Seed = options.Seed + (ulong)step });
-            Result result = sampler.Run(joint, null, cancellation);
+            Result result = inference.WithSeed(inference.Seed + (ulong)step).Run(joint, progress: null, cancellation);
             double[] next = [.. levels.Select((level, part) => Step(joint, part, level, result.Draws))];
             path.Add(next);
             if (next.Zip(levels).All(pair => Math.Abs(pair.First / pair.Second - 1) <= Converged))
@@ -94,14 +107,14 @@ public sealed class JointNoiseLevels
     /// </summary>
     private static double Step(JointPosterior joint, int part, double level, Draws draws)
     {
-        ITargetState state = joint.Posteriors[part].CreateState();
+        ITargetState state = joint.Curves[part].Posterior.CreateState();
         double points = joint.Parts[part].Measurement.Count;
         double sum = 0;
         for (int chain = 0; chain < draws.Chains; chain++)
         {
             for (int draw = 0; draw < draws.Count; draw++)
             {
-                state.Set(joint.ValuesOf(draws[chain, draw], part));
+                state.Set(joint.Curves[part].ValuesOf(draws[chain, draw]));
                 sum += state.LogLikelihood;
             }
         }

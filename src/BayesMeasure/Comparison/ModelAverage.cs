@@ -24,8 +24,8 @@ public sealed class ModelAverage
 
     private ModelAverage(
         string parameter,
-        IReadOnlyList<ComparedModel> having,
-        IEnumerable<ComparedModel> lacking,
+        IReadOnlyList<WeighedModel> having,
+        IEnumerable<WeighedModel> lacking,
         IReadOnlyList<IReadOnlyList<double[]>> chains)
     {
         Parameter = parameter;
@@ -70,7 +70,7 @@ public sealed class ModelAverage
     public static ModelAverage Of(ModelComparison comparison, string parameter)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        ComparedModel[] having =
+        WeighedModel[] having =
             [.. comparison.Models.Where(model => model.Probability > 0 && PositionIn(model, parameter) >= 0)];
         if (having.Length == 0)
         {
@@ -80,7 +80,7 @@ public sealed class ModelAverage
         }
 
         return new(parameter, having, comparison.Models.Except(having), [.. having.Select(model =>
-            ComponentOrder.Arrange(model.Target, model.Result.Draws, null).Draws.Of(PositionIn(model, parameter)))]);
+            model.Result.Summary.Draws.Of(PositionIn(model, parameter)))]);
     }
 
     /// <summary>A quantile.</summary>
@@ -116,10 +116,10 @@ public sealed class ModelAverage
             ? string.Create(CultureInfo.InvariantCulture, $", if it exists (p = {ProbabilityOfExistence:F4})")
             : "");
 
-    private static IEnumerable<string> NamesOf(ComparedModel model) =>
+    private static IEnumerable<string> NamesOf(WeighedModel model) =>
         model.Result.Draws.Parameters.Select(parameter => parameter.Name);
 
-    private static int PositionIn(ComparedModel model, string parameter) => NamesOf(model).ToList().IndexOf(parameter);
+    private static int PositionIn(WeighedModel model, string parameter) => NamesOf(model).ToList().IndexOf(parameter);
 
     private double MeanOf(Func<double, double> function) =>
         models.Sum(model => model.Weight * model.Chains.SelectMany(chain => chain).Average(function));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
+using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Comparison;
 
@@ -20,7 +21,7 @@ public sealed class ModelComparison
         Prior = prior ?? ModelPrior.Uniform;
         Models = Weigh(models, Prior);
         Best = Models.MaxBy(model => model.LogWeight)!;
-        ComparedModel[] others = [.. Models.Where(model => model != Best)];
+        WeighedModel[] others = [.. Models.Where(model => model != Best)];
         Doubtful = new[] { Best, others.MaxBy(model => model.LogWeight) }
             .FirstOrDefault(model => model is not null && !model.Result.EstimatesAgree);
         Incomplete = Models.FirstOrDefault(model => model.Result.HiddenMode is not null);
@@ -59,8 +60,25 @@ public sealed class ModelComparison
         return new(Models, Seed, IsPartial, prior);
     }
 
+    /// <summary>
+    /// What all models together predict, without a decision for one: the mixture of their predictions, each weighted by
+    /// p(model | data), as a mean curve and a pointwise band, from 400 draws of each model. The noise of a new measurement is not
+    /// in it.
+    /// </summary>
+    /// <param name="x">Where to predict; need not be the measured points.</param>
+    /// <param name="level">The share of the probability within the band: above 0 and below 1, 0.9 by default.</param>
+    /// <exception cref="ArgumentException">
+    /// A model that matters is no posterior of one measured curve; the message names it.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
+    public Prediction Predict(IReadOnlyList<double> x, double level = 0.9)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return AveragedPrediction.Of(this, [.. x], level);
+    }
+
     /// <summary>The models, in the order of the family.</summary>
-    public IReadOnlyList<ComparedModel> Models { get; }
+    public IReadOnlyList<WeighedModel> Models { get; }
 
     /// <summary>
     /// How probable the models were before the data: <see cref="ModelPrior.Uniform"/> unless another was asked for.
@@ -71,7 +89,7 @@ public sealed class ModelComparison
     /// The most probable model, that of the lowest free energy if all were equally probable, whether or not the runner-up can be
     /// told apart from it.
     /// </summary>
-    public ComparedModel Best { get; }
+    public WeighedModel Best { get; }
 
     /// <summary>Whether it was cancelled: candidates are missing, or the last one has fewer draws than asked for.</summary>
     public bool IsPartial { get; }
@@ -85,7 +103,7 @@ public sealed class ModelComparison
     public bool IsDecided => IsSound && Decision.IsMade;
 
     /// <summary>The best model, or null when the comparison is undecided.</summary>
-    public ComparedModel? Selected => IsDecided ? Best : null;
+    public WeighedModel? Selected => IsDecided ? Best : null;
 
     /// <summary>
     /// About how many more sweeps for each chain of the best two models would decide between them, rounded up to two digits: at
@@ -100,12 +118,12 @@ public sealed class ModelComparison
     public ulong Seed { get; }
 
     /// <summary>One of the best two models whose free energy cannot be trusted; null when there is none.</summary>
-    private ComparedModel? Doubtful { get; }
+    private WeighedModel? Doubtful { get; }
 
     /// <summary>
     /// The first model whose draws miss a mode, so that its evidence is a lower bound; null when there is none.
     /// </summary>
-    private ComparedModel? Incomplete { get; }
+    private WeighedModel? Incomplete { get; }
 
     private Decision Decision { get; }
 
@@ -144,23 +162,26 @@ public sealed class ModelComparison
 
     private static string NameOf(ComparedModel model) => model.Name;
 
-    private static ComparedModel[] Weigh(IReadOnlyList<ComparedModel> models, ModelPrior prior)
+    private static WeighedModel[] Weigh(IReadOnlyList<ComparedModel> models, ModelPrior prior)
     {
         double[] priors = prior.Probabilities(models);
-        ComparedModel[] weighed = [.. models.Select((model, k) => model with { PriorProbability = priors[k] })];
-        double[] logWeights = [.. weighed.Select(model => model.LogWeight)];
         FreeEnergyEstimate[] estimates = [.. models.Select(model => model.Result.FreeEnergy)];
+        double[] logWeights = [.. priors.Zip(estimates, (probability, estimate) => Math.Log(probability) + estimate.LogEvidence)];
         double[] probabilities = ProbabilityErrors.Probabilities(logWeights);
         Interval[] intervals = ProbabilityErrors.Intervals(logWeights, estimates);
-        return [.. weighed.Select((model, k) => model with
-        {
-            Probability = probabilities[k],
-            ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, estimates, k),
-            ProbabilityInterval = intervals[k],
-        })];
+        return
+        [
+            .. models.Select((model, k) => new WeighedModel(model)
+            {
+                PriorProbability = priors[k],
+                Probability = probabilities[k],
+                ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, estimates, k),
+                ProbabilityInterval = intervals[k],
+            }),
+        ];
     }
 
-    private static string Line(ComparedModel model)
+    private static string Line(WeighedModel model)
     {
         FreeEnergyEstimate estimate = model.Result.FreeEnergy;
         Interval interval = model.ProbabilityInterval;

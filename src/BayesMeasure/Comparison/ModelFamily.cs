@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
@@ -6,6 +7,7 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Comparison;
 
@@ -30,18 +32,18 @@ public sealed class ModelFamily
     public IReadOnlyList<Candidate> Candidates { get; }
 
     /// <summary>A family of sums: K equal components on a common background, for a range of K.</summary>
-    /// <typeparam name="TComponent">The component, such as <see cref="GaussianPeak"/>.</typeparam>
+    /// <typeparam name="TComponent">The component: a peak such as <see cref="GaussianPeak"/>, a decay, a sphere.</typeparam>
     /// <param name="fewest">The smallest K; 0 is background and noise alone.</param>
     /// <param name="most">The largest K.</param>
-    /// <param name="peak">The prior of one component.</param>
+    /// <param name="one">The prior of one component.</param>
     /// <param name="noise">How measured values scatter.</param>
     /// <param name="background">What all candidates have in common; nothing by default.</param>
     /// <param name="common">The prior of the background's and the noise's parameters; needed when they have any.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range of K is empty or negative.</exception>
-    public static ModelFamily Peaks<TComponent>(
+    public static ModelFamily Of<TComponent>(
         int fewest,
         int most,
-        Prior peak,
+        Prior one,
         NoiseModel noise,
         ForwardModel? background = null,
         Prior? common = null)
@@ -49,59 +51,137 @@ public sealed class ModelFamily
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fewest);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, fewest);
-        ArgumentNullException.ThrowIfNull(peak);
+        ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(noise);
         return new([.. Enumerable.Range(fewest, most - fewest + 1).Select(count => new Candidate(
             $"K = {count}",
             count,
             ForwardModel.Of<TComponent>().Repeat(count) + (background ?? ForwardModel.Zero),
             noise,
-            peak.Repeat(count) + (common ?? new Prior()))),
+            one.Repeat(count) + (common ?? new Prior()))),
         ]);
     }
 
-    /// <summary>Samples every model and weighs them by their evidence, equally probable beforehand.</summary>
+    /// <summary>
+    /// Samples every model by replica exchange and weighs them by their evidence: the short form of a comparison by any
+    /// inference.
+    /// </summary>
     /// <param name="measurement">The measured curve.</param>
     /// <param name="options">
-    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i. A time budget is that of
-    /// the whole comparison: each candidate may take an equal share of what those before it have left. A parameter to wait for
-    /// has to be one of some candidate's; those that do not have it do not wait for it.
-    /// Where a checkpoint is wanted, each candidate has one of its own: <see cref="CheckpointOptions.ForRun"/> with number i + 1.
+    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i. Time budget, checkpoint
+    /// and parameters to wait for are shared as <see cref="ReplicaExchange.RunAll"/> says.
     /// </param>
     /// <param name="progress">Told how far the comparison has come.</param>
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
     /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>
-    /// <exception cref="SamplingException">A model failed.</exception>
+    /// <exception cref="InferenceException">A model failed.</exception>
     /// <exception cref="CheckpointException">
     /// A model cannot be resumed from its checkpoint, or cannot write the first one.
     /// </exception>
     /// <exception cref="ArgumentException">
     /// A model does not fit its prior or the measurement, or no model has a parameter to wait for.
     /// </exception>
+    [OverloadResolutionPriority(1)]
     public ModelComparison Compare(
         Measurement measurement,
         ReplicaExchangeOptions? options = null,
-        IProgress<ComparisonProgress>? progress = null,
+        IProgress<InferenceProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        Compare(measurement, new ReplicaExchange(options), progress, cancellation);
+
+    /// <summary>Asks an inference about every model and weighs them by their evidence, equally probable beforehand.</summary>
+    /// <param name="measurement">The measured curve.</param>
+    /// <param name="inference">The method. Candidate i (from 0) has the seed Seed + i.</param>
+    /// <param name="progress">Told how far the comparison has come; each candidate by its name.</param>
+    /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
+    /// <exception cref="NotSupportedException">The method cannot answer a model; the message says which and why.</exception>
+    /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>
+    /// <exception cref="InferenceException">A model failed.</exception>
+    /// <exception cref="ArgumentException">A model does not fit its prior or the measurement.</exception>
+    public ModelComparison Compare(
+        Measurement measurement,
+        IInference inference,
+        IProgress<InferenceProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        options ??= new();
-        options.RequireValid();
+        ArgumentNullException.ThrowIfNull(inference);
         Posterior[] posteriors = [.. Candidates.Select(candidate => candidate.Given(measurement))];
-        var models = new List<ComparedModel>();
-        var runs = new TargetRuns(posteriors, options);
+        var results = new Result?[posteriors.Length];
         try
         {
-            foreach (Result result in runs.Run(progress is null ? null : Report, cancellation))
+            foreach (InferenceRun run in inference.Ask(posteriors, i => Candidates[i].Name, progress, cancellation))
             {
-                models.Add(new(Candidates[models.Count].Name, result) { Components = Candidates[models.Count].Components });
+                results[run.Index] = run.ResultOrThrow();
             }
         }
-        catch (OperationCanceledException) when (models.Count > 0)
+        catch (OperationCanceledException) when (results.Any(result => result is not null))
         {
             // Cancelled, but not in vain: the comparison says that it is partial.
         }
 
-        return new(models, options.Seed, models.Count < Candidates.Count || models[^1].Result.IsPartial);
-        void Report(int index, SamplingProgress state) => progress.Report(new(Candidates[index], index, Candidates.Count, state));
+        return Weigh(results, inference.Seed);
+    }
+
+    /// <summary>
+    /// Compares the models for each of many measurements by replica exchange, as many side by side as there are threads: the
+    /// short form of the comparison of many by any inference.
+    /// </summary>
+    /// <param name="measurements">The measured curves.</param>
+    /// <param name="options">
+    /// The settings of the sampler; null for the defaults. Candidate k of measurement i (from 0) of K candidates uses the seed
+    /// Seed + i K + k.
+    /// </param>
+    /// <param name="progress">Told when each candidate of each measurement is done.</param>
+    /// <param name="cancellation">Ends it early; the measurements whose models all have draws by then are given back.</param>
+    /// <returns>A comparison for each measurement, as they are done.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled before all models of all measurements had draws.</exception>
+    /// <exception cref="ArgumentException">
+    /// A model does not fit its prior or a measurement, or no model has a parameter to wait for.
+    /// </exception>
+    [OverloadResolutionPriority(1)]
+    public IEnumerable<ComparisonRun> CompareAll(
+        IReadOnlyList<Measurement> measurements,
+        ReplicaExchangeOptions? options = null,
+        IProgress<InferenceProgress>? progress = null,
+        CancellationToken cancellation = default) => CompareAll(
+            measurements, new ReplicaExchange((options ?? new()) with { SideBySide = true }), progress, cancellation);
+
+    /// <summary>
+    /// Compares the models for each of many measurements, all of which are asked of an inference at once. What fails with one
+    /// measurement is in its run and ends no other.
+    /// </summary>
+    /// <param name="measurements">The measured curves.</param>
+    /// <param name="inference">
+    /// The method. Candidate k of measurement i (from 0) of K candidates is the target i K + k, with the seed Seed + i K + k.
+    /// </param>
+    /// <param name="progress">Told how far it has come, target by target.</param>
+    /// <param name="cancellation">Ends it early; the measurements whose models all have draws by then are given back.</param>
+    /// <returns>A comparison for each measurement, as they are done; nothing is computed before it is asked for.</returns>
+    /// <exception cref="NotSupportedException">The method cannot answer a model; the message says which and why.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before all models of all measurements had draws.</exception>
+    /// <exception cref="ArgumentException">A model does not fit its prior or a measurement.</exception>
+    public IEnumerable<ComparisonRun> CompareAll(
+        IReadOnlyList<Measurement> measurements,
+        IInference inference,
+        IProgress<InferenceProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(measurements);
+        ArgumentNullException.ThrowIfNull(inference);
+        return new ComparisonBatch(measurements.Select(measurement => (this, measurement))).Run(inference, progress, cancellation);
+    }
+
+    /// <summary>Weighs the models that were answered.</summary>
+    /// <param name="results">The result of each candidate; null where there is none.</param>
+    /// <param name="seed">The seed of the first.</param>
+    internal ModelComparison Weigh(IReadOnlyList<Result?> results, ulong seed)
+    {
+        ComparedModel[] models =
+        [
+            .. Candidates.Zip(results)
+                .Where(pair => pair.Second is not null)
+                .Select(pair => new ComparedModel(pair.First.Name, pair.Second!) { Components = pair.First.Components }),
+        ];
+        return new(models, seed, models.Length < Candidates.Count || models.Any(model => model.Result.IsPartial));
     }
 }

@@ -22,7 +22,7 @@ public sealed record NoiseLevelOfModel(string Name, NoiseCurve Curve, Posterior 
     internal static NoiseLevelOfModel Of(ComparedModel model)
     {
         var curve = NoiseCurve.Of(model.Result);
-        var posterior = (Posterior)model.Target;
+        Posterior posterior = model.Target.Curves.Single().Posterior;
         return posterior.Noise is GaussianNoise { Level: not null }
             ? new(model.Name, curve, WithLevel(posterior, curve.Minimum.Point.NoiseLevel))
             : throw new ArgumentException(

@@ -11,7 +11,7 @@ namespace BayesMeasure.Comparison;
 /// </summary>
 /// <example>
 /// <code>
-/// ModelComparison runs = ModelFamily.Peaks&lt;GaussianPeak&gt;(1, 4, peak, GaussianNoise.Known(0.05)).Compare(data);
+/// ModelComparison runs = ModelFamily.Of&lt;GaussianPeak&gt;(1, 4, peak, GaussianNoise.Known(0.05)).Compare(data);
 /// NoiseLevels levels = NoiseLevels.Of(runs);
 /// Result best = new ReplicaExchange().Run(levels.Best.AtBestLevel);
 /// </code>

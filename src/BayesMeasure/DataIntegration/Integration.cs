@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
@@ -38,7 +39,7 @@ public sealed class Integration
             throw new ArgumentException("Whether to join is a question about two measurements or more.", nameof(joint));
         }
 
-        var readers = Enumerable.Range(0, count).SelectMany(joint.PositionsOf).GroupBy(position => position);
+        var readers = joint.Curves.SelectMany(curve => curve.Positions).GroupBy(position => position);
         if (!readers.Any(group => group.Count() > 1))
         {
             throw new ArgumentException("The measurements share nothing: there is nothing to decide.", nameof(joint));
@@ -56,29 +57,46 @@ public sealed class Integration
     }
 
     /// <summary>
-    /// What has to be solved: each measurement by itself, then groups of them, all of them last. An exact inference can solve
-    /// them one by one, and <see cref="Weigh"/> takes its results.
+    /// What has to be solved: each measurement by itself, then groups of them, all of them last. Results that were found
+    /// otherwise can be weighed by <see cref="Weigh"/>.
     /// </summary>
     public IReadOnlyList<JointPosterior> Groups { get; }
 
-    /// <summary>Samples all groups and compares them.</summary>
+    /// <summary>Samples all groups by replica exchange and compares them.</summary>
     /// <param name="options">
     /// The settings of the sampler; null for the defaults. Group i (from 0) uses the seed Seed + i and a checkpoint of its own,
-    /// and a time budget is that of all together, as in <see cref="ModelFamily.Compare"/>.
+    /// and a time budget is that of all together, as <see cref="ReplicaExchange.RunAll"/> says.
     /// </param>
     /// <param name="progress">Told how far it has come.</param>
     /// <param name="cancellation">Ends it early, without an answer.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="SamplingException">A model failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before all groups had draws.</exception>
+    /// <exception cref="InferenceException">A model failed.</exception>
+    [OverloadResolutionPriority(1)]
     public IntegrationComparison Compare(
         ReplicaExchangeOptions? options = null,
-        IProgress<IntegrationProgress>? progress = null,
+        IProgress<InferenceProgress>? progress = null,
+        CancellationToken cancellation = default) => Compare(new ReplicaExchange(options), progress, cancellation);
+
+    /// <summary>Asks an inference about all groups and compares them.</summary>
+    /// <param name="inference">The method. Group i (from 0) has the seed Seed + i.</param>
+    /// <param name="progress">Told how far it has come; each group by its name.</param>
+    /// <param name="cancellation">Ends it early, without an answer.</param>
+    /// <exception cref="NotSupportedException">The method cannot answer a group; the message says which and why.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before all groups had draws.</exception>
+    /// <exception cref="InferenceException">A run failed.</exception>
+    public IntegrationComparison Compare(
+        IInference inference,
+        IProgress<InferenceProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var runs = new TargetRuns(Groups, options ?? new());
-        return Weigh([.. runs.Run(progress is null ? null : Report, cancellation)]);
-        void Report(int index, SamplingProgress state) =>
-            progress.Report(new(MeasurementGroup.NameOf(Groups[index]), index, Groups.Count, state));
+        ArgumentNullException.ThrowIfNull(inference);
+        var results = new Result[Groups.Count];
+        foreach (InferenceRun run in inference.Ask(Groups, i => MeasurementGroup.NameOf(Groups[i]), progress, cancellation))
+        {
+            results[run.Index] = run.ResultOrThrow();
+        }
+
+        return Weigh(results);
     }
 
     /// <summary>Weighs what was found about all groups, by whatever inference.</summary>

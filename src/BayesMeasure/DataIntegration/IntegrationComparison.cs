@@ -137,22 +137,22 @@ public sealed class IntegrationComparison
 
     private IEnumerable<SharedWidth> FindWidths()
     {
-        var together = PosteriorSummary.Of(Joint.Result);
-        var alone = Separate.Select(group => PosteriorSummary.Of(group.Result)).ToList();
+        var together = Joint.Result.Summary;
+        var alone = Separate.Select(group => group.Result.Summary).ToList();
         return
             from position in Enumerable.Range(0, joint.Parameters.Count)
             let readers = Enumerable.Range(0, joint.Parts.Count)
-                .Where(part => joint.PositionsOf(part).Contains(position)).ToArray()
+                .Where(part => joint.Curves[part].Positions.Contains(position)).ToArray()
             where readers.Length > 1
             from part in readers
             select WidthOf(together.Parameters[position], alone[part], joint.Parts[part].Name);
     }
 
-    private static SharedWidth WidthOf(ParameterSummary together, PosteriorSummary alone, string measurement)
+    private static SharedWidth WidthOf(QuantitySummary together, PosteriorSummary alone, string measurement)
     {
-        ParameterSummary own = alone.Parameters.Single(item => item.Parameter.Name == together.Parameter.Name);
+        QuantitySummary own = alone.Parameters.Single(item => item.Name == together.Name);
         return new(
-            together.Parameter.Name,
+            together.Name,
             measurement,
             own.StandardDeviation,
             own.Convergence.StandardErrorOfStandardDeviation,

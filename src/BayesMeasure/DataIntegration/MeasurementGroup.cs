@@ -12,7 +12,7 @@ public sealed record MeasurementGroup
     {
         Members = members;
         Result = result;
-        Name = NameOf((JointPosterior)result.Target);
+        Name = NameOf(result.Target);
     }
 
     /// <summary>The names of the measurements, such as "A + B".</summary>
@@ -29,5 +29,5 @@ public sealed record MeasurementGroup
     /// </summary>
     internal bool IsSound => !Result.IsPartial && Result.EstimatesAgree && Result.HiddenMode is null;
 
-    internal static string NameOf(JointPosterior joint) => string.Join(" + ", joint.Parts.Select(part => part.Name));
+    internal static string NameOf(ITarget joint) => string.Join(" + ", joint.Curves.Select(curve => curve.Name));
 }

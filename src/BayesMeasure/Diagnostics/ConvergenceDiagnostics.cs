@@ -14,6 +14,11 @@ namespace BayesMeasure.Diagnostics;
 /// </remarks>
 public sealed record ConvergenceDiagnostics
 {
+    /// <summary>
+    /// Chains with a larger R-hat disagree: 1.01 is the usual demand, and beyond 1.05 no number is to be quoted.
+    /// </summary>
+    internal const double HighestRHat = 1.05;
+
     private const int ShortestChain = 8;
 
     private ConvergenceDiagnostics()

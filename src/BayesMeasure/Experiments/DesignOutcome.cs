@@ -15,8 +15,8 @@ public sealed class DesignOutcome
         Undecided = new(answers.Count(answer => answer.Selected is null), answers.Count);
         TruthSelected = Selected[models.ToList().IndexOf(truth)];
         Probabilities = [.. models.Select((_, k) => SimulatedMean.Of([.. answers.Select(answer => answer.Probabilities[k])]))];
-        Widths = [.. answers[0].TrueModel.Select((_, i) =>
-            SimulatedMean.Of([.. answers.Select(answer => answer.TrueModel[i].StandardDeviation)]))];
+        Widths = [.. answers[0].StandardDeviations.Select((_, i) =>
+            SimulatedMean.Of([.. answers.Select(answer => answer.StandardDeviations[i])]))];
     }
 
     /// <summary>The design.</summary>

@@ -1,4 +1,4 @@
-using BayesMeasure.Summaries;
+using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Experiments;
 
@@ -9,8 +9,13 @@ namespace BayesMeasure.Experiments;
 /// null when it is undecided.
 /// </param>
 /// <param name="Probabilities">p(model | data), one for each candidate.</param>
-/// <param name="TrueModel">
-/// The posterior of the true model's parameters, its equal components in order, whether or not that model was selected.
-/// </param>
+/// <param name="Parameters">The parameters of the true model, its equal components in order.</param>
+/// <param name="Means">Their posterior means under the true model, whether or not that model was selected.</param>
+/// <param name="StandardDeviations">Their posterior standard deviations under the true model.</param>
 public sealed record SimulatedAnswer(
-    string Best, string? Selected, IReadOnlyList<double> Probabilities, IReadOnlyList<ParameterSummary> TrueModel);
+    string Best,
+    string? Selected,
+    IReadOnlyList<double> Probabilities,
+    IReadOnlyList<Parameter> Parameters,
+    IReadOnlyList<double> Means,
+    IReadOnlyList<double> StandardDeviations);

@@ -48,7 +48,7 @@ public sealed class Truth
     {
         ArgumentNullException.ThrowIfNull(pilot);
         Draws draws = pilot.Result.Draws;
-        if (pilot.Target is not Posterior posterior || draws.Count == 0)
+        if (pilot.Target.Curves is not [var curve] || draws.Count == 0)
         {
             throw new ArgumentException($"\"{pilot.Name}\" is not the posterior of one measurement with draws.", nameof(pilot));
         }
@@ -56,7 +56,7 @@ public sealed class Truth
         return new(pilot.Name, (x, random) =>
         {
             double[] values = [.. draws[random.NextInteger(draws.Chains), random.NextInteger(draws.Count)]];
-            return (posterior.Predict(values, x), posterior.NoiseParametersOf(values));
+            return (curve.Posterior.Predict(values, x), curve.Posterior.NoiseParametersOf(values));
         });
     }
 

@@ -1,4 +1,5 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Sampling;
@@ -41,94 +42,74 @@ public sealed class VirtualMeasurement
     /// <summary>Simulates measurements of every design and compares the candidates for each.</summary>
     /// <param name="series">The designs.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="progress">Told how far it has come, from several threads.</param>
+    /// <param name="progress">Told how far it has come, candidate by candidate of each simulated measurement.</param>
     /// <param name="cancellation">Ends it early; the designs that are complete by then are reported, marked as partial.</param>
     /// <exception cref="OperationCanceledException">It was cancelled before any design was complete.</exception>
-    /// <exception cref="SamplingException">A model failed.</exception>
+    /// <exception cref="InferenceException">A model failed.</exception>
     /// <exception cref="ArgumentException">
     /// A model does not fit its prior or a design, or a design cannot be simulated.
     /// </exception>
-    /// <exception cref="NotSupportedException">A noise model of one's own does not say how to draw.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A noise model of one's own does not say how to draw, or the inference cannot answer a candidate.
+    /// </exception>
     public VirtualMeasurementReport Run(
         DesignSeries series,
         VirtualMeasurementOptions? options = null,
-        IProgress<VirtualMeasurementProgress>? progress = null,
+        IProgress<InferenceProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         options ??= new();
         options.RequireValid();
-        var outcomes = new List<DesignOutcome>();
-        int done = 0;
+        var batch = new ComparisonBatch(series.Designs.SelectMany((design, number) => Simulate(design, number, options)));
+        SimulatedAnswer?[][] answers = [.. series.Designs.Select(_ => new SimulatedAnswer?[options.Measurements])];
         try
         {
-            for (int design = 0; design < series.Designs.Count; design++)
+            foreach (ComparisonRun run in batch.Run(options.Inference, progress, cancellation))
             {
-                SimulatedAnswer[] answers = Analyse(Simulate(series.Designs[design], design, options), Report);
-                outcomes.Add(new(series.Designs[design], [.. Names], truth.Name, answers));
+                ModelComparison comparison = run.ComparisonOrThrow();
+                (int design, int measurement) = Math.DivRem(run.Index, options.Measurements);
+                answers[design][measurement] = comparison.IsPartial ? null : AnswerOf(comparison, options);
             }
         }
-        catch (OperationCanceledException) when (outcomes.Count > 0)
+        catch (OperationCanceledException) when (answers.Any(IsComplete))
         {
             // Cancelled, but not in vain: the report says that it is partial.
         }
 
-        return new(series, [.. Names], truth.Name, options.Share, outcomes);
-
-        SimulatedAnswer[] Analyse(IReadOnlyList<Question> questions, Action report) =>
-            AnswersTo(questions, options, report, cancellation);
-
-        void Report() => progress?.Report(new(Interlocked.Increment(ref done), series.Designs.Count * options.Measurements));
+        return new(series, [.. Names], truth.Name, options.Share,
+        [
+            .. series.Designs.Zip(answers)
+                .Where(pair => IsComplete(pair.Second))
+                .Select(pair => new DesignOutcome(pair.First, [.. Names], truth.Name, [.. pair.Second.OfType<SimulatedAnswer>()])),
+        ]);
     }
+
+    private static bool IsComplete(SimulatedAnswer?[] answers) => !answers.Contains(null);
 
     private IEnumerable<string> Names => family.Candidates.Select(candidate => candidate.Name);
 
     /// <summary>
     /// All measurements of one design. The random numbers of each depend on the seed, the design and its own number alone.
     /// </summary>
-    private Question[] Simulate(MeasurementDesign design, int number, VirtualMeasurementOptions options)
+    private IEnumerable<(ModelFamily Models, Measurement Data)> Simulate(
+        MeasurementDesign design, int number, VirtualMeasurementOptions options)
     {
         var models = new ModelFamily([.. family.Candidates.Select(candidate => candidate with { Noise = design.Noise })]);
-        return [.. Enumerable.Range(0, options.Measurements).Select(i => new Question(
-            models,
-            truth.Simulate(design, new RandomStream(options.Seed, number, i)),
-            options.Sampling with
-            {
-                Threads = 1,
-                Seed = options.Sampling.Seed + (ulong)((number * options.Measurements + i) * family.Candidates.Count),
-            }))];
+        return Enumerable.Range(0, options.Measurements)
+            .Select(i => (models, truth.Simulate(design, new RandomStream(options.Seed, number, i))));
     }
 
-    private SimulatedAnswer[] AnswersTo(
-        IReadOnlyList<Question> questions, VirtualMeasurementOptions options, Action report, CancellationToken cancellation)
+    private SimulatedAnswer AnswerOf(ModelComparison comparison, VirtualMeasurementOptions options)
     {
-        var answers = new SimulatedAnswer[questions.Count];
-        int threads = options.Sampling.Threads == 0 ? Environment.ProcessorCount : options.Sampling.Threads;
-        try
-        {
-            Parallel.For(0, answers.Length, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
-            {
-                ModelComparison comparison =
-                    questions[i].Models.Compare(questions[i].Data, questions[i].Options, null, cancellation);
-                cancellation.ThrowIfCancellationRequested();
-                answers[i] = AnswerOf(comparison, options);
-                report();
-            });
-        }
-        catch (AggregateException failures)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            throw failures.InnerExceptions[0];
-        }
-
-        return answers;
+        Result trueModel = comparison.Models.Single(model => model.Name == truth.Name).Result;
+        IReadOnlyList<QuantitySummary> found = trueModel.SummaryBy(options.OrderedBy).Parameters;
+        return new(
+            comparison.Best.Name,
+            comparison.Selected is { } model && model.Probability >= options.LeastProbability ? model.Name : null,
+            [.. comparison.Models.Select(model => model.Probability)],
+            trueModel.Draws.Parameters,
+            [.. found.Select(parameter => parameter.Mean)],
+            [.. found.Select(parameter => parameter.StandardDeviation)]);
     }
-
-    private SimulatedAnswer AnswerOf(ModelComparison comparison, VirtualMeasurementOptions options) => new(
-        comparison.Best.Name,
-        comparison.Selected is { } model && model.Probability >= options.LeastProbability ? model.Name : null,
-        [.. comparison.Models.Select(model => model.Probability)],
-        PosteriorSummary.Of(comparison.Models.Single(model => model.Name == truth.Name).Result, options.OrderedBy).Parameters);
-
-    private sealed record Question(ModelFamily Models, Measurement Data, ReplicaExchangeOptions Options);
 }

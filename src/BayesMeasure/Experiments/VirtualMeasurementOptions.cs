@@ -1,3 +1,4 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 
@@ -32,11 +33,11 @@ public sealed record VirtualMeasurementOptions
     public string? OrderedBy { get; init; }
 
     /// <summary>
-    /// The settings of the sampler for each simulated measurement. <see cref="ReplicaExchangeOptions.Threads"/> is how many
-    /// measurements are analysed at once. Seeds count up from <see cref="ReplicaExchangeOptions.Seed"/>, and no two runs share
-    /// one. A checkpoint is not possible.
+    /// The method that answers the simulated measurements: by default replica exchange, with its default settings,
+    /// <see cref="ReplicaExchangeOptions.SideBySide"/>. All candidates of all measurements of all designs are asked at once, so
+    /// that seeds count up from that of the method, and no two runs share one.
     /// </summary>
-    public ReplicaExchangeOptions Sampling { get; init; } = new();
+    public IInference Inference { get; init; } = new ReplicaExchange(new() { SideBySide = true });
 
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentException">A setting is outside its range; the message names it.</exception>
@@ -53,12 +54,6 @@ public sealed record VirtualMeasurementOptions
             throw new ArgumentOutOfRangeException(nameof(LeastProbability), LeastProbability, "The probability is from 0 to 1.");
         }
 
-        ArgumentNullException.ThrowIfNull(Sampling);
-        Sampling.RequireValid();
-        if (Sampling.Checkpoint is not null)
-        {
-            throw new ArgumentException(
-                "A virtual measurement consists of many short runs, which have no checkpoint: set Checkpoint to null.");
-        }
+        ArgumentNullException.ThrowIfNull(Inference);
     }
 }

@@ -33,7 +33,7 @@ public sealed class VirtualMeasurementReport
     public IReadOnlyList<DesignOutcome> Outcomes { get; }
 
     /// <summary>The parameters of the true model.</summary>
-    public IReadOnlyList<Parameter> Parameters => [.. Outcomes[0].Answers[0].TrueModel.Select(summary => summary.Parameter)];
+    public IReadOnlyList<Parameter> Parameters => Outcomes[0].Answers[0].Parameters;
 
     /// <summary>Whether it was cancelled, so that designs are missing.</summary>
     public bool IsPartial => Outcomes.Count < Series.Designs.Count;

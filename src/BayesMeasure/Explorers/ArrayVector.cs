@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace BayesMeasure.Explorers;
 
 /// <summary>Numbers in an array.</summary>
-internal readonly struct ArrayVector(double[] numbers) : IMutableVector
+internal readonly struct ArrayVector(double[] numbers) : IVector
 {
     private readonly double[] numbers = numbers;
 
@@ -11,8 +11,7 @@ internal readonly struct ArrayVector(double[] numbers) : IMutableVector
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => numbers[index];
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set => numbers[index] = value;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Put(int index, double value) => numbers[index] = value;
 }

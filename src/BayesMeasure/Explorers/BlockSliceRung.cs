@@ -16,14 +16,14 @@ internal sealed class BlockSliceRung : RungExplorer
     public BlockSliceRung(BlockSlice settings, ITarget target)
     {
         blocks = ContinuousBlocks.Of(target, settings.WholePoint, fewest: 2);
-        covariances = [.. blocks.Select(block =>
-            new LearntCovariance([.. block.Select(i => StepSizes.FirstOf(target.Parameters[i]))]))];
+        covariances =
+            [.. blocks.Select(block => new LearntCovariance([.. block.Select(i => StepSizes.FirstOf(target.Parameters[i]))]))];
         widths = new(blocks.Select(block => 2 / Math.Sqrt(block.Length)), LineSlice.WantedOutwards);
         slice = new(settings.MostSteps, target.Parameters.Count);
         direction = new double[target.Parameters.Count];
     }
 
-    public override IReadOnlyList<double[]> Learnt => [widths.Values, .. covariances.SelectMany(covariance => covariance.Learnt)];
+    public override IReadOnlyList<double[]> Learnt => [widths.Values, .. covariances.Select(covariance => covariance.Learnt)];
 
     public override void Explore(Replica replica, in Sweep sweep)
     {

@@ -25,4 +25,19 @@ public sealed record BlockWalk : Explorer
         ArgumentNullException.ThrowIfNull(target);
         return new BlockWalkRung(this, target);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ExplorerStep> StepsFor(ITarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        int[][] blocks = ContinuousBlocks.Of(target, WholePoint, fewest: 2);
+        return
+        [
+            new(this, MoveKind.Block, [.. blocks.Select(block => (int[][])[block])])
+            {
+                Acceptance = Acceptance,
+                LearntLength = blocks.Sum(block => 1 + CovarianceRule.LengthOf(block.Length)),
+            },
+        ];
+    }
 }

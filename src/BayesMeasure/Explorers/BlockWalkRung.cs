@@ -15,13 +15,13 @@ internal sealed class BlockWalkRung : RungExplorer
     public BlockWalkRung(BlockWalk settings, ITarget target)
     {
         blocks = ContinuousBlocks.Of(target, settings.WholePoint, fewest: 2);
-        covariances = [.. blocks.Select(block =>
-            new LearntCovariance([.. block.Select(i => StepSizes.FirstOf(target.Parameters[i]))]))];
+        covariances =
+            [.. blocks.Select(block => new LearntCovariance([.. block.Select(i => StepSizes.FirstOf(target.Parameters[i]))]))];
         steps = new(blocks.Select(block => 2.38 / Math.Sqrt(block.Length)), settings.Acceptance);
         trial = new double[target.Parameters.Count];
     }
 
-    public override IReadOnlyList<double[]> Learnt => [steps.Values, .. covariances.SelectMany(covariance => covariance.Learnt)];
+    public override IReadOnlyList<double[]> Learnt => [steps.Values, .. covariances.Select(covariance => covariance.Learnt)];
 
     public override void Explore(Replica replica, in Sweep sweep)
     {

@@ -18,6 +18,13 @@ public sealed record ComponentRedraw : Explorer
         return new Rung(target);
     }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<ExplorerStep> StepsFor(ITarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return [new(this, MoveKind.Redraw, [.. target.Groups.Select(group => group.Components)])];
+    }
+
     private sealed class Rung : RungExplorer
     {
         private readonly int[][][] groups;

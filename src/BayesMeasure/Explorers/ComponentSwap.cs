@@ -20,6 +20,13 @@ public sealed record ComponentSwap : Explorer
         return new Rung(target);
     }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<ExplorerStep> StepsFor(ITarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return [new(this, MoveKind.Swap, [.. target.Groups.Select(group => group.Components)])];
+    }
+
     private sealed class Rung(ITarget target) : RungExplorer
     {
         private readonly int[][][] groups =

@@ -21,4 +21,30 @@ public sealed record CoordinateWalk : Explorer
         ArgumentNullException.ThrowIfNull(target);
         return new CoordinateWalkRung(this, target);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ExplorerStep> StepsFor(ITarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return
+        [
+            new(this, MoveKind.Walk, One(PositionsOf(target, areDiscrete: false)))
+            {
+                Acceptance = Acceptance,
+                LearntLength = target.Parameters.Count,
+            },
+            new(this, MoveKind.Switch, One(PositionsOf(target, areDiscrete: true))),
+        ];
+    }
+
+    /// <summary>
+    /// The positions of the parameters that are walked along, or of the indicators, in the order in which they move.
+    /// </summary>
+    internal static int[] PositionsOf(ITarget target, bool areDiscrete) =>
+    [
+        .. target.Blocks.SelectMany(block => block)
+            .Where(position => target.Parameters[position].Prior.IsDiscrete == areDiscrete),
+    ];
+
+    private static int[][][] One(int[] positions) => [.. positions.Select(position => (int[][])[[position]])];
 }

@@ -12,9 +12,8 @@ internal sealed class CoordinateWalkRung : RungExplorer
 
     public CoordinateWalkRung(CoordinateWalk settings, ITarget target)
     {
-        int[] positions = [.. target.Blocks.SelectMany(block => block)];
-        continuous = [.. positions.Where(position => !target.Parameters[position].Prior.IsDiscrete)];
-        discrete = [.. positions.Except(continuous)];
+        continuous = CoordinateWalk.PositionsOf(target, areDiscrete: false);
+        discrete = CoordinateWalk.PositionsOf(target, areDiscrete: true);
         categories = [.. discrete.Select(position => 1 + (int)target.Parameters[position].Prior.Maximum)];
         steps = new(target.Parameters.Select(StepSizes.FirstOf), settings.Acceptance);
     }

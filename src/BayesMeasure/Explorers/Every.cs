@@ -1,4 +1,5 @@
 using BayesMeasure.Posteriors;
+using MathNet.Numerics;
 
 namespace BayesMeasure.Explorers;
 
@@ -7,7 +8,7 @@ namespace BayesMeasure.Explorers;
 /// </summary>
 /// <param name="Sweeps">The number of sweeps from one application to the next, at least 1.</param>
 /// <param name="Part">What is applied.</param>
-public sealed record Every(int Sweeps, Explorer Part) : Explorer
+internal sealed record Every(int Sweeps, Explorer Part) : Explorer
 {
     /// <inheritdoc/>
     public override void RequireValid()
@@ -19,6 +20,10 @@ public sealed record Every(int Sweeps, Explorer Part) : Explorer
 
     /// <inheritdoc/>
     public override RungExplorer CreateRung(ITarget target) => new Rung(Sweeps, Part.CreateRung(target));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ExplorerStep> StepsFor(ITarget target) =>
+        [.. Part.StepsFor(target).Select(step => step with { Period = (int)Euclid.LeastCommonMultiple(step.Period, Sweeps) })];
 
     private sealed class Rung(int sweeps, RungExplorer part) : RungExplorer
     {

@@ -79,7 +79,7 @@ internal sealed class LineSlice
             double distance = interval.Lower + sweep.Random.NextUniform() * (interval.Upper - interval.Lower);
             if (LogRatio(replica, positions, direction, distance, in sweep) > level)
             {
-                replica.Accept(positions, trial.AsSpan(0, positions.Length));
+                replica.Accept();
                 return cut;
             }
 

@@ -17,6 +17,9 @@ public sealed class Replica
     private readonly double[] logDensities;
     private readonly double[] trialValues;
     private readonly double[] trialDensities;
+    private readonly int[] trialPositions;
+    private readonly double[] trialCoordinates;
+    private int trialCount;
 
     /// <summary>Creates a replica without a point; <see cref="DrawFromPrior"/> gives it one.</summary>
     public Replica(ITarget target)
@@ -28,6 +31,8 @@ public sealed class Replica
         logDensities = new double[priors.Length];
         trialValues = new double[priors.Length];
         trialDensities = new double[priors.Length];
+        trialPositions = new int[priors.Length];
+        trialCoordinates = new double[priors.Length];
     }
 
     /// <summary>The current point: one value a parameter.</summary>
@@ -117,7 +122,7 @@ public sealed class Replica
         double logRatio = logProposalRatio + Propose(positions, trial, inverseTemperature);
         if (logUniform < logRatio)
         {
-            Accept(positions, trial);
+            Accept();
         }
 
         return logRatio;
@@ -134,9 +139,12 @@ public sealed class Replica
     public double Propose(ReadOnlySpan<int> positions, ReadOnlySpan<double> trial, double inverseTemperature)
     {
         double logRatio = 0;
+        trialCount = positions.Length;
         for (int i = 0; i < positions.Length; i++)
         {
             Distribution prior = priors[positions[i]];
+            trialPositions[i] = positions[i];
+            trialCoordinates[i] = trial[i];
             trialValues[i] = prior.FromCoordinate(trial[i]);
             trialDensities[i] = prior.LogCoordinateDensity(trialValues[i], trial[i]);
             logRatio += trialDensities[i] - logDensities[positions[i]];
@@ -154,27 +162,21 @@ public sealed class Replica
     }
 
     /// <summary>Moves to the trial that was proposed last, which must not have been impossible.</summary>
-    /// <param name="positions">The positions that were proposed.</param>
-    /// <param name="trial">The coordinates that were proposed.</param>
-    public void Accept(ReadOnlySpan<int> positions, ReadOnlySpan<double> trial)
+    public void Accept()
     {
         state.Accept();
-        for (int i = 0; i < positions.Length; i++)
+        for (int i = 0; i < trialCount; i++)
         {
-            coordinates[positions[i]] = trial[i];
-            logDensities[positions[i]] = trialDensities[i];
+            int position = trialPositions[i];
+            coordinates[position] = trialCoordinates[i];
+            logDensities[position] = trialDensities[i];
         }
     }
 
     /// <summary>A density is never infinite at a point the sampler can leave again: +infinity is as wrong as NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RequirePossible(double logLikelihood)
-    {
-        if (!(logLikelihood < double.PositiveInfinity))
-        {
-            throw Impossible(logLikelihood);
-        }
-    }
+    internal static double RequirePossible(double logLikelihood) =>
+        logLikelihood < double.PositiveInfinity ? logLikelihood : throw Impossible(logLikelihood);
 
     /// <summary>What is wrong with a log likelihood that is NaN or +infinity.</summary>
     internal static NotFiniteNumberException Impossible(double logLikelihood) => new(

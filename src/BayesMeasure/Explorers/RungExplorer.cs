@@ -7,8 +7,9 @@ namespace BayesMeasure.Explorers;
 public abstract class RungExplorer
 {
     /// <summary>
-    /// All numbers that were learnt and that later moves depend on, in arrays that are read for a checkpoint and overwritten on
-    /// resuming. Empty for an explorer that does not adapt.
+    /// All numbers that were learnt and that later moves depend on, in arrays whose lengths depend on the target and the settings
+    /// alone. They are what is kept of an explorer from one round to the next, and in a checkpoint: read at its end, and written
+    /// into a new explorer at the beginning of the next. Empty for an explorer that does not adapt.
     /// </summary>
     public virtual IReadOnlyList<double[]> Learnt => [];
 

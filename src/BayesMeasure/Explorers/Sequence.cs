@@ -3,10 +3,8 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Explorers;
 
-/// <summary>
-/// Several explorers, applied one after the other in every sweep. Each leaves p_beta invariant, so all of them do.
-/// </summary>
-public sealed record Sequence : Explorer
+/// <summary>Several explorers, applied one after the other in every sweep.</summary>
+internal sealed record Sequence : Explorer
 {
     /// <summary>Joins explorers.</summary>
     /// <param name="parts">At least one explorer.</param>
@@ -36,6 +34,9 @@ public sealed record Sequence : Explorer
 
     /// <inheritdoc/>
     public override RungExplorer CreateRung(ITarget target) => new Rung([.. Parts.Select(part => part.CreateRung(target))]);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ExplorerStep> StepsFor(ITarget target) => [.. Parts.SelectMany(part => part.StepsFor(target))];
 
     /// <summary>Two sequences are equal when their parts are.</summary>
     public bool Equals(Sequence? other) => other is not null && Parts.SequenceEqual(other.Parts);

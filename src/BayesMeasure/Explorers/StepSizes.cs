@@ -9,10 +9,6 @@ namespace BayesMeasure.Explorers;
 /// </summary>
 internal sealed class StepSizes
 {
-    /// <summary>Every fourth step is four times as long: it forgives a step size that does not fit everywhere.</summary>
-    internal const int StepsPerLongStep = 4;
-    private const double LongStepFactor = 4;
-
     private readonly double wanted;
 
     /// <param name="first">The lengths to begin with, positive.</param>
@@ -32,26 +28,23 @@ internal sealed class StepSizes
     public static double FirstOf(Parameter parameter)
     {
         (double mean, double sd) = (parameter.Prior.Mean, parameter.Prior.StandardDeviation);
-        double step = 0.5 * parameter.Prior.Coordinate switch
+        double explored = parameter.Prior.Coordinate switch
         {
             Coordinate.Logarithmic => sd / mean,
             Coordinate.Logit => sd / (mean * (1 - mean)),
             _ => sd,
         };
+        double step = 0.5 * explored;
         return step > 0 && double.IsFinite(step) ? step : 1;
     }
 
     /// <summary>
     /// The length of a step. Which steps are long is settled by the turn beforehand, so each is a symmetric proposal.
     /// </summary>
-    public double At(int index, long turn) => LengthAt(Values[index], turn);
+    public double At(int index, long turn) => ExplorerStep.LengthAt(Values[index], turn);
 
     /// <summary>The length of a step, long or not by a draw that is independent of where the replica is.</summary>
-    public double At(int index, RandomStream random) => At(index, random.NextInteger(StepsPerLongStep));
-
-    /// <summary>A length, or that of a long step where it is the turn of one.</summary>
-    internal static double LengthAt(double length, long turn) =>
-        (turn & (StepsPerLongStep - 1)) == 0 ? LongStepFactor * length : length;
+    public double At(int index, RandomStream random) => At(index, random.NextInteger(ExplorerStep.TurnsPerLongStep));
 
     /// <summary>Moves the logarithm of a length by the gain times the excess of the acceptance probability.</summary>
     public void Adapt(int index, double logRatio, in Sweep sweep)

@@ -48,7 +48,7 @@ public sealed class FreeEnergyCertificate
         $"{"estimate",-28} {"log Z",16} {"+-",12} {"effective sweeps",17}",
         .. result.FreeEnergies.Select(Line),
         Agreement,
-        .. result.Ladder is { } ladder ? Travel(ladder) : [],
+        .. result.Report.Statements,
         Invariant($"{result.Draws.Chains} chains of {result.Draws.Count} recorded sweeps")
             + (result.IsPartial ? ", cancelled early; " : "; ")
             + Invariant($"seed {result.Seed}; {typeof(Result).Assembly.GetName().Name} {Version}."),
@@ -76,13 +76,6 @@ public sealed class FreeEnergyCertificate
         return Invariant($"{name,-28} {estimate.LogEvidence,16:F4} {estimate.StandardError,12:F4} ")
             + Invariant($"{estimate.EffectiveSamples,17:F0}");
     }
-
-    private static IEnumerable<string> Travel(LadderReport ladder) =>
-    [
-        Invariant($"{ladder.InverseTemperatures.Count} rungs, inverse temperatures 0, {ladder.InverseTemperatures[1]:G3} ... 1; ")
-            + Invariant($"exchanges rejected {ladder.Rejections.Min():P0} to {ladder.Rejections.Max():P0}."),
-        Invariant($"Communication barrier {ladder.Barrier:F2}; round trips between prior and posterior: {ladder.RoundTrips}."),
-    ];
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

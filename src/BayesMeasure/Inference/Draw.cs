@@ -22,11 +22,7 @@ public readonly struct Draw
     /// <summary>The value of an unknown.</summary>
     /// <param name="name">Its full name, such as "center[2]".</param>
     /// <exception cref="KeyNotFoundException">
-    /// There is no such unknown: fixed and tied parameters are none. The message lists those there are.
+    /// There is no such unknown: fixed and tied parameters are none. The message says which is nearest, and lists all.
     /// </exception>
-    public double this[string name] => positions.TryGetValue(name, out int position)
-        ? Values[position]
-        : throw new KeyNotFoundException(
-            $"The posterior has no unknown \"{name}\". Known are {string.Join(", ", positions.Keys)}; "
-            + "what is fixed or tied by the prior is not among them.");
+    public double this[string name] => Values[positions.TryGetValue(name, out int position) ? position : draws.PositionOf(name)];
 }

@@ -1,9 +1,12 @@
+using System.Globalization;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 
 namespace BayesMeasure.Inference;
 
 /// <summary>
-/// Draws from a posterior: for each chain and draw, one value a parameter, with its log likelihood and log prior.
+/// Draws from a posterior: for each chain and draw, one value a parameter, with its log likelihood and log prior. They never
+/// change.
 /// </summary>
 public sealed class Draws
 {
@@ -11,14 +14,38 @@ public sealed class Draws
     private readonly double[][] logLikelihoods;
     private readonly double[][] logPriors;
 
-    internal Draws(IReadOnlyList<Parameter> parameters, int chains, int count)
+    /// <summary>Makes draws of numbers that any method found. The numbers are copied.</summary>
+    /// <param name="parameters">The parameters, in the order of the values of a draw: those of the target.</param>
+    /// <param name="values">For each chain, at least one: the values, draw after draw, one a parameter.</param>
+    /// <param name="logLikelihoods">For each chain: the log likelihood of each draw, at least one, with all constants.</param>
+    /// <param name="logPriors">For each chain: the log prior density of each draw.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no chain or no draw, the numbers do not make draws of these parameters, chains differ in length, a value is not
+    /// finite, or a density is NaN or +infinity.
+    /// </exception>
+    public Draws(
+        IReadOnlyList<Parameter> parameters,
+        IReadOnlyList<double[]> values,
+        IReadOnlyList<double[]> logLikelihoods,
+        IReadOnlyList<double[]> logPriors)
+        : this(parameters, Copied(values), Copied(logLikelihoods), Copied(logPriors), logLikelihoods.FirstOrDefault()?.Length ?? 0)
     {
-        Parameters = parameters;
-        Capacity = count;
-        values = CreateArrays(chains, count * parameters.Count);
-        logLikelihoods = CreateArrays(chains, count);
-        logPriors = CreateArrays(chains, count);
+        RequireShapes();
+        RequireNumbers();
     }
+
+    private Draws(
+        IReadOnlyList<Parameter> parameters, double[][] values, double[][] logLikelihoods, double[][] logPriors, int count)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Parameters = parameters;
+        this.values = values;
+        this.logLikelihoods = logLikelihoods;
+        this.logPriors = logPriors;
+        Count = count;
+    }
+
+    private delegate void WriteDraw(int chain, int draw, Span<double> values);
 
     /// <summary>The parameters, in the order of the values of a draw.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
@@ -27,9 +54,7 @@ public sealed class Draws
     public int Chains => values.Length;
 
     /// <summary>The number of draws of each chain.</summary>
-    public int Count { get; private set; }
-
-    private int Capacity { get; set; }
+    public int Count { get; }
 
     /// <summary>One draw: one value a parameter.</summary>
     /// <param name="chain">The chain, from 0.</param>
@@ -38,21 +63,48 @@ public sealed class Draws
     /// There is no such draw: a run that was stopped has fewer than were asked for.
     /// </exception>
     public ReadOnlySpan<double> this[int chain, int draw] =>
-        values[chain].AsSpan(Checked(draw) * Parameters.Count, Parameters.Count);
+        values[chain].AsSpan(RequireDraw(draw) * Parameters.Count, Parameters.Count);
 
     /// <summary>The log likelihood of one draw.</summary>
-    public double LogLikelihood(int chain, int draw) => logLikelihoods[chain][Checked(draw)];
+    public double LogLikelihood(int chain, int draw) => logLikelihoods[chain][RequireDraw(draw)];
 
     /// <summary>The log prior density of one draw.</summary>
-    public double LogPrior(int chain, int draw) => logPriors[chain][Checked(draw)];
+    public double LogPrior(int chain, int draw) => logPriors[chain][RequireDraw(draw)];
 
     /// <summary>The draws of one parameter, chain by chain.</summary>
     /// <param name="parameter">The position of the parameter in <see cref="Parameters"/>.</param>
     public IReadOnlyList<double[]> Of(int parameter)
     {
         int stride = Parameters.Count;
-        return [.. values.Select(chain => Enumerable.Range(0, Count).Select(draw => chain[draw * stride + parameter]).ToArray())];
+        return
+        [
+            .. values.Select(chain => Enumerable.Range(0, Count).Select(draw => chain[draw * stride + parameter]).ToArray()),
+        ];
     }
+
+    /// <summary>Where an unknown stands among the parameters.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such unknown; the message names the nearest, and lists all.</exception>
+    internal int PositionOf(string name)
+    {
+        string[] names = [.. Parameters.Select(parameter => parameter.Name)];
+        int position = Array.IndexOf(names, name);
+        return position >= 0 ? position : throw new KeyNotFoundException(
+            $"The posterior has no unknown \"{name}\".{NearestName.Hint(name, names)} Known are {string.Join(", ", names)}; "
+            + "what is fixed or tied by the prior is not among them.");
+    }
+
+    /// <summary>
+    /// Draws of numbers that are not copied: who hands them over writes no more to what lies before the last draw. The arrays may
+    /// be longer than the draws are.
+    /// </summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="values">For each chain: the values, draw after draw.</param>
+    /// <param name="logLikelihoods">For each chain: the log likelihoods.</param>
+    /// <param name="logPriors">For each chain: the log priors.</param>
+    /// <param name="count">The number of draws of each chain.</param>
+    internal static Draws Sharing(
+        IReadOnlyList<Parameter> parameters, double[][] values, double[][] logLikelihoods, double[][] logPriors, int count) =>
+        new(parameters, values, logLikelihoods, logPriors, count);
 
     /// <summary>The draw of the highest posterior density; the first one where there are several.</summary>
     internal (int Chain, int Draw) MostProbable()
@@ -71,83 +123,107 @@ public sealed class Draws
         return best;
     }
 
-    internal void Record(int chain, int draw, ReadOnlySpan<double> point, double logLikelihood, double logPrior)
-    {
-        point.CopyTo(values[chain].AsSpan(draw * Parameters.Count));
-        logLikelihoods[chain][draw] = logLikelihood;
-        logPriors[chain][draw] = logPrior;
-    }
-
-    /// <summary>Makes room for more draws.</summary>
-    /// <param name="count">The number of draws of each chain that there is room for afterwards, not smaller than before.</param>
-    internal void Grow(int count)
-    {
-        Capacity = count;
-        for (int chain = 0; chain < Chains; chain++)
-        {
-            Array.Resize(ref values[chain], checked(count * Parameters.Count));
-            Array.Resize(ref logLikelihoods[chain], count);
-            Array.Resize(ref logPriors[chain], count);
-        }
-    }
-
-    /// <summary>Says how many draws are complete in every chain.</summary>
-    internal void Complete(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Capacity);
-        Count = count;
-    }
-
     /// <summary>The same draws of some parameters only.</summary>
     /// <param name="parameters">The parameters, as they shall be called.</param>
     /// <param name="positions">Their positions among those of these draws.</param>
-    internal Draws Of(IReadOnlyList<Parameter> parameters, IReadOnlyList<int> positions)
-    {
-        var some = new Draws(parameters, Chains, Count);
-        double[] point = new double[positions.Count];
-        for (int chain = 0; chain < Chains; chain++)
+    internal Draws Of(IReadOnlyList<Parameter> parameters, IReadOnlyList<int> positions) =>
+        WithValues(parameters, (chain, draw, some) =>
         {
-            for (int draw = 0; draw < Count; draw++)
+            ReadOnlySpan<double> point = this[chain, draw];
+            for (int i = 0; i < some.Length; i++)
             {
-                for (int i = 0; i < point.Length; i++)
-                {
-                    point[i] = this[chain, draw][positions[i]];
-                }
-
-                some.Record(chain, draw, point, LogLikelihood(chain, draw), LogPrior(chain, draw));
+                some[i] = point[positions[i]];
             }
-        }
-
-        some.Complete(Count);
-        return some;
-    }
+        });
 
     /// <summary>The same draws with the values of some rearranged.</summary>
-    internal Draws Rearranged(Action<Span<double>> rearrange)
+    internal Draws Rearranged(Action<Span<double>> rearrange) =>
+        WithValues(Parameters, (chain, draw, copy) =>
+        {
+            this[chain, draw].CopyTo(copy);
+            rearrange(copy);
+        });
+
+    /// <summary>Draws of the same densities with other values.</summary>
+    private Draws WithValues(IReadOnlyList<Parameter> parameters, WriteDraw write)
     {
-        var copy = new Draws(Parameters, Chains, Count);
-        double[] point = new double[Parameters.Count];
+        double[][] others = [.. values.Select(_ => new double[Count * parameters.Count])];
         for (int chain = 0; chain < Chains; chain++)
         {
             for (int draw = 0; draw < Count; draw++)
             {
-                this[chain, draw].CopyTo(point);
-                rearrange(point);
-                copy.Record(chain, draw, point, LogLikelihood(chain, draw), LogPrior(chain, draw));
+                write(chain, draw, others[chain].AsSpan(draw * parameters.Count, parameters.Count));
             }
         }
 
-        copy.Complete(Count);
-        return copy;
+        return new(parameters, others, logLikelihoods, logPriors, Count);
     }
 
-    private int Checked(int draw)
+    private int RequireDraw(int draw)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(draw);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(draw, Count);
         return draw;
     }
 
-    private static double[][] CreateArrays(int chains, int length) =>
-        [.. Enumerable.Range(0, chains).Select(_ => new double[length])];
+    private void RequireShapes()
+    {
+        if (Chains == 0 || Count == 0)
+        {
+            throw new ArgumentException("Draws have at least one chain of at least one draw.");
+        }
+
+        if (logLikelihoods.Length != Chains || logPriors.Length != Chains)
+        {
+            throw new ArgumentException(
+                $"There are values of {Chains} chains, log likelihoods of {logLikelihoods.Length} and log priors of "
+                + $"{logPriors.Length}: give all three for each chain.");
+        }
+
+        int size = Count * Parameters.Count;
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            (int found, int likelihoods, int priors) = (values[chain].Length, logLikelihoods[chain].Length, logPriors[chain].Length);
+            if (found != size || likelihoods != Count || priors != Count)
+            {
+                throw new ArgumentException(
+                    $"Chain {chain} has {found} values, {likelihoods} log likelihoods and {priors} log priors: "
+                    + $"{Count} draws of {Parameters.Count} parameters have {size} values and {Count} of either.");
+            }
+        }
+    }
+
+    private void RequireNumbers()
+    {
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            for (int draw = 0; draw < Count; draw++)
+            {
+                ReadOnlySpan<double> point = this[chain, draw];
+                for (int i = 0; i < point.Length; i++)
+                {
+                    Require(double.IsFinite(point[i]), chain, draw, Parameters[i].Name, point[i]);
+                }
+
+                Require(LogLikelihood(chain, draw) < double.PositiveInfinity, chain, draw, "log L", LogLikelihood(chain, draw));
+                Require(LogPrior(chain, draw) < double.PositiveInfinity, chain, draw, "log p", LogPrior(chain, draw));
+            }
+        }
+    }
+
+    private static void Require(bool isRight, int chain, int draw, string name, double value)
+    {
+        if (!isRight)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Draw {draw} of chain {chain} has {name} = {value}: values are finite, and densities neither NaN nor +infinity."));
+        }
+    }
+
+    private static double[][] Copied(IReadOnlyList<double[]> chains)
+    {
+        ArgumentNullException.ThrowIfNull(chains);
+        return [.. chains.Select(chain => chain.ToArray())];
+    }
 }

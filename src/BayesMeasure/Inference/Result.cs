@@ -11,6 +11,21 @@ public sealed record Result
     /// <summary>Draws from the posterior.</summary>
     public required Draws Draws { get; init; }
 
+    /// <summary>
+    /// The draws of one unknown, those of all chains one after the other, in an array of one's own. Equal components are in
+    /// order, as in a summary: "center[2]" is the second center of each draw.
+    /// </summary>
+    /// <param name="name">Its full name, such as "center[2]".</param>
+    /// <exception cref="KeyNotFoundException">There is no such unknown; the message names the nearest, and lists all.</exception>
+    public double[] this[string name]
+    {
+        get
+        {
+            Draws ordered = OrderedDraws.Of(this).Draws;
+            return [.. ordered.Of(ordered.PositionOf(name)).SelectMany(chain => chain)];
+        }
+    }
+
     /// <summary>The free energy to quote.</summary>
     public required FreeEnergyEstimate FreeEnergy { get; init; }
 
@@ -23,17 +38,10 @@ public sealed record Result
     /// </summary>
     public bool EstimatesAgree { get; init; } = true;
 
-    /// <summary>A mode that a search found and the draws missed, so that log Z may be too low; null when there is none.</summary>
-    public HiddenMode? HiddenMode { get; init; }
-
     /// <summary>
-    /// The log likelihoods at every rung of the ladder, from which free energies are made; null for an inference that needs no
-    /// ladder.
+    /// A mode that a search found and the draws missed, so that log Z may be too low; null when there is none.
     /// </summary>
-    public LogLikelihoodTraces? LogLikelihoods { get; init; }
-
-    /// <summary>How replicas travelled; null for an inference that needs no ladder.</summary>
-    public LadderReport? Ladder { get; init; }
+    public HiddenMode? HiddenMode { get; init; }
 
     /// <summary>The seed of the random numbers.</summary>
     public required ulong Seed { get; init; }
@@ -45,20 +53,10 @@ public sealed record Result
     public bool IsPartial => StopReason.IsPremature;
 
     /// <summary>
-    /// What stood still, each with its rung or its parameter; empty when nothing did. The warnings say it, too.
-    /// </summary>
-    public IReadOnlyList<Stall> Stalls { get; init; } = [];
-
-    /// <summary>
     /// What a reader of the numbers must know before trusting them, one sentence each; empty when there is nothing.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>
-    /// What the single precision of the forward model did; null where the model was evaluated in double precision.
-    /// </summary>
-    public SinglePrecisionReport? SinglePrecision { get; init; }
-
-    /// <summary>How the recorded draws can be made once more; null where they cannot.</summary>
-    internal IRecordedRound? Recorded { get; init; }
+    /// <summary>What belongs to the method that answered, and to no other.</summary>
+    public required InferenceReport Report { get; init; }
 }

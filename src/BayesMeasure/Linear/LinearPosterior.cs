@@ -9,7 +9,7 @@ namespace BayesMeasure.Linear;
 /// its limit for infinitely many degrees of freedom, where the level of the noise is known. A flat prior in a box cuts it off at
 /// the faces of the box.
 /// </summary>
-public sealed class LinearPosterior
+public sealed record LinearPosterior : InferenceReport
 {
     private const int MostAttempts = 10_000_000;
 
@@ -24,6 +24,9 @@ public sealed class LinearPosterior
         Boxed = boxed;
         mostOfWalk = boxed is not null && stretch.IsKnown ? boxed.MostOfWalk : 1;
     }
+
+    /// <inheritdoc/>
+    public override string Method => "exact linear inference";
 
     /// <summary>
     /// The mean of the coefficients; their mode, where there is no mean (one degree of freedom). Not minding a box.

@@ -1,4 +1,5 @@
 using BayesMeasure.Inference;
+using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
@@ -13,43 +14,45 @@ internal sealed class LinearProblem
     private readonly Posterior posterior;
     private readonly int[] coefficients;
     private readonly int noise;
-    private readonly LinearRegression regression;
+    private readonly Distribution[] priors;
+    private readonly Lazy<LinearDesign> design;
 
     public LinearProblem(Posterior posterior)
     {
         this.posterior = posterior;
-        if (posterior.Noise is not GaussianNoise)
-        {
-            throw new NotSupportedException("Exact linear inference needs Gaussian noise. Use ReplicaExchange.");
-        }
-
-        noise = Parameters.ToList().FindIndex(parameter => parameter.Name == GaussianNoise.LevelName);
-        if (noise < 0 && posterior.Noise.ParameterNames.Count > 0)
-        {
-            throw new NotSupportedException("The level of the noise is fixed or tied: give it as GaussianNoise.Known instead.");
-        }
-
+        noise = Parameters.ToList().FindIndex(parameter => parameter.Role == ParameterRole.NoiseLevel);
         coefficients = [.. Enumerable.Range(0, Parameters.Count).Where(position => position != noise)];
-        regression = LinearDesign.Of(posterior, coefficients);
+        priors = [.. coefficients.Select(position => Parameters[position].Prior)];
+        design = new(() => new LinearDesign(posterior, coefficients));
     }
 
+    /// <summary>Why there is no exact solution, and what can be done; null when there is one.</summary>
+    public string? Refusal =>
+        posterior.Noise is not GaussianNoise ? "Exact linear inference needs Gaussian noise. Use ReplicaExchange."
+        : noise < 0 && posterior.Noise.ParameterNames.Count > 0
+            ? "The level of the noise is fixed or tied: give it as GaussianNoise.Known instead."
+        : !design.Value.IsLinear() ? "The model is not linear in its free parameters. Use ReplicaExchange."
+        : !HasKnownPriors
+            ? "Exact linear inference knows these priors: all normal, with noise of known level; or all uniform, with noise of known "
+            + "level or with a log-uniform prior. Use ReplicaExchange for others."
+        : null;
+
     public IReadOnlyList<Parameter> Parameters => posterior.Parameters;
+
+    private bool AreNormal => noise < 0 && priors.All(prior => prior is NormalDistribution);
+
+    private bool HasKnownPriors => AreNormal
+        || (priors.All(prior => prior is UniformDistribution) && (noise < 0 || Parameters[noise].Prior is LogUniformDistribution));
 
     public ITargetState CreateState() => posterior.CreateState();
 
     /// <summary>The exact posterior, within the bounds of flat priors.</summary>
     public LinearPosterior Solve()
     {
-        Distribution[] priors = [.. coefficients.Select(position => Parameters[position].Prior)];
-        if (priors.All(prior => prior is NormalDistribution) && noise < 0)
+        LinearRegression regression = design.Value.ToRegression();
+        if (AreNormal)
         {
             return regression.Posterior(Normal(priors));
-        }
-
-        bool knowsNoise = noise < 0 || Parameters[noise].Prior is LogUniformDistribution;
-        if (!knowsNoise || !priors.All(prior => prior is UniformDistribution))
-        {
-            throw Unsupported();
         }
 
         var box = new CoefficientBox([.. priors.Select(prior => prior.Minimum)], [.. priors.Select(prior => prior.Maximum)]);
@@ -73,7 +76,7 @@ internal sealed class LinearProblem
 
     /// <summary>An exact draw from the posterior within all bounds.</summary>
     /// <returns>Its log prior.</returns>
-    public double Draw(LinearPosterior solution, RandomStream random, double[] point)
+    public double Draw(LinearPosterior solution, RandomStream random, Span<double> point)
     {
         Span<double> values = stackalloc double[coefficients.Length];
         double level = solution.Draw(random, values);
@@ -87,15 +90,17 @@ internal sealed class LinearProblem
             point[noise] = level;
         }
 
-        return Parameters.Select((parameter, i) => parameter.Prior.LogDensity(point[i])).Sum();
+        double logPrior = 0;
+        for (int i = 0; i < point.Length; i++)
+        {
+            logPrior += Parameters[i].Prior.LogDensity(point[i]);
+        }
+
+        return logPrior;
     }
 
     private static NormalPrior Normal(Distribution[] priors) => new(
         Vector<double>.Build.Dense(priors.Length, j => priors[j].Mean),
         Matrix<double>.Build.DenseDiagonal(priors.Length, priors.Length, j => Math.Pow(priors[j].StandardDeviation, 2)),
         sigma: 1);
-
-    private static NotSupportedException Unsupported() => new(
-        "Exact linear inference knows these priors: all normal, with noise of known level; or all uniform, with noise of known "
-        + "level or with a log-uniform prior. Use ReplicaExchange for others.");
 }

@@ -88,7 +88,8 @@ public sealed record Measurement
     /// <summary>Reads a measurement from a text file with columns, such as CSV.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Which columns to read. Default: x from the first, y from the second, no sigma.</param>
-    /// <exception cref="MeasurementFormatException">The file is missing or cannot be read, or holds something else.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file; the message says where it was looked for.</exception>
+    /// <exception cref="MeasurementFormatException">The file cannot be read, or holds something else.</exception>
     /// <remarks>
     /// <para>
     /// The separator is the one of tab, semicolon, comma and spaces that most lines have; at a tie, the first of these. Runs
@@ -113,8 +114,9 @@ public sealed record Measurement
     /// where that line is a header, with their units, else numbers.
     /// </summary>
     /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="MeasurementFormatException">
-    /// The file is missing or cannot be read, or has fewer than two columns.
+    /// The file cannot be read, or has fewer than two columns.
     /// </exception>
     public static IReadOnlyList<string> ReadCsvColumns(string path)
     {
@@ -155,7 +157,7 @@ public sealed record Measurement
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             string advice = $"It was looked for as {Path.GetFullPath(path)}: check the name and the folder.";
-            throw new MeasurementFormatException("There is no such file.", advice, file, error);
+            throw new FileNotFoundException($"{file}: There is no such file.\n{advice}", path, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

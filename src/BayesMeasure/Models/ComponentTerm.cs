@@ -6,10 +6,16 @@ namespace BayesMeasure.Models;
 
 /// <summary>A term that is a component written as a generic struct.</summary>
 internal sealed class ComponentTerm<TComponent>(string? label, int? component)
-    : Term(TComponent.ParameterNames, label, component)
+    : Term(TComponent.ParameterNames, TComponent.Amplitude, TComponent.RoleOf, label, component)
     where TComponent : struct, IComponent
 {
+    public override Type ModelType => typeof(TComponent);
+
+    internal override object Kind => typeof(TComponent);
+
     public override TResult Accept<TResult>(IModelVisitor<TResult> visitor) => visitor.VisitComponent<TComponent>();
+
+    public override PeakMeasures? Measure(ReadOnlySpan<double> parameters) => TComponent.Measure(parameters);
 
     public override void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> parameters, Span<double> y)
     {

@@ -35,11 +35,11 @@ public sealed class ForwardModel
     public static ForwardModel Of<TComponent>()
         where TComponent : struct, IComponent => new([new ComponentTerm<TComponent>(null, null)]);
 
-    /// <summary>A model of the whole curve at once.</summary>
-    public static ForwardModel Curve(ISpanModel model)
+    /// <summary>A curve model, which computes the whole curve at once.</summary>
+    public static ForwardModel Curve(ICurveModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new([new SpanTerm(model, null, null)]);
+        return new([new CurveTerm(model, null, null)]);
     }
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace BayesMeasure.Models;
 /// <summary>
 /// A lambda such as <c>(double x, double rate) => Math.Exp(-rate * x)</c> as a model: its own parameter names are the names.
 /// </summary>
-internal sealed class FunctionModel : ISpanModel
+internal sealed class FunctionModel : ICurveModel
 {
     private const int MostParameters = 8;
 
@@ -52,7 +52,7 @@ internal sealed class FunctionModel : ISpanModel
         _ => throw new ArgumentException(
             "A model function takes x and then one to " + MostParameters + " parameters, all double, and returns a double: "
             + "(double x, double amplitude, double rate) => amplitude * Math.Exp(-rate * x). "
-            + "For more parameters, or for the whole curve at once, implement ISpanModel.",
+            + "For more parameters, or for the whole curve at once, implement ICurveModel.",
             nameof(function)),
     };
 }

@@ -14,7 +14,7 @@ namespace BayesMeasure.Models;
 /// <code>
 /// public readonly struct GaussianPeak : IComponent
 /// {
-///     public static IReadOnlyList&lt;string&gt; ParameterNames { get; } = ["amplitude", "precision", "center"];
+///     public static IReadOnlyList&lt;string&gt; ParameterNames { get; } = ["amplitude", "width", "center"];
 ///     public static string? Amplitude =&gt; "amplitude";
 ///
 ///     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -22,8 +22,8 @@ namespace BayesMeasure.Models;
 ///         where T : unmanaged, IReal&lt;T&gt;
 ///         where P : struct, IParameters&lt;T&gt;, allows ref struct
 ///     {
-///         T d = x - p[2];
-///         return p[0] * T.Exp(-0.5 * p[1] * d * d);
+///         T u = (x - p[2]) / p[1];
+///         return p[0] * T.Exp(-2.772588722239781 * u * u);     // 4 ln 2
 ///     }
 /// }
 /// </code>
@@ -39,6 +39,14 @@ public interface IComponent
     /// when the model is bound to data.
     /// </summary>
     static virtual string? Amplitude => null;
+
+    /// <summary>
+    /// What a parameter is: told from its name by default, where "center" is a position, "rate" a rate, and "width", alone or as
+    /// the end of a name, a width. A component with other names says here which of them puts equal components in order. The
+    /// parameter that <see cref="Amplitude"/> names is one in any case.
+    /// </summary>
+    /// <param name="parameterName">One of <see cref="ParameterNames"/>.</param>
+    static virtual ParameterRole RoleOf(string parameterName) => UsualRole.Of(parameterName);
 
     /// <summary>
     /// Area, height, width and position of a peak with these parameters; null, as by default, for what is not a peak. A component

@@ -10,6 +10,6 @@ public interface IModelVisitor<out TResult>
     TResult VisitComponent<TComponent>()
         where TComponent : struct, IComponent;
 
-    /// <summary>Visits a model of the whole curve.</summary>
-    TResult VisitSpanModel(ISpanModel model);
+    /// <summary>Visits a curve model.</summary>
+    TResult VisitCurveModel(ICurveModel model);
 }

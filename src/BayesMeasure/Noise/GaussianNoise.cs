@@ -33,7 +33,8 @@ public sealed record GaussianNoise : NoiseModel
     /// <summary>The known standard deviation; null where it is given point by point, or unknown.</summary>
     public double? Level => level;
 
-    private bool IsPerPoint => level is null && !sampled;
+    /// <inheritdoc/>
+    public override bool IsPointwise => level is null && !sampled;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> ParameterNames => sampled ? [LevelName] : [];
@@ -50,7 +51,7 @@ public sealed record GaussianNoise : NoiseModel
     public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor)
     {
         ArgumentNullException.ThrowIfNull(visitor);
-        return IsPerPoint ? visitor.Visit<WeightedSquaredMisfit>() : visitor.Visit<SquaredMisfit>();
+        return IsPointwise ? visitor.Visit<WeightedSquaredMisfit>() : visitor.Visit<SquaredMisfit>();
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,12 @@ public abstract record NoiseModel
     /// <summary>The names of the parameters that a prior must speak of; empty when the noise is known.</summary>
     public abstract IReadOnlyList<string> ParameterNames { get; }
 
+    /// <summary>
+    /// Whether it knows something of each measured point, such as a sigma or an exposure, without which no other point can be
+    /// simulated; false by default.
+    /// </summary>
+    public virtual bool IsPointwise => false;
+
     /// <summary>Hands the misfit type to <paramref name="visitor"/>.</summary>
     public abstract TResult Accept<TResult>(INoiseVisitor<TResult> visitor);
 

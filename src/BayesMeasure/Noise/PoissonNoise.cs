@@ -38,6 +38,9 @@ public sealed record PoissonNoise : NoiseModel
     /// <inheritdoc/>
     public override IReadOnlyList<string> ParameterNames => [];
 
+    /// <inheritdoc/>
+    public override bool IsPointwise => exposures.Length > 1;
+
     /// <summary>Counts of one exposure for all points.</summary>
     /// <param name="exposure">
     /// T, such as a counting time in seconds when the model predicts counts a second: above 0, finite.

@@ -33,6 +33,9 @@ public sealed record StudentNoise : NoiseModel
     private bool HasUnknownLevel => level is null && !isPerPoint;
 
     /// <inheritdoc/>
+    public override bool IsPointwise => isPerPoint;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> ParameterNames => (HasUnknownLevel, degreesOfFreedom is null) switch
     {
         (true, true) => [GaussianNoise.LevelName, DegreesOfFreedomName],

@@ -2,7 +2,9 @@ using System.Text.Json;
 using BayesMeasure.Comparison;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
-using BayesMeasure.Noise;
+using BayesMeasure.Models;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Sampling;
 using BayesMeasure.Sensitivity;
 using BayesMeasure.Summaries;
 
@@ -19,13 +21,18 @@ public sealed class ComparisonJson
 
     private readonly ModelComparison comparison;
     private readonly PosteriorSummary summary;
+    private readonly (Parameter Parameter, QuantitySummary Summary)[] parameters;
+    private readonly QuantitySummary? noise;
     private readonly Utf8JsonWriter json;
 
     private ComparisonJson(ModelComparison comparison, Utf8JsonWriter json)
     {
         this.comparison = comparison;
         this.json = json;
-        summary = PosteriorSummary.Of(comparison.Best.Result);
+        summary = comparison.Best.Result.Summary;
+        parameters = [.. summary.Draws.Parameters.Zip(summary.Parameters)];
+        QuantitySummary[] levels = [.. parameters.Where(item => IsNoise(item.Parameter)).Select(item => item.Summary)];
+        noise = levels is [var level] ? level : null;
     }
 
     /// <summary>Writes a comparison to a stream, as UTF-8.</summary>
@@ -49,15 +56,15 @@ public sealed class ComparisonJson
         WriteArray("models", comparison.Models, WriteModel);
         WriteNumber("selected", comparison.Selected?.Components);
         WriteNumber("best", comparison.Best.Components);
-        WriteArray("parameters", summary.Parameters.Where(parameter => !IsNoise(parameter)), WriteParameter);
-        WriteNoise(summary.Parameters.FirstOrDefault(IsNoise));
+        WriteArray("parameters", parameters.Where(item => item.Summary != noise), WriteParameter);
+        WriteNoise();
         WriteDiagnostics();
         WriteNumber("cpu_seconds", processorTime.TotalSeconds);
         WriteNumber("wall_seconds", wallTime.TotalSeconds);
         json.WriteEndObject();
     }
 
-    private void WriteModel(ComparedModel model)
+    private void WriteModel(WeighedModel model)
     {
         json.WriteString("name", model.Name);
         WriteNumber("k", model.Components);
@@ -94,22 +101,22 @@ public sealed class ComparisonJson
         json.WriteEndObject();
     }
 
-    private void WriteParameter(ParameterSummary parameter)
+    private void WriteParameter((Parameter Parameter, QuantitySummary Summary) item)
     {
-        json.WriteString("name", parameter.Parameter.BaseName);
-        WriteNumber("component", parameter.Parameter.Component);
-        json.WriteString("unit", parameter.Parameter.Unit);
-        WriteNumber("mean", parameter.Mean);
-        WriteNumber("sd", parameter.StandardDeviation);
-        WriteNumber("q05", parameter.Quantile05);
-        WriteNumber("q50", parameter.Median);
-        WriteNumber("q95", parameter.Quantile95);
-        WriteNumber("map", parameter.MaximumAPosteriori);
-        WriteNumber("ess", parameter.Convergence.BulkEffectiveSamples);
-        WriteNumber("rhat", parameter.Convergence.RHat);
+        json.WriteString("name", item.Parameter.BaseName);
+        WriteNumber("component", item.Parameter.Component);
+        json.WriteString("unit", item.Parameter.Unit);
+        WriteNumber("mean", item.Summary.Mean);
+        WriteNumber("sd", item.Summary.StandardDeviation);
+        WriteNumber("q05", item.Summary.Quantile05);
+        WriteNumber("q50", item.Summary.Median);
+        WriteNumber("q95", item.Summary.Quantile95);
+        WriteNumber("map", item.Summary.MaximumAPosteriori);
+        WriteNumber("ess", item.Summary.Convergence.BulkEffectiveSamples);
+        WriteNumber("rhat", item.Summary.Convergence.RHat);
     }
 
-    private void WriteNoise(ParameterSummary? noise)
+    private void WriteNoise()
     {
         if (noise is null)
         {
@@ -130,18 +137,19 @@ public sealed class ComparisonJson
         json.WriteBoolean("partial", comparison.IsPartial);
         WriteNumber("sweeps_to_decide", comparison.SweepsToDecide);
         WriteArray("models", comparison.Models, WriteDiagnostics);
-        WriteArray("parameters", summary.Parameters, WriteErrors);
+        WriteArray("parameters", parameters, WriteErrors);
         WriteArray("prior_sensitivity", ComparisonSensitivity.Of(comparison).Comparisons, WriteSensitivity);
         json.WriteString("model_prior", $"{comparison.Prior}");
         json.WriteString("selected_name", comparison.Selected?.Name);
         json.WriteString("best_name", comparison.Best.Name);
-        WriteArray("peaks", PeakReport.Of(comparison.Best.Result).Peaks, WritePeak);
+        WriteArray("peaks", comparison.Best.Result.Peaks, WritePeak);
         json.WriteEndObject();
     }
 
-    private void WriteDiagnostics(ComparedModel model)
+    private void WriteDiagnostics(WeighedModel model)
     {
         Result result = model.Result;
+        LadderReport? ladder = (result.Report as LadderRun)?.Ladder;
         json.WriteString("name", model.Name);
         json.WriteNumber("seed", result.Seed);
         json.WriteNumber("chains", result.Draws.Chains);
@@ -151,32 +159,32 @@ public sealed class ComparisonJson
         WriteNumber("probability_q84", model.ProbabilityInterval.Maximum);
         WriteArray("free_energies", result.FreeEnergies, WriteEstimate);
         WriteAgreement(FreeEnergyCertificate.Of(result));
-        WriteNumber("barrier", result.Ladder?.Barrier);
-        WriteNumbers("inverse_temperatures", result.Ladder?.InverseTemperatures);
-        WriteNumbers("rejections", result.Ladder?.Rejections);
-        WriteNumber("round_trips", result.Ladder?.RoundTrips);
+        WriteNumber("barrier", ladder?.Barrier);
+        WriteNumbers("inverse_temperatures", ladder?.InverseTemperatures);
+        WriteNumbers("rejections", ladder?.Rejections);
+        WriteNumber("round_trips", ladder?.RoundTrips);
         WriteWarnings(result.Warnings);
         WriteNumber("hidden_mode_excess", result.HiddenMode?.LogDensityExcess);
         json.WriteString("stop_reason", NameOf(result.StopReason.Kind));
         json.WriteString("stop_text", result.StopReason.Text);
-        WriteNumbers("local_barriers", result.Ladder?.LocalBarriers);
-        WriteNumbers("exchanges", result.Ladder?.Exchanges.Select(count => (double)count));
-        WriteNumber("restarts", result.Ladder?.Restarts);
-        WriteNumber("round_trip_rate", result.Ladder?.RoundTripRate);
+        WriteNumbers("local_barriers", ladder?.LocalBarriers);
+        WriteNumbers("exchanges", ladder?.Exchanges.Select(count => (double)count));
+        WriteNumber("restarts", ladder?.Restarts);
+        WriteNumber("round_trip_rate", ladder?.RoundTripRate);
         WriteNumber("prior_probability", model.PriorProbability);
     }
 
     /// <summary>The Monte Carlo errors of what stands in "parameters", in the same order but for the noise.</summary>
-    private void WriteErrors(ParameterSummary parameter)
+    private void WriteErrors((Parameter Parameter, QuantitySummary Summary) item)
     {
-        json.WriteString("name", parameter.Parameter.BaseName);
-        WriteNumber("component", parameter.Parameter.Component);
-        WriteNumber("mean_se", parameter.Convergence.StandardErrorOfMean);
-        WriteNumber("sd_se", parameter.Convergence.StandardErrorOfStandardDeviation);
-        WriteNumber("q05_se", parameter.Convergence.StandardErrorOfQuantile05);
-        WriteNumber("q50_se", parameter.Convergence.StandardErrorOfMedian);
-        WriteNumber("q95_se", parameter.Convergence.StandardErrorOfQuantile95);
-        WriteNumber("ess_tail", parameter.Convergence.TailEffectiveSamples);
+        json.WriteString("name", item.Parameter.BaseName);
+        WriteNumber("component", item.Parameter.Component);
+        WriteNumber("mean_se", item.Summary.Convergence.StandardErrorOfMean);
+        WriteNumber("sd_se", item.Summary.Convergence.StandardErrorOfStandardDeviation);
+        WriteNumber("q05_se", item.Summary.Convergence.StandardErrorOfQuantile05);
+        WriteNumber("q50_se", item.Summary.Convergence.StandardErrorOfMedian);
+        WriteNumber("q95_se", item.Summary.Convergence.StandardErrorOfQuantile95);
+        WriteNumber("ess_tail", item.Summary.Convergence.TailEffectiveSamples);
     }
 
     private static string NameOf(StopKind kind) => kind switch
@@ -277,5 +285,5 @@ public sealed class ComparisonJson
         }
     }
 
-    private static bool IsNoise(ParameterSummary parameter) => parameter.Parameter.Name == GaussianNoise.LevelName;
+    private static bool IsNoise(Parameter parameter) => parameter.Role == ParameterRole.NoiseLevel;
 }

@@ -50,14 +50,14 @@ public static class IntegrationJson
         ["logZ_se"] = Number(group.Result.FreeEnergy.StandardError),
         ["unknowns"] = group.Result.Draws.Parameters.Count,
         ["seed"] = group.Result.Seed,
-        ["parameters"] = Array(PosteriorSummary.Of(group.Result).Parameters, Parameter),
+        ["parameters"] = Array(group.Result.Summary.Parameters, Parameter),
         ["warnings"] = new JsonArray([.. group.Result.Warnings.Select(warning => JsonValue.Create(warning))]),
     };
 
-    private static JsonObject Parameter(ParameterSummary parameter) => new()
+    private static JsonObject Parameter(QuantitySummary parameter) => new()
     {
-        ["name"] = parameter.Parameter.Name,
-        ["unit"] = parameter.Parameter.Unit,
+        ["name"] = parameter.Name,
+        ["unit"] = parameter.Unit,
         ["mean"] = Number(parameter.Mean),
         ["sd"] = Number(parameter.StandardDeviation),
         ["q05"] = Number(parameter.Quantile05),

@@ -29,7 +29,7 @@ internal sealed class AmplitudeCheck(IReadOnlyList<double> points) : IModelVisit
             + "Remove the Amplitude property, or correct Evaluate.");
     }
 
-    public bool VisitSpanModel(ISpanModel model) => true;
+    public bool VisitCurveModel(ICurveModel model) => true;
 
     /// <summary>f(x; 3a) = 3 f(x; a) for generic parameters; where f is not finite, nothing is said.</summary>
     private bool IsProportional<TComponent>(int position)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Models;
 
 namespace BayesMeasure.Posteriors;
 
@@ -12,18 +13,18 @@ internal sealed class ComponentGroups
     private readonly List<PlacedTerm> terms = [];
     private readonly bool[] isOwn;
 
-    private ComponentGroups(IReadOnlyList<Parameter> parameters, IReadOnlyList<GroupedCurve> curves)
+    private ComponentGroups(IReadOnlyList<Parameter> parameters, IReadOnlyList<MeasuredCurve> curves)
     {
         this.parameters = parameters;
         var kinds = new Dictionary<object, int>();
-        foreach ((int curve, GroupedCurve placed) in curves.Index())
+        foreach ((int curve, MeasuredCurve placed) in curves.Index())
         {
-            for (int term = 0; term < placed.Layout.Terms.Length; term++)
+            for (int term = 0; term < placed.Posterior.Layout.Terms.Length; term++)
             {
-                (object kind, int amplitude) = placed.Model.Terms[term].Accept(new TermKind());
-                kinds.TryAdd(kind, kinds.Count);
-                ParameterSource[] sources = [.. placed.Layout.Terms[term].Select(source => Placed(source, placed))];
-                terms.Add(new(curve, kinds[kind], amplitude, sources));
+                Term model = placed.Posterior.Model.Terms[term];
+                kinds.TryAdd(model.Kind, kinds.Count);
+                ParameterSource[] sources = [.. placed.Posterior.Layout.Terms[term].Select(source => Placed(source, placed))];
+                terms.Add(new(curve, kinds[model.Kind], model.AmplitudePosition, sources));
             }
         }
 
@@ -33,17 +34,17 @@ internal sealed class ComponentGroups
     /// <summary>The groups among the terms of all curves.</summary>
     /// <param name="parameters">The unknowns of all curves.</param>
     /// <param name="curves">The curves.</param>
-    public static IReadOnlyList<ComponentGroup> Of(IReadOnlyList<Parameter> parameters, IReadOnlyList<GroupedCurve> curves) =>
+    public static IReadOnlyList<ComponentGroup> Of(IReadOnlyList<Parameter> parameters, IReadOnlyList<MeasuredCurve> curves) =>
         new ComponentGroups(parameters, curves).Find();
 
     /// <summary>What follows from a link is nobody's own: its place behind all unknowns is all that matters.</summary>
-    private ParameterSource Placed(ParameterSource source, GroupedCurve curve) => source.Position < 0
+    private ParameterSource Placed(ParameterSource source, MeasuredCurve curve) => source.Position < 0
         ? source
         : source with
         {
-            Position = source.Position < curve.Positions.Length
+            Position = source.Position < curve.Positions.Count
                 ? curve.Positions[source.Position]
-                : parameters.Count + source.Position - curve.Positions.Length,
+                : parameters.Count + source.Position - curve.Positions.Count,
         };
 
     private List<ComponentGroup> Find() => [.. Components()
@@ -57,12 +58,13 @@ internal sealed class ComponentGroups
     /// An unknown is a component's own when each curve reads it in one term at most, once and as it is, and neither a link nor
     /// the noise reads it.
     /// </summary>
-    private bool[] FindOwn(IReadOnlyList<GroupedCurve> curves)
+    private bool[] FindOwn(IReadOnlyList<MeasuredCurve> curves)
     {
         bool[] own = [.. Enumerable.Repeat(true, parameters.Count)];
-        foreach (GroupedCurve curve in curves)
+        foreach (MeasuredCurve curve in curves)
         {
-            foreach (ParameterSource source in curve.Layout.Noise.Concat(curve.Layout.Links.SelectMany(link => link.Sources)))
+            CurveLayout layout = curve.Posterior.Layout;
+            foreach (ParameterSource source in layout.Noise.Concat(layout.Links.SelectMany(link => link.Sources)))
             {
                 Disown(Placed(source, curve).Position);
             }
@@ -144,13 +146,11 @@ internal sealed class ComponentGroups
     private int? AmplitudeOf(PlacedTerm[] component)
     {
         int[] amplitudes = [.. component
-            .Select(term => term.Amplitude >= 0 && IsOwn(term.Sources[term.Amplitude])
-                ? term.Sources[term.Amplitude].Position
-                : -1)
+            .Select(term => term.Amplitude is { } own && IsOwn(term.Sources[own]) ? term.Sources[own].Position : -1)
             .Distinct()];
         return amplitudes is [>= 0] ? Array.IndexOf(OwnOf(component), amplitudes[0]) : null;
     }
 
     /// <summary>A term with the positions of what it reads among the unknowns of all curves.</summary>
-    private sealed record PlacedTerm(int Curve, int Kind, int Amplitude, ParameterSource[] Sources);
+    private sealed record PlacedTerm(int Curve, int Kind, int? Amplitude, ParameterSource[] Sources);
 }

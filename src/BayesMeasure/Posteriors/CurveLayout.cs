@@ -14,7 +14,11 @@ internal sealed class CurveLayout
     {
         prior.RequireValid();
         RequireMatchingNames(model, noise, prior);
-        Parameters = [.. prior.Entries.Where(entry => entry.Rule is Distribution).Select(Free)];
+        Dictionary<string, ParameterRole> roles = model.Terms
+            .SelectMany(term => term.ParameterNames.Zip(term.Roles))
+            .ToDictionary(item => item.First, item => item.Second);
+        Parameters = [.. prior.Entries.Where(entry => entry.IsFree).Select(Parameter.Of).Select(parameter =>
+            roles.TryGetValue(parameter.Name, out ParameterRole role) ? parameter with { Role = role } : parameter)];
         Dictionary<string, int> positions = Parameters.Select(parameter => parameter.Name)
             .Concat(prior.Entries.Where(entry => entry.Rule is Link).Select(entry => entry.Name))
             .Index().ToDictionary(item => item.Item, item => item.Index);
@@ -32,7 +36,6 @@ internal sealed class CurveLayout
         Followers = [.. Parameters.Select((_, i) => Enumerable.Range(0, Links.Length).Where(l => Links[l].Follows(i)).ToArray())];
         Dependents = [.. Parameters.Select((_, i) => Enumerable.Range(0, Terms.Length).Where(t => Reads(Terms[t], i)).ToArray())];
         Blocks = CreateBlocks();
-        Groups = ComponentGroups.Of(Parameters, [new(model, this, [.. Enumerable.Range(0, Parameters.Count)])]);
     }
 
     /// <summary>The unknowns, in the order of the prior.</summary>
@@ -56,12 +59,6 @@ internal sealed class CurveLayout
     /// <summary>The unknowns of each term, and those of the noise, each unknown once: where it is read first.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Blocks { get; }
 
-    /// <summary>The components that are alike.</summary>
-    public IReadOnlyList<ComponentGroup> Groups { get; }
-
-    private static Parameter Free(PriorEntry entry) =>
-        new(entry.Name, entry.BaseName, entry.Component, entry.Unit, (Distribution)entry.Rule);
-
     /// <summary>The unknowns that a source reads: several through a link, none for a constant.</summary>
     private IEnumerable<int> UnknownsOf(ParameterSource source) =>
         source.Position < Parameters.Count
@@ -84,22 +81,9 @@ internal sealed class CurveLayout
                 nameof(model));
         }
 
-        string[] missing = [.. asked.Except(given)];
-        string[] unknown = [.. given.Except(asked).Except(followed)];
-        if (missing.Length > 0)
+        if (NameMismatch.Between(asked, given, followed) is { } mismatch)
         {
-            throw new ArgumentException(
-                $"The prior says nothing of {string.Join(", ", missing)}. "
-                + "Give each a distribution, Fixed(...), TiedTo(...) or LinkedTo(...).",
-                nameof(prior));
-        }
-
-        if (unknown.Length > 0)
-        {
-            throw new ArgumentException(
-                $"The prior speaks of {string.Join(", ", unknown)}, which the model and the noise do not have. "
-                + $"They have: {string.Join(", ", asked)}.",
-                nameof(prior));
+            throw new ArgumentException(mismatch, nameof(prior));
         }
     }
 

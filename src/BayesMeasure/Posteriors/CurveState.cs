@@ -201,6 +201,6 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
         public TermState<TLanes> VisitComponent<TComponent>()
             where TComponent : struct, IComponent => new ComponentState<TComponent, TMisfit, TLanes>(data, sources);
 
-        public TermState<TLanes> VisitSpanModel(ISpanModel model) => new SpanModelState<TMisfit, TLanes>(model, data, sources);
+        public TermState<TLanes> VisitCurveModel(ICurveModel model) => new CurveModelState<TMisfit, TLanes>(model, data, sources);
     }
 }

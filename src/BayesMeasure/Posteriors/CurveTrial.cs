@@ -8,7 +8,7 @@ internal sealed class CurveTrial
 {
     /// <summary>What to do about a fault that a model may have at some parameters only.</summary>
     public const string Advice = "A model is a number wherever its prior reaches: narrow the prior, or correct the model. "
-        + "Where it is impossible, a model of the whole curve writes double.PositiveInfinity, which has likelihood zero.";
+        + "Where it is impossible, a curve model writes double.PositiveInfinity, which has likelihood zero.";
 
     /// <summary>A NaN that no calculation makes: where it is left, nothing was written.</summary>
     private static readonly double Untouched = BitConverter.Int64BitsToDouble(0x7FF8_0000_0BAD_CAFE);
@@ -61,7 +61,7 @@ internal sealed class CurveTrial
     /// <summary>That the model threw or was not a number, and where; null when all is well.</summary>
     public string? Fault { get; }
 
-    private string Name => $"The model {ModelName.Of(term)}";
+    private string Name => $"The model {term.ModelName}";
 
     private string Point => parameters.Length == 0 ? "no parameters" : string.Join(
         ", ", term.ParameterNames.Zip(parameters, (name, value) => FormattableString.Invariant($"{name} = {value:R}")));

@@ -17,6 +17,9 @@ public interface ITarget
     /// <summary>Components that are alike, such as the peaks of a spectrum; none by default.</summary>
     IReadOnlyList<ComponentGroup> Groups => [];
 
+    /// <summary>The measured curves that it explains; none, the default, for what is no curve with noise.</summary>
+    IReadOnlyList<MeasuredCurve> Curves => [];
+
     /// <summary>
     /// What tells this target from others, beside its parameters, priors and blocks, as names with texts: data, settings of the
     /// model. A run is not resumed from the checkpoint of a target that is described otherwise. Empty by default.

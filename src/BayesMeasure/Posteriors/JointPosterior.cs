@@ -28,7 +28,6 @@ namespace BayesMeasure.Posteriors;
 public sealed class JointPosterior : ITarget
 {
     private readonly JointPrior names;
-    private readonly int[][] positions;
     private readonly JointReader[][] readers;
 
     /// <summary>Joins measurements.</summary>
@@ -46,17 +45,12 @@ public sealed class JointPosterior : ITarget
         names = new(prior, parts);
         Prior = prior;
         Parts = [.. parts];
-        Parameters = [.. prior.Entries.Where(entry => entry.IsFree).Select(Free)];
-        Dictionary<string, int> unknowns = Parameters.Index().ToDictionary(item => item.Item.Name, item => item.Index);
-        var rules = parts.Select(names.Of).ToList();
-        positions = [.. rules.Select(part =>
-            part.Where(rule => rule.Entry.IsFree).Select(rule => unknowns[rule.JointName]).ToArray())];
-        Posteriors = [.. parts.Zip(rules, Alone)];
+        Parameter[] unknowns = [.. prior.Entries.Where(entry => entry.IsFree).Select(Parameter.Of)];
+        Curves = CreateCurves(unknowns);
+        Parameters = [.. unknowns.Select(WithRole)];
         readers = CreateReaders();
         Blocks = CreateBlocks();
-        Groups = ComponentGroups.Of(
-            Parameters,
-            [.. Posteriors.Zip(positions, (posterior, places) => new GroupedCurve(posterior.Model, posterior.Layout, places))]);
+        Groups = ComponentGroups.Of(Parameters, Curves);
     }
 
     /// <summary>The measurements.</summary>
@@ -65,10 +59,8 @@ public sealed class JointPosterior : ITarget
     /// <summary>The prior, with its fixed, tied and linked parameters.</summary>
     public Prior Prior { get; }
 
-    /// <summary>
-    /// The posterior of each measurement by itself, with names as its model has them, and its own copy of what is shared.
-    /// </summary>
-    public IReadOnlyList<Posterior> Posteriors { get; }
+    /// <summary>Each measurement, with its posterior by itself.</summary>
+    public IReadOnlyList<MeasuredCurve> Curves { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters { get; }
@@ -86,28 +78,9 @@ public sealed class JointPosterior : ITarget
 
     /// <summary>All that describes the posterior of each measurement, under its name.</summary>
     public IEnumerable<(string Name, string Text)> Description =>
-        from item in Parts.Zip(Posteriors)
-        from line in item.Second.Description
-        select ($"{line.Name}, of \"{item.First.Name}\"", line.Text);
-
-    /// <summary>The unknowns that one measurement reads: for each of its posterior's, the position among those of all.</summary>
-    /// <param name="part">The position of the measurement in <see cref="Parts"/>.</param>
-    public IReadOnlyList<int> PositionsOf(int part) => positions[part];
-
-    /// <summary>The values of the unknowns that one measurement reads, as <see cref="Posterior.Predict"/> takes them.</summary>
-    /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
-    /// <param name="part">The position of the measurement in <see cref="Parts"/>.</param>
-    public double[] ValuesOf(ReadOnlySpan<double> values, int part)
-    {
-        int[] places = positions[part];
-        double[] local = new double[places.Length];
-        for (int i = 0; i < local.Length; i++)
-        {
-            local[i] = values[places[i]];
-        }
-
-        return local;
-    }
+        from curve in Curves
+        from line in curve.Posterior.Description
+        select ($"{line.Name}, of \"{curve.Name}\"", line.Text);
 
     /// <summary>The same question, asked of some of the measurements only.</summary>
     /// <param name="some">The positions of the measurements in <see cref="Parts"/>: at least one, each once.</param>
@@ -123,11 +96,11 @@ public sealed class JointPosterior : ITarget
     /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
     public string? FaultAt(ReadOnlySpan<double> values)
     {
-        for (int part = 0; part < Parts.Count; part++)
+        foreach (MeasuredCurve curve in Curves)
         {
-            if (Posteriors[part].FaultAt(ValuesOf(values, part)) is { } fault)
+            if (curve.Posterior.FaultAt(curve.ValuesOf(values)) is { } fault)
             {
-                return $"The measurement \"{Parts[part].Name}\": {fault}";
+                return $"The measurement \"{curve.Name}\": {fault}";
             }
         }
 
@@ -135,7 +108,7 @@ public sealed class JointPosterior : ITarget
     }
 
     /// <inheritdoc/>
-    public ITargetState CreateState() => new JointState(Posteriors, positions, readers);
+    public ITargetState CreateState() => new JointState(Curves, readers);
 
     private static void RequireNames(IReadOnlyList<JointPart> parts)
     {
@@ -156,8 +129,25 @@ public sealed class JointPosterior : ITarget
         }
     }
 
-    private static Parameter Free(PriorEntry entry) =>
-        new(entry.Name, entry.BaseName, entry.Component, entry.Unit, (Distribution)entry.Rule);
+    private MeasuredCurve[] CreateCurves(Parameter[] unknowns)
+    {
+        Dictionary<string, int> positions = unknowns.Index().ToDictionary(item => item.Item.Name, item => item.Index);
+        return [..
+            from part in Parts
+            let rules = names.Of(part)
+            let read = rules.Where(rule => rule.Entry.IsFree).Select(rule => positions[rule.JointName]).ToArray()
+            select new MeasuredCurve(part.Name, Alone(part, rules), read)];
+    }
+
+    /// <summary>What an unknown is, as the first measurement says that reads it.</summary>
+    private Parameter WithRole(Parameter unknown, int position)
+    {
+        MeasuredCurve? reader = Curves.FirstOrDefault(curve => curve.Positions.Contains(position));
+        return reader is null ? unknown : unknown with
+        {
+            Role = reader.Posterior.Parameters[reader.Positions.Index().First(item => item.Item == position).Index].Role,
+        };
+    }
 
     private static Posterior Alone(JointPart part, IReadOnlyList<(PriorEntry Entry, string JointName)> rules)
     {
@@ -175,11 +165,11 @@ public sealed class JointPosterior : ITarget
     private JointReader[][] CreateReaders()
     {
         List<JointReader>[] found = [.. Parameters.Select(_ => new List<JointReader>())];
-        for (int part = 0; part < positions.Length; part++)
+        foreach ((int part, MeasuredCurve curve) in Curves.Index())
         {
-            for (int local = 0; local < positions[part].Length; local++)
+            foreach ((int local, int position) in curve.Positions.Index())
             {
-                found[positions[part][local]].Add(new(part, local));
+                found[position].Add(new(part, local));
             }
         }
 
@@ -190,9 +180,9 @@ public sealed class JointPosterior : ITarget
     {
         var taken = new HashSet<int>();
         IEnumerable<int[]> blocks =
-            from part in Enumerable.Range(0, Posteriors.Count)
-            from block in Posteriors[part].Blocks
-            select block.Select(local => positions[part][local]).Where(taken.Add).ToArray();
+            from curve in Curves
+            from block in curve.Posterior.Blocks
+            select block.Select(local => curve.Positions[local]).Where(taken.Add).ToArray();
         return [.. blocks.Where(block => block.Length > 0)];
     }
 }

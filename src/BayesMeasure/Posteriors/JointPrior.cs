@@ -78,9 +78,14 @@ internal sealed class JointPrior
             select Prior.NameWithLabel(part.Name, name)];
         if (missing.Length > 0)
         {
+            string[] local =
+                [.. parts.SelectMany(part => part.ParameterNames).Distinct().Where(name => prior.PositionOf(name) < 0)];
+            string[] strangers = [.. Strangers()];
             throw new ArgumentException(
-                $"The prior says nothing of {string.Join(", ", missing)}. Give each a rule, or one without the name of the "
-                + "measurement to all that share it.",
+                new NameMismatch(local, strangers).Repetition
+                ?? $"The prior says nothing of {string.Join(", ", missing)}."
+                + NameMismatch.Hints(strangers, [.. local, .. missing])
+                + " Give each a rule, or one without the name of the measurement to all that share it.",
                 nameof(prior));
         }
     }
@@ -100,13 +105,16 @@ internal sealed class JointPrior
         }
     }
 
+    private IEnumerable<string> Strangers() => prior.Entries.Select(entry => entry.Name).Except(parts.SelectMany(Read));
+
     private void RequireKnownNames()
     {
-        string[] unknown = [.. prior.Entries.Select(entry => entry.Name).Except(parts.SelectMany(Read))];
+        string[] unknown = [.. Strangers()];
         if (unknown.Length > 0)
         {
             throw new ArgumentException(
-                $"The prior speaks of {string.Join(", ", unknown)}, which no measurement has or no longer reads. They have: "
+                $"The prior speaks of {string.Join(", ", unknown)}, which no measurement has or no longer reads."
+                + $"{NameMismatch.Hints(unknown, [.. parts.SelectMany(part => part.ParameterNames).Distinct()])} They have: "
                 + $"{string.Join(", ", parts.SelectMany(part => part.ParameterNames).Distinct())}; one's own is written with "
                 + $"its name, as \"{parts[0].Name}.{parts[0].ParameterNames.FirstOrDefault() ?? "offset"}\".",
                 nameof(prior));

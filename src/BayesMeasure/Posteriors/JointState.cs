@@ -21,14 +21,13 @@ internal sealed class JointState : ITargetState
     private int proposedCount;
     private int touchedCount;
 
-    /// <param name="posteriors">The posterior of each measurement by itself.</param>
-    /// <param name="positions">For each unknown of each measurement, its position among those of all.</param>
+    /// <param name="curves">The measurements.</param>
     /// <param name="readers">For each unknown, the measurements that read it.</param>
-    public JointState(IReadOnlyList<Posterior> posteriors, int[][] positions, JointReader[][] readers)
+    public JointState(IReadOnlyList<MeasuredCurve> curves, JointReader[][] readers)
     {
-        this.positions = positions;
+        positions = [.. curves.Select(curve => curve.Positions.ToArray())];
         this.readers = readers;
-        parts = [.. posteriors.Select(posterior => posterior.CreateState())];
+        parts = [.. curves.Select(curve => curve.Posterior.CreateState())];
         logLikelihoods = new double[parts.Length];
         trialLogLikelihoods = new double[parts.Length];
         values = new double[readers.Length];

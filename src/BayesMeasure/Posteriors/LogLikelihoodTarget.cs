@@ -35,11 +35,9 @@ public sealed class LogLikelihoodTarget : ITarget
     /// <inheritdoc/>
     public ITargetState CreateState() => new State(logLikelihood, Parameters.Count);
 
-    private static Parameter Free(PriorEntry entry) => entry.Rule is Distribution distribution
-        ? new(entry.Name, entry.BaseName, entry.Component, entry.Unit, distribution)
-        : throw new ArgumentException(
-            $"The parameter '{entry.Name}' of a bare log likelihood must have a distribution, not {entry.Rule}: "
-            + "put constants into the function itself.");
+    private static Parameter Free(PriorEntry entry) => entry.IsFree ? Parameter.Of(entry) : throw new ArgumentException(
+        $"The parameter '{entry.Name}' of a bare log likelihood must have a distribution, not {entry.Rule}: "
+        + "put constants into the function itself.");
 
     private sealed class State(LogLikelihood logLikelihood, int count) : ITargetState
     {

@@ -42,21 +42,21 @@ internal sealed class ModelCheck
             where TComponent : struct, IComponent => IsRepeatable(term.Evaluate, term.Evaluate, out _);
 
         /// <summary>What two replicas hold must not be the same: neither may change what the other works with.</summary>
-        public bool VisitSpanModel(ISpanModel model)
+        public bool VisitCurveModel(ICurveModel model)
         {
-            ISpanModel first = ReplicaOf(model);
-            ISpanModel second = ReplicaOf(model);
+            ICurveModel first = ReplicaOf(model);
+            ICurveModel second = ReplicaOf(model);
             IsRepeatable(first.Evaluate, second.Evaluate, out double[] otherPoint);
             int before = HeldNumbers.FingerprintOf(second);
             _ = Try(first.Evaluate, otherPoint);
             return before == HeldNumbers.FingerprintOf(second) ? true : throw CurveTrial.Refusal(
-                $"The model {ModelName.Of(term)} keeps numbers from its last evaluation in memory that its replicas share, and "
-                + "these are evaluated in several threads at once. ForReplica() must return a new instance with arrays of its "
-                + "own; a lambda must not write to what it captures.");
+                $"The model {term.ModelName} keeps numbers from its last evaluation in memory that its replicas share, and these "
+                + "are evaluated in several threads at once. ForReplica() must return a new instance with arrays of its own; "
+                + "a lambda must not write to what it captures.");
         }
 
-        private ISpanModel ReplicaOf(ISpanModel model) =>
-            model.ForReplica() ?? throw CurveTrial.Refusal($"ForReplica() of the model {ModelName.Of(term)} returns null.");
+        private ICurveModel ReplicaOf(ICurveModel model) =>
+            model.ForReplica() ?? throw CurveTrial.Refusal($"ForReplica() of the model {term.ModelName} returns null.");
 
         /// <summary>Evaluates at one point, at another, and at the first again, with two replicas.</summary>
         private bool IsRepeatable(CurveEvaluation first, CurveEvaluation second, out double[] otherPoint)

@@ -1,3 +1,4 @@
+using BayesMeasure.Models;
 using BayesMeasure.Priors;
 
 namespace BayesMeasure.Posteriors;
@@ -10,4 +11,14 @@ namespace BayesMeasure.Posteriors;
 /// </param>
 /// <param name="Unit">The unit, or null.</param>
 /// <param name="Prior">The prior distribution.</param>
-public sealed record Parameter(string Name, string BaseName, int? Component, string? Unit, Distribution Prior);
+public sealed record Parameter(string Name, string BaseName, int? Component, string? Unit, Distribution Prior)
+{
+    /// <summary>
+    /// What the parameter is to those who read a result: as the term says that reads it, and told from its base name otherwise.
+    /// </summary>
+    public ParameterRole Role { get; init; } = UsualRole.Of(BaseName);
+
+    /// <summary>The unknown that a free entry of a prior makes.</summary>
+    internal static Parameter Of(PriorEntry entry) =>
+        new(entry.Name, entry.BaseName, entry.Component, entry.Unit, (Distribution)entry.Rule);
+}

@@ -38,6 +38,8 @@ public sealed class Posterior : ITarget
         Prior = prior;
         layout = new(model, noise, prior);
         data = new(measurement, noise.Bind(measurement));
+        Curves = [new(measurement.Name, this, [.. Enumerable.Range(0, Parameters.Count)])];
+        Groups = ComponentGroups.Of(Parameters, Curves);
         ModelCheck.RequireSound(this);
     }
 
@@ -62,6 +64,9 @@ public sealed class Posterior : ITarget
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<int>> Blocks => layout.Blocks;
 
+    /// <summary>This curve alone.</summary>
+    public IReadOnlyList<MeasuredCurve> Curves { get; }
+
     /// <summary>The terms of the model, the noise, what is fixed, tied or linked, and the checksums of the data.</summary>
     public IEnumerable<(string Name, string Text)> Description => PosteriorDescription.Of(this);
 
@@ -74,7 +79,7 @@ public sealed class Posterior : ITarget
         select name;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ComponentGroup> Groups => layout.Groups;
+    public IReadOnlyList<ComponentGroup> Groups { get; }
 
     /// <summary>The first term that throws or is not a number at a point, and where; null when none is.</summary>
     /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>

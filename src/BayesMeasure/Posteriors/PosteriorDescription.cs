@@ -8,15 +8,14 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>Puts into words what a posterior is made of, data included.</summary>
-internal sealed class PosteriorDescription : IModelVisitor<string>
+internal static class PosteriorDescription
 {
     /// <summary>Names with texts: the model term by term, the noise, what is fixed or tied, and the data.</summary>
     public static IEnumerable<(string Name, string Text)> Of(Posterior posterior)
     {
-        var kinds = new PosteriorDescription();
         foreach ((int position, Term term) in posterior.Model.Terms.Index())
         {
-            yield return ($"term {position + 1} of the model", $"{term.Accept(kinds)}({string.Join(", ", term.ParameterNames)})");
+            yield return ($"term {position + 1} of the model", $"{term.Kind}({string.Join(", ", term.ParameterNames)})");
         }
 
         yield return ("the noise", $"{posterior.Noise}");
@@ -31,13 +30,6 @@ internal sealed class PosteriorDescription : IModelVisitor<string>
         yield return ("the checksum of y", Checksum(data.Y));
         yield return ("the checksum of sigma", data.Sigma is { } sigma ? Checksum(sigma) : "none");
     }
-
-    /// <inheritdoc/>
-    public string VisitComponent<TComponent>()
-        where TComponent : struct, IComponent => typeof(TComponent).ToString();
-
-    /// <inheritdoc/>
-    public string VisitSpanModel(ISpanModel model) => $"{model}";
 
     private static string Checksum(ImmutableArray<double> values) =>
         Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan())))[..16];

@@ -215,6 +215,7 @@ public sealed class Prior
     {
         string known = string.Join(", ", entries.Select(entry => entry.Name));
         string answer = known.Length == 0 ? "It has none." : $"Known are {known}.";
-        return new KeyNotFoundException($"The prior has no parameter \"{name}\". {answer}");
+        string hint = NearestName.Hint(name, entries.Select(entry => entry.Name));
+        return new KeyNotFoundException($"The prior has no parameter \"{name}\".{hint} {answer}");
     }
 }

@@ -4,7 +4,7 @@ namespace BayesMeasure.Sampling;
 /// When two neighbours of a ladder exchange places: with probability min(1, exp((beta_{l+1} - beta_l) (ln L_l - ln L_{l+1}))),
 /// the pairs that begin at an even rung in even sweeps and the others in odd ones. The same code decides on every accelerator.
 /// </summary>
-internal static class ExchangeRule
+public static class ExchangeRule
 {
     /// <summary>The random numbers of a chain's exchanges belong to no rung.</summary>
     public const int Stream = int.MaxValue;

@@ -1,4 +1,3 @@
-using BayesMeasure.Explorers;
 using BayesMeasure.Inference;
 using BayesMeasure.Sampling.Checkpoints;
 
@@ -16,9 +15,6 @@ internal sealed class HiddenModeSearch(int dimension)
     private readonly double[] point = new double[dimension];
     private double logLikelihood;
     private double highest = double.NegativeInfinity;
-
-    /// <summary>Looks at a replica above beta = 1.</summary>
-    public void Look(Replica replica) => Look(replica.Values, replica.LogLikelihood, replica.LogLikelihood + replica.LogPrior);
 
     /// <summary>Looks at a point that was found above beta = 1.</summary>
     /// <param name="values">The point.</param>

@@ -5,24 +5,30 @@ namespace BayesMeasure.Sampling;
 
 /// <summary>What the rungs of a new ladder take over from those of the old one.</summary>
 /// <param name="target">What is sampled.</param>
+/// <param name="explorer">How it is explored.</param>
 /// <param name="old">The ladder before.</param>
-internal sealed class LadderInheritance(ITarget target, TemperatureLadder old)
+internal sealed class LadderInheritance(ITarget target, Explorer explorer, TemperatureLadder old)
 {
     /// <summary>
-    /// Every new rung gets the replica at its height in the old ladder, or a copy of it when another rung has it.
+    /// Every new rung gets the replica at its height in the old ladder, and the steps of the old rungs beside it.
     /// </summary>
-    public Replica[] Replicas(Replica[] before, TemperatureLadder ladder)
+    public Chain HeirOf(Chain before, TemperatureLadder ladder)
     {
-        var taken = new HashSet<Replica>();
-        return PerRung(ladder, rung =>
+        int[] heights = [.. Enumerable.Range(0, ladder.Count).Select(rung => RungBefore(rung, ladder))];
+        Chain heir = before.Rearranged(heights);
+        for (int rung = 0; rung < ladder.Count; rung++)
         {
-            Replica nearest = before[RungBefore(rung, ladder)];
-            return taken.Add(nearest) ? nearest : CopyOf(nearest);
-        });
+            (int lower, int upper, double weight) = RungsBeside(ladder.InverseTemperatures[rung]);
+            RungExplorer steps = explorer.CreateRung(target);
+            steps.BlendFrom(ExplorerOf(before, lower), ExplorerOf(before, upper), weight);
+            heir.LearnFrom(steps, rung);
+        }
+
+        return heir;
     }
 
     /// <summary>The rung of the old ladder whose replica a rung of the new one takes over: the one at its height.</summary>
-    public int RungBefore(int rung, TemperatureLadder ladder)
+    private int RungBefore(int rung, TemperatureLadder ladder)
     {
         // The replica of rung 0 may be where the data are impossible: it stays there.
         int height = (int)Math.Round((old.Count - 1.0) * rung / (ladder.Count - 1));
@@ -32,7 +38,7 @@ internal sealed class LadderInheritance(ITarget target, TemperatureLadder old)
     /// <summary>
     /// The rungs of the old ladder beside an inverse temperature, whose steps are taken over, and the weight of the upper one.
     /// </summary>
-    public (int Lower, int Upper, double Weight) RungsBeside(double inverseTemperature)
+    private (int Lower, int Upper, double Weight) RungsBeside(double inverseTemperature)
     {
         (int lower, double weight) = old.Locate(inverseTemperature);
 
@@ -40,35 +46,10 @@ internal sealed class LadderInheritance(ITarget target, TemperatureLadder old)
         return (Math.Max(lower, 1), lower + 1, lower == 0 ? 1 : weight);
     }
 
-    /// <summary>The replicas of the old ladder, and copies of the uppermost for the rungs set on top of it.</summary>
-    public Replica[] ReplicasBeyond(Replica[] before, TemperatureLadder ladder) =>
-        PerRung(ladder, rung => rung < before.Length ? before[rung] : CopyOf(before[^1]));
-
-    /// <summary>The explorers of the old ladder, and heirs of the uppermost for the rungs set on top of it.</summary>
-    public RungExplorer[] ExplorersBeyond(RungExplorer[] before, TemperatureLadder ladder, Explorer explorer) =>
-        PerRung(ladder, rung => rung < before.Length ? before[rung] : HeirOf(explorer, before[^1], before[^1], 0));
-
-    /// <summary>Every new rung gets the steps of the old rungs beside it.</summary>
-    public RungExplorer[] Explorers(RungExplorer[] before, TemperatureLadder ladder, Explorer explorer) => PerRung(ladder, rung =>
+    private RungExplorer ExplorerOf(Chain chain, int rung)
     {
-        (int lower, int upper, double weight) = RungsBeside(ladder.InverseTemperatures[rung]);
-        return HeirOf(explorer, before[lower], before[upper], weight);
-    });
-
-    private Replica CopyOf(Replica original)
-    {
-        var copy = new Replica(target);
-        copy.CopyFrom(original);
-        return copy;
+        RungExplorer steps = explorer.CreateRung(target);
+        chain.Teach(steps, rung);
+        return steps;
     }
-
-    private RungExplorer HeirOf(Explorer explorer, RungExplorer lower, RungExplorer upper, double weight)
-    {
-        RungExplorer heir = explorer.CreateRung(target);
-        heir.BlendFrom(lower, upper, weight);
-        return heir;
-    }
-
-    private static T[] PerRung<T>(TemperatureLadder ladder, Func<int, T> create) =>
-        [.. Enumerable.Range(0, ladder.Count).Select(create)];
 }

@@ -4,7 +4,7 @@ namespace BayesMeasure.Sampling;
 
 /// <summary>
 /// Carries a failure of the user's own code, the model or what hears of the progress, out of the run; it comes out as a
-/// <see cref="SamplingException"/>.
+/// <see cref="Inference.InferenceException"/>.
 /// </summary>
 internal sealed class ModelFailureException(string message, Exception? inner = null) : Exception(message, inner)
 {

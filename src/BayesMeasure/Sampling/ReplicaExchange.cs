@@ -14,8 +14,6 @@ namespace BayesMeasure.Sampling;
 /// </remarks>
 public sealed class ReplicaExchange : IInference
 {
-    private const int ProgressReports = 200;
-
     private readonly ReplicaExchangeOptions options;
 
     /// <summary>Creates the sampler.</summary>
@@ -27,166 +25,126 @@ public sealed class ReplicaExchange : IInference
         this.options.RequireValid();
     }
 
-    /// <summary>Samples a target.</summary>
-    /// <param name="target">What is asked, such as a <see cref="Posterior"/>.</param>
-    /// <param name="progress">Told about two hundred times how far the run has come.</param>
-    /// <param name="cancellation">Ends the run early; what was recorded until then is returned, marked as partial.</param>
-    /// <returns>The draws, the free energy, how well the ladder worked, and why the run ended.</returns>
-    /// <exception cref="ArgumentException">The stopping rule names a parameter that the target does not have.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
-    /// <exception cref="SamplingException">
-    /// The model returned NaN or +infinity, or the model or <paramref name="progress"/> threw; the exception holds what was
-    /// recorded before.
-    /// </exception>
-    /// <exception cref="CheckpointException">
-    /// The run cannot be resumed from its checkpoint, or cannot write the first one.
-    /// </exception>
-    public Result Run(ITarget target, IProgress<SamplingProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(target);
-        var run = new RunState(target, options);
-        using CheckpointSeries? checkpoints =
-            options.Checkpoint is { } file ? new(file, RunDescription.Of(target, options), run) : null;
-        try
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (checkpoints?.Resume() != true)
-            {
-                run.Population.Start(tunesLadder: options.Ladder is null);
-            }
-
-            Sample(run, checkpoints, progress, cancellation);
-        }
-        catch (ModelFailureException failure)
-        {
-            run.Watch.HearOfFailure(run.Record, failure.Message);
-            Result? partial = run.Record.HasResult ? ToResult(run, checkpoints) : null;
-            throw new SamplingException(failure.Message, failure.InnerException, partial);
-        }
-        catch (OperationCanceledException) when (run.Record.HasResult)
-        {
-            run.Watch.HearOfCancellation(run.Record);
-        }
-
-        return ToResult(run, checkpoints);
-    }
+    /// <inheritdoc/>
+    public ulong Seed => options.Seed;
 
     /// <inheritdoc/>
-    Result IInference.Run(ITarget target, CancellationToken cancellation) => Run(target, progress: null, cancellation);
+    public IInference WithSeed(ulong seed) => new ReplicaExchange(options with { Seed = seed });
 
-    /// <summary>Goes on from a state of a run to its end.</summary>
-    /// <param name="target">What is sampled.</param>
-    /// <param name="state">The state, as <see cref="RunState.ToBytes"/> gave it.</param>
-    /// <exception cref="SamplingException">The model failed.</exception>
-    internal RunRecord Repeat(ITarget target, byte[] state)
+    /// <summary>Says why it cannot sample a target: the threads of the host can sample any, another engine may not.</summary>
+    /// <param name="target">What is asked.</param>
+    public string? RefusalOf(ITarget target)
     {
-        var run = new RunState(target, options);
-        try
+        ArgumentNullException.ThrowIfNull(target);
+        return options.Engine.RefusalOf(target, options);
+    }
+
+    /// <summary>
+    /// Samples targets, one after the other, <see cref="ReplicaExchangeOptions.SideBySide"/>, or as the engine takes them
+    /// together.
+    /// </summary>
+    /// <param name="targets">
+    /// What is asked, such as a <see cref="Posterior"/>. Number i (from 0) has the seed Seed + i and, where there are several, a
+    /// checkpoint of its own: <see cref="CheckpointOptions.ForRun"/> with number i + 1. A time budget is that of all together:
+    /// each may take an equal share of what those before it have left. A parameter to wait for has to be one of some target's;
+    /// those that do not have it do not wait for it.
+    /// </param>
+    /// <param name="progress">
+    /// Told about two hundred times how far the run of each has come; of targets side by side, when each is done.
+    /// </param>
+    /// <param name="cancellation">Ends it early; what was recorded until then is returned, marked as partial.</param>
+    /// <returns>
+    /// For each: the draws, the free energy, how well the ladder worked, and why the run ended, or why it failed.
+    /// </returns>
+    /// <exception cref="ArgumentException">The stopping rule names a parameter that no target has.</exception>
+    /// <exception cref="NotSupportedException">The engine cannot sample a target, or has too little memory for it.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before all targets had draws.</exception>
+    /// <exception cref="CheckpointException">A run cannot be resumed from its checkpoint, or cannot write the first one.</exception>
+    public IEnumerable<InferenceRun> RunAll(
+        IReadOnlyList<ITarget> targets,
+        IProgress<InferenceProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        options.Until.RequireKnown([.. targets.SelectMany(target => target.Parameters)]);
+        return targets.Select(RefusalOf).FirstOrDefault(refusal => refusal is not null) is { } refused
+            ? throw new NotSupportedException(refused)
+            : new TargetRuns(targets, options, Sample).Run(progress, cancellation);
+    }
+
+    /// <summary>
+    /// The algorithm, for runs that go together: rounds of sweeps, in which the engine explores, exchanges and records; in
+    /// between, explorers and ladder adapt. A run goes on from wherever it is.
+    /// </summary>
+    /// <returns>Every run as soon as it is over.</returns>
+    internal IEnumerable<RunState> Sample(IReadOnlyList<RunState> runs)
+    {
+        Start(runs);
+        foreach (RunState over in Conclude(runs))
         {
-            run.Restore(state);
-            Sample(run, checkpoints: null, progress: null, CancellationToken.None);
-            return run.Record;
+            yield return over;
         }
-        catch (ModelFailureException failure)
+
+        foreach ((int position, Round round) in Round.Schedule(options).Index())
         {
-            throw new SamplingException(failure.Message, failure.InnerException, partial: null);
+            ReplicaRun[] going = [.. runs.Where(run => !run.IsOver && run.Sweeps.Round == position).Select(run => run.Run)];
+            Array.ForEach([.. going.Where(run => run.State.Sweeps.OfRound == 0)], run => Begin(run.State, round));
+            foreach (IReadOnlyList<ReplicaRun> done in options.Engine.Run(going, round))
+            {
+                Parallel.ForEach(done.Where(run => !run.State.IsOver), run => Adapt(run.State, round));
+                foreach (RunState over in Conclude(done.Select(run => run.State)))
+                {
+                    yield return over;
+                }
+            }
         }
     }
 
-    /// <summary>The algorithm: explore, exchange, record; adapt between rounds. It goes on from wherever the run is.</summary>
-    private void Sample(
-        RunState run,
-        CheckpointSeries? checkpoints,
-        IProgress<SamplingProgress>? progress,
-        CancellationToken cancellation)
+    /// <summary>A run starts with draws from the prior, the more likely ones at the higher inverse temperatures.</summary>
+    private void Start(IReadOnlyList<RunState> runs)
     {
-        Population population = run.Population;
-        Action<int> explore = population.Explore;
-        long sweeps = (long)options.BurnInSweeps + options.Sweeps;
-        long sweepsPerReport = Math.Max(1, sweeps / ProgressReports);
-        int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
-        using var team = new WorkerTeam(Math.Min(threads, population.Size));
-        Round[] rounds = [.. Round.Schedule(options)];
-        bool hadEnded = run.Round == rounds.Length;
-        foreach (Round round in rounds.Skip(run.Round))
+        ReplicaRun[] fresh = [.. runs.Where(run => !run.Resume()).Select(run => run.Run)];
+        options.Engine.Start(fresh);
+        Array.ForEach(fresh, run => run.State.Start());
+    }
+
+    /// <summary>A round begins with new statistics, and with rungs beyond beta = 1 where it searches.</summary>
+    private static void Begin(RunState run, Round round)
+    {
+        if (round.Searches)
         {
-            run.Begin(round);
-            for (; !run.Watch.Ends(round, run.Sweep, run.Record); run.EndSweep())
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (run.Sweep == 0 || population.NeedsRefresh)
-                {
-                    team.Run(population.Size, population.Refresh);
-                    run.Remember(round);
-                    checkpoints?.Pass();
-                }
-
-                population.BeginSweep(round.AdaptationGain(run.Sweep));
-                team.Run(population.Size, explore);
-                population.Exchange();
-                if (!round.IsBurnIn)
-                {
-                    run.Record.Add(population);
-                }
-
-                if (population.Sweep % sweepsPerReport == 0 || population.Sweep == sweeps)
-                {
-                    Report(progress, new(population.Sweep, sweeps, round.IsBurnIn));
-                }
-            }
-
-            if (round.IsBurnIn)
-            {
-                population.PoolExplorers();
-            }
-
-            if (round.Searches)
-            {
-                population.EndSearch();
-            }
-
-            if (round.TunesLadder && !run.Watch.HasCutBurnIn)
-            {
-                population.TuneLadder();
-            }
-
-            run.EndRound();
+            run.Population.BeginSearch();
         }
 
-        if (checkpoints is not null && !hadEnded)
+        run.Population.BeginRound();
+        if (!round.IsBurnIn)
         {
-            team.Run(population.Size, population.Refresh);
-            checkpoints.Finish();
-        }
-
-        if (hadEnded || population.Sweep < sweeps)
-        {
-            Report(progress, new(population.Sweep, population.Sweep, IsBurnIn: false));
+            run.Record.Begin(run.Population.Ladder);
         }
     }
 
-    private static void Report(IProgress<SamplingProgress>? progress, SamplingProgress state)
+    /// <summary>After a round of burn-in the chains share what their explorers have learnt, and the ladder is tuned.</summary>
+    private static void Adapt(RunState run, Round round)
     {
-        try
+        run.Population.PoolExplorers();
+        if (round.Searches)
         {
-            progress?.Report(state);
+            run.Population.EndSearch();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+
+        if (round.TunesLadder && !run.Watch.HasCutBurnIn)
         {
-            throw new ModelFailureException(
-                $"The report of the progress failed at sweep {state.Sweep}: {exception.Message}", exception);
+            run.Population.TuneLadder();
         }
+
+        run.Sweeps.EndRound();
     }
 
-    private Result ToResult(RunState run, CheckpointSeries? checkpoints)
+    private static List<RunState> Conclude(IEnumerable<RunState> runs)
     {
-        checkpoints?.Save();
-        Population population = run.Population;
-        Result result = run.Record.ToResult(population.Ladder, population.Rejections(), population.Search, run.Watch);
-        return result with
-        {
-            Recorded = new RecordedRound(options, run.RecordedFrom, run.Record.Traces),
-            Warnings = [.. result.Warnings, .. checkpoints?.Warnings ?? []],
-        };
+        List<RunState> over = [.. runs.Where(run => run.IsOver)];
+        over.ForEach(run => run.Finish());
+        Parallel.ForEach(over, run => run.Conclude());
+        return over;
     }
 }

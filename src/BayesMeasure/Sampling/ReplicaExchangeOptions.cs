@@ -1,5 +1,5 @@
 using BayesMeasure.Explorers;
-using BayesMeasure.Inference;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
@@ -54,8 +54,20 @@ public sealed record ReplicaExchangeOptions
     /// <summary>The number of threads; 0, the default, takes one a processor. It does not change the result.</summary>
     public int Threads { get; init; }
 
+    /// <summary>
+    /// Whether many targets are sampled side by side, each by one thread, rather than one after the other by all threads. False
+    /// by default; true is faster for many short runs. It does not change the result.
+    /// </summary>
+    public bool SideBySide { get; init; }
+
     /// <summary>How replicas explore their own temperature; <see cref="Explorer.Default"/> by default.</summary>
     public Explorer Explorer { get; init; } = Explorer.Default;
+
+    /// <summary>
+    /// What moves the replicas: the threads of this machine by default, or another <see cref="IReplicaEngine"/>, such as a GPU.
+    /// The draws of two engines differ, the answers agree within their errors.
+    /// </summary>
+    public IReplicaEngine Engine { get; init; } = HostEngine.Instance;
 
     /// <summary>
     /// Where the state of the run is written down from time to time, so that it can be resumed when it was interrupted; null, the
@@ -63,8 +75,23 @@ public sealed record ReplicaExchangeOptions
     /// </summary>
     public CheckpointOptions? Checkpoint { get; init; }
 
+    /// <summary>What a result depends on, as names with texts.</summary>
+    internal IEnumerable<(string Name, string Text)> Description =>
+    [
+        (nameof(Seed), $"{Seed}"),
+        (nameof(Chains), $"{Chains}"),
+        (nameof(Rungs), Rungs is int rungs ? $"{rungs}" : "tuned"),
+        (nameof(Ladder), Ladder is { } ladder ? string.Join(" ", ladder.InverseTemperatures) : "tuned"),
+        (nameof(SearchTo), $"{SearchTo}"),
+        (nameof(BurnInSweeps), $"{BurnInSweeps}"),
+        (nameof(Sweeps), $"{Sweeps}"),
+        .. Until.Description.Select(line => ($"{nameof(Until)}.{line.Name}", line.Text)),
+        (nameof(Explorer), $"{Explorer}"),
+    ];
+
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
+    /// <exception cref="ArgumentException">Another engine than that of the host is to write checkpoints.</exception>
     public void RequireValid()
     {
         RequireAtLeast(Chains, 1, nameof(Chains));
@@ -83,7 +110,12 @@ public sealed record ReplicaExchangeOptions
         Until.RequireValid();
         ArgumentNullException.ThrowIfNull(Explorer);
         Explorer.RequireValid();
+        ArgumentNullException.ThrowIfNull(Engine);
         Checkpoint?.RequireValid();
+        if (Checkpoint is not null && Engine is not HostEngine)
+        {
+            throw new ArgumentException($"Only the threads of this machine write checkpoints: leave {nameof(Checkpoint)} out.");
+        }
     }
 
     private static void RequireAtLeast(int value, int least, string name)

@@ -18,14 +18,14 @@ public static class Reproducibility
     /// <exception cref="ArgumentOutOfRangeException">
     /// There are fewer sweeps in the result, or fewer than 2 are asked for.
     /// </exception>
-    /// <exception cref="SamplingException">The model fails now.</exception>
+    /// <exception cref="InferenceException">The model fails now.</exception>
     public static ReproducibilityReport Check(Result result, int? sweeps = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         int count = sweeps ?? result.Draws.Count;
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2, nameof(sweeps));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, result.Draws.Count, nameof(sweeps));
-        return result.Recorded?.Repeat(result, count)
+        return (result.Report as LadderRun)?.Recorded?.Repeat(result, count)
             ?? throw new ArgumentException(
                 "The result was not sampled by replica exchange: there is nothing to repeat.", nameof(result));
     }

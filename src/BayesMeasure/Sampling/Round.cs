@@ -1,11 +1,12 @@
 namespace BayesMeasure.Sampling;
 
 /// <summary>A stretch of sweeps with one ladder.</summary>
-/// <param name="Sweeps">The number of sweeps.</param>
+/// <param name="Sweeps">The most sweeps.</param>
+/// <param name="SweepsBefore">The most sweeps of all rounds before it.</param>
 /// <param name="IsBurnIn">Whether steps are adapted and nothing is recorded.</param>
 /// <param name="TunesLadder">Whether the ladder is tuned to equal exchange rates at the end.</param>
 /// <param name="Searches">Whether the ladder goes beyond beta = 1, to find modes that no replica from the prior reaches.</param>
-internal readonly record struct Round(int Sweeps, bool IsBurnIn, bool TunesLadder, bool Searches = false)
+public readonly record struct Round(int Sweeps, long SweepsBefore, bool IsBurnIn, bool TunesLadder, bool Searches = false)
 {
     /// <summary>Burn-in is split into at most so many rounds.</summary>
     private const int MostRounds = 6;
@@ -16,7 +17,7 @@ internal readonly record struct Round(int Sweeps, bool IsBurnIn, bool TunesLadde
     /// The last burn-in round, half of it all, adapts the steps to the final ladder. The one before it, when replicas know the
     /// posterior, searches beyond it.
     /// </summary>
-    public static IEnumerable<Round> Schedule(ReplicaExchangeOptions options)
+    internal static IEnumerable<Round> Schedule(ReplicaExchangeOptions options)
     {
         int rounds = 1;
         while (rounds < MostRounds && options.BurnInSweeps >> rounds >= ShortestRound)
@@ -24,20 +25,21 @@ internal readonly record struct Round(int Sweeps, bool IsBurnIn, bool TunesLadde
             rounds++;
         }
 
-        int left = options.BurnInSweeps;
+        int before = 0;
         bool tunes = options.Ladder is null;
         bool searches = tunes && options.SearchTo > 1;
         for (int round = 1; round < rounds; round++)
         {
             int sweeps = options.BurnInSweeps >> (rounds - Math.Max(round - 1, 1));
-            left -= sweeps;
-            yield return new(sweeps, IsBurnIn: true, tunes, Searches: searches && round == MostRounds - 1);
+            yield return new(sweeps, before, IsBurnIn: true, tunes, Searches: searches && round == MostRounds - 1);
+            before += sweeps;
         }
 
-        yield return new(left, IsBurnIn: true, TunesLadder: false);
-        yield return new(options.Sweeps, IsBurnIn: false, TunesLadder: false);
+        yield return new(options.BurnInSweeps - before, before, IsBurnIn: true, TunesLadder: false);
+        yield return new(options.Sweeps, options.BurnInSweeps, IsBurnIn: false, TunesLadder: false);
     }
 
     /// <summary>The Robbins-Monro gain of a sweep of this round; 0 when nothing is adapted.</summary>
+    /// <param name="sweep">The sweeps of the round that are done before it.</param>
     public double AdaptationGain(int sweep) => IsBurnIn ? 0.5 / (1 + sweep / 50.0) + 0.01 : 0;
 }

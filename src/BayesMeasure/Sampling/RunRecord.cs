@@ -1,4 +1,3 @@
-using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
@@ -12,9 +11,8 @@ internal sealed class RunRecord
     private readonly ITarget target;
     private readonly ReplicaExchangeOptions options;
     private readonly int[] looks;
-    private Draws? draws;
-    private LogLikelihoodTraces? traces;
-    private IndexProcess? walkers;
+    private TemperatureLadder? ladder;
+    private ChainRecord[] chains = [];
     private double[] byRung = [];
     private int room;
 
@@ -31,58 +29,38 @@ internal sealed class RunRecord
     /// <summary>Whether enough was recorded to make a result of.</summary>
     public bool HasResult => Sweeps >= 2;
 
+    /// <summary>Whether recording has begun.</summary>
+    public bool HasBegun => chains.Length > 0;
+
+    /// <summary>The number of sweeps at which the run is next asked whether it ends.</summary>
+    public int NextLook => looks.First(look => look > Sweeps);
+
     /// <summary>All draws so far.</summary>
-    public Draws Draws
-    {
-        get
-        {
-            draws!.Complete(Sweeps);
-            return draws;
-        }
-    }
+    public Draws Draws => Draws.Sharing(
+        target.Parameters,
+        [.. chains.Select(chain => chain.Points)],
+        [.. chains.Select(chain => chain.LogLikelihoods[^1])],
+        [.. chains.Select(chain => chain.LogPriors)],
+        Sweeps);
 
     /// <summary>The paths of all walkers so far.</summary>
-    public IndexProcess Walkers
-    {
-        get
-        {
-            walkers!.Complete(Sweeps);
-            return walkers;
-        }
-    }
+    public IndexProcess Walkers => new([.. chains.Select(chain => chain.Walkers)], byRung.Length, Sweeps);
 
     /// <summary>The log likelihoods so far.</summary>
-    public LogLikelihoodTraces Traces => traces!.First(Sweeps);
+    public LogLikelihoodTraces Traces => LogLikelihoodTraces.Sharing(
+        ladder!.InverseTemperatures, [.. chains.Select(chain => chain.LogLikelihoods)], Sweeps);
 
     /// <summary>Prepares the record, once the ladder is final.</summary>
-    public void Begin(TemperatureLadder ladder)
+    public void Begin(TemperatureLadder final)
     {
+        ladder = final;
         room = looks[0];
-        byRung = new double[ladder.Count];
-        draws = new(target.Parameters, options.Chains, room);
-        traces = new(ladder.InverseTemperatures, options.Chains, room);
-        walkers = new(options.Chains, ladder.Count);
-        walkers.Grow(room);
+        byRung = new double[final.Count];
+        chains = [.. Enumerable.Range(0, options.Chains).Select(_ => new ChainRecord(target.Parameters.Count, final.Count))];
+        Array.ForEach(chains, chain => chain.Grow(room));
     }
 
-    /// <summary>Writes down a sweep.</summary>
-    public void Add(Population population)
-    {
-        for (int chain = 0; chain < population.Chains; chain++)
-        {
-            for (int rung = 0; rung < byRung.Length; rung++)
-            {
-                byRung[rung] = population[chain, rung].LogLikelihood;
-            }
-
-            Replica coldest = population[chain, byRung.Length - 1];
-            Add(chain, coldest.Values, coldest.LogPrior, byRung, population.WalkersOf(chain));
-        }
-
-        EndSweep();
-    }
-
-    /// <summary>Writes down one chain of the next sweep, which <see cref="EndSweep"/> completes.</summary>
+    /// <summary>Writes down one chain of the next sweep; the last chain completes it.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="point">The point at beta = 1.</param>
     /// <param name="logPrior">Its log prior density.</param>
@@ -96,17 +74,12 @@ internal sealed class RunRecord
         ReadOnlySpan<int> walkersByRung)
     {
         GrowIfFull();
-        draws!.Record(chain, Sweeps, point, logLikelihoods[^1], logPrior);
-        for (int rung = 0; rung < logLikelihoods.Length; rung++)
+        chains[chain].Write(Sweeps, point, logPrior, logLikelihoods, walkersByRung);
+        if (chain == chains.Length - 1)
         {
-            traces!.Record(chain, rung, Sweeps, logLikelihoods[rung]);
+            Sweeps++;
         }
-
-        walkers!.Record(chain, Sweeps, walkersByRung);
     }
-
-    /// <summary>Completes a sweep of which every chain was written down.</summary>
-    public void EndSweep() => Sweeps++;
 
     /// <summary>
     /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among
@@ -121,16 +94,16 @@ internal sealed class RunRecord
     /// <summary>Carries what was recorded in the first sweeps, row by row.</summary>
     /// <param name="stream">Where to or from.</param>
     /// <param name="rows">The sweeps that are carried.</param>
-    /// <param name="ladder">The ladder, which is final when anything was recorded.</param>
-    public void Transfer(StateStream stream, int rows, TemperatureLadder ladder)
+    /// <param name="final">The ladder, which is final when anything was recorded.</param>
+    public void Transfer(StateStream stream, int rows, TemperatureLadder final)
     {
         if (stream.IsReading)
         {
-            Begin(ladder);
+            Begin(final);
         }
 
         double[] point = new double[target.Parameters.Count];
-        int[] walkersByRung = new int[ladder.Count];
+        int[] walkersByRung = new int[final.Count];
         for (int row = 0; row < rows; row++)
         {
             if (stream.IsReading)
@@ -139,10 +112,9 @@ internal sealed class RunRecord
                 Sweeps++;
             }
 
-            for (int chain = 0; chain < options.Chains; chain++)
+            foreach (ChainRecord chain in chains)
             {
-                TransferDraw(stream, chain, row, point);
-                TransferRungs(stream, chain, row, walkersByRung);
+                Transfer(stream, chain, row, point, walkersByRung);
             }
         }
     }
@@ -156,8 +128,9 @@ internal sealed class RunRecord
         TemperatureLadder inverseTemperatures, double[] rejections, HiddenModeSearch search, StoppingWatch watch)
     {
         FreeEnergyEstimate[] estimates = UnbiasedEstimates();
-        var ladder = new LadderReport(inverseTemperatures.InverseTemperatures, rejections, Walkers);
-        Stall[] stalls = [.. Stalls.Of(Draws, ladder)];
+        LogLikelihoodTraces traces = Traces;
+        var report = new LadderReport(inverseTemperatures.InverseTemperatures, rejections, Walkers);
+        Stall[] stalls = [.. Stalls.Of(Draws, report)];
         HiddenMode? hidden = search.MissedBy(Draws);
         bool agree = FreeEnergyAgreement.Of(estimates).Holds;
         return new()
@@ -165,15 +138,13 @@ internal sealed class RunRecord
             Target = target,
             Draws = Draws,
             FreeEnergy = estimates[0],
-            FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(Traces)],
+            FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(traces)],
             EstimatesAgree = agree,
-            LogLikelihoods = Traces,
-            Ladder = ladder,
             Seed = options.Seed,
-            Stalls = stalls,
+            Report = new LadderRun { LogLikelihoods = traces, Ladder = report, Stalls = stalls },
             HiddenMode = hidden,
             StopReason = watch.Reason!,
-            Warnings = [.. RunWarnings.Of(ladder, stalls, agree ? [] : estimates, watch.HasCutBurnIn, hidden, target.Parameters)],
+            Warnings = [.. RunWarnings.Of(report, stalls, agree ? [] : estimates, watch.HasCutBurnIn, hidden, target.Parameters)],
         };
     }
 
@@ -187,34 +158,23 @@ internal sealed class RunRecord
             return;
         }
 
-        room = looks.First(point => point > Sweeps);
-        draws!.Grow(room);
-        traces!.Grow(room);
-        walkers!.Grow(room);
+        room = NextLook;
+        Array.ForEach(chains, chain => chain.Grow(room));
     }
 
-    private void TransferDraw(StateStream stream, int chain, int row, double[] point)
+    private void Transfer(StateStream stream, ChainRecord chain, int row, double[] point, int[] walkersByRung)
     {
-        Draws[chain, row].CopyTo(point);
-        double logLikelihood = Draws.LogLikelihood(chain, row);
-        double logPrior = Draws.LogPrior(chain, row);
+        double logPrior = chain.Read(row, point, byRung, walkersByRung);
+        double logLikelihood = byRung[^1];
         stream.Numbers(point);
         stream.Number(ref logLikelihood);
         stream.Number(ref logPrior);
-        Draws.Record(chain, row, point, logLikelihood, logPrior);
-    }
-
-    private void TransferRungs(StateStream stream, int chain, int row, int[] walkersByRung)
-    {
-        for (int rung = 0; rung < walkersByRung.Length; rung++)
+        for (int rung = 0; rung < byRung.Length; rung++)
         {
-            double logLikelihood = traces![chain, rung][row];
-            stream.Number(ref logLikelihood);
-            traces.Record(chain, rung, row, logLikelihood);
-            walkersByRung[rung] = Walkers[chain, row][rung];
+            stream.Number(ref byRung[rung]);
         }
 
         stream.SmallNumbers(walkersByRung);
-        walkers!.Record(chain, row, walkersByRung);
+        chain.Write(row, point, logPrior, byRung, walkersByRung);
     }
 }

@@ -47,6 +47,14 @@ public sealed record StoppingRule
     /// <summary>Whether a precision is asked for.</summary>
     internal bool AsksForPrecision => StandardError is not null || EffectiveSamples is not null;
 
+    /// <summary>The limits that a result depends on, as names with texts.</summary>
+    internal IEnumerable<(string Name, string Text)> Description =>
+    [
+        (nameof(StandardError), Text(StandardError)),
+        (nameof(EffectiveSamples), Text(EffectiveSamples)),
+        (nameof(Parameters), Parameters.Count == 0 ? "all" : string.Join(", ", Parameters)),
+    ];
+
     /// <summary>Throws when a limit is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is outside its range; the message names it.</exception>
     /// <exception cref="ArgumentException">
@@ -95,6 +103,8 @@ public sealed record StoppingRule
         bool asks = Parameters.Count == 0 || names.Length > 0;
         return this with { Parameters = names, EffectiveSamples = asks ? EffectiveSamples : null, TimeBudget = timeBudget };
     }
+
+    private static string Text(double? limit) => limit is { } number ? $"{number}" : "none";
 
     private static bool IsNameOf(Parameter parameter, string name) => parameter.Name == name || parameter.BaseName == name;
 

@@ -4,7 +4,6 @@ using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling.Checkpoints;
-using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Sampling;
 
@@ -121,7 +120,7 @@ internal sealed class StoppingWatch
         {
             var convergence = ConvergenceDiagnostics.Of(draws.Of(parameter));
             fewest = Math.Min(fewest, convergence.EffectiveSamples);
-            if (!(convergence.RHat <= PosteriorSummary.HighestRHat && fewest >= wanted))
+            if (!(convergence.RHat <= ConvergenceDiagnostics.HighestRHat && fewest >= wanted))
             {
                 return null;
             }

@@ -33,8 +33,8 @@ public sealed class TemperatureLadder
     /// <summary>The number of rungs.</summary>
     public int Count => InverseTemperatures.Count;
 
-    /// <summary>The rung where beta = 1: the last one but during a search.</summary>
-    internal int PosteriorRung { get; }
+    /// <summary>The rung where beta = 1: the last one but in a round that searches beyond it.</summary>
+    public int PosteriorRung { get; }
 
     /// <summary>A ladder whose inverse temperatures are 0 and a geometric series that ends at 1.</summary>
     /// <param name="rungs">The number of rungs, at least 3.</param>

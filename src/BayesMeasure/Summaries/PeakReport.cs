@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
@@ -10,46 +11,43 @@ namespace BayesMeasure.Summaries;
 /// Position, height, width and area of every peak of a model, each with its posterior: what is compared between spectra, whatever
 /// the shape of the peaks.
 /// </summary>
-public sealed record PeakReport
+public sealed class PeakReport : IReadOnlyList<PeakSummary>
 {
-    private PeakReport(string? orderedBy, IReadOnlyList<PeakSummary> peaks)
+    private readonly List<PeakSummary> peaks;
+
+    private PeakReport(string? orderedBy, List<PeakSummary> peaks)
     {
         OrderedBy = orderedBy;
-        Peaks = peaks;
+        this.peaks = peaks;
     }
 
     /// <summary>The parameter by which equal peaks were ordered within each draw; null when nothing was ordered.</summary>
     public string? OrderedBy { get; }
 
-    /// <summary>
-    /// The peaks, in the order of the model; those of joined measurements one measurement after the other; empty for a target
-    /// without a forward model. A peak is a component that has <see cref="IComponent.Measure"/>.
-    /// </summary>
-    public IReadOnlyList<PeakSummary> Peaks { get; }
+    /// <summary>The number of peaks.</summary>
+    public int Count => peaks.Count;
+
+    /// <summary>One peak.</summary>
+    /// <param name="index">Its place, from 0.</param>
+    public PeakSummary this[int index] => peaks[index];
+
+    /// <summary>The peaks, in the order of the model.</summary>
+    public IEnumerator<PeakSummary> GetEnumerator() => peaks.GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Measures the peaks in every draw of a result.</summary>
-    /// <param name="result">The result of an inference.</param>
-    /// <param name="orderBy">
-    /// The parameter by which equal peaks are ordered, as in <see cref="PosteriorSummary.Of(Result, string)"/>.
-    /// </param>
-    public static PeakReport Of(Result result, string? orderBy = null)
+    internal static PeakReport Of(Result result, string? orderBy)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        IEnumerable<(string? Part, Posterior Posterior, Draws Draws)> curves = result.Target switch
-        {
-            _ when result.Draws.Count == 0 => [],
-            Posterior posterior => [(null, posterior, result.Draws)],
-            JointPosterior joint => joint.Posteriors.Select((posterior, part) => (
-                (string?)joint.Parts[part].Name, posterior, result.Draws.Of(posterior.Parameters, joint.PositionsOf(part)))),
-            _ => [],
-        };
         var peaks = new List<PeakSummary>();
         string? orderedBy = null;
-        foreach ((string? part, Posterior posterior, Draws drawn) in curves)
+        foreach (MeasuredCurve curve in result.Draws.Count == 0 ? [] : result.Target.Curves)
         {
-            (Draws draws, string? order) = ComponentOrder.Arrange(posterior, drawn, orderBy);
+            Draws own = result.Draws.Of(curve.Posterior.Parameters, curve.Positions);
+            (Draws draws, string? order) = OrderedDraws.Of(curve.Posterior, own, orderBy);
             int before = peaks.Count;
-            peaks.AddRange(PeaksOf(posterior, part, draws));
+            peaks.AddRange(PeaksOf(curve.Posterior, result.Target.Curves.Count > 1 ? curve.Name : null, draws));
             orderedBy ??= peaks.Count > before ? order : null;
         }
 
@@ -60,7 +58,7 @@ public sealed record PeakReport
     public override string ToString()
     {
         IEnumerable<string> lines =
-            from peak in Peaks
+            from peak in peaks
             from quantity in peak.Quantities
             select string.Create(
                 CultureInfo.InvariantCulture,
@@ -78,14 +76,10 @@ public sealed record PeakReport
     /// <summary>The measures of one term in every draw; null for a term that is not a peak.</summary>
     private static PeakMeasures[][]? MeasuresOf(Posterior posterior, Draws draws, int term)
     {
-        PeakMeasure? measure = posterior.Model.Terms[term].Accept(new MeasureFinder());
-        if (measure?.Invoke(posterior.ParametersOf(draws[0, 0], term)) is null)
-        {
-            return null;
-        }
-
-        return [.. Enumerable.Range(0, draws.Chains).Select(chain => Enumerable.Range(0, draws.Count)
-            .Select(draw => measure(posterior.ParametersOf(draws[chain, draw], term)) ?? default).ToArray())];
+        PeakMeasures? At(int chain, int draw) =>
+            posterior.Model.Terms[term].Measure(posterior.ParametersOf(draws[chain, draw], term));
+        return At(chain: 0, draw: 0) is null ? null : [.. Enumerable.Range(0, draws.Chains).Select(chain =>
+            Enumerable.Range(0, draws.Count).Select(draw => At(chain, draw) ?? default).ToArray())];
     }
 
     private static string NameOf(Term term, string? part) =>
@@ -112,15 +106,5 @@ public sealed record PeakReport
             Of("width", one => one.Width, data.XUnit),
             Of("area", one => one.Area, areaUnit),
             hasCompanions ? Of("total area", one => one.TotalArea, areaUnit) : null);
-    }
-
-    private delegate PeakMeasures? PeakMeasure(ReadOnlySpan<double> parameters);
-
-    private sealed class MeasureFinder : IModelVisitor<PeakMeasure?>
-    {
-        public PeakMeasure? VisitComponent<TComponent>()
-            where TComponent : struct, IComponent => TComponent.Measure;
-
-        public PeakMeasure? VisitSpanModel(ISpanModel model) => null;
     }
 }

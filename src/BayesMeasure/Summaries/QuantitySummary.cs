@@ -1,36 +1,37 @@
 using System.Globalization;
 using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
+using BayesMeasure.Measurements;
 using MathNet.Numerics.Statistics;
 
 namespace BayesMeasure.Summaries;
 
-/// <summary>The posterior of any quantity that the parameters determine, in numbers.</summary>
+/// <summary>The posterior of a parameter, or of any quantity that the parameters determine, in numbers.</summary>
 /// <remarks>A NaN in any draw makes all numbers NaN; infinite draws are counted as what they are.</remarks>
 /// <example>
 /// <code>
-/// QuantitySummary distance = QuantitySummary.Of(result, "distance", draw => draw["center[2]"] - draw["center[1]"]);
+/// QuantitySummary distance = result.Quantity("distance", draw => draw["center[2]"] - draw["center[1]"]);
 /// </code>
 /// </example>
 public sealed record QuantitySummary
 {
+    private readonly double[] sorted;
+
     private QuantitySummary(string name, IReadOnlyList<double[]> chains, double best)
     {
-        double[] sorted = [.. chains.SelectMany(chain => chain).Order()];
-        bool isNumber = sorted.Length > 0 && !double.IsNaN(sorted[0]);
-        double Quantile(double share) => isNumber ? SortedArrayStatistics.Quantile(sorted, share) : double.NaN;
+        sorted = [.. chains.SelectMany(chain => chain).Order()];
         Name = name;
         // The running mean of infinite numbers would be NaN.
-        Mean = !isNumber || sorted.All(double.IsFinite) ? ArrayStatistics.Mean(sorted) : sorted.Average();
+        Mean = !IsNumber || sorted.All(double.IsFinite) ? ArrayStatistics.Mean(sorted) : sorted.Average();
         StandardDeviation = ArrayStatistics.StandardDeviation(sorted);
-        Quantile05 = Quantile(0.05);
-        Median = Quantile(0.5);
-        Quantile95 = Quantile(0.95);
+        Quantile05 = QuantileOf(0.05);
+        Median = QuantileOf(0.5);
+        Quantile95 = QuantileOf(0.95);
         MaximumAPosteriori = best;
         Convergence = ConvergenceDiagnostics.Of(chains);
     }
 
-    /// <summary>The name of the quantity.</summary>
+    /// <summary>The name of the quantity; the full name of a parameter, such as "center[2]".</summary>
     public string Name { get; }
 
     /// <summary>The unit of all numbers but those of convergence; null where there is none.</summary>
@@ -57,22 +58,36 @@ public sealed record QuantitySummary
     /// <summary>How far the numbers can be trusted.</summary>
     public ConvergenceDiagnostics Convergence { get; }
 
-    /// <summary>Summarises a quantity that is computed from every draw of a result.</summary>
-    /// <param name="result">The result of an inference.</param>
-    /// <param name="name">The name of the quantity.</param>
-    /// <param name="quantity">The quantity, given one draw.</param>
-    /// <param name="orderBy">
-    /// The parameter by which interchangeable components are ordered within each draw beforehand, as in
-    /// <see cref="PosteriorSummary.Of(Result, string)"/>.
-    /// </param>
-    /// <exception cref="KeyNotFoundException">The quantity asks for an unknown that the posterior does not have.</exception>
-    public static QuantitySummary Of(
-        Result result, string name, Func<Draw, double> quantity, string? orderBy = null)
+    private bool IsNumber => sorted.Length > 0 && !double.IsNaN(sorted[0]);
+
+    /// <summary>A quantile of the draws.</summary>
+    /// <param name="probability">The share of the draws that lies below: from 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The probability is not between 0 and 1.</exception>
+    public double Quantile(double probability) => probability is >= 0 and <= 1
+        ? QuantileOf(probability)
+        : throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
+
+    /// <summary>The interval that leaves out as many draws below it as above it.</summary>
+    /// <param name="level">The share of the draws within, such as 0.9: above 0 and below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
+    public Interval EqualTailedInterval(double level)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(quantity);
-        return Of(ComponentOrder.Arrange(result.Target, result.Draws, orderBy).Draws, name, quantity);
+        double outside = 1 - Checked(level);
+        return new(QuantileOf(0.5 * outside), QuantileOf(1 - 0.5 * outside));
+    }
+
+    /// <summary>
+    /// The shortest interval that holds a share of the draws: that of the highest density where there is one mode.
+    /// </summary>
+    /// <remarks>M.-H. Chen and Q.-M. Shao, J. Comput. Graph. Stat. 8, 69 (1999).</remarks>
+    /// <param name="level">The share of the draws within, such as 0.9: above 0 and below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
+    public Interval HighestDensityInterval(double level)
+    {
+        int within = Math.Max(1, (int)Math.Ceiling(Checked(level) * sorted.Length));
+        return !IsNumber ? new(double.NaN, double.NaN) : Enumerable.Range(0, sorted.Length - within + 1)
+            .Select(first => new Interval(sorted[first], sorted[first + within - 1]))
+            .MinBy(interval => interval.Length);
     }
 
     /// <summary>Summarises a quantity of draws as they are.</summary>
@@ -90,6 +105,13 @@ public sealed record QuantitySummary
         (int chain, int draw) = draws.MostProbable();
         return new(name, chains, draws.Count > 0 ? chains[chain][draw] : double.NaN);
     }
+
+    private static double Checked(double level) => level is > 0 and < 1
+        ? level
+        : throw new ArgumentOutOfRangeException(
+            nameof(level), level, "The level of an interval lies between 0 and 1, such as 0.9.");
+
+    private double QuantileOf(double share) => IsNumber ? SortedArrayStatistics.Quantile(sorted, share) : double.NaN;
 
     /// <summary>The name, the mean and the standard deviation.</summary>
     public override string ToString() =>

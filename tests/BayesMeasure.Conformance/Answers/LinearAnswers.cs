@@ -29,13 +29,13 @@ internal static class LinearAnswers
 
     public static KnownAnswer PeakHeight() => Of(
         Curve.Of(20, x => Math.Exp(-50 * (x - 0.5) * (x - 0.5)), 0.3),
-        ForwardModel.Of<GaussianPeak>(),
+        ForwardModel.Of<GaussianPrecisionPeak>(),
         new() { ["amplitude"] = Normal(0.5, 1), ["precision"] = Fixed(100), ["center"] = Fixed(0.5) },
         0.3);
 
     public static KnownAnswer TiedHeights() => Of(
         Curve.Of(24, x => Math.Exp(-200 * Math.Pow(x - 0.3, 2)) + 0.5 * Math.Exp(-200 * Math.Pow(x - 0.7, 2)), 0.2),
-        ForwardModel.Of<GaussianPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>(),
+        ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>(),
         new()
         {
             ["amplitude[1]"] = Normal(0, 1),

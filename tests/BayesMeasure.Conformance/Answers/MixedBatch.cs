@@ -33,7 +33,7 @@ internal static class MixedBatch
     /// <summary>Peaks on a constant in noise of unknown level.</summary>
     public static Posterior Peaks(int count, int points) => new(
         Curve.Of(points, x => Math.Exp(-150 * Math.Pow(x - 0.3, 2)) + 0.7 * Math.Exp(-150 * Math.Pow(x - 0.7, 2)), 0.1),
-        ForwardModel.Of<GaussianPeak>().Repeat(count) + ForwardModel.Of<ConstantBackground>(),
+        ForwardModel.Of<GaussianPrecisionPeak>().Repeat(count) + ForwardModel.Of<ConstantBackground>(),
         GaussianNoise.Unknown,
         Peak.Repeat(count) + new Prior { ["offset"] = Normal(0, 0.3), ["noise"] = LogUniform(0.01, 1) });
 }

@@ -57,8 +57,8 @@ internal static class PeakAnswers
     }
 
     private static Posterior Ask(Measurement data, int peaks, Prior one) => peaks == 1
-        ? new(data, ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(Sigma), one)
-        : new(data, ForwardModel.Of<GaussianPeak>().Repeat(peaks), GaussianNoise.Known(Sigma), one.Repeat(peaks));
+        ? new(data, ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(Sigma), one)
+        : new(data, ForwardModel.Of<GaussianPrecisionPeak>().Repeat(peaks), GaussianNoise.Known(Sigma), one.Repeat(peaks));
 
     private static double Peak(double x, double center) => Math.Exp(-0.5 * Precision * (x - center) * (x - center));
 

@@ -1,3 +1,4 @@
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Inference;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
@@ -17,8 +18,8 @@ public class BatchTests
         var brief = Questions.Options with { BurnInSweeps = 20, Sweeps = 30 };
         using var large = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
         using var small = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu, Memory = 60_000 });
-        BatchRun[] whole = [.. large.RunBatch(posteriors, brief).OrderBy(run => run.Index)];
-        BatchRun[] parts = [.. small.RunBatch(posteriors, brief).OrderBy(run => run.Index)];
+        InferenceRun[] whole = [.. Questions.On(large, brief).RunAll(posteriors).OrderBy(run => run.Index)];
+        InferenceRun[] parts = [.. Questions.On(small, brief).RunAll(posteriors).OrderBy(run => run.Index)];
         Assert.Equal(
             whole.Select(run => run.Result!.FreeEnergy.LogEvidence), parts.Select(run => run.Result!.FreeEnergy.LogEvidence));
     }
@@ -27,7 +28,7 @@ public class BatchTests
     public void A_posterior_that_does_not_fit_is_refused_before_it_runs()
     {
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu, Memory = 10_000 });
-        var refused = Assert.Throws<GpuRefusedException>(() => engine.Run(Questions.Peaks(2), Questions.Options));
+        var refused = Assert.Throws<NotSupportedException>(() => Questions.On(engine).Run(Questions.Peaks(2)));
         Assert.Contains("Posterior 1 needs", refused.Message);
         Assert.Contains("Memory", refused.Message);
     }
@@ -42,9 +43,9 @@ public class BatchTests
             GaussianNoise.Known(0.1),
             new Prior { ["slope"] = Normal(0, 1) });
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
-        Assert.Null(engine.RefusalOf(peaks));
-        var refused = Assert.Throws<GpuRefusedException>(() => engine.Run(line, Questions.Options));
-        Assert.Equal(engine.RefusalOf(line), refused.Message);
+        Assert.Null(engine.RefusalOf(peaks, Questions.Options));
+        var refused = Assert.Throws<NotSupportedException>(() => Questions.On(engine).Run(line));
+        Assert.Equal(engine.RefusalOf(line, Questions.Options), refused.Message);
         Assert.Contains("runs on the CPU only", refused.Message);
     }
 
@@ -53,8 +54,9 @@ public class BatchTests
     {
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
         var options = Questions.Options with { BurnInSweeps = 20, Sweeps = 30 };
-        Result alone = engine.Run(Questions.Peaks(2), options with { Seed = 4 });
-        Result second = engine.RunBatch([Questions.Peaks(1, points: 40), Questions.Peaks(2)], options with { Seed = 3 })
+        Result alone = Questions.On(engine, options with { Seed = 4 }).Run(Questions.Peaks(2));
+        Result second = Questions.On(engine, options with { Seed = 3 })
+            .RunAll([Questions.Peaks(1, points: 40), Questions.Peaks(2)])
             .Single(run => run.Index == 1).Result!;
         Assert.Equal(alone.Draws.Of(0), second.Draws.Of(0));
     }

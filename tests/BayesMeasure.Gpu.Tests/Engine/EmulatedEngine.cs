@@ -1,3 +1,5 @@
+using BayesMeasure.Gpu.Accelerators;
+
 namespace BayesMeasure.Gpu.Tests.Engine;
 
 /// <summary>One engine on ILGPU's emulation of a GPU for all tests of a class.</summary>

@@ -16,14 +16,15 @@ namespace BayesMeasure.Gpu.Tests.Engine;
 public class ExchangeTests
 {
     private const int Rungs = 9;
-    private const int Chain = 2;
+    private const int ChainNumber = 2;
     private const ulong Seed = 77;
 
     [Fact]
     public void Exchanges_are_those_of_the_CPU()
     {
         TemperatureLadder ladder = TemperatureLadder.Geometric(Rungs, 1e-3);
-        var cpu = new EvenOddExchange(new(Seed, Chain, ExchangeRule.Stream), Rungs);
+        var chain = new Chain(Rungs, 1, 0);
+        var cpu = new EvenOddExchange(new(Seed, ChainNumber, ExchangeRule.Stream), chain);
         Replica[] replicas = [.. Enumerable.Range(0, Rungs).Select(_ => new Replica(Line))];
         using var context = Context.Create(builder => builder.CPU(new CPUDevice(2, 1, 1)));
         using Accelerator accelerator = context.CreateCPUAccelerator(0);
@@ -35,8 +36,8 @@ public class ExchangeTests
         using MemoryBuffer1D<int, Stride1D.Dense> attempts = accelerator.Allocate1D<int>(new int[Rungs]);
         using MemoryBuffer1D<TargetShape, Stride1D.Dense> targets =
             accelerator.Allocate1D<TargetShape>(
-                [new() { Seed = Seed, Rungs = Rungs, PosteriorRung = Rungs - 1, FirstReplica = -Chain * Rungs }]);
-        using MemoryBuffer1D<GroupPlace, Stride1D.Dense> places = accelerator.Allocate1D<GroupPlace>([new(0, Chain, 0)]);
+                [new() { Seed = Seed, Rungs = Rungs, PosteriorRung = Rungs - 1, FirstReplica = -ChainNumber * Rungs }]);
+        using MemoryBuffer1D<GroupPlace, Stride1D.Dense> places = accelerator.Allocate1D<GroupPlace>([new(0, ChainNumber, 0)]);
         var tables = new BatchTables<DeviceDouble>
         {
             Targets = targets.View.AsContiguous(),
@@ -61,7 +62,7 @@ public class ExchangeTests
             cpu.Exchange(replicas, ladder.InverseTemperatures, sweep);
             exchange(accelerator.DefaultStream, 1, tables, places.View.AsContiguous(), new(sweep, 0, -1, 0, 0, 0, 0));
             accelerator.Synchronize();
-            Assert.Equal(cpu.Walkers.ToArray(), walkers.GetAsArray1D());
+            Assert.Equal(chain.Walkers.ToArray(), walkers.GetAsArray1D());
             Assert.Equal(replicas.Select(replica => replica.LogLikelihood), energies.GetAsArray1D());
         }
 
@@ -69,8 +70,8 @@ public class ExchangeTests
         int[] counts = attempts.GetAsArray1D();
         for (int rung = 0; rung < Rungs - 1; rung++)
         {
-            Assert.InRange(1 - sums[rung] / counts[rung] - cpu.Rejection(rung), -1e-12, 1e-12);
-            Assert.InRange(cpu.Rejection(rung), 0.001, 0.999);
+            Assert.InRange(1 - sums[rung] / counts[rung] - chain.Rejection(rung), -1e-12, 1e-12);
+            Assert.InRange(chain.Rejection(rung), 0.001, 0.999);
         }
     }
 

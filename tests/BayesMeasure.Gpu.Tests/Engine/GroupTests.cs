@@ -1,3 +1,4 @@
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 
@@ -13,7 +14,7 @@ public class GroupTests
     {
         Posterior posterior = Questions.Peaks(2);
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu, GroupSize = threads });
-        Result result = engine.Run(posterior, Questions.Options with { BurnInSweeps = 10, Sweeps = 20, Chains = 1 });
+        Result result = Questions.On(engine, Questions.Options with { BurnInSweeps = 10, Sweeps = 20, Chains = 1 }).Run(posterior);
         AssertOwnLogLikelihoods(posterior, result, 1e-9);
     }
 
@@ -22,7 +23,7 @@ public class GroupTests
     {
         Posterior posterior = Questions.Peaks(2, points: 1000);
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
-        Result result = engine.Run(posterior, Questions.Options with { BurnInSweeps = 10, Sweeps = 20, Chains = 1 });
+        Result result = Questions.On(engine, Questions.Options with { BurnInSweeps = 10, Sweeps = 20, Chains = 1 }).Run(posterior);
         AssertOwnLogLikelihoods(posterior, result, 1e-9);
     }
 

@@ -23,13 +23,17 @@ internal static class Questions
         Sweeps = 300,
     };
 
+    /// <summary>The sampler on a device.</summary>
+    public static ReplicaExchange On(GpuEngine engine, ReplicaExchangeOptions? options = null) =>
+        new((options ?? Options) with { Engine = engine });
+
     /// <summary>One or more peaks on a constant background, measured at some points.</summary>
     public static Posterior Peaks(int count, int points = 24, double center = 0.4)
     {
         double[] x = [.. Enumerable.Range(0, points).Select(i => (double)i / points)];
         var random = new RandomStream(5, 0, 0);
         double[] y = [.. x.Select(at => 0.3 + Math.Exp(-200 * (at - center) * (at - center)) + 0.1 * random.NextNormal())];
-        ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(count) + ForwardModel.Of<ConstantBackground>();
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(count) + ForwardModel.Of<ConstantBackground>();
         var peak = new Prior
         {
             ["amplitude"] = Uniform(0, 3),

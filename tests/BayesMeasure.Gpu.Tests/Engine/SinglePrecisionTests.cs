@@ -1,3 +1,4 @@
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 
@@ -12,11 +13,11 @@ public class SinglePrecisionTests
     public void It_gives_the_free_energy_of_double_precision()
     {
         using var engine = GpuEngine.Create(Single);
-        Result single = engine.Run(Questions.Peaks(1), Questions.Options);
+        Result single = Questions.On(engine).Run(Questions.Peaks(1));
         Result exact = new ReplicaExchange(Questions.Options).Run(Questions.Peaks(1));
         double error = Math.Sqrt(Math.Pow(single.FreeEnergy.StandardError, 2) + Math.Pow(exact.FreeEnergy.StandardError, 2));
         Assert.InRange(single.FreeEnergy.FreeEnergy - exact.FreeEnergy.FreeEnergy, -4 * error, 4 * error);
-        SinglePrecisionReport report = single.SinglePrecision!;
+        SinglePrecisionReport report = LadderRun.Of(single).SinglePrecision;
         Assert.Equal(10, report.States);
         Assert.InRange(report.LargestDeviation, 1e-9, 1e-3);
         Assert.InRange(Math.Abs(report.LogZShift), 0, 1e-3);
@@ -28,7 +29,7 @@ public class SinglePrecisionTests
     public void A_shift_beyond_the_bound_is_said()
     {
         using var engine = GpuEngine.Create(Single with { LargestLogZShift = 1e-12 });
-        Result result = engine.Run(Questions.Peaks(1), Questions.Options with { BurnInSweeps = 20, Sweeps = 40 });
+        Result result = Questions.On(engine, Questions.Options with { BurnInSweeps = 20, Sweeps = 40 }).Run(Questions.Peaks(1));
         Assert.Contains(result.Warnings,
             warning => warning.StartsWith("The single precision of the model shifts log Z by", StringComparison.Ordinal));
     }
@@ -37,6 +38,7 @@ public class SinglePrecisionTests
     public void Double_precision_has_nothing_to_report()
     {
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
-        Assert.Null(engine.Run(Questions.Peaks(1), Questions.Options with { BurnInSweeps = 20, Sweeps = 40 }).SinglePrecision);
+        Result result = Questions.On(engine, Questions.Options with { BurnInSweeps = 20, Sweeps = 40 }).Run(Questions.Peaks(1));
+        Assert.Null(LadderRun.Of(result).SinglePrecision);
     }
 }

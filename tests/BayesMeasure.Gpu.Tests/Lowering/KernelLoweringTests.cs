@@ -42,13 +42,13 @@ public abstract class KernelLoweringTests
     [MemberData(nameof(Noises))]
     public void Every_noise_is_explored(Type misfit, Type likelihood)
     {
-        Type types = typeof(TermTypes<GaussianPeak, NoTerms>);
+        Type types = typeof(TermTypes<GaussianPrecisionPeak, NoTerms>);
         Check(Explore(types, misfit, likelihood, Number, typeof(DistantWorkspace)));
     }
 
     [Fact]
     public void A_sum_of_two_types_is_explored() => Check(Explore(
-        typeof(TermTypes<GaussianPeak, TermTypes<LorentzianPeak, NoTerms>>),
+        typeof(TermTypes<GaussianPrecisionPeak, TermTypes<LorentzianPeak, NoTerms>>),
         typeof(SquaredMisfit),
         typeof(KnownNoiseLikelihood),
         Number,
@@ -62,7 +62,7 @@ public abstract class KernelLoweringTests
     public void The_size_is_the_one_that_is_written_down() => Assert.InRange(
         PtxLowering.Of(
             Explore(
-                typeof(TermTypes<GaussianPeak, NoTerms>),
+                typeof(TermTypes<GaussianPrecisionPeak, NoTerms>),
                 typeof(SquaredMisfit),
                 typeof(KnownNoiseLikelihood),
                 Number,

@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Gpu.Refusals;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
@@ -15,7 +16,7 @@ namespace BayesMeasure.Gpu.Tests.Refusals;
 public class PosteriorCheckTests
 {
     private static readonly ForwardModel Peaks =
-        ForwardModel.Of<GaussianPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>();
+        ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>();
 
     private static readonly Prior PeaksPrior =
         new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, 0.4) }.Repeat(2)
@@ -94,27 +95,31 @@ public class PosteriorCheckTests
         [Explorer("SliceWalk"), Explorer("UnfitExplorer")],
         Check(Constant(GaussianNoise.Known(1)), Options with
         {
-            Explorer = new Sequence(new SliceWalk(), new CoordinateWalk(), new UnfitExplorer().Every(2), new SliceWalk()),
+            Explorer = Explorer.Sequence(new SliceWalk(), new CoordinateWalk(), new UnfitExplorer().Every(2), new SliceWalk()),
         }));
 
     [Fact]
-    public void A_checkpoint_is_refused() => Assert.Equal(
-        ["BayesMeasure cannot write checkpoints of a run on a GPU. Leave Checkpoint out."],
-        Check(Constant(GaussianNoise.Known(1)), Options with { Checkpoint = new("run.checkpoint") }));
+    public void A_checkpoint_is_refused()
+    {
+        using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
+        ReplicaExchangeOptions options = Options with { Engine = engine, Checkpoint = new("run.checkpoint") };
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new ReplicaExchange(options));
+        Assert.Equal("Only the threads of this machine write checkpoints: leave Checkpoint out.", error.Message);
+    }
 
     [Fact]
     public void The_engine_gives_every_reason_a_line()
     {
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
         Posterior posterior = Constant(GaussianNoise.Known(1));
-        Assert.Null(engine.RefusalOf(posterior));
-        ReplicaExchangeOptions options = Options with { Checkpoint = new("run.checkpoint"), Explorer = new SliceWalk() };
+        Assert.Null(engine.RefusalOf(posterior, Options));
+        ReplicaExchangeOptions options = Options with { Explorer = Explorers.Explorer.Sequence(new SliceWalk(), new BlockSlice()) };
         string? refusal = engine.RefusalOf(posterior, options);
         Assert.Equal(2, refusal?.Split(Environment.NewLine).Length);
     }
 
     private static string Curve(string name) =>
-        $"BayesMeasure cannot run {name} on a GPU: a model of the whole curve runs on the CPU only. "
+        $"BayesMeasure cannot run {name} on a GPU: a curve model runs on the CPU only. "
         + "Write it as a struct that implements IComponent.";
 
     private static string Explorer(string name) =>

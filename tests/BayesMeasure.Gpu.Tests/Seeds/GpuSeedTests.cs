@@ -1,3 +1,4 @@
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Gpu.Tests.Engine;
 using BayesMeasure.Inference;
 using BayesMeasure.Problems.Seeds;
@@ -21,7 +22,7 @@ public class GpuSeedTests
     public void A_seed_gives_the_numbers_that_it_always_gave(string name, bool inSinglePrecision)
     {
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu, SinglePrecision = inSinglePrecision });
-        File.Check(name, Fingerprint.Of(engine.Run(Nso3.WithPeaks(3), Short)));
+        File.Check(name, Fingerprint.Of(Questions.On(engine, Short).Run(Nso3.WithPeaks(3))));
     }
 
     /// <summary>Posteriors of two shapes side by side, and a burn-in with a search beyond the posterior.</summary>
@@ -30,8 +31,8 @@ public class GpuSeedTests
     public void A_batch_gives_the_numbers_that_it_always_gave(string name)
     {
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
-        IEnumerable<Result> results = engine
-            .RunBatch([Questions.Peaks(1, points: 8), Questions.Peaks(2, points: 12)], Questions.Options with { BurnInSweeps = 520, Sweeps = 40 })
+        IEnumerable<Result> results = Questions.On(engine, Questions.Options with { BurnInSweeps = 520, Sweeps = 40 })
+            .RunAll([Questions.Peaks(1, points: 8), Questions.Peaks(2, points: 12)])
             .OrderBy(run => run.Index)
             .Select(run => run.Result!);
         File.Check(name, results.SelectMany((result, i) => Fingerprint.Of($"posterior {i + 1}", result)));

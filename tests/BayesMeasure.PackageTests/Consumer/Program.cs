@@ -1,27 +1,28 @@
-ForwardModel fast = ForwardModel.Of<DampedOscillation>();
-ForwardModel easy = ForwardModel.Function(
-    (double x, double height, double rate, double frequency) => height * Math.Exp(-rate * x) * Math.Cos(frequency * x));
-
+// What a newcomer does with the packages, beside the quick start: three doors for one model, and a single fit with its figure.
 double[] x = [.. Enumerable.Range(0, 100).Select(i => 0.1 * i)];
 var random = new RandomStream(seed: 1, chain: 0, replica: 0);
-double[] y = [.. easy.Evaluate(x, [2, 0.3, 3]).Select(value => value + 0.1 * random.NextNormal())];
-var data = new Measurement(x, y);
+double[] y = [.. decay.Evaluate(x, [2, 0.3]).Select(value => value + 0.1 * random.NextNormal())];
+var measured = new Measurement(x, y);
 
-var prior = new Prior { ["height"] = Uniform(0, 5), ["rate"] = LogUniform(0.01, 2), ["frequency"] = Uniform(1, 5) };
+var known = new Prior { ["height"] = Distributions.Uniform(0, 5), ["rate"] = Distributions.LogUniform(0.01, 2) };
 
-Print("struct", fast);
-Print("lambda", easy);
+Ask("lambda", decay);
+Ask("curve", ForwardModel.Curve(new DecayFromPointToPoint()));
+Result fit = Ask("struct", ForwardModel.Of<Decay>());
+SpectrumFigure.Of(new ComparedModel("decay", fit)).SavePng("fit.png");
 
-void Print(string door, ForwardModel model)
+Result Ask(string door, ForwardModel model)
 {
-    var posterior = new Posterior(data, model, GaussianNoise.Known(0.1), prior);
-    Result result = new ReplicaExchange(new() { Seed = 7, Chains = 2, BurnInSweeps = 1000, Sweeps = 2000 }).Run(posterior);
-    foreach (ParameterSummary summary in PosteriorSummary.Of(result).Parameters)
+    var posterior = new Posterior(measured, model, GaussianNoise.Known(0.1), known);
+    Result result = new ReplicaExchange(new() { Seed = 7, Chains = 2, BurnInSweeps = 500, Sweeps = 1000 }).Run(posterior);
+    foreach (QuantitySummary summary in result.Summary.Parameters)
     {
-        Console.WriteLine(FormattableString.Invariant(
-            $"{door}, {summary.Parameter.Name}, {summary.Mean}, {summary.StandardDeviation}"));
+        Print(door, summary.Name, summary.Mean, summary.StandardDeviation);
     }
 
-    Console.WriteLine(FormattableString.Invariant(
-        $"{door}, log Z, {result.FreeEnergy.LogEvidence}, {result.FreeEnergy.StandardError}"));
+    Print(door, "log Z", result.FreeEnergy.LogEvidence, result.FreeEnergy.StandardError);
+    return result;
 }
+
+void Print(string door, string quantity, double value, double error) =>
+    Console.WriteLine(FormattableString.Invariant($"reading, {door}, {quantity}, {value}, {error}"));

@@ -33,7 +33,9 @@ public static class Fingerprint
     /// <summary>One number in the shortest form that gives the same bits again.</summary>
     public static string Number(string name, double value) => Line(name, value.ToString("R", CultureInfo.InvariantCulture));
 
-    /// <summary>The first digits of the SHA-256 of the bits of all numbers in their order, NaN being NaN, and how many there are.</summary>
+    /// <summary>
+    /// The first digits of the SHA-256 of the bits of all numbers in their order, NaN being NaN, and how many there are.
+    /// </summary>
     public static string Hash(IEnumerable<double> values)
     {
         double[] numbers = [.. values.Select(value => double.IsNaN(value) ? double.NaN : value)];

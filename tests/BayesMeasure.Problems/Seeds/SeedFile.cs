@@ -4,12 +4,13 @@ using BayesMeasure.Numerics.Lanes;
 namespace BayesMeasure.Problems.Seeds;
 
 /// <summary>
-/// The numbers of seeds as they were written down, in a text file beside the tests: for each run "[its name]" and lines of "what: value".
-/// With RENEW_SEEDS=1 in the environment they are written down anew.
+/// The numbers of seeds as they were written down, in a text file beside the tests: for each run "[its name]" and lines of "what:
+/// value". With RENEW_SEEDS=1 in the environment they are written down anew.
 /// </summary>
 /// <remarks>
-/// Sums are rounded otherwise with another number of lanes, so each number of lanes has a file of its own. Those that are not this
-/// machine's are reached by DOTNET_EnableAVX2=0 (2 lanes) and, on a machine that has eight, by DOTNET_EnableAVX512=0 (4 lanes).
+/// Sums are rounded otherwise with another number of lanes, so each number of lanes has a file of its own. Those that are not
+/// this machine's are reached by DOTNET_EnableAVX2=0 (2 lanes) and, on a machine that has eight, by DOTNET_EnableAVX512=0 (4
+/// lanes).
 /// </remarks>
 /// <param name="folder">The folder from the root of the working tree.</param>
 public sealed class SeedFile(string folder)

@@ -26,17 +26,17 @@ public static class Nso3
 
     /// <summary>The same with another noise model, and the prior of its parameters.</summary>
     public static Posterior WithPeaks(int count, NoiseModel noise, Prior noisePrior) =>
-        new(Measurement, ForwardModel.Of<GaussianPeak>().Repeat(count), noise, Peak.Repeat(count) + noisePrior);
+        new(Measurement, ForwardModel.Of<GaussianPrecisionPeak>().Repeat(count), noise, Peak.Repeat(count) + noisePrior);
 
     /// <summary>The posterior with K peaks of a spectrum of <see cref="WithNoise"/>.</summary>
     public static Posterior WithPeaks(int count, Measurement spectrum) =>
-        new(spectrum, ForwardModel.Of<GaussianPeak>().Repeat(count), GaussianNoise.Known(Sigma), Peak.Repeat(count));
+        new(spectrum, ForwardModel.Of<GaussianPrecisionPeak>().Repeat(count), GaussianNoise.Known(Sigma), Peak.Repeat(count));
 
     /// <summary>The spectrum with the noise of another seed.</summary>
     public static Measurement WithNoise(int seed)
     {
         double[] x = [.. Enumerable.Range(0, Points).Select(i => i / 100.0)];
-        double[] clean = ForwardModel.Of<GaussianPeak>().Repeat(3).Evaluate(x, Truth);
+        double[] clean = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3).Evaluate(x, Truth);
         return new(x, clean.Zip(LegacyNormals.Take(seed, Points), (value, normal) => value + Sigma * normal)) { Name = "NSO-3" };
     }
 

@@ -29,7 +29,7 @@ public static class TenPeaks
         Prior peak = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.004), ["center"] = Normal(1.5, 1) };
         return new(
             Simulate(),
-            ForwardModel.Of<GaussianPeak>().Repeat(Centers.Length),
+            ForwardModel.Of<GaussianPrecisionPeak>().Repeat(Centers.Length),
             GaussianNoise.Known(Sigma),
             peak.Repeat(Centers.Length));
     }
@@ -38,7 +38,7 @@ public static class TenPeaks
     {
         double[] x = [.. Enumerable.Range(0, Nso3.Points).Select(i => i / 100.0)];
         double[] truth = [.. Centers.SelectMany((center, k) => new[] { Amplitudes[k], Precisions[k], center })];
-        double[] clean = ForwardModel.Of<GaussianPeak>().Repeat(Centers.Length).Evaluate(x, truth);
+        double[] clean = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(Centers.Length).Evaluate(x, truth);
         return new(x, clean.Zip(LegacyNormals.Take(0, Nso3.Points), (value, normal) => value + Sigma * normal))
         {
             Name = "ten peaks",

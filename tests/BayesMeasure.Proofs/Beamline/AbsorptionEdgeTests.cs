@@ -31,7 +31,7 @@ public class AbsorptionEdgeTests(ITestOutputHelper output)
     {
         ForwardModel edge = ForwardModel.Of<ArctanEdge>().Labelled("edge") + ForwardModel.Of<ConstantBackground>();
         Measurement data = Simulated.WithNoise(
-            ForwardModel.Of<GaussianWidthPeak>().Repeat(2) + edge, Simulated.Grid(0, 80, 161), Truth, Sigma, seed: 1);
+            ForwardModel.Of<GaussianPeak>().Repeat(2) + edge, Simulated.Grid(0, 80, 161), Truth, Sigma, seed: 1);
         Prior common = new()
         {
             ["edge.amplitude"] = Uniform(0.5, 2),
@@ -39,7 +39,7 @@ public class AbsorptionEdgeTests(ITestOutputHelper output)
             ["edge.center"] = Uniform(10, 40),
             ["offset"] = Normal(0, 0.2),
         };
-        ModelComparison comparison = ModelFamily.Peaks<GaussianWidthPeak>(
+        ModelComparison comparison = ModelFamily.Of<GaussianPeak>(
             1,
             3,
             new() { ["amplitude"] = Uniform(0, 1), ["width"] = LogUniform(1, 10), ["center"] = Uniform(5, 45) },
@@ -48,10 +48,10 @@ public class AbsorptionEdgeTests(ITestOutputHelper output)
             common).Compare(data, new() { Chains = 2, BurnInSweeps = 1000, Sweeps = ProofScale.Sweeps(2000) });
         output.WriteLine($"{comparison}");
         Assert.Equal("K = 2", comparison.Best.Name);
-        foreach ((ParameterSummary found, double truth) in PosteriorSummary.Of(comparison.Best.Result).Parameters.Zip(Truth))
+        foreach ((QuantitySummary found, double truth) in comparison.Best.Result.Summary.Parameters.Zip(Truth))
         {
             output.WriteLine(FormattableString.Invariant(
-                $"{found.Parameter.Name,-14} {found.Mean,10:F4} +- {found.StandardDeviation:F4}, truth {truth}"));
+                $"{found.Name,-14} {found.Mean,10:F4} +- {found.StandardDeviation:F4}, truth {truth}"));
             Assert.InRange(truth - found.Mean, -3.5 * found.StandardDeviation, 3.5 * found.StandardDeviation);
         }
     }

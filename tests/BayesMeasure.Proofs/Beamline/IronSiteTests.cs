@@ -55,9 +55,9 @@ public class IronSiteTests(ITestOutputHelper output)
             Family.Compare(data, new() { Chains = 2, BurnInSweeps = 800, Sweeps = ProofScale.Sweeps(800) });
         output.WriteLine($"{comparison}");
         Assert.Equal(made.Name, comparison.Selected?.Name);
-        foreach (ParameterSummary found in PosteriorSummary.Of(comparison.Best.Result).Parameters)
+        foreach (QuantitySummary found in comparison.Best.Result.Summary.Parameters)
         {
-            double expected = truth[made.Model.ParameterNames.ToList().IndexOf(found.Parameter.Name)];
+            double expected = truth[made.Model.ParameterNames.ToList().IndexOf(found.Name)];
             Assert.InRange(Math.Abs(found.Mean - expected), 0, 3.5 * found.StandardDeviation);
         }
     }

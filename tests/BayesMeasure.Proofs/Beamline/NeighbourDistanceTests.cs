@@ -36,10 +36,10 @@ public class NeighbourDistanceTests(ITestOutputHelper output)
         });
         Result result =
             new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 600, Sweeps = ProofScale.Sweeps(400) }).Run(posterior);
-        var summary = PosteriorSummary.Of(result);
+        var summary = result.Summary;
         output.WriteLine($"{summary}");
         Assert.All(summary.Parameters, found => Assert.InRange(
-            Math.Abs(found.Mean - truth[model.ParameterNames.ToList().IndexOf(found.Parameter.Name)]), 0,
+            Math.Abs(found.Mean - truth[model.ParameterNames.ToList().IndexOf(found.Name)]), 0,
             3.5 * found.StandardDeviation));
         Assert.InRange(summary.Parameters[1].StandardDeviation, 0.0005, 0.01);
     }

@@ -28,7 +28,7 @@ public class ParticleSizeTests(ITestOutputHelper output)
     {
         ForwardModel model = ForwardModel.Of<SphereScattering>().Repeat(2) + ForwardModel.Of<ConstantBackground>();
         Measurement data = Simulated.Counts(model, Simulated.Grid(0.1, 3, 400), Truth, seed: 1);
-        ModelComparison comparison = ModelFamily.Peaks<SphereScattering>(
+        ModelComparison comparison = ModelFamily.Of<SphereScattering>(
             1,
             3,
             new() { ["intensity"] = Uniform(0, 10000), ["radius"] = LogUniform(0.5, 30) },
@@ -38,12 +38,12 @@ public class ParticleSizeTests(ITestOutputHelper output)
                 data, new() { Chains = 2, BurnInSweeps = 1000, Sweeps = ProofScale.Sweeps(1500) });
         output.WriteLine($"{comparison}");
         Assert.Equal("K = 2", comparison.Selected?.Name);
-        IReadOnlyList<ParameterSummary> found = PosteriorSummary.Of(comparison.Best.Result, "radius").Parameters;
+        IReadOnlyList<QuantitySummary> found = comparison.Best.Result.SummaryBy("radius").Parameters;
         Assert.All(found.Zip(Truth), pair =>
         {
-            (ParameterSummary radius, double truth) = pair;
+            (QuantitySummary radius, double truth) = pair;
             output.WriteLine(FormattableString.Invariant(
-                $"{radius.Parameter.Name,-14} {radius.Mean,10:F3} +- {radius.StandardDeviation:F3}, truth {truth}"));
+                $"{radius.Name,-14} {radius.Mean,10:F3} +- {radius.StandardDeviation:F3}, truth {truth}"));
             Assert.InRange(truth - radius.Mean, -3.5 * radius.StandardDeviation, 3.5 * radius.StandardDeviation);
         });
     }

@@ -46,8 +46,8 @@ public class ThermalExpansionTests(ITestOutputHelper output)
         Assert.Equal(expected, comparison.Selected?.Name);
         if (expected == "linked")
         {
-            ParameterSummary rate =
-                PosteriorSummary.Of(comparison.Best.Result).Parameters.Single(item => item.Parameter.Name == "rate");
+            QuantitySummary rate =
+                comparison.Best.Result.Summary.Parameters.Single(item => item.Name == "rate");
             output.WriteLine(FormattableString.Invariant($"rate {rate.Mean:F5} +- {rate.StandardDeviation:F5}, truth {Rate}"));
             Assert.InRange(Math.Abs(rate.Mean - Rate), 0, 3.5 * rate.StandardDeviation);
         }
@@ -61,7 +61,7 @@ public class ThermalExpansionTests(ITestOutputHelper output)
 
     private static JointPart Frame(int frame, double scatter)
     {
-        ForwardModel model = ForwardModel.Of<GaussianPeak>();
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>();
         double[] truth = [1, 100, Start + Rate * frame + scatter];
         Measurement data = Simulated.WithNoise(model, Simulated.Grid(29, 31, 41), truth, Sigma, (ulong)frame + 1);
         return new(Name(frame), data, model, GaussianNoise.Known(Sigma));

@@ -12,11 +12,11 @@ internal static class CalibrationProblems
 {
     public static IReadOnlyDictionary<string, CalibrationProblem> All { get; } = new Dictionary<string, CalibrationProblem>
     {
-        ["Gaussian peak, known noise"] = new(ForwardModel.Of<GaussianPeak>(), Peak) { Level = 0.15 },
-        ["Gaussian peak, unknown noise"] = new(ForwardModel.Of<GaussianPeak>(), Peak + Noise),
+        ["Gaussian peak, known noise"] = new(ForwardModel.Of<GaussianPrecisionPeak>(), Peak) { Level = 0.15 },
+        ["Gaussian peak, unknown noise"] = new(ForwardModel.Of<GaussianPrecisionPeak>(), Peak + Noise),
         ["Lorentzian peak, unknown noise"] = new(ForwardModel.Of<LorentzianPeak>(), Lorentzian + Noise),
         ["Gaussian peak on a constant, noise of each point"] =
-            new(ForwardModel.Of<GaussianPeak>() + ForwardModel.Of<ConstantBackground>(),
+            new(ForwardModel.Of<GaussianPrecisionPeak>() + ForwardModel.Of<ConstantBackground>(),
                 Peak + new Prior { ["offset"] = Normal(0, 1) })
             {
                 Levels = [0.1, 0.3, 0.1, 0.3, 0.2, 0.1, 0.3, 0.1, 0.3],
@@ -25,7 +25,9 @@ internal static class CalibrationProblems
         ["polynomial background, known noise"] =
             new(ForwardModel.Curve(new PolynomialBackground(2, -1, 1)), Polynomial) { Level = 0.2 },
         ["two Gaussian peaks on a line, unknown noise"] =
-            new(ForwardModel.Of<LinearBackground>() + ForwardModel.Of<GaussianPeak>().Repeat(2), Line + Peak.Repeat(2) + Noise),
+            new(
+                ForwardModel.Of<LinearBackground>() + ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2),
+                Line + Peak.Repeat(2) + Noise),
         ["a lambda, known noise"] =
             new(ForwardModel.Function((double x, double height, double rate) => height * Math.Exp(-rate * x)), Decay)
             {
@@ -33,13 +35,13 @@ internal static class CalibrationProblems
             },
         ["a curve of its own, unknown noise"] = new(ForwardModel.Curve(new Relaxation()), RelaxationPrior + Noise),
         ["Gaussian peak, unknown noise, by slices"] =
-            new(ForwardModel.Of<GaussianPeak>(), Peak + Noise)
+            new(ForwardModel.Of<GaussianPrecisionPeak>(), Peak + Noise)
             {
-                Explorer = new Sequence(new SliceWalk(), new BlockSlice { WholePoint = true }),
+                Explorer = Explorer.Sequence(new SliceWalk(), new BlockSlice { WholePoint = true }),
             },
-        ["Gaussian peak, unknown noise, by past points"] = new(ForwardModel.Of<GaussianPeak>(), Peak + Noise)
+        ["Gaussian peak, unknown noise, by past points"] = new(ForwardModel.Of<GaussianPrecisionPeak>(), Peak + Noise)
         {
-            Explorer = new Sequence(
+            Explorer = Explorer.Sequence(
                 new DifferentialEvolution(), new DifferentialEvolution { WholePoint = true }, new Snooker { WholePoint = true }),
         },
     };

@@ -3,7 +3,7 @@ using BayesMeasure.Models;
 namespace BayesMeasure.Proofs.Calibration;
 
 /// <summary>A curve that cannot be had point by point: each value is a share of the one before, minus 0.1.</summary>
-internal sealed class Relaxation : ISpanModel
+internal sealed class Relaxation : ICurveModel
 {
     public IReadOnlyList<string> ParameterNames { get; } = ["start", "memory"];
 

@@ -79,7 +79,7 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
     {
         Explorer walk = new ScaleFreeWalk(Decades: 9);
         var options =
-            new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(40_000), Explorer = new Sequence(walk, walk, walk, walk) };
+            new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(40_000), Explorer = Explorer.Sequence(walk, walk, walk, walk) };
         EvidenceRuns.AssertRight(
             SpikeOverX.Problem,
             EvidenceRuns.Of(SpikeOverX.Problem, options, ProofScale.Seeds(Seeds), Table, output),

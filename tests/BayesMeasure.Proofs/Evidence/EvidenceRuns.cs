@@ -59,8 +59,8 @@ internal static class EvidenceRuns
         ProofTable.Number(problem.LogEvidence, 4),
         ProofTable.Number(run.FreeEnergy.LogEvidence - problem.LogEvidence, 3),
         ProofTable.Number(Pull(problem, run), 2),
-        ProofTable.Number(run.Ladder!.InverseTemperatures.Count, 0),
-        ProofTable.Number(run.Ladder.RoundTrips, 0),
+        ProofTable.Number(LadderRun.Of(run).Ladder.InverseTemperatures.Count, 0),
+        ProofTable.Number(LadderRun.Of(run).Ladder.RoundTrips, 0),
         Flags(run),
         ProofTable.Number(seconds, 1),
     ];

@@ -31,14 +31,15 @@ public class ExposureTests(ITestOutputHelper output)
     public void Widths_go_as_one_over_the_root_of_the_exposure_and_three_peaks_need_some()
     {
         ForwardModel background = ForwardModel.Of<ConstantBackground>();
-        var family = ModelFamily.Peaks<GaussianPeak>(
+        var family = ModelFamily.Of<GaussianPrecisionPeak>(
             2,
             4,
             new() { ["amplitude"] = Uniform(40, 300), ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, Math.Sqrt(0.2)) },
             PoissonNoise.Counts,
             background,
             new() { ["offset"] = Gamma(2, 0.1) });
-        var truth = BayesMeasure.Experiments.Truth.Of("K = 3", ForwardModel.Of<GaussianPeak>().Repeat(3) + background, Truth);
+        ForwardModel spectrum = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3) + background;
+        var truth = BayesMeasure.Experiments.Truth.Of("K = 3", spectrum, Truth);
         DesignSeries series = DesignSeries.OfExposures(Enumerable.Range(0, 301).Select(i => 0.01 * i), 0.01, 0.1, 1, 10);
         int sweeps = ProofScale.Sweeps(400);
         VirtualMeasurementReport report = new VirtualMeasurement(truth, family).Run(

@@ -99,8 +99,8 @@ public class TwoLinesTests(ITestOutputHelper output)
         Assert.Equal(IntegrationDecision.Join, comparison.Whole.Decision);
         foreach ((string name, double truth) in new[] { ("first.noise", lines.FirstSigma), ("second.noise", lines.SecondSigma) })
         {
-            ParameterSummary level =
-                PosteriorSummary.Of(comparison.Joint.Result).Parameters.Single(item => item.Parameter.Name == name);
+            QuantitySummary level =
+                comparison.Joint.Result.Summary.Parameters.Single(item => item.Name == name);
             Assert.InRange(Math.Abs(level.Mean - truth) / level.StandardDeviation, 0, 3);
         }
     }

@@ -36,8 +36,8 @@ public class TwoSpectraTests(ITestOutputHelper output)
     public void Spectra_of_one_sample_are_joined_and_a_shifted_peak_keeps_them_separate()
     {
         IntegrationComparison same = Compare(shift: 0);
-        IReadOnlyList<ParameterSummary> found = PosteriorSummary.Of(same.Joint.Result).Parameters;
-        double sd = found.Single(item => item.Parameter.Name == "center[2]").StandardDeviation;
+        IReadOnlyList<QuantitySummary> found = same.Joint.Result.Summary.Parameters;
+        double sd = found.Single(item => item.Name == "center[2]").StandardDeviation;
         Report(0, sd, same);
         output.WriteLine($"{same}");
         Assert.Equal(IntegrationDecision.Join, same.Whole.Decision);
@@ -76,7 +76,7 @@ public class TwoSpectraTests(ITestOutputHelper output)
     private static JointPart Part(string name, double[] amplitudes, double shift, double sigma, ulong seed)
     {
         var random = new RandomStream(seed, chain: 0, replica: 0);
-        ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(3);
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3);
         double[] x = [.. Enumerable.Range(0, 301).Select(i => i / 100.0)];
         double[] truth = [.. Enumerable.Range(0, 3).SelectMany(
             k => (double[])[amplitudes[k], Precisions[k], Centers[k] + (k == 1 ? shift : 0)])];

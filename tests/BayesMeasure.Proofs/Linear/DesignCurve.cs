@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace BayesMeasure.Proofs.Linear;
 
 /// <summary>A linear model by its design matrix, one row a measured point: w1 to wK.</summary>
-internal sealed class DesignCurve(Matrix<double> design) : ISpanModel
+internal sealed class DesignCurve(Matrix<double> design) : ICurveModel
 {
     public IReadOnlyList<string> ParameterNames { get; } = [.. Enumerable.Range(1, design.ColumnCount).Select(j => $"w{j}")];
 

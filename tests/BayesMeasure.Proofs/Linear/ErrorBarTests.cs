@@ -27,7 +27,7 @@ public class ErrorBarTests(ITestOutputHelper output)
     private void AssertHonest(Posterior posterior)
     {
         Result exact = new ConjugateLinear { Chains = 1, Draws = 100_000 }.Run(posterior);
-        PosteriorSummary truth = PosteriorSummary.Of(exact);
+        PosteriorSummary truth = exact.Summary;
         Result[] runs = Runs.OfSeeds(Count, posterior, ShortRun);
         output.WriteLine(FormattableString.Invariant(
             $"exact {exact.FreeEnergy}; mean error bar of a run {runs.Average(run => run.FreeEnergy.StandardError):F3}"));
@@ -41,7 +41,7 @@ public class ErrorBarTests(ITestOutputHelper output)
             }
         }
 
-        PosteriorSummary[] summaries = [.. runs.Select(run => PosteriorSummary.Of(run))];
+        PosteriorSummary[] summaries = [.. runs.Select(run => run.Summary)];
         for (int i = 0; i < truth.Parameters.Count; i++)
         {
             AssertMeans(summaries, truth, i);
@@ -57,7 +57,7 @@ public class ErrorBarTests(ITestOutputHelper output)
         double mean = truth.Parameters[parameter].Mean;
         var pulls = new Pulls([.. summaries.Select(summary => summary.Parameters[parameter])
             .Select(p => (p.Mean - mean) / p.StandardDeviation * Math.Sqrt(p.Convergence.BulkEffectiveSamples))]);
-        output.WriteLine($"mean of {truth.Parameters[parameter].Parameter.Name,-20} {pulls}");
-        Assert.True(pulls.AreStandard(errors: 4), $"mean of {truth.Parameters[parameter].Parameter.Name}: {pulls}");
+        output.WriteLine($"mean of {truth.Parameters[parameter].Name,-20} {pulls}");
+        Assert.True(pulls.AreStandard(errors: 4), $"mean of {truth.Parameters[parameter].Name}: {pulls}");
     }
 }

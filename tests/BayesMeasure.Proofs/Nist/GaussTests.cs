@@ -39,15 +39,15 @@ public class GaussTests(ITestOutputHelper output)
     /// <param name="inflation">NIST scales its standard errors by the residuals; known noise does not.</param>
     private void AssertCertified(GaussSet set, Result result, double inflation)
     {
-        PosteriorSummary summary = PosteriorSummary.Of(result);
+        PosteriorSummary summary = result.Summary;
         Assert.Equal("center", summary.OrderedBy);
         for (int i = 0; i < set.Estimates.Length; i++)
         {
-            ParameterSummary parameter = summary.Parameters[i];
+            QuantitySummary parameter = summary.Parameters[i];
             double shift = (parameter.Mean - set.Estimates[i]) / parameter.StandardDeviation;
             double ratio = parameter.StandardDeviation / (inflation * set.StandardErrors[i]);
             output.WriteLine(FormattableString.Invariant(
-                $"  {parameter.Parameter.Name,-10} mean off by {shift,6:F3} sd, sd ratio {ratio:F3}, ")
+                $"  {parameter.Name,-10} mean off by {shift,6:F3} sd, sd ratio {ratio:F3}, ")
                 + FormattableString.Invariant(
                     $"ESS {parameter.Convergence.BulkEffectiveSamples:F0}, R-hat {parameter.Convergence.RHat:F3}"));
             Assert.InRange(shift, -MostShift, MostShift);
@@ -60,7 +60,7 @@ public class GaussTests(ITestOutputHelper output)
         double error = result.FreeEnergy.StandardError;
         output.WriteLine(FormattableString.Invariant(
             $"log Z {result.FreeEnergy.LogEvidence:F2} +- {error:F2}, Laplace {laplace:F2}; ")
-            + $"{result.Ladder!.InverseTemperatures.Count} rungs, {result.Ladder.RoundTrips} round trips");
+            + $"{LadderRun.Of(result).Ladder.InverseTemperatures.Count} rungs, {LadderRun.Of(result).Ladder.RoundTrips} round trips");
         foreach (string warning in result.Warnings)
         {
             output.WriteLine(warning);

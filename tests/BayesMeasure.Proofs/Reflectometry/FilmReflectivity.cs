@@ -12,7 +12,7 @@ namespace BayesMeasure.Proofs.Reflectometry;
 /// x is the momentum transfer Q in 1/A; y is the reflectivity, without a unit. Thicknesses and the roughness are in A, scattering
 /// length densities in 1e-6/A^2; nothing absorbs. The resolution is Gaussian, its full width at half maximum 4 % of Q.
 /// </remarks>
-internal sealed class FilmReflectivity : ISpanModel
+internal sealed class FilmReflectivity : ICurveModel
 {
     private const double Silicon = 2.07;
     private const double Oxide = 3.47;

@@ -36,7 +36,7 @@ public class PolymerFilmTests(ITestOutputHelper output)
 
         double Misfit(int i)
         {
-            double[] values = [.. PosteriorSummary.Of(result).Parameters.Select(parameter => parameter.MaximumAPosteriori)];
+            double[] values = [.. result.Summary.Parameters.Select(parameter => parameter.MaximumAPosteriori)];
             values[0] = 50 + 5 * i;
             return posterior.Predict(values, part.Measurement.X.AsSpan())
                 .Zip(part.Measurement.Y, part.Measurement.Sigma!.Value)
@@ -56,10 +56,10 @@ public class PolymerFilmTests(ITestOutputHelper output)
     /// <summary>Whether all draws of all chains have the thickness of the reference, to less than one order of fringes.</summary>
     private void AssertFound(string name, Result result)
     {
-        IReadOnlyList<ParameterSummary> found = PosteriorSummary.Of(result).Parameters;
-        ParameterSummary Of(string parameter) => found.Single(item => item.Parameter.Name == parameter);
+        IReadOnlyList<QuantitySummary> found = result.Summary.Parameters;
+        QuantitySummary Of(string parameter) => found.Single(item => item.Name == parameter);
         double factor = found
-            .Where(item => item.Parameter.Name.EndsWith("factor", StringComparison.Ordinal)).Average(item => item.Mean);
+            .Where(item => item.Name.EndsWith("factor", StringComparison.Ordinal)).Average(item => item.Mean);
         double pull = (Of("thickness").Mean - Reference) / Of("thickness").StandardDeviation;
         Table.Add(
             output,
@@ -68,7 +68,7 @@ public class PolymerFilmTests(ITestOutputHelper output)
                 Error("oxideThickness", 1), Number("roughness", 1), Error("roughness", 1),
                 ProofTable.Number(factor, 2),
             ]);
-        output.WriteLine($"{PosteriorSummary.Of(result)}");
+        output.WriteLine($"{result.Summary}");
         foreach (string warning in result.Warnings)
         {
             output.WriteLine(warning);

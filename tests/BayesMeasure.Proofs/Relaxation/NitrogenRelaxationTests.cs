@@ -45,8 +45,8 @@ public class NitrogenRelaxationTests(ITestOutputHelper output)
         {
             Posterior posterior = PosteriorOf(HeightsOf(residue));
             Result run = new ReplicaExchange(new() { Seed = 1, Sweeps = ProofScale.Sweeps(4000) }).Run(posterior);
-            var summary = PosteriorSummary.Of(run);
-            ParameterSummary height = summary.Parameters[0], rate = summary.Parameters[1];
+            var summary = run.Summary;
+            QuantitySummary height = summary.Parameters[0], rate = summary.Parameters[1];
             (double expectedRate, double expectedHeight) = (reference.Numbers("R2_per_s")[row], reference.Numbers("I0")[row]);
             double misfit = Misfit(posterior, [height.Mean, rate.Mean]);
             double expectedMisfit = reference.Numbers("chi2_relax_averaged_replicates")[row];

@@ -44,7 +44,7 @@ public class PhotoluminescenceTests(ITestOutputHelper output)
     {
         Measurement counts = Read(file, from);
         Result[] runs = [.. Runs.OfAll([Question(counts, 1, Uniform(0, 1)), Question(counts, 2, Fixed(1))])];
-        PosteriorSummary[] summaries = [.. runs.Select(run => PosteriorSummary.Of(run))];
+        PosteriorSummary[] summaries = [.. runs.Select(run => run.Summary)];
         double odds = runs[0].FreeEnergy.LogEvidence - runs[1].FreeEnergy.LogEvidence;
         double error = Math.Sqrt(runs.Sum(run => Math.Pow(run.FreeEnergy.StandardError, 2)));
         Table.Add(output,
@@ -96,14 +96,14 @@ public class PhotoluminescenceTests(ITestOutputHelper output)
             Sweeps = ProofScale.Sweeps(500),
             BurnInSweeps = 700,
             Chains = 2,
-            Explorer = new Sequence(Explorer.Default, new ComponentReshape().Every(2)),
+            Explorer = Explorer.Sequence(Explorer.Default, new ComponentReshape().Every(2)),
         });
     }
 
     /// <summary>Pearson's chi2 a degree of freedom at the posterior mean.</summary>
     private static double ReducedMisfit(Result run, PosteriorSummary summary)
     {
-        var posterior = (Posterior)run.Target;
+        Posterior posterior = run.Target.Curves.Single().Posterior;
         double[] curve =
             posterior.Predict([.. summary.Parameters.Select(parameter => parameter.Mean)], posterior.Measurement.X.AsSpan());
         return curve.Zip(posterior.Measurement.Y, (f, y) => Math.Pow(y - Binning * f, 2) / (Binning * f)).Sum()

@@ -18,7 +18,7 @@ public class RelaxationFreeEnergyTests(ITestOutputHelper output)
     private static ReplicaExchangeOptions Options => new()
     {
         Sweeps = ProofScale.Sweeps(1500),
-        Explorer = new Sequence(Explorer.Default, new ComponentReshape().Every(2)),
+        Explorer = Explorer.Sequence(Explorer.Default, new ComponentReshape().Every(2)),
     };
 
     /// <summary>
@@ -85,7 +85,7 @@ public class RelaxationFreeEnergyTests(ITestOutputHelper output)
     private void CheckPosterior(ITarget target, int first, (double Mean, double Deviation)[] expected)
     {
         Result run = new ReplicaExchange(Options with { Seed = 3 }).Run(target);
-        Draws draws = PosteriorSummary.Of(run).Draws;
+        Draws draws = run.Summary.Draws;
         for (int i = 0; i < expected.Length; i++)
         {
             bool isRate = draws.Parameters[first + i].BaseName == "rate";
@@ -114,8 +114,8 @@ public class RelaxationFreeEnergyTests(ITestOutputHelper output)
             ProofTable.Number(energy - reference, 3),
             ProofTable.Number((energy - reference) / run.FreeEnergy.StandardError, 2),
             ProofTable.Number(run.Draws.Count, 0),
-            ProofTable.Number(run.Ladder!.RoundTrips, 0),
-            ProofTable.Number(PosteriorSummary.Of(run).Parameters.Max(parameter => parameter.Convergence.RHat), 3),
+            ProofTable.Number(LadderRun.Of(run).Ladder.RoundTrips, 0),
+            ProofTable.Number(run.Summary.Parameters.Max(parameter => parameter.Convergence.RHat), 3),
         ];
     }
 }

@@ -53,7 +53,7 @@ public class IronOxideTests(ITestOutputHelper output)
         Assert.InRange(misfits[SplitLines], 0.5, 3);
 
         // The analysts that shipped the data differ by 0.5 eV among themselves in the weak lines, on one kind of background.
-        Assert.All(runs.Skip(1), run => Assert.InRange(PeakReport.Of(run).Peaks[0].Position.Mean, MainLine - 1, MainLine + 1));
+        Assert.All(runs.Skip(1), run => Assert.InRange(run.Peaks[0].Position.Mean, MainLine - 1, MainLine + 1));
     }
 
     private static IReadOnlyList<(string Name, Posterior Posterior)> Questions(Measurement data)
@@ -89,7 +89,7 @@ public class IronOxideTests(ITestOutputHelper output)
 
     private void Add(string name, Result run, double misfit)
     {
-        IReadOnlyList<PeakSummary> peaks = PeakReport.Of(run).Peaks;
+        IReadOnlyList<PeakSummary> peaks = run.Peaks;
         Table.Add(
             output,
             name,
@@ -105,9 +105,9 @@ public class IronOxideTests(ITestOutputHelper output)
     /// <summary>chi^2 of the most probable draw over the degrees of freedom, the variance of a point that of its count.</summary>
     private static double Misfit(Result run)
     {
-        var posterior = (Posterior)run.Target;
+        Posterior posterior = run.Target.Curves.Single().Posterior;
         Measurement data = posterior.Measurement;
-        double[] best = [.. PosteriorSummary.Of(run).Parameters.Select(parameter => parameter.MaximumAPosteriori)];
+        double[] best = [.. run.Summary.Parameters.Select(parameter => parameter.MaximumAPosteriori)];
         double[] curve = posterior.Predict(best, data.X.AsSpan());
         double sum = curve.Select((value, i) => (data.Y[i] - value) * (data.Y[i] - value) / data.Y[i]).Sum();
         return sum / (data.Count - posterior.Parameters.Count);

@@ -39,7 +39,7 @@ public class MethanolTests(ITestOutputHelper output)
             .Run(new Posterior(data, lines + baseline, GaussianNoise.Unknown, prior));
         var reference = SharedTable.Read("spectra", "raman_methanol", "REFERENCE_serrsBayes_posterior_4peaks.csv");
         double[] means = Locations(reference, "mean"), deviations = Locations(reference, "sd");
-        Assert.All(PeakReport.Of(run).Peaks.Index(), item => Compare(item.Item, means[item.Index], deviations[item.Index]));
+        Assert.All(run.Peaks.Index(), item => Compare(item.Item, means[item.Index], deviations[item.Index]));
     }
 
     /// <summary>The two programs differ in shape, baseline and priors: the distance is judged by the errors of both.</summary>

@@ -1,3 +1,4 @@
+using BayesMeasure.Comparison;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Noise;
@@ -69,7 +70,7 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
     {
         Posterior there = Nso3.WithPeaks(peaks, GaussianNoise.Known(point.NoiseLevel), new());
         Result run = Runs.OfSeeds(1, there, Options)[0];
-        var squares = QuantitySummary.Of(run, "b sum r^2 / n", draw =>
+        var squares = run.Quantity("b sum r^2 / n", draw =>
         {
             double[] curve = there.Predict(draw.Values, there.Measurement.X.AsSpan());
             double sum = there.Measurement.Y.Zip(curve, (y, f) => (y - f) * (y - f)).Sum();

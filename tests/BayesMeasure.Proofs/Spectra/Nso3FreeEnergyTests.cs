@@ -94,19 +94,19 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
         ProofTable.Number(Pull(peaks, run), 2),
         ProofTable.Number(FreeEnergyCertificate.Of(run).LargestDifference!.Value, 3),
         ProofTable.Number(run.Draws.Count, 0),
-        ProofTable.Number(run.Ladder!.RoundTrips, 0),
+        ProofTable.Number(LadderRun.Of(run).Ladder.RoundTrips, 0),
     ];
 
     /// <summary>Means within 15 % of a posterior standard deviation, deviations within 15 %; averaged over the seeds.</summary>
     private void AssertPosterior(Result[] runs)
     {
-        PosteriorSummary[] summaries = [.. runs.Select(run => PosteriorSummary.Of(run))];
+        PosteriorSummary[] summaries = [.. runs.Select(run => run.Summary)];
         for (int i = 0; i < Means.Length; i++)
         {
             double shift = (summaries.Average(summary => summary.Parameters[i].Mean) - Means[i]) / Deviations[i];
             double ratio = summaries.Average(summary => summary.Parameters[i].StandardDeviation) / Deviations[i];
             output.WriteLine(FormattableString.Invariant(
-                $"{summaries[0].Parameters[i].Parameter.Name,-13} mean off by {shift,6:F3} sd, sd ratio {ratio:F3}"));
+                $"{summaries[0].Parameters[i].Name,-13} mean off by {shift,6:F3} sd, sd ratio {ratio:F3}"));
             Assert.InRange(shift, -0.15, 0.15);
             Assert.InRange(ratio, 0.85, 1.15);
         }

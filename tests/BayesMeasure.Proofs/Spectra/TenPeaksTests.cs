@@ -28,7 +28,7 @@ public class TenPeaksTests(ITestOutputHelper output)
         {
             double worstCenter = TenPeaks.Centers.MinBy(center => Shares(center, run).Min());
             double[] shares = Shares(worstCenter, run);
-            double worst = PosteriorSummary.Of(run).Parameters.Max(parameter => parameter.Convergence.RHat);
+            double worst = run.Summary.Parameters.Max(parameter => parameter.Convergence.RHat);
             Table.Add(
                 output,
                 ProofTable.Number(run.Seed, 0),
@@ -38,7 +38,7 @@ public class TenPeaksTests(ITestOutputHelper output)
                 ProofTable.Number(run.FreeEnergy.LogEvidence, 3),
                 ProofTable.Number(run.FreeEnergy.StandardError, 3),
                 ProofTable.Number(worst, 3),
-                ProofTable.Number(run.Ladder!.RoundTrips, 0));
+                ProofTable.Number(LadderRun.Of(run).Ladder.RoundTrips, 0));
 
             // In about one draw in twenty the posterior itself has nothing so near to the peak at 1.82: the chains agree about
             // that.

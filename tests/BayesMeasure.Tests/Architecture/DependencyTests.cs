@@ -20,12 +20,12 @@ public class DependencyTests
         ("Priors", ["Numerics"]),
         ("Noise", ["Measurements", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Priors"]),
-        ("Inference", ["Diagnostics", "Posteriors", "Reports"]),
+        ("Inference", ["Diagnostics", "Posteriors", "Priors", "Reports"]),
         ("Summaries", ["Diagnostics", "Inference", "Measurements", "Models", "Noise", "Numerics", "Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Noise", "Numerics", "Posteriors", "Reports"]),
-        ("Linear", ["Inference", "Noise", "Numerics", "Posteriors", "Priors", "Summaries"]),
+        ("Linear", ["Inference", "Models", "Noise", "Numerics", "Posteriors", "Priors", "Summaries"]),
         ("Explorers", ["Numerics", "Posteriors", "Priors"]),
-        ("Sampling", ["Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics", "Posteriors", "Summaries"]),
+        ("Sampling", ["Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics", "Posteriors"]),
         (
             "Comparison",
             [
@@ -40,7 +40,11 @@ public class DependencyTests
                 "Summaries",
             ]),
         ("Sensitivity", ["Comparison", "Diagnostics", "Inference", "Priors", "Reports"]),
-        ("Persistence", ["Comparison", "DataIntegration", "FreeEnergy", "Inference", "Noise", "Sensitivity", "Summaries"]),
+        (
+            "Persistence",
+            [
+                "Comparison", "DataIntegration", "FreeEnergy", "Inference", "Models", "Posteriors", "Sensitivity", "Summaries",
+            ]),
     ];
 
     private static readonly (string Part, string[] Uses)[] GpuParts =

@@ -58,5 +58,16 @@ public class SourceRuleTests
             others.Where(Has(@"\bSystem\.Runtime\.Intrinsics\b")).Select(file => file.ToString()));
     }
 
+    /// <summary>A target names the curves that it explains, so nobody else need ask what kind of a target it is.</summary>
+    [Fact]
+    public void What_kind_of_a_target_it_is_is_asked_among_the_posteriors_alone()
+    {
+        const string Kind = @"(?:Joint)?Posterior\b";
+        const string Pattern = $@"\b(?:is|as|case|or|and)\s+(?:not\s+)?{Kind}(?!\.)|:\s*{Kind}\s*\{{|^\s*{Kind}[^;(=]*=>";
+        const string Cast = $@"\({Kind}\)\w|OfType<{Kind}";
+        IEnumerable<SourceFile> others = SourceTree.Files.Where(file => file.Namespace != "BayesMeasure.Posteriors");
+        Rule.BrokenByNone(others.Where(Has($"{Pattern}|{Cast}")));
+    }
+
     private static Func<SourceFile, bool> Has(string pattern) => file => file.Find(pattern).Any();
 }

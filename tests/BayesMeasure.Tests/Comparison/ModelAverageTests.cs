@@ -83,7 +83,7 @@ public class ModelAverageTests
         ModelComparison comparison = Compare(seed: 1, error: 0)
             .Under(ModelPrior.Weights(new Dictionary<string, double> { ["constant"] = 1, ["line"] = 0 }));
         var average = ModelAverage.Of(comparison, "offset");
-        Assert.Equal(PosteriorSummary.Of(comparison.Models[0].Result).Parameters[0].Mean, average.Mean, 1e-12);
+        Assert.Equal(comparison.Models[0].Result.Summary.Parameters[0].Mean, average.Mean, 1e-12);
         Assert.Throws<ArgumentException>(() => ModelAverage.Of(comparison, "slope"));
     }
 
@@ -93,8 +93,8 @@ public class ModelAverageTests
         ModelComparison comparison = Compare(seed: 1, error: 0);
         var average = ModelAverage.Of(comparison, "slope");
         Assert.Equal(comparison.Models[1].Probability, average.ProbabilityOfExistence, 1e-14);
-        IReadOnlyList<ParameterSummary> line = PosteriorSummary.Of(comparison.Models[1].Result).Parameters;
-        Assert.Equal(line.Single(item => item.Parameter.Name == "slope").Mean, average.Mean, 1e-12);
+        IReadOnlyList<QuantitySummary> line = comparison.Models[1].Result.Summary.Parameters;
+        Assert.Equal(line.Single(item => item.Name == "slope").Mean, average.Mean, 1e-12);
         Assert.Contains("if it exists", average.ToString(), StringComparison.Ordinal);
         string message = Assert.Throws<ArgumentException>(() => ModelAverage.Of(comparison, "width")).Message;
         Assert.Contains("There are: offset, slope", message, StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public class ModelAverageTests
     public void Predictions_are_averaged()
     {
         ModelComparison comparison = Compare(seed: 2, error: 0);
-        var prediction = AveragedPrediction.Of(comparison, [0.0, 2.5]);
+        var prediction = comparison.Predict([0.0, 2.5]);
         double spread = TrueDeviation / Math.Sqrt(400);
         Assert.InRange(prediction.Mean[0], TrueMean - 5 * spread, TrueMean + 5 * spread);
         double above = Mixture.Sum(part => part.Weight * MathNormal.CDF(part.Mean, part.Deviation, prediction.Upper[0]));
@@ -113,7 +113,7 @@ public class ModelAverageTests
         Assert.InRange(above, 0.95 - 0.06, 0.95 + 0.05);
         Assert.InRange(below, 0, 0.05 + 0.06);
         var bare = new ComparedModel("bare", KnownDraws.Create(new Prior { ["a"] = Normal(0, 1) }, [[[0.0], [1.0]]], _ => 0));
-        Assert.Throws<ArgumentException>(() => AveragedPrediction.Of(ModelComparison.Of(bare), [0.0]));
+        Assert.Throws<ArgumentException>(() => ModelComparison.Of(bare).Predict([0.0]));
     }
 
     [Theory]

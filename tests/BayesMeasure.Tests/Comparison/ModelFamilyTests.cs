@@ -52,7 +52,7 @@ public class ModelFamilyTests
     [Fact]
     public void Background_and_common_prior_can_be_left_out()
     {
-        ModelFamily family = ModelFamily.Peaks<GaussianPeak>(1, 1, Peak, GaussianNoise.Known(0.1));
+        ModelFamily family = ModelFamily.Of<GaussianPrecisionPeak>(1, 1, Peak, GaussianNoise.Known(0.1));
         Assert.Equal(
             ["amplitude[1]", "precision[1]", "center[1]"], family.Candidates[0].Given(Data).Parameters.Select(p => p.Name));
     }
@@ -104,11 +104,11 @@ public class ModelFamilyTests
     [Fact]
     public void Progress_tells_which_candidate_is_sampled()
     {
-        var heard = new List<ComparisonProgress>();
+        var heard = new List<InferenceProgress>();
         Family(0, 1).Compare(Data, Options, new Relay(heard.Add));
         Assert.Equal([0, 1], heard.Select(state => state.Index).Distinct());
-        Assert.All(heard, state => Assert.Equal(($"K = {state.Index}", 2), (state.Candidate.Name, state.Count)));
-        Assert.Equal(2, heard.Count(state => state.Sampling.Fraction == 1));
+        Assert.All(heard, state => Assert.Equal(($"K = {state.Index}", 2), (state.Name, state.Count)));
+        Assert.Equal(2, heard.Count(state => state.Fraction == 1));
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public class ModelFamilyTests
         using var source = new CancellationTokenSource();
         var progress = new Relay(state =>
         {
-            if (state.Index == index && state.Sampling.Sweep >= sweep)
+            if (state.Index == index && state.Step >= sweep)
             {
                 source.Cancel();
             }
@@ -191,11 +191,11 @@ public class ModelFamilyTests
         return Family(0, 2).Compare(Data, options ?? Options, progress, source.Token);
     }
 
-    private static ModelFamily Family(int fewest, int most) => ModelFamily.Peaks<GaussianPeak>(
+    private static ModelFamily Family(int fewest, int most) => ModelFamily.Of<GaussianPrecisionPeak>(
         fewest, most, Peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), Common);
 
-    private sealed class Relay(Action<ComparisonProgress> hear) : IProgress<ComparisonProgress>
+    private sealed class Relay(Action<InferenceProgress> hear) : IProgress<InferenceProgress>
     {
-        public void Report(ComparisonProgress value) => hear(value);
+        public void Report(InferenceProgress value) => hear(value);
     }
 }

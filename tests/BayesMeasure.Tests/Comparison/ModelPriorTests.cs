@@ -33,7 +33,7 @@ public class ModelPriorTests
                 [.. logEvidences.Select((value, k) => value + (k + 1) * Math.Log(ratio))], errors, sweeps: sweeps);
             Assert.Equal((shifted.Best.Name, shifted.IsDecided, shifted.SweepsToDecide),
                 (under.Best.Name, under.IsDecided, under.SweepsToDecide));
-            foreach ((ComparedModel expected, ComparedModel actual) in shifted.Models.Zip(under.Models))
+            foreach ((WeighedModel expected, WeighedModel actual) in shifted.Models.Zip(under.Models))
             {
                 Assert.Equal(expected.Probability, actual.Probability, 1e-12);
                 Assert.Equal(expected.ProbabilityStandardError, actual.ProbabilityStandardError, 1e-12);

@@ -55,7 +55,7 @@ public class NoiseLevelsTests
     {
         Candidate line = Family(new JeffreysNoise()).Candidates[1];
         Result result = new ReplicaExchange(Options).Run(line.Given(Data));
-        QuantitySummary level = NoiseLevel.Of(result);
+        QuantitySummary level = result.NoiseLevel();
         double[] quantiles = [.. Enumerable.Range(0, 20_000).Select(i => Math.Sqrt(0.5 * ResidualSumOfSquares()
             / MathNet.Numerics.Distributions.Gamma.InvCDF(0.5 * (Points - 2), 1, (i + 0.5) / 20_000)))];
         Assert.InRange(Math.Abs(level.Mean - quantiles.Average()), 0, 4 * level.Convergence.StandardErrorOfMean);
@@ -64,7 +64,7 @@ public class NoiseLevelsTests
             Math.Abs(level.StandardDeviation - deviation), 0,
             4 * level.Convergence.StandardErrorOfStandardDeviation + 0.01 * deviation);
         Assert.Throws<ArgumentException>(
-            () => NoiseLevel.Of(result with { Target = Family(GaussianNoise.Known(1)).Candidates[1].Given(Data) }));
+            () => (result with { Target = Family(GaussianNoise.Known(1)).Candidates[1].Given(Data) }).NoiseLevel());
     }
 
     private static ModelFamily Family(NoiseModel noise)

@@ -41,7 +41,7 @@ public class ProbabilityIntervalTests(ITestOutputHelper output)
         for (int run = 0; run < runs; run++)
         {
             double[] measured = [.. truth.Select(value => value + error * random.NextNormal())];
-            ComparedModel model = KnownComparison.Create(measured, [error, error]).Models[0];
+            WeighedModel model = KnownComparison.Create(measured, [error, error]).Models[0];
             held += model.ProbabilityInterval.Minimum <= exact[0] && exact[0] <= model.ProbabilityInterval.Maximum ? 1 : 0;
             heldToFirstOrder += Math.Abs(model.Probability - exact[0]) <= model.ProbabilityStandardError ? 1 : 0;
             impossible += model.Probability - model.ProbabilityStandardError < 0 ? 1 : 0;
@@ -85,7 +85,7 @@ public class ProbabilityIntervalTests(ITestOutputHelper output)
     [Fact]
     public void Is_a_point_without_errors_and_unknown_where_an_error_is()
     {
-        ComparedModel exact = KnownComparison.Create([0, 1], [0, 0]).Models[1];
+        WeighedModel exact = KnownComparison.Create([0, 1], [0, 0]).Models[1];
         Assert.Equal(
             (exact.Probability, exact.Probability), (exact.ProbabilityInterval.Minimum, exact.ProbabilityInterval.Maximum));
         Assert.True(double.IsNaN(KnownComparison.Create([0, 1], [0, double.NaN]).Models[0].ProbabilityInterval.Minimum));

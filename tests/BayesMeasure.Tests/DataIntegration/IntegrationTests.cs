@@ -107,11 +107,11 @@ public class IntegrationTests
     public void A_sampled_comparison_is_reproducible_and_reports_its_progress()
     {
         ReplicaExchangeOptions options = new() { Seed = 3, Chains = 2, Rungs = 4, BurnInSweeps = 60, Sweeps = 100 };
-        var heard = new List<IntegrationProgress>();
+        var heard = new List<InferenceProgress>();
         IntegrationComparison first = new Integration(Constants(2)).Compare(options, new Relay(heard));
         IntegrationComparison second = new Integration(Constants(2)).Compare(options with { Threads = 1 });
         Assert.Equal($"{first}", $"{second}");
-        Assert.Equal(["A", "B", "A + B"], heard.Select(state => state.Group).Distinct());
+        Assert.Equal(["A", "B", "A + B"], heard.Select(state => state.Name).Distinct());
         Assert.Equal([3UL, 4UL, 5UL], first.Groups.Select(group => group.Result.Seed));
     }
 
@@ -175,8 +175,8 @@ public class IntegrationTests
     private static JointPart Part(string name) =>
         new(name, new([0, 1], [0.1, -0.2]), ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(1));
 
-    private sealed class Relay(List<IntegrationProgress> heard) : IProgress<IntegrationProgress>
+    private sealed class Relay(List<InferenceProgress> heard) : IProgress<InferenceProgress>
     {
-        public void Report(IntegrationProgress value) => heard.Add(value);
+        public void Report(InferenceProgress value) => heard.Add(value);
     }
 }

@@ -1,10 +1,12 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Experiments;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
+using BayesMeasure.Sampling;
 using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Experiments;
@@ -20,8 +22,10 @@ public class VirtualMeasurementTests
 
     private static readonly DesignSeries Levels = DesignSeries.OfNoiseLevels(X, 30, 0.1);
 
-    private static VirtualMeasurementOptions Options =>
-        new() { Measurements = 3, Sampling = new() { Chains = 2, BurnInSweeps = 300, Sweeps = 300 } };
+    private static readonly ReplicaExchangeOptions Sampling =
+        new() { Chains = 2, BurnInSweeps = 300, Sweeps = 300, SideBySide = true };
+
+    private static VirtualMeasurementOptions Options => By(Sampling);
 
     private static Prior Offset => new() { ["offset"] = Normal(0, 5) };
 
@@ -57,25 +61,23 @@ public class VirtualMeasurementTests
     [Fact]
     public void Answers_do_not_depend_on_the_number_of_threads()
     {
-        Assert.Equal(Report(threads: 1), Report(threads: 3));
+        Assert.Equal(Answer(Sampling with { Threads = 1 }), Answer(Sampling with { Threads = 3 }));
+        Assert.Equal(Answer(Sampling with { Threads = 1 }), Answer(Sampling with { SideBySide = false }));
 
-        static string Report(int threads)
-        {
-            var sampling = Options.Sampling with { Threads = threads };
-            return $"{new VirtualMeasurement(Slope, Family).Run(Levels, Options with { Sampling = sampling })}";
-        }
+        static string Answer(ReplicaExchangeOptions sampling) =>
+            $"{new VirtualMeasurement(Slope, Family).Run(Levels, By(sampling))}";
     }
 
     [Fact]
     public void A_pilot_measurement_is_a_truth_too()
     {
         Measurement pilot = new(X, X.Select(x => x));
-        ComparedModel line = Family.Compare(pilot, Options.Sampling).Models[1];
+        ComparedModel line = Family.Compare(pilot, Sampling).Models[1];
         var virtually = new VirtualMeasurement(Truth.Of(line), Family);
         VirtualMeasurementReport report =
             virtually.Run(DesignSeries.OfPointCounts(-1, 1, GaussianNoise.Known(0.01), 30), Options);
         Assert.Equal(3, report.Outcomes[0].TruthSelected.Count);
-        double[] means = [.. report.Outcomes[0].Answers.Select(answer => answer.TrueModel[0].Mean)];
+        double[] means = [.. report.Outcomes[0].Answers.Select(answer => answer.Means[0])];
         Assert.True(means.Max() - means.Min() > 0.02, "Each measurement has another draw of the pilot as its truth.");
     }
 
@@ -84,7 +86,7 @@ public class VirtualMeasurementTests
     {
         using var cancellation = new CancellationTokenSource();
         var virtually = new VirtualMeasurement(Slope, Family);
-        var options = Options with { Sampling = Options.Sampling with { Threads = 1 } };
+        VirtualMeasurementOptions options = By(Sampling with { Threads = 1 });
         VirtualMeasurementReport report = virtually.Run(Levels, options, new StopAfter(4, cancellation), cancellation.Token);
         Assert.True(report.IsPartial);
         Assert.Single(report.Outcomes);
@@ -104,16 +106,19 @@ public class VirtualMeasurementTests
         Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { Share = 0 }).RequireValid());
         Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { Measurements = 0 }).RequireValid());
         Assert.Throws<ArgumentOutOfRangeException>(() => (Options with { LeastProbability = 1.5 }).RequireValid());
-        Assert.Throws<ArgumentException>(
-            () => (Options with { Sampling = new() { Checkpoint = new("run.checkpoint") } }).RequireValid());
+        Assert.Throws<ArgumentNullException>(() => (Options with { Inference = null! }).RequireValid());
     }
 
-    private sealed class StopAfter(int count, CancellationTokenSource cancellation) : IProgress<VirtualMeasurementProgress>
+    private static VirtualMeasurementOptions By(ReplicaExchangeOptions sampling) =>
+        new() { Measurements = 3, Inference = new ReplicaExchange(sampling) };
+
+    /// <summary>Cancels when so many of the 3 measurements at 2 levels are answered, each by 2 candidates.</summary>
+    private sealed class StopAfter(int measurements, CancellationTokenSource cancellation) : IProgress<InferenceProgress>
     {
-        public void Report(VirtualMeasurementProgress value)
+        public void Report(InferenceProgress value)
         {
-            Assert.Equal(6, value.Count);
-            if (value.Done == count)
+            Assert.Equal(12, value.Count);
+            if (value.Finished == 2 * measurements)
             {
                 cancellation.Cancel();
             }

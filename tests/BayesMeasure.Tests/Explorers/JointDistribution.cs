@@ -77,7 +77,7 @@ internal sealed record JointDistribution(double Significance, double Score)
         PosteriorOf([.. Empty.Predict(point, X).Select(value => value + point[^1] * random.NextNormal())]);
 
     private static Posterior PosteriorOf(double[] y) =>
-        new(new Measurement(X, y), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Unknown, Prior);
+        new(new Measurement(X, y), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), GaussianNoise.Unknown, Prior);
 
     /// <summary>Brings a replica to a point by moves that are always accepted: a huge proposal ratio.</summary>
     private static Replica ReplicaAt(Posterior posterior, double[] point, RandomStream random)

@@ -23,7 +23,7 @@ public class LearningTests
 
     private static Posterior Problem { get; } = new(
         new Measurement([-1.2, -0.6, -0.1, 0.3, 0.8, 1.3], [0.1, 1.3, 0.4, 0.6, 0.9, -0.2]),
-        ForwardModel.Of<GaussianPeak>().Repeat(2),
+        ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2),
         GaussianNoise.Unknown,
         new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = LogUniform(0.5, 8), ["center"] = Uniform(-1, 1) }.Repeat(2)
             + new Prior { ["noise"] = LogUniform(0.1, 2) });

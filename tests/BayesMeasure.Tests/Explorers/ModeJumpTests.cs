@@ -52,7 +52,7 @@ public class ModeJumpTests(ITestOutputHelper output)
     /// <summary>Burn-in of one chain, which stays in its mode.</summary>
     private static RungExplorer BurnIn(Explorer explorer, double mode)
     {
-        RungExplorer rung = new Sequence(new CoordinateWalk(), explorer).CreateRung(Target);
+        RungExplorer rung = Explorer.Sequence(new CoordinateWalk(), explorer).CreateRung(Target);
         Replica replica = ReplicaAt(mode);
         var random = new RandomStream(12, 0, 0);
         for (int sweep = 1; sweep <= 400; sweep++)

@@ -24,8 +24,8 @@ internal static class ShippedExplorers
         ["component redraw"] = new ComponentRedraw(),
         ["component swap"] = new ComponentSwap(),
         ["component reshape"] = new ComponentReshape(),
-        ["every third"] = new Sequence(new SliceWalk(), new Snooker { WholePoint = true }).Every(3),
-        ["a sequence"] = new Sequence(new CoordinateWalk(), new DifferentialEvolution().Every(2), new Snooker().Every(3)),
+        ["every third"] = Explorer.Sequence(new SliceWalk(), new Snooker { WholePoint = true }).Every(3),
+        ["a sequence"] = Explorer.Sequence(new CoordinateWalk(), new DifferentialEvolution().Every(2), new Snooker().Every(3)),
     };
 
     /// <summary>Their names, one test case each.</summary>

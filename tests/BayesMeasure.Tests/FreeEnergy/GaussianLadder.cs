@@ -1,3 +1,4 @@
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 
 namespace BayesMeasure.Tests.FreeEnergy;
@@ -52,15 +53,16 @@ internal sealed record GaussianLadder
     public LogLikelihoodTraces Draw(int seed)
     {
         var random = new Random(seed);
-        var traces = new LogLikelihoodTraces(Ladder, Chains, Sweeps);
+        double[][][] traces =
+            [.. Enumerable.Range(0, Chains).Select(_ => Enumerable.Range(0, Rungs).Select(_ => new double[Sweeps]).ToArray())];
         for (int chain = 0; chain < Chains; chain++)
         {
-            DrawChain(traces, chain, random);
+            DrawChain(traces[chain], random);
         }
-        return traces;
+        return new(Ladder, traces);
     }
 
-    private void DrawChain(LogLikelihoodTraces traces, int chain, Random random)
+    private void DrawChain(double[][] traces, Random random)
     {
         (double Mean, double Deviation)[] posteriors = [.. Ladder.Select(Posterior)];
         double[][] states = [.. Enumerable.Range(0, Rungs).Select(_ => new double[Dimensions])];
@@ -75,7 +77,7 @@ internal sealed record GaussianLadder
             for (int rung = 0; rung < Rungs; rung++)
             {
                 bool forbidden = rung == 0 && random.NextDouble() < ForbiddenShare;
-                traces.Record(chain, rung, sweep, forbidden ? double.NegativeInfinity : LogLikelihood(states[rung]));
+                traces[rung][sweep] = forbidden ? double.NegativeInfinity : LogLikelihood(states[rung]);
             }
         }
     }

@@ -96,15 +96,13 @@ public class MultistateBennettTests
     [Fact]
     public void Rungs_that_do_not_overlap_and_sweeps_not_recorded_give_no_number()
     {
-        var apart = new LogLikelihoodTraces([0, 1], 1, 50);
-        for (int sweep = 0; sweep < 50; sweep++)
-        {
-            apart.Record(0, 0, sweep, -1e6 - sweep);
-            apart.Record(0, 1, sweep, -sweep);
-        }
-
+        double[] sweeps = [.. Enumerable.Range(0, 50).Select(sweep => (double)sweep)];
+        var apart = new LogLikelihoodTraces(
+            [0, 1], [[Array.ConvertAll(sweeps, sweep => -1e6 - sweep), Array.ConvertAll(sweeps, sweep => -sweep)]]);
+        double[][][] unrecorded =
+            [.. Enumerable.Repeat<double[][]>([.. Enumerable.Repeat<double[]>([.. Enumerable.Repeat(double.NaN, 100)], 3)], 2)];
         Assert.True(double.IsNaN(new MultistateBennett().Estimate(apart).StandardError));
-        Assert.True(double.IsNaN(new MultistateBennett().Estimate(new([0, 0.5, 1], 2, 100)).LogEvidence));
+        Assert.True(double.IsNaN(new MultistateBennett().Estimate(LogLikelihoodTraces.Sharing([0, 0.5, 1], unrecorded, 100)).LogEvidence));
     }
 
     [Fact]
@@ -155,19 +153,8 @@ public class MultistateBennettTests
         return [.. exponents.Select(exponent => Math.Exp(exponent - greatest) / sum)];
     }
 
-    private static LogLikelihoodTraces Map(LogLikelihoodTraces traces, Func<double, double> function)
-    {
-        var result = new LogLikelihoodTraces(traces.InverseTemperatures, traces.Chains, traces.Sweeps);
-        for (int chain = 0; chain < traces.Chains; chain++)
-        {
-            for (int rung = 0; rung < traces.Rungs; rung++)
-            {
-                for (int sweep = 0; sweep < traces.Sweeps; sweep++)
-                {
-                    result.Record(chain, rung, sweep, function(traces[chain, rung][sweep]));
-                }
-            }
-        }
-        return result;
-    }
+    private static LogLikelihoodTraces Map(LogLikelihoodTraces traces, Func<double, double> function) => new(
+        traces.InverseTemperatures,
+        [.. Enumerable.Range(0, traces.Chains).Select(chain => Enumerable.Range(0, traces.Rungs)
+            .Select(rung => Array.ConvertAll(traces[chain, rung].ToArray(), value => function(value))).ToArray())]);
 }

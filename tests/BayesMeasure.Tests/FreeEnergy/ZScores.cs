@@ -1,3 +1,4 @@
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using MathNet.Numerics.Statistics;
 using Xunit.Abstractions;

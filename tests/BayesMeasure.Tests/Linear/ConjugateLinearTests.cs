@@ -38,8 +38,8 @@ public class ConjugateLinearTests
     [Fact]
     public void Draws_have_the_moments_of_the_posterior()
     {
-        ParameterSummary slope = PosteriorSummary.Of(Solve(GaussianNoise.Known(Sigma), Uniform(-10, 10))).Parameters[1];
-        Assert.Equal("slope", slope.Parameter.Name);
+        QuantitySummary slope = Solve(GaussianNoise.Known(Sigma), Uniform(-10, 10)).Summary.Parameters[1];
+        Assert.Equal("slope", slope.Name);
         Assert.Equal(1.16, slope.Mean, 4 * Sigma / Math.Sqrt(10 * 16_000));
         Assert.Equal(Sigma / Math.Sqrt(10), slope.StandardDeviation, 0.01 * Sigma);
         Assert.InRange(slope.Convergence.BulkEffectiveSamples, 14_000, 20_000);
@@ -99,7 +99,7 @@ public class ConjugateLinearTests
     {
         Posterior question = Question(GaussianNoise.Known(Sigma), Uniform(-10, 10));
         var cancelled = new CancellationToken(canceled: true);
-        Assert.Throws<OperationCanceledException>(() => new ConjugateLinear().Run(question, cancelled));
+        Assert.Throws<OperationCanceledException>(() => new ConjugateLinear().Run(question, cancellation: cancelled));
     }
 
     [Fact]
@@ -128,8 +128,8 @@ public class ConjugateLinearTests
         Result sampled = new ReplicaExchange(new() { BurnInSweeps = 500, Sweeps = 2000 }).Run(question);
         Assert.Equal(0, exact.FreeEnergy.StandardError);
         Assert.Equal(exact.FreeEnergy.LogEvidence, sampled.FreeEnergy.LogEvidence, 4 * sampled.FreeEnergy.StandardError);
-        foreach ((ParameterSummary drawn, ParameterSummary truth) in
-            PosteriorSummary.Of(sampled).Parameters.Zip(PosteriorSummary.Of(exact).Parameters))
+        foreach ((QuantitySummary drawn, QuantitySummary truth) in
+            sampled.Summary.Parameters.Zip(exact.Summary.Parameters))
         {
             double error = truth.StandardDeviation / Math.Sqrt(drawn.Convergence.BulkEffectiveSamples);
             Assert.Equal(truth.Mean, drawn.Mean, 4.5 * error);
@@ -138,19 +138,41 @@ public class ConjugateLinearTests
     }
 
     [Fact]
-    public void Bounds_that_the_data_rule_out_are_refused() =>
-        AssertRefused("so far outside the bounds", ForwardModel.Of<LinearBackground>(), new Prior
+    public void Bounds_that_the_data_rule_out_make_the_run_fail_and_no_other()
+    {
+        var impossible = new Posterior(Line, ForwardModel.Of<LinearBackground>(), GaussianNoise.Known(Sigma), new Prior
         {
             ["offset"] = Uniform(-10, 10),
             ["slope"] = Uniform(100, 200),
             ["reference"] = Fixed(0),
         });
+        Posterior possible = Question(GaussianNoise.Known(Sigma), Uniform(-10, 10));
+        InferenceRun[] runs = [.. new ConjugateLinear { Seed = 5 }.RunAll([impossible, possible])];
+        Assert.Contains("so far outside the bounds", runs[0].Failure!.Message, StringComparison.Ordinal);
+        Assert.Null(runs[0].Result);
+        Assert.Equal(6UL, runs[1].ResultOrThrow().Seed);
+        var error = Assert.Throws<InferenceException>(() => new ConjugateLinear().Run(impossible));
+        Assert.Contains("so far outside the bounds", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_report_is_the_exact_posterior()
+    {
+        Result result = Solve(GaussianNoise.Known(Sigma), Uniform(-1000, 1000));
+        var exact = Assert.IsType<LinearPosterior>(result.Report);
+        Assert.Equal(Sigma / Math.Sqrt(10), exact.StandardDeviations[1], 1e-12);
+        string refusal = Assert.Throws<ArgumentException>(() => LadderRun.Of(result)).Message;
+        Assert.Contains("found by exact linear inference, which has no ladder", refusal, StringComparison.Ordinal);
+    }
 
     private static void AssertRefused(string reason, ForwardModel model, Prior prior)
     {
         var question = new Posterior(Line, model, GaussianNoise.Known(Sigma), prior);
-        var error = Assert.Throws<NotSupportedException>(() => new ConjugateLinear().Run(question));
-        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        var exact = new ConjugateLinear();
+        Assert.Contains(reason, exact.RefusalOf(question), StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Assert.Throws<NotSupportedException>(() => exact.Run(question)).Message, StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => exact.RunAll([question]).ToList());
     }
 
     private static Result Solve(GaussianNoise noise, Distribution coefficient, Distribution? level = null) =>

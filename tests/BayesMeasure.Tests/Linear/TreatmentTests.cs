@@ -1,4 +1,5 @@
 using BayesMeasure.Diagnostics;
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Models;
@@ -96,7 +97,7 @@ public class TreatmentTests
         LinearPosterior line = LinearRegression.Polynomial(X, Y, 1).Posterior(new EmpiricalBayes());
         double half = 0.5 * line.NoiseLevel * line.NoiseLevel * (X.Length - 2) / (Sigma * Sigma);
         double constant = X.Length * Math.Log(Math.Sqrt(2 * Math.PI) * Sigma);
-        LogLikelihoodTraces traces = ((RecordedRound)result.Recorded!).Traces;
+        LogLikelihoodTraces traces = LadderRun.Of(result).LogLikelihoods;
         int checkedRungs = 0;
         for (int rung = 1; rung < traces.Rungs; rung++)
         {

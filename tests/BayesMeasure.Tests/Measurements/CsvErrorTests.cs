@@ -100,10 +100,9 @@ public class CsvErrorTests
     [Fact]
     public void Missing_file()
     {
-        MeasurementFormatException error = Assert.Throws<MeasurementFormatException>(
-            () => Measurement.ReadCsv("no/such/file.csv"));
+        FileNotFoundException error = Assert.Throws<FileNotFoundException>(() => Measurement.ReadCsv("no/such/file.csv"));
         Assert.StartsWith("file.csv: There is no such file.\nIt was looked for as ", error.Message, StringComparison.Ordinal);
-        Assert.Equal("file.csv", error.File);
+        Assert.Equal("no/such/file.csv", error.FileName);
         Assert.NotNull(error.InnerException);
     }
 

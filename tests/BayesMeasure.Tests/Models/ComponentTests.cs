@@ -15,7 +15,7 @@ public class ComponentTests
 
     [Fact]
     public void The_Gaussian_peak_is_its_formula() =>
-        Check<GaussianPeak>(3, (x, p) => p[0] * Math.Exp(-0.5 * p[1] * (x - p[2]) * (x - p[2])));
+        Check<GaussianPrecisionPeak>(3, (x, p) => p[0] * Math.Exp(-0.5 * p[1] * (x - p[2]) * (x - p[2])));
 
     [Fact]
     public void The_Lorentzian_peak_is_its_formula() =>
@@ -30,24 +30,24 @@ public class ComponentTests
 
     [Fact]
     public void A_formula_that_is_off_by_a_hundred_millionth_is_found_out() => Assert.ThrowsAny<Exception>(
-        () => Check<GaussianPeak>(3, (x, p) => p[0] * Math.Exp(-(0.5 + 1e-8) * p[1] * (x - p[2]) * (x - p[2]))));
+        () => Check<GaussianPrecisionPeak>(3, (x, p) => p[0] * Math.Exp(-(0.5 + 1e-8) * p[1] * (x - p[2]) * (x - p[2]))));
 
     [Fact]
     public void Widths_are_those_of_the_documentation()
     {
         double halfOfGauss = 0.5 * 2.3548200450309493 / Math.Sqrt(2.5);
-        Assert.Equal(0.5, ComponentRun<GaussianPeak>.Over([halfOfGauss], [1, 2.5, 0], 1)[0], 1e-14);
+        Assert.Equal(0.5, ComponentRun<GaussianPrecisionPeak>.Over([halfOfGauss], [1, 2.5, 0], 1)[0], 1e-14);
         Assert.Equal(0.5, ComponentRun<LorentzianPeak>.Over([1.25], [1, 0.5, 1], 1)[0], 1e-14);
     }
 
     [Fact]
     public void Components_name_their_parameters_and_their_amplitude()
     {
-        Assert.Equal(["amplitude", "precision", "center"], GaussianPeak.ParameterNames);
+        Assert.Equal(["amplitude", "precision", "center"], GaussianPrecisionPeak.ParameterNames);
         Assert.Equal(["amplitude", "width", "center"], LorentzianPeak.ParameterNames);
         Assert.Equal(["offset"], ConstantBackground.ParameterNames);
         Assert.Equal(["offset", "slope", "reference"], LinearBackground.ParameterNames);
-        Assert.Equal("amplitude", GaussianPeak.Amplitude);
+        Assert.Equal("amplitude", GaussianPrecisionPeak.Amplitude);
         Assert.Equal("amplitude", LorentzianPeak.Amplitude);
     }
 

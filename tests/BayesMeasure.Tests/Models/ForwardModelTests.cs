@@ -8,7 +8,7 @@ public class ForwardModelTests
 {
     private static readonly double[] X = [-1, -0.25, 0.5, 1.75];
 
-    private static ForwardModel Peak => ForwardModel.Of<GaussianPeak>();
+    private static ForwardModel Peak => ForwardModel.Of<GaussianPrecisionPeak>();
 
     [Fact]
     public void Names_are_qualified_by_repetition_and_label()

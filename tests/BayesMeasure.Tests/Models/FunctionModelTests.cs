@@ -50,7 +50,7 @@ public class FunctionModelTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => ForwardModel.Function(function));
         Assert.Contains("one to 8 parameters, all double", error.Message, StringComparison.Ordinal);
-        Assert.Contains("ISpanModel", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ICurveModel", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

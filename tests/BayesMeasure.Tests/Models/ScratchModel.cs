@@ -6,7 +6,7 @@ namespace BayesMeasure.Tests.Models;
 /// A curve that is not pointwise and keeps work memory: the running sum of rate^i, times a height. Two replicas that shared
 /// an instance would spoil each other's work; an instance that finds itself entered twice says so.
 /// </summary>
-internal sealed class ScratchModel : ISpanModel
+internal sealed class ScratchModel : ICurveModel
 {
     private double[] work = [];
     private int entered;
@@ -48,5 +48,5 @@ internal sealed class ScratchModel : ISpanModel
         Interlocked.Decrement(ref entered);
     }
 
-    public ISpanModel ForReplica() => new ScratchModel();
+    public ICurveModel ForReplica() => new ScratchModel();
 }

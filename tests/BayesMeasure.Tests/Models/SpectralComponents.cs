@@ -15,9 +15,9 @@ internal static class SpectralComponents
     /// <summary>Peaks of one line.</summary>
     public static IReadOnlyDictionary<string, ComponentCase> Peaks { get; } = new Dictionary<string, ComponentCase>
     {
-        ["Gaussian"] = new ComponentCaseOf<GaussianPeak>(
+        ["Gaussian"] = new ComponentCaseOf<GaussianPrecisionPeak>(
             (x, p) => p[0] * Math.Exp(-0.5 * p[1] * (x - p[2]) * (x - p[2])), Height, (0.2, 4), Center),
-        ["Gaussian width"] = new ComponentCaseOf<GaussianWidthPeak>(
+        ["Gaussian width"] = new ComponentCaseOf<GaussianPeak>(
             (x, p) => p[0] * Gauss(x - p[2], p[1]), Height, Width, Center),
         ["Lorentzian"] = new ComponentCaseOf<LorentzianPeak>((x, p) => p[0] * Lorentz(x - p[2], p[1]), Height, Width, Center),
         ["pseudo-Voigt"] = new ComponentCaseOf<PseudoVoigtPeak>(PseudoVoigt, Height, Width, Share, Center),
@@ -47,14 +47,14 @@ internal static class SpectralComponents
         ["doublet"] = new ComponentCaseOf<Doublet<LorentzianPeak>>(
             (x, p) => p[3] * (Lorentz(x - p[5], p[4]) + p[1] / p[2] * Lorentz(x - p[5] - p[0], p[2] * p[4])),
             (-3, 3), (0.2, 1), (0.5, 2), Height, Width, Center),
-        ["doublet of split peaks"] = new ComponentCaseOf<Doublet<SplitPeak<GaussianWidthPeak>>>(
+        ["doublet of split peaks"] = new ComponentCaseOf<Doublet<SplitPeak<GaussianPeak>>>(
             (x, p) => p[4] * (Split(x - p[6], p[5], p[3]) + p[1] / p[2] * Split(x - p[6] - p[0], p[2] * p[5], p[3])),
             (-3, 3), (0.2, 1), (0.5, 2), Skew, Height, Width, Center),
         ["pseudo-Voigt on its step"] = new ComponentCaseOf<WithShirleyStep<PseudoVoigtPeak>>(
             (x, p) => PseudoVoigt(x, p[1..]) + p[0] * Below(x, p), (0.01, 0.3), Height, Width, Share, Center),
         ["pseudo-Voigt on its step, kinetic energy"] = new ComponentCaseOf<WithShirleyStep<PseudoVoigtPeak>>(
             (x, p) => PseudoVoigt(x, p[1..]) - p[0] * Below(2 * p[4] - x, p), (-0.3, -0.01), Height, Width, Share, Center),
-        ["precision Gaussian on its step"] = new ComponentCaseOf<WithShirleyStep<GaussianPeak>>(
+        ["precision Gaussian on its step"] = new ComponentCaseOf<WithShirleyStep<GaussianPrecisionPeak>>(
             (x, p) => p[1] * Math.Exp(-0.5 * p[2] * (x - p[3]) * (x - p[3]))
                 + p[0] * p[1] * Math.Sqrt(Math.PI / 2 / p[2]) * (1 + SpecialFunctions.Erf(Math.Sqrt(p[2] / 2) * (x - p[3]))),
             (0.01, 0.3), Height, (0.2, 4), Center),

@@ -78,7 +78,7 @@ public class PoissonNoiseTests
         var peak = new Prior { ["amplitude"] = LogUniform(1e-3, 1e9), ["center"] = Uniform(-5, 15), ["precision"] = Gamma(2, 1) };
         Prior prior = peak.Repeat(2);
         var data = new Measurement([.. Enumerable.Range(0, 40).Select(i => 0.25 * i)], new double[40]);
-        var posterior = new Posterior(data, ForwardModel.Of<GaussianPeak>().Repeat(2), PoissonNoise.Counts, prior);
+        var posterior = new Posterior(data, ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), PoissonNoise.Counts, prior);
         ITargetState state = posterior.CreateState();
         state.Set([1e8, 5, 0.1, 1e8, 4, 0.2]);
         int[] all = [0, 1, 2];
@@ -107,7 +107,7 @@ public class PoissonNoiseTests
         Result result = new ReplicaExchange(new() { Seed = 3, Sweeps = 3000 }).Run(posterior);
         Assert.InRange(Math.Abs(result.FreeEnergy.LogEvidence - exact), 0, 4 * result.FreeEnergy.StandardError);
         Assert.InRange(result.FreeEnergy.StandardError, 0, 0.1);
-        ParameterSummary summary = PosteriorSummary.Of(result).Parameters[0];
+        QuantitySummary summary = result.Summary.Parameters[0];
         double mean = (shape + total) / (rate + time);
         Assert.InRange(Math.Abs(summary.Mean - mean), 0, 4 * summary.Convergence.StandardErrorOfMean);
         Assert.Equal(Math.Sqrt(shape + total) / (rate + time), summary.StandardDeviation, 0.05 * summary.StandardDeviation);

@@ -117,7 +117,7 @@ public class StudentNoiseTests
         double mean = Moment(1) / Moment(0);
         var posterior = new Posterior(Data, Constant, noise, new Prior { ["offset"] = Uniform(0, 4) });
         Result result = new ReplicaExchange(new() { Seed = 5, Sweeps = 3000 }).Run(posterior);
-        ParameterSummary summary = PosteriorSummary.Of(result).Parameters[0];
+        QuantitySummary summary = result.Summary.Parameters[0];
         Assert.InRange(Math.Abs(result.FreeEnergy.LogEvidence - exact), 0, 4 * result.FreeEnergy.StandardError);
         Assert.InRange(result.FreeEnergy.StandardError, 0, 0.1);
         Assert.InRange(Math.Abs(summary.Mean - mean), 0, 4 * summary.Convergence.StandardErrorOfMean);

@@ -62,8 +62,8 @@ public class ComparisonJsonTests
     public void Numbers_come_back_bit_by_bit()
     {
         JsonObject json = Write(KnownNoise);
-        ComparedModel best = KnownNoise.Best;
-        ParameterSummary center = PosteriorSummary.Of(best.Result).Parameters[2];
+        WeighedModel best = KnownNoise.Best;
+        QuantitySummary center = best.Result.Summary.Parameters[2];
         Assert.Equal(1, (int)json["schema"]!);
         Assert.Equal(ulong.MaxValue - 8, (ulong)json["seed"]!);
         Assert.Equal(best.Result.FreeEnergy.LogEvidence, (double)json["models"]![1]!["logZ"]!);
@@ -80,7 +80,7 @@ public class ComparisonJsonTests
     public void Peaks_of_the_best_model_have_their_measures()
     {
         JsonNode peak = Write(KnownNoise)["diagnostics"]!["peaks"]!.AsArray().Single()!;
-        PeakSummary expected = PeakReport.Of(KnownNoise.Best.Result).Peaks.Single();
+        PeakSummary expected = KnownNoise.Best.Result.Peaks.Single();
         Assert.Equal(expected.Area.Mean, (double)peak["area"]!["mean"]!);
         Assert.Equal(expected.Area.Mean, (double)peak["total_area"]!["mean"]!);
         Assert.Equal(expected.Width.Quantile95, (double)peak["width"]!["q95"]!);
@@ -109,7 +109,7 @@ public class ComparisonJsonTests
     {
         Assert.Null(Write(KnownNoise)["noise"]);
         JsonObject json = Write(SampledNoise);
-        ParameterSummary noise = PosteriorSummary.Of(SampledNoise.Best.Result).Parameters[^1];
+        QuantitySummary noise = SampledNoise.Best.Result.Summary.Parameters[^1];
         AssertKeys(json["noise"]!, "mean", "sd");
         Assert.Equal(noise.Mean, (double)json["noise"]!["mean"]!);
         Assert.DoesNotContain(json["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "noise");
@@ -171,7 +171,7 @@ public class ComparisonJsonTests
         double[] x = [.. Enumerable.Range(0, 24).Select(i => 0.1 * i)];
         var data = new Measurement(x, x.Select(value => Math.Exp(-8 * (value - 1) * (value - 1)) + 0.1 * Math.Sin(40 * value)));
         Prior peak = new() { ["amplitude"] = Uniform(0, 3), ["precision"] = LogUniform(1, 100), ["center"] = Uniform(0, 2.3) };
-        return ModelFamily.Peaks<GaussianPeak>(0, 1, peak.WithUnit("center", "eV"), noise, common: common)
+        return ModelFamily.Of<GaussianPrecisionPeak>(0, 1, peak.WithUnit("center", "eV"), noise, common: common)
             .Compare(data,
                 new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 50, Sweeps = 50, Threads = 1 });
     }

@@ -16,7 +16,7 @@ public class ComponentGroupTests
     private static readonly Prior Peak =
         new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1), ["center"] = Normal(1.5, 1) };
 
-    private static readonly ForwardModel Peaks = ForwardModel.Of<GaussianPeak>().Repeat(3);
+    private static readonly ForwardModel Peaks = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3);
 
     [Fact]
     public void Peaks_are_alike_and_the_background_is_not()
@@ -32,7 +32,8 @@ public class ComponentGroupTests
     }
 
     [Fact]
-    public void One_peak_is_no_group() => Assert.Empty(Of(ForwardModel.Of<GaussianPeak>().Repeat(1), Peak.Repeat(1)).Groups);
+    public void One_peak_is_no_group() =>
+        Assert.Empty(Of(ForwardModel.Of<GaussianPrecisionPeak>().Repeat(1), Peak.Repeat(1)).Groups);
 
     [Fact]
     public void A_peak_with_a_prior_of_its_own_is_not_like_the_others()
@@ -46,7 +47,8 @@ public class ComponentGroupTests
     public void Groups_of_two_kinds_stay_apart()
     {
         ForwardModel both =
-            ForwardModel.Of<GaussianPeak>().Labelled("g").Repeat(2) + ForwardModel.Of<LorentzianPeak>().Labelled("l").Repeat(2);
+            ForwardModel.Of<GaussianPrecisionPeak>().Labelled("g").Repeat(2)
+            + ForwardModel.Of<LorentzianPeak>().Labelled("l").Repeat(2);
         Prior prior = new Prior
         {
             ["g.amplitude"] = Gamma(5, 5),

@@ -3,7 +3,7 @@ using BayesMeasure.Models;
 namespace BayesMeasure.Tests.Posteriors;
 
 /// <summary>A constant that counts how often it was computed.</summary>
-internal sealed class CountingModel : ISpanModel
+internal sealed class CountingModel : ICurveModel
 {
     public int Evaluations { get; private set; }
 

@@ -22,7 +22,7 @@ public class JointPosteriorTests
     private static readonly Prior Peak =
         new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1), ["center"] = Normal(1.5, 1) };
 
-    private static ForwardModel Peaks => ForwardModel.Of<GaussianPeak>().Repeat(2);
+    private static ForwardModel Peaks => ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2);
 
     [Fact]
     public void A_walked_state_equals_the_sum_of_the_log_likelihoods() =>
@@ -44,7 +44,7 @@ public class JointPosteriorTests
         Assert.Equal(Enumerable.Range(0, 3).Sum(part => Alone(joint, part, point)), all.LogLikelihood);
         Assert.Equal(
             ["amplitude[1]", "amplitude[2]", "A.offset", "noise", "prefactor", "energy"],
-            Names(joint.Posteriors[1]).Where(name => !joint.Prior.Entries.Take(4).Any(shared => shared.Name == name)));
+            Names(joint.Curves[1].Posterior).Where(name => !joint.Prior.Entries.Take(4).Any(shared => shared.Name == name)));
     }
 
     [Fact]
@@ -91,10 +91,10 @@ public class JointPosteriorTests
             [.. "ABCD".Select(
                 name => new JointPart($"{name}", Data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.PerPoint))]);
         Assert.Equal(["offset", "B.offset"], Names(joint));
-        Assert.Equal([[0], [1], [0], [0]], joint.Parts.Select((_, part) => joint.PositionsOf(part)));
+        Assert.Equal([[0], [1], [0], [0]], joint.Curves.Select(curve => curve.Positions));
         Assert.Equal(
-            [3, 5, 3, 6], joint.Posteriors.Select((posterior, part) => posterior.Predict(joint.ValuesOf([3, 5], part), [0])[0]));
-        Assert.Equal(["offset", "offset", "offset", "shared.offset"], joint.Posteriors.SelectMany(Names));
+            [3, 5, 3, 6], joint.Curves.Select(curve => curve.Posterior.Predict(curve.ValuesOf([3, 5]), [0])[0]));
+        Assert.Equal(["offset", "offset", "offset", "shared.offset"], joint.Curves.SelectMany(curve => Names(curve.Posterior)));
     }
 
     [Fact]
@@ -158,10 +158,13 @@ public class JointPosteriorTests
     [Fact]
     public void Missing_and_unknown_names_are_listed()
     {
-        ForwardModel peak = ForwardModel.Of<GaussianPeak>();
+        ForwardModel peak = ForwardModel.Of<GaussianPrecisionPeak>();
         Prior both = Peak + Peak.Labelled("A", "B");
         Refused("says nothing of A.center, B.center",
             () => Two(new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1) }, peak));
+        Refused("Did you mean \"precision\"?",
+            () => Two(new Prior { ["amplitude"] = Gamma(5, 5), ["precison"] = Gamma(2, 1), ["center"] = Normal(0, 1) }, peak));
+        Refused("Write .Repeat(2)", () => Two(Peak, peak.Repeat(2)));
         Refused("speaks of D.center, which", () => Two(Peak + new Prior { ["D.center"] = Normal(0, 1) }, peak));
         Refused("speaks of amplitude, precision, center, which no measurement has or no longer reads", () => Two(both, peak));
         Refused("label of a term", () => Two(Peak.Labelled("B"), peak.Labelled("B")));
@@ -187,28 +190,26 @@ public class JointPosteriorTests
         Prior prior = new Prior { ["center"] = Normal(0, 1), ["precision"] = Gamma(4, 1) }.Repeat(2)
             + new Prior { ["amplitude"] = Gamma(5, 5) }.Repeat(2).Labelled("A", "B");
         JointPosterior joint = Two(prior);
-        var draws = new Draws(joint.Parameters, 1, 1);
-        draws.Record(0, 0, [5, 50, -5, 51, 1, 2, 3, 4], 0, 0);
-        draws.Complete(1);
+        Draws draws = KnownDraws.Of(joint.Parameters, [[[5, 50, -5, 51, 1, 2, 3, 4]]]);
         Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = joint, Draws = draws };
-        Assert.Equal([-5, 51, 5, 50, 2, 1, 4, 3], PosteriorSummary.Of(result).Draws[0, 0].ToArray());
-        PosteriorSummary second = PosteriorSummary.OfPart(result, 1);
+        Assert.Equal([-5, 51, 5, 50, 2, 1, 4, 3], result.Summary.Draws[0, 0].ToArray());
+        PosteriorSummary second = result.SummaryOf("B");
         Assert.Equal("center", second.OrderedBy);
         Assert.Equal(["center[1]", "precision[1]", "center[2]", "precision[2]", "amplitude[1]", "amplitude[2]"],
-            second.Parameters.Select(item => item.Parameter.Name));
+            second.Parameters.Select(item => item.Name));
         Assert.Equal([-5, 51, 5, 50, 4, 3], second.Draws[0, 0].ToArray());
-        Assert.Throws<ArgumentException>(() => PosteriorSummary.OfPart(result with { Target = joint.Posteriors[0] }, 0));
+        string stranger = Assert.Throws<ArgumentException>(() => result.SummaryOf("C")).Message;
+        Assert.Contains("no measurement named \"C\"", stranger, StringComparison.Ordinal);
+        Assert.Contains("Known are A, B.", stranger, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Components_of_each_measurement_are_ordered_by_themselves()
     {
         JointPosterior joint = Two(Peak.Repeat(2).Labelled("A", "B"));
-        var draws = new Draws(joint.Parameters, 1, 1);
-        draws.Record(0, 0, [1, 2, 9, 4, 5, 6, 7, 8, 3, 10, 11, 12], 0, 0);
-        draws.Complete(1);
+        Draws draws = KnownDraws.Of(joint.Parameters, [[[1, 2, 9, 4, 5, 6, 7, 8, 3, 10, 11, 12]]]);
         Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = joint, Draws = draws };
-        Assert.Equal([4, 5, 6, 1, 2, 9, 7, 8, 3, 10, 11, 12], PosteriorSummary.Of(result).Draws[0, 0].ToArray());
+        Assert.Equal([4, 5, 6, 1, 2, 9, 7, 8, 3, 10, 11, 12], result.Summary.Draws[0, 0].ToArray());
     }
 
     private static void Walk(JointPosterior joint, int seed, bool keepAll)
@@ -247,8 +248,8 @@ public class JointPosteriorTests
 
     private static double Alone(JointPosterior joint, int part, double[] point)
     {
-        ITargetState state = joint.Posteriors[part].CreateState();
-        state.Set(joint.ValuesOf(point, part));
+        ITargetState state = joint.Curves[part].Posterior.CreateState();
+        state.Set(joint.Curves[part].ValuesOf(point));
         return state.LogLikelihood;
     }
 
@@ -266,7 +267,7 @@ public class JointPosteriorTests
         new(prior, [.. new[] { "A", "B" }.Select(name => Part(name, model ?? Peaks))]);
 
     private static JointPart Part(string name, ForwardModel? model = null) =>
-        new(name, Data, model ?? ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(0.1));
+        new(name, Data, model ?? ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(0.1));
 
     private static IEnumerable<string> Names(ITarget target) => target.Parameters.Select(parameter => parameter.Name);
 

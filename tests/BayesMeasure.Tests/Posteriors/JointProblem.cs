@@ -43,7 +43,7 @@ internal static class JointProblem
             GaussianNoise.Unknown, points + 3, seed + 1),
         Part("C", ForwardModel.Curve(new ScratchModel()), GaussianNoise.PerPoint, points / 2 + 1, seed + 2));
 
-    private static ForwardModel Peaks => ForwardModel.Of<GaussianPeak>().Repeat(2);
+    private static ForwardModel Peaks => ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2);
 
     public static double[] DrawPoint(ITarget target, RandomStream random) =>
         [.. target.Parameters.Select(parameter => parameter.Prior.Draw(random))];

@@ -23,7 +23,7 @@ internal static class MixedPosterior
         double[] x = [.. Enumerable.Range(0, points).Select(_ => 4 * random.NextDouble() - 2)];
         double[] y = [.. x.Select(_ => 6 * random.NextDouble() - 3)];
         double[] sigma = [.. x.Select(_ => 0.3 + random.NextDouble())];
-        ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(2)
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2)
             + ForwardModel.Of<LorentzianPeak>().Labelled("broad")
             + ForwardModel.Of<LinearBackground>()
             + ForwardModel.Of<Parabola>()

@@ -1,3 +1,4 @@
+using BayesMeasure.Inference;
 using System.Runtime.InteropServices;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
@@ -183,7 +184,7 @@ public class ModelCheckTests
     public void A_failure_in_a_run_names_the_model_and_the_place()
     {
         var posterior = Bind(ForwardModel.Function((double x, double height, double rate) => Math.Sqrt(0.9 - rate * x / 3)));
-        string message = Assert.Throws<SamplingException>(
+        string message = Assert.Throws<InferenceException>(
             () => new ReplicaExchange(new() { Chains = 2, Rungs = 4, Threads = 1 }).Run(posterior)).Message;
         Assert.Matches(
             @"The model function \(x, height, rate\) is not a number \(NaN\) at x = 3 \(point 4 of 4\), with height", message);
@@ -191,7 +192,7 @@ public class ModelCheckTests
         Assert.Null(posterior.FaultAt([1, 0.5]));
     }
 
-    private static Func<ISpanModel> Alternating()
+    private static Func<ICurveModel> Alternating()
     {
         int count = 0;
         return () => new Shifted(count++);
@@ -207,7 +208,7 @@ public class ModelCheckTests
         Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 
-    private sealed class Shifted(int by) : ISpanModel
+    private sealed class Shifted(int by) : ICurveModel
     {
         public IReadOnlyList<string> ParameterNames { get; } = ["height", "rate"];
 

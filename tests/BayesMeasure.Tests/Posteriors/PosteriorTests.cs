@@ -22,7 +22,7 @@ public class PosteriorTests
         ["center"] = Normal(1.5, 0.447),
     };
 
-    private static ForwardModel TwoPeaks => ForwardModel.Of<GaussianPeak>().Repeat(2);
+    private static ForwardModel TwoPeaks => ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2);
 
     [Fact]
     public void Missing_names_are_listed()
@@ -35,9 +35,35 @@ public class PosteriorTests
     public void Unknown_names_are_listed_with_the_known_ones()
     {
         Prior extra = new() { ["background"] = HalfNormal(1), ["noise"] = HalfNormal(1) };
-        string message = Refusal(ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(1), Peak + extra);
+        string message = Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), Peak + extra);
         Assert.Contains("speaks of background, noise, which", message, StringComparison.Ordinal);
         Assert.Contains("They have: amplitude, precision, center.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_misspelt_name_is_a_stranger_with_the_nearest_known_name()
+    {
+        Prior misspelt = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 5), ["centre"] = Normal(0, 1) };
+        string message = Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), misspelt);
+        Assert.StartsWith(
+            "The prior speaks of centre, which the model and the noise do not have. Did you mean \"center\"?",
+            message,
+            StringComparison.Ordinal);
+        Assert.Contains("Did you mean \"center[2]\"?", Refusal(TwoPeaks, GaussianNoise.Known(1), misspelt.Repeat(2)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_prior_that_is_not_repeated_as_the_model_is_told_to_be()
+    {
+        string once = Refusal(TwoPeaks, GaussianNoise.Known(1), Peak);
+        Assert.StartsWith("The model has 2 each of amplitude, precision, center, and the prior has one. Write .Repeat(2)", once,
+            StringComparison.Ordinal);
+        string twice = Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), Peak.Repeat(2));
+        Assert.StartsWith("The prior has 2 each of amplitude, precision, center, and the model has one.", twice,
+            StringComparison.Ordinal);
+        Assert.Contains("so does its prior: .Repeat(2)", Refusal(TwoPeaks, GaussianNoise.Known(1), Peak.Repeat(1)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,12 +71,16 @@ public class PosteriorTests
     {
         Prior tied = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = TiedTo("width"), ["center"] = Normal(0, 1) };
         Assert.Contains(
-            "\"width\"", Refusal(ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(1), tied), StringComparison.Ordinal);
+            "\"width\"",
+            Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), tied),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Noise_per_point_needs_a_sigma() => Assert.Contains(
-        "has no sigma", Refusal(ForwardModel.Of<GaussianPeak>(), GaussianNoise.PerPoint, Peak), StringComparison.Ordinal);
+        "has no sigma",
+        Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.PerPoint, Peak),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Fixed_and_tied_parameters_are_filled_in()
@@ -105,14 +135,14 @@ public class PosteriorTests
     public void Parameters_keep_their_units()
     {
         var posterior =
-            new Posterior(Data, ForwardModel.Of<GaussianPeak>(), GaussianNoise.Known(1), Peak.WithUnit("center", "eV"));
+            new Posterior(Data, ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), Peak.WithUnit("center", "eV"));
         Assert.Equal([null, null, "eV"], posterior.Parameters.Select(parameter => parameter.Unit));
     }
 
     [Fact]
     public void A_prediction_needs_no_measured_points()
     {
-        ForwardModel model = ForwardModel.Of<GaussianPeak>() + ForwardModel.Curve(new ScratchModel());
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>() + ForwardModel.Curve(new ScratchModel());
         Prior prior = Peak + new Prior { ["height"] = Normal(0, 1), ["rate"] = Fixed(0.5) };
         var posterior = new Posterior(Data, model, GaussianNoise.Known(1), prior);
         double[] x = [-1, 0.5];

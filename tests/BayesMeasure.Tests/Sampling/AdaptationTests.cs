@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.Inference;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
@@ -43,7 +44,7 @@ public class AdaptationTests
             Threads = 1,
             Explorer = explorer,
         };
-        IReadOnlyList<double> ladder = new ReplicaExchange(options).Run(PeakProblem.Create()).Ladder!.InverseTemperatures;
+        IReadOnlyList<double> ladder = LadderRun.Of(new ReplicaExchange(options).Run(PeakProblem.Create())).Ladder.InverseTemperatures;
         Assert.Equal(ladder.Skip(1), explorer.Calls.Skip(210).Select(call => call.InverseTemperature).Distinct());
     }
 
@@ -53,7 +54,7 @@ public class AdaptationTests
         var explorer = new WatchedExplorer();
         var ladder = TemperatureLadder.Explicit(0, 0.2, 1);
         ReplicaExchangeOptions options = new() { Ladder = ladder, BurnInSweeps = 70, Sweeps = 50, Explorer = explorer };
-        Assert.Equal([0, 0.2, 1], new ReplicaExchange(options).Run(PeakProblem.Create()).Ladder!.InverseTemperatures);
+        Assert.Equal([0, 0.2, 1], LadderRun.Of(new ReplicaExchange(options).Run(PeakProblem.Create())).Ladder.InverseTemperatures);
         Assert.All(explorer.BlendWeights, weight => Assert.Equal(0, weight));
         Assert.Equal([0.2, 1], explorer.Calls.Select(call => call.InverseTemperature).Distinct().Order());
     }

@@ -1,6 +1,5 @@
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Posteriors;
 using static BayesMeasure.Priors.Distributions;
 
@@ -17,32 +16,14 @@ public class AllocationTests
     [MemberData(nameof(Kinds))]
     public void A_recorded_sweep_allocates_nothing(string kind)
     {
-        ReplicaExchangeOptions options = new() { Chains = 2, Rungs = 6, Sweeps = 2 * Sweeps };
-        ITarget target = Create(kind);
-        var population = new Population(target, options);
-        var record = new RunRecord(target, options);
-        using var team = new WorkerTeam(1);
-        Action<int> explore = population.Explore;
-        population.Start(tunesLadder: true);
-        population.BeginRound();
-        Sweep(population, team, explore, record: null, gain: 0.1);
-        record.Begin(population.Ladder);
-        Sweep(population, team, explore, record, gain: 0);
+        var run = HostRun.Start(Create(kind), new() { Chains = 2, Rungs = 6, Sweeps = 2 * Sweeps });
+        run.Sweep(Sweeps, gain: 0.1);
+        run.Record.Begin(run.Population.Ladder);
+        run.Sweep(Sweeps, gain: 0);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Sweep(population, team, explore, record, gain: 0);
+        run.Sweep(Sweeps, gain: 0);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
-    private static void Sweep(Population population, WorkerTeam team, Action<int> explore, RunRecord? record, double gain)
-    {
-        for (int sweep = 0; sweep < Sweeps; sweep++)
-        {
-            population.BeginSweep(gain);
-            team.Run(population.Size, explore);
-            population.Exchange();
-            record?.Add(population);
-        }
     }
 
     private static ITarget Create(string kind) => kind switch

@@ -21,7 +21,7 @@ public class CancellationTests
 
     [Fact]
     public void In_burn_in_there_is_nothing_to_return() =>
-        Assert.Throws<OperationCanceledException>(() => RunUntil(state => state.Sweep >= 300));
+        Assert.Throws<OperationCanceledException>(() => RunUntil(state => state.Step >= 300));
 
     [Fact]
     public void Before_the_start_nothing_is_evaluated()
@@ -36,7 +36,7 @@ public class CancellationTests
     [Fact]
     public void While_sampling_what_was_recorded_is_returned()
     {
-        Result partial = RunUntil(state => state.Sweep == 805);
+        Result partial = RunUntil(state => state.Step == 805);
         Assert.True(partial.IsPartial);
         Assert.Equal((StopKind.Cancelled, "Cancelled after 305 of at most 900 sweeps."),
             (partial.StopReason.Kind, $"{partial.StopReason}"));
@@ -51,7 +51,7 @@ public class CancellationTests
     [Fact]
     public void A_run_that_ends_before_it_hears_of_it_is_whole()
     {
-        Result result = RunUntil(state => state.Sweep == state.Sweeps);
+        Result result = RunUntil(state => state.Step == state.Steps);
         Assert.False(result.IsPartial);
         Assert.Equal(900, result.Draws.Count);
     }
@@ -68,7 +68,7 @@ public class CancellationTests
         });
         var progress = new Reporter(state =>
         {
-            if (state.Sweep >= 300)
+            if (state.Step >= 300)
             {
                 source.Cancel();
             }
@@ -87,13 +87,13 @@ public class CancellationTests
         var progress = new Reporter();
         new ReplicaExchange(Options with { BurnInSweeps = burnIn, Sweeps = sweeps }).Run(Target, progress);
         Assert.InRange(progress.Heard.Count, Math.Min(burnIn + sweeps, 200), 400);
-        Assert.All(progress.Heard.Zip(progress.Heard.Skip(1)), pair => Assert.True(pair.First.Sweep < pair.Second.Sweep));
-        Assert.All(progress.Heard, state => Assert.Equal(state.Sweep <= burnIn, state.IsBurnIn));
-        Assert.All(progress.Heard, state => Assert.Equal(burnIn + sweeps, state.Sweeps));
+        Assert.All(progress.Heard.Zip(progress.Heard.Skip(1)), pair => Assert.True(pair.First.Step < pair.Second.Step));
+        Assert.All(progress.Heard, state => Assert.Equal(state.Step <= burnIn, state.Stage == "burn-in"));
+        Assert.All(progress.Heard, state => Assert.Equal(burnIn + sweeps, state.Steps));
         Assert.Equal(1, progress.Heard[^1].Fraction);
     }
 
-    private static Result RunUntil(Func<SamplingProgress, bool> isEnough)
+    private static Result RunUntil(Func<InferenceProgress, bool> isEnough)
     {
         using var source = new CancellationTokenSource();
         var progress = new Reporter(state =>

@@ -65,12 +65,10 @@ public class DeterminismTests
     [Fact]
     public void No_two_chains_draw_the_same_from_the_prior()
     {
-        var population = new Population(PeakProblem.Create(), Options);
-        population.Start(tunesLadder: true);
-        population.BeginSweep(0);
-        population.Explore(0);
-        population.Explore(population.Ladder.Count);
-        Assert.Empty(population[0, 0].Values.ToArray().Intersect(population[1, 0].Values.ToArray()));
+        var run = HostRun.Start(PeakProblem.Create(), Options);
+        run.Sweep(1, gain: 0);
+        run.Store();
+        Assert.Empty(run.Population.Chains[0].ValuesAt(0).ToArray().Intersect(run.Population.Chains[1].ValuesAt(0).ToArray()));
     }
 
     [Fact]
@@ -82,7 +80,7 @@ public class DeterminismTests
 
     private static int[] Paths(ReplicaExchangeOptions options)
     {
-        IndexProcess walkers = new ReplicaExchange(options).Run(PeakProblem.Create()).Ladder!.Walkers;
+        IndexProcess walkers = LadderRun.Of(new ReplicaExchange(options).Run(PeakProblem.Create())).Ladder.Walkers;
         return [.. Enumerable.Range(0, walkers.Rungs).SelectMany(walker => walkers.PathOf(1, walker))];
     }
 
@@ -95,8 +93,8 @@ public class DeterminismTests
             .. Enumerable.Range(0, result.Draws.Parameters.Count).SelectMany(i => result.Draws.Of(i).SelectMany(chain => chain)),
             .. result.FreeEnergies.Select(estimate => estimate.LogEvidence),
             .. result.FreeEnergies.Select(estimate => estimate.StandardError),
-            .. result.Ladder!.Rejections,
-            .. result.Ladder!.InverseTemperatures.Skip(1).SkipLast(1),
+            .. LadderRun.Of(result).Ladder.Rejections,
+            .. LadderRun.Of(result).Ladder.InverseTemperatures.Skip(1).SkipLast(1),
         ];
     }
 }

@@ -38,8 +38,8 @@ public class ExchangeTests
     [Fact]
     public void The_rejection_rate_is_that_of_the_formula()
     {
-        var exchange = new EvenOddExchange(new RandomStream(2, 0, 2), 2);
-        Run(exchange, [Hot, 1], (_, _) => { });
+        var chain = new Chain(2, 1, 0);
+        Run(new EvenOddExchange(new RandomStream(2, 0, 2), chain), [Hot, 1], (_, _) => { });
         double[] hot = Weights(Hot);
         double[] cold = Weights(1);
         double expected = 0;
@@ -55,7 +55,7 @@ public class ExchangeTests
         }
 
         double error = Math.Sqrt((square - expected * expected) / Pairs);
-        Assert.InRange(exchange.Rejection(0), expected - 4 * error, expected + 4 * error);
+        Assert.InRange(chain.Rejection(0), expected - 4 * error, expected + 4 * error);
     }
 
     [Theory]
@@ -70,18 +70,18 @@ public class ExchangeTests
         Replica[] replicas = [.. Enumerable.Range(0, rungs).Select(_ => new Replica(target))];
         Replica[] names = [.. replicas];
         double[] ladder = [0, 0.1, 0.3, 0.6, 1];
+        var chain = new Chain(rungs, 1, 0);
         var random = new RandomStream(7, 0, 0);
-        var exchange = new EvenOddExchange(new RandomStream(7, 0, rungs), rungs);
+        var exchange = new EvenOddExchange(new RandomStream(7, 0, rungs), chain);
         var histories = names.Select(_ => new List<int>()).ToArray();
-        var walkers = new IndexProcess(1, rungs);
-        walkers.Grow(3000);
+        var paths = new List<ushort>();
         Array.ForEach(replicas, replica => DrawPossible(replica, random));
         for (int sweep = 1; sweep <= 3000; sweep++)
         {
             random.BeginSweep(sweep);
             replicas[0].DrawFromPrior(random);
             exchange.Exchange(replicas, ladder, sweep);
-            walkers.Record(0, sweep - 1, exchange.Walkers);
+            paths.AddRange(chain.Walkers.ToArray().Select(walker => (ushort)walker));
             for (int i = 0; i < rungs; i++)
             {
                 histories[i].Add(Array.IndexOf(replicas, names[i]));
@@ -89,7 +89,7 @@ public class ExchangeTests
         }
 
         long expected = histories.Sum(history => RoundTrips(history, rungs - 1));
-        walkers.Complete(3000);
+        var walkers = new IndexProcess([[.. paths]], rungs, sweeps: 3000);
         var report = new LadderReport(ladder, [0, 0, 0, 0], walkers);
         Assert.Equal(expected, report.RoundTrips);
         Assert.Equal(expected / 3000.0, report.RoundTripRate);
@@ -124,7 +124,7 @@ public class ExchangeTests
     {
         var counts = new int[3, 3];
         var flows = new int[3, 3];
-        Run(new EvenOddExchange(new RandomStream(1, 0, 2), 2), ladder, (before, after) =>
+        Run(new EvenOddExchange(new RandomStream(1, 0, 2), new(2, 1, 0)), ladder, (before, after) =>
         {
             counts[after.Hot, after.Cold]++;
             if (before != after)

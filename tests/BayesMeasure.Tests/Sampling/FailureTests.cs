@@ -44,8 +44,8 @@ public class FailureTests
             culprit = fails ? values.ToArray() : culprit;
             return fails ? Fail(fault) : -values[0] * values[0];
         });
-        var progress = new Reporter(state => fails = !state.IsBurnIn && state.Sweep >= 150);
-        SamplingException error = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(target, progress));
+        var progress = new Reporter(state => fails = state.Stage == "sampling" && state.Step >= 150);
+        InferenceException error = Assert.Throws<InferenceException>(() => new ReplicaExchange(Options).Run(target, progress));
         Assert.Contains($"alpha = {Text(culprit[0])}, beta = {Text(culprit[1])} (chain 1, rung 1 of 4, sweep 151)", error.Message,
             StringComparison.Ordinal);
         Assert.Equal(fault == Fault.Exception, error.InnerException is TimeoutException);
@@ -69,7 +69,7 @@ public class FailureTests
         bool fails = false;
         var target = new LogLikelihoodTarget(Pair, _ => fails ? Fail(fault) : 0);
         var progress = new Reporter(_ => fails = true);
-        SamplingException error = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(target, progress));
+        InferenceException error = Assert.Throws<InferenceException>(() => new ReplicaExchange(Options).Run(target, progress));
         Assert.Null(error.Partial);
         Assert.Contains("alpha = ", error.Message, StringComparison.Ordinal);
     }
@@ -84,8 +84,8 @@ public class FailureTests
         {
             bool fails = false;
             var target = new LogLikelihoodTarget(Pair, _ => fails ? double.NaN : 0);
-            var progress = new Reporter(state => fails = state.Sweep == 120);
-            return Assert.Throws<SamplingException>(
+            var progress = new Reporter(state => fails = state.Step == 120);
+            return Assert.Throws<InferenceException>(
                 () => new ReplicaExchange(Options with { Threads = count }).Run(target, progress)).Message;
         }
 
@@ -104,8 +104,8 @@ public class FailureTests
     {
         bool fails = false;
         var target = new LogLikelihoodTarget(Pair, values => fails ? double.NaN : -values[0] * values[0]);
-        var progress = new Reporter(state => fails = state.Sweep == 100 + recorded);
-        SamplingException error = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(target, progress));
+        var progress = new Reporter(state => fails = state.Step == 100 + recorded);
+        InferenceException error = Assert.Throws<InferenceException>(() => new ReplicaExchange(Options).Run(target, progress));
         Assert.Equal(recorded < 2 ? null : recorded, error.Partial?.Draws.Count);
     }
 
@@ -118,12 +118,12 @@ public class FailureTests
         var target = new LogLikelihoodTarget(Pair, values => -values[0] * values[0]);
         var progress = new Reporter(state =>
         {
-            if (state.Sweep == sweep)
+            if (state.Step == sweep)
             {
                 throw new TimeoutException("The screen is full.");
             }
         });
-        SamplingException error = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(target, progress));
+        InferenceException error = Assert.Throws<InferenceException>(() => new ReplicaExchange(Options).Run(target, progress));
         Assert.Contains($"progress failed at sweep {sweep}: The screen is full.", error.Message, StringComparison.Ordinal);
         Assert.IsType<TimeoutException>(error.InnerException);
         Assert.Equal(recorded, error.Partial?.Draws.Count);
@@ -136,7 +136,7 @@ public class FailureTests
             (double x, double rate, double power) => power > 0.5 ? throw new TimeoutException("No answer.") : rate);
         Prior prior = new() { ["rate"] = Normal(0, 1), ["power"] = Uniform(0, 1) };
         var posterior = new Posterior(new([1, 2], [0, 1]), model, GaussianNoise.Known(1), prior);
-        SamplingException error = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(posterior));
+        InferenceException error = Assert.Throws<InferenceException>(() => new ReplicaExchange(Options).Run(posterior));
         Assert.Matches(@"rate = -?\d.*, power = 0\.[5-9].*\(chain \d, rung \d of 4, sweep \d+\): No answer\.", error.Message);
     }
 
@@ -146,14 +146,14 @@ public class FailureTests
         var model = ForwardModel.Function((double x, double power) => Math.Sqrt(0.9 - power));
         var posterior =
             new Posterior(new([1, 2], [0, 1]), model, GaussianNoise.Known(1), new Prior { ["power"] = Uniform(0, 1) });
-        string message = Assert.Throws<SamplingException>(() => new ReplicaExchange(Options).Run(posterior)).Message;
+        string message = Assert.Throws<InferenceException>(() => new ReplicaExchange(Options).Run(posterior)).Message;
         Assert.Matches(@"power = 0\.9\d+ .*NaN", message);
     }
 
     [Fact]
     public void A_likelihood_of_zero_everywhere_is_called_a_contradiction()
     {
-        SamplingException error = Assert.Throws<SamplingException>(
+        InferenceException error = Assert.Throws<InferenceException>(
             () => new ReplicaExchange(Options).Run(new LogLikelihoodTarget(Pair, _ => double.NegativeInfinity)));
         Assert.Contains("prior and data contradict each other", error.Message, StringComparison.Ordinal);
         Assert.Null(error.Partial);
@@ -172,7 +172,7 @@ public class FailureTests
         {
             Assert.InRange(Math.Abs(estimate.LogEvidence - exact) / estimate.StandardError, 0, 4);
         }
-        Assert.All(result.Ladder!.Rejections, rejection => Assert.InRange(rejection, 0, 1));
+        Assert.All(LadderRun.Of(result).Ladder.Rejections, rejection => Assert.InRange(rejection, 0, 1));
     }
 
     private static double Fail(Fault fault) => fault switch

@@ -74,8 +74,8 @@ public class HiddenModeTests
     public void The_search_leaves_no_rung_behind()
     {
         Result result = new ReplicaExchange(Options with { Rungs = 6 }).Run(PeakProblem.Create());
-        Assert.Equal(6, result.Ladder!.InverseTemperatures.Count);
-        Assert.Equal(1, result.Ladder.InverseTemperatures[^1]);
+        Assert.Equal(6, LadderRun.Of(result).Ladder.InverseTemperatures.Count);
+        Assert.Equal(1, LadderRun.Of(result).Ladder.InverseTemperatures[^1]);
     }
 
     private static double LogNormalDensity(double z) => -0.5 * z * z - 0.5 * Math.Log(2 * Math.PI);

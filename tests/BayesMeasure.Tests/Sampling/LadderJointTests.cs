@@ -65,7 +65,7 @@ public class LadderJointTests(ITestOutputHelper output)
         RungExplorer trained = Training.Train(explorer, Target);
         Replica[] replicas = [.. Ladder.Select(_ => new Replica(Target))];
         RandomStream[] streams = [.. Ladder.Select((_, rung) => new RandomStream(5, 0, rung))];
-        var exchange = new EvenOddExchange(new RandomStream(5, 0, Ladder.Length), Ladder.Length);
+        var exchange = new EvenOddExchange(new RandomStream(5, 0, Ladder.Length), new(Ladder.Length, 2, 0));
         double[][] ends = [.. Enumerable.Range(0, 2 * Ladder.Length).Select(_ => new double[Replicates])];
         for (int replicate = 0; replicate < Replicates; replicate++)
         {

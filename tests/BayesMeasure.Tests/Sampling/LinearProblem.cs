@@ -21,9 +21,9 @@ internal static class LinearProblem
 
     private static ForwardModel Model(string door, int count) => (door, count) switch
     {
-        ("component", 1) => ForwardModel.Of<GaussianPeak>(),
+        ("component", 1) => ForwardModel.Of<GaussianPrecisionPeak>(),
         ("component", 2) => ForwardModel.Of<LinearBackground>(),
-        ("component", _) => ForwardModel.Of<LinearBackground>() + ForwardModel.Of<GaussianPeak>(),
+        ("component", _) => ForwardModel.Of<LinearBackground>() + ForwardModel.Of<GaussianPrecisionPeak>(),
         ("function", 1) => ForwardModel.Function((double x, double a) => a * Math.Cos(x)),
         ("function", 2) => ForwardModel.Function((double x, double a, double b) => a * Math.Cos(x) + b * x),
         ("function", _) => ForwardModel.Function((double x, double a, double b, double c) => a * Math.Cos(x) + b * x + c),

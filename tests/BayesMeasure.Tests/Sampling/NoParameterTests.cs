@@ -23,7 +23,8 @@ public class NoParameterTests
     public void No_model_at_all_leaves_the_noise()
     {
         var posterior =
-            new Posterior(new([1, 2, 3], Y), ForwardModel.Of<GaussianPeak>().Repeat(0), GaussianNoise.Known(0.7), new Prior());
+            new Posterior(
+                new([1, 2, 3], Y), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(0), GaussianNoise.Known(0.7), new Prior());
         Check(posterior, Y.Sum(y => MathNormal.PDFLn(0, 0.7, y)));
     }
 
@@ -67,6 +68,6 @@ public class NoParameterTests
         Assert.All(result.FreeEnergies, estimate => Assert.Equal(0, estimate.StandardError, 1e-10));
         Assert.Equal(100, result.Draws.Count);
         Assert.Empty(result.Warnings);
-        Assert.Empty(PosteriorSummary.Of(result).Parameters);
+        Assert.Empty(result.Summary.Parameters);
     }
 }

@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
@@ -29,7 +30,7 @@ public class OptionsTests
         new CoordinateWalk { Acceptance = 1 },
         new BlockWalk { Acceptance = double.NaN },
         new BlockWalk { Acceptance = 1.2 }.Every(3),
-        new Sequence(new CoordinateWalk(), new BlockWalk().Every(0)),
+        Explorer.Sequence(new CoordinateWalk(), new BlockWalk().Every(0)),
         new SliceWalk { MostSteps = 0 },
         new BlockSlice { MostSteps = 0 },
         new DifferentialEvolution { Acceptance = 1 },
@@ -62,7 +63,7 @@ public class OptionsTests
             (options.Seed, options.Chains, options.Rungs, options.BurnInSweeps, options.Sweeps, options.Threads));
         Assert.Null(options.Ladder);
         Assert.Equal(
-            new Sequence(
+            Explorer.Sequence(
                 new CoordinateWalk { Acceptance = 0.4 },
                 new BlockWalk { Acceptance = 0.3, WholePoint = false }.Every(4),
                 new ComponentRedraw().Every(2),

@@ -18,7 +18,7 @@ internal static class PeakProblem
     {
         var random = new Random(5);
         double[] y = [.. X.Select(x => 1.5 * Math.Exp(-2 * x * x) + 0.2 + 0.3 * (random.NextDouble() - 0.5))];
-        ForwardModel model = ForwardModel.Of<GaussianPeak>()
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>()
             + ForwardModel.Function((double x, double slope) => slope * x)
             + ForwardModel.Curve(new PolynomialBackground(1, -2, 2));
         Prior prior = new()

@@ -1,4 +1,3 @@
-using BayesMeasure.Explorers;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
@@ -18,51 +17,44 @@ public class PopulationTests
     [Fact]
     public void A_ladder_that_grows_puts_no_impossible_point_above_the_prior()
     {
-        var population = new Population(Narrow, new ReplicaExchangeOptions { Chains = 3 });
-        population.Start(tunesLadder: true);
-        int rungs = population.Ladder.Count;
-        population.BeginRound();
-        for (int sweep = 0; sweep < 300; sweep++)
-        {
-            Sweep(population);
-        }
-        population.TuneLadder();
-        Assert.True(population.Ladder.Count > 2 * rungs, $"{population.Ladder.Count} rungs");
-        for (int chain = 0; chain < population.Chains; chain++)
-        {
-            for (int rung = 1; rung < population.Ladder.Count; rung++)
-            {
-                Assert.True(double.IsFinite(population[chain, rung].LogLikelihood), $"chain {chain}, rung {rung}");
-            }
-        }
+        var run = HostRun.Start(Narrow, new() { Chains = 3, BurnInSweeps = 300 });
+        int rungs = run.Population.Ladder.Count;
+        run.Sweep(300, gain: 0.1);
+        run.Store();
+        run.Population.TuneLadder();
+        Assert.True(run.Population.Ladder.Count > 2 * rungs, $"{run.Population.Ladder.Count} rungs");
+        IEnumerable<double> above = run.Population.Chains.SelectMany(chain => chain.LogLikelihoods.ToArray()[1..]);
+        Assert.All(above, logLikelihood => Assert.True(double.IsFinite(logLikelihood)));
     }
 
     [Fact]
-    public void No_two_rungs_share_a_replica()
+    public void What_a_chain_is_told_of_its_replicas_is_where_they_are()
     {
-        var population = new Population(PeakProblem.Create(), new ReplicaExchangeOptions { Chains = 2 });
-        population.Start(tunesLadder: true);
-        population.BeginRound();
-        for (int sweep = 0; sweep < 50; sweep++)
-        {
-            Sweep(population);
-        }
-        population.TuneLadder();
-        var replicas = new HashSet<Replica>();
-        for (int item = 0; item < population.Size; item++)
-        {
-            Assert.True(replicas.Add(population[item / population.Ladder.Count, item % population.Ladder.Count]));
-        }
+        var run = HostRun.Start(PeakProblem.Create(), new() { Chains = 2 });
+        run.Sweep(50, gain: 0.1);
+        run.Store();
+        double[] before = [.. run.Population.Chains.SelectMany(chain => chain.LogLikelihoods.ToArray())];
+        Assert.InRange(run.Population.Evaluate(50), 0, 1e-9);
+        double[] after = [.. run.Population.Chains.SelectMany(chain => chain.LogLikelihoods.ToArray())];
+        Assert.All(before.Zip(after), pair => Assert.Equal(pair.First, pair.Second, 1e-9 * Math.Abs(pair.First)));
+        Assert.Equal(before.Distinct().Count(), before.Length);
     }
 
-    private static void Sweep(Population population)
+    [Fact]
+    public void Rungs_that_a_search_adds_are_taken_away_again_and_leave_the_others_as_they_were()
     {
-        population.BeginSweep(0.1);
-        for (int item = 0; item < population.Size; item++)
-        {
-            population.Explore(item);
-        }
-        population.Exchange();
+        Population population = HostRun.Start(PeakProblem.Create(), new() { Chains = 2 }).Population;
+        double[] ladder = [.. population.Ladder.InverseTemperatures];
+        double[] values = population.Chains[1].Values.ToArray();
+        population.Chains[0].Attempts.Fill(3);
+        population.BeginSearch();
+        Assert.Equal(32, population.Ladder.InverseTemperatures[^1], 1e-12);
+        Chain second = population.Chains[1];
+        Assert.Equal(second.ValuesAt(ladder.Length - 1).ToArray(), second.ValuesAt(ladder.Length).ToArray());
+        population.EndSearch();
+        Assert.Equal(ladder, population.Ladder.InverseTemperatures);
+        Assert.Equal(values, population.Chains[1].Values.ToArray());
+        Assert.All(population.Chains[0].Attempts.ToArray(), attempts => Assert.Equal(3, attempts));
     }
 
     private static double LogLikelihood(ReadOnlySpan<double> values)
@@ -72,6 +64,7 @@ public class PopulationTests
         {
             sum -= (value + 0.7) * (value + 0.7);
         }
+
         return 1e16 * sum;
     }
 }

@@ -1,13 +1,14 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Tests.Sampling;
 
 /// <summary>Hears of progress at once, on the thread of the run, as <see cref="Progress{T}"/> does not.</summary>
-internal sealed class Reporter(Action<SamplingProgress>? hear = null) : IProgress<SamplingProgress>
+internal sealed class Reporter(Action<InferenceProgress>? hear = null) : IProgress<InferenceProgress>
 {
-    public List<SamplingProgress> Heard { get; } = [];
+    public List<InferenceProgress> Heard { get; } = [];
 
-    public void Report(SamplingProgress value)
+    public void Report(InferenceProgress value)
     {
         Heard.Add(value);
         hear?.Invoke(value);

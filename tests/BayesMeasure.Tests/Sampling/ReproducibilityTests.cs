@@ -44,7 +44,7 @@ public class ReproducibilityTests
         using var source = new CancellationTokenSource();
         var progress = new Reporter(state =>
         {
-            if (state.Sweep == 350)
+            if (state.Step == 350)
             {
                 source.Cancel();
             }
@@ -91,7 +91,7 @@ public class ReproducibilityTests
     public void A_result_that_was_not_sampled_by_replica_exchange_is_refused()
     {
         Result result = new ReplicaExchange(Options).Run(PeakProblem.Create());
-        Assert.Throws<ArgumentException>(() => Reproducibility.Check(result with { Recorded = null }));
+        Assert.Throws<ArgumentException>(() => Reproducibility.Check(result with { Report = LadderRun.Of(result) with { Recorded = null } }));
     }
 
     private static void AssertCaught(Result result)

@@ -2,6 +2,7 @@ using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
+using BayesMeasure.Tests.Inference;
 using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
@@ -24,7 +25,7 @@ public class StallTests
             Ladder = TemperatureLadder.Explicit(0, 1e-13, 1e-12, 1e-11, 0.3, 0.6, 1),
         };
         Result result = new ReplicaExchange(options).Run(target);
-        Stall stall = Assert.Single(result.Stalls, stall => stall.Kind == StallKind.NoRoundTrip);
+        Stall stall = Assert.Single(LadderRun.Of(result).Stalls, stall => stall.Kind == StallKind.NoRoundTrip);
         Assert.Equal((3, 4), (stall.LowerRung, stall.UpperRung));
         Assert.Contains("between rungs 4 and 5 (beta = 1E-11 and 0.3)", stall.Text, StringComparison.Ordinal);
         Assert.Contains(stall.Text, result.Warnings);
@@ -36,9 +37,9 @@ public class StallTests
         var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, values => -values[0] * values[0]);
         Result result =
             new ReplicaExchange(new() { Chains = 2, Rungs = 4, BurnInSweeps = 200, Sweeps = 500, Threads = 1 }).Run(target);
-        Assert.Empty(result.Stalls);
+        Assert.Empty(LadderRun.Of(result).Stalls);
         Assert.Empty(result.Warnings);
-        LadderReport ladder = result.Ladder!;
+        LadderReport ladder = LadderRun.Of(result).Ladder;
         Assert.Equal(ladder.Barrier, ladder.LocalBarriers.Zip(Gaps(ladder), (barrier, gap) => barrier * gap).Sum(), 1e-12);
         Assert.Equal(1, ladder.Rejections[0] + ladder.ExchangeRates[0], 1e-15);
         // Neighbours are asked every second sweep: the exchanges that happened scatter about the mean probability.
@@ -52,15 +53,9 @@ public class StallTests
     public void Walkers_that_turn_back_and_a_pair_that_never_exchanges_are_told_apart()
     {
         // Two walkers swap below and two above; nothing passes between rungs 2 and 3, counted from 1.
-        var walkers = new IndexProcess(1, 5);
-        walkers.Grow(6);
-        int[] even = [1, 0, 2, 4, 3];
-        int[] odd = [0, 1, 2, 3, 4];
-        for (int sweep = 0; sweep < 6; sweep++)
-        {
-            walkers.Record(0, sweep, sweep % 2 == 0 ? even : odd);
-        }
-        walkers.Complete(6);
+        ushort[] even = [1, 0, 2, 4, 3];
+        ushort[] odd = [0, 1, 2, 3, 4];
+        var walkers = new IndexProcess([[.. even, .. odd, .. even, .. odd, .. even, .. odd]], rungs: 5, sweeps: 6);
         var report = new LadderReport(Ladder, [0, 1, 1, 0], walkers);
         Assert.Equal([6, 0, 0, 6], report.Exchanges);
         Assert.Equal((0, 0), (report.RoundTrips, report.Restarts));
@@ -95,32 +90,10 @@ public class StallTests
 
     private static Draws Moving() => Draws(new Prior { ["a"] = Normal(0, 1) }, 6, (_, draw) => [draw]);
 
-    private static LadderReport Working()
-    {
-        var walkers = new IndexProcess(2, 2);
-        walkers.Grow(4);
-        for (int sweep = 0; sweep < 4; sweep++)
-        {
-            walkers.Record(0, sweep, sweep % 2 == 0 ? [1, 0] : [0, 1]);
-            walkers.Record(1, sweep, [0, 1]);
-        }
+    private static LadderReport Working() =>
+        new([0, 1], [0.5], new([[1, 0, 0, 1, 1, 0, 0, 1], [0, 1, 0, 1, 0, 1, 0, 1]], rungs: 2, sweeps: 4));
 
-        walkers.Complete(4);
-        return new([0, 1], [0.5], walkers);
-    }
-
-    private static Draws Draws(Prior prior, int count, Func<int, int, double[]> point)
-    {
-        var draws = new Draws(new LogLikelihoodTarget(prior, _ => 0).Parameters, 2, count);
-        for (int chain = 0; chain < 2; chain++)
-        {
-            for (int draw = 0; draw < count; draw++)
-            {
-                draws.Record(chain, draw, point(chain, draw), 0, 0);
-            }
-        }
-
-        draws.Complete(count);
-        return draws;
-    }
+    private static Draws Draws(Prior prior, int count, Func<int, int, double[]> point) => KnownDraws.Of(
+        new LogLikelihoodTarget(prior, _ => 0).Parameters,
+        [.. Enumerable.Range(0, 2).Select(chain => Enumerable.Range(0, count).Select(draw => point(chain, draw)).ToArray())]);
 }

@@ -43,7 +43,7 @@ public class StoppingTests
         Result result = Run(new() { EffectiveSamples = 600, Parameters = ["center"] });
         Assert.Equal(StopKind.EffectiveSamples, result.StopReason.Kind);
         var convergence =
-            PosteriorSummary.Of(result).Parameters.Where(p => p.Parameter.BaseName == "center").Select(p => p.Convergence);
+            result.Summary.Parameters.Where(p => p.Name is "center[1]" or "center[2]").Select(p => p.Convergence);
         double fewest = convergence.Min(c => Math.Min(c.BulkEffectiveSamples, c.TailEffectiveSamples));
         Assert.InRange(fewest, 600, 3000);
         Assert.All(convergence, c => Assert.InRange(c.RHat, 0, 1.05));
@@ -77,7 +77,7 @@ public class StoppingTests
         Result alike = new ReplicaExchange(Options with { Sweeps = stopped.Draws.Count }).Run(Target);
         Assert.Equal(alike.FreeEnergy.LogEvidence, stopped.FreeEnergy.LogEvidence);
         Assert.Equal(alike.FreeEnergy.StandardError, stopped.FreeEnergy.StandardError);
-        Assert.Equal(alike.Ladder!.RoundTrips, stopped.Ladder!.RoundTrips);
+        Assert.Equal(LadderRun.Of(alike).Ladder.RoundTrips, LadderRun.Of(stopped).Ladder.RoundTrips);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public class StoppingTests
         ReplicaExchangeOptions options =
             Options with { Ladder = TemperatureLadder.Explicit(0, 1), Sweeps = 2000, Until = new() { StandardError = 1e3 } };
         Result result = new ReplicaExchange(options).Run(target);
-        Assert.Equal(0, result.Ladder!.RoundTrips);
+        Assert.Equal(0, LadderRun.Of(result).Ladder.RoundTrips);
         Assert.Equal(StopKind.Sweeps, result.StopReason.Kind);
     }
 
@@ -124,7 +124,7 @@ public class StoppingTests
     public void When_the_time_is_spent()
     {
         var clock = new ManualClock();
-        Result result = RunFor(10, clock, state => clock.GoOn(TimeSpan.FromSeconds(state.IsBurnIn ? 0.001 : 0.12)));
+        Result result = RunFor(10, clock, state => clock.GoOn(TimeSpan.FromSeconds(state.Stage == "burn-in" ? 0.001 : 0.12)));
         Assert.Equal(StopKind.TimeBudget, result.StopReason.Kind);
         Assert.Matches("^The time budget of 10 s was spent after 4.. of at most 1,000 sweeps.$", result.StopReason.Text);
         Assert.False(result.IsPartial);
@@ -138,7 +138,7 @@ public class StoppingTests
         int burnIn = 0;
         Result result = RunFor(10, clock, state =>
         {
-            burnIn += state.IsBurnIn ? SweepsPerReport : 0;
+            burnIn += state.Stage == "burn-in" ? SweepsPerReport : 0;
             clock.GoOn(TimeSpan.FromSeconds(0.12));
         });
         Assert.InRange(burnIn, 245, 255);
@@ -155,7 +155,7 @@ public class StoppingTests
     {
         var progress = new Reporter();
         Result result = new ReplicaExchange(Options with { Until = new() { StandardError = 0.1 } }).Run(Target, progress);
-        Assert.Equal(new SamplingProgress(300 + result.Draws.Count, 300 + result.Draws.Count, false), progress.Heard[^1]);
+        Assert.Equal(new InferenceProgress(300 + result.Draws.Count, 300 + result.Draws.Count, "sampling"), progress.Heard[^1]);
     }
 
     [Theory]
@@ -171,7 +171,7 @@ public class StoppingTests
     private static Result Run(StoppingRule rule) => new ReplicaExchange(Options with { Until = rule }).Run(Target);
 
     /// <summary>A run of 300 + 1,000 sweeps at most that makes 200 reports.</summary>
-    private static Result RunFor(double seconds, ManualClock clock, Action<SamplingProgress> everyFewSweeps)
+    private static Result RunFor(double seconds, ManualClock clock, Action<InferenceProgress> everyFewSweeps)
     {
         StoppingRule rule = new() { TimeBudget = TimeSpan.FromSeconds(seconds), Clock = clock };
         return new ReplicaExchange(Options with { Sweeps = 1000, Until = rule }).Run(Target, new Reporter(everyFewSweeps));

@@ -22,7 +22,7 @@ internal static class SeedProblems
     /// <summary>Counts with exposures that differ from point to point.</summary>
     public static Posterior CountingPeak => new(
         new(Steps(Counts.Length), Counts),
-        ForwardModel.Of<GaussianPeak>() + ForwardModel.Of<ConstantBackground>(),
+        ForwardModel.Of<GaussianPrecisionPeak>() + ForwardModel.Of<ConstantBackground>(),
         PoissonNoise.WithExposures(Counts.Select((_, i) => 1 + 0.125 * (i % 3))),
         new() { ["amplitude"] = Gamma(4, 0.2), ["precision"] = LogUniform(0.01, 2), ["center"] = Uniform(0, 15), ["offset"] = Exponential(1) });
 

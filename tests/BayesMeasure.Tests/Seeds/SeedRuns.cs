@@ -90,7 +90,7 @@ internal static class SeedRuns
         options = options with { Checkpoint = folder.Always };
         var cancel = new Reporter(state =>
         {
-            if (state.Sweep >= sweep)
+            if (state.Step >= sweep)
             {
                 source.Cancel();
             }
@@ -112,7 +112,7 @@ internal static class SeedRuns
         Prior peak = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.04), ["center"] = Uniform(0, 3) };
         Prior common = new() { ["offset"] = Normal(0, 1), [GaussianNoise.LevelName] = LogUniform(0.01, 1) };
         ModelComparison comparison = ModelFamily
-            .Peaks<GaussianPeak>(0, 3, peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), common)
+            .Of<GaussianPrecisionPeak>(0, 3, peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), common)
             .Compare(Nso3.Measurement, Short);
         return Numbers(comparison);
     }
@@ -127,7 +127,7 @@ internal static class SeedRuns
     private static IEnumerable<string> NoiseIntegratedOut()
     {
         Result result = Run(SeedProblems.StraightLine(new JeffreysNoise(), Uniform(-10, 10)), WithSearch);
-        QuantitySummary level = NoiseLevel.Of(result);
+        QuantitySummary level = result.NoiseLevel();
         return [.. Fingerprint.Of(result), Fingerprint.Number("level", level.Mean), Fingerprint.Number("its deviation", level.StandardDeviation)];
     }
 
@@ -177,7 +177,7 @@ internal static class SeedRuns
         Truth truth = Truth.Of("line", line, [.. line.ParameterNames.Select(name => name == "slope" ? 1.0 : 0)]);
         DesignSeries levels = DesignSeries.OfNoiseLevels([-1, -0.5, 0, 0.5, 1], 3, 0.1);
         VirtualMeasurementReport report = new VirtualMeasurement(truth, SeedProblems.FlatOrSloped)
-            .Run(levels, new() { Measurements = 2, Seed = 7, Sampling = Short });
+            .Run(levels, new() { Measurements = 2, Seed = 7, Inference = new ReplicaExchange(Short) });
         return report.Outcomes.SelectMany((outcome, i) => (string[])
         [
             .. outcome.Probabilities.Select(mean => Fingerprint.Number($"design {i + 1}, probability", mean.Value)),

@@ -38,14 +38,9 @@ public class PriorSensitivityTests
     {
         Prior peak = new() { ["amplitude"] = Uniform(0, 10), ["precision"] = Uniform(0, 10), ["center"] = Uniform(0, 10) };
         var posterior = new Posterior(
-            new([0], [1]), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Known(1),
+            new([0], [1]), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), GaussianNoise.Known(1),
             peak.Repeat(2, shared: ["precision"]));
-        var draws = new Draws(posterior.Parameters, 1, 200);
-        for (int draw = 0; draw < 200; draw++)
-        {
-            draws.Record(0, draw, [5, 5, 5, 5, 5], 0, 0);
-        }
-        draws.Complete(200);
+        Draws draws = KnownDraws.Of(posterior.Parameters, [[.. Enumerable.Repeat<double[]>([5, 5, 5, 5, 5], 200)]]);
         Result result = Inside(new Prior(), 0, 0) with { Target = posterior, Draws = draws };
         Assert.Equal(
             ["amplitude", "precision", "center"], PriorSensitivity.Of(result, [2]).Evidences.Select(evidence => evidence.Name));

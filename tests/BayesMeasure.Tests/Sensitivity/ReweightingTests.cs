@@ -139,7 +139,9 @@ public class ReweightingTests(ITestOutputHelper output)
             ["center[2]"] = Fixed(1.5),
         };
         return new(
-            new([-1, 0, 1, 2, 3], [0.7, 0.9, 1.6, 2.2, 0.4]), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Known(0.3),
+            new([-1, 0, 1, 2, 3], [0.7, 0.9, 1.6, 2.2, 0.4]),
+            ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2),
+            GaussianNoise.Known(0.3),
             heights + known);
     }
 

@@ -25,11 +25,11 @@ public class PeakReportTests
         ForwardModel model = ForwardModel.Of<LorentzianPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>();
         Prior prior = Peak.Repeat(2) + new Prior { ["offset"] = Normal(0, 1) };
         double[][] chain = [[2, 1, 5, 3, 0.5, -5, 0], [4, 2, -4, 1, 1, 4, 0]];
-        PeakReport report = PeakReport.Of(Create(new Posterior(Data, model, GaussianNoise.Known(1), prior), chain));
+        PeakReport report = Create(new Posterior(Data, model, GaussianNoise.Known(1), prior), chain).Peaks;
         Assert.Equal("center", report.OrderedBy);
-        Assert.Equal(["peak 1", "peak 2"], report.Peaks.Select(peak => peak.Name));
-        Assert.Equal([1, 2], report.Peaks.Select(peak => peak.Component));
-        PeakSummary first = report.Peaks[0];
+        Assert.Equal(["peak 1", "peak 2"], report.Select(peak => peak.Name));
+        Assert.Equal([1, 2], report.Select(peak => peak.Component));
+        PeakSummary first = report[0];
         Assert.Equal(-4.5, first.Position.Mean, 1e-14);
         Assert.Equal(3.5, first.Height.Mean, 1e-14);
         Assert.Equal(1.25, first.Width.Mean, 1e-14);
@@ -44,8 +44,8 @@ public class PeakReportTests
     public void A_doublet_has_the_area_of_its_main_line_and_in_total_with_what_is_fixed_filled_in()
     {
         Prior prior = new Prior { ["splitting"] = Fixed(3), ["ratio"] = Beta(2, 2), ["widthRatio"] = Fixed(1) } + Peak;
-        var posterior = new Posterior(Data, ForwardModel.Of<Doublet<GaussianWidthPeak>>(), GaussianNoise.Known(1), prior);
-        PeakSummary peak = PeakReport.Of(Create(posterior, [[0.5, 1, 1, 1], [0.25, 1, 1, 1]])).Peaks.Single();
+        var posterior = new Posterior(Data, ForwardModel.Of<Doublet<GaussianPeak>>(), GaussianNoise.Known(1), prior);
+        PeakSummary peak = Create(posterior, [[0.5, 1, 1, 1], [0.25, 1, 1, 1]]).Peaks.Single();
         double area = Math.Sqrt(Math.PI / Math.Log(2)) / 2;
         Assert.Equal("peak", peak.Name);
         Assert.Equal(area, peak.Area.Mean, 1e-14);
@@ -59,9 +59,9 @@ public class PeakReportTests
         ForwardModel model = ForwardModel.Of<Triangle>().Labelled("own")
             + ForwardModel.Function((double x, double slope) => slope * x) + ForwardModel.Of<ConstantBackground>();
         Prior prior = new() { ["own.height"] = Normal(0, 1), ["slope"] = Normal(0, 1), ["offset"] = Normal(0, 1) };
-        PeakReport report = PeakReport.Of(Create(new Posterior(Data, model, GaussianNoise.Known(1), prior), [[3, 0, 0]]));
-        Assert.Equal("own peak", report.Peaks.Single().Name);
-        Assert.Equal(3, report.Peaks[0].Area.Mean);
+        PeakReport report = Create(new Posterior(Data, model, GaussianNoise.Known(1), prior), [[3, 0, 0]]).Peaks;
+        Assert.Equal("own peak", report.Single().Name);
+        Assert.Equal(3, report[0].Area.Mean);
         Assert.Null(report.OrderedBy);
     }
 
@@ -80,28 +80,23 @@ public class PeakReportTests
             "A.amplitude" => 3,
             _ => 7,
         })];
-        PeakReport report = PeakReport.Of(Create(joint, [draw]));
-        Assert.Equal(["A peak", "B peak"], report.Peaks.Select(peak => peak.Name));
-        Assert.Equal([3 * Math.PI, 7 * Math.PI], report.Peaks.Select(peak => peak.Area.Mean));
+        PeakReport report = Create(joint, [draw]).Peaks;
+        Assert.Equal(["A peak", "B peak"], report.Select(peak => peak.Name));
+        Assert.Equal([3 * Math.PI, 7 * Math.PI], report.Select(peak => peak.Area.Mean));
     }
 
     [Fact]
     public void Without_a_model_there_are_no_peaks()
     {
-        Assert.Empty(PeakReport.Of(KnownDraws.Create(Peak, [[[1, 1, 1]]], _ => 0)).Peaks);
+        Assert.Empty(KnownDraws.Create(Peak, [[[1, 1, 1]]], _ => 0).Peaks);
         ForwardModel constant = ForwardModel.Of<ConstantBackground>();
         var background = new Posterior(Data, constant, GaussianNoise.Known(1), new Prior { ["offset"] = Normal(0, 1) });
-        Assert.Empty(PeakReport.Of(Create(background, [[1]])).Peaks);
+        Assert.Empty(Create(background, [[1]]).Peaks);
     }
 
-    private static Result Create(ITarget target, double[][] chain)
+    private static Result Create(ITarget target, double[][] chain) => KnownDraws.Create(Peak, [[[1, 1, 1]]], _ => 0) with
     {
-        var draws = new Draws(target.Parameters, 1, chain.Length);
-        for (int draw = 0; draw < chain.Length; draw++)
-        {
-            draws.Record(0, draw, chain[draw], 0, 0);
-        }
-        draws.Complete(chain.Length);
-        return KnownDraws.Create(Peak, [[[1, 1, 1]]], _ => 0) with { Target = target, Draws = draws };
-    }
+        Target = target,
+        Draws = KnownDraws.Of(target.Parameters, [chain]),
+    };
 }

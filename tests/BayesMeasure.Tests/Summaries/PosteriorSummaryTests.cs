@@ -21,8 +21,8 @@ public class PosteriorSummaryTests
         double[] first = [.. Enumerable.Range(1, 60).Select(i => (double)(i * 37 % 101))];
         double[] second = [.. Enumerable.Range(61, 41).Concat(Enumerable.Range(200, 19)).Select(i => (double)(i * 37 % 101))];
         double[][][] chains = [[.. first.Select(value => new[] { value })], [.. second.Select(value => new[] { value })]];
-        ParameterSummary summary =
-            PosteriorSummary.Of(KnownDraws.Create(new Prior { ["a"] = Normal(50, 30) }, chains, _ => 0)).Parameters[0];
+        QuantitySummary summary =
+            KnownDraws.Create(new Prior { ["a"] = Normal(50, 30) }, chains, _ => 0).Summary.Parameters[0];
         double[] sorted = [.. first.Concat(second).Order()];
         double mean = sorted.Sum() / 120;
         Assert.Equal(mean, summary.Mean, 1e-12);
@@ -38,7 +38,7 @@ public class PosteriorSummaryTests
     {
         double[][] chain = [[1, 0.5, 2, -0.5, 3, 0], [4, -1, 5, 1, 6, 0], [7, 3, 8, 2, 9, 1]];
         Result result = KnownDraws.Create(Peak.Repeat(3), [chain], _ => 0);
-        PosteriorSummary summary = PosteriorSummary.Of(result);
+        PosteriorSummary summary = result.Summary;
         Assert.Equal("center", summary.OrderedBy);
         Assert.Equal([2, -0.5, 3, 0, 1, 0.5], summary.Draws[0, 0].ToArray());
         Assert.Equal([4, -1, 6, 0, 5, 1], summary.Draws[0, 1].ToArray());
@@ -51,7 +51,7 @@ public class PosteriorSummaryTests
     public void Any_parameter_of_the_components_can_give_the_order()
     {
         Result result = KnownDraws.Create(Peak.Repeat(2) + new Prior { ["offset"] = Normal(0, 1) }, [[[3, 0, 1, 5, -7]]], _ => 0);
-        PosteriorSummary summary = PosteriorSummary.Of(result, "height");
+        PosteriorSummary summary = result.SummaryBy("height");
         Assert.Equal([1, 5, 3, 0, -7], summary.Draws[0, 0].ToArray());
         Assert.Equal("height", summary.OrderedBy);
     }
@@ -61,12 +61,11 @@ public class PosteriorSummaryTests
     {
         Prior peak = new() { ["amplitude"] = Gamma(2, 2), ["precision"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
         Prior prior = peak.Repeat(2, shared: ["precision"]);
-        var posterior = new Posterior(new([0], [1]), ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Known(1), prior);
-        var draws = new Draws(posterior.Parameters, 1, 1);
-        draws.Record(0, 0, [1, 10, 5, 2, -5], 0, 0);
-        draws.Complete(1);
+        var posterior = new Posterior(
+            new([0], [1]), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), GaussianNoise.Known(1), prior);
+        Draws draws = KnownDraws.Of(posterior.Parameters, [[[1, 10, 5, 2, -5]]]);
         Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = posterior, Draws = draws };
-        PosteriorSummary summary = PosteriorSummary.Of(result);
+        PosteriorSummary summary = result.Summary;
         Assert.Equal("center", summary.OrderedBy);
         Assert.Equal([2, 10, -5, 1, 5], summary.Draws[0, 0].ToArray());
     }
@@ -76,11 +75,11 @@ public class PosteriorSummaryTests
     {
         Prior prior = Peak.Repeat(1) + new Prior { ["center[2]"] = Normal(0, 1) };
         Prior different = new Prior { ["center"] = Normal(0, 1) }.Repeat(2);
-        Assert.Null(PosteriorSummary.Of(KnownDraws.Create(prior, [[[1, 2, -3]]], _ => 0)).OrderedBy);
-        Assert.Equal("center", PosteriorSummary.Of(KnownDraws.Create(different, [[[1, 2]]], _ => 0)).OrderedBy);
+        Assert.Null(KnownDraws.Create(prior, [[[1, 2, -3]]], _ => 0).Summary.OrderedBy);
+        Assert.Equal("center", KnownDraws.Create(different, [[[1, 2]]], _ => 0).Summary.OrderedBy);
         Result labelled = KnownDraws.Create(Peak.Repeat(2), [[[1, 2, 3, -4]]], _ => 0);
         Result unequal = labelled with { Draws = WithPrior(labelled.Draws, 3) };
-        PosteriorSummary summary = PosteriorSummary.Of(unequal);
+        PosteriorSummary summary = unequal.Summary;
         Assert.Null(summary.OrderedBy);
         Assert.Equal([1, 2, 3, -4], summary.Draws[0, 0].ToArray());
         Assert.DoesNotContain("ordered", summary.ToString(), StringComparison.Ordinal);
@@ -98,10 +97,10 @@ public class PosteriorSummaryTests
         Result result = KnownDraws.Create(prior, [[point]], _ => 0);
         double[] expected = [.. point];
         (expected[0], expected[1], expected[2], expected[3]) = (point[2], point[3], point[0], point[1]);
-        PosteriorSummary byCenter = PosteriorSummary.Of(result);
+        PosteriorSummary byCenter = result.Summary;
         Assert.Equal(peaks == 2 ? "center" : null, byCenter.OrderedBy);
         Assert.Equal(peaks == 2 ? expected : point, byCenter.Draws[0, 0].ToArray());
-        PosteriorSummary byPlace = PosteriorSummary.Of(result, "place");
+        PosteriorSummary byPlace = result.SummaryBy("place");
         Assert.Equal(lines == 2 ? "place" : null, byPlace.OrderedBy);
         Assert.Equal(point[..(2 * peaks)], byPlace.Draws[0, 0][..(2 * peaks)].ToArray());
         Assert.Equal(lines == 2 ? point[^2] : point[2 * peaks], byPlace.Draws[0, 0][2 * peaks]);
@@ -114,13 +113,11 @@ public class PosteriorSummaryTests
     {
         Prior peak = new() { ["amplitude"] = Gamma(2, 2), ["precision"] = TiedTo("amplitude"), ["center"] = Normal(0, 1) };
         Prior line = new() { ["offset"] = Normal(0, 1), ["slope"] = TiedTo(followed), ["reference"] = Fixed(0) };
-        ForwardModel model = ForwardModel.Of<GaussianPeak>().Repeat(2) + ForwardModel.Of<LinearBackground>();
+        ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2) + ForwardModel.Of<LinearBackground>();
         var posterior = new Posterior(new([0], [1]), model, GaussianNoise.Known(1), peak.Repeat(2) + line);
-        var draws = new Draws(posterior.Parameters, 1, 1);
-        draws.Record(0, 0, [1, 5, 2, -5, 0], 0, 0);
-        draws.Complete(1);
+        Draws draws = KnownDraws.Of(posterior.Parameters, [[[1, 5, 2, -5, 0]]]);
         Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = posterior, Draws = draws };
-        PosteriorSummary summary = PosteriorSummary.Of(result);
+        PosteriorSummary summary = result.Summary;
         Assert.Equal(orderedBy, summary.OrderedBy);
         Assert.Equal(orderedBy is null ? [1, 5, 2, -5, 0] : [2, -5, 1, 5, 0], summary.Draws[0, 0].ToArray());
     }
@@ -128,9 +125,9 @@ public class PosteriorSummaryTests
     [Fact]
     public void There_is_nothing_to_order_by_an_unknown_name_or_with_one_component()
     {
-        Assert.Null(PosteriorSummary.Of(KnownDraws.Create(Peak.Repeat(2), [[[1, 2, 3, -4]]], _ => 0), "width").OrderedBy);
-        Assert.Null(PosteriorSummary.Of(KnownDraws.Create(Peak.Repeat(1), [[[1, 2]]], _ => 0)).OrderedBy);
-        Assert.Null(PosteriorSummary.Of(KnownDraws.Create(Peak, [[[1, 2]]], _ => 0)).OrderedBy);
+        Assert.Null(KnownDraws.Create(Peak.Repeat(2), [[[1, 2, 3, -4]]], _ => 0).SummaryBy("width").OrderedBy);
+        Assert.Null(KnownDraws.Create(Peak.Repeat(1), [[[1, 2]]], _ => 0).Summary.OrderedBy);
+        Assert.Null(KnownDraws.Create(Peak, [[[1, 2]]], _ => 0).Summary.OrderedBy);
     }
 
     [Fact]
@@ -138,17 +135,17 @@ public class PosteriorSummaryTests
     {
         double[][][] chains = [[[1, 5, 1, -5], [1, 1, 2, 0.5]], [[1, 0.2, 3, 0.1], [1, 3, 1, 3]]];
         Result result = KnownDraws.Create(Peak.Repeat(2), chains, point => point[2] == 2 ? 5 : 0);
-        Assert.Equal([2, 0.5, 1, 1], PosteriorSummary.Of(result).Parameters.Select(parameter => parameter.MaximumAPosteriori));
+        Assert.Equal([2, 0.5, 1, 1], result.Summary.Parameters.Select(parameter => parameter.MaximumAPosteriori));
         Result priorDecides = KnownDraws.Create(Peak.Repeat(2), chains, _ => 0);
         Assert.Equal(
-            [2, 0.5, 1, 1], PosteriorSummary.Of(priorDecides).Parameters.Select(parameter => parameter.MaximumAPosteriori));
+            [2, 0.5, 1, 1], priorDecides.Summary.Parameters.Select(parameter => parameter.MaximumAPosteriori));
     }
 
     [Fact]
     public void The_table_has_a_line_for_each_parameter()
     {
         string[] lines =
-            PosteriorSummary.Of(KnownDraws.Create(Peak, [[[1, 2], [1.5, 3]]], _ => 0)).ToString().Split(Environment.NewLine);
+            KnownDraws.Create(Peak, [[[1, 2], [1.5, 3]]], _ => 0).Summary.ToString().Split(Environment.NewLine);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("height ", lines[1], StringComparison.Ordinal);
         Assert.Contains(" 1.25 ", lines[1], StringComparison.Ordinal);
@@ -159,10 +156,7 @@ public class PosteriorSummaryTests
     {
         var parameters = draws.Parameters.ToArray();
         parameters[position] = parameters[position] with { Prior = Normal(0, 2) };
-        var copy = new Draws(parameters, 1, 1);
-        copy.Record(0, 0, draws[0, 0], 0, 0);
-        copy.Complete(1);
-        return copy;
+        return KnownDraws.Of(parameters, [[draws[0, 0].ToArray()]]);
     }
 
     /// <summary>The definition R8 of Hyndman and Fan (1996): x at (N + 1/3) p + 1/3, linear between draws.</summary>

@@ -15,7 +15,7 @@ namespace BayesMeasure.Models.Absorption;
 /// "energyShift" E, in eV, the energy of k = 0 less that which the data were reduced with: k is sqrt(k^2 - 0.26247 E) in the
 /// formula.
 /// </remarks>
-public sealed class ExafsShell : ISpanModel
+public sealed class ExafsShell : ICurveModel
 {
     /// <summary>2 m/hbar^2, in 1/(eV A^2) (CODATA 2018).</summary>
     private const double WaveNumberSquared = 0.262468426;

@@ -9,7 +9,7 @@ namespace BayesMeasure.Models.Backgrounds;
 /// times or transmissions lets the data correct it. Its own noise is not accounted for: measure it longer than the rest, or
 /// smooth it. For counts with an exposure T, where y ~ Poisson(T f + d) with d dark counts, give it d / T.
 /// </remarks>
-public sealed class MeasuredBackground : ISpanModel
+public sealed class MeasuredBackground : ICurveModel
 {
     private readonly TabulatedCurve curve;
 

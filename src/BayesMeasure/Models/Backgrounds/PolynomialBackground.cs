@@ -7,7 +7,7 @@ namespace BayesMeasure.Models.Backgrounds;
 /// Parameters: "coefficient0" to "coefficientN", all in units of y. Legendre polynomials are orthogonal on the interval, so
 /// the coefficients are nearly independent in the posterior of evenly spaced data, which powers of x are not.
 /// </remarks>
-public sealed class PolynomialBackground : ISpanModel
+public sealed class PolynomialBackground : ICurveModel
 {
     private readonly double middle;
     private readonly double halfWidth;

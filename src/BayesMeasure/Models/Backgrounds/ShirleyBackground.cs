@@ -17,7 +17,7 @@ namespace BayesMeasure.Models.Backgrounds;
 /// <see cref="WithShirleyStep{TPeak}"/> uses them once.
 /// </para>
 /// </remarks>
-public sealed class ShirleyBackground : ISpanModel
+public sealed class ShirleyBackground : ICurveModel
 {
     private const int MostIterations = 500;
     private const double Tolerance = 1e-12;

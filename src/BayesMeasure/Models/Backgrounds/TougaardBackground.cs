@@ -10,7 +10,7 @@ namespace BayesMeasure.Models.Backgrounds;
 /// are no peaks. The integral is a trapezoidal rule over the data; between them the background is a straight line, beyond them
 /// constant.
 /// </remarks>
-public sealed class TougaardBackground : ISpanModel
+public sealed class TougaardBackground : ICurveModel
 {
     private readonly TabulatedCurve losses;
 

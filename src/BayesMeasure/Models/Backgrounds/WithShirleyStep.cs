@@ -33,6 +33,9 @@ public readonly struct WithShirleyStep<TPeak> : IPeak
     public static string? Amplitude => TPeak.Amplitude;
 
     /// <inheritdoc/>
+    public static ParameterRole RoleOf(string parameterName) => TPeak.RoleOf(parameterName);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Evaluate<T, P>(T x, P p)
         where T : unmanaged, IReal<T>

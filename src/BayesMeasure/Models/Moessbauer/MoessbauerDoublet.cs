@@ -20,6 +20,9 @@ public readonly struct MoessbauerDoublet : IComponent
     public static string? Amplitude => "area";
 
     /// <inheritdoc/>
+    public static ParameterRole RoleOf(string parameterName) => AbsorptionLine.RoleOf(parameterName);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Evaluate<T, P>(T x, P p)
         where T : unmanaged, IReal<T>

@@ -3,21 +3,15 @@ using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Models.Peaks;
 
-/// <summary>
-/// A Gaussian peak in the precision form: a exp(-b (x - mu)^2 / 2) (Nagata, Sugita, Okada 2012, the basis function of
-/// spectral deconvolution). The standard deviation of the peak is 1/sqrt(b), its FWHM 2.3548/sqrt(b).
-/// </summary>
+/// <summary>A Gaussian peak by its full width at half maximum: a exp(-4 ln 2 ((x - mu) / w)^2). Its area is 1.0645 a w.</summary>
 /// <remarks>
-/// Parameters: "amplitude" a, the height in units of y; "precision" b > 0, in units of 1/x^2; "center" mu, in units of x.
-/// <see cref="GaussianWidthPeak"/> is the same peak by its full width.
+/// Parameters: "amplitude" a, the height in units of y; "width" w > 0, the full width at half maximum in units of x; "center" mu,
+/// in units of x.
 /// </remarks>
 public readonly struct GaussianPeak : ICumulativePeak
 {
-    private const double SqrtTwoPi = 2.5066282746310002;
-    private const double WidthOfUnitDeviation = 2.3548200450309493;
-
     /// <inheritdoc/>
-    public static IReadOnlyList<string> ParameterNames { get; } = ["amplitude", "precision", "center"];
+    public static IReadOnlyList<string> ParameterNames { get; } = ["amplitude", "width", "center"];
 
     /// <inheritdoc/>
     public static string? Amplitude => "amplitude";
@@ -26,11 +20,7 @@ public readonly struct GaussianPeak : ICumulativePeak
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Evaluate<T, P>(T x, P p)
         where T : unmanaged, IReal<T>
-        where P : struct, IParameters<T>, allows ref struct
-    {
-        T distance = x - p[2];
-        return p[0] * T.Exp(-0.5 * p[1] * distance * distance);
-    }
+        where P : struct, IParameters<T>, allows ref struct => p[0] * Shape.Gaussian((x - p[2]) / p[1]);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,18 +32,15 @@ public readonly struct GaussianPeak : ICumulativePeak
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Area<T, P>(P p)
         where T : unmanaged, IReal<T>
-        where P : struct, IParameters<T>, allows ref struct => p[0] * SqrtTwoPi / T.Sqrt(p[1]);
+        where P : struct, IParameters<T>, allows ref struct => p[0] * p[1] * Shape.GaussianArea;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T ShareBelow<T, P>(T x, P p)
         where T : unmanaged, IReal<T>
-        where P : struct, IParameters<T>, allows ref struct => 0.5 + 0.5 * T.Erf((x - p[2]) * T.Sqrt(0.5 * p[1]));
+        where P : struct, IParameters<T>, allows ref struct => Shape.GaussianShare((x - p[2]) / p[1]);
 
     /// <inheritdoc/>
-    public static PeakMeasures? Measure(ReadOnlySpan<double> parameters)
-    {
-        double deviation = 1 / Math.Sqrt(parameters[1]);
-        return new(parameters[0] * deviation * SqrtTwoPi, parameters[0], deviation * WidthOfUnitDeviation, parameters[2]);
-    }
+    public static PeakMeasures? Measure(ReadOnlySpan<double> parameters) => new(
+        parameters[0] * parameters[1] * Shape.GaussianArea, parameters[0], parameters[1], parameters[2]);
 }

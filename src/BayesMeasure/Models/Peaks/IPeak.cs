@@ -13,7 +13,7 @@ namespace BayesMeasure.Models.Peaks;
 /// derived: <see cref="IComponent.Measure"/> gives them, and a report their posteriors. "area" takes its place only where the
 /// height has no closed form.</item>
 /// <item>"width", alone or as the end of a name: a full width at half maximum, in units of x: that of the peak itself, or of the
-/// symmetric part that the name says ("gaussianWidth"). The one exception is <see cref="GaussianPeak"/>, which keeps the
+/// symmetric part that the name says ("gaussianWidth"). The one exception is <see cref="GaussianPrecisionPeak"/>, which keeps the
 /// precision of the papers on spectral deconvolution.</item>
 /// <item>"center": a position in units of x, the maximum of a symmetric peak.</item>
 /// <item>"asymmetry" and "tail": positive for more weight at larger x, negative for more at smaller x. A line with losses has its

@@ -8,7 +8,7 @@ namespace BayesMeasure.Models.Peaks;
 /// peak, the one at larger x 1 + s times. Height, full width at half maximum and area are those of the symmetric peak.
 /// </summary>
 /// <remarks>
-/// Parameters: "asymmetry" s, above -1 and below 1, and those of the peak. <c>SplitPeak&lt;GaussianWidthPeak&gt;</c> is the
+/// Parameters: "asymmetry" s, above -1 and below 1, and those of the peak. <c>SplitPeak&lt;GaussianPeak&gt;</c> is the
 /// bi-Gaussian, <c>SplitPeak&lt;PearsonPeak&gt;</c> the split Pearson VII of powder diffraction. The second derivative jumps at
 /// the centre.
 /// </remarks>
@@ -23,6 +23,9 @@ public readonly struct SplitPeak<TPeak> : IPeak
 
     /// <inheritdoc/>
     public static string? Amplitude => TPeak.Amplitude;
+
+    /// <inheritdoc/>
+    public static ParameterRole RoleOf(string parameterName) => TPeak.RoleOf(parameterName);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,7 +18,7 @@ namespace BayesMeasure.Models.Relaxation;
 /// the integrals are shared by all of them.
 /// </para>
 /// </remarks>
-public sealed class ConvolvedDecay : ISpanModel
+public sealed class ConvolvedDecay : ICurveModel
 {
     private const string Shift = "shift";
     private const double OnLattice = 1e-6;
@@ -64,7 +64,7 @@ public sealed class ConvolvedDecay : ISpanModel
     public IReadOnlyList<string> ParameterNames { get; }
 
     /// <inheritdoc/>
-    public ISpanModel ForReplica() => new ConvolvedDecay(decay, response);
+    public ICurveModel ForReplica() => new ConvolvedDecay(decay, response);
 
     /// <inheritdoc/>
     public void Evaluate(ReadOnlySpan<double> x, ReadOnlySpan<double> parameters, Span<double> y)

@@ -15,7 +15,7 @@ internal sealed class CheckpointSeries : IDisposable
 
     private readonly CheckpointOptions options;
     private readonly RunDescription description;
-    private readonly RunState run;
+    private readonly ICheckpointed run;
     private readonly CheckpointFile file;
     private readonly List<string> differences = [];
     private byte[] point = [];
@@ -29,7 +29,7 @@ internal sealed class CheckpointSeries : IDisposable
 
     /// <summary>Takes hold of the file.</summary>
     /// <exception cref="CheckpointException">Another run has it, or its folder cannot be written to.</exception>
-    public CheckpointSeries(CheckpointOptions options, RunDescription description, RunState run)
+    public CheckpointSeries(CheckpointOptions options, RunDescription description, ICheckpointed run)
     {
         this.run = run;
         this.options = options;
@@ -67,7 +67,7 @@ internal sealed class CheckpointSeries : IDisposable
             recordedSweeps = reader.ReadInt32();
             if (recordedSweeps > 0)
             {
-                run.Record.Transfer(new StateReader(reader), recordedSweeps, run.Population.Ladder);
+                run.TransferRecord(new StateReader(reader), recordedSweeps);
             }
         });
         lastTime = Stopwatch.GetTimestamp();
@@ -122,7 +122,7 @@ internal sealed class CheckpointSeries : IDisposable
     private void Take()
     {
         point = run.ToBytes();
-        recordedSweeps = run.Record.Sweeps;
+        recordedSweeps = run.RecordedSweeps;
         (isTried, isWritten) = (false, false);
     }
 
@@ -159,7 +159,7 @@ internal sealed class CheckpointSeries : IDisposable
         writer.Write(recordedSweeps);
         if (recordedSweeps > 0)
         {
-            run.Record.Transfer(new StateWriter(writer), recordedSweeps, run.Population.Ladder);
+            run.TransferRecord(new StateWriter(writer), recordedSweeps);
         }
     }
 

@@ -16,14 +16,16 @@ internal sealed class RunDescription
     private RunDescription(List<KeyValuePair<string, string>> lines) => this.lines = lines;
 
     /// <summary>Describes a run.</summary>
-    public static RunDescription Of(ITarget target, ReplicaExchangeOptions options)
+    /// <param name="target">What is sampled.</param>
+    /// <param name="settings">How it is sampled.</param>
+    public static RunDescription Of(ITarget target, Func<IEnumerable<(string Name, string Text)>> settings)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
         try
         {
             // Records write their numbers in the language of the user, which may be another one tomorrow.
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            return new([.. Settings(options).Concat(Question(target)).Select(line => KeyValuePair.Create(line.Name, line.Text))]);
+            return new([.. settings().Concat(Question(target)).Select(line => KeyValuePair.Create(line.Name, line.Text))]);
         }
         finally
         {
@@ -71,25 +73,6 @@ internal sealed class RunDescription
         }
     }
 
-    private static IEnumerable<(string Name, string Text)> Settings(ReplicaExchangeOptions options)
-    {
-        yield return (nameof(options.Seed), $"{options.Seed}");
-        yield return (nameof(options.Chains), $"{options.Chains}");
-        yield return (nameof(options.Rungs), options.Rungs is int rungs ? $"{rungs}" : "tuned");
-        yield return (
-            nameof(options.Ladder),
-            options.Ladder is { } ladder ? string.Join(" ", ladder.InverseTemperatures) : "tuned");
-        yield return (nameof(options.SearchTo), $"{options.SearchTo}");
-        yield return (nameof(options.BurnInSweeps), $"{options.BurnInSweeps}");
-        yield return (nameof(options.Sweeps), $"{options.Sweeps}");
-        yield return ("Until.StandardError", Text(options.Until.StandardError));
-        yield return ("Until.EffectiveSamples", Text(options.Until.EffectiveSamples));
-        yield return (
-            "Until.Parameters",
-            options.Until.Parameters.Count == 0 ? "all" : string.Join(", ", options.Until.Parameters));
-        yield return (nameof(options.Explorer), $"{options.Explorer}");
-    }
-
     private static IEnumerable<(string Name, string Text)> Question(ITarget target)
     {
         foreach ((int position, Parameter parameter) in target.Parameters.Index())
@@ -113,8 +96,6 @@ internal sealed class RunDescription
             yield return (name, text);
         }
     }
-
-    private static string Text(double? limit) => limit is { } number ? $"{number}" : "none";
 
     private static string Text(IReadOnlyList<IReadOnlyList<int>> positions) =>
         string.Join("; ", positions.Select(block => string.Join(" ", block)));

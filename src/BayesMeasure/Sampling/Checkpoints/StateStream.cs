@@ -67,9 +67,6 @@ internal abstract class StateStream
         }
     }
 
-    /// <summary>Carries a number that was computed anew after reading, to be compared with what it was.</summary>
-    public abstract void Recomputed(double value);
-
     /// <summary>Carries a count that must be the same on both sides.</summary>
     /// <exception cref="InvalidDataException">The stream has another count.</exception>
     public void Same(int count, string what)

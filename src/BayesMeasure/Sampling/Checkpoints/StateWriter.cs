@@ -12,6 +12,4 @@ internal sealed class StateWriter(BinaryWriter writer) : StateStream
     public override void Number(ref ushort value) => writer.Write(value);
 
     public override void Text(ref string value) => writer.Write(value);
-
-    public override void Recomputed(double value) => writer.Write(value);
 }

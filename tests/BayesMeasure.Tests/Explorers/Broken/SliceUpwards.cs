@@ -36,7 +36,7 @@ internal sealed record SliceUpwards : Explorer
                 double trial = lower + sweep.Random.NextUniform() * (upper - lower);
                 if (replica.Propose([position], [trial], sweep.InverseTemperature) > level)
                 {
-                    replica.Accept([position], [trial]);
+                    replica.Accept();
                     return;
                 }
 

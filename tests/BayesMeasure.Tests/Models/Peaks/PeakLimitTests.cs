@@ -12,7 +12,7 @@ public class PeakLimitTests
     private const double Center = 0.3;
     private static readonly double[] X = [.. Enumerable.Range(0, 41).Select(i => -4 + 0.2 * i)];
 
-    private static readonly double[] Gaussian = At<GaussianWidthPeak>(1.5, Width, Center);
+    private static readonly double[] Gaussian = At<GaussianPeak>(1.5, Width, Center);
 
     private static readonly double[] Lorentzian = At<LorentzianPeak>(1.5, Width, Center);
 
@@ -61,7 +61,7 @@ public class PeakLimitTests
     {
         AssertNear(Lorentzian, At<DoniachSunjicPeak>(1.5, Width, 0, Center), 1e-14);
         AssertNear(At<PseudoVoigtPeak>(1.5, Width, 0.4, Center), At<SigmoidalPeak>(1.5, Width, 0.4, 0, Center), 1e-15);
-        AssertNear(Gaussian, At<SplitPeak<GaussianWidthPeak>>(0, 1.5, Width, Center), 1e-14);
+        AssertNear(Gaussian, At<SplitPeak<GaussianPeak>>(0, 1.5, Width, Center), 1e-14);
         double area = 1.5 * Width * Math.Sqrt(Math.PI / Math.Log(2)) / 2;
         AssertNear(Gaussian, At<ExponentiallyModifiedGaussianPeak>(area, Width, 1e-9, Center), 1e-7);
         Assert.Equal(1.5 * Width * Math.PI / 2, DoniachSunjicPeak.Measure([1.5, Width, 0, Center])!.Value.Area, 1e-14);

@@ -101,7 +101,7 @@ public class ConvolvedDecayTests
         };
         var options = new ReplicaExchangeOptions { Seed = 2, Chains = 2, BurnInSweeps = 300, Sweeps = 600 };
         Result result = new ReplicaExchange(options).Run(new Posterior(data, model, GaussianNoise.Known(5), prior));
-        foreach ((ParameterSummary summary, double value) in PosteriorSummary.Of(result).Parameters.Zip([400, Rate, 0.1]))
+        foreach ((QuantitySummary summary, double value) in result.Summary.Parameters.Zip([400, Rate, 0.1]))
         {
             Assert.InRange(Math.Abs(summary.Mean - value), 0, 4 * summary.StandardDeviation);
         }

@@ -99,7 +99,7 @@ public sealed class RefusalTests : IDisposable
     {
         byte[] newer = Write();
         newer[8]++;
-        AssertRefused(newer, "has the format 2, but this version of the library reads the format 1");
+        AssertRefused(newer, "has the format 3, but this version of the library reads the format 2");
     }
 
     [Fact]
@@ -151,12 +151,12 @@ public sealed class RefusalTests : IDisposable
         ReplicaExchangeOptions options = Options with { Sweeps = 300, Checkpoint = folder.Always };
         var interrupt = new Reporter(state =>
         {
-            if (state.Sweep > 100)
+            if (state.Step > 100)
             {
                 throw new TimeoutException("Enough for today.");
             }
         });
-        Assert.Throws<SamplingException>(() => new ReplicaExchange(options).Run(IndicatorProblem.Create(), interrupt));
+        Assert.Throws<InferenceException>(() => new ReplicaExchange(options).Run(IndicatorProblem.Create(), interrupt));
         AssertWarned(1 + 1e-12);
         AssertWarned(1 + 1e-12);
 

@@ -1,4 +1,5 @@
 using BayesMeasure.Inference;
+using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Tests.Sampling.Checkpoints;
 
@@ -13,11 +14,11 @@ internal static class ResultNumbers
         .. Each(result.Draws).Select(draw => Bits(result.Draws.LogPrior(draw.Chain, draw.Draw))),
         .. result.FreeEnergies.Select(estimate => Bits(estimate.LogEvidence)),
         .. result.FreeEnergies.Select(estimate => Bits(estimate.StandardError)),
-        .. result.Ladder!.InverseTemperatures.Select(Bits),
-        .. result.Ladder.Rejections.Select(Bits),
-        $"{result.Ladder.RoundTrips} {result.Seed} {result.IsPartial} {result.EstimatesAgree}",
+        .. LadderRun.Of(result).Ladder.InverseTemperatures.Select(Bits),
+        .. LadderRun.Of(result).Ladder.Rejections.Select(Bits),
+        $"{LadderRun.Of(result).Ladder.RoundTrips} {result.Seed} {result.IsPartial} {result.EstimatesAgree}",
         $"{result.StopReason}",
-        .. result.Ladder.Exchanges.Select(count => $"{count}"),
+        .. LadderRun.Of(result).Ladder.Exchanges.Select(count => $"{count}"),
         .. result.Warnings,
     ];
 

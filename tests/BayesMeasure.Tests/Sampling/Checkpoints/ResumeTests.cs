@@ -30,7 +30,7 @@ public sealed class ResumeTests : IDisposable
             .Select(type => (Explorer)Activator.CreateInstance(type)!),
         Explorer.Default,
         new BlockWalk { WholePoint = true }.Every(3),
-        new Sequence(new CoordinateWalk(), new BlockWalk { WholePoint = true }.Every(2), new BlockWalk().Every(5)),
+        Explorer.Sequence(new CoordinateWalk(), new BlockWalk { WholePoint = true }.Every(2), new BlockWalk().Every(5)),
     ];
 
     public void Dispose() => folder.Dispose();
@@ -78,7 +78,7 @@ public sealed class ResumeTests : IDisposable
             Until = new() { TimeBudget = TimeSpan.FromHours(1), Clock = clock },
             Checkpoint = folder.Seldom,
         };
-        var progress = new Reporter(state => clock.GoOn(state.Sweep > 400 ? TimeSpan.FromHours(2) : TimeSpan.Zero));
+        var progress = new Reporter(state => clock.GoOn(state.Step > 400 ? TimeSpan.FromHours(2) : TimeSpan.Zero));
         Result first = new ReplicaExchange(options).Run(IndicatorProblem.Create(), progress);
         Assert.InRange(first.Draws.Count, 300, 310);
         Result second = new ReplicaExchange(options with { Until = new() { TimeBudget = TimeSpan.FromHours(9) } }).Run(
@@ -104,7 +104,7 @@ public sealed class ResumeTests : IDisposable
         Result second = new ReplicaExchange(options).Run(Counting(), progress);
         Assert.Equal(options.Chains * options.Rungs, evaluations);
         Assert.Equal(ResultNumbers.Of(first), ResultNumbers.Of(second));
-        Assert.Equal(new SamplingProgress(600, 600, false), Assert.Single(progress.Heard));
+        Assert.Equal(new InferenceProgress(600, 600, "sampling"), Assert.Single(progress.Heard));
         Assert.Equal(file, File.ReadAllBytes(folder.File));
         Assert.Equal(["run.checkpoint"], folder.Names);
     }
@@ -119,7 +119,7 @@ public sealed class ResumeTests : IDisposable
         using var source = new CancellationTokenSource();
         var cancel = new Reporter(state =>
         {
-            if (state.Sweep >= sweep)
+            if (state.Step >= sweep)
             {
                 source.Cancel();
             }
@@ -135,7 +135,7 @@ public sealed class ResumeTests : IDisposable
 
         var resumed = new Reporter();
         Result result = new ReplicaExchange(options).Run(IndicatorProblem.Create(), resumed);
-        Assert.InRange(resumed.Heard[0].Sweep, sweep < 256 ? 50 : 255, sweep);
+        Assert.InRange(resumed.Heard[0].Step, sweep < 256 ? 50 : 255, sweep);
         Assert.True(Reproducibility.Check(result).IsIdentical);
         Assert.Equal(Uninterrupted(IndicatorProblem.Create(), options), ResultNumbers.Of(result));
     }
@@ -147,8 +147,8 @@ public sealed class ResumeTests : IDisposable
         bool fails = false;
         var failing = new LogLikelihoodTarget(
             IndicatorProblem.Prior, values => fails ? double.NaN : IndicatorProblem.LogLikelihood(values));
-        var progress = new Reporter(state => fails = state.Sweep > 400);
-        Assert.Throws<SamplingException>(() => new ReplicaExchange(options).Run(failing, progress));
+        var progress = new Reporter(state => fails = state.Step > 400);
+        Assert.Throws<InferenceException>(() => new ReplicaExchange(options).Run(failing, progress));
         Result result = new ReplicaExchange(options).Run(IndicatorProblem.Create());
         Assert.Equal(Uninterrupted(IndicatorProblem.Create(), options), ResultNumbers.Of(result));
     }
@@ -156,11 +156,19 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void Checkpoints_of_a_broken_twin_that_forgets_what_was_learnt_are_told_from_good_ones()
     {
-        ReplicaExchangeOptions options = Options with { Rungs = 4, Explorer = new ForgetfulWalk(), Checkpoint = folder.Always };
-        byte[] inTheMiddle = Snapshots(IndicatorProblem.Create(), options)[^2];
-        File.WriteAllBytes(folder.File, inTheMiddle);
-        Result result = new ReplicaExchange(options).Run(IndicatorProblem.Create());
-        Assert.NotEqual(Uninterrupted(IndicatorProblem.Create(), options), ResultNumbers.Of(result));
+        ReplicaExchangeOptions options = Options with
+        {
+            Rungs = 4,
+            BurnInSweeps = 1200,
+            Explorer = new ForgetfulWalk(),
+            Checkpoint = folder.Always,
+        };
+        IEnumerable<string> expected = Uninterrupted(IndicatorProblem.Create(), options);
+        Assert.Contains(Snapshots(IndicatorProblem.Create(), options), snapshot =>
+        {
+            File.WriteAllBytes(folder.File, snapshot);
+            return !expected.SequenceEqual(ResultNumbers.Of(new ReplicaExchange(options).Run(IndicatorProblem.Create())));
+        });
     }
 
     private static IEnumerable<string> Uninterrupted(ITarget target, ReplicaExchangeOptions options) =>

@@ -1,5 +1,6 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Sampling.Checkpoints;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Tests.Sampling.Checkpoints;
@@ -47,11 +48,11 @@ public sealed class WriteFailureTests : IDisposable
     {
         var progress = new Reporter(state =>
         {
-            if (state.Sweep == 50)
+            if (state.Step == 50)
             {
                 Directory.CreateDirectory(folder.Draft);
             }
-            if (state.Sweep == 300)
+            if (state.Step == 300)
             {
                 Directory.Delete(folder.Draft);
             }
@@ -71,11 +72,11 @@ public sealed class WriteFailureTests : IDisposable
         byte[] last = [];
         var progress = new Reporter(state =>
         {
-            if (state.Sweep == 50)
+            if (state.Step == 50)
             {
                 last = File.ReadAllBytes(folder.File);
             }
-            if (state.Sweep >= 50 && !File.Exists(folder.Draft))
+            if (state.Step >= 50 && !File.Exists(folder.Draft))
             {
                 File.CreateSymbolicLink(folder.Draft, FullDeviceFactAttribute.Device);
             }

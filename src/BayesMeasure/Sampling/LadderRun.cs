@@ -1,0 +1,55 @@
+using System.Globalization;
+using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
+
+namespace BayesMeasure.Sampling;
+
+/// <summary>
+/// What a replica-exchange run tells beside its answer: the record at every rung, and how well the ladder worked.
+/// </summary>
+public sealed record LadderRun : InferenceReport
+{
+    /// <inheritdoc/>
+    public override string Method => "replica exchange";
+
+    /// <summary>The log likelihoods at every rung of the ladder, from which free energies are made.</summary>
+    public required LogLikelihoodTraces LogLikelihoods { get; init; }
+
+    /// <summary>How replicas travelled.</summary>
+    public required LadderReport Ladder { get; init; }
+
+    /// <summary>
+    /// What stood still, each with its rung or its parameter; empty when nothing did. The warnings say it, too.
+    /// </summary>
+    public IReadOnlyList<Stall> Stalls { get; init; } = [];
+
+    /// <summary>
+    /// What the single precision of the forward model did; null where the model was evaluated in double precision.
+    /// </summary>
+    public SinglePrecisionReport? SinglePrecision { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Statements =>
+    [
+        Invariant($"{Ladder.InverseTemperatures.Count} rungs, inverse temperatures 0, {Ladder.InverseTemperatures[1]:G3} ... 1; ")
+            + Invariant($"exchanges rejected {Ladder.Rejections.Min():P0} to {Ladder.Rejections.Max():P0}."),
+        Invariant($"Communication barrier {Ladder.Barrier:F2}; ")
+            + Invariant($"round trips between prior and posterior: {Ladder.RoundTrips}."),
+    ];
+
+    /// <summary>How the recorded draws can be made once more; null where they cannot.</summary>
+    internal RecordedRound? Recorded { get; init; }
+
+    /// <summary>What a result tells of its ladder.</summary>
+    /// <param name="result">A result of <see cref="ReplicaExchange"/>, on whatever engine.</param>
+    /// <exception cref="ArgumentException">The result is that of another method, which has no ladder.</exception>
+    public static LadderRun Of(Result result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Report as LadderRun ?? throw new ArgumentException(
+            $"The result was found by {result.Report.Method}, which has no ladder of temperatures: use {nameof(ReplicaExchange)}.",
+            nameof(result));
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
