@@ -1,3 +1,4 @@
+using BayesMeasure.Inference;
 using System.CommandLine;
 using BayesMeasure.Measurements;
 using BayesMeasure.Sampling;

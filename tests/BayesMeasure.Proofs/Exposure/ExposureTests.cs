@@ -5,6 +5,7 @@ using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 using static BayesMeasure.Priors.Distributions;
 
@@ -41,10 +42,16 @@ public class ExposureTests(ITestOutputHelper output)
         ForwardModel spectrum = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3) + background;
         var truth = BayesMeasure.Experiments.Truth.Of("K = 3", spectrum, Truth);
         DesignSeries series = DesignSeries.OfExposures(Enumerable.Range(0, 301).Select(i => 0.01 * i), 0.01, 0.1, 1, 10);
-        int sweeps = ProofScale.Sweeps(400);
+        ReplicaExchangeOptions options = new()
+        {
+            Chains = 2,
+            BurnInSweeps = 400,
+            Sweeps = ProofScale.Sweeps(400),
+            SideBySide = true,
+        };
         VirtualMeasurementReport report = new VirtualMeasurement(truth, family).Run(
             series,
-            new() { Measurements = 5, Sampling = new() { Chains = 2, BurnInSweeps = 400, Sweeps = sweeps } });
+            new() { Measurements = 5, Inference = new ReplicaExchange(options) });
         output.WriteLine($"{report}");
 
         Assert.All(report.Parameters.Index(), entry => CheckExponent(report, entry.Item, entry.Index));

@@ -60,7 +60,8 @@ public class GaussTests(ITestOutputHelper output)
         double error = result.FreeEnergy.StandardError;
         output.WriteLine(FormattableString.Invariant(
             $"log Z {result.FreeEnergy.LogEvidence:F2} +- {error:F2}, Laplace {laplace:F2}; ")
-            + $"{LadderRun.Of(result).Ladder.InverseTemperatures.Count} rungs, {LadderRun.Of(result).Ladder.RoundTrips} round trips");
+            + $"{LadderRun.Of(result).Ladder.InverseTemperatures.Count} rungs, "
+            + $"{LadderRun.Of(result).Ladder.RoundTrips} round trips");
         foreach (string warning in result.Warnings)
         {
             output.WriteLine(warning);

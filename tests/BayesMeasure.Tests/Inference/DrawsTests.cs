@@ -89,8 +89,9 @@ public class DrawsTests
     [InlineData(double.PositiveInfinity)]
     public void A_density_that_is_none_is_refused_where_it_stands(double density)
     {
-        Assert.Contains("Draw 1 of chain 0 has log L", Refusal([[1, 2, 3, 4]], [[0, density]], [[0, 0]]), StringComparison.Ordinal);
-        Assert.Contains("Draw 0 of chain 0 has log p", Refusal([[1, 2, 3, 4]], [[0, 0]], [[density, 0]]), StringComparison.Ordinal);
+        double[][] values = [[1, 2, 3, 4]];
+        Assert.Contains("Draw 1 of chain 0 has log L", Refusal(values, [[0, density]], [[0, 0]]), StringComparison.Ordinal);
+        Assert.Contains("Draw 0 of chain 0 has log p", Refusal(values, [[0, 0]], [[density, 0]]), StringComparison.Ordinal);
     }
 
     private static string Refusal(double[][] values, double[][] logLikelihoods, double[][] logPriors) =>

@@ -91,7 +91,8 @@ public class ReproducibilityTests
     public void A_result_that_was_not_sampled_by_replica_exchange_is_refused()
     {
         Result result = new ReplicaExchange(Options).Run(PeakProblem.Create());
-        Assert.Throws<ArgumentException>(() => Reproducibility.Check(result with { Report = LadderRun.Of(result) with { Recorded = null } }));
+        LadderRun forgetful = LadderRun.Of(result) with { Recorded = null };
+        Assert.Throws<ArgumentException>(() => Reproducibility.Check(result with { Report = forgetful }));
     }
 
     private static void AssertCaught(Result result)
