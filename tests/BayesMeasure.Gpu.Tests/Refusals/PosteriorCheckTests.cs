@@ -99,7 +99,7 @@ public class PosteriorCheckTests
 
     [Fact]
     public void Explorers_that_a_device_does_not_know_are_named() => Assert.Equal(
-        [Explorer("SliceWalk"), Explorer("UnfitExplorer")],
+        [RefusedExplorer("SliceWalk"), RefusedExplorer("UnfitExplorer")],
         Check(Constant(GaussianNoise.Known(1)), Options with
         {
             Explorer = Explorers.Explorer.Sequence(
@@ -121,7 +121,7 @@ public class PosteriorCheckTests
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
         Posterior posterior = Constant(GaussianNoise.Known(1));
         Assert.Null(engine.RefusalOf(posterior, Options));
-        ReplicaExchangeOptions options = Options with { Explorer = Explorers.Explorer.Sequence(new SliceWalk(), new BlockSlice()) };
+        ReplicaExchangeOptions options = Options with { Explorer = Explorer.Sequence(new SliceWalk(), new BlockSlice()) };
         string? refusal = engine.RefusalOf(posterior, options);
         Assert.Equal(2, refusal?.Split(Environment.NewLine).Length);
     }
@@ -130,7 +130,7 @@ public class PosteriorCheckTests
         $"BayesMeasure cannot run {name} on a GPU: a curve model runs on the CPU only. "
         + "Write it as a struct that implements IComponent.";
 
-    private static string Explorer(string name) =>
+    private static string RefusedExplorer(string name) =>
         $"BayesMeasure cannot run the explorer {name} on a GPU: "
         + "it knows CoordinateWalk, BlockWalk, ComponentRedraw and ComponentSwap, also in a Sequence and with Every.";
 

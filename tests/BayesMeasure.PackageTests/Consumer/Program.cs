@@ -9,7 +9,7 @@ var known = new Prior { ["height"] = Prior.Uniform(0, 5), ["rate"] = Prior.LogUn
 Ask("lambda", decay);
 Ask("curve", ForwardModel.Curve(new DecayFromPointToPoint()));
 Result fit = Ask("struct", ForwardModel.Of<Decay>());
-SpectrumFigure.Of(new ComparedModel("decay", fit)).SavePng("fit.png");
+fit.Plot().SavePng("fit.png");
 
 Result Ask(string door, ForwardModel model)
 {

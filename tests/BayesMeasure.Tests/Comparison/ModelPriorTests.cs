@@ -93,9 +93,7 @@ public class ModelPriorTests
         ModelComparison comparison = OfUnknowns(1, 2).Under(ModelPrior.Complexity(1));
         ScaledComparison unchanged = ComparisonSensitivity.Of(comparison, [1]).Comparisons[0];
         Assert.Equal(comparison.Models[0].Probability, unchanged.Probabilities[0], 1e-12);
-        using var stream = new MemoryStream();
-        ComparisonJson.Write(stream, comparison, TimeSpan.Zero, TimeSpan.Zero);
-        JsonNode diagnostics = JsonNode.Parse(stream.ToArray())!["diagnostics"]!;
+        JsonNode diagnostics = ComparisonJson.Of(comparison, withDraws: false, null, null)["diagnostics"]!;
         Assert.Equal("p(model) ~ exp(-1 * unknowns)", (string?)diagnostics["model_prior"]);
         Assert.Equal(comparison.Models[1].PriorProbability, (double)diagnostics["models"]![1]!["prior_probability"]!);
         Assert.Equal("1 unknowns", (string?)diagnostics["best_name"]);

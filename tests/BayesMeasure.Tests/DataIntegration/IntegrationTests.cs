@@ -118,9 +118,8 @@ public class IntegrationTests
     public void The_file_holds_what_was_found()
     {
         IntegrationComparison comparison = Known(3, [-10, -10, -10, -15, -30, -31, -40], i => i == 6 ? double.NaN : 0.1);
-        using var stream = new MemoryStream();
-        IntegrationJson.Write(stream, comparison, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
-        JsonObject json = JsonNode.Parse(stream.ToArray())!.AsObject();
+        JsonObject file = IntegrationJson.Of(comparison, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        JsonObject json = JsonNode.Parse(file.ToJsonString())!.AsObject();
         Assert.Equal(
             [
                 "schema", "seed", "groups", "whole", "pairs", "partitions", "selected_partition", "widths", "verdict",

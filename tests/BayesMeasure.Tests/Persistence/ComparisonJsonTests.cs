@@ -188,9 +188,9 @@ public class ComparisonJsonTests
 
     private static JsonObject Write(ModelComparison comparison)
     {
-        using var stream = new MemoryStream();
-        ComparisonJson.Write(stream, comparison, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(0.75));
-        return JsonNode.Parse(stream.ToArray())!.AsObject();
+        JsonObject file =
+            ComparisonJson.Of(comparison, withDraws: false, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(0.75));
+        return JsonNode.Parse(file.ToJsonString())!.AsObject();
     }
 
     private static void AssertKeys(JsonNode node, params string[] keys) =>

@@ -34,7 +34,7 @@ public class QuantitySummaryTests
         var ratio = result.Quantity("ratio", draw => draw.Values[0] / draw["height[2]"]) with { Unit = "m" };
         Assert.Equal((2 + 0.75) / 2, ratio.Mean, 1e-15);
         Assert.Equal(0.75, ratio.MaximumAPosteriori);
-        Assert.Equal("ratio = 1.375 +- 0.884 m", ratio.ToString());
+        Assert.Equal("ratio = 1.4 +- 0.9 m", ratio.ToString());
     }
 
     [Fact]
