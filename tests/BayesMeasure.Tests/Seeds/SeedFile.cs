@@ -1,5 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Tests.Seeds;
 
