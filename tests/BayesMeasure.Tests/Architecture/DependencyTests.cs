@@ -15,17 +15,17 @@ public class DependencyTests
         ("Numerics", []),
         ("Diagnostics", []),
         ("Reports", []),
-        ("Measurements", []),
+        ("Measurements", ["Reports"]),
         ("Models", ["Numerics"]),
         ("Priors", ["Numerics"]),
         ("Noise", ["Measurements", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Priors"]),
         ("Inference", ["Diagnostics", "Posteriors", "Priors", "Reports"]),
-        ("Summaries", ["Diagnostics", "Inference", "Measurements", "Models", "Noise", "Numerics", "Posteriors"]),
+        ("Summaries", ["Diagnostics", "Inference", "Measurements", "Models", "Noise", "Numerics", "Posteriors", "Reports"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Noise", "Numerics", "Posteriors", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Posteriors", "Priors", "Summaries"]),
         ("Explorers", ["Numerics", "Posteriors", "Priors"]),
-        ("Sampling", ["Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics", "Posteriors"]),
+        ("Sampling", ["Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics", "Posteriors", "Reports"]),
         (
             "Comparison",
             [
@@ -36,14 +36,15 @@ public class DependencyTests
         (
             "Experiments",
             [
-                "Comparison", "Inference", "Measurements", "Models", "Noise", "Numerics", "Posteriors", "Sampling",
+                "Comparison", "Inference", "Measurements", "Models", "Noise", "Numerics", "Posteriors", "Reports", "Sampling",
                 "Summaries",
             ]),
         ("Sensitivity", ["Comparison", "Diagnostics", "Inference", "Priors", "Reports"]),
         (
             "Persistence",
             [
-                "Comparison", "DataIntegration", "FreeEnergy", "Inference", "Models", "Posteriors", "Sensitivity", "Summaries",
+                "Comparison", "DataIntegration", "FreeEnergy", "Inference", "Models", "Numerics", "Posteriors", "Priors",
+                "Sampling", "Sensitivity", "Summaries",
             ]),
     ];
 
