@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BayesMeasure.Gpu;
+using BayesMeasure.Inference;
 using BayesMeasure.Samples;
 
 namespace GpuBatch;
@@ -51,11 +52,11 @@ public sealed class BatchJob(SpectrumBatch batch, Settings settings, IBatchEngin
 
         public void Report(InferenceProgress value)
         {
-            display.Show("sampling", value.Fraction);
-            if ((int)(10 * value.Fraction) is var reached && reached > tenths)
+            display.Show("sampling", value.FractionOfAll);
+            if ((int)(10 * value.FractionOfAll) is var reached && reached > tenths)
             {
                 tenths = reached;
-                display.Say(FormattableString.Invariant($"{10 * tenths} % of {value.Total:N0} posteriors sampled"));
+                display.Say(FormattableString.Invariant($"{10 * tenths} % of {value.Count:N0} posteriors sampled"));
             }
         }
     }

@@ -1,5 +1,6 @@
 using BayesMeasure.Gpu;
 using BayesMeasure.Inference;
+using BayesMeasure.Sampling;
 
 namespace GpuBatch;
 
@@ -26,7 +27,7 @@ public sealed record Evidence(
             estimate.StandardError,
             result.EstimatesAgree,
             FaultOf(result),
-            result.SinglePrecision?.LogZShift);
+            (result.Report as LadderRun)?.SinglePrecision?.LogZShift);
     }
 
     private static string? FaultOf(Result result) => result switch

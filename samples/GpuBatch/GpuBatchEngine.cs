@@ -1,5 +1,6 @@
 using BayesMeasure.Gpu;
 using BayesMeasure.Gpu.Accelerators;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 
@@ -20,7 +21,7 @@ public sealed class GpuBatchEngine(GpuEngine engine) : IBatchEngine
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions options,
         IProgress<InferenceProgress> progress,
-        CancellationToken cancellation) => engine.RunBatch(posteriors, options, progress, cancellation);
+        CancellationToken cancellation) => new ReplicaExchange(options with { Engine = engine }).RunAll(posteriors, progress, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => engine.Dispose();

@@ -1,5 +1,6 @@
 using BayesMeasure.Gpu;
 using BayesMeasure.Gpu.Accelerators;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 

@@ -9,7 +9,7 @@ public sealed class Relaxation
     private static string[] PositiveParameters { get; } = ["rate", "noise"];
 
     /// <summary>What makes a stretched exponential a plain one.</summary>
-    private static GivenPriors Plain { get; } = new(new Dictionary<string, ParameterRule> { ["stretching"] = Fixed(1) });
+    private static GivenPriors Plain { get; } = new(new Dictionary<string, ParameterRule> { ["stretching"] = Prior.Fixed(1) });
 
     private readonly Settings settings;
     private readonly MeasuredData measured;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
 using BayesMeasure.Plotting;
 using BayesMeasure.Sampling;
 
@@ -67,10 +68,10 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
     {
         public void Report(InferenceProgress value)
         {
-            display.Show(value.Candidate.Name, value.Sampling.Fraction);
-            if (value.Sampling.Sweep == value.Sampling.Sweeps)
+            display.Show(value.Name!, value.Fraction);
+            if (value.Step == value.Steps)
             {
-                display.Say($"{value.Candidate.Name} sampled ({value.Index + 1} of {value.Count})");
+                display.Say($"{value.Name} sampled ({value.Index + 1} of {value.Count})");
             }
         }
     }

@@ -52,7 +52,14 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
         {
             Measurements = arguments.GetValue(measurements),
             Seed = number,
-            Sampling = new() { Seed = number, Chains = 2, BurnInSweeps = recorded, Sweeps = recorded },
+            Inference = new ReplicaExchange(new()
+            {
+                Seed = number,
+                Chains = 2,
+                BurnInSweeps = recorded,
+                Sweeps = recorded,
+                SideBySide = true,
+            }),
         };
         VirtualMeasurementReport report;
         try

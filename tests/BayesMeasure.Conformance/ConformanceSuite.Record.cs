@@ -1,4 +1,5 @@
 using BayesMeasure.Conformance.Answers;
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
@@ -19,7 +20,8 @@ public abstract partial class ConformanceSuite
         Assert.Same(posterior, result.Target);
         Assert.Equal(posterior.Parameters, result.Draws.Parameters);
         Assert.Equal((3, 150), (result.Draws.Chains, result.Draws.Count));
-        Assert.Equal((3, 7, 150), (LadderRun.Of(result).LogLikelihoods.Chains, LadderRun.Of(result).LogLikelihoods.Rungs, LadderRun.Of(result).LogLikelihoods.Sweeps));
+        LogLikelihoodTraces traces = LadderRun.Of(result).LogLikelihoods;
+        Assert.Equal((3, 7, 150), (traces.Chains, traces.Rungs, traces.Sweeps));
         IndexProcess walkers = LadderRun.Of(result).Ladder.Walkers;
         Assert.Equal((3, 7, 150), (walkers.Chains, walkers.Rungs, walkers.Sweeps));
         Assert.Equal(7UL, result.Seed);
@@ -79,10 +81,12 @@ public abstract partial class ConformanceSuite
 
     [Fact]
     public void Traces_at_the_posterior_are_those_of_the_draws() =>
-        Assert.All(Run(MixedBatch.Create(), ShortOptions), result => ForEveryDraw(
-            result.Draws,
-            (chain, draw, _) => Assert.Equal(
-                result.Draws.LogLikelihood(chain, draw), LadderRun.Of(result).LogLikelihoods[chain, LadderRun.Of(result).LogLikelihoods.Rungs - 1][draw])));
+        Assert.All(Run(MixedBatch.Create(), ShortOptions), result =>
+        {
+            LogLikelihoodTraces traces = LadderRun.Of(result).LogLikelihoods;
+            ForEveryDraw(result.Draws, (chain, draw, _) => Assert.Equal(
+                result.Draws.LogLikelihood(chain, draw), traces[chain, traces.Rungs - 1][draw]));
+        });
 
     /// <summary>Averaged over states at beta, the log likelihood rises with beta: its slope is its variance there.</summary>
     [Fact]

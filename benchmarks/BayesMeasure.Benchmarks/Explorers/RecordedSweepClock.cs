@@ -14,9 +14,9 @@ internal sealed class RecordedSweepClock : IProgress<InferenceProgress>
 
     public void Report(InferenceProgress value)
     {
-        if (!value.IsBurnIn)
+        if (value.Stage == "sampling")
         {
-            last = (value.Sweep, Environment.CpuUsage.TotalTime);
+            last = (value.Step, Environment.CpuUsage.TotalTime);
             first ??= last;
         }
     }

@@ -168,7 +168,8 @@ public sealed class ModelFamily
     {
         ArgumentNullException.ThrowIfNull(measurements);
         ArgumentNullException.ThrowIfNull(inference);
-        return new ComparisonBatch(measurements.Select(measurement => (this, measurement))).Run(inference, progress, cancellation);
+        var batch = new ComparisonBatch(measurements.Select(measurement => (this, measurement)));
+        return batch.Run(inference, progress, cancellation);
     }
 
     /// <summary>Weighs the models that were answered.</summary>

@@ -77,13 +77,14 @@ public sealed class VirtualMeasurement
             // Cancelled, but not in vain: the report says that it is partial.
         }
 
-        return new(series, [.. Names], truth.Name, options.Share,
-        [
-            .. series.Designs.Zip(answers)
-                .Where(pair => IsComplete(pair.Second))
-                .Select(pair => new DesignOutcome(pair.First, [.. Names], truth.Name, [.. pair.Second.OfType<SimulatedAnswer>()])),
-        ]);
+        IEnumerable<DesignOutcome> outcomes = series.Designs.Zip(answers)
+            .Where(pair => IsComplete(pair.Second))
+            .Select(pair => OutcomeOf(pair.First, [.. pair.Second.OfType<SimulatedAnswer>()]));
+        return new(series, [.. Names], truth.Name, options.Share, [.. outcomes]);
     }
+
+    private DesignOutcome OutcomeOf(MeasurementDesign design, IReadOnlyList<SimulatedAnswer> answers) =>
+        new(design, [.. Names], truth.Name, answers);
 
     private static bool IsComplete(SimulatedAnswer?[] answers) => !answers.Contains(null);
 

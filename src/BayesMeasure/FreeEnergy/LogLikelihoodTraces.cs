@@ -32,7 +32,8 @@ public sealed class LogLikelihoodTraces
 
         if (Sweeps == 0 || this.values.Any(chain => chain.Length != Rungs || chain.Any(series => series.Length != Sweeps)))
         {
-            throw new ArgumentException($"Each chain has one series for each of the {Rungs} rungs, all equally long.", nameof(values));
+            throw new ArgumentException(
+                $"Each chain has one series for each of the {Rungs} rungs, all equally long.", nameof(values));
         }
 
         if (this.values.Any(chain => chain.Index().Any(rung => rung.Item.Any(value => !IsPossible(value, rung.Index)))))

@@ -30,7 +30,12 @@ public sealed class Draws
         IReadOnlyList<double[]> values,
         IReadOnlyList<double[]> logLikelihoods,
         IReadOnlyList<double[]> logPriors)
-        : this(parameters, Copied(values), Copied(logLikelihoods), Copied(logPriors), logLikelihoods.FirstOrDefault()?.Length ?? 0)
+        : this(
+            parameters,
+            Copied(values),
+            Copied(logLikelihoods),
+            Copied(logPriors),
+            logLikelihoods.FirstOrDefault()?.Length ?? 0)
     {
         RequireShapes();
         RequireNumbers();
@@ -206,7 +211,9 @@ public sealed class Draws
         int size = Count * Parameters.Count;
         for (int chain = 0; chain < Chains; chain++)
         {
-            (int found, int likelihoods, int priors) = (values[chain].Length, logLikelihoods[chain].Length, logPriors[chain].Length);
+            int found = values[chain].Length;
+            int likelihoods = logLikelihoods[chain].Length;
+            int priors = logPriors[chain].Length;
             if (found != size || likelihoods != Count || priors != Count)
             {
                 throw new ArgumentException(
@@ -240,7 +247,7 @@ public sealed class Draws
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Draw {draw} of chain {chain} has {name} = {value}: values are finite, and densities neither NaN nor +infinity."));
+                $"Draw {draw} of chain {chain} has {name} = {value}: values are finite, and densities not NaN or +infinity."));
         }
     }
 

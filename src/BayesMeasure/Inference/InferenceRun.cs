@@ -14,5 +14,6 @@ public sealed record InferenceRun(int Index, ITarget Target, Result? Result, Inf
     /// <exception cref="InvalidOperationException">The method gave neither a result nor a failure.</exception>
     public Result ResultOrThrow() => Failure is not null
         ? throw Failure
-        : Result ?? throw new InvalidOperationException($"Target {Index} has neither a result nor a failure: the method is at fault.");
+        : Result ?? throw new InvalidOperationException(
+            $"Target {Index} has neither a result nor a failure: the method is at fault.");
 }

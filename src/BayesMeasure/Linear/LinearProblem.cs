@@ -32,17 +32,17 @@ internal sealed class LinearProblem
         : noise < 0 && posterior.Noise.ParameterNames.Count > 0
             ? "The level of the noise is fixed or tied: give it as GaussianNoise.Known instead."
         : !design.Value.IsLinear() ? "The model is not linear in its free parameters. Use ReplicaExchange."
-        : !HasKnownPriors
-            ? "Exact linear inference knows these priors: all normal, with noise of known level; or all uniform, with noise of known "
-            + "level or with a log-uniform prior. Use ReplicaExchange for others."
+        : !AreNormal && !AreUniform
+            ? "Exact linear inference knows these priors: all normal, with noise of known level; or all uniform, with noise of "
+            + "known level or with a log-uniform prior. Use ReplicaExchange for others."
         : null;
 
     public IReadOnlyList<Parameter> Parameters => posterior.Parameters;
 
     private bool AreNormal => noise < 0 && priors.All(prior => prior is NormalDistribution);
 
-    private bool HasKnownPriors => AreNormal
-        || (priors.All(prior => prior is UniformDistribution) && (noise < 0 || Parameters[noise].Prior is LogUniformDistribution));
+    private bool AreUniform => priors.All(prior => prior is UniformDistribution)
+        && (noise < 0 || Parameters[noise].Prior is LogUniformDistribution);
 
     public ITargetState CreateState() => posterior.CreateState();
 

@@ -49,7 +49,7 @@ public sealed record LadderRun : InferenceReport
     {
         ArgumentNullException.ThrowIfNull(result);
         return result.Report as LadderRun ?? throw new ArgumentException(
-            $"The result was found by {result.Report.Method}, which has no ladder of temperatures: use {nameof(ReplicaExchange)}.",
+            $"The result was found by {result.Report.Method}, which has no ladder: use {nameof(ReplicaExchange)}.",
             nameof(result));
     }
 

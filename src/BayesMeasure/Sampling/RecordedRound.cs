@@ -21,7 +21,8 @@ internal sealed class RecordedRound(ReplicaExchangeOptions options, byte[] state
             : new(sweeps, Differences(result, repeated.Record, sweeps).FirstOrDefault());
     }
 
-    private static ReproducibilityDifference? Compare(int chain, int rung, int sweep, string quantity, double recorded, double repeated) =>
+    private static ReproducibilityDifference? Compare(
+        int chain, int rung, int sweep, string quantity, double recorded, double repeated) =>
         BitConverter.DoubleToInt64Bits(recorded) == BitConverter.DoubleToInt64Bits(repeated)
             ? null
             : new(chain, rung, sweep, quantity, recorded, repeated);

@@ -10,6 +10,7 @@ namespace BayesMeasure.Proofs.Nist;
 /// NIST's Gauss1, Gauss2 and Gauss3 as a model of one's own with flat priors: the posterior means are the certified
 /// parameters and the posterior standard deviations the certified ones; the evidence is that of Laplace's method.
 /// </summary>
+[Trait("suite", "proofs")]
 public class GaussTests(ITestOutputHelper output)
 {
     private const double MostShift = 0.2;
@@ -59,7 +60,8 @@ public class GaussTests(ITestOutputHelper output)
         double error = result.FreeEnergy.StandardError;
         output.WriteLine(FormattableString.Invariant(
             $"log Z {result.FreeEnergy.LogEvidence:F2} +- {error:F2}, Laplace {laplace:F2}; ")
-            + $"{LadderRun.Of(result).Ladder.InverseTemperatures.Count} rungs, {LadderRun.Of(result).Ladder.RoundTrips} round trips");
+            + $"{LadderRun.Of(result).Ladder.InverseTemperatures.Count} rungs, "
+            + $"{LadderRun.Of(result).Ladder.RoundTrips} round trips");
         foreach (string warning in result.Warnings)
         {
             output.WriteLine(warning);

@@ -11,6 +11,7 @@ namespace BayesMeasure.Proofs.Nist;
 /// NIST's linear sets through the sampler, with flat priors and unknown noise: Student's t about the certified coefficients,
 /// and the evidence of the exact solution.
 /// </summary>
+[Trait("suite", "proofs")]
 public class SampledLinearTests(ITestOutputHelper output)
 {
     private static ReplicaExchangeOptions Options { get; } = new() { Sweeps = 6000 };
@@ -62,7 +63,8 @@ public class SampledLinearTests(ITestOutputHelper output)
         output.WriteLine(FormattableString.Invariant(
             $"{name}: log Z {sampled.FreeEnergy.LogEvidence:F3} +- {error:F3}, exact {exact.FreeEnergy.LogEvidence:F3}, ")
             + FormattableString.Invariant($"pull {difference / error:F2}; ")
-            + $"{LadderRun.Of(sampled).Ladder.InverseTemperatures.Count} rungs, {LadderRun.Of(sampled).Ladder.RoundTrips} round trips");
+            + $"{LadderRun.Of(sampled).Ladder.InverseTemperatures.Count} rungs, "
+            + $"{LadderRun.Of(sampled).Ladder.RoundTrips} round trips");
         foreach (string warning in sampled.Warnings)
         {
             output.WriteLine(warning);

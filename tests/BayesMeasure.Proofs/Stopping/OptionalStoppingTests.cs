@@ -3,7 +3,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Stopping;
 
@@ -11,6 +10,7 @@ namespace BayesMeasure.Proofs.Stopping;
 /// A run that stops when its error bar is small enough prefers error bars that are too small by chance. By how much? The pulls of
 /// log Z of many stopped runs against those of runs whose length was fixed beforehand, on a problem with a known answer.
 /// </summary>
+[Trait("suite", "proofs")]
 public class OptionalStoppingTests(ITestOutputHelper output)
 {
     private const int Count = 200;
@@ -20,7 +20,7 @@ public class OptionalStoppingTests(ITestOutputHelper output)
     /// <summary>A Gaussian likelihood inside a Gaussian prior: Z = (1 + precision)^(-d/2).</summary>
     private static double LogEvidence => -0.5 * Dimensions * Math.Log(1 + Precision);
 
-    private static LogLikelihoodTarget Target => new(new Prior { ["a"] = Normal(0, 1) }.Repeat(Dimensions), values =>
+    private static LogLikelihoodTarget Target => new(new Prior { ["a"] = Prior.Normal(0, 1) }.Repeat(Dimensions), values =>
     {
         double squares = 0;
         foreach (double value in values)

@@ -48,6 +48,16 @@ public class PublicTypeTests
         Rule.BrokenByNone(Libraries.WrittenTypes.Where(type =>
             type.Name.Contains("Kernel", StringComparison.Ordinal) && type.Assembly != typeof(GpuEngine).Assembly));
 
+    /// <summary>
+    /// A library says in public what another one needs. The last is what ILGPU makes at run time, to launch kernels.
+    /// </summary>
+    [Fact]
+    public void Internals_are_seen_by_tests_alone() => Rule.BrokenByNone(
+        from library in Libraries.Assemblies
+        from friend in library.GetCustomAttributes<InternalsVisibleToAttribute>()
+        where !friend.AssemblyName.EndsWith(".Tests", StringComparison.Ordinal) && friend.AssemblyName != "ILGPURuntime"
+        select $"{library.GetName().Name} is open to {friend.AssemblyName}");
+
     private static IEnumerable<FieldInfo> Fields() => Libraries.WrittenTypes.SelectMany(type => type.GetFields(Declared));
 
     private static IEnumerable<PropertyInfo> Properties(IEnumerable<Type> types) =>

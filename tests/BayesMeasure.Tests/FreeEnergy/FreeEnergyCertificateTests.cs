@@ -6,7 +6,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Reports;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Inference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.FreeEnergy;
 
@@ -21,7 +20,7 @@ public class FreeEnergyCertificateTests
         Sweeps = 500,
         Threads = 1,
     }).Run(new LogLikelihoodTarget(
-        new Prior { ["a"] = Normal(0, 3) }.Repeat(2), point => -point[0] * point[0] - point[1] * point[1]));
+        new Prior { ["a"] = Prior.Normal(0, 3) }.Repeat(2), point => -point[0] * point[0] - point[1] * point[1]));
 
     [Fact]
     public void A_sampled_result_is_certified_line_by_line()
@@ -77,7 +76,7 @@ public class FreeEnergyCertificateTests
     public void An_exact_result_has_neither_ladder_nor_anything_to_compare()
     {
         FreeEnergyCertificate certificate =
-            FreeEnergyCertificate.Of(KnownDraws.Create(new Prior { ["a"] = Normal(0, 1) }, [[[0], [1]]], _ => 0));
+            FreeEnergyCertificate.Of(KnownDraws.Create(new Prior { ["a"] = Prior.Normal(0, 1) }, [[[0], [1]]], _ => 0));
         Assert.Null(certificate.EstimatesAgree);
         Assert.Null(certificate.LargestDifference);
         string[] lines = certificate.ToString().Split(Environment.NewLine);

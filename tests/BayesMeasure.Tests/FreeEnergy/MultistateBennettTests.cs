@@ -102,7 +102,8 @@ public class MultistateBennettTests
         double[][][] unrecorded =
             [.. Enumerable.Repeat<double[][]>([.. Enumerable.Repeat<double[]>([.. Enumerable.Repeat(double.NaN, 100)], 3)], 2)];
         Assert.True(double.IsNaN(new MultistateBennett().Estimate(apart).StandardError));
-        Assert.True(double.IsNaN(new MultistateBennett().Estimate(LogLikelihoodTraces.Sharing([0, 0.5, 1], unrecorded, 100)).LogEvidence));
+        var empty = LogLikelihoodTraces.Sharing([0, 0.5, 1], unrecorded, 100);
+        Assert.True(double.IsNaN(new MultistateBennett().Estimate(empty).LogEvidence));
     }
 
     [Fact]

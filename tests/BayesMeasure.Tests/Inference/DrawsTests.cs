@@ -1,14 +1,13 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Inference;
 
 public class DrawsTests
 {
     private static readonly IReadOnlyList<Parameter> Pair =
-        new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1), ["b"] = Normal(0, 1) }, _ => 0).Parameters;
+        new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1), ["b"] = Prior.Normal(0, 1) }, _ => 0).Parameters;
 
     private static readonly double[][] Values = [[100, -100, 101, -101, 102, -102], [110, -110, 111, -111, 112, -112]];
     private static readonly double[][] LogLikelihoods = [[1000, 1010, 1020], [1100, 1110, 1120]];
@@ -89,8 +88,9 @@ public class DrawsTests
     [InlineData(double.PositiveInfinity)]
     public void A_density_that_is_none_is_refused_where_it_stands(double density)
     {
-        Assert.Contains("Draw 1 of chain 0 has log L", Refusal([[1, 2, 3, 4]], [[0, density]], [[0, 0]]), StringComparison.Ordinal);
-        Assert.Contains("Draw 0 of chain 0 has log p", Refusal([[1, 2, 3, 4]], [[0, 0]], [[density, 0]]), StringComparison.Ordinal);
+        double[][] values = [[1, 2, 3, 4]];
+        Assert.Contains("Draw 1 of chain 0 has log L", Refusal(values, [[0, density]], [[0, 0]]), StringComparison.Ordinal);
+        Assert.Contains("Draw 0 of chain 0 has log p", Refusal(values, [[0, 0]], [[density, 0]]), StringComparison.Ordinal);
     }
 
     private static string Refusal(double[][] values, double[][] logLikelihoods, double[][] logPriors) =>

@@ -44,7 +44,7 @@ public class AdaptationTests
             Threads = 1,
             Explorer = explorer,
         };
-        IReadOnlyList<double> ladder = LadderRun.Of(new ReplicaExchange(options).Run(PeakProblem.Create())).Ladder.InverseTemperatures;
+        IReadOnlyList<double> ladder = LadderOf(options);
         Assert.Equal(ladder.Skip(1), explorer.Calls.Skip(210).Select(call => call.InverseTemperature).Distinct());
     }
 
@@ -54,7 +54,7 @@ public class AdaptationTests
         var explorer = new WatchedExplorer();
         var ladder = TemperatureLadder.Explicit(0, 0.2, 1);
         ReplicaExchangeOptions options = new() { Ladder = ladder, BurnInSweeps = 70, Sweeps = 50, Explorer = explorer };
-        Assert.Equal([0, 0.2, 1], LadderRun.Of(new ReplicaExchange(options).Run(PeakProblem.Create())).Ladder.InverseTemperatures);
+        Assert.Equal([0, 0.2, 1], LadderOf(options));
         Assert.All(explorer.BlendWeights, weight => Assert.Equal(0, weight));
         Assert.Equal([0.2, 1], explorer.Calls.Select(call => call.InverseTemperature).Distinct().Order());
     }
@@ -92,4 +92,7 @@ public class AdaptationTests
         double error = Math.Sqrt(rate * (1 - rate) * (lastGain / 4 / count + 1.0 / (sweeps * count)));
         Assert.InRange(moved / ((double)sweeps * count), rate - 4 * error, rate + 4 * error);
     }
+
+    private static IReadOnlyList<double> LadderOf(ReplicaExchangeOptions options) =>
+        LadderRun.Of(new ReplicaExchange(options).Run(PeakProblem.Create())).Ladder.InverseTemperatures;
 }

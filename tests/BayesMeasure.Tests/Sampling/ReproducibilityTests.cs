@@ -2,7 +2,6 @@ using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -18,7 +17,7 @@ public class ReproducibilityTests
         Threads = 3,
     };
 
-    private static readonly Prior Prior = new() { ["a"] = Normal(0, 1), ["b"] = Gamma(2, 2) };
+    private static readonly Prior Prior = new() { ["a"] = Prior.Normal(0, 1), ["b"] = Prior.Gamma(2, 2) };
 
     [Fact]
     public void A_good_model_is_reproducible_from_many_threads_to_one()
@@ -91,7 +90,8 @@ public class ReproducibilityTests
     public void A_result_that_was_not_sampled_by_replica_exchange_is_refused()
     {
         Result result = new ReplicaExchange(Options).Run(PeakProblem.Create());
-        Assert.Throws<ArgumentException>(() => Reproducibility.Check(result with { Report = LadderRun.Of(result) with { Recorded = null } }));
+        LadderRun forgetful = LadderRun.Of(result) with { Recorded = null };
+        Assert.Throws<ArgumentException>(() => Reproducibility.Check(result with { Report = forgetful }));
     }
 
     private static void AssertCaught(Result result)

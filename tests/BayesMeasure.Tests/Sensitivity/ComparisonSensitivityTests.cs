@@ -4,7 +4,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 using BayesMeasure.Sensitivity;
 using BayesMeasure.Tests.Inference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sensitivity;
 
@@ -67,7 +66,7 @@ public class ComparisonSensitivityTests
 
     private static ComparedModel Box(int components, double place, double logEvidence)
     {
-        Prior prior = new Prior { ["a"] = Uniform(0, 10) }.Repeat(components);
+        Prior prior = new Prior { ["a"] = Prior.Uniform(0, 10) }.Repeat(components);
         var random = new RandomStream(2, 0, 0);
         double[][] chain = [.. Enumerable.Range(0, 1000).Select(_ => Enumerable.Range(0, components)
             .Select(_ => place + 0.01 * random.NextUniform()).ToArray())];

@@ -2,13 +2,12 @@ using BayesMeasure.Inference;
 using BayesMeasure.Priors;
 using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Inference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Summaries;
 
 public class QuantitySummaryTests
 {
-    private static readonly Prior Peak = new() { ["height"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
+    private static readonly Prior Peak = new() { ["height"] = Prior.Gamma(2, 2), ["center"] = Prior.Normal(0, 1) };
 
     [Fact]
     public void A_parameter_itself_has_the_numbers_of_the_posterior_summary()
