@@ -3,6 +3,7 @@ using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.GpuBenchmark.Conformance;
 using BayesMeasure.GpuBenchmark.Measurements;
 using BayesMeasure.GpuBenchmark.Reports;
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.GpuBenchmark;

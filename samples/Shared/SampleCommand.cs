@@ -1,6 +1,7 @@
 using BayesMeasure.Inference;
 using System.CommandLine;
 using BayesMeasure.Measurements;
+using BayesMeasure.Sampling.Checkpoints;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Samples;

@@ -1,3 +1,4 @@
+using BayesMeasure.Sampling.Checkpoints;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Samples;

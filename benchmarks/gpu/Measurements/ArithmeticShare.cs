@@ -1,6 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Gpu;
 using BayesMeasure.Gpu.Accelerators;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Problems.Spectra;
 using BayesMeasure.Sampling;

@@ -1,4 +1,5 @@
 using BayesMeasure.Gpu;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Problems.Spectra;

@@ -1,4 +1,3 @@
-using BayesMeasure.Linear.Subsets;
 using BayesMeasure.Priors;
 using MathNet.Numerics;
 

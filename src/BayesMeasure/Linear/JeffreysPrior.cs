@@ -1,4 +1,3 @@
-using BayesMeasure.Linear.Subsets;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Linear;

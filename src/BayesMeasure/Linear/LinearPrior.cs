@@ -1,5 +1,4 @@
 using BayesMeasure.Inference;
-using BayesMeasure.Linear.Subsets;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Linear;

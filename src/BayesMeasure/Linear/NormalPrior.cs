@@ -1,5 +1,4 @@
 using BayesMeasure.Inference;
-using BayesMeasure.Linear.Subsets;
 using BayesMeasure.Priors;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;

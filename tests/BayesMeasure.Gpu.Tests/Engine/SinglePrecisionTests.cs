@@ -17,7 +17,7 @@ public class SinglePrecisionTests
         Result exact = new ReplicaExchange(Questions.Options).Run(Questions.Peaks(1));
         double error = Math.Sqrt(Math.Pow(single.FreeEnergy.StandardError, 2) + Math.Pow(exact.FreeEnergy.StandardError, 2));
         Assert.InRange(single.FreeEnergy.FreeEnergy - exact.FreeEnergy.FreeEnergy, -4 * error, 4 * error);
-        SinglePrecisionReport report = LadderRun.Of(single).SinglePrecision;
+        SinglePrecisionReport report = LadderRun.Of(single).SinglePrecision!;
         Assert.Equal(10, report.States);
         Assert.InRange(report.LargestDeviation, 1e-9, 1e-3);
         Assert.InRange(Math.Abs(report.LogZShift), 0, 1e-3);

@@ -11,7 +11,7 @@ internal static class Libraries
 {
     /// <summary>What is packed.</summary>
     public static IReadOnlyList<Assembly> Assemblies { get; } =
-        [typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(SpectrumFigure).Assembly];
+        [typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(Figure).Assembly];
 
     /// <summary>What a user sees; what the compiler keeps extension members in has no name that could be written.</summary>
     public static IEnumerable<Type> PublicTypes => Assemblies
