@@ -21,7 +21,8 @@ public sealed class GpuBatchEngine(GpuEngine engine) : IBatchEngine
         IReadOnlyList<Posterior> posteriors,
         ReplicaExchangeOptions options,
         IProgress<InferenceProgress> progress,
-        CancellationToken cancellation) => new ReplicaExchange(options with { Engine = engine }).RunAll(posteriors, progress, cancellation);
+        CancellationToken cancellation) =>
+        new ReplicaExchange(options with { Engine = engine }).RunAll(posteriors, progress, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => engine.Dispose();

@@ -41,9 +41,9 @@ public class ExposureTests(ITestOutputHelper output)
         var truth = BayesMeasure.Experiments.Truth.Of("K = 3", spectrum, Truth);
         DesignSeries series = DesignSeries.OfExposures(Enumerable.Range(0, 301).Select(i => 0.01 * i), 0.01, 0.1, 1, 10);
         int sweeps = ProofScale.Sweeps(400);
-        VirtualMeasurementReport report = new VirtualMeasurement(truth, family).Run(
-            series,
-            new() { Measurements = 5, Sampling = new() { Chains = 2, BurnInSweeps = 400, Sweeps = sweeps } });
+        var sampler = new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 400, Sweeps = sweeps, SideBySide = true });
+        VirtualMeasurementReport report =
+            new VirtualMeasurement(truth, family).Run(series, new() { Measurements = 5, Inference = sampler });
         output.WriteLine($"{report}");
 
         Assert.All(report.Parameters.Index(), entry => CheckExponent(report, entry.Item, entry.Index));

@@ -1,3 +1,4 @@
+using BayesMeasure.Comparison;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Noise;

@@ -1,3 +1,4 @@
+using BayesMeasure.Numerics.Lanes;
 using System.Globalization;
 using BayesMeasure.Numerics;
 
