@@ -5,7 +5,7 @@ using CustomExplorer;
 
 // <bare-target>
 var target = new LogLikelihoodTarget(
-    new Prior { ["x"] = Uniform(-1, 1) },
+    new Prior { ["x"] = Prior.Uniform(-1, 1) },
     values => -Math.Log(Math.Max(Math.Abs(values[0]), 1e-8)));
 // </bare-target>
 

@@ -34,7 +34,7 @@ public sealed record Example(
             isRight &= Math.Abs(parameter.Mean - truth) < 3 * parameter.StandardDeviation;
         }
 
-        SpectrumFigure.Of(comparison).SavePng(Path.Combine(folder, $"{Name.Replace(' ', '-')}.png"));
+        comparison.Plot().SavePng(Path.Combine(folder, $"{Name.Replace(' ', '-')}.png"));
         return isRight;
     }
 

@@ -18,11 +18,11 @@ public static class Examples
             GaussianNoise.Unknown,
             new()
             {
-                ["area"] = Uniform(0, 500),
-                ["elastic"] = Uniform(0, 1),
-                ["width"] = LogUniform(0.01, 1),
-                ["offset"] = Uniform(0, 50),
-                ["noise"] = LogUniform(0.4, 40),
+                ["area"] = Prior.Uniform(0, 500),
+                ["elastic"] = Prior.Uniform(0, 1),
+                ["width"] = Prior.LogUniform(0.01, 1),
+                ["offset"] = Prior.Uniform(0, 50),
+                ["noise"] = Prior.LogUniform(0.4, 40),
             }));
 
     /// <summary>The product of an enzyme over time.</summary>
@@ -38,10 +38,10 @@ public static class Examples
             GaussianNoise.Unknown,
             new()
             {
-                ["substrate"] = Uniform(0.5, 2),
-                ["rate"] = LogUniform(0.01, 1),
-                ["affinity"] = LogUniform(0.01, 10),
-                ["noise"] = LogUniform(0.001, 0.1),
+                ["substrate"] = Prior.Uniform(0.5, 2),
+                ["rate"] = Prior.LogUniform(0.01, 1),
+                ["affinity"] = Prior.LogUniform(0.01, 10),
+                ["noise"] = Prior.LogUniform(0.001, 0.1),
             }));
 
     /// <summary>The 3d level of cerium: are two configurations of the f shell enough?</summary>
@@ -61,15 +61,15 @@ public static class Examples
         GaussianNoise.Unknown,
         new Prior
         {
-            ["area"] = Uniform(0, 20000),
-            ["origin"] = Uniform(885, 905),
-            ["width"] = LogUniform(0.5, 5),
-            ["gap"] = Normal(0, 3),
-            ["attraction"] = Uniform(5, 20),
-            ["hybridisation"] = HalfNormal(1),
+            ["area"] = Prior.Uniform(0, 20000),
+            ["origin"] = Prior.Uniform(885, 905),
+            ["width"] = Prior.LogUniform(0.5, 5),
+            ["gap"] = Prior.Normal(0, 3),
+            ["attraction"] = Prior.Uniform(5, 20),
+            ["hybridisation"] = Prior.HalfNormal(1),
         }
-        + (configurations > 2 ? new Prior { ["repulsion"] = Normal(10, 2) } : new Prior())
-        + new Prior { ["noise"] = LogUniform(1, 100) });
+        + (configurations > 2 ? new Prior { ["repulsion"] = Prior.Normal(10, 2) } : new Prior())
+        + new Prior { ["noise"] = Prior.LogUniform(1, 100) });
     // </candidates>
 
     private static double[] Grid(double from, double to, int count) =>

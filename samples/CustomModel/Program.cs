@@ -34,9 +34,14 @@ return found.All(right => right) ? 0 : 1;
 Result Ask(string door, ForwardModel background)
 {
     // <posterior>
-    Prior prior = new Prior { ["height"] = Uniform(0, 200), ["rate"] = LogUniform(0.001, 0.1) }
-        + new Prior { ["amplitude"] = Uniform(0, 200), ["center"] = Uniform(0, 250), ["width"] = LogUniform(2, 60) }.Repeat(2)
-        + new Prior { ["noise"] = LogUniform(0.1, 20) };
+    Prior prior = new Prior { ["height"] = Prior.Uniform(0, 200), ["rate"] = Prior.LogUniform(0.001, 0.1) }
+        + new Prior
+        {
+            ["amplitude"] = Prior.Uniform(0, 200),
+            ["center"] = Prior.Uniform(0, 250),
+            ["width"] = Prior.LogUniform(2, 60),
+        }.Repeat(2)
+        + new Prior { ["noise"] = Prior.LogUniform(0.1, 20) };
 
     var posterior = new Posterior(data, background + peaks, GaussianNoise.Unknown, prior);
     Result result = new ReplicaExchange(new() { Seed = 7 }).Run(posterior);

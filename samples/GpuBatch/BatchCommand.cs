@@ -80,7 +80,7 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
 
         report.WriteAnswer(answer);
         File.WriteAllText(files.PathOf("result.json"), new BatchJson(settings, engine).Of(answer));
-        SelectionMapFigure figure = FigureOf(answer);
+        Figure figure = FigureOf(answer);
         figure.SavePng(files.PathOf("figure.png"));
         figure.SaveSvg(files.PathOf("figure.svg"));
         output.WriteLine($"Written: {files.PathOf("result.json")}, {files.PathOf("figure")}.png, .svg.");
@@ -95,7 +95,7 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
         DefaultValueFactory = _ => usual,
     };
 
-    private static SelectionMapFigure FigureOf(BatchAnswer answer) => SelectionMapFigure.Of(
+    private static Figure FigureOf(BatchAnswer answer) => Figure.OfSelectionMap(
         FormattableString.Invariant($"Selected number of peaks of {answer.Spectra.Count:N0} spectra"),
         [.. answer.Batch.Peaks.Select(count => FormattableString.Invariant($"K = {count}"))],
         [.. answer.Spectra.Select(spectrum => new SelectionMapCell(spectrum.Best, spectrum.IsDecided))]);

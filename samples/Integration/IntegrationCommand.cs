@@ -65,11 +65,8 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
         IntegrationComparison comparison = new Integration(joint).Compare(settings.Options, null, cancellation);
         output.WriteLine(comparison);
         // </integration>
-        using (FileStream file = File.Create(files.PathOf($"{name}.json")))
-        {
-            IntegrationJson.Write(file, comparison, Environment.CpuUsage.TotalTime - processorTime, clock.Elapsed);
-        }
-        var figure = IntegrationFigure.Of(comparison);
+        comparison.Save(files.PathOf($"{name}.json"), Environment.CpuUsage.TotalTime - processorTime, clock.Elapsed);
+        Figure figure = comparison.Plot();
         figure.SavePng(files.PathOf($"{name}.png"));
         figure.SaveSvg(files.PathOf($"{name}.svg"));
         output.WriteLine($"Written: {files.PathOf(name)}.json, .png, .svg.");

@@ -16,8 +16,8 @@ internal sealed class TwoLines
         get
         {
             ForwardModel line = ForwardModel.Of<LinearBackground>();
-            Prior slope = new() { ["slope"] = Uniform(-HalfWidth, HalfWidth), ["reference"] = Fixed(0) };
-            Prior offset = new() { ["offset"] = Uniform(-HalfWidth, HalfWidth) };
+            Prior slope = new() { ["slope"] = Prior.Uniform(-HalfWidth, HalfWidth), ["reference"] = Prior.Fixed(0) };
+            Prior offset = new() { ["offset"] = Prior.Uniform(-HalfWidth, HalfWidth) };
             return new(
                 slope + offset.Labelled("coarse", "fine"),
                 new JointPart("coarse", coarse, line, GaussianNoise.Known(1)),

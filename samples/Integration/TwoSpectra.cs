@@ -20,8 +20,8 @@ internal static class TwoSpectra
 
         // <joint>
         ForwardModel peaks = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(Peaks);
-        Prior shared = new() { ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, 0.447) };
-        Prior own = new() { ["amplitude"] = Gamma(5, 5) };
+        Prior shared = new() { ["precision"] = Prior.Gamma(5, 0.04), ["center"] = Prior.Normal(1.5, 0.447) };
+        Prior own = new() { ["amplitude"] = Prior.Gamma(5, 5) };
 
         var joint = new JointPosterior(
             shared.Repeat(Peaks) + own.Repeat(Peaks).Labelled("clear", "noisy"),

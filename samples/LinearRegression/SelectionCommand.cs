@@ -53,8 +53,8 @@ internal sealed class SelectionCommand()
             return false;
         }
 
-        SelectionFigure figure =
-            SelectionFigure.Of($"y = ax + b against y = ax, noise: {NameOf(treatment)}", overPoints, "b / σ", overOffset);
+        Figure figure =
+            Figure.OfSelection($"y = ax + b against y = ax, noise: {NameOf(treatment)}", overPoints, "b / σ", overOffset);
         figure.SavePng(files.PathOf("figure.png"));
         figure.SaveSvg(files.PathOf("figure.svg"));
         File.WriteAllText(

@@ -18,13 +18,13 @@ public sealed class Experiment(int decades, params double[][] components)
     /// <summary>The prior of one component.</summary>
     public static Prior Component { get; } = new()
     {
-        ["amplitude"] = Uniform(0, 1.2),
-        ["rate"] = LogUniform(1e-2, 1e4),
-        ["stretching"] = Uniform(0, 1),
+        ["amplitude"] = Prior.Uniform(0, 1.2),
+        ["rate"] = Prior.LogUniform(1e-2, 1e4),
+        ["stretching"] = Prior.Uniform(0, 1),
     };
 
     /// <summary>The prior of the offset.</summary>
-    public static Prior Offset { get; } = new() { ["offset"] = Uniform(-0.2, 0.2) };
+    public static Prior Offset { get; } = new() { ["offset"] = Prior.Uniform(-0.2, 0.2) };
 
     /// <summary>Experiment 1: three exponentials. Experiment 2: one stretched exponential.</summary>
     public static Experiment Number(int number) => number == 1

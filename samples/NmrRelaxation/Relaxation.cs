@@ -9,7 +9,7 @@ public sealed class Relaxation
     private static string[] PositiveParameters { get; } = ["rate", "noise"];
 
     /// <summary>What makes a stretched exponential a plain one.</summary>
-    private static GivenPriors Plain { get; } = new(new Dictionary<string, ParameterRule> { ["stretching"] = Fixed(1) });
+    private static GivenPriors Plain { get; } = new(new Dictionary<string, ParameterRule> { ["stretching"] = Prior.Fixed(1) });
 
     private readonly Settings settings;
     private readonly MeasuredData measured;
@@ -78,8 +78,8 @@ public sealed class Relaxation
         Truth = settings.IsExperiment ? Experiment.TruthOf : null,
         // Decays are correlated so strongly that what one gains the others must lose in the same step (docs/explorers.md).
         Explorer = Explorer.Sequence(Explorer.Default, new ComponentReshape().Every(2)),
-        Figure = comparison => SpectrumFigure.Of(
-            comparison, Data.XRange.Minimum > 0 ? AxisScale.Logarithmic : AxisScale.Linear),
+        Figure = comparison => comparison.Plot(
+            Data.XRange.Minimum > 0 ? AxisScale.Logarithmic : AxisScale.Linear),
     };
 
     private IEnumerable<Candidate> Candidates(bool isStretched)

@@ -15,22 +15,22 @@ internal sealed class WeakPrior(Measurement data)
     /// <summary>One component: every factor of ten of the rate is equally likely, and so is every exponent from 0 to 1.</summary>
     public Prior Component(RelaxationForm form) => Height(form) + new Prior
     {
-        ["rate"] = LogUniform(1 / (RatesBeyondTimes * data.XRange.Maximum), RatesBeyondTimes / ShortestTime),
-        ["stretching"] = Uniform(0, 1),
+        ["rate"] = Prior.LogUniform(1 / (RatesBeyondTimes * data.XRange.Maximum), RatesBeyondTimes / ShortestTime),
+        ["stretching"] = Prior.Uniform(0, 1),
     };
 
     /// <summary>The level to which a decay falls: up to one range of y from the lowest point. A recovery has none.</summary>
     public Prior Offset(RelaxationForm form) => form == RelaxationForm.Decay
-        ? new Prior { ["offset"] = Uniform(data.YRange.Minimum - Range, data.YRange.Minimum + Range) }
+        ? new Prior { ["offset"] = Prior.Uniform(data.YRange.Minimum - Range, data.YRange.Minimum + Range) }
         : new Prior();
 
     private double ShortestTime => data.X.Where(time => time > 0).DefaultIfEmpty(data.XRange.Maximum).Min();
 
     private Prior Height(RelaxationForm form) => form == RelaxationForm.Decay
-        ? new Prior { ["amplitude"] = Uniform(0, Highest * Range) }
+        ? new Prior { ["amplitude"] = Prior.Uniform(0, Highest * Range) }
         : new Prior
         {
-            ["equilibrium"] = Uniform(0, Highest * Range),
-            ["inversion"] = Fixed(form == RelaxationForm.Inversion ? 2 : 1),
+            ["equilibrium"] = Prior.Uniform(0, Highest * Range),
+            ["inversion"] = Prior.Fixed(form == RelaxationForm.Inversion ? 2 : 1),
         };
 }

@@ -4,8 +4,13 @@ Directory.SetCurrentDirectory(AppContext.BaseDirectory);
 // <quick-start>
 Measurement data = Measurement.ReadCsv("spectrum.csv");
 
-var peak = new Prior { ["amplitude"] = Gamma(5, 5), ["width"] = LogUniform(0.05, 0.5), ["center"] = Uniform(0.9, 2.1) };
-var noise = new Prior { ["noise"] = LogUniform(0.001, 1) };
+var peak = new Prior
+{
+    ["amplitude"] = Prior.Gamma(5, 5),
+    ["width"] = Prior.LogUniform(0.05, 0.5),
+    ["center"] = Prior.Uniform(0.9, 2.1),
+};
+var noise = new Prior { ["noise"] = Prior.LogUniform(0.001, 1) };
 
 ModelFamily family = ModelFamily.Of<GaussianPeak>(1, 4, peak, GaussianNoise.Unknown, common: noise);
 ModelComparison comparison = family.Compare(data, new() { Seed = 7 });

@@ -149,7 +149,7 @@ public static class CommandValues
             }
             try
             {
-                priors.Add(name, Distributions.Parse(rule));
+                priors.Add(name, Prior.ParseRule(rule));
             }
             catch (FormatException error)
             {

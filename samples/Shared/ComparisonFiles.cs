@@ -24,14 +24,11 @@ public static class ComparisonFiles
     public static void Write(
         OutputFolder folder,
         ModelComparison comparison,
-        SpectrumFigure figure,
+        Figure figure,
         TimeSpan processorTime,
         TimeSpan wallTime)
     {
-        using (FileStream stream = File.Create(folder.PathOf(Numbers)))
-        {
-            ComparisonJson.Write(stream, comparison, processorTime, wallTime);
-        }
+        comparison.Save(folder.PathOf(Numbers), withDraws: false, processorTime, wallTime);
         File.WriteAllText(folder.PathOf(Certificate), CertificateText.Of(comparison));
         figure.SavePng(folder.PathOf(Pixels));
         figure.SaveSvg(folder.PathOf(Vectors));

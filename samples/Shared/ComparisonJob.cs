@@ -37,7 +37,7 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
         report.WriteAnswer(comparison);
         ComparisonFiles.Write(folder, comparison, problem.Figure(comparison), processorTime, clock.Elapsed);
         report.WriteEnd(comparison, folder, processorTime, clock.Elapsed);
-        if (!SpectrumFigure.HasText)
+        if (!Figure.HasText)
         {
             output.WriteLine("The figures have no text: this machine has no font. Install one, such as fonts-dejavu-core.");
         }

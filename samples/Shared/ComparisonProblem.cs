@@ -30,7 +30,7 @@ public sealed record ComparisonProblem
     public Explorer Explorer { get; init; } = Explorer.Default;
 
     /// <summary>How the comparison is drawn.</summary>
-    public Func<ModelComparison, SpectrumFigure> Figure { get; init; } = comparison => SpectrumFigure.Of(comparison);
+    public Func<ModelComparison, Figure> Figure { get; init; } = comparison => comparison.Plot();
 
     /// <summary>
     /// What the noise alone contributes to every free energy, (1/2) sum of ln 2 pi sigma^2; null when the noise is unknown.

@@ -1,7 +1,6 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Samples;
 
@@ -23,6 +22,6 @@ public sealed record NoiseSetting(GaussianNoise Model)
     /// <summary>Unknown noise: every factor of ten equally likely, from 1/10,000 of the range of y to all of it.</summary>
     /// <param name="data">The measured curve.</param>
     public Prior WeakPrior(Measurement data) => this == Auto
-        ? new Prior { [GaussianNoise.LevelName] = LogUniform(SmallestNoise * data.YRange.Length, data.YRange.Length) }
+        ? new Prior { [GaussianNoise.LevelName] = Prior.LogUniform(SmallestNoise * data.YRange.Length, data.YRange.Length) }
         : new Prior();
 }

@@ -6,7 +6,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Samples;
-using static BayesMeasure.Priors.Distributions;
 
 namespace SpectralDeconvolution;
 
@@ -35,9 +34,9 @@ public static class Nso3
     /// <summary>The published prior of one peak: the variance of the center is 0.2.</summary>
     public static Prior Peak { get; } = new()
     {
-        ["amplitude"] = Gamma(5, 5),
-        ["precision"] = Gamma(5, 0.04),
-        ["center"] = Normal(1.5, Math.Sqrt(0.2)),
+        ["amplitude"] = Prior.Gamma(5, 5),
+        ["precision"] = Prior.Gamma(5, 0.04),
+        ["center"] = Prior.Normal(1.5, Math.Sqrt(0.2)),
     };
 
     /// <summary>The true value of a parameter of the model with three peaks in order; null where there is none.</summary>

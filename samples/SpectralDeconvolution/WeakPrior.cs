@@ -1,7 +1,6 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Priors;
 using BayesMeasure.Samples;
-using static BayesMeasure.Priors.Distributions;
 
 namespace SpectralDeconvolution;
 
@@ -36,24 +35,28 @@ public sealed class WeakPrior(Measurement data)
                 $"{data.Name}: a peak needs at least four different x. Measure more points, or use --peaks 0.");
         }
 
-        Prior amplitude = new() { ["amplitude"] = Uniform(0, HighestPeak * Height) };
-        Distribution width = LogUniform(narrowest, widest);
+        Prior amplitude = new() { ["amplitude"] = Prior.Uniform(0, HighestPeak * Height) };
+        Distribution width = Prior.LogUniform(narrowest, widest);
         Prior form = shape switch
         {
-            PeakShape.Gaussian => new() { ["precision"] = LogUniform(1 / (widest * widest), 1 / (narrowest * narrowest)) },
-            PeakShape.PseudoVoigt => new() { ["width"] = width, ["mixing"] = Uniform(0, 1) },
+            PeakShape.Gaussian => new() { ["precision"] = Prior.LogUniform(1 / (widest * widest), 1 / (narrowest * narrowest)) },
+            PeakShape.PseudoVoigt => new() { ["width"] = width, ["mixing"] = Prior.Uniform(0, 1) },
             PeakShape.Voigt => new() { ["gaussianWidth"] = width, ["lorentzianWidth"] = width },
-            PeakShape.Pearson => new() { ["width"] = width, ["exponent"] = LogUniform(0.6, 60) },
-            PeakShape.DoniachSunjic => new() { ["width"] = width, ["asymmetry"] = Uniform(-MostAsymmetric, MostAsymmetric) },
+            PeakShape.Pearson => new() { ["width"] = width, ["exponent"] = Prior.LogUniform(0.6, 60) },
+            PeakShape.DoniachSunjic => new()
+            {
+                ["width"] = width,
+                ["asymmetry"] = Prior.Uniform(-MostAsymmetric, MostAsymmetric),
+            },
             PeakShape.SplitPseudoVoigt => new()
             {
                 ["width"] = width,
-                ["mixing"] = Uniform(0, 1),
-                ["asymmetry"] = Uniform(-MostSplit, MostSplit),
+                ["mixing"] = Prior.Uniform(0, 1),
+                ["asymmetry"] = Prior.Uniform(-MostSplit, MostSplit),
             },
             _ => new() { ["width"] = width },
         };
-        return amplitude + form + new Prior { ["center"] = Uniform(data.XRange.Minimum, data.XRange.Maximum) };
+        return amplitude + form + new Prior { ["center"] = Prior.Uniform(data.XRange.Minimum, data.XRange.Maximum) };
     }
 
     /// <summary>
@@ -62,24 +65,24 @@ public sealed class WeakPrior(Measurement data)
     /// </summary>
     public Prior Background(BackgroundShape shape)
     {
-        Distribution level = Uniform(data.YRange.Minimum - Height, data.YRange.Maximum + Height);
-        FixedValue middle = Fixed((data.XRange.Minimum + data.XRange.Maximum) / 2);
+        Distribution level = Prior.Uniform(data.YRange.Minimum - Height, data.YRange.Maximum + Height);
+        FixedValue middle = Prior.Fixed((data.XRange.Minimum + data.XRange.Maximum) / 2);
         double steepest = SteepestLine * Height / Width;
         return shape switch
         {
             BackgroundShape.Constant => new() { ["offset"] = level },
             BackgroundShape.Linear =>
-                new() { ["offset"] = level, ["slope"] = Uniform(-steepest, steepest), ["reference"] = middle },
+                new() { ["offset"] = level, ["slope"] = Prior.Uniform(-steepest, steepest), ["reference"] = middle },
             BackgroundShape.Exponential => new()
             {
                 ["level"] = level,
-                ["rate"] = Uniform(-SteepestExponential / Width, SteepestExponential / Width),
+                ["rate"] = Prior.Uniform(-SteepestExponential / Width, SteepestExponential / Width),
                 ["reference"] = middle,
             },
             BackgroundShape.Shirley => new()
             {
                 ["offset"] = level,
-                ["step"] = Uniform(-SteepestLine * Height, SteepestLine * Height),
+                ["step"] = Prior.Uniform(-SteepestLine * Height, SteepestLine * Height),
             },
             _ => new Prior(),
         };

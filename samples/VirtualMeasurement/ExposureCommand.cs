@@ -73,7 +73,7 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
         }
 
         output.WriteLine(report);
-        var figure = VirtualMeasurementFigure.Of(report);
+        Figure figure = report.Plot();
         figure.SavePng(files.PathOf("figure.png"));
         figure.SaveSvg(files.PathOf("figure.svg"));
         output.WriteLine($"Written: {files.PathOf("figure")}.png, .svg.");

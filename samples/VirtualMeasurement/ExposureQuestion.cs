@@ -34,11 +34,11 @@ public static class ExposureQuestion
 
         var peak = new Prior
         {
-            ["amplitude"] = Uniform(40, 300),
-            ["precision"] = Gamma(5, 0.04),
-            ["center"] = Normal(1.5, Math.Sqrt(0.2)),
+            ["amplitude"] = Prior.Uniform(40, 300),
+            ["precision"] = Prior.Gamma(5, 0.04),
+            ["center"] = Prior.Normal(1.5, Math.Sqrt(0.2)),
         };
-        var offset = new Prior { ["offset"] = Gamma(2, 0.1) };
+        var offset = new Prior { ["offset"] = Prior.Gamma(2, 0.1) };
         var family = ModelFamily.Of<GaussianPrecisionPeak>(fewest, most, peak, PoissonNoise.Counts, background, offset);
 
         return new VirtualMeasurement(truth, family);

@@ -43,7 +43,7 @@ internal sealed class Abscissa
     {
         if (scale == AxisScale.Linear)
         {
-            return FigureStyle.CreateTicks();
+            return FigureStyle.CreateTicks(() => last - first);
         }
 
         var ticks = new NumericManual();

@@ -1,4 +1,4 @@
-using System.Globalization;
+using BayesMeasure.Reports;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
@@ -8,6 +8,9 @@ namespace BayesMeasure.Plotting;
 /// <summary>What all panels of a figure look like.</summary>
 internal static class FigureStyle
 {
+    /// <summary>The size of the text of legends.</summary>
+    public const float LegendFontSize = 15;
+
     public static Color Ink { get; } = Color.FromHex("#222222");
 
     public static Color Data { get; } = Color.FromHex("#5A5A5A");
@@ -62,8 +65,8 @@ internal static class FigureStyle
         plot.DataBackground.Color = Colors.White;
         plot.Axes.Color(Ink);
         plot.Grid.MajorLineColor = Ink.WithAlpha(.08);
-        plot.Axes.Bottom.TickGenerator = CreateTicks();
-        plot.Axes.Left.TickGenerator = CreateTicks();
+        plot.Axes.Bottom.TickGenerator = CreateTicks(() => plot.Axes.Bottom.Range.Span);
+        plot.Axes.Left.TickGenerator = CreateTicks(() => plot.Axes.Left.Range.Span);
         foreach (IAxis axis in plot.Axes.GetAxes())
         {
             axis.TickLabelStyle.FontSize = 15;
@@ -77,16 +80,17 @@ internal static class FigureStyle
         return plot;
     }
 
-    /// <summary>Ticks at round numbers, written without thousands separators.</summary>
-    public static NumericAutomatic CreateTicks() => new()
+    /// <summary>Ticks at round numbers, written as all numbers are, without thousands separators.</summary>
+    /// <param name="length">The length of the axis, beside which a rounding error is 0.</param>
+    public static NumericAutomatic CreateTicks(Func<double> length) => new()
     {
         TickDensity = .6,
-        LabelFormatter = value => Math.Round(value, 10).ToString("G10", CultureInfo.InvariantCulture).Replace('-', '−'),
+        LabelFormatter = value => ValueWithError.TypesetWithin(value, length()),
     };
 
     public static void StyleLegend(Legend legend)
     {
-        legend.FontSize = 15;
+        legend.FontSize = LegendFontSize;
         legend.FontName = FontName;
         legend.OutlineColor = Colors.Transparent;
         legend.BackgroundColor = Colors.Transparent;

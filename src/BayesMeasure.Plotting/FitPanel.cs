@@ -2,6 +2,7 @@ using System.Globalization;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Reports;
 using BayesMeasure.Summaries;
 using ScottPlot;
 using ScottPlot.Panels;
@@ -14,6 +15,9 @@ internal static class FitPanel
 {
     private const int MostErrorBars = 100;
     private const double VisibleShare = 0.003;
+
+    /// <summary>So many characters stand beside the panel in the usual size; longer texts are written smaller.</summary>
+    private const int RoomForText = 23;
 
     public static Plot Draw(Measurement measurement, FittedSpectrum fit, string title, PixelPadding padding)
     {
@@ -116,6 +120,8 @@ internal static class FitPanel
         FigureStyle.StyleLegend(legend);
         legend.DisplayPlottableLegendItems = false;
         legend.ManualItems.AddRange(items.SelectMany(item => item.LegendItems));
+        int longest = legend.ManualItems.Max(item => item.LabelText.Length);
+        legend.FontSize = Math.Min(FigureStyle.LegendFontSize, FigureStyle.LegendFontSize * RoomForText / longest);
     }
 
     /// <summary>The name of a component in the legend, with its position or its rate where it has one.</summary>
@@ -129,7 +135,7 @@ internal static class FitPanel
         }
 
         QuantitySummary found = summary[place.Name];
-        string value = Uncertain.Format(found.Mean, found.StandardDeviation);
+        string value = new ValueWithError(found.Mean, found.StandardDeviation).Typeset;
         return place.Role == ParameterRole.Rate ? $"rate {value}" : $"at {value}{AxisLabel.Suffix(place.Unit)}";
     }
 }

@@ -34,7 +34,7 @@ internal sealed class FittedSpectrum
         (Lower, Upper) = Band(predictions);
         Background = HasBackground ? MeanOfComponent(null) : null;
         Components = [.. ComponentNumbers().Select(component => OnBackground(MeanOfComponent(component)))];
-        noise = posterior.Noise.Bind(posterior.Measurement);
+        noise = posterior.NoiseBinding;
         Measured = [.. posterior.Measurement.Y.Select((y, i) => y / noise.Exposure(i))];
         double[][] fitted = [.. draws.Select(draw => posterior.Predict(draw, posterior.Measurement.X.AsSpan()))];
         Residuals = [.. Measured.Zip(MeanOf(fitted), (y, prediction) => y - prediction)];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BayesMeasure.Comparison;
 using ScottPlot;
+using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 
 namespace BayesMeasure.Plotting;
@@ -13,6 +14,7 @@ internal static class ProbabilityPanel
         Plot plot = FigureStyle.CreatePanel(padding);
         Bar[] bars = [.. comparison.Models.Select((model, i) => ToBar(model, i, model == comparison.Best))];
         plot.Add.Bars(bars);
+        plot.Add.Plottable(ErrorsOf(comparison.Models));
         plot.Axes.SetLimits(-0.6, bars.Length - 0.4, 0, 1.05);
         plot.Axes.Left.TickGenerator = new NumericManual([0, 0.5, 1], ["0", "0.5", "1"]);
         plot.Axes.Bottom.TickGenerator = new NumericManual(
@@ -46,12 +48,25 @@ internal static class ProbabilityPanel
     private static string LabelOf(ComparedModel model) =>
         model.Components?.ToString(CultureInfo.InvariantCulture) ?? model.Name;
 
+    /// <summary>The central 68 % intervals, which unlike standard errors end where probabilities do.</summary>
+    private static ErrorBar ErrorsOf(IReadOnlyList<WeighedModel> models) => new(
+        [.. models.Select((_, i) => (double)i)],
+        [.. models.Select(model => model.Probability)],
+        null,
+        null,
+        [.. models.Select(model => Distance(model.ProbabilityInterval.Maximum - model.Probability))],
+        [.. models.Select(model => Distance(model.Probability - model.ProbabilityInterval.Minimum))])
+    {
+        Color = FigureStyle.Ink,
+        CapSize = 6,
+    };
+
+    private static double Distance(double length) => double.IsFinite(length) ? Math.Max(0, length) : 0;
+
     private static Bar ToBar(WeighedModel model, int position, bool isBest) => new()
     {
         Position = position,
         Value = model.Probability,
-        Error = model.ProbabilityStandardError,
-        ErrorSize = .3,
         Size = .7,
         FillColor = isBest ? FigureStyle.Highlight : FigureStyle.Faint,
         LineColor = FigureStyle.Ink,

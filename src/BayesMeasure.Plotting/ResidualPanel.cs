@@ -19,7 +19,7 @@ internal static class ResidualPanel
         plot.Add.Markers(fit.Abscissa.Place(measurement.X), residuals, MarkerShape.OpenCircle, size, FigureStyle.Data);
         double range = Math.Max(LeastRange, 1.1 * residuals.Max(Math.Abs));
         plot.Axes.SetLimitsY(-range, range);
-        NumericAutomatic ticks = FigureStyle.CreateTicks();
+        NumericAutomatic ticks = FigureStyle.CreateTicks(() => 2 * range);
         ticks.TargetTickCount = 5;
         ticks.IntegerTicksOnly = true;
         plot.Axes.Left.TickGenerator = ticks;

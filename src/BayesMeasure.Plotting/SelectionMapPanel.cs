@@ -15,6 +15,9 @@ internal static class SelectionMapPanel
     private const int MostRowLabels = 10;
     private const double RightEnd = 1.04;
 
+    /// <summary>Room for so many models at least: two bars do not fill the panel.</summary>
+    private const int LeastRows = 5;
+
     private static readonly Color None = Color.FromHex("#8A8A8A");
 
     /// <summary>A cell for each data set.</summary>
@@ -58,7 +61,7 @@ internal static class SelectionMapPanel
             AddShares(plot, -row, row < models.Count ? row : null, models.Count, cells);
         }
 
-        plot.Axes.SetLimits(0, RightEnd, -rows.Length + 0.4, 0.6);
+        plot.Axes.SetLimits(0, RightEnd, -Math.Max(rows.Length, LeastRows) + 0.4, 0.6);
         plot.Axes.Bottom.TickGenerator = new NumericManual([0, 0.5, 1], ["0", "0.5", "1"]);
         plot.Axes.Left.TickGenerator = new NumericManual(
             [.. rows.Select((_, row) => -(double)row)], rows);
@@ -96,8 +99,9 @@ internal static class SelectionMapPanel
         Add(plot, row, selected.Value, best.Value, ColorOf(undecided, models));
         if (selected.Count > 0)
         {
-            double[] error = [selected.StandardError];
-            plot.Add.Plottable(new ErrorBar([selected.Value], [row], error, error, null, null) { Color = FigureStyle.Ink });
+            double[] above = [Math.Min(selected.StandardError, 1 - selected.Value)];
+            double[] below = [Math.Min(selected.StandardError, selected.Value)];
+            plot.Add.Plottable(new ErrorBar([selected.Value], [row], above, below, null, null) { Color = FigureStyle.Ink });
         }
 
         string text = $"{Percent(selected.Value)} + {Percent(best.Value - selected.Value)}";

@@ -1,110 +1,79 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
-using BayesMeasure.Measurements;
-using BayesMeasure.Posteriors;
-using BayesMeasure.Summaries;
+using BayesMeasure.Reports;
 using ScottPlot;
 using SkiaSharp;
 
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// A fitted spectrum as a figure: above, the data, the posterior mean of the prediction with its pointwise 90 % band, and
-/// every component on top of the background; below, the residuals in units of the standard deviation of each point.
+/// What was fitted to one measurement, or to several one below the other: above, the data, the posterior mean of the prediction
+/// with its pointwise 90 % band, and every component on top of the background; below, the residuals in units of the standard
+/// deviation of each point.
 /// </summary>
-public sealed class SpectrumFigure
+internal sealed class SpectrumFigure
 {
-    private const int DefaultHeight = 800;
+    private const int HeightOfOne = 800;
+    private const int HeightOfEach = 540;
     private const float ResidualShare = .3f;
     private const float SideWidth = 250;
     private const float LeftPadding = 95;
     private const float ProbabilityHeight = 240;
 
+    private readonly string title;
+    private readonly FittedCurve[] curves;
     private readonly ModelComparison? comparison;
-    private readonly ComparedModel model;
-    private readonly Posterior posterior;
-    private readonly FittedSpectrum fit;
 
-    private SpectrumFigure(ComparedModel model, ModelComparison? comparison, AxisScale scale)
+    private SpectrumFigure(string title, Result result, ModelComparison? comparison, AxisScale scale)
     {
-        this.model = model;
+        curves = FittedCurve.Of(result, scale);
+        this.title = $"{FittedCurve.TitleOf(result.Target)}:  {title}{EnergyOf(result)}";
         this.comparison = comparison;
-        posterior = model.Target.Curves is [var curve] ? curve.Posterior : throw new ArgumentException(
-            $"\"{model.Name}\" is no posterior of one measured curve: there is no spectrum to draw.", nameof(model));
-        fit = new FittedSpectrum(posterior, model.Result.Summary, scale);
     }
 
-    /// <summary>Whether this machine has a font. Without one, figures are drawn without any text.</summary>
-    public static bool HasText => FigureStyle.HasFont;
+    private int Height => curves.Length == 1 ? HeightOfOne : HeightOfEach * curves.Length;
 
-    private string Title
+    public static Figure Of(Result result, AxisScale scale) => Of(new SpectrumFigure("", result, comparison: null, scale));
+
+    public static Figure Of(ComparedModel model, AxisScale scale) =>
+        Of(new SpectrumFigure($"{model.Name},  ", model.Result, comparison: null, scale));
+
+    public static Figure Of(ModelComparison comparison, AxisScale scale) =>
+        Of(new SpectrumFigure($"{comparison.Best.Name},  ", comparison.Best.Result, comparison, scale));
+
+    private static Figure Of(SpectrumFigure figure) => new(figure.Height, figure.Draw);
+
+    private static string EnergyOf(Result result) =>
+        $"F = {new ValueWithError(result.FreeEnergy.FreeEnergy, result.FreeEnergy.StandardError).Typeset}";
+
+    private void Draw(SKCanvas canvas, float width, float height)
     {
-        get
+        float share = height / curves.Length;
+        for (int i = 0; i < curves.Length; i++)
         {
-            FreeEnergyEstimate estimate = model.Result.FreeEnergy;
-            string energy = Uncertain.Format(estimate.FreeEnergy, estimate.StandardError);
-            return $"{posterior.Measurement.Name}:  {model.Name},  F = {energy}";
+            DrawCurve(canvas, curves[i], i == 0 ? title : "", new(0, width, (i + 1) * share, i * share));
+        }
+
+        if (comparison is { Models.Count: > 1 })
+        {
+            int bottom = comparison.Models.All(item => item.Components is not null) ? 62 : 100;
+            using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, bottom, 36));
+            side.Render(canvas, new PixelRect(width - SideWidth + 10, width, height, height - ProbabilityHeight));
         }
     }
 
-    /// <summary>The figure of one model.</summary>
-    /// <param name="model">The model, with its posterior and its draws.</param>
-    /// <param name="scale">How the axis of x is divided.</param>
-    /// <exception cref="ArgumentException">
-    /// The model's target is not a <see cref="Posterior"/>, or the axis is logarithmic and an x is not positive.
-    /// </exception>
-    public static SpectrumFigure Of(ComparedModel model, AxisScale scale = AxisScale.Linear)
+    private static void DrawCurve(SKCanvas canvas, FittedCurve curve, string title, PixelRect place)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        return new(model, comparison: null, scale);
-    }
-
-    /// <summary>The figure of the best model of a comparison, with the probabilities of all models beside it.</summary>
-    /// <param name="comparison">The comparison.</param>
-    /// <param name="scale">How the axis of x is divided.</param>
-    /// <exception cref="ArgumentException">
-    /// The best model's target is not a <see cref="Posterior"/>, or the axis is logarithmic and an x is not positive.
-    /// </exception>
-    public static SpectrumFigure Of(ModelComparison comparison, AxisScale scale = AxisScale.Linear)
-    {
-        ArgumentNullException.ThrowIfNull(comparison);
-        return new(comparison.Best, comparison, scale);
-    }
-
-    /// <summary>Saves the figure as pixels.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="width">The width in pixels; text and lines grow with it.</param>
-    /// <param name="height">The height in pixels.</param>
-    public void SavePng(string path, int width = FigureFile.Width, int height = DefaultHeight) =>
-        FigureFile.SavePng(path, width, height, DrawPanels);
-
-    /// <summary>Saves the figure as scalable vectors.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="width">The width; text and lines grow with it.</param>
-    /// <param name="height">The height.</param>
-    public void SaveSvg(string path, int width = FigureFile.Width, int height = DefaultHeight) =>
-        FigureFile.SaveSvg(path, width, height, DrawPanels);
-
-    private void DrawPanels(SKCanvas canvas, float width, float height)
-    {
-        Measurement measurement = posterior.Measurement;
-        float divide = height * (1 - ResidualShare);
-        using Plot upper = FitPanel.Draw(measurement, fit, Title, new(LeftPadding, SideWidth, 12, 48));
-        using Plot lower = ResidualPanel.Draw(measurement, fit, new(LeftPadding, SideWidth, 62, 6));
+        float divide = place.Top + (place.Bottom - place.Top) * (1 - ResidualShare);
+        int top = title.Length > 0 ? 48 : 16;
+        using Plot upper = FitPanel.Draw(curve.Measurement, curve.Fit, title, new(LeftPadding, SideWidth, 12, top));
+        using Plot lower = ResidualPanel.Draw(curve.Measurement, curve.Fit, new(LeftPadding, SideWidth, 62, 6));
         foreach (Plot plot in (Plot[])[upper, lower])
         {
-            plot.Axes.SetLimitsX(fit.Abscissa.Limits.Left, fit.Abscissa.Limits.Right);
+            plot.Axes.SetLimitsX(curve.Fit.Abscissa.Limits.Left, curve.Fit.Abscissa.Limits.Right);
         }
 
-        upper.Render(canvas, new PixelRect(0, width, divide, 0));
-        lower.Render(canvas, new PixelRect(0, width, height, divide));
-        if (comparison is not { Models.Count: > 1 })
-        {
-            return;
-        }
-
-        int bottom = comparison.Models.All(item => item.Components is not null) ? 62 : 100;
-        using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, bottom, 36));
-        side.Render(canvas, new PixelRect(width - SideWidth + 10, width, height, height - ProbabilityHeight));
+        upper.Render(canvas, new PixelRect(place.Left, place.Right, divide, place.Top));
+        lower.Render(canvas, new PixelRect(place.Left, place.Right, place.Bottom, divide));
     }
 }

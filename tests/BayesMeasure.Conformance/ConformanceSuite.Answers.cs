@@ -7,7 +7,6 @@ using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 
 namespace BayesMeasure.Conformance;
@@ -17,12 +16,12 @@ public abstract partial class ConformanceSuite
 {
     private static readonly (Distribution First, Distribution Second)[] EveryDistribution =
     [
-        (Uniform(-1, 3), LogUniform(0.1, 10)),
-        (Normal(1, 2), TruncatedNormal(0, 1, -0.5, 2)),
-        (LogNormal(0.2, 0.5), HalfNormal(2)),
-        (Distributions.Gamma(3, 2), Distributions.Beta(2, 3)),
-        (Exponential(0.5), Bernoulli(0.3)),
-        (Categorical(1, 2, 3), Uniform(0, 1)),
+        (Prior.Uniform(-1, 3), Prior.LogUniform(0.1, 10)),
+        (Prior.Normal(1, 2), Prior.TruncatedNormal(0, 1, -0.5, 2)),
+        (Prior.LogNormal(0.2, 0.5), Prior.HalfNormal(2)),
+        (Prior.Gamma(3, 2), Prior.Beta(2, 3)),
+        (Prior.Exponential(0.5), Prior.Bernoulli(0.3)),
+        (Prior.Categorical(1, 2, 3), Prior.Uniform(0, 1)),
     ];
 
     [Theory]

@@ -6,8 +6,8 @@ using BayesMeasure.Inference;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Conformance;
 
@@ -76,7 +76,7 @@ public abstract partial class ConformanceSuite
         Curve.Of(10, _ => 0.2, 0.05),
         ForwardModel.Of<PlateauBelow>(),
         GaussianNoise.Known(0.05),
-        new() { ["level"] = Uniform(0, 1) });
+        new() { ["level"] = Prior.Uniform(0, 1) });
 
     /// <summary>Hears of the progress on the thread that tells it.</summary>
     private sealed class Watch(Action<double> hear) : IProgress<double>

@@ -26,7 +26,7 @@ internal static class ConsumerCode
 
     /// <summary>What a program says itself: the snippets need it, and the package does not bring it.</summary>
     public static string Usings =>
-        "using System.Runtime.CompilerServices;\nusing static BayesMeasure.Priors.Distributions;\n\n";
+        "using System.Runtime.CompilerServices;\n\n";
 
     private static string Own(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Consumer", file));
 

@@ -17,7 +17,7 @@ public sealed class SelectionMapTests : IDisposable
         string[] names = [.. Enumerable.Range(1, models).Select(count => $"K = {count}")];
         SelectionMapCell[] map =
             [.. Enumerable.Range(0, cells).Select(i => new SelectionMapCell(i == 5 ? null : i * i % models, i % 3 > 0))];
-        var figure = SelectionMapFigure.Of("Selected", names, map);
+        var figure = Figure.OfSelectionMap("Selected", names, map);
         figure.SaveSvg(folder.PathOf("map.svg"));
         string text = File.ReadAllText(folder.PathOf("map.svg"));
         Assert.True(text.Split("<path").Length + text.Split("<rect").Length > cells);
@@ -29,9 +29,9 @@ public sealed class SelectionMapTests : IDisposable
     public void What_cannot_be_drawn_is_refused()
     {
         SelectionMapCell[] cells = [new(0, true)];
-        Assert.Throws<ArgumentException>(() => SelectionMapFigure.Of("", [], cells));
-        Assert.Throws<ArgumentException>(() => SelectionMapFigure.Of("", ["K = 1"], []));
-        Assert.Throws<ArgumentException>(() => SelectionMapFigure.Of("", ["K = 1"], [new(1, true)]));
-        Assert.Throws<ArgumentException>(() => SelectionMapFigure.Of("", ["K = 1"], [new(-1, false)]));
+        Assert.Throws<ArgumentException>(() => Figure.OfSelectionMap("", [], cells));
+        Assert.Throws<ArgumentException>(() => Figure.OfSelectionMap("", ["K = 1"], []));
+        Assert.Throws<ArgumentException>(() => Figure.OfSelectionMap("", ["K = 1"], [new(1, true)]));
+        Assert.Throws<ArgumentException>(() => Figure.OfSelectionMap("", ["K = 1"], [new(-1, false)]));
     }
 }

@@ -22,7 +22,8 @@ internal sealed record ExplorerCandidate(string Name, Explorer Explorer)
         new("slice", new SliceWalk()),
         new("default + slice, every 4", Explorer.Sequence(Explorer.Default, new SliceWalk().Every(4))),
         new("default + block slice, every 4", Explorer.Sequence(Explorer.Default, new BlockSlice().Every(4))),
-        new("default + differential evolution, every 2", Explorer.Sequence(Explorer.Default, new DifferentialEvolution().Every(2))),
+        new("default + differential evolution, every 2",
+            Explorer.Sequence(Explorer.Default, new DifferentialEvolution().Every(2))),
         new("default + snooker, every 2", Explorer.Sequence(Explorer.Default, new Snooker().Every(2))),
         new("default + whole point, every 2", Explorer.Sequence(Explorer.Default, new BlockWalk { WholePoint = true }.Every(2))),
     ];

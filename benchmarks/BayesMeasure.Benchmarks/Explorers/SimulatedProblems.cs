@@ -7,7 +7,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Proofs.Nist;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Benchmarks.Explorers;
 
@@ -20,11 +19,16 @@ internal static class SimulatedProblems
         ForwardModel model = ForwardModel.Of<LorentzianPeak>().Repeat(3) + ForwardModel.Of<LinearBackground>();
         Prior peak = new()
         {
-            ["amplitude"] = Gamma(2, 1),
-            ["width"] = LogUniform(0.02, 1),
-            ["center"] = Uniform(0, 4),
+            ["amplitude"] = Prior.Gamma(2, 1),
+            ["width"] = Prior.LogUniform(0.02, 1),
+            ["center"] = Prior.Uniform(0, 4),
         };
-        Prior background = new() { ["offset"] = Normal(0, 1), ["slope"] = Normal(0, 1), ["reference"] = Fixed(2) };
+        Prior background = new()
+        {
+            ["offset"] = Prior.Normal(0, 1),
+            ["slope"] = Prior.Normal(0, 1),
+            ["reference"] = Prior.Fixed(2),
+        };
         double[] truth = [1, 0.15, 1.2, 2, 0.2, 1.7, 1.5, 0.25, 2.8, 0.3, 0.05, 2];
         return Simulate(model, Spaced(301, 4), truth, 0.05, peak.Repeat(3) + background);
     }
@@ -35,7 +39,7 @@ internal static class SimulatedProblems
         Prior prior = new();
         foreach (string name in SixPowers.ParameterNames)
         {
-            prior += new Prior { [name] = Normal(0, 10) };
+            prior += new Prior { [name] = Prior.Normal(0, 10) };
         }
 
         return Simulate(ForwardModel.Of<SixPowers>(), Spaced(101, 1), [1, 1, 1, 1, 1, 1], 0.1, prior);
@@ -44,7 +48,7 @@ internal static class SimulatedProblems
     /// <summary>Two exponential decays whose rates differ by a factor of 3.5, the noise unknown.</summary>
     public static ITarget TwoDecays()
     {
-        Prior decay = new() { ["level"] = Gamma(2, 1), ["rate"] = LogUniform(0.05, 20) };
+        Prior decay = new() { ["level"] = Prior.Gamma(2, 1), ["rate"] = Prior.LogUniform(0.05, 20) };
         return Simulate(ForwardModel.Of<ExponentialDecay>().Repeat(2), Spaced(201, 6), [1, 0.6, 2, 2.1], 0.03, decay.Repeat(2));
     }
 
@@ -54,7 +58,7 @@ internal static class SimulatedProblems
     {
         var random = new RandomStream(2024, 0, 0);
         double[] y = [.. model.Evaluate(x, truth).Select(value => value + sigma * random.NextNormal())];
-        Prior noise = new() { [GaussianNoise.LevelName] = LogUniform(0.1 * sigma, 30 * sigma) };
+        Prior noise = new() { [GaussianNoise.LevelName] = Prior.LogUniform(0.1 * sigma, 30 * sigma) };
         return new(new Measurement(x, y), model, GaussianNoise.Unknown, prior + noise);
     }
 }

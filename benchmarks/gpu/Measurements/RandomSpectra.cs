@@ -5,7 +5,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.GpuBenchmark.Measurements;
 
@@ -19,9 +18,9 @@ internal static class RandomSpectra
 
     private static readonly Prior Peak = new()
     {
-        ["amplitude"] = Gamma(5, 5),
-        ["precision"] = Gamma(5, 0.1),
-        ["center"] = Normal(1.5, 0.5),
+        ["amplitude"] = Prior.Gamma(5, 5),
+        ["precision"] = Prior.Gamma(5, 0.1),
+        ["center"] = Prior.Normal(1.5, 0.5),
     };
 
     /// <summary>The posterior of one of them.</summary>

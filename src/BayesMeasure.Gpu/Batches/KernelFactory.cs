@@ -23,7 +23,7 @@ internal sealed class KernelFactory<TReal>(Accelerator accelerator)
     {
         try
         {
-            return posterior.Noise.Accept(new MisfitVisitor(accelerator, posterior));
+            return posterior.NoiseBinding.Accept(new DensityVisitor(accelerator, posterior));
         }
         catch (Exception exception) when (exception is InternalCompilerException or NotSupportedException)
         {
@@ -34,51 +34,35 @@ internal sealed class KernelFactory<TReal>(Accelerator accelerator)
         }
     });
 
-    private sealed class MisfitVisitor(Accelerator accelerator, Posterior posterior) : INoiseVisitor<KernelSet<TReal>>
+    private sealed class DensityVisitor(Accelerator accelerator, Posterior posterior) : INoiseVisitor<KernelSet<TReal>>
     {
-        public KernelSet<TReal> Visit<TMisfit>()
-            where TMisfit : struct, IMisfit =>
-            posterior.Noise.Bind(posterior.Measurement).Accept(new LikelihoodVisitor<TMisfit>(accelerator, posterior));
-    }
-
-    private sealed class LikelihoodVisitor<TMisfit>(Accelerator accelerator, Posterior posterior)
-        : ILikelihoodVisitor<KernelSet<TReal>>
-        where TMisfit : struct, IMisfit
-    {
-        public KernelSet<TReal> Visit<TLikelihood>(ReadOnlySpan<double> constants)
-            where TLikelihood : struct, ILikelihoodOfMisfit
-        {
-            Term[] terms = ModelTypes.DistinctTerms(posterior);
-            return TermVisitor<NoTerms, TMisfit, TLikelihood>.Complete(accelerator, terms);
-        }
-
-        public KernelSet<TReal> VisitUnknown() =>
-            throw new NotSupportedException("The likelihood of the noise is not written as a struct.");
+        public KernelSet<TReal> Visit<TDensity>()
+            where TDensity : struct, INoiseDensity =>
+            TermVisitor<NoTerms, TDensity>.Complete(accelerator, ModelTypes.DistinctTerms(posterior));
     }
 
     /// <summary>Puts the types of the terms before those that are in the list already, from the last term to the first.</summary>
-    private sealed class TermVisitor<TTypes, TMisfit, TLikelihood>(Accelerator accelerator, Term[] before)
+    private sealed class TermVisitor<TTypes, TDensity>(Accelerator accelerator, Term[] before)
         : IModelVisitor<KernelSet<TReal>>
         where TTypes : struct, ITermTypes
-        where TMisfit : struct, IMisfit
-        where TLikelihood : struct, ILikelihoodOfMisfit
+        where TDensity : struct, INoiseDensity
     {
         public static KernelSet<TReal> Complete(Accelerator accelerator, Term[] terms) => terms.Length == 0
             ? Compile(accelerator)
-            : terms[^1].Accept(new TermVisitor<TTypes, TMisfit, TLikelihood>(accelerator, terms[..^1]));
+            : terms[^1].Accept(new TermVisitor<TTypes, TDensity>(accelerator, terms[..^1]));
 
         public KernelSet<TReal> VisitComponent<TComponent>()
             where TComponent : struct, IComponent =>
-            TermVisitor<TermTypes<TComponent, TTypes>, TMisfit, TLikelihood>.Complete(accelerator, before);
+            TermVisitor<TermTypes<TComponent, TTypes>, TDensity>.Complete(accelerator, before);
 
         public KernelSet<TReal> VisitCurveModel(ICurveModel model) =>
             throw new NotSupportedException("A curve model runs on the CPU only.");
 
         private static KernelSet<TReal> Compile(Accelerator accelerator) => new(
             accelerator.LoadKernel<BatchTables<TReal>, SweepCall>(
-                ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, SharedWorkspace>.Explore),
+                ExploreKernel<TTypes, TDensity, TReal, SharedWorkspace>.Explore),
             accelerator.LoadKernel<BatchTables<TReal>, SweepCall>(
-                ExploreKernel<TTypes, TMisfit, TLikelihood, TReal, DistantWorkspace>.Explore),
+                ExploreKernel<TTypes, TDensity, TReal, DistantWorkspace>.Explore),
             accelerator.LoadAutoGroupedKernel<Index1D, BatchTables<TReal>, ArrayView<GroupPlace>, SweepCall>(
                 ExchangeKernel<TReal>.Exchange));
     }

@@ -20,20 +20,11 @@ internal static class ModelTypes
     public static string KeyOf(Posterior posterior) => string.Join(
         " ",
         DistinctTerms(posterior).Select(term => term.ModelType.AssemblyQualifiedName)
-            .Append(posterior.Noise.Accept(new MisfitName()))
-            .Append(posterior.Noise.Bind(posterior.Measurement).Accept(new LikelihoodName())));
+            .Append(posterior.NoiseBinding.Accept(new DensityName())));
 
-    private sealed class MisfitName : INoiseVisitor<string>
+    private sealed class DensityName : INoiseVisitor<string>
     {
-        public string Visit<TMisfit>()
-            where TMisfit : struct, IMisfit => typeof(TMisfit).AssemblyQualifiedName!;
-    }
-
-    private sealed class LikelihoodName : ILikelihoodVisitor<string>
-    {
-        public string Visit<TLikelihood>(ReadOnlySpan<double> constants)
-            where TLikelihood : struct, ILikelihoodOfMisfit => typeof(TLikelihood).AssemblyQualifiedName!;
-
-        public string VisitUnknown() => "";
+        public string Visit<TDensity>()
+            where TDensity : struct, INoiseDensity => typeof(TDensity).AssemblyQualifiedName!;
     }
 }

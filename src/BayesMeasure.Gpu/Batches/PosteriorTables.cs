@@ -1,8 +1,8 @@
 using BayesMeasure.Gpu.Device;
 using BayesMeasure.Gpu.Priors;
 using BayesMeasure.Models;
-using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 
 namespace BayesMeasure.Gpu.Batches;
 
@@ -22,7 +22,7 @@ internal sealed class PosteriorTables(SweepPlan plan)
 
     public List<int> Lists { get; } = [];
 
-    public List<DevicePrior> Priors { get; } = [];
+    public List<DistributionTable> Priors { get; } = [];
 
     public List<ulong> TermMasks { get; } = [];
 
@@ -39,63 +39,54 @@ internal sealed class PosteriorTables(SweepPlan plan)
     /// <summary>Appends a posterior; the shape that is returned lacks what depends on the ladder.</summary>
     public TargetShape Add(Posterior posterior, ulong seed)
     {
-        CurveLayout layout = posterior.Layout;
-        NoiseBinding noise = posterior.Noise.Bind(posterior.Measurement);
-        int terms = layout.Terms.Length;
-        ulong[] masks = [.. layout.Dependents.Select(dependents =>
-            dependents.Aggregate(0UL, (mask, term) => mask | 1UL << (term & 63)))];
+        PosteriorTable table = posterior.Table;
+        ulong[] masks = [.. table.TermsOf.Select(MaskOf)];
         var shape = new TargetShape
         {
             Seed = seed,
             Points = posterior.Measurement.Count,
             Data = X.Count,
-            Unknowns = layout.Parameters.Count,
+            Unknowns = posterior.Parameters.Count,
             Priors = Priors.Count,
-            Terms = terms,
+            Terms = table.Terms.Count,
             FirstTerm = Terms.Count,
-            Parameters = layout.Terms.Sum(sources => sources.Length),
-            NoiseParameters = layout.Noise.Length,
+            Parameters = table.Terms.Sum(rows => rows.Count),
+            NoiseParameters = table.Noise.Count,
             Constants = Constants.Count,
             FirstStep = Steps.Count,
-            TouchedTerms = plan.MostTouched(posterior, masks, terms),
+            TouchedTerms = plan.MostTouched(posterior, masks, table.Terms.Count),
         };
-        AddTerms(posterior);
-        shape.NoiseSources = AddSources(layout.Noise);
+        AddTerms(posterior, table);
+        shape.NoiseSources = AddSources(table.Noise);
         Steps.AddRange(plan.StepsOf(posterior, Lists));
-        Priors.AddRange(layout.Parameters.Select(parameter => priorTable.Describe(parameter.Prior)!.Value));
+        Priors.AddRange(posterior.Parameters.Select(parameter => priorTable.Add(parameter.Prior)));
         TermMasks.AddRange(masks);
-        Constants.AddRange(noise.Accept(new ConstantsVisitor()));
+        Constants.AddRange(posterior.NoiseBinding.Constants);
         X.AddRange(posterior.Measurement.X);
         Y.AddRange(posterior.Measurement.Y);
-        Weights.AddRange(noise.Weights);
+        Weights.AddRange(posterior.NoiseBinding.Weights);
         return shape;
     }
 
-    private void AddTerms(Posterior posterior)
+    /// <summary>Terms that are 64 apart share a bit.</summary>
+    private static ulong MaskOf(IReadOnlyList<int> terms) => terms.Aggregate(0UL, (mask, term) => mask | 1UL << (term & 63));
+
+    private void AddTerms(Posterior posterior, PosteriorTable table)
     {
         Term[] distinct = ModelTypes.DistinctTerms(posterior);
         int parameters = 0;
-        foreach ((int t, Term term) in posterior.Model.Terms.Index())
+        foreach ((Term term, IReadOnlyList<ParameterRow> rows) in posterior.Model.Terms.Zip(table.Terms))
         {
-            ParameterSource[] sources = posterior.Layout.Terms[t];
             int amplitude = term.AmplitudePosition ?? -1;
-            Terms.Add(new(ModelTypes.KindOf(term, distinct), AddSources(sources), parameters, sources.Length, amplitude));
-            parameters += sources.Length;
+            Terms.Add(new(ModelTypes.KindOf(term, distinct), AddSources(rows), parameters, rows.Count, amplitude));
+            parameters += rows.Count;
         }
     }
 
-    private int AddSources(ParameterSource[] sources)
+    private int AddSources(IReadOnlyList<ParameterRow> rows)
     {
         int first = Sources.Count;
-        Sources.AddRange(sources.Select(source => new SourceShape(source.Position, source.Factor, source.Offset)));
+        Sources.AddRange(rows.Select(row => new SourceShape(row.Unknown ?? -1, row.Factor, row.Offset)));
         return first;
-    }
-
-    private sealed class ConstantsVisitor : ILikelihoodVisitor<double[]>
-    {
-        public double[] Visit<TLikelihood>(ReadOnlySpan<double> constants)
-            where TLikelihood : struct, ILikelihoodOfMisfit => [.. constants];
-
-        public double[] VisitUnknown() => [];
     }
 }

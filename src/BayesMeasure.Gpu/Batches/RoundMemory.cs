@@ -1,5 +1,5 @@
 using BayesMeasure.Gpu.Device;
-using BayesMeasure.Gpu.Priors;
+using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Gpu.Batches;
@@ -25,7 +25,7 @@ internal sealed class RoundMemory(long limit)
         int sources = run.Posterior.Layout.Terms.Sum(term => term.Length) + 8;
         long tables = 3L * sizeof(double) * run.Posterior.Measurement.Count + 64L * sources + 256 * unknowns + 1024
             + System.Runtime.CompilerServices.Unsafe.SizeOf<TargetShape>()
-            + unknowns * System.Runtime.CompilerServices.Unsafe.SizeOf<DevicePrior>();
+            + unknowns * System.Runtime.CompilerServices.Unsafe.SizeOf<DistributionTable>();
         return rungs * perRung + record + tables;
     }
 

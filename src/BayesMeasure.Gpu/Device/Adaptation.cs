@@ -11,48 +11,44 @@ namespace BayesMeasure.Gpu.Device;
 internal static class Adaptation
 {
     /// <summary>Learns from one move.</summary>
-    /// <param name="tables">The tables of the batch.</param>
-    /// <param name="workspace">The replica, after the decision.</param>
+    /// <param name="replica">The replica, after the decision.</param>
     /// <param name="step">The step of the sweep.</param>
     /// <param name="move">Which of its moves.</param>
-    /// <param name="learnt">Where the learnt numbers of the rung begin.</param>
     /// <param name="logRatio">The logarithm of the acceptance ratio.</param>
     /// <param name="gain">The gain of the sweep.</param>
-    public static void Learn<TReal>(
-        in BatchTables<TReal> tables,
-        in Workspace workspace,
-        in StepShape step,
-        int move,
-        long learnt,
-        double logRatio,
-        double gain)
+    public static void Learn<TReal>(in GroupReplica<TReal> replica, in StepShape step, int move, double logRatio, double gain)
         where TReal : unmanaged
     {
+        ArrayView<double> learnt = replica.Tables.Learnt;
+        ArrayView<int> lists = replica.Tables.Lists;
+        long first = replica.Learnt;
         if (step.Kind == MoveKind.Walk)
         {
-            Adapt(tables.Learnt, learnt + step.Learnt + tables.Lists[step.List + move], step, logRatio, gain);
+            Adapt(learnt, first + step.Learnt + lists[step.List + move], step, logRatio, gain);
         }
         else if (step.Kind == MoveKind.Block)
         {
             int entry = step.List + StepShape.BlockEntry * move;
-            Adapt(tables.Learnt, learnt + step.Learnt + move, step, logRatio, gain);
-            Learn(tables, workspace, entry, learnt);
+            Adapt(learnt, first + step.Learnt + move, step, logRatio, gain);
+            Learn(replica, entry);
         }
     }
 
     /// <summary>Learns from where the block of a move is.</summary>
-    private static void Learn<TReal>(in BatchTables<TReal> tables, in Workspace workspace, int entry, long learnt)
+    private static void Learn<TReal>(in GroupReplica<TReal> replica, int entry)
         where TReal : unmanaged
     {
-        int positions = tables.Lists[entry];
-        int count = tables.Lists[entry + 1];
+        Workspace workspace = replica.Workspace;
+        ArrayView<int> lists = replica.Tables.Lists;
+        int positions = lists[entry];
+        int count = lists[entry + 1];
         for (int i = 0; i < count; i++)
         {
-            workspace.Numbers[workspace.Normals + i] = workspace.Numbers[workspace.Coordinates + tables.Lists[positions + i]];
+            workspace.Numbers[workspace.Normals + i] = workspace.Numbers[workspace.Coordinates + lists[positions + i]];
         }
 
         CovarianceRule.Learn(
-            new ViewVector(tables.Learnt.SubView(learnt + tables.Lists[entry + 2])),
+            new ViewVector(replica.Tables.Learnt.SubView(replica.Learnt + lists[entry + 2])),
             count,
             new ViewVector(workspace.Numbers.SubView(workspace.Normals)));
     }

@@ -1,4 +1,4 @@
-using BayesMeasure.Gpu.Priors;
+using BayesMeasure.Priors;
 using ILGPU;
 
 namespace BayesMeasure.Gpu.Device;
@@ -29,7 +29,7 @@ internal struct BatchTables<TReal>
     public ArrayView<int> Lists;
 
     /// <summary>The priors, one an unknown.</summary>
-    public ArrayView<DevicePrior> Priors;
+    public ArrayView<DistributionTable> Priors;
 
     /// <summary>What the priors of indicators need beside.</summary>
     public ArrayView<double> PriorTable;

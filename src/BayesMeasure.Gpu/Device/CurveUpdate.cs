@@ -9,65 +9,57 @@ namespace BayesMeasure.Gpu.Device;
 /// The hot loop: one pass over the points for each term that a move touches gives its new curve, the new prediction and the new
 /// misfit. f' = f - c(x) + c'(x), misfit' = sum of m(y, f', w).
 /// </summary>
-internal static class CurveUpdate<TTypes, TMisfit, TReal>
+internal static class CurveUpdate<TTypes, TDensity, TReal>
     where TTypes : struct, ITermTypes
-    where TMisfit : struct, IMisfit
+    where TDensity : struct, INoiseDensity
     where TReal : unmanaged, IDeviceReal<TReal>, IReal<TReal>
 {
     /// <summary>Updates the touched terms; from scratch, all of them from curves of zeros.</summary>
-    /// <param name="tables">The tables of the batch.</param>
-    /// <param name="target">The posterior.</param>
-    /// <param name="workspace">The replica, with the parameters on trial.</param>
-    /// <param name="rows">Its curves.</param>
+    /// <param name="replica">The replica, with the parameters on trial.</param>
     /// <param name="touched">The mask of the terms that are touched.</param>
     /// <param name="fromScratch">Whether nothing is cached.</param>
     /// <param name="misfit">The present misfit.</param>
     /// <returns>The misfit on trial.</returns>
-    public static double Evaluate(
-        in BatchTables<TReal> tables,
-        in TargetShape target,
-        in Workspace workspace,
-        CurveRows<TReal> rows,
-        ulong touched,
-        bool fromScratch,
-        double misfit)
+    public static double Evaluate(in GroupReplica<TReal> replica, ulong touched, bool fromScratch, double misfit)
     {
+        CurveRows<TReal> rows = replica.Rows;
         if (fromScratch)
         {
-            Clear(rows, target.Terms);
+            Clear(rows, replica.Target.Terms);
         }
 
         double sum = 0;
         int source = CurveRows<TReal>.Prediction;
         int slot = 0;
-        for (int t = 0; t < target.Terms; t++)
+        for (int t = 0; t < replica.Target.Terms; t++)
         {
-            if (IsTouched(touched, t))
+            if (TermShape.IsTouched(touched, t))
             {
-                TermShape term = tables.Terms[target.FirstTerm + t];
+                TermShape term = replica.Tables.Terms[replica.Target.FirstTerm + t];
                 int trialRow = fromScratch ? CurveRows<TReal>.Curve(t) : rows.TrialCurve(slot);
-                double factor = fromScratch ? double.NaN : Factor(term, workspace);
-                sum = Pass(term, workspace, rows, source, CurveRows<TReal>.Curve(t), trialRow, factor);
+                double factor = fromScratch ? double.NaN : Factor(term, replica.Workspace);
+                sum = Pass(term, replica.Workspace, rows, source, CurveRows<TReal>.Curve(t), trialRow, factor);
                 source = CurveRows<TReal>.TrialPrediction;
                 slot++;
             }
         }
 
-        if (slot == 0 && (TMisfit.DependsOnParameters || target.Terms == 0))
+        if (slot == 0 && (TDensity.MisfitReadsParameters || replica.Target.Terms == 0))
         {
-            return GroupSum.Of(Misfit(workspace, rows), workspace);
+            return GroupSum.Of(Misfit(replica.Workspace, rows), replica.Workspace);
         }
 
-        return slot == 0 ? misfit : GroupSum.Of(sum, workspace);
+        return slot == 0 ? misfit : GroupSum.Of(sum, replica.Workspace);
     }
 
     /// <summary>Makes the curves on trial the present ones.</summary>
-    public static void Accept(CurveRows<TReal> rows, int terms, ulong touched, bool fromScratch)
+    public static void Accept(in GroupReplica<TReal> replica, ulong touched, bool fromScratch)
     {
+        CurveRows<TReal> rows = replica.Rows;
         int slot = 0;
-        for (int t = 0; t < terms; t++)
+        for (int t = 0; t < replica.Target.Terms; t++)
         {
-            if (IsTouched(touched, t))
+            if (TermShape.IsTouched(touched, t))
             {
                 Copy(rows, fromScratch ? CurveRows<TReal>.Curve(t) : rows.TrialCurve(slot), CurveRows<TReal>.Curve(t));
                 slot++;
@@ -79,9 +71,6 @@ internal static class CurveUpdate<TTypes, TMisfit, TReal>
             Copy(rows, CurveRows<TReal>.TrialPrediction, CurveRows<TReal>.Prediction);
         }
     }
-
-    /// <summary>Whether a term is touched; terms that are 64 apart share a bit, and one too many does no harm.</summary>
-    public static bool IsTouched(ulong touched, int term) => (touched >> (term & 63) & 1) != 0;
 
     private static void Clear(CurveRows<TReal> rows, int terms)
     {
@@ -146,7 +135,7 @@ internal static class CurveUpdate<TTypes, TMisfit, TReal>
             TReal f = rows[source, i] - before + c;
             rows[trialCurve, i] = c;
             rows[CurveRows<TReal>.TrialPrediction, i] = f;
-            sum += TReal.ToDouble(TMisfit.Evaluate(rows.Y(i), f, rows.Weight(i), q));
+            sum += TReal.ToDouble(TDensity.Misfit(rows.Y(i), f, rows.Weight(i), q));
         }
 
         return sum;
@@ -158,7 +147,7 @@ internal static class CurveUpdate<TTypes, TMisfit, TReal>
         double sum = 0;
         for (int i = Group.IdxX; i < rows.Length; i += Group.DimX)
         {
-            sum += TReal.ToDouble(TMisfit.Evaluate(rows.Y(i), rows[CurveRows<TReal>.Prediction, i], rows.Weight(i), q));
+            sum += TReal.ToDouble(TDensity.Misfit(rows.Y(i), rows[CurveRows<TReal>.Prediction, i], rows.Weight(i), q));
         }
 
         return sum;

@@ -1,6 +1,7 @@
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Gpu.Priors;
 using BayesMeasure.Gpu.Random;
+using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using ILGPU;
 
@@ -114,8 +115,8 @@ internal static class ExchangeKernel<TReal>
         double sum = 0;
         for (int i = 0; i < target.Unknowns; i++)
         {
-            DevicePrior prior = tables.Priors[target.Priors + i];
-            sum += prior.LogDensity(tables.PriorTable, tables.Values[point + i]);
+            DistributionTable prior = tables.Priors[target.Priors + i];
+            sum += prior.LogDensity(new DeviceFunctions(tables.PriorTable), tables.Values[point + i]);
         }
 
         return sum;

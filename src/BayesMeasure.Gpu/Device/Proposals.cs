@@ -1,6 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Priors;
 using BayesMeasure.Gpu.Random;
+using BayesMeasure.Priors;
 using ILGPU;
 
 namespace BayesMeasure.Gpu.Device;
@@ -9,60 +10,37 @@ namespace BayesMeasure.Gpu.Device;
 /// The proposals of the explorers, as those of the CPU make them: all threads of a group draw the same random numbers, the first
 /// writes the trial down.
 /// </summary>
-/// <param name="tables">The tables of the batch.</param>
-/// <param name="target">The posterior.</param>
-/// <param name="workspace">The replica.</param>
-internal readonly struct Proposals<TReal>(BatchTables<TReal> tables, TargetShape target, Workspace workspace)
+/// <param name="replica">The replica.</param>
+internal readonly struct Proposals<TReal>(GroupReplica<TReal> replica)
     where TReal : unmanaged
 {
-    private readonly BatchTables<TReal> tables = tables;
-    private readonly TargetShape target = target;
-    private readonly Workspace workspace = workspace;
+    private readonly BatchTables<TReal> tables = replica.Tables;
+    private readonly TargetShape target = replica.Target;
+    private readonly Workspace workspace = replica.Workspace;
+    private readonly long learnt = replica.Learnt;
+    private readonly DeviceFunctions functions = new(replica.Tables.PriorTable);
 
-    /// <summary>Writes down a trial, of any kind but draws from the prior.</summary>
+    /// <summary>Writes down a trial.</summary>
     /// <param name="step">The step of the sweep.</param>
     /// <param name="move">Which of its moves.</param>
     /// <param name="sweep">The number of the sweep.</param>
-    /// <param name="learnt">Where the learnt numbers of the rung begin.</param>
     /// <param name="random">The random numbers of the rung in this sweep.</param>
     /// <returns>The number of unknowns that move.</returns>
-    public int Propose(in StepShape step, int move, long sweep, long learnt, ref DeviceRandom<PooledDraws> random) =>
-        step.Kind switch
-        {
-            MoveKind.Walk => Walk(step, move, sweep, learnt, ref random),
-            MoveKind.Switch => Switch(step, move, ref random),
-            MoveKind.Block => Block(step, move, learnt, ref random),
-            _ => Swap(step, move, ref random),
-        };
-
-    /// <summary>Draws unknowns from the prior: those of a component of a group, or all.</summary>
-    /// <param name="step">The step of the sweep.</param>
-    /// <param name="move">Which of its moves; -1 for all unknowns.</param>
-    /// <param name="random">The random numbers of the rung in this sweep.</param>
-    /// <returns>The number of unknowns that are drawn.</returns>
-    public int Draw(in StepShape step, int move, ref DeviceRandom<PooledDraws> random)
+    public int Propose(in StepShape step, int move, long sweep, ref DeviceRandom<PooledDraws> random)
     {
-        int first = 0;
-        int size = target.Unknowns;
-        if (move >= 0)
+        if (step.DrawsFromPrior)
         {
-            int entry = step.List + StepShape.GroupEntry * move;
-            size = tables.Lists[entry + 1];
-            first = tables.Lists[entry + 2] + random.NextInteger(tables.Lists[entry]) * size;
+            return Draw(step, move, ref random);
         }
 
-        for (int i = 0; i < size; i++)
+        return step.Kind switch
         {
-            int position = move < 0 ? i : tables.Lists[first + i];
-            DevicePrior prior = tables.Priors[target.Priors + position];
-            double value = prior.Draw(tables.PriorTable, ref random);
-            if (Group.IdxX == 0)
-            {
-                Put(i, position, value, prior.ToCoordinate(value));
-            }
-        }
-
-        return size;
+            MoveKind.Walk => Walk(step, move, sweep, ref random),
+            MoveKind.Switch => Switch(step, move, ref random),
+            MoveKind.Block => Block(step, move, ref random),
+            MoveKind.Swap => Swap(step, move, ref random),
+            _ => target.Unknowns,
+        };
     }
 
     /// <summary>Writes down one unknown of a trial.</summary>
@@ -73,13 +51,40 @@ internal readonly struct Proposals<TReal>(BatchTables<TReal> tables, TargetShape
         numbers[workspace.Trial + position] = value;
         numbers[workspace.TrialCoordinates + position] = coordinate;
         numbers[workspace.TrialDensities + position] =
-            tables.Priors[target.Priors + position].LogCoordinateDensity(tables.PriorTable, value, coordinate);
+            tables.Priors[target.Priors + position].LogCoordinateDensity(functions, value, coordinate);
+    }
+
+    /// <summary>Draws unknowns from the prior: those of a component of a group, or all.</summary>
+    private int Draw(in StepShape step, int move, ref DeviceRandom<PooledDraws> random)
+    {
+        bool drawsAll = step.IsStart;
+        int first = 0;
+        int size = target.Unknowns;
+        if (!drawsAll)
+        {
+            int entry = step.List + StepShape.GroupEntry * move;
+            size = tables.Lists[entry + 1];
+            first = tables.Lists[entry + 2] + random.NextInteger(tables.Lists[entry]) * size;
+        }
+
+        for (int i = 0; i < size; i++)
+        {
+            int position = drawsAll ? i : tables.Lists[first + i];
+            DistributionTable prior = tables.Priors[target.Priors + position];
+            double value = prior.Draw(functions, ref random);
+            if (Group.IdxX == 0)
+            {
+                Put(i, position, value, prior.ToCoordinate<DeviceFunctions>(value));
+            }
+        }
+
+        return size;
     }
 
     private void PutCoordinate(int index, int position, double coordinate) =>
-        Put(index, position, tables.Priors[target.Priors + position].FromCoordinate(coordinate), coordinate);
+        Put(index, position, tables.Priors[target.Priors + position].FromCoordinate<DeviceFunctions>(coordinate), coordinate);
 
-    private int Walk(in StepShape step, int move, long sweep, long learnt, ref DeviceRandom<PooledDraws> random)
+    private int Walk(in StepShape step, int move, long sweep, ref DeviceRandom<PooledDraws> random)
     {
         int position = tables.Lists[step.List + move];
         double normal = random.NextNormal();
@@ -109,7 +114,7 @@ internal readonly struct Proposals<TReal>(BatchTables<TReal> tables, TargetShape
     }
 
     /// <summary>Current + step * factor * normal draws.</summary>
-    private int Block(in StepShape step, int move, long learnt, ref DeviceRandom<PooledDraws> random)
+    private int Block(in StepShape step, int move, ref DeviceRandom<PooledDraws> random)
     {
         int entry = step.List + StepShape.BlockEntry * move;
         int positions = tables.Lists[entry];

@@ -15,6 +15,21 @@ namespace BayesMeasure.Gpu.Device;
 /// </remarks>
 internal readonly record struct StepShape(MoveKind Kind, int List, int Count, int Learnt, double Acceptance)
 {
+    /// <summary>How the step puts the replica at its point; none for a step of the explorers.</summary>
+    public StartKind Start { get; init; }
+
+    /// <summary>Whether the step puts the replica at its point, of which nothing is known yet.</summary>
+    public bool IsStart => Start != StartKind.None;
+
+    /// <summary>Whether what moves is drawn from the prior.</summary>
+    public bool DrawsFromPrior => Start == StartKind.Drawn || Kind == MoveKind.Redraw;
+
+    /// <summary>The step that a sweep begins with.</summary>
+    /// <param name="isDrawn">Whether the point is drawn from the prior.</param>
+    /// <param name="draws">How many draws may be tried until the data are possible there; 0 for one.</param>
+    public static StepShape Beginning(bool isDrawn, int draws) =>
+        new(MoveKind.Own, 0, Math.Max(1, draws), 0, 0) { Start = isDrawn ? StartKind.Drawn : StartKind.Here };
+
     /// <summary>The integers of an entry of a block step.</summary>
     public const int BlockEntry = 3;
 

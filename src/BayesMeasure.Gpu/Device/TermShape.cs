@@ -5,5 +5,13 @@ namespace BayesMeasure.Gpu.Device;
 /// <param name="Sources">Where the sources of its parameters begin.</param>
 /// <param name="Parameters">Where its parameters begin among those of all terms of the model.</param>
 /// <param name="Count">The number of its parameters.</param>
-/// <param name="Amplitude">The position, among these, of the parameter that it is proportional to; -1 for none.</param>
-internal readonly record struct TermShape(int Kind, int Sources, int Parameters, int Count, int Amplitude);
+/// <param name="Amplitude">
+/// The position, among these, of the parameter that it is proportional to; negative where there is none, since a kernel knows no null.
+/// </param>
+internal readonly record struct TermShape(int Kind, int Sources, int Parameters, int Count, int Amplitude)
+{
+    /// <summary>Whether a term is touched; terms that are 64 apart share a bit, and one too many does no harm.</summary>
+    /// <param name="touched">The mask of what is touched.</param>
+    /// <param name="term">The position of the term in its model.</param>
+    public static bool IsTouched(ulong touched, int term) => (touched >> (term & 63) & 1) != 0;
+}

@@ -1,3 +1,4 @@
+using BayesMeasure.Gpu.Random;
 using ILGPU;
 
 namespace BayesMeasure.Gpu.Device;
@@ -66,4 +67,11 @@ internal readonly struct Workspace(ArrayView<double> numbers, int unknowns, int 
 
     /// <summary>Where the rows of the curves begin.</summary>
     public int Rows => Draws + 3 * PooledDraws;
+
+    /// <summary>The draws of one replica in one sweep, of which the first are to be made beforehand.</summary>
+    public PooledDraws Pool(KeyedDraws key) => new(
+        key,
+        Numbers.SubView(Draws, PooledDraws),
+        Numbers.SubView(Draws + PooledDraws, PooledDraws),
+        Numbers.SubView(Draws + 2 * PooledDraws, PooledDraws));
 }

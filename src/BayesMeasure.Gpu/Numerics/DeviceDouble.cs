@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Lanes;
 using ILGPU;
 
@@ -10,7 +11,7 @@ namespace BayesMeasure.Gpu.Numerics;
 /// does not fuse a product and a sum that stand apart. Only sines and cosines beyond 2^24 differ: see <see cref="Sin"/>.
 /// </remarks>
 /// <param name="value">The double.</param>
-internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>, ILaneBits<DeviceDouble>
+internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>, IRealBits<DeviceDouble>
 {
     /// <summary>
     /// Added and taken away, it rounds a smaller number to an integer: above 2^52 a double has no other digits.
@@ -24,9 +25,6 @@ internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>,
 
     /// <summary>The double.</summary>
     public readonly double Value = value;
-
-    /// <inheritdoc/>
-    public static int Count => 1;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,33 +55,21 @@ internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>,
     public static DeviceDouble operator -(DeviceDouble value) => new(-value.Value);
 
     /// <inheritdoc/>
-    public static DeviceDouble Load(ref readonly double source) => new(source);
-
-    /// <inheritdoc/>
-    public static void Store(DeviceDouble value, ref double destination) => destination = value.Value;
-
-    /// <inheritdoc/>
-    public static double Sum(DeviceDouble value) => value.Value;
-
-    /// <inheritdoc/>
-    public static DeviceDouble KeepFirst(DeviceDouble value, int count) => count > 0 ? value : new(0.0);
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceDouble MultiplyAdd(DeviceDouble x, DeviceDouble y, DeviceDouble z) =>
         new(FusedArithmetic.MultiplyAdd(x.Value, y.Value, z.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceDouble Exp(DeviceDouble x) => LaneExponential.Exp(x);
+    public static DeviceDouble Exp(DeviceDouble x) => ElementaryFunctions.Exp(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceDouble Log(DeviceDouble x) => LaneLogarithm.Log(x);
+    public static DeviceDouble Log(DeviceDouble x) => ElementaryFunctions.Log(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceDouble Pow(DeviceDouble x, DeviceDouble y) => LanePower.Pow(x, y);
+    public static DeviceDouble Pow(DeviceDouble x, DeviceDouble y) => ElementaryFunctions.Pow(x, y);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,24 +81,24 @@ internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>,
     /// quarter of a radian apart, counts as 0.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceDouble Sin(DeviceDouble x) => LaneTrigonometry.Sin(x);
+    public static DeviceDouble Sin(DeviceDouble x) => ElementaryFunctions.Sin(x);
 
     /// <inheritdoc/>
     /// <remarks>As the sine.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceDouble Cos(DeviceDouble x) => LaneTrigonometry.Cos(x);
+    public static DeviceDouble Cos(DeviceDouble x) => ElementaryFunctions.Cos(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceDouble Tanh(DeviceDouble x) => LaneExponential.Tanh(x);
+    public static DeviceDouble Tanh(DeviceDouble x) => ElementaryFunctions.Tanh(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceDouble Atan(DeviceDouble x) => LaneTrigonometry.Atan(x);
+    public static DeviceDouble Atan(DeviceDouble x) => ElementaryFunctions.Atan(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceDouble Erf(DeviceDouble x) => LaneErrorFunction.Erf(x);
+    public static DeviceDouble Erf(DeviceDouble x) => ElementaryFunctions.Erf(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,7 +123,7 @@ internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>,
         left.Value < right.Value ? whenLess : otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.Horner(DeviceDouble p, DeviceDouble x, double c3, double c2, double c1, double c0)
+    static DeviceDouble IRealBits<DeviceDouble>.Horner(DeviceDouble p, DeviceDouble x, double c3, double c2, double c1, double c0)
     {
         DeviceDouble sum = MultiplyAdd(p, x, c3);
         sum = MultiplyAdd(sum, x, c2);
@@ -147,44 +133,44 @@ internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>,
 
     /// <summary>The nearest integer to a number below 2^51 in magnitude: all that the elementary functions ask for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.Round(DeviceDouble x) => new(x.Value + RoundingShift - RoundingShift);
+    static DeviceDouble IRealBits<DeviceDouble>.Round(DeviceDouble x) => new(x.Value + RoundingShift - RoundingShift);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.Clamp(DeviceDouble x, double low, double high) =>
+    static DeviceDouble IRealBits<DeviceDouble>.Clamp(DeviceDouble x, double low, double high) =>
         x.Value < low ? new(low) : x.Value > high ? new(high) : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.Scale(DeviceDouble value, DeviceDouble exponent) =>
-        LaneFormat.Scale(value, exponent);
+    static DeviceDouble IRealBits<DeviceDouble>.Scale(DeviceDouble value, DeviceDouble exponent) =>
+        ElementaryFunctions.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.Exponent(DeviceDouble x) => LaneFormat.Exponent(x);
+    static DeviceDouble IRealBits<DeviceDouble>.Exponent(DeviceDouble x) => ElementaryFunctions.Exponent(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.Significand(DeviceDouble x) => LaneFormat.Significand(x);
+    static DeviceDouble IRealBits<DeviceDouble>.Significand(DeviceDouble x) => ElementaryFunctions.Significand(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool ILaneBits<DeviceDouble>.AnyGreater(DeviceDouble x, double bound) => x.Value > bound;
+    static bool IRealBits<DeviceDouble>.AnyGreater(DeviceDouble x, double bound) => x.Value > bound;
 
     /// <summary>There is no runtime to ask: the three parts of pi serve to 2^50. 0 x is NaN where x is infinite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.ReplaceLarge(DeviceDouble x, DeviceDouble fast, bool cosine) =>
+    static DeviceDouble IRealBits<DeviceDouble>.ReplaceLarge(DeviceDouble x, DeviceDouble fast, bool cosine) =>
         Select(LargestAngle, Abs(x), MultiplyAdd(x, 0.0, cosine ? 1.0 : 0.0), fast);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.And(DeviceDouble x, DeviceDouble y) => FromBits(x.Bits & y.Bits);
+    static DeviceDouble IRealBits<DeviceDouble>.And(DeviceDouble x, DeviceDouble y) => FromBits(x.Bits & y.Bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.Or(DeviceDouble x, DeviceDouble y) => FromBits(x.Bits | y.Bits);
+    static DeviceDouble IRealBits<DeviceDouble>.Or(DeviceDouble x, DeviceDouble y) => FromBits(x.Bits | y.Bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.Xor(DeviceDouble x, DeviceDouble y) => FromBits(x.Bits ^ y.Bits);
+    static DeviceDouble IRealBits<DeviceDouble>.Xor(DeviceDouble x, DeviceDouble y) => FromBits(x.Bits ^ y.Bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.ShiftLeft(DeviceDouble x, int count) => FromBits(x.Bits << count);
+    static DeviceDouble IRealBits<DeviceDouble>.ShiftLeft(DeviceDouble x, int count) => FromBits(x.Bits << count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DeviceDouble ILaneBits<DeviceDouble>.ShiftRight(DeviceDouble x, int count) => FromBits(x.Bits >> count);
+    static DeviceDouble IRealBits<DeviceDouble>.ShiftRight(DeviceDouble x, int count) => FromBits(x.Bits >> count);
 
     private ulong Bits => Interop.FloatAsInt(Value);
 

@@ -1,4 +1,5 @@
 using BayesMeasure.Gpu.Numerics;
+using BayesMeasure.Priors;
 
 namespace BayesMeasure.Gpu.Random;
 
@@ -8,7 +9,7 @@ namespace BayesMeasure.Gpu.Random;
 /// </summary>
 /// <typeparam name="TDraws">Where the draws come from.</typeparam>
 /// <param name="draws">Those of one replica in one sweep.</param>
-internal struct DeviceRandom<TDraws>(TDraws draws)
+internal struct DeviceRandom<TDraws>(TDraws draws) : IRandomDraws
     where TDraws : struct, IDraws
 {
     private readonly TDraws draws = draws;

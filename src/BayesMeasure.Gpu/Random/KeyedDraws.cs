@@ -66,11 +66,6 @@ internal readonly record struct KeyedDraws(ulong Seed, int Chain, int Replica, l
         return RandomLayout.IsInSecondHalf(position) ? second : first;
     }
 
-    private void Pair(RandomPurpose purpose, int block, out double first, out double second)
-    {
-        uint owner = RandomLayout.Owner((uint)Chain, purpose, Sweep);
-        PhiloxBlock bits = Philox.Permute(new((uint)block, (uint)Sweep, owner, (uint)Replica), Seed);
-        first = RandomLayout.ToUniform(bits.Word0 | (ulong)bits.Word1 << 32);
-        second = RandomLayout.ToUniform(bits.Word2 | (ulong)bits.Word3 << 32);
-    }
+    private void Pair(RandomPurpose purpose, int block, out double first, out double second) =>
+        RandomLayout.UniformPair(Seed, Chain, Replica, Sweep, purpose, block, out first, out second);
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Numerics;
-using BayesMeasure.Gpu.Priors;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
@@ -13,7 +12,7 @@ namespace BayesMeasure.Gpu.Refusals;
 
 /// <summary>Tells what of a posterior and of the settings of its run a GPU cannot run. The code of a type is read once.</summary>
 internal sealed class PosteriorCheck
-    : IModelVisitor<IEnumerable<string>>, INoiseVisitor<IEnumerable<string>>, ILikelihoodVisitor<IEnumerable<string>?>
+    : IModelVisitor<IEnumerable<string>>, INoiseVisitor<IEnumerable<string>>
 {
     private readonly ConcurrentDictionary<MethodInfo, string[]> known = new();
 
@@ -21,8 +20,7 @@ internal sealed class PosteriorCheck
     public IReadOnlyList<string> RefusalsOf(Posterior posterior, ReplicaExchangeOptions options) =>
     [
         .. posterior.Model.Terms.SelectMany(term => term.Accept(this)).Distinct(),
-        .. posterior.Noise.Accept(this),
-        .. posterior.Noise.Bind(posterior.Measurement).Accept(this) ?? [RefusalOfMethod(posterior.Noise)],
+        .. posterior.NoiseBinding.Accept(this),
         .. posterior.Prior.Entries.SelectMany(RefusalsOf),
         .. RefusalsOf(options.Explorer, posterior).Distinct(),
     ];
@@ -40,21 +38,17 @@ internal sealed class PosteriorCheck
         + $" Write it as a struct that implements {nameof(IComponent)}.",
     ];
 
-    public IEnumerable<string> Visit<TMisfit>()
-        where TMisfit : struct, IMisfit
+    public IEnumerable<string> Visit<TDensity>()
+        where TDensity : struct, INoiseDensity
     {
-        Func<DeviceDouble, DeviceDouble, DeviceDouble, StandInParameters, DeviceDouble> evaluate = TMisfit.Evaluate;
-        return RefusalsOf(evaluate.Method, typeof(TMisfit), "misfit");
+        Func<DeviceDouble, DeviceDouble, DeviceDouble, StandInParameters, DeviceDouble> misfit = TDensity.Misfit;
+        Func<DeviceDouble, StandInParameters, StandInParameters, DeviceDouble> logLikelihood = TDensity.LogLikelihood;
+        return
+        [
+            .. RefusalsOf(misfit.Method, typeof(TDensity), "density"),
+            .. RefusalsOf(logLikelihood.Method, typeof(TDensity), "density"),
+        ];
     }
-
-    public IEnumerable<string>? Visit<TLikelihood>(ReadOnlySpan<double> constants)
-        where TLikelihood : struct, ILikelihoodOfMisfit
-    {
-        Func<DeviceDouble, StandInParameters, StandInParameters, DeviceDouble> evaluate = TLikelihood.Evaluate;
-        return RefusalsOf(evaluate.Method, typeof(TLikelihood), "likelihood");
-    }
-
-    public IEnumerable<string>? VisitUnknown() => null;
 
     private static string Refused(string what, string why) => $"BayesMeasure cannot run {what} on a GPU: {why}.";
 
@@ -66,19 +60,14 @@ internal sealed class PosteriorCheck
             : [$"{Refused(MemberName.Of(type), string.Join("; ", reasons))} A {role} that runs there computes with T alone."];
     });
 
-    private static string RefusalOfMethod(NoiseModel noise) =>
-        Refused(MemberName.Of(noise.GetType()), "a log likelihood that is a method of its binding runs on the CPU only")
-        + $" Write it as a struct that implements {nameof(ILikelihoodOfMisfit)},"
-        + " and derive the binding from NoiseBinding<TLikelihood>.";
-
-    private static IEnumerable<string> RefusalsOf(PriorEntry entry) => entry.Rule switch
+    private static IEnumerable<string> RefusalsOf(PriorEntry entry) => entry switch
     {
-        Link =>
+        { IsLinked: true } =>
         [
             Refused($"the link of \"{entry.Name}\"", "a function that parameters are linked by runs on the CPU only")
-            + $" Compute it in the component, or use {nameof(Distributions.TiedTo)}.",
+            + $" Compute it in the component, or use {nameof(Prior.TiedTo)}.",
         ],
-        Distribution distribution when new DevicePriorTable().Describe(distribution) is null =>
+        { Rule: Distribution { Table: null } distribution } =>
         [
             Refused(
                 $"the prior of \"{entry.Name}\"", $"{MemberName.Of(distribution.GetType())} is no distribution of the library"),

@@ -68,7 +68,7 @@ public sealed class JointNoiseLevels
     {
         ArgumentNullException.ThrowIfNull(joint);
         ArgumentNullException.ThrowIfNull(inference);
-        double[] levels = [.. joint.Parts.Select(LevelOf)];
+        double[] levels = [.. joint.Parts.Zip(joint.Curves, (part, curve) => LevelOf(part, curve.Posterior))];
         var path = new List<IReadOnlyList<double>> { levels };
         for (int step = 0; step < MostSteps; step++)
         {
@@ -87,14 +87,14 @@ public sealed class JointNoiseLevels
         throw new InvalidOperationException($"The noise levels still move after {MostSteps} steps: use more sweeps.");
     }
 
-    private static double LevelOf(JointPart part)
+    private static double LevelOf(JointPart part, Posterior posterior)
     {
         if (part.Noise is not GaussianNoise || part.Noise.ParameterNames.Count > 0)
         {
             throw new NotSupportedException($"\"{part.Name}\": give a level to start from, GaussianNoise.Known.");
         }
 
-        ReadOnlySpan<double> weights = part.Noise.Bind(part.Measurement).Weights;
+        ReadOnlySpan<double> weights = posterior.NoiseBinding.Weights;
         return weights.ContainsAnyExcept(weights[0])
             ? throw new NotSupportedException($"\"{part.Name}\": its noise differs from point to point, and has no one level.")
             : 1 / Math.Sqrt(weights[0]);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesMeasure.Diagnostics;
 using BayesMeasure.Reports;
 using BayesMeasure.Summaries;
@@ -108,13 +107,12 @@ public sealed class ModelAverage
     }
 
     /// <summary>The average in a line.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Parameter}: {new ValueWithError(Mean, MeanError)}, sd {StandardDeviation:G4}, "
-        + $"90 % from {Quantile(0.05):G5} to {Quantile(0.95):G5}")
-        + (ProbabilityOfExistence < 1
-            ? string.Create(CultureInfo.InvariantCulture, $", if it exists (p = {ProbabilityOfExistence:F4})")
-            : "");
+    public override string ToString() =>
+        $"{Parameter}: {new ValueWithError(Mean, MeanError)}, sd {new ValueWithError(StandardDeviation, StandardDeviationError)}, "
+        + $"90 % from {QuantileText(0.05)} to {QuantileText(0.95)}"
+        + (ProbabilityOfExistence < 1 ? $", if it exists (p = {ReportCell.Probability(ProbabilityOfExistence)})" : "");
+
+    private string QuantileText(double probability) => ValueWithError.Resolved(Quantile(probability), StandardDeviation);
 
     private static IEnumerable<string> NamesOf(WeighedModel model) =>
         model.Result.Draws.Parameters.Select(parameter => parameter.Name);

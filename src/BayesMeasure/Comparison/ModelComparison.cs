@@ -1,6 +1,6 @@
-using System.Globalization;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
+using BayesMeasure.Reports;
 using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Comparison;
@@ -129,18 +129,11 @@ public sealed class ModelComparison
 
     private bool IsSound => !IsPartial && Doubtful is null && Incomplete is null;
 
-    /// <summary>A table in plain text, and the decision.</summary>
-    public override string ToString()
-    {
-        string[] lines =
-        [
-            $"{"model",-12} {"F = -log Z",14} {"+-",8} {"p(model | data)",16} {"+-",8} {"68 %",16}",
-            .. Models.Select(Line),
-            .. IsUniform ? Array.Empty<string>() : [$"Prior over models: {Prior}."],
-            Verdict,
-        ];
-        return string.Join(Environment.NewLine, lines);
-    }
+    /// <summary>The decision in words, a table of all models, and what is to be warned of, as plain text.</summary>
+    public override string ToString() => Page.ToString();
+
+    /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
+    public string ToHtml() => Page.ToHtml();
 
     /// <summary>
     /// The decision in words; "undecided" when the best two models cannot be told apart, with about how many more sweeps for each
@@ -181,13 +174,23 @@ public sealed class ModelComparison
         ];
     }
 
-    private static string Line(WeighedModel model)
+    private ReportPage Page => new()
+    {
+        Answer = IsUniform ? [Verdict] : [Verdict, $"Prior over models: {Prior}."],
+        Tables = [new([ReportColumn.OfText("model"), "F = -log Z", "p(model | data)", "68 %"], [.. Models.Select(Row)])],
+        Warnings = [.. from model in Models from warning in model.Result.Warnings select $"{model.Name}: {warning}"],
+    };
+
+    private static ReportCell[] Row(WeighedModel model)
     {
         FreeEnergyEstimate estimate = model.Result.FreeEnergy;
         Interval interval = model.ProbabilityInterval;
-        return string.Create(CultureInfo.InvariantCulture, $"{NameOf(model),-12} {estimate.FreeEnergy,14:F3} ")
-            + string.Create(CultureInfo.InvariantCulture, $"{estimate.StandardError,8:F3} ")
-            + string.Create(CultureInfo.InvariantCulture, $"{model.Probability,16:F4} {model.ProbabilityStandardError,8:F4} ")
-            + string.Create(CultureInfo.InvariantCulture, $"{interval.Minimum,7:F4}..{interval.Maximum:F4}");
+        return
+        [
+            model.Name,
+            new ValueWithError(estimate.FreeEnergy, estimate.StandardError),
+            ReportCell.Probability(model.Probability, model.ProbabilityStandardError),
+            $"{ReportCell.Probability(interval.Minimum)}..{ReportCell.Probability(interval.Maximum)}",
+        ];
     }
 }

@@ -62,6 +62,12 @@ public sealed class ModelPrior
             : throw new ArgumentException($"The prior over models has no weight for \"{model.Name}\"; it knows {list}."));
     }
 
+    /// <summary>The probabilities that a prior gave to some models, by name.</summary>
+    /// <param name="text">The prior in words.</param>
+    /// <param name="probabilities">What it said.</param>
+    internal static ModelPrior Given(string text, IReadOnlyDictionary<string, double> probabilities) =>
+        text == Uniform.text ? Uniform : new(text, model => Math.Log(probabilities[model.Name]));
+
     /// <summary>The prior in words.</summary>
     public override string ToString() => text;
 

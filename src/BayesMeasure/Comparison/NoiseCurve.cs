@@ -83,8 +83,8 @@ public sealed class NoiseCurve
                 nameof(result));
         }
 
-        NoiseBinding binding = noise.Bind(curve.Measurement);
-        return new(run.LogLikelihoods, noise.Level ?? 1, binding.LogLikelihood(0, []), curve.Measurement.Count);
+        double perfectFit = curve.Posterior.NoiseBinding.LogLikelihood(0, []);
+        return new(run.LogLikelihoods, noise.Level ?? 1, perfectFit, curve.Measurement.Count);
     }
 
     /// <summary>The curve at any level of the noise, at a rung or between two.</summary>

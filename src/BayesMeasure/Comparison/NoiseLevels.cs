@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Reports;
@@ -53,21 +52,33 @@ public sealed class NoiseLevels
     }
 
     /// <summary>A table in plain text, with the warnings of all models below it.</summary>
-    public override string ToString() => string.Join(
-        Environment.NewLine,
-        [
-            $"{"model",-12} {"sigma",14} {"b = 1/sigma^2",18} {"min F",16} {"p(model | data)",16} {"+-",8}",
-            .. Models.Select(Line),
-            .. from model in Models from warning in model.Curve.Minimum.Warnings select $"{model.Name}: {warning}",
-        ]);
+    public override string ToString() => Page.ToString();
 
-    private static string Line(NoiseLevelOfModel model)
+    /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
+    public string ToHtml() => Page.ToHtml();
+
+    private ReportPage Page => new()
+    {
+        Tables =
+        [
+            new(
+                [ReportColumn.OfText("model"), "sigma", "b = 1/sigma^2", "min F", "p(model | data)"],
+                [.. Models.Select(Row)]),
+        ],
+        Warnings = [.. from model in Models from warning in model.Curve.Minimum.Warnings select $"{model.Name}: {warning}"],
+    };
+
+    private static ReportCell[] Row(NoiseLevelOfModel model)
     {
         NoiseMinimum minimum = model.Curve.Minimum;
         FreeEnergyEstimate estimate = minimum.Point.FreeEnergy;
-        return $"{model.Name,-12} {new ValueWithError(minimum.Point.NoiseLevel, minimum.NoiseLevelStandardError),14} "
-            + $"{new ValueWithError(minimum.Point.Precision, minimum.PrecisionStandardError),18} "
-            + $"{new ValueWithError(estimate.FreeEnergy, estimate.StandardError),16} "
-            + string.Create(CultureInfo.InvariantCulture, $"{model.Probability,16:F4} {model.ProbabilityStandardError,8:F4}");
+        return
+        [
+            model.Name,
+            new ValueWithError(minimum.Point.NoiseLevel, minimum.NoiseLevelStandardError),
+            new ValueWithError(minimum.Point.Precision, minimum.PrecisionStandardError),
+            new ValueWithError(estimate.FreeEnergy, estimate.StandardError),
+            ReportCell.Probability(model.Probability, model.ProbabilityStandardError),
+        ];
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesMeasure.Comparison;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Reports;
@@ -75,35 +74,57 @@ public sealed class IntegrationComparison
 
     private string Gap => $"{new ValueWithError(Math.Abs(Whole.LogOdds), Whole.StandardError)}";
 
-    /// <summary>Tables in plain text: the groups and their odds, the partitions, the widths, and the decision.</summary>
-    public override string ToString()
+    /// <summary>The decision, then the groups and their odds, the partitions and the widths, as plain text.</summary>
+    public override string ToString() => Page.ToString();
+
+    /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
+    public string ToHtml() => Page.ToHtml();
+
+    private ReportPage Page => new()
     {
-        IEnumerable<IntegrationOdds> questions = Pairs.Count > 0 && joint.Parts.Count > 2 ? [.. Pairs, Whole] : [Whole];
-        string[] partitions = joint.Parts.Count < 3 ? [] :
+        Answer = [Verdict],
+        Tables =
         [
-            $"{"partition",-32} {"F",14} {"+-",8} {"p",8}",
-            .. Partitions.Select(item => Invariant(
-                $"{item.Name,-32} {item.FreeEnergy,14:F3} {item.StandardError,8:F3} {item.Probability,8:F4}")),
-        ];
-        return string.Join(
-            Environment.NewLine,
+            new(
+                [ReportColumn.OfText("measurements"), "F = -log Z", "unknowns"],
+                [.. Groups.Select(GroupRow)]),
+            new(
+                [ReportColumn.OfText("join?"), "ln odds", "p(join)", ReportColumn.OfText("decision")],
+                [.. Questions.Select(OddsRow)]),
+            .. joint.Parts.Count < 3 ? Array.Empty<ReportTable>() :
             [
-                $"{"measurements",-24} {"F",14} {"+-",8} {"unknowns",9}",
-                .. Groups.Select(group => Invariant(
-                    $"{group.Name,-24} {group.Result.FreeEnergy.FreeEnergy,14:F3} {group.Result.FreeEnergy.StandardError,8:F3} ")
-                    + Invariant($"{group.Result.Draws.Parameters.Count,9}")),
-                $"{"join?",-24} {"ln odds",14} {"+-",8} {"p(join)",9}",
-                .. questions.Select(odds => Invariant(
-                    $"{odds.Together.Name,-24} {odds.LogOdds,14:F3} {odds.StandardError,8:F3} {odds.Probability,9:F4}  ")
-                    + odds.Verdict),
-                .. partitions,
-                $"{"shared",-16} {"measurement",-12} {"sd alone",12} {"sd joint",12} {"gain",14}",
-                .. Widths.Select(width => Invariant(
-                    $"{width.Parameter,-16} {width.Measurement,-12} {width.Separate,12:G4} {width.Joint,12:G4} ")
-                    + $"{new ValueWithError(width.Gain, width.GainError),14}"),
-                Verdict,
-            ]);
-    }
+                new([ReportColumn.OfText("partition"), "F", "p(partition | data)"], [.. Partitions.Select(PartitionRow)]),
+            ],
+            new(
+                [ReportColumn.OfText("shared"), ReportColumn.OfText("measurement"), "sd alone", "sd joint", "gain"],
+                [.. Widths.Select(WidthRow)]),
+        ],
+        Warnings = [.. from part in Groups from warning in part.Result.Warnings select $"{part.Name}: {warning}"],
+    };
+
+    private IEnumerable<IntegrationOdds> Questions => Pairs.Count > 0 && joint.Parts.Count > 2 ? [.. Pairs, Whole] : [Whole];
+
+    private static ReportCell[] GroupRow(MeasurementGroup item) =>
+    [
+        item.Name,
+        new ValueWithError(item.Result.FreeEnergy.FreeEnergy, item.Result.FreeEnergy.StandardError),
+        item.Result.Draws.Parameters.Count,
+    ];
+
+    private static ReportCell[] OddsRow(IntegrationOdds odds) =>
+    [
+        odds.Together.Name, new ValueWithError(odds.LogOdds, odds.StandardError), ReportCell.Probability(odds.Probability),
+        odds.Verdict,
+    ];
+
+    private static ReportCell[] PartitionRow(Partition item) =>
+        [item.Name, new ValueWithError(item.FreeEnergy, item.StandardError), ReportCell.Probability(item.Probability)];
+
+    private static ReportCell[] WidthRow(SharedWidth width) =>
+    [
+        width.Parameter, width.Measurement, new ValueWithError(width.Separate, width.SeparateError),
+        new ValueWithError(width.Joint, width.JointError), new ValueWithError(width.Gain, width.GainError),
+    ];
 
     private IntegrationOdds OddsOf(MeasurementGroup together) =>
         new(together, together.Members.Select(member => Separate[member]));
@@ -159,6 +180,4 @@ public sealed class IntegrationComparison
             together.StandardDeviation,
             together.Convergence.StandardErrorOfStandardDeviation);
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Reports;
 using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Experiments;
@@ -55,35 +56,50 @@ public sealed class VirtualMeasurementReport
 
     private string Unit => Series.Unit is null ? "" : $" {Series.Unit}";
 
-    /// <summary>Tables in plain text: selection, probabilities and posterior widths for each design, and the answer.</summary>
-    public override string ToString()
-    {
-        string[] lines =
-        [
-            $"How often a model is selected ({Outcomes[0].Answers.Count} measurements of each design)",
-            Row(Series.Quantity, [.. Models, "undecided"]),
-            .. Outcomes.Select(outcome => Row(SettingOf(outcome), [.. outcome.Selected.Append(outcome.Undecided)
-                .Select(share => WithError(share.Value, share.StandardError))])),
-            "Mean p(model | data)",
-            Row(Series.Quantity, [.. Models]),
-            .. Outcomes.Select(outcome => Row(SettingOf(outcome), [.. outcome.Probabilities
-                .Select(mean => WithError(mean.Value, mean.StandardError))])),
-            $"Mean posterior standard deviation, {Truth}",
-            Row("parameter", [.. Outcomes.Select(SettingOf)]),
-            .. Parameters.Select((parameter, i) => Row(parameter.Name, [.. Outcomes.Select(outcome =>
-                string.Create(CultureInfo.InvariantCulture, $"{outcome.Widths[i].Value:G4}"))])),
-            Verdict,
-        ];
-        return string.Join(Environment.NewLine, lines);
-    }
+    /// <summary>
+    /// The answer, then tables of selection, probabilities and posterior widths for each design, as plain text.
+    /// </summary>
+    public override string ToString() => Page.ToString();
 
-    private static string SettingOf(DesignOutcome outcome) => outcome.Design.Setting.ToString("G6", CultureInfo.InvariantCulture);
+    /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
+    public string ToHtml() => Page.ToHtml();
+
+    private ReportPage Page => new()
+    {
+        Answer = [Verdict],
+        Tables =
+        [
+            new(
+                [Quantity, .. Models.Append("undecided").Select(model => (ReportColumn)model)],
+                [.. Outcomes.Select(outcome => Row(
+                    outcome, outcome.Selected.Append(outcome.Undecided).Select(share => ReportCell.Of(share.WithError))))])
+            {
+                Title = $"How often a model is selected ({Outcomes[0].Answers.Count} measurements of each design)",
+            },
+            new(
+                [Quantity, .. Models.Select(model => (ReportColumn)model)],
+                [.. Outcomes.Select(outcome => Row(
+                    outcome,
+                    outcome.Probabilities.Select(mean => ReportCell.Probability(mean.Value, mean.StandardError))))])
+            {
+                Title = "Mean p(model | data)",
+            },
+            new(
+                [ReportColumn.OfText("parameter"), .. Outcomes.Select(outcome => (ReportColumn)SettingOf(outcome))],
+                [.. Parameters.Select((parameter, i) => (ReportCell[])
+                    [parameter.Name, .. Outcomes.Select(outcome => ReportCell.Of(outcome.Widths[i].WithError))])])
+            {
+                Title = $"Mean posterior standard deviation, {Truth}, by {Quantity.Text}",
+            },
+        ],
+    };
+
+    private ReportColumn Quantity => new(Series.Quantity, Unit: Series.Unit);
+
+    private static ReportCell[] Row(DesignOutcome outcome, IEnumerable<ReportCell> cells) =>
+        [outcome.Design.Setting, .. cells];
+
+    private static string SettingOf(DesignOutcome outcome) => ValueWithError.Rounded(outcome.Design.Setting);
 
     private static string Percent(SimulatedProbability share) => string.Create(CultureInfo.InvariantCulture, $"{share.Value:P0}");
-
-    private static string WithError(double value, double error) =>
-        string.Create(CultureInfo.InvariantCulture, $"{value:F3} +- {error:F3}");
-
-    private static string Row(string first, IEnumerable<string> cells) =>
-        $"{first,-18}{string.Concat(cells.Select(cell => $" {cell,16}"))}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Inference;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.FreeEnergy;
 
@@ -38,31 +39,48 @@ public sealed class FreeEnergyCertificate
         return new(result);
     }
 
-    /// <summary>The certificate as plain text, a line for each statement.</summary>
-    public override string ToString() => string.Join(Environment.NewLine, [.. Lines]);
+    /// <summary>The certificate as plain text: the number to quote, the table of all estimates, and what backs them.</summary>
+    public override string ToString() => Page.ToString();
 
-    private IEnumerable<string> Lines =>
+    /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
+    public string ToHtml() => Page.ToHtml();
+
+    private ReportPage Page => new()
+    {
+        Answer =
+        [
+            $"{result.FreeEnergy}",
+            "log Z is the log evidence with all constants of prior and likelihood; the free energy is F = -log Z.",
+        ],
+        Tables =
+        [
+            new([ReportColumn.OfText("estimate"), "log Z", "effective sweeps"], [.. result.FreeEnergies.Select(Row)])
+            {
+                Notes = [.. Notes],
+            },
+        ],
+        Warnings = result.Warnings,
+    };
+
+    private IEnumerable<string> Notes =>
     [
-        $"{result.FreeEnergy}",
-        "log Z is the log evidence with all constants of prior and likelihood; the free energy is F = -log Z.",
-        $"{"estimate",-28} {"log Z",16} {"+-",12} {"effective sweeps",17}",
-        .. result.FreeEnergies.Select(Line),
         Agreement,
         .. result.Report.Statements,
-        Invariant($"{result.Draws.Chains} chains of {result.Draws.Count} recorded sweeps")
-            + (result.IsPartial ? ", cancelled early; " : "; ")
+        $"{ChainCount} of {result.Draws.Count} recorded sweeps{(result.IsPartial ? ", cancelled early; " : "; ")}"
             + Invariant($"seed {result.Seed}; {typeof(Result).Assembly.GetName().Name} {Version}."),
         .. result.Draws.Parameters
             .GroupBy(parameter => $"{parameter.BaseName} ~ {parameter.Prior}")
             .Select(group => $"Prior: {group.Key}{(group.Count() == 1 ? "" : $", each of {group.Count()} components")}."),
-        .. result.Warnings.Count == 0 ? ["No warnings."] : result.Warnings.Select(warning => $"Warning: {warning}"),
+        .. result.Warnings.Count == 0 ? ["No warnings."] : Array.Empty<string>(),
     ];
+
+    private string ChainCount => result.Draws.Chains == 1 ? "1 chain" : $"{result.Draws.Chains} chains";
 
     private static string Version => typeof(Result).Assembly.GetName().Version!.ToString(3);
 
     private string Agreement => agreement is null
         ? "There is one estimate, with nothing to compare it to."
-        : Invariant($"Largest difference {agreement.LargestDifference:G2}: ")
+        : $"Largest difference {ValueWithError.Rounded(agreement.LargestDifference, 2)}: "
             + (result.EstimatesAgree
                 ? "the estimates agree within the errors of their differences."
                 : "the estimates DISAGREE beyond the errors of their differences; none is to be quoted.")
@@ -70,12 +88,12 @@ public sealed class FreeEnergyCertificate
 
     private static bool IsComparable(FreeEnergyEstimate estimate) => estimate.Method != ThermodynamicIntegration.Name;
 
-    private static string Line(FreeEnergyEstimate estimate)
-    {
-        string name = estimate.Method + (IsComparable(estimate) ? "" : " *");
-        return Invariant($"{name,-28} {estimate.LogEvidence,16:F4} {estimate.StandardError,12:F4} ")
-            + Invariant($"{estimate.EffectiveSamples,17:F0}");
-    }
+    private static ReportCell[] Row(FreeEnergyEstimate estimate) =>
+    [
+        estimate.Method + (IsComparable(estimate) ? "" : " *"),
+        new ValueWithError(estimate.LogEvidence, estimate.StandardError),
+        ReportCell.Fixed(estimate.EffectiveSamples, 0),
+    ];
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,6 +13,8 @@ public sealed class Draws
     private readonly double[][] values;
     private readonly double[][] logLikelihoods;
     private readonly double[][] logPriors;
+    private readonly IReadOnlyList<Parameter> parameters;
+    private readonly string? refusal;
 
     /// <summary>Makes draws of numbers that any method found. The numbers are copied.</summary>
     /// <param name="parameters">The parameters, in the order of the values of a draw: those of the target.</param>
@@ -43,17 +45,27 @@ public sealed class Draws
         IReadOnlyList<Parameter> parameters, double[][] values, double[][] logLikelihoods, double[][] logPriors, int count)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        Parameters = parameters;
+        this.parameters = parameters;
         this.values = values;
         this.logLikelihoods = logLikelihoods;
         this.logPriors = logPriors;
         Count = count;
     }
 
+    private Draws(int chains, int count, string refusal)
+        : this([], new double[chains][], new double[chains][], new double[chains][], count)
+    {
+        this.refusal = refusal;
+    }
+
     private delegate void WriteDraw(int chain, int draw, Span<double> values);
 
     /// <summary>The parameters, in the order of the values of a draw.</summary>
-    public IReadOnlyList<Parameter> Parameters { get; }
+    /// <exception cref="NotSupportedException">The draws were not kept: a file was written without them.</exception>
+    public IReadOnlyList<Parameter> Parameters => AreKept ? parameters : throw new NotSupportedException(refusal);
+
+    /// <summary>Whether there are values to ask for: a result that was read from a file may know their number alone.</summary>
+    internal bool AreKept => refusal is null;
 
     /// <summary>The number of independent chains.</summary>
     public int Chains => values.Length;
@@ -111,6 +123,12 @@ public sealed class Draws
         IReadOnlyList<Parameter> parameters, double[][] values, double[][] logLikelihoods, double[][] logPriors, int count) =>
         new(parameters, values, logLikelihoods, logPriors, count);
 
+    /// <summary>The number of draws that were not kept.</summary>
+    /// <param name="chains">The number of chains.</param>
+    /// <param name="count">The number of draws of each chain.</param>
+    /// <param name="refusal">What is said to those who ask for one.</param>
+    internal static Draws NotKept(int chains, int count, string refusal) => new(chains, count, refusal);
+
     /// <summary>The draw of the highest posterior density; the first one where there are several.</summary>
     internal (int Chain, int Draw) MostProbable()
     {
@@ -166,6 +184,11 @@ public sealed class Draws
 
     private int RequireDraw(int draw)
     {
+        if (!AreKept)
+        {
+            throw new NotSupportedException(refusal);
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(draw);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(draw, Count);
         return draw;

@@ -62,7 +62,7 @@ internal sealed class LinearDesign
     public LinearRegression ToRegression()
     {
         double[] y = [.. posterior.Measurement.Y.Zip(offset, (measured, fixedPart) => measured - fixedPart)];
-        ReadOnlySpan<double> weights = posterior.Noise.Bind(posterior.Measurement).Weights;
+        ReadOnlySpan<double> weights = posterior.NoiseBinding.Weights;
         return new(design, y, [.. weights.ToArray().Select(weight => 1 / Math.Sqrt(weight))]);
     }
 

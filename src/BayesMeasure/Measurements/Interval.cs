@@ -1,3 +1,5 @@
+using BayesMeasure.Reports;
+
 namespace BayesMeasure.Measurements;
 
 /// <summary>A closed interval of numbers.</summary>
@@ -9,5 +11,6 @@ public readonly record struct Interval(double Minimum, double Maximum)
     public double Length => Maximum - Minimum;
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Minimum:G6} .. {Maximum:G6}");
+    public override string ToString() =>
+        $"{ValueWithError.WithinRange(Minimum, Length)} .. {ValueWithError.WithinRange(Maximum, Length)}";
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Measurements;
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Noise;
@@ -48,31 +50,24 @@ public sealed record GaussianNoise : NoiseModel
             : throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The noise level must be a positive, finite number.");
 
     /// <inheritdoc/>
-    public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        return IsPointwise ? visitor.Visit<WeightedSquaredMisfit>() : visitor.Visit<SquaredMisfit>();
-    }
-
-    /// <inheritdoc/>
     public override NoiseBinding Bind(Measurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         if (sampled)
         {
-            return new UnknownLevel(measurement.Count);
+            return new LevelBinding(measurement.Count);
         }
 
         if (level is double known)
         {
             double weight = 1 / (known * known);
-            return new KnownLevel(Enumerable.Repeat(weight, measurement.Count).ToArray(), 0.5 * weight);
+            return new KnownBinding<KnownDensity>([.. Enumerable.Repeat(weight, measurement.Count)], 0.5 * weight);
         }
 
         IEnumerable<double> sigma = measurement.Sigma ?? throw new ArgumentException(
             $"The noise is given point by point, but the measurement '{measurement.Name}' has no sigma. "
             + "Read its sigma column, or use GaussianNoise.Known or GaussianNoise.Unknown.");
-        return new KnownLevel([.. sigma.Select(s => 1 / (s * s))], halfPrecision: 0.5);
+        return new KnownBinding<PerPointDensity>([.. sigma.Select(s => 1 / (s * s))], halfPrecision: 0.5);
     }
 
     /// <summary>A description for tables and reports.</summary>
@@ -85,32 +80,90 @@ public sealed record GaussianNoise : NoiseModel
 
     private static double LogConstant(int points) => -0.5 * points * Math.Log(2 * Math.PI);
 
-    /// <summary>
-    /// log L = -(n/2) ln 2 pi + (1/2) sum ln w_i - h misfit with w_i = 1/sigma_i^2; h = 1/2 where the misfit holds the weights,
-    /// and 1/2 sigma^2 where it is the plain sum of squares.
-    /// </summary>
-    private sealed class KnownLevel(double[] weights, double halfPrecision)
-        : NoiseBinding<KnownNoiseLikelihood>(LogConstant(weights.Length) + 0.5 * weights.Sum(Math.Log), halfPrecision)
+    /// <summary>The constants c and h of log L = c - h misfit, of known levels.</summary>
+    private sealed class KnownBinding<TDensity>(double[] weights, double halfPrecision)
+        : NoiseBinding(weights, LogConstant(weights.Length) + 0.5 * weights.Sum(Math.Log), halfPrecision)
+        where TDensity : struct, INoiseDensity
     {
-        public override ReadOnlySpan<double> Weights => weights;
+        public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<TDensity>();
 
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
-            1 / Math.Sqrt(weights[point]);
+            1 / Math.Sqrt(Weights[point]);
 
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
             prediction + StandardDeviation(point, prediction, parameters) * random.NextNormal();
     }
 
-    /// <summary>log L = -(n/2) ln 2 pi - n ln sigma - misfit / (2 sigma^2).</summary>
-    private sealed class UnknownLevel(int count) : NoiseBinding<GaussianLevelLikelihood>(LogConstant(count), count)
+    private sealed class LevelBinding(int count) : NoiseBinding(Enumerable.Repeat(1.0, count), LogConstant(count), count)
     {
-        private readonly double[] weights = [.. Enumerable.Repeat(1.0, count)];
-
-        public override ReadOnlySpan<double> Weights => weights;
+        public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<LevelDensity>();
 
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) => parameters[0];
 
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
             prediction + parameters[0] * random.NextNormal();
+    }
+
+    /// <summary>One known level: log L = -(n/2) ln 2 pi sigma^2 - sum of r^2 / 2 sigma^2.</summary>
+    internal readonly struct KnownDensity : INoiseDensity
+    {
+        public static bool MisfitReadsParameters => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Misfit<T, P>(T y, T prediction, T weight, P noise)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct
+        {
+            T residual = y - prediction;
+            return residual * residual;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T LogLikelihood<T, P>(T misfit, P noise, P constants)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct => constants[0] - constants[1] * misfit;
+    }
+
+    /// <summary>
+    /// Known point by point: log L = -(n/2) ln 2 pi + (1/2) sum of ln w_i - (1/2) sum of w_i r_i^2, w_i = 1/sigma_i^2.
+    /// </summary>
+    internal readonly struct PerPointDensity : INoiseDensity
+    {
+        public static bool MisfitReadsParameters => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Misfit<T, P>(T y, T prediction, T weight, P noise)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct
+        {
+            T residual = y - prediction;
+            return weight * residual * residual;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T LogLikelihood<T, P>(T misfit, P noise, P constants)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct => constants[0] - constants[1] * misfit;
+    }
+
+    /// <summary>An unknown level sigma: log L = -(n/2) ln 2 pi - n ln sigma - sum of r^2 / 2 sigma^2.</summary>
+    internal readonly struct LevelDensity : INoiseDensity
+    {
+        public static bool MisfitReadsParameters => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Misfit<T, P>(T y, T prediction, T weight, P noise)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct
+        {
+            T residual = y - prediction;
+            return residual * residual;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T LogLikelihood<T, P>(T misfit, P noise, P constants)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct =>
+            constants[0] - constants[1] * T.Log(noise[0]) - 0.5 * misfit / (noise[0] * noise[0]);
     }
 }

@@ -1,12 +1,12 @@
 namespace BayesMeasure.Noise;
 
 /// <summary>
-/// Hands the misfit type behind a <see cref="NoiseModel"/> to a generic method: how an engine binds its loops to it.
+/// Learns the density behind a <see cref="NoiseBinding"/> as a type: how an engine closes its loops over it.
 /// </summary>
 /// <typeparam name="TResult">What the visit makes.</typeparam>
 public interface INoiseVisitor<out TResult>
 {
-    /// <summary>Visits the noise model's misfit.</summary>
-    TResult Visit<TMisfit>()
-        where TMisfit : struct, IMisfit;
+    /// <summary>Visits the density of the noise.</summary>
+    TResult Visit<TDensity>()
+        where TDensity : struct, INoiseDensity;
 }

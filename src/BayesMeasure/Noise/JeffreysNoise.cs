@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Measurements;
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 
@@ -20,13 +22,6 @@ public sealed record JeffreysNoise : NoiseModel
     public override IReadOnlyList<string> ParameterNames => [];
 
     /// <inheritdoc/>
-    public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        return visitor.Visit<SquaredMisfit>();
-    }
-
-    /// <inheritdoc/>
     public override NoiseBinding Bind(Measurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
@@ -42,11 +37,9 @@ public sealed record JeffreysNoise : NoiseModel
 
     private static double Constant(int points) => SpecialFunctions.GammaLn(0.5 * points) - 0.5 * points * Math.Log(Math.PI);
 
-    private sealed class Binding(int count) : NoiseBinding<JeffreysLikelihood>(Constant(count), 0.5 * count)
+    private sealed class Binding(int count) : NoiseBinding(Enumerable.Repeat(1.0, count), Constant(count), 0.5 * count)
     {
-        private readonly double[] weights = [.. Enumerable.Repeat(1.0, count)];
-
-        public override ReadOnlySpan<double> Weights => weights;
+        public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<Density>();
 
         // The level follows from the residuals of all points, of which one point knows nothing.
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) => double.NaN;
@@ -54,5 +47,25 @@ public sealed record JeffreysNoise : NoiseModel
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
             throw new NotSupportedException(
                 "Noise whose level was integrated out has no level to draw with: simulate with GaussianNoise.Known.");
+    }
+
+    /// <summary>log L = c - h ln RSS, with h half the number of points.</summary>
+    internal readonly struct Density : INoiseDensity
+    {
+        public static bool MisfitReadsParameters => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Misfit<T, P>(T y, T prediction, T weight, P noise)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct
+        {
+            T residual = y - prediction;
+            return residual * residual;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T LogLikelihood<T, P>(T misfit, P noise, P constants)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct => constants[0] - constants[1] * T.Log(misfit);
     }
 }

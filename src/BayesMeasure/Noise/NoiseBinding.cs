@@ -1,23 +1,45 @@
+using System.Runtime.InteropServices;
+using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Noise;
 
 /// <summary>
-/// A noise model that has met its measurement. Derive from <see cref="NoiseBinding{TLikelihood}"/> where the log likelihood can
-/// be written as a struct; one that is a method of its own class runs on a CPU only.
+/// A noise model that has met its measurement: the density of the measured values, with all that it needs beside predictions and
+/// the parameters of the noise.
 /// </summary>
 public abstract class NoiseBinding
 {
+    private readonly double[] weights;
+    private readonly double[] constants;
+
+    /// <summary>Keeps what the measurement alone determines.</summary>
+    /// <param name="weights">The weight of every point, in the order of the measurement.</param>
+    /// <param name="constants">The constants, in the order in which the density reads them.</param>
+    protected NoiseBinding(IEnumerable<double> weights, params ReadOnlySpan<double> constants)
+    {
+        this.weights = [.. weights];
+        this.constants = constants.ToArray();
+    }
+
     /// <summary>
     /// The weight of every point, in the order of the measurement: its inverse variance, or the relative one where the level
     /// of the noise is unknown. A misfit need not read it when all are equal.
     /// </summary>
-    public abstract ReadOnlySpan<double> Weights { get; }
+    public ReadOnlySpan<double> Weights => weights;
+
+    /// <summary>What the log likelihood is given besides the misfit and the parameters of the noise.</summary>
+    public ReadOnlySpan<double> Constants => constants;
+
+    /// <summary>Hands the density to a visitor: <c>visitor.Visit&lt;TheDensity&gt;()</c>.</summary>
+    public abstract TResult Accept<TResult>(INoiseVisitor<TResult> visitor);
 
     /// <summary>The log likelihood, with all normalising constants.</summary>
     /// <param name="misfit">The misfit summed over the points.</param>
     /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
-    public abstract double LogLikelihood(double misfit, ReadOnlySpan<double> parameters);
+    public double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) =>
+        Accept(new Evaluation(misfit, parameters.ToArray(), constants));
 
     /// <summary>
     /// What the prediction at a point is multiplied by to give the mean of the measured value: 1 unless the noise model has
@@ -46,6 +68,16 @@ public abstract class NoiseBinding
             "This noise model cannot be simulated, since it does not say how to draw a measured value: "
             + $"override Draw in its binding, {GetType().FullName}.");
 
-    /// <summary>Hands the type of the likelihood and its constants to <paramref name="visitor"/>.</summary>
-    internal virtual TResult Accept<TResult>(ILikelihoodVisitor<TResult> visitor) => visitor.VisitUnknown();
+    /// <summary>The log likelihood of a density in plain doubles.</summary>
+    internal static double LogLikelihood<TDensity>(double misfit, double[] parameters, ReadOnlySpan<double> constants)
+        where TDensity : struct, INoiseDensity =>
+        TDensity.LogLikelihood<Scalar, ParameterSpan<Scalar>>(misfit, Numbers(parameters), Numbers(constants)).Value;
+
+    private static ParameterSpan<Scalar> Numbers(ReadOnlySpan<double> values) => new(MemoryMarshal.Cast<double, Scalar>(values));
+
+    private sealed class Evaluation(double misfit, double[] parameters, double[] constants) : INoiseVisitor<double>
+    {
+        public double Visit<TDensity>()
+            where TDensity : struct, INoiseDensity => LogLikelihood<TDensity>(misfit, parameters, constants);
+    }
 }

@@ -4,8 +4,8 @@ using BayesMeasure.Numerics.Random;
 namespace BayesMeasure.Noise;
 
 /// <summary>
-/// How measured values scatter about the prediction. A noise model splits the log likelihood into a sum over the points
-/// (an <see cref="IMisfit"/>) and a function of that sum and of the noise parameters.
+/// How measured values scatter about the prediction. What it says of a measurement, its density with it, is a
+/// <see cref="NoiseBinding"/>; <see cref="INoiseDensity"/> shows how to write a noise model of one's own.
 /// </summary>
 public abstract record NoiseModel
 {
@@ -18,11 +18,9 @@ public abstract record NoiseModel
     /// </summary>
     public virtual bool IsPointwise => false;
 
-    /// <summary>Hands the misfit type to <paramref name="visitor"/>.</summary>
-    public abstract TResult Accept<TResult>(INoiseVisitor<TResult> visitor);
-
     /// <summary>
-    /// The weight of every point of a measurement, and what else of the likelihood depends on the measurement alone.
+    /// The density of the values of a measurement, with the weight of every point and all constants. A posterior holds it as
+    /// <c>Posterior.NoiseBinding</c>.
     /// </summary>
     /// <exception cref="ArgumentException">The measurement lacks what this noise model needs.</exception>
     public abstract NoiseBinding Bind(Measurement measurement);

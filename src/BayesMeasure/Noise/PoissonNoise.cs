@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using BayesMeasure.Measurements;
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
@@ -68,13 +70,6 @@ public sealed record PoissonNoise : NoiseModel
     }
 
     /// <inheritdoc/>
-    public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        return visitor.Visit<PoissonMisfit>();
-    }
-
-    /// <inheritdoc/>
     /// <exception cref="ArgumentException">
     /// A y is not a whole number of counts, or the number of exposures is not that of the points.
     /// </exception>
@@ -132,19 +127,19 @@ public sealed record PoissonNoise : NoiseModel
 
     /// <summary>log L = sum of (y ln y - y - ln y!) - misfit.</summary>
     private sealed class Binding(Measurement measurement, double[] exposures)
-        : NoiseBinding<KnownNoiseLikelihood>(measurement.Y.Sum(LargestLogProbability), 1)
+        : NoiseBinding(exposures, measurement.Y.Sum(LargestLogProbability))
     {
-        public override ReadOnlySpan<double> Weights => exposures;
+        public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<Density>();
 
         public override double Exposure(int point) => exposures[point];
 
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
-            Math.Sqrt(Math.Max(exposures[point] * prediction, PoissonMisfit.FewestCounts));
+            Math.Sqrt(Math.Max(exposures[point] * prediction, Density.FewestCounts));
 
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random)
         {
             double mean = exposures[point] * prediction;
-            if (!(mean >= -PoissonMisfit.LargestRounding && mean <= MostDrawn))
+            if (!(mean >= -Density.LargestRounding && mean <= MostDrawn))
             {
                 throw new ArgumentOutOfRangeException(nameof(prediction), prediction, string.Create(
                     CultureInfo.InvariantCulture,
@@ -152,7 +147,51 @@ public sealed record PoissonNoise : NoiseModel
                     + $"and this must be from 0 to {MostDrawn}."));
             }
 
-            return Poisson.Sample(new StreamRandom(random), Math.Max(mean, PoissonMisfit.FewestCounts));
+            return Poisson.Sample(new StreamRandom(random), Math.Max(mean, Density.FewestCounts));
         }
+    }
+
+    /// <summary>
+    /// The misfit of a point is half the deviance of its count: T f - y + y ln(y / T f), which is 0 where the prediction T f
+    /// equals the count y and positive elsewhere. The weight of a point is its exposure T.
+    /// </summary>
+    /// <remarks>
+    /// It is the energy T f - y ln(T f) + ln y! (Nagata et al., JPSJ 88, 044003, 2019) less a constant that depends on y alone,
+    /// so that a good fit to many counts is no small difference of large sums.
+    /// </remarks>
+    internal readonly struct Density : INoiseDensity
+    {
+        /// <summary>
+        /// Fewer expected counts than this are as many. A prediction is a sum of cached terms, so where it should be 0 it is what
+        /// rounding leaves, of either sign.
+        /// </summary>
+        public const double FewestCounts = 1e-10;
+
+        /// <summary>
+        /// What is below this is no rounding error: the model predicts a negative number of counts, which is impossible.
+        /// </summary>
+        public const double LargestRounding = 1e-6;
+
+        private const double MostCounts = 1e300;
+
+        public static bool MisfitReadsParameters => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Misfit<T, P>(T y, T prediction, T weight, P noise)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct
+        {
+            // NaN is less than nothing, and comes through every selection.
+            T counts = weight * prediction;
+            T possible = T.Select(counts, FewestCounts, FewestCounts, counts);
+            T expected = T.Select(MostCounts, possible, MostCounts, possible);
+            T misfit = expected - y + y * T.Log(T.Max(y, 1.0) / expected);
+            return T.Select(counts, -LargestRounding, double.PositiveInfinity, misfit);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T LogLikelihood<T, P>(T misfit, P noise, P constants)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct => constants[0] - misfit;
     }
 }

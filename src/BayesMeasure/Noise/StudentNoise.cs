@@ -68,19 +68,6 @@ public sealed record StudentNoise : NoiseModel
     public static StudentNoise Unknown(double? degreesOfFreedom = null) => new(null, false, PositiveOrUnknown(degreesOfFreedom));
 
     /// <inheritdoc/>
-    public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        return (HasUnknownLevel, degreesOfFreedom is null) switch
-        {
-            (true, true) => visitor.Visit<StudentLevelAndTailMisfit>(),
-            (true, false) => visitor.Visit<StudentLevelMisfit>(),
-            (false, true) => visitor.Visit<StudentTailMisfit>(),
-            _ => visitor.Visit<StudentMisfit>(),
-        };
-    }
-
-    /// <inheritdoc/>
     public override NoiseBinding Bind(Measurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
@@ -89,10 +76,11 @@ public sealed record StudentNoise : NoiseModel
         int n = levels.Length;
         return (HasUnknownLevel, degreesOfFreedom) switch
         {
-            (true, null) => new Binding<StudentLevelAndTailLikelihood>(this, levels, n),
-            (true, double nu) => new Binding<StudentLevelLikelihood>(this, levels, n * LogHeight(nu), n, 0.5 * (nu + 1)),
-            (false, null) => new Binding<StudentTailLikelihood>(this, levels, n, logLevels),
-            (false, double nu) => new Binding<KnownNoiseLikelihood>(this, levels, n * LogHeight(nu) - logLevels, 0.5 * (nu + 1)),
+            (true, null) => new Binding<StudentDensity.LevelAndTail>(this, levels, n),
+            (true, double nu) => new Binding<StudentDensity.Level>(this, levels, n * LogHeight(nu), n, 0.5 * (nu + 1)),
+            (false, null) => new Binding<StudentDensity.Tail>(this, levels, n, logLevels),
+            (false, double nu) => new Binding<StudentDensity.Known>(
+                this, levels, n * LogHeight(nu) - logLevels, 0.5 * (nu + 1)),
         };
     }
 
@@ -114,7 +102,7 @@ public sealed record StudentNoise : NoiseModel
     private static double? PositiveOrUnknown(double? degreesOfFreedom) =>
         degreesOfFreedom is double nu ? Positive(nu, nameof(degreesOfFreedom)) : null;
 
-    private static double LogHeight(double nu) => StudentHeight.Log<Scalar>(nu).Value;
+    private static double LogHeight(double nu) => StudentDensity.LogHeight<Scalar>(nu).Value;
 
     private double[] LevelsOf(Measurement measurement)
     {
@@ -131,13 +119,11 @@ public sealed record StudentNoise : NoiseModel
     /// <summary>
     /// log L = n [ln Gamma((nu + 1) / 2) - ln Gamma(nu / 2) - (1/2) ln(pi nu)] - sum ln s_i - (nu + 1) / 2 misfit.
     /// </summary>
-    private sealed class Binding<TLikelihood>(StudentNoise noise, double[] levels, params ReadOnlySpan<double> constants)
-        : NoiseBinding<TLikelihood>(constants)
-        where TLikelihood : struct, ILikelihoodOfMisfit
+    private sealed class Binding<TDensity>(StudentNoise noise, double[] levels, params ReadOnlySpan<double> constants)
+        : NoiseBinding(levels.Select(s => 1 / (s * s * (noise.degreesOfFreedom ?? 1))), constants)
+        where TDensity : struct, INoiseDensity
     {
-        private readonly double[] weights = [.. levels.Select(s => 1 / (s * s * (noise.degreesOfFreedom ?? 1)))];
-
-        public override ReadOnlySpan<double> Weights => weights;
+        public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<TDensity>();
 
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters)
         {

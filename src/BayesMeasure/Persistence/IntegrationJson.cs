@@ -1,47 +1,27 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using BayesMeasure.DataIntegration;
 using BayesMeasure.Summaries;
+using static BayesMeasure.Persistence.JsonFields;
 
 namespace BayesMeasure.Persistence;
 
-/// <summary>
-/// Writes whether measurements should be joined as JSON, for other programs: as docs/result-json.md describes it.
-/// </summary>
-/// <remarks>
-/// Numbers are written so that reading them gives the same bits, whatever the culture; NaN and the infinities become null.
-/// </remarks>
-public static class IntegrationJson
+/// <summary>Writes whether measurements should be joined: schema 1, as docs/result-json.md describes it.</summary>
+internal static class IntegrationJson
 {
-    /// <summary>The version of the schema. It changes when a field is renamed, removed, or given another meaning.</summary>
-    public const int Schema = 1;
-
-    /// <summary>Writes a comparison to a stream, as UTF-8.</summary>
-    /// <param name="stream">Where to write; it stays open.</param>
-    /// <param name="comparison">What was found.</param>
-    /// <param name="processorTime">The processor time it took, over all threads.</param>
-    /// <param name="wallTime">The time it took by the clock.</param>
-    public static void Write(Stream stream, IntegrationComparison comparison, TimeSpan processorTime, TimeSpan wallTime)
+    public static JsonObject Of(IntegrationComparison comparison, TimeSpan? processorTime, TimeSpan? wallTime) => new()
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(comparison);
-        JsonObject file = new()
-        {
-            ["schema"] = Schema,
-            ["seed"] = comparison.Groups[0].Result.Seed,
-            ["groups"] = Array(comparison.Groups, Group),
-            ["whole"] = Odds(comparison.Whole),
-            ["pairs"] = Array(comparison.Pairs, Odds),
-            ["partitions"] = Array(comparison.Partitions, Partition),
-            ["selected_partition"] = comparison.SelectedPartition?.Name,
-            ["widths"] = Array(comparison.Widths, Width),
-            ["verdict"] = comparison.Verdict,
-            ["cpu_seconds"] = processorTime.TotalSeconds,
-            ["wall_seconds"] = wallTime.TotalSeconds,
-        };
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        file.WriteTo(json);
-    }
+        ["schema"] = Schema,
+        ["seed"] = comparison.Groups[0].Result.Seed,
+        ["groups"] = Array(comparison.Groups, Group),
+        ["whole"] = Odds(comparison.Whole),
+        ["pairs"] = Array(comparison.Pairs, Odds),
+        ["partitions"] = Array(comparison.Partitions, Partition),
+        ["selected_partition"] = comparison.SelectedPartition?.Name,
+        ["widths"] = Array(comparison.Widths, Width),
+        ["verdict"] = comparison.Verdict,
+        ["cpu_seconds"] = Number(processorTime?.TotalSeconds),
+        ["wall_seconds"] = Number(wallTime?.TotalSeconds),
+    };
 
     private static JsonObject Group(MeasurementGroup group) => new()
     {
@@ -51,7 +31,7 @@ public static class IntegrationJson
         ["unknowns"] = group.Result.Draws.Parameters.Count,
         ["seed"] = group.Result.Seed,
         ["parameters"] = Array(group.Result.Summary.Parameters, Parameter),
-        ["warnings"] = new JsonArray([.. group.Result.Warnings.Select(warning => JsonValue.Create(warning))]),
+        ["warnings"] = Texts(group.Result.Warnings),
     };
 
     private static JsonObject Parameter(QuantitySummary parameter) => new()
@@ -98,8 +78,4 @@ public static class IntegrationJson
         ["gain"] = Number(width.Gain),
         ["gain_se"] = Number(width.GainError),
     };
-
-    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> write) => new([.. items.Select(write)]);
-
-    private static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 }

@@ -5,10 +5,10 @@ using BayesMeasure.Numerics.Lanes;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>A term that is a component: evaluation, prediction and misfit are fused into one pass.</summary>
-internal sealed class ComponentState<TComponent, TMisfit, TLanes>(CurveData data, ParameterSource[] sources)
+internal sealed class ComponentState<TComponent, TDensity, TLanes>(CurveData data, ParameterSource[] sources)
     : TermState<TLanes>(data, sources, AmplitudePosition)
     where TComponent : struct, IComponent
-    where TMisfit : struct, IMisfit
+    where TDensity : struct, INoiseDensity
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private static readonly int AmplitudePosition = TComponent.Amplitude is string name
@@ -18,8 +18,8 @@ internal sealed class ComponentState<TComponent, TMisfit, TLanes>(CurveData data
     private readonly LaneParameters<TLanes> parameters = new(sources.Length);
 
     protected override double Replace(in Curves curves, ReadOnlySpan<TLanes> noise) =>
-        FusedPass<TMisfit, TLanes>.Replace<TComponent>(Data, curves, parameters.Broadcast(Trial), noise);
+        FusedPass<TDensity, TLanes>.Replace<TComponent>(Data, curves, parameters.Broadcast(Trial), noise);
 
     protected override double Rescale(in Curves curves, double factor, ReadOnlySpan<TLanes> noise) =>
-        FusedPass<TMisfit, TLanes>.Rescale(Data, curves, factor, noise);
+        FusedPass<TDensity, TLanes>.Rescale(Data, curves, factor, noise);
 }

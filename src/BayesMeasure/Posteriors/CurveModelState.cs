@@ -5,9 +5,9 @@ using BayesMeasure.Numerics.Lanes;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>A term that is a curve model: it is evaluated by itself, then joined to the prediction.</summary>
-internal sealed class CurveModelState<TMisfit, TLanes>(ICurveModel model, CurveData data, ParameterSource[] sources)
+internal sealed class CurveModelState<TDensity, TLanes>(ICurveModel model, CurveData data, ParameterSource[] sources)
     : TermState<TLanes>(data, sources, amplitudePosition: -1)
-    where TMisfit : struct, IMisfit
+    where TDensity : struct, INoiseDensity
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly ICurveModel model = model.ForReplica();
@@ -15,9 +15,9 @@ internal sealed class CurveModelState<TMisfit, TLanes>(ICurveModel model, CurveD
     protected override double Replace(in Curves curves, ReadOnlySpan<TLanes> noise)
     {
         model.Evaluate(Data.X.Span[..Data.Count], Trial, curves.TrialCurve.Span[..Data.Count]);
-        return FusedPass<TMisfit, TLanes>.Exchange(Data, curves, noise);
+        return FusedPass<TDensity, TLanes>.Exchange(Data, curves, noise);
     }
 
     protected override double Rescale(in Curves curves, double factor, ReadOnlySpan<TLanes> noise) =>
-        FusedPass<TMisfit, TLanes>.Rescale(Data, curves, factor, noise);
+        FusedPass<TDensity, TLanes>.Rescale(Data, curves, factor, noise);
 }

@@ -9,8 +9,8 @@ namespace BayesMeasure.Posteriors;
 /// A replica's point for a measured curve. It caches the curve of every term and the whole prediction, so that a move
 /// costs one pass over the data for each term it touches.
 /// </summary>
-internal sealed class CurveState<TMisfit, TLanes> : ITargetState
-    where TMisfit : struct, IMisfit
+internal sealed class CurveState<TDensity, TLanes> : ITargetState
+    where TDensity : struct, INoiseDensity
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private readonly CurveData data;
@@ -187,20 +187,20 @@ internal sealed class CurveState<TMisfit, TLanes> : ITargetState
         }
 
         predictionMoved = source == trialPrediction;
-        if (!predictionMoved && (TMisfit.DependsOnParameters || terms.Length == 0))
+        if (!predictionMoved && (TDensity.MisfitReadsParameters || terms.Length == 0))
         {
-            trialMisfit = FusedPass<TMisfit, TLanes>.Misfit(data, prediction, noiseParameters);
+            trialMisfit = FusedPass<TDensity, TLanes>.Misfit(data, prediction, noiseParameters);
         }
 
-        return trialLogLikelihood = data.Noise.LogLikelihood(trialMisfit, noise);
+        return trialLogLikelihood = NoiseBinding.LogLikelihood<TDensity>(trialMisfit, noise, data.Noise.Constants);
     }
 
-    /// <summary>Closes a term over its component, the misfit and the lanes.</summary>
+    /// <summary>Closes a term over its component, the density of the noise and the lanes.</summary>
     private sealed class Binder(CurveData data, ParameterSource[] sources) : IModelVisitor<TermState<TLanes>>
     {
         public TermState<TLanes> VisitComponent<TComponent>()
-            where TComponent : struct, IComponent => new ComponentState<TComponent, TMisfit, TLanes>(data, sources);
+            where TComponent : struct, IComponent => new ComponentState<TComponent, TDensity, TLanes>(data, sources);
 
-        public TermState<TLanes> VisitCurveModel(ICurveModel model) => new CurveModelState<TMisfit, TLanes>(model, data, sources);
+        public TermState<TLanes> VisitCurveModel(ICurveModel model) => new CurveModelState<TDensity, TLanes>(model, data, sources);
     }
 }

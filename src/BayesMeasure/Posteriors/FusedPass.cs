@@ -14,8 +14,8 @@ namespace BayesMeasure.Posteriors;
 /// Everything is generic over structs, so the JIT compiles one straight vector loop for each combination. The loops are
 /// written out one by one, since a shared body would have to be called for every vector.
 /// </remarks>
-internal static class FusedPass<TMisfit, TLanes>
-    where TMisfit : struct, IMisfit
+internal static class FusedPass<TDensity, TLanes>
+    where TDensity : struct, INoiseDensity
     where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
 {
     /// <summary>Evaluates a component at new parameters.</summary>
@@ -47,7 +47,7 @@ internal static class FusedPass<TMisfit, TLanes>
             TLanes f = rest + c;
             TLanes.Store(c, ref Unsafe.Add(ref trialCurve, i));
             TLanes.Store(f, ref Unsafe.Add(ref trialPrediction, i));
-            misfit = TMisfit.Evaluate(TLanes.Load(ref Unsafe.Add(ref y, i)), f, TLanes.Load(ref Unsafe.Add(ref weight, i)), q);
+            misfit = TDensity.Misfit(TLanes.Load(ref Unsafe.Add(ref y, i)), f, TLanes.Load(ref Unsafe.Add(ref weight, i)), q);
             i += TLanes.Count;
         }
         while (i < data.Count);
@@ -78,7 +78,7 @@ internal static class FusedPass<TMisfit, TLanes>
             TLanes f = TLanes.Load(ref Unsafe.Add(ref prediction, i)) - before + c;
             TLanes.Store(c, ref Unsafe.Add(ref trialCurve, i));
             TLanes.Store(f, ref Unsafe.Add(ref trialPrediction, i));
-            misfit = TMisfit.Evaluate(TLanes.Load(ref Unsafe.Add(ref y, i)), f, TLanes.Load(ref Unsafe.Add(ref weight, i)), q);
+            misfit = TDensity.Misfit(TLanes.Load(ref Unsafe.Add(ref y, i)), f, TLanes.Load(ref Unsafe.Add(ref weight, i)), q);
             i += TLanes.Count;
         }
         while (i < data.Count);
@@ -106,7 +106,7 @@ internal static class FusedPass<TMisfit, TLanes>
             TLanes rest = TLanes.Load(ref Unsafe.Add(ref prediction, i)) - TLanes.Load(ref Unsafe.Add(ref curve, i));
             TLanes f = rest + TLanes.Load(ref Unsafe.Add(ref trialCurve, i));
             TLanes.Store(f, ref Unsafe.Add(ref trialPrediction, i));
-            misfit = TMisfit.Evaluate(TLanes.Load(ref Unsafe.Add(ref y, i)), f, TLanes.Load(ref Unsafe.Add(ref weight, i)), q);
+            misfit = TDensity.Misfit(TLanes.Load(ref Unsafe.Add(ref y, i)), f, TLanes.Load(ref Unsafe.Add(ref weight, i)), q);
             i += TLanes.Count;
         }
         while (i < data.Count);
@@ -128,7 +128,7 @@ internal static class FusedPass<TMisfit, TLanes>
         do
         {
             sum += misfit;
-            misfit = TMisfit.Evaluate(
+            misfit = TDensity.Misfit(
                 TLanes.Load(ref Unsafe.Add(ref y, i)),
                 TLanes.Load(ref Unsafe.Add(ref f, i)),
                 TLanes.Load(ref Unsafe.Add(ref weight, i)),

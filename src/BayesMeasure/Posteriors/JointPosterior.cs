@@ -15,10 +15,9 @@ namespace BayesMeasure.Posteriors;
 /// </remarks>
 /// <example>
 /// <code>
-/// using static BayesMeasure.Priors.Distributions;
-///
-/// Prior shared = new() { ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, 0.447) };
-/// Prior own = new() { ["amplitude"] = Gamma(5, 5) };
+/// ///
+/// Prior shared = new() { ["precision"] = Prior.Gamma(5, 0.04), ["center"] = Prior.Normal(1.5, 0.447) };
+/// Prior own = new() { ["amplitude"] = Prior.Gamma(5, 5) };
 /// var joint = new JointPosterior(
 ///     shared.Repeat(3) + own.Repeat(3).Labelled("A", "B"),
 ///     new("A", dataA, peaks, GaussianNoise.Known(0.1)),

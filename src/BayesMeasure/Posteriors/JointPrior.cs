@@ -36,7 +36,7 @@ internal sealed class JointPrior
         Dictionary<string, string> localNames = part.ParameterNames.ToDictionary(name => NameIn(part, name)!, name => name);
         HashSet<string> taken = [.. part.ParameterNames];
         string Local(string name) => localNames.TryGetValue(name, out string? local) ? local
-            : taken.Contains(name) ? Prior.NameWithLabel(SharedLabel, name)
+            : taken.Contains(name) ? PriorEntry.NameWithLabel(SharedLabel, name)
             : name;
         return [.. Read(part)
             .Select(prior.PositionOf)
@@ -51,8 +51,8 @@ internal sealed class JointPrior
 
     private string? NameIn(JointPart part, string name)
     {
-        string own = Prior.NameWithLabel(part.Name, name);
-        return prior.PositionOf(own) >= 0 ? own : prior.PositionOf(name) >= 0 ? name : null;
+        string own = PriorEntry.NameWithLabel(part.Name, name);
+        return prior.Has(own) ? own : prior.Has(name) ? name : null;
     }
 
     /// <summary>The rules that a part reads: those of its parameters, and what these follow.</summary>
@@ -65,7 +65,7 @@ internal sealed class JointPrior
     private static PriorEntry Renamed(PriorEntry entry, string name, Func<string, string> rename)
     {
         int label = entry.Name.Length - name.Length;
-        string baseName = label < 0 ? Prior.NameWithLabel(SharedLabel, entry.BaseName) : entry.BaseName[label..];
+        string baseName = label < 0 ? PriorEntry.NameWithLabel(SharedLabel, entry.BaseName) : entry.BaseName[label..];
         return entry with { Name = name, BaseName = baseName, Rule = entry.Rule.Renamed(rename) };
     }
 
@@ -75,11 +75,11 @@ internal sealed class JointPrior
             from part in parts
             from name in part.ParameterNames
             where NameIn(part, name) is null
-            select Prior.NameWithLabel(part.Name, name)];
+            select PriorEntry.NameWithLabel(part.Name, name)];
         if (missing.Length > 0)
         {
             string[] local =
-                [.. parts.SelectMany(part => part.ParameterNames).Distinct().Where(name => prior.PositionOf(name) < 0)];
+                [.. parts.SelectMany(part => part.ParameterNames).Distinct().Where(name => !prior.Has(name))];
             string[] strangers = [.. Strangers()];
             throw new ArgumentException(
                 new NameMismatch(local, strangers).Repetition

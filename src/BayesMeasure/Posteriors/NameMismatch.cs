@@ -53,7 +53,7 @@ internal sealed class NameMismatch(string[] missing, string[] strangers)
     }
 
     private static string[] OnceIn(string[] once, string[] repeated) =>
-        [.. once.Where(name => repeated.Contains(Prior.NameInComponent(name, 1)))];
+        [.. once.Where(name => repeated.Contains(PriorEntry.NameInComponent(name, 1)))];
 
     /// <summary>The largest number of a component that a name has among others; 0 where it has none.</summary>
     private static int LargestNumber(string name, IEnumerable<string> others) => others

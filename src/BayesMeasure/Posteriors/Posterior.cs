@@ -55,6 +55,12 @@ public sealed class Posterior : ITarget
     /// <summary>The prior, with its fixed and tied parameters.</summary>
     public Prior Prior { get; }
 
+    /// <summary>The noise as it has met the measurement: weights, constants, and the density of the values.</summary>
+    public NoiseBinding NoiseBinding => data.Noise;
+
+    /// <summary>How the unknowns feed the model and the noise, in numbers: for engines with states of their own.</summary>
+    public PosteriorTable Table => new(layout);
+
     /// <summary>How the unknowns feed the model and the noise.</summary>
     internal CurveLayout Layout => layout;
 
@@ -133,7 +139,7 @@ public sealed class Posterior : ITarget
     }
 
     /// <summary>A state that computes with a given number of lanes: 1, 2, 4 or 8.</summary>
-    internal ITargetState CreateState(int lanes) => Noise.Accept(new StateFactory(this, lanes));
+    internal ITargetState CreateState(int lanes) => NoiseBinding.Accept(new StateFactory(this, lanes));
 
     private string? FaultOf(Term term, double[] parameters)
     {
@@ -148,18 +154,18 @@ public sealed class Posterior : ITarget
         }
     }
 
-    /// <summary>Creates a state that is closed over the misfit of the noise and the lanes.</summary>
+    /// <summary>Creates a state that is closed over the density of the noise and the lanes.</summary>
     private sealed class StateFactory(Posterior posterior, int lanes) : INoiseVisitor<ITargetState>
     {
-        public ITargetState Visit<TMisfit>()
-            where TMisfit : struct, IMisfit => LaneWidth.Use<LaneFactory<TMisfit>, ITargetState>(new(posterior), lanes);
+        public ITargetState Visit<TDensity>()
+            where TDensity : struct, INoiseDensity => LaneWidth.Use<LaneFactory<TDensity>, ITargetState>(new(posterior), lanes);
     }
 
-    private readonly struct LaneFactory<TMisfit>(Posterior posterior) : ILaneConsumer<ITargetState>
-        where TMisfit : struct, IMisfit
+    private readonly struct LaneFactory<TDensity>(Posterior posterior) : ILaneConsumer<ITargetState>
+        where TDensity : struct, INoiseDensity
     {
         public ITargetState Use<TLanes>()
             where TLanes : unmanaged, ILanes<TLanes> =>
-            new CurveState<TMisfit, TLanes>(posterior.data, posterior.layout, posterior.Model);
+            new CurveState<TDensity, TLanes>(posterior.data, posterior.layout, posterior.Model);
     }
 }

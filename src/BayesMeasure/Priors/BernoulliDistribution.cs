@@ -1,12 +1,9 @@
-using BayesMeasure.Numerics.Random;
-
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// An indicator that is 1 with a given probability and 0 otherwise: whether a component is present. Made by
-/// <see cref="Distributions.Bernoulli"/>.
+/// An indicator that is 1 with a given probability and 0 otherwise: whether a component is present. Made by <c>Prior.Bernoulli</c>.
 /// </summary>
-public sealed record BernoulliDistribution : Distribution
+internal sealed record BernoulliDistribution : ShippedDistribution
 {
     /// <summary>Creates the prior of an indicator.</summary>
     /// <param name="probability">The probability of 1: above 0 and below 1.</param>
@@ -18,8 +15,22 @@ public sealed record BernoulliDistribution : Distribution
             throw new ArgumentOutOfRangeException(
                 nameof(probability), probability, "The probability must be above 0 and below 1.");
         }
+
         Probability = probability;
+        Numbers = new()
+        {
+            Kind = DistributionKind.Bernoulli,
+            Coordinate = Coordinate,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            Second = probability,
+        };
+        IndicatorProbabilities = [1 - probability, probability];
     }
+
+    /// <summary>How it is written.</summary>
+    public static DistributionSyntax Syntax { get; } =
+        new("Bernoulli", ["probability"], a => new BernoulliDistribution(a[0]));
 
     /// <summary>The probability of 1.</summary>
     public double Probability { get; }
@@ -51,8 +62,5 @@ public sealed record BernoulliDistribution : Distribution
     public override double CumulativeProbability(double value) => value < 0 ? 0 : value < 1 ? 1 - Probability : 1;
 
     /// <inheritdoc/>
-    public override double Draw(RandomStream random) => random.NextUniform() < Probability ? 1 : 0;
-
-    /// <inheritdoc/>
-    public override string ToString() => Write(nameof(Distributions.Bernoulli), Probability);
+    public override string ToString() => Syntax.Write(Probability);
 }

@@ -1,20 +1,12 @@
-using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// The beta distribution of a fraction: p(x) = x^(alpha - 1) * (1 - x)^(beta - 1) / B(alpha, beta) for 0 &lt; x &lt; 1. Made
-/// by <see cref="Distributions.Beta"/>.
+/// The beta distribution of a fraction: p(x) = x^(alpha - 1) * (1 - x)^(beta - 1) / B(alpha, beta) for 0 &lt; x &lt; 1. Made by <c>Prior.Beta</c>.
 /// </summary>
-public sealed record BetaDistribution : Distribution
+internal sealed record BetaDistribution : ShippedDistribution
 {
-    /// <summary>The smallest number that a logarithm still takes at full precision.</summary>
-    internal const double SmallestDraw = 2.2250738585072014e-308;
-
-    /// <summary>The largest number below 1.</summary>
-    internal const double LargestDraw = 1 - 1.0 / (1L << 53);
-
     /// <summary>Creates a beta distribution.</summary>
     /// <param name="alpha">The exponent at 0, plus one: above 0, finite.</param>
     /// <param name="beta">The exponent at 1, plus one: above 0, finite.</param>
@@ -26,7 +18,21 @@ public sealed record BetaDistribution : Distribution
         Alpha = alpha;
         Beta = beta;
         LogConstant = -SpecialFunctions.BetaLn(alpha, beta);
+        Numbers = new()
+        {
+            Kind = DistributionKind.Beta,
+            Coordinate = Coordinate,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            LogConstant = LogConstant,
+            CoordinateSlope = alpha,
+            Second = beta,
+        };
     }
+
+    /// <summary>How it is written.</summary>
+    public static DistributionSyntax Syntax { get; } =
+        new("Beta", ["alpha", "beta"], a => new BetaDistribution(a[0], a[1]));
 
     /// <summary>The exponent at 0, plus one.</summary>
     public double Alpha { get; }
@@ -72,14 +78,6 @@ public sealed record BetaDistribution : Distribution
         SpecialFunctions.BetaRegularized(Alpha, Beta, Math.Clamp(value, 0, 1));
 
     /// <inheritdoc/>
-    /// <remarks>A ratio of gamma draws, taken between their logarithms. A draw within rounding of 0 or 1 stays inside.</remarks>
-    public override double Draw(RandomStream random)
-    {
-        double logOdds = random.NextLogGamma(Alpha) - random.NextLogGamma(Beta);
-        return Math.Clamp(1 / (1 + Math.Exp(-logOdds)), SmallestDraw, LargestDraw);
-    }
-
-    /// <inheritdoc/>
     /// <remarks>
     /// The width is the standard deviation, the location the mean m. The variance is m (1 - m) / (alpha + beta + 1), so that no
     /// such distribution is as wide as sqrt(m (1 - m)): null from there on.
@@ -92,5 +90,5 @@ public sealed record BetaDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Write(nameof(Distributions.Beta), Alpha, Beta);
+    public override string ToString() => Syntax.Write(Alpha, Beta);
 }

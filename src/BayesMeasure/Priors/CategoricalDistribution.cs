@@ -1,12 +1,9 @@
-using BayesMeasure.Numerics.Random;
-
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// A choice among n categories, numbered 0 to n - 1, each with a probability in proportion to its weight. Made by
-/// <see cref="Distributions.Categorical"/>.
+/// A choice among n categories, numbered 0 to n - 1, each with a probability in proportion to its weight. Made by <c>Prior.Categorical</c>.
 /// </summary>
-public sealed record CategoricalDistribution : Distribution
+internal sealed record CategoricalDistribution : ShippedDistribution
 {
     private readonly double[] weights;
     private readonly double[] probabilities;
@@ -31,7 +28,19 @@ public sealed record CategoricalDistribution : Distribution
         this.weights = [.. weights];
         double sum = weights.Sum();
         probabilities = [.. weights.Select(weight => weight / sum)];
+        Numbers = new()
+        {
+            Kind = DistributionKind.Categorical,
+            Coordinate = Coordinate,
+            Minimum = Minimum,
+            Maximum = Maximum,
+        };
+        IndicatorProbabilities = probabilities;
     }
+
+    /// <summary>How it is written.</summary>
+    public static DistributionSyntax Syntax { get; } =
+        new("Categorical", ["weight", "weight", "..."], a => new CategoricalDistribution(a));
 
     /// <summary>The probability of each category.</summary>
     public IReadOnlyList<double> Probabilities => probabilities;
@@ -62,19 +71,6 @@ public sealed record CategoricalDistribution : Distribution
     public override double CumulativeProbability(double value) =>
         value < 0 ? 0 : probabilities.Take(1 + (int)Math.Min(value, Maximum)).Sum();
 
-    /// <inheritdoc/>
-    public override double Draw(RandomStream random)
-    {
-        double rest = random.NextUniform();
-        int category = 0;
-        while (category < probabilities.Length - 1 && rest >= probabilities[category])
-        {
-            rest -= probabilities[category++];
-        }
-
-        return category;
-    }
-
     /// <summary>Two choices are equal when their weights are.</summary>
     public bool Equals(CategoricalDistribution? other) => other is not null && weights.SequenceEqual(other.weights);
 
@@ -82,5 +78,5 @@ public sealed record CategoricalDistribution : Distribution
     public override int GetHashCode() => weights.Aggregate(0, HashCode.Combine);
 
     /// <inheritdoc/>
-    public override string ToString() => Write(nameof(Distributions.Categorical), weights);
+    public override string ToString() => Syntax.Write(weights);
 }

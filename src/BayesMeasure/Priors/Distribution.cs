@@ -4,7 +4,7 @@ namespace BayesMeasure.Priors;
 
 /// <summary>
 /// A prior distribution of one parameter: a normalised density, exact independent draws, and the scale on which a random
-/// walk should explore it. Immutable. Made by the functions of <see cref="Distributions"/>.
+/// walk should explore it. Immutable. Made by the functions of <c>Prior</c>, such as <c>Prior.Normal(0, 1)</c>.
 /// </summary>
 public abstract record Distribution : ParameterRule
 {
@@ -57,6 +57,18 @@ public abstract record Distribution : ParameterRule
     public abstract double Draw(RandomStream random);
 
     /// <summary>
+    /// The distribution in numbers, for engines that cannot call its methods, such as one on a GPU: they refuse a distribution that
+    /// has none, as one of your own unless it is of a form that the table knows. Null by default.
+    /// </summary>
+    public virtual DistributionTable? Table => null;
+
+    /// <summary>
+    /// The numbers beside the table of an indicator: the logarithms of the probabilities of 0, 1, ..., <see cref="Maximum"/>, and
+    /// then these probabilities. Empty for any other distribution.
+    /// </summary>
+    public virtual IReadOnlyList<double> TableProbabilities => [];
+
+    /// <summary>
     /// The log density of the explored coordinate u: ln p(value) + ln|d value / d u|, for <paramref name="value"/> and its
     /// <paramref name="coordinate"/> u. Equal to <see cref="LogDensity"/> on the linear scale.
     /// </summary>
@@ -71,18 +83,8 @@ public abstract record Distribution : ParameterRule
     };
 
     /// <summary>The coordinate u of a value.</summary>
-    public double ToCoordinate(double value) => Coordinate switch
-    {
-        Coordinate.Linear or Coordinate.Discrete => value,
-        Coordinate.Logarithmic => Math.Log(value),
-        _ => Math.Log(value / (1 - value)),
-    };
+    public double ToCoordinate(double value) => CoordinateScale.ToCoordinate<RuntimeFunctions>(Coordinate, value);
 
     /// <summary>The value at a coordinate u.</summary>
-    public double FromCoordinate(double coordinate) => Coordinate switch
-    {
-        Coordinate.Linear or Coordinate.Discrete => coordinate,
-        Coordinate.Logarithmic => Math.Exp(coordinate),
-        _ => 1 / (1 + Math.Exp(-coordinate)),
-    };
+    public double FromCoordinate(double coordinate) => CoordinateScale.FromCoordinate<RuntimeFunctions>(Coordinate, coordinate);
 }

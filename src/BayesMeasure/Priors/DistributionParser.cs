@@ -5,37 +5,32 @@ namespace BayesMeasure.Priors;
 /// <summary>Reads what <see cref="ParameterRule"/> writes.</summary>
 internal static class DistributionParser
 {
-    private const string TieSyntax = "TiedTo(parameter, factor = 1, offset = 0)";
-
     private static DistributionSyntax[] Known { get; } =
     [
-        new(nameof(Distributions.Uniform), ["minimum", "maximum"], a => Distributions.Uniform(a[0], a[1])),
-        new(nameof(Distributions.LogUniform), ["minimum", "maximum"], a => Distributions.LogUniform(a[0], a[1])),
-        new(nameof(Distributions.Normal), ["mean", "standardDeviation"], a => Distributions.Normal(a[0], a[1])),
-        new(
-            nameof(Distributions.TruncatedNormal),
-            ["mean", "standardDeviation", "minimum", "maximum"],
-            a => Distributions.TruncatedNormal(a[0], a[1], a[2], a[3])),
-        new(nameof(Distributions.LogNormal), ["logMean", "logStandardDeviation"], a => Distributions.LogNormal(a[0], a[1])),
-        new(nameof(Distributions.HalfNormal), ["standardDeviation"], a => Distributions.HalfNormal(a[0])),
-        new(nameof(Distributions.Gamma), ["shape", "rate"], a => Distributions.Gamma(a[0], a[1])),
-        new(nameof(Distributions.Beta), ["alpha", "beta"], a => Distributions.Beta(a[0], a[1])),
-        new(nameof(Distributions.Exponential), ["rate"], a => Distributions.Exponential(a[0])),
-        new(nameof(Distributions.Bernoulli), ["probability"], a => Distributions.Bernoulli(a[0])),
-        new(nameof(Distributions.Categorical), ["weight", "weight", "..."], a => Distributions.Categorical(a)),
-        new(nameof(Distributions.Fixed), ["value"], a => Distributions.Fixed(a[0])),
+        UniformDistribution.Syntax,
+        LogUniformDistribution.Syntax,
+        NormalDistribution.Syntax,
+        TruncatedNormalDistribution.Syntax,
+        LogNormalDistribution.Syntax,
+        HalfNormalDistribution.Syntax,
+        GammaDistribution.Syntax,
+        BetaDistribution.Syntax,
+        ExponentialDistribution.Syntax,
+        BernoulliDistribution.Syntax,
+        CategoricalDistribution.Syntax,
+        FixedValue.Syntax,
     ];
 
-    private static string KnownText => $"Known are {string.Join(", ", Known.Select(syntax => $"{syntax}"))}, {TieSyntax}.";
+    private static string KnownText => $"Known are {string.Join(", ", Known.Select(syntax => $"{syntax}"))}, {Tie.Syntax}.";
 
-    /// <inheritdoc cref="Distributions.Parse"/>
+    /// <summary>Reads a rule from text that looks like the call that makes it.</summary>
     public static ParameterRule Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         (string name, string[] arguments) = Split(text);
         try
         {
-            return IsNamed(name, nameof(Distributions.TiedTo))
+            return IsNamed(name, Tie.FunctionName)
                 ? CreateTie(text, arguments)
                 : CreateFromNumbers(text, name, arguments);
         }
@@ -95,7 +90,7 @@ internal static class DistributionParser
     {
         if (arguments.Length is < 1 or > 3)
         {
-            throw WrongCount(text, arguments, TieSyntax, "1 to 3");
+            throw WrongCount(text, arguments, Tie.Syntax, "1 to 3");
         }
 
         string parameterName = arguments[0] is ['"', .. string quoted, '"'] ? quoted : arguments[0];

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace BayesMeasure.Priors;
 
-/// <summary>How one function of <see cref="Distributions"/> is written as text, and how it is called.</summary>
+/// <summary>How a rule of a parameter is written as text, like the function that makes it, and how that is called.</summary>
 /// <param name="Name">The name of the function.</param>
 /// <param name="Arguments">
 /// The names of its numbers, in order; all are required. "..." at the end: any number more of the one before.
@@ -22,6 +24,18 @@ internal sealed record DistributionSyntax(string Name, string[] Arguments, Func<
 
     /// <summary>The name of an argument, from 0.</summary>
     public string NameOf(int argument) => Arguments[Math.Min(argument, Named - 1)];
+
+    /// <summary>Writes the function with its arguments, as <see cref="DistributionParser"/> reads it.</summary>
+    public string Write(params ReadOnlySpan<double> arguments)
+    {
+        string[] texts = new string[arguments.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            texts[i] = arguments[i].ToString(CultureInfo.InvariantCulture);
+        }
+
+        return $"{Name}({string.Join(", ", texts)})";
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}({string.Join(", ", Arguments)})";

@@ -1,11 +1,9 @@
-using BayesMeasure.Numerics.Random;
-
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// The exponential distribution: p(x) = rate * exp(-rate x) for x >= 0. Made by <see cref="Distributions.Exponential"/>.
+/// The exponential distribution: p(x) = rate * exp(-rate x) for x >= 0. Made by <c>Prior.Exponential</c>.
 /// </summary>
-public sealed record ExponentialDistribution : Distribution
+internal sealed record ExponentialDistribution : ShippedDistribution
 {
     /// <summary>Creates an exponential distribution.</summary>
     /// <param name="rate">The rate, one over the mean: above 0, finite.</param>
@@ -15,7 +13,21 @@ public sealed record ExponentialDistribution : Distribution
         Require.Positive(rate);
         Rate = rate;
         LogConstant = Math.Log(rate);
+        Numbers = new()
+        {
+            Kind = DistributionKind.Exponential,
+            Coordinate = Coordinate,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            LogConstant = LogConstant,
+            CoordinateSlope = 1,
+            ValueSlope = -rate,
+        };
     }
+
+    /// <summary>How it is written.</summary>
+    public static DistributionSyntax Syntax { get; } =
+        new("Exponential", ["rate"], a => new ExponentialDistribution(a[0]));
 
     /// <summary>The rate: one over the mean.</summary>
     public double Rate { get; }
@@ -48,9 +60,6 @@ public sealed record ExponentialDistribution : Distribution
     public override double CumulativeProbability(double value) => value <= 0 ? 0 : 1 - Math.Exp(-Rate * value);
 
     /// <inheritdoc/>
-    public override double Draw(RandomStream random) => random.NextExponential() / Rate;
-
-    /// <inheritdoc/>
     /// <remarks>
     /// The width is the scale, the location is 0: mean and standard deviation, which are equal, both take the factor.
     /// </remarks>
@@ -61,5 +70,5 @@ public sealed record ExponentialDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Write(nameof(Distributions.Exponential), Rate);
+    public override string ToString() => Syntax.Write(Rate);
 }

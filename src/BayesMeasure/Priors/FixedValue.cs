@@ -1,6 +1,6 @@
 namespace BayesMeasure.Priors;
 
-/// <summary>A parameter that is known and not sampled. Made by <see cref="Distributions.Fixed"/>.</summary>
+/// <summary>A parameter that is known and not sampled. Made by <c>Prior.Fixed</c>.</summary>
 public sealed record FixedValue : ParameterRule
 {
     /// <summary>Creates a fixed value.</summary>
@@ -12,9 +12,12 @@ public sealed record FixedValue : ParameterRule
         Value = value;
     }
 
+    /// <summary>How it is written.</summary>
+    internal static DistributionSyntax Syntax { get; } = new("Fixed", ["value"], a => new FixedValue(a[0]));
+
     /// <summary>The value of the parameter.</summary>
     public double Value { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => Write(nameof(Distributions.Fixed), Value);
+    public override string ToString() => Syntax.Write(Value);
 }

@@ -1,17 +1,12 @@
-using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// The gamma distribution: p(x) = rate^shape / Gamma(shape) * x^(shape - 1) * exp(-rate x) for x > 0. Made by
-/// <see cref="Distributions.Gamma"/>.
+/// The gamma distribution: p(x) = rate^shape / Gamma(shape) * x^(shape - 1) * exp(-rate x) for x > 0. Made by <c>Prior.Gamma</c>.
 /// </summary>
-public sealed record GammaDistribution : Distribution
+internal sealed record GammaDistribution : ShippedDistribution
 {
-    /// <summary>The smallest number that a logarithm still takes at full precision.</summary>
-    internal const double SmallestDraw = 2.2250738585072014e-308;
-
     /// <summary>Creates a gamma distribution.</summary>
     /// <param name="shape">The shape: above 0, finite.</param>
     /// <param name="rate">The rate, in one over the unit of x: above 0, finite. The scale is one over the rate.</param>
@@ -23,7 +18,21 @@ public sealed record GammaDistribution : Distribution
         Shape = shape;
         Rate = rate;
         LogConstant = shape * Math.Log(rate) - SpecialFunctions.GammaLn(shape);
+        Numbers = new()
+        {
+            Kind = DistributionKind.Gamma,
+            Coordinate = Coordinate,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            LogConstant = LogConstant,
+            CoordinateSlope = shape,
+            ValueSlope = -rate,
+        };
     }
+
+    /// <summary>How it is written.</summary>
+    public static DistributionSyntax Syntax { get; } =
+        new("Gamma", ["shape", "rate"], a => new GammaDistribution(a[0], a[1]));
 
     /// <summary>The shape.</summary>
     public double Shape { get; }
@@ -71,9 +80,6 @@ public sealed record GammaDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    public override double Draw(RandomStream random) => Math.Max(random.NextGamma(Shape) / Rate, SmallestDraw);
-
-    /// <inheritdoc/>
     /// <remarks>
     /// The width is the standard deviation, the location the mean: shape and rate are divided by the square of the factor.
     /// </remarks>
@@ -84,7 +90,7 @@ public sealed record GammaDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Write(nameof(Distributions.Gamma), Shape, Rate);
+    public override string ToString() => Syntax.Write(Shape, Rate);
 
     /// <summary>The first term of the power series, where Math.NET rounds a small argument to 0.</summary>
     private double ProbabilityNearZero(double scaled) =>

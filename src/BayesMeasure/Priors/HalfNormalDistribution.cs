@@ -1,13 +1,11 @@
-using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// The absolute value of a normal deviate of mean 0: p(x) = sqrt(2 / pi) / s * exp(-x^2 / (2 s^2)) for x >= 0. Made by
-/// <see cref="Distributions.HalfNormal"/>.
+/// The absolute value of a normal deviate of mean 0: p(x) = sqrt(2 / pi) / s * exp(-x^2 / (2 s^2)) for x >= 0. Made by <c>Prior.HalfNormal</c>.
 /// </summary>
-public sealed record HalfNormalDistribution : Distribution
+internal sealed record HalfNormalDistribution : ShippedDistribution
 {
     private readonly double halfPrecision;
 
@@ -20,7 +18,21 @@ public sealed record HalfNormalDistribution : Distribution
         Scale = standardDeviation;
         LogConstant = Math.Log(2 / standardDeviation) - Constants.LogSqrt2Pi;
         halfPrecision = 0.5 / (standardDeviation * standardDeviation);
+        Numbers = new()
+        {
+            Kind = DistributionKind.HalfNormal,
+            Coordinate = Coordinate,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            LogConstant = LogConstant,
+            CoordinateSlope = 1,
+            Scale = standardDeviation,
+        };
     }
+
+    /// <summary>How it is written.</summary>
+    public static DistributionSyntax Syntax { get; } =
+        new("HalfNormal", ["standardDeviation"], a => new HalfNormalDistribution(a[0]));
 
     /// <summary>The standard deviation s of the whole normal distribution, of which this is the positive half.</summary>
     public double Scale { get; }
@@ -56,9 +68,6 @@ public sealed record HalfNormalDistribution : Distribution
         value <= 0 ? 0 : SpecialFunctions.Erf(value / (Scale * Constants.Sqrt2));
 
     /// <inheritdoc/>
-    public override double Draw(RandomStream random) => Scale * Math.Abs(random.NextNormal());
-
-    /// <inheritdoc/>
     /// <remarks>The width is the scale, the location is 0: mean and standard deviation both take the factor.</remarks>
     public override HalfNormalDistribution Scaled(double factor)
     {
@@ -67,5 +76,5 @@ public sealed record HalfNormalDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Write(nameof(Distributions.HalfNormal), Scale);
+    public override string ToString() => Syntax.Write(Scale);
 }

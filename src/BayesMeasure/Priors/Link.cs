@@ -2,7 +2,7 @@ namespace BayesMeasure.Priors;
 
 /// <summary>
 /// A parameter that is a function of others, such as a rate that follows from a prefactor and an energy at the temperature of the
-/// measurement. Made by <see cref="Distributions.LinkedTo"/>. Where factor * other + offset will do, a <see cref="Tie"/> is the
+/// measurement. Made by <c>Prior.LinkedTo</c>. Where factor * other + offset will do, a <see cref="Tie"/> is the
 /// simpler rule.
 /// </summary>
 /// <remarks>
@@ -12,7 +12,7 @@ namespace BayesMeasure.Priors;
 /// resumed from a checkpoint, is the source of its lambda; numbers that the lambda takes from its surroundings are not in it, but
 /// a change of theirs is noticed on resuming, since the log likelihood of the replicas then comes out otherwise.
 /// </remarks>
-public sealed record Link : ParameterRule
+internal sealed record Link : ParameterRule
 {
     /// <summary>Creates a link.</summary>
     /// <param name="parameterNames">
@@ -61,7 +61,7 @@ public sealed record Link : ParameterRule
     public override string ToString()
     {
         string names = string.Join(", ", ParameterNames.Select(name => $"\"{name}\""));
-        return $"{nameof(Distributions.LinkedTo)}([{names}]{(Formula.Length > 0 ? $", {Formula}" : "")})";
+        return $"LinkedTo([{names}]{(Formula.Length > 0 ? $", {Formula}" : "")})";
     }
 
     internal override IReadOnlyList<string> Followed => ParameterNames;

@@ -1,13 +1,12 @@
-using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Priors;
 
 /// <summary>
 /// The log-normal distribution: ln x is normal with mean <see cref="LogMean"/> and standard deviation
-/// <see cref="LogStandardDeviation"/>. Made by <see cref="Distributions.LogNormal"/>.
+/// <see cref="LogStandardDeviation"/>. Made by <c>Prior.LogNormal</c>.
 /// </summary>
-public sealed record LogNormalDistribution : Distribution
+internal sealed record LogNormalDistribution : ShippedDistribution
 {
     /// <summary>Creates a log-normal distribution.</summary>
     /// <param name="logMean">The mean of ln x: finite. The median of x is exp(logMean).</param>
@@ -22,7 +21,21 @@ public sealed record LogNormalDistribution : Distribution
         LogMean = logMean;
         LogStandardDeviation = logStandardDeviation;
         LogConstant = -Math.Log(logStandardDeviation) - Constants.LogSqrt2Pi;
+        Numbers = new()
+        {
+            Kind = DistributionKind.LogNormal,
+            Coordinate = Coordinate,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            LogConstant = LogConstant,
+            Center = logMean,
+            Scale = logStandardDeviation,
+        };
     }
+
+    /// <summary>How it is written.</summary>
+    public static DistributionSyntax Syntax { get; } =
+        new("LogNormal", ["logMean", "logStandardDeviation"], a => new LogNormalDistribution(a[0], a[1]));
 
     /// <summary>The mean of ln x.</summary>
     public double LogMean { get; }
@@ -81,9 +94,6 @@ public sealed record LogNormalDistribution : Distribution
         : 0.5 * SpecialFunctions.Erfc((LogMean - Math.Log(value)) / (LogStandardDeviation * Constants.Sqrt2));
 
     /// <inheritdoc/>
-    public override double Draw(RandomStream random) => Math.Exp(LogMean + LogStandardDeviation * random.NextNormal());
-
-    /// <inheritdoc/>
     /// <remarks>The width is the standard deviation of ln x, the location the mean of ln x: the median of x stays.</remarks>
     public override LogNormalDistribution Scaled(double factor)
     {
@@ -92,5 +102,5 @@ public sealed record LogNormalDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Write(nameof(Distributions.LogNormal), LogMean, LogStandardDeviation);
+    public override string ToString() => Syntax.Write(LogMean, LogStandardDeviation);
 }

@@ -1,12 +1,10 @@
-using BayesMeasure.Numerics.Random;
-
 namespace BayesMeasure.Priors;
 
 /// <summary>
 /// The log-uniform distribution (Jeffreys' prior of a scale, cut off at both ends): every decade is equally likely,
-/// p(x) = 1 / (x ln(maximum / minimum)). Made by <see cref="Distributions.LogUniform"/>.
+/// p(x) = 1 / (x ln(maximum / minimum)). Made by <c>Prior.LogUniform</c>.
 /// </summary>
-public sealed record LogUniformDistribution : Distribution
+internal sealed record LogUniformDistribution : ShippedDistribution
 {
     /// <summary>Creates a log-uniform distribution.</summary>
     /// <param name="minimum">The smallest value: above 0, finite.</param>
@@ -23,7 +21,20 @@ public sealed record LogUniformDistribution : Distribution
         Maximum = maximum;
         LogLength = Math.Log(maximum) - Math.Log(minimum);
         LogConstant = -Math.Log(LogLength);
+        Numbers = new()
+        {
+            Kind = DistributionKind.LogUniform,
+            Coordinate = Coordinate,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            LogConstant = LogConstant,
+            Second = LogLength,
+        };
     }
+
+    /// <summary>How it is written.</summary>
+    public static DistributionSyntax Syntax { get; } =
+        new("LogUniform", ["minimum", "maximum"], a => new LogUniformDistribution(a[0], a[1]));
 
     /// <summary>The logarithm of the density of ln x inside the interval.</summary>
     internal double LogConstant { get; }
@@ -59,10 +70,6 @@ public sealed record LogUniformDistribution : Distribution
         value <= Minimum ? 0 : Math.Min(1, (Math.Log(value) - Math.Log(Minimum)) / LogLength);
 
     /// <inheritdoc/>
-    public override double Draw(RandomStream random) =>
-        Math.Clamp(Minimum * Math.Exp(LogLength * random.NextUniform()), Minimum, Maximum);
-
-    /// <inheritdoc/>
     /// <remarks>
     /// The width is the length of the interval of ln x, the location its centre: the geometric mean of the bounds.
     /// </remarks>
@@ -75,5 +82,5 @@ public sealed record LogUniformDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Write(nameof(Distributions.LogUniform), Minimum, Maximum);
+    public override string ToString() => Syntax.Write(Minimum, Maximum);
 }

@@ -1,13 +1,11 @@
-using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// The normal distribution: p(x) = exp(-(x - mean)^2 / (2 sd^2)) / (sd sqrt(2 pi)). Made by
-/// <see cref="Distributions.Normal"/>.
+/// The normal distribution: p(x) = exp(-(x - mean)^2 / (2 sd^2)) / (sd sqrt(2 pi)). Made by <c>Prior.Normal</c>.
 /// </summary>
-public sealed record NormalDistribution : Distribution
+internal sealed record NormalDistribution : ShippedDistribution
 {
     /// <summary>Creates a normal distribution.</summary>
     /// <param name="mean">The mean: finite.</param>
@@ -22,7 +20,21 @@ public sealed record NormalDistribution : Distribution
         Mean = mean;
         StandardDeviation = standardDeviation;
         LogConstant = -Math.Log(standardDeviation) - Constants.LogSqrt2Pi;
+        Numbers = new()
+        {
+            Kind = DistributionKind.Normal,
+            Coordinate = Coordinate,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            LogConstant = LogConstant,
+            Center = mean,
+            Scale = standardDeviation,
+        };
     }
+
+    /// <summary>How it is written.</summary>
+    public static DistributionSyntax Syntax { get; } =
+        new("Normal", ["mean", "standardDeviation"], a => new NormalDistribution(a[0], a[1]));
 
     /// <summary>The logarithm of the factor that normalises the density.</summary>
     internal double LogConstant { get; }
@@ -54,9 +66,6 @@ public sealed record NormalDistribution : Distribution
         0.5 * SpecialFunctions.Erfc((Mean - value) / (StandardDeviation * Constants.Sqrt2));
 
     /// <inheritdoc/>
-    public override double Draw(RandomStream random) => Mean + StandardDeviation * random.NextNormal();
-
-    /// <inheritdoc/>
     /// <remarks>The width is the standard deviation, the location the mean.</remarks>
     public override NormalDistribution Scaled(double factor)
     {
@@ -65,5 +74,5 @@ public sealed record NormalDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Write(nameof(Distributions.Normal), Mean, StandardDeviation);
+    public override string ToString() => Syntax.Write(Mean, StandardDeviation);
 }

@@ -6,18 +6,17 @@ namespace BayesMeasure.Priors;
 /// </summary>
 /// <example>
 /// <code>
-/// using static BayesMeasure.Priors.Distributions;
-///
+/// ///
 /// var peak = new Prior
 /// {
-///     ["amplitude"] = Gamma(5, 5),
-///     ["width"] = LogUniform(0.01, 1),
-///     ["center"] = Normal(1.5, 0.447),
+///     ["amplitude"] = Prior.Gamma(5, 5),
+///     ["width"] = Prior.LogUniform(0.01, 1),
+///     ["center"] = Prior.Normal(1.5, 0.447),
 /// };
-/// Prior prior = peak.WithUnit("center", "eV").Repeat(3, shared: ["width"]) + new Prior { ["background"] = HalfNormal(1) };
+/// Prior prior = peak.WithUnit("center", "eV").Repeat(3, shared: ["width"]) + new Prior { ["background"] = Prior.HalfNormal(1) };
 /// </code>
 /// </example>
-public sealed class Prior
+public sealed partial class Prior
 {
     private readonly List<PriorEntry> entries;
     private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);
@@ -136,7 +135,7 @@ public sealed class Prior
         return new Prior(
             from label in labels
             from entry in entries
-            let rule = entry.Rule.Renamed(name => positions.ContainsKey(name) ? NameWithLabel(label, name) : name)
+            let rule = entry.Rule.Renamed(name => positions.ContainsKey(name) ? PriorEntry.NameWithLabel(label, name) : name)
             select entry.Labelled(label, rule));
     }
 
@@ -162,26 +161,23 @@ public sealed class Prior
     /// <inheritdoc cref="Describe"/>
     public override string ToString() => Describe();
 
-    /// <summary>The name of a parameter in one of several components.</summary>
-    internal static string NameInComponent(string name, int component) => FormattableString.Invariant($"{name}[{component}]");
+    /// <summary>Whether there is such a parameter.</summary>
+    internal bool Has(string name) => positions.ContainsKey(name);
 
-    /// <summary>The name of a parameter with a label, as a labelled term of a model has it.</summary>
-    internal static string NameWithLabel(string label, string name) => $"{label}.{name}";
-
-    /// <summary>Where a parameter stands among the entries; -1 when there is no such parameter.</summary>
-    internal int PositionOf(string name) => positions.GetValueOrDefault(name, -1);
+    /// <summary>Where a parameter that there is stands among the entries.</summary>
+    internal int PositionOf(string name) => positions[name];
 
     private ParameterRule RuleInComponent(PriorEntry entry, int component, HashSet<string> shared)
     {
         bool isShared = shared.Contains(entry.Name);
         if (isShared && component > 1 && entry.IsFree)
         {
-            return new Tie(NameInComponent(entry.Name, 1));
+            return new Tie(PriorEntry.NameInComponent(entry.Name, 1));
         }
 
         return entry.Rule.Renamed(name => !positions.ContainsKey(name)
             ? name
-            : NameInComponent(name, isShared || shared.Contains(name) ? 1 : component));
+            : PriorEntry.NameInComponent(name, isShared || shared.Contains(name) ? 1 : component));
     }
 
     private void RequireFollowable(PriorEntry entry, string followed)

@@ -1,6 +1,6 @@
 namespace BayesMeasure.Priors;
 
-/// <summary>One parameter of a <see cref="Prior"/>.</summary>
+/// <summary>One parameter of a prior.</summary>
 /// <param name="Name">The name, unique in its prior: <c>center[2]</c> for component 2 of a repeated prior.</param>
 /// <param name="BaseName">The name without the number of the component: <c>center</c>.</param>
 /// <param name="Component">
@@ -13,11 +13,20 @@ public sealed record PriorEntry(string Name, string BaseName, int? Component, st
     /// <summary>Whether the parameter is sampled: it has a distribution, and is neither fixed nor follows others.</summary>
     public bool IsFree => Rule is Distribution;
 
+    /// <summary>Whether the parameter is linked to others by a function.</summary>
+    public bool IsLinked => Rule is Link;
+
     /// <summary>The same parameter as part of a component.</summary>
     internal PriorEntry InComponent(int component, ParameterRule rule) =>
-        this with { Name = Prior.NameInComponent(Name, component), Component = component, Rule = rule };
+        this with { Name = NameInComponent(Name, component), Component = component, Rule = rule };
 
     /// <summary>The same parameter with a label before its name.</summary>
     internal PriorEntry Labelled(string label, ParameterRule rule) =>
-        this with { Name = Prior.NameWithLabel(label, Name), BaseName = Prior.NameWithLabel(label, BaseName), Rule = rule };
+        this with { Name = NameWithLabel(label, Name), BaseName = NameWithLabel(label, BaseName), Rule = rule };
+
+    /// <summary>The name of a parameter in one of several components.</summary>
+    internal static string NameInComponent(string name, int component) => FormattableString.Invariant($"{name}[{component}]");
+
+    /// <summary>The name of a parameter with a label, as a labelled term of a model has it.</summary>
+    internal static string NameWithLabel(string label, string name) => $"{label}.{name}";
 }

@@ -3,10 +3,16 @@ using System.Globalization;
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// A parameter that follows another: value = factor * other + offset. Made by <see cref="Distributions.TiedTo"/>.
+/// A parameter that follows another: value = factor * other + offset. Made by <c>Prior.TiedTo</c>.
 /// </summary>
-public sealed record Tie : ParameterRule
+internal sealed record Tie : ParameterRule
 {
+    /// <summary>The name of the function that makes it.</summary>
+    public const string FunctionName = "TiedTo";
+
+    /// <summary>How it is written.</summary>
+    public const string Syntax = $"{FunctionName}(parameter, factor = 1, offset = 0)";
+
     /// <summary>Creates a tie to another parameter.</summary>
     /// <param name="parameterName">The name of the parameter that is followed: not blank, without quotation marks.</param>
     /// <param name="factor">What the other value is multiplied by: finite, not 0.</param>
@@ -44,10 +50,10 @@ public sealed record Tie : ParameterRule
         string offset = Offset.ToString(CultureInfo.InvariantCulture);
         if (Offset != 0)
         {
-            return $"{nameof(Distributions.TiedTo)}({name}, {factor}, {offset})";
+            return $"{FunctionName}({name}, {factor}, {offset})";
         }
 
-        return Factor != 1 ? $"{nameof(Distributions.TiedTo)}({name}, {factor})" : $"{nameof(Distributions.TiedTo)}({name})";
+        return Factor != 1 ? $"{FunctionName}({name}, {factor})" : $"{FunctionName}({name})";
     }
 
     internal override IReadOnlyList<string> Followed => [ParameterName];

@@ -1,4 +1,3 @@
-using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
 using MathNet.Numerics.Integration;
 
@@ -6,8 +5,7 @@ namespace BayesMeasure.Priors;
 
 /// <summary>
 /// A normal distribution cut off at one or both ends: p(x) is proportional to exp(-(x - location)^2 / (2 scale^2)) for
-/// minimum &lt;= x &lt;= maximum. Right also where the interval lies many standard deviations from the location. Made by
-/// <see cref="Distributions.TruncatedNormal"/>.
+/// minimum &lt;= x &lt;= maximum. Right also where the interval lies many standard deviations from the location. Made by <c>Prior.TruncatedNormal</c>.
 /// </summary>
 /// <remarks>
 /// Everything is taken relative to the point of the interval where the density peaks: with t = (x - peak) / scale and
@@ -15,7 +13,7 @@ namespace BayesMeasure.Priors;
 /// sums of 128 nodes over the part that matters (a falling-off of e^-40), which keep their digits where a difference of two
 /// error functions has none left.
 /// </remarks>
-public sealed record TruncatedNormalDistribution : Distribution
+internal sealed record TruncatedNormalDistribution : ShippedDistribution
 {
     private const int Nodes = 128;
     private const double NegligibleExponent = 40;
@@ -52,7 +50,26 @@ public sealed record TruncatedNormalDistribution : Distribution
         double variance = Integrate(t => (t - first) * (t - first), highest) / mass;
         Mean = Peak + standardDeviation * first;
         StandardDeviation = standardDeviation * Math.Sqrt(variance);
+        Numbers = new()
+        {
+            Kind = IsNarrow ? DistributionKind.NarrowNormal
+                : PeakOffset == 0 ? DistributionKind.PeakedNormal
+                : DistributionKind.NormalTail,
+            Coordinate = Coordinate,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            LogConstant = LogConstant,
+            Center = Peak,
+            Scale = standardDeviation,
+            Offset = PeakOffset,
+        };
     }
+
+    /// <summary>How it is written.</summary>
+    public static DistributionSyntax Syntax { get; } = new(
+        "TruncatedNormal",
+        ["mean", "standardDeviation", "minimum", "maximum"],
+        a => new TruncatedNormalDistribution(a[0], a[1], a[2], a[3]));
 
     /// <summary>The mean before truncation.</summary>
     public double Location { get; }
@@ -109,26 +126,6 @@ public sealed record TruncatedNormalDistribution : Distribution
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Rejection from a uniform where the interval is narrow, from the whole normal where it holds the peak of the normal,
-    /// and from an exponential in a tail: C. P. Robert, Statistics and Computing 5 (1995) 121.
-    /// </remarks>
-    public override double Draw(RandomStream random)
-    {
-        double t;
-        if (IsNarrow)
-        {
-            t = DrawFromUniform(random);
-        }
-        else
-        {
-            t = PeakOffset == 0 ? DrawFromNormal(random) : Math.CopySign(DrawFromTail(random), PeakOffset);
-        }
-
-        return Math.Clamp(Peak + Scale * t, Minimum, Maximum);
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>
     /// The width is the standard deviation before truncation, the location the mean before it; the bounds stay.
     /// </remarks>
     public override TruncatedNormalDistribution Scaled(double factor)
@@ -138,8 +135,7 @@ public sealed record TruncatedNormalDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        Write(nameof(Distributions.TruncatedNormal), Location, Scale, Minimum, Maximum);
+    public override string ToString() => Syntax.Write(Location, Scale, Minimum, Maximum);
 
     private double LogRelativeDensity(double t) => -t * (0.5 * t + PeakOffset);
 
@@ -151,48 +147,5 @@ public sealed record TruncatedNormalDistribution : Distribution
         return to <= from
             ? 0
             : GaussLegendreRule.Integrate(t => function(t) * Math.Exp(LogRelativeDensity(t)), from, to, Nodes);
-    }
-
-    private double DrawFromUniform(RandomStream random)
-    {
-        while (true)
-        {
-            double t = lowest + (highest - lowest) * random.NextUniform();
-            if (random.NextLogUniform() < LogRelativeDensity(t))
-            {
-                return t;
-            }
-        }
-    }
-
-    private double DrawFromNormal(RandomStream random)
-    {
-        while (true)
-        {
-            double t = random.NextNormal();
-            if (t >= lowest && t <= highest)
-            {
-                return t;
-            }
-        }
-    }
-
-    /// <summary>The distance from the peak, in scales: the tail falls off on one side only.</summary>
-    private double DrawFromTail(RandomStream random)
-    {
-        double rate = TailRate;
-        double length = highest - lowest;
-        double within = 1 - Math.Exp(-rate * length);
-        double best = rate - Math.Abs(PeakOffset);
-        double shortfall = Math.Min(length, best) - best;
-        while (true)
-        {
-            double t = -Math.Log(1 - within * random.NextUniform()) / rate;
-            double distance = t - best;
-            if (random.NextLogUniform() < 0.5 * (shortfall * shortfall - distance * distance))
-            {
-                return t;
-            }
-        }
     }
 }

@@ -1,11 +1,9 @@
-using BayesMeasure.Numerics.Random;
-
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// The uniform distribution on an interval: p(x) = 1 / (maximum - minimum). Made by <see cref="Distributions.Uniform"/>.
+/// The uniform distribution on an interval: p(x) = 1 / (maximum - minimum). Made by <c>Prior.Uniform</c>.
 /// </summary>
-public sealed record UniformDistribution : Distribution
+internal sealed record UniformDistribution : ShippedDistribution
 {
     /// <summary>Creates a uniform distribution.</summary>
     /// <param name="minimum">The smallest value: finite.</param>
@@ -19,7 +17,19 @@ public sealed record UniformDistribution : Distribution
         Minimum = minimum;
         Maximum = maximum;
         LogConstant = -Math.Log(maximum - minimum);
+        Numbers = new()
+        {
+            Kind = DistributionKind.Uniform,
+            Coordinate = Coordinate,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            LogConstant = LogConstant,
+        };
     }
+
+    /// <summary>How it is written.</summary>
+    public static DistributionSyntax Syntax { get; } =
+        new("Uniform", ["minimum", "maximum"], a => new UniformDistribution(a[0], a[1]));
 
     /// <summary>The logarithm of the density inside the interval.</summary>
     internal double LogConstant { get; }
@@ -48,9 +58,6 @@ public sealed record UniformDistribution : Distribution
         Math.Clamp((value - Minimum) / (Maximum - Minimum), 0, 1);
 
     /// <inheritdoc/>
-    public override double Draw(RandomStream random) => Minimum + (Maximum - Minimum) * random.NextUniform();
-
-    /// <inheritdoc/>
     /// <remarks>The width is the length of the interval, the location its centre.</remarks>
     public override UniformDistribution? Scaled(double factor)
     {
@@ -60,5 +67,5 @@ public sealed record UniformDistribution : Distribution
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Write(nameof(Distributions.Uniform), Minimum, Maximum);
+    public override string ToString() => Syntax.Write(Minimum, Maximum);
 }

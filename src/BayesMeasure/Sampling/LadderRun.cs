@@ -1,6 +1,7 @@
 using System.Globalization;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Sampling;
 
@@ -31,7 +32,8 @@ public sealed record LadderRun : InferenceReport
     /// <inheritdoc/>
     public override IReadOnlyList<string> Statements =>
     [
-        Invariant($"{Ladder.InverseTemperatures.Count} rungs, inverse temperatures 0, {Ladder.InverseTemperatures[1]:G3} ... 1; ")
+        $"{Ladder.InverseTemperatures.Count} rungs, inverse temperatures 0, "
+            + $"{ValueWithError.Rounded(Ladder.InverseTemperatures[1], 3)} ... 1; "
             + Invariant($"exchanges rejected {Ladder.Rejections.Min():P0} to {Ladder.Rejections.Max():P0}."),
         Invariant($"Communication barrier {Ladder.Barrier:F2}; ")
             + Invariant($"round trips between prior and posterior: {Ladder.RoundTrips}."),

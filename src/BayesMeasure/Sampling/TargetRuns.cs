@@ -35,8 +35,8 @@ internal sealed class TargetRuns(
         var runs = new List<RunState>();
         try
         {
-            runs.AddRange(group.Select(index => NewRun(
-                index, share, options.Threads, progress is null ? null : run => progress.Report(ProgressOf(run, before, runs)), cancellation)));
+            Action<RunState>? report = progress is null ? null : run => progress.Report(ProgressOf(run, before, runs));
+            runs.AddRange(group.Select(index => NewRun(index, share, options.Threads, report, cancellation)));
             foreach (RunState run in sample(runs))
             {
                 finished++;
@@ -117,14 +117,19 @@ internal sealed class TargetRuns(
         return new(index, targets[index], own, report, cancellation);
     }
 
-    private InferenceProgress ProgressOf(RunState run, int before, List<RunState> group) => new(
-        run.Sweeps.All, run.IsOver ? run.Sweeps.All : run.Sweeps.Most, run.IsBurnIn ? "burn-in" : "sampling")
+    private InferenceProgress ProgressOf(RunState run, int before, List<RunState> group)
     {
-        Index = run.Index,
-        Count = targets.Count,
-        Finished = finished,
-        FractionOfAll = (before + group.Sum(one => one.Fraction)) / targets.Count,
-    };
+        long most = run.IsOver ? run.Sweeps.All : run.Sweeps.Most;
+        InferenceProgress progress = new(run.Sweeps.All, most, run.IsBurnIn ? "burn-in" : "sampling")
+        {
+            Index = run.Index,
+            Count = targets.Count,
+            Finished = finished,
+        };
+        return targets.Count == 1
+            ? progress
+            : progress with { FractionOfAll = (before + group.Sum(one => one.Fraction)) / targets.Count };
+    }
 
     /// <summary>
     /// An equal share of the time that is left, all of it for the only target; the shortest time there is when nothing is left.

@@ -1,6 +1,6 @@
-using System.Globalization;
 using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Sensitivity;
 
@@ -39,41 +39,49 @@ public sealed class ComparisonSensitivity
     /// <summary>
     /// Two tables in plain text, of the changes of log Z and of p(model | data), and why some could not be had.
     /// </summary>
-    public override string ToString()
+    public override string ToString() => Page.ToString();
+
+    /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
+    public string ToHtml() => Page.ToHtml();
+
+    private ReportPage Page => new() { Tables = [Changes, Probabilities] };
+
+    private string[] Refusals =>
+        [.. Comparisons.SelectMany(row => row.Evidences).Select(evidence => evidence.Refusal).OfType<string>().Distinct()];
+
+    private ReportTable Changes
     {
-        string[] refusals = [.. Comparisons
-            .SelectMany(row => row.Evidences)
-            .Select(evidence => evidence.Refusal)
-            .OfType<string>()
-            .Distinct()];
-        IEnumerable<string> changes = Comparisons
-            .Select(row => Row(row, row.Evidences.Select(evidence => Change(evidence, refusals))));
-        IEnumerable<string> probabilities = Comparisons.Select(row => Row(row, row.Probabilities.Select(Probability)));
-        return string.Join(
-            Environment.NewLine,
-            [
-                Header("change of log Z"),
-                .. changes,
-                Header("p(model | data)"),
-                Line("as given", "", comparison.Models.Select(model => Probability(model.Probability))),
-                .. probabilities,
-                .. refusals.Select((reason, index) => $"({index + 1}) {reason}"),
-            ]);
+        get
+        {
+            string[] refusals = Refusals;
+            return new(
+                Columns("change of log Z"),
+                [.. Comparisons.Select(row => Row(row, row.Evidences.Select(evidence => Change(evidence, refusals))))]);
+        }
     }
 
-    private string Header(string title) => Line(title, "width", comparison.Models.Select(model => model.Name));
+    private ReportTable Probabilities => new(
+        Columns("p(model | data)"),
+        [
+            ["as given", "", .. comparison.Models.Select(model => ReportCell.Probability(model.Probability))],
+            .. Comparisons.Select(row => Row(row, row.Probabilities.Select(value => ReportCell.Probability(value)))),
+        ])
+    {
+        Notes = [.. Refusals.Select((reason, index) => $"({index + 1}) {reason}")],
+    };
 
-    private static string Row(ScaledComparison row, IEnumerable<string> cells) =>
-        Line(row.Name, PriorSensitivity.Width(row.Factor), cells);
+    private ReportColumn[] Columns(string title) =>
+    [
+        ReportColumn.OfText(title),
+        ReportColumn.OfText("width"),
+        .. comparison.Models.Select(model => (ReportColumn)model.Name),
+    ];
 
-    private static string Line(string title, string width, IEnumerable<string> cells) =>
-        $"{title,-16} {width,-6}{string.Concat(cells.Select(cell => $" {cell,15}"))}".TrimEnd();
+    private static ReportCell[] Row(ScaledComparison row, IEnumerable<ReportCell> cells) =>
+        [row.Name, PriorSensitivity.Width(row.Factor), .. cells];
 
-    private static string Change(ScaledEvidence evidence, string[] refusals) =>
+    private static ReportCell Change(ScaledEvidence evidence, string[] refusals) =>
         evidence.Refusal is { } reason ? $"({Array.IndexOf(refusals, reason) + 1})" : $"{evidence}";
-
-    private static string Probability(double value) =>
-        double.IsNaN(value) ? "-" : value.ToString("F4", CultureInfo.InvariantCulture);
 
     private ScaledComparison Scale(string name, double factor)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesMeasure.Inference;
 using BayesMeasure.Reports;
 
@@ -32,18 +31,31 @@ public sealed class PriorSensitivity
     }
 
     /// <summary>A table in plain text.</summary>
-    public override string ToString() => string.Join(
-        Environment.NewLine,
-        [$"{"prior",-16} {"width",-8} {"change of log Z",-20} log Z", .. Evidences.Select(Line)]);
+    public override string ToString() => Page.ToString();
+
+    /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
+    public string ToHtml() => Page.ToHtml();
 
     internal static IEnumerable<string> NamesOf(Result result) =>
         result.Draws.Parameters.Select(parameter => parameter.BaseName).Distinct();
 
-    internal static string Width(double factor) => string.Create(CultureInfo.InvariantCulture, $"x {factor:G4}");
+    internal static string Width(double factor) => $"x {ValueWithError.Rounded(factor, 4)}";
 
-    private static string Line(ScaledEvidence evidence) =>
-        $"{evidence.Name,-16} {Width(evidence.Factor),-8} "
-        + (evidence.FreeEnergy is { } estimate
-            ? $"{evidence,-20} {new ValueWithError(estimate.LogEvidence, estimate.StandardError)}"
-            : $"{evidence}");
+    private ReportPage Page => new()
+    {
+        Tables =
+        [
+            new(
+                [ReportColumn.OfText("prior"), ReportColumn.OfText("width"), "change of log Z", "log Z"],
+                [.. Evidences.Select(Row)]),
+        ],
+    };
+
+    private static ReportCell[] Row(ScaledEvidence evidence) =>
+    [
+        evidence.Name,
+        Width(evidence.Factor),
+        evidence.ToString(),
+        evidence.FreeEnergy is { } estimate ? new ValueWithError(estimate.LogEvidence, estimate.StandardError) : "",
+    ];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesMeasure.Inference;
 using BayesMeasure.Reports;
 
@@ -7,9 +6,6 @@ namespace BayesMeasure.Sensitivity;
 /// <summary>What log Z of one model becomes when the width of one of its priors is scaled.</summary>
 public sealed record ScaledEvidence
 {
-    // An error below half of the last decimal is not worth a column.
-    private const double Negligible = 0.0005;
-
     internal ScaledEvidence(string name, double factor)
     {
         Name = name;
@@ -45,9 +41,6 @@ public sealed record ScaledEvidence
     public string? Refusal { get; internal init; }
 
     /// <summary>The change as "-0.69 +- 0.02", or why there is none.</summary>
-    public override string ToString() => Refusal
-        ?? string.Create(CultureInfo.InvariantCulture, $"{(Change > 0 ? "+" : "")}{Round(new(Change, ChangeStandardError))}");
-
-    private static string Round(ValueWithError change) =>
-        change.StandardError < Negligible ? change.Value.ToString("F3", CultureInfo.InvariantCulture) : $"{change}";
+    public override string ToString() =>
+        Refusal ?? $"{(Change > 0 ? "+" : "")}{new ValueWithError(Change, ChangeStandardError)}";
 }

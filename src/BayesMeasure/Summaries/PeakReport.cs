@@ -4,6 +4,7 @@ using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Summaries;
 
@@ -55,17 +56,20 @@ public sealed class PeakReport : IReadOnlyList<PeakSummary>
     }
 
     /// <summary>A table in plain text.</summary>
-    public override string ToString()
+    public override string ToString() => Page.ToString();
+
+    /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
+    public string ToHtml() => Page.ToHtml();
+
+    private ReportPage Page => new()
     {
-        IEnumerable<string> lines =
-            from peak in peaks
-            from quantity in peak.Quantities
-            select string.Create(
-                CultureInfo.InvariantCulture,
-                $"{peak.Name,-12} {quantity.Name,-12} {quantity.Mean,12:G5} {quantity.StandardDeviation,12:G3} "
-                + $"{quantity.Unit}").TrimEnd();
-        return string.Join(Environment.NewLine, lines.Prepend($"{"peak",-12} {"measure",-12} {"mean",12} {"sd",12} unit"));
-    }
+        Tables =
+        [
+            QuantityTable.Of(
+                ["peak", "measure"],
+                [.. from peak in peaks from quantity in peak.Quantities select (new[] { peak.Name, quantity.Name }, quantity)]),
+        ],
+    };
 
     private static IEnumerable<PeakSummary> PeaksOf(Posterior posterior, string? part, Draws draws) =>
         from item in posterior.Model.Terms.Index()

@@ -2,6 +2,7 @@ using System.Globalization;
 using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Summaries;
 
@@ -49,24 +50,24 @@ public sealed record PosteriorSummary
         QuantitySummary.Of(draws, parameter.Name, draws.Of(position)) with { Unit = parameter.Unit };
 
     /// <summary>A table in plain text.</summary>
-    public override string ToString()
+    public override string ToString() => Page.ToString();
+
+    /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
+    public string ToHtml() => Page.ToHtml();
+
+    private ReportPage Page => new()
     {
-        var lines = new List<string>
-        {
-            $"{"parameter",-20} {"mean",12} {"sd",12} {"5 %",12} {"50 %",12} {"95 %",12} {"MAP",12} {"ESS",8} {"R-hat",7}",
-        };
-        lines.AddRange(Parameters.Select(Line));
-        if (OrderedBy is not null)
-        {
-            lines.Add($"Components are interchangeable; in each draw they were ordered by {OrderedBy}.");
-        }
-
-        return string.Join(Environment.NewLine, lines);
-    }
-
-    private static string Line(QuantitySummary p) =>
-        string.Create(CultureInfo.InvariantCulture, $"{p.Name,-20} {p.Mean,12:G5} {p.StandardDeviation,12:G3} ")
-        + string.Create(CultureInfo.InvariantCulture, $"{p.Quantile05,12:G5} {p.Median,12:G5} {p.Quantile95,12:G5} ")
-        + string.Create(CultureInfo.InvariantCulture, $"{p.MaximumAPosteriori,12:G5} ")
-        + string.Create(CultureInfo.InvariantCulture, $"{p.Convergence.BulkEffectiveSamples,8:F0} {p.Convergence.RHat,7:F3}");
+        Tables =
+        [
+            QuantityTable.Of(
+                ["parameter"],
+                [.. Parameters.Select(item => (new[] { item.Name }, item))]) with
+            {
+                Notes = OrderedBy is null
+                    ? []
+                    : [$"Components are interchangeable; in each draw they were ordered by {OrderedBy}."],
+            },
+        ],
+        Warnings = [.. Warnings],
+    };
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
+using BayesMeasure.Reports;
 using MathNet.Numerics.Statistics;
 
 namespace BayesMeasure.Summaries;
@@ -115,5 +115,5 @@ public sealed record QuantitySummary
 
     /// <summary>The name, the mean and the standard deviation.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Name} = {Mean:G5} +- {StandardDeviation:G3} {Unit}").TrimEnd();
+        $"{Name} = {new ValueWithError(Mean, StandardDeviation)} {Unit}".TrimEnd();
 }

@@ -1,3 +1,5 @@
+using BayesMeasure.Reports;
+
 namespace BayesMeasure.Summaries;
 
 /// <summary>A probability, counted in simulated measurements.</summary>
@@ -20,4 +22,9 @@ public readonly record struct SimulatedProbability(int Count, int Simulations)
             return Math.Sqrt(probability * (1 - probability) / Simulations);
         }
     }
+
+    internal ValueWithError WithError => new(Value, StandardError);
+
+    /// <summary>The share with its error, such as "0.80 +- 0.18".</summary>
+    public override string ToString() => WithError.ToString();
 }

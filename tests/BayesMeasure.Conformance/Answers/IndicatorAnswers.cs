@@ -4,7 +4,6 @@ using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 
 namespace BayesMeasure.Conformance.Answers;
@@ -14,15 +13,15 @@ internal static class IndicatorAnswers
 {
     private const double Sigma = 0.5;
 
-    private static readonly BernoulliDistribution Present = Bernoulli(0.3);
+    private static readonly Distribution Present = Prior.Bernoulli(0.3);
 
-    private static readonly CategoricalDistribution Order = Categorical(1, 2, 1, 4);
+    private static readonly Distribution Order = Prior.Categorical(1, 2, 1, 4);
 
     public static KnownAnswer Switch()
     {
         Measurement data = Curve.Of(15, x => 0.4 * Math.Sin(x), Sigma);
         return Quadrature.Of(
-            Ask<SwitchedWave>(data, new() { ["height"] = Fixed(0.8), ["present"] = Present }),
+            Ask<SwitchedWave>(data, new() { ["height"] = Prior.Fixed(0.8), ["present"] = Present }),
             point => LogLikelihood(data, x => 0.8 * point[0] * Math.Sin(x)),
             Axis.Over(Present));
     }
@@ -31,7 +30,7 @@ internal static class IndicatorAnswers
     {
         Measurement data = Curve.Of(18, x => 0.8 * Math.Sin(x), Sigma);
         return Quadrature.Of(
-            Ask<SwitchedWave>(data, new() { ["height"] = Normal(0.5, 1), ["present"] = Present }),
+            Ask<SwitchedWave>(data, new() { ["height"] = Prior.Normal(0.5, 1), ["present"] = Present }),
             point => LogLikelihood(data, x => point[0] * point[1] * Math.Sin(x)),
             Axis.Between(-7.5, 8.5),
             Axis.Over(Present));

@@ -8,7 +8,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using MathNet.Numerics.LinearAlgebra;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Conformance.Answers;
 
@@ -18,19 +17,19 @@ internal static class LinearAnswers
     public static KnownAnswer Line() => Of(
         Curve.Of(16, x => 0.4 + 1.3 * x, 0.2),
         ForwardModel.Of<LinearBackground>(),
-        new() { ["offset"] = Normal(0, 1), ["slope"] = Normal(1, 2), ["reference"] = Fixed(0.25) },
+        new() { ["offset"] = Prior.Normal(0, 1), ["slope"] = Prior.Normal(1, 2), ["reference"] = Prior.Fixed(0.25) },
         0.2);
 
     public static KnownAnswer LineOfOnesOwn() => Of(
         Curve.Of(13, x => 0.4 - 1.3 * x, 0.2, i => 0.1 + 0.02 * i),
         ForwardModel.Of<StraightLine>(),
-        new() { ["intercept"] = Normal(0, 1), ["slope"] = Normal(0, 2) },
+        new() { ["intercept"] = Prior.Normal(0, 1), ["slope"] = Prior.Normal(0, 2) },
         null);
 
     public static KnownAnswer PeakHeight() => Of(
         Curve.Of(20, x => Math.Exp(-50 * (x - 0.5) * (x - 0.5)), 0.3),
         ForwardModel.Of<GaussianPrecisionPeak>(),
-        new() { ["amplitude"] = Normal(0.5, 1), ["precision"] = Fixed(100), ["center"] = Fixed(0.5) },
+        new() { ["amplitude"] = Prior.Normal(0.5, 1), ["precision"] = Prior.Fixed(100), ["center"] = Prior.Fixed(0.5) },
         0.3);
 
     public static KnownAnswer TiedHeights() => Of(
@@ -38,19 +37,23 @@ internal static class LinearAnswers
         ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>(),
         new()
         {
-            ["amplitude[1]"] = Normal(0, 1),
-            ["precision[1]"] = Fixed(400),
-            ["center[1]"] = Fixed(0.3),
-            ["amplitude[2]"] = TiedTo("amplitude[1]", factor: 0.5, offset: 0.05),
-            ["precision[2]"] = Fixed(400),
-            ["center[2]"] = Fixed(0.7),
-            ["offset"] = Normal(0, 0.3),
+            ["amplitude[1]"] = Prior.Normal(0, 1),
+            ["precision[1]"] = Prior.Fixed(400),
+            ["center[1]"] = Prior.Fixed(0.3),
+            ["amplitude[2]"] = Prior.TiedTo("amplitude[1]", factor: 0.5, offset: 0.05),
+            ["precision[2]"] = Prior.Fixed(400),
+            ["center[2]"] = Prior.Fixed(0.7),
+            ["offset"] = Prior.Normal(0, 0.3),
         },
         0.2);
 
     /// <summary>A line with noise of one level.</summary>
     public static Posterior LinePosterior(Measurement measurement, NoiseModel noise) => new(
-        measurement, ForwardModel.Of<StraightLine>(), noise, new() { ["intercept"] = Normal(0, 1), ["slope"] = Normal(0, 2) });
+        measurement, ForwardModel.Of<StraightLine>(), noise, new()
+        {
+            ["intercept"] = Prior.Normal(0, 1),
+            ["slope"] = Prior.Normal(0, 2),
+        });
 
     private static KnownAnswer Of(Measurement measurement, ForwardModel model, Prior prior, double? sigma)
     {

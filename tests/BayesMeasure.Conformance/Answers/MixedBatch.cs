@@ -4,7 +4,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Conformance.Answers;
 
@@ -13,9 +12,9 @@ internal static class MixedBatch
 {
     private static readonly Prior Peak = new()
     {
-        ["amplitude"] = Gamma(5, 5),
-        ["precision"] = Fixed(300),
-        ["center"] = Normal(0.5, 0.3),
+        ["amplitude"] = Prior.Gamma(5, 5),
+        ["precision"] = Prior.Fixed(300),
+        ["center"] = Prior.Normal(0.5, 0.3),
     };
 
     public static Posterior[] Create() =>
@@ -35,5 +34,5 @@ internal static class MixedBatch
         Curve.Of(points, x => Math.Exp(-150 * Math.Pow(x - 0.3, 2)) + 0.7 * Math.Exp(-150 * Math.Pow(x - 0.7, 2)), 0.1),
         ForwardModel.Of<GaussianPrecisionPeak>().Repeat(count) + ForwardModel.Of<ConstantBackground>(),
         GaussianNoise.Unknown,
-        Peak.Repeat(count) + new Prior { ["offset"] = Normal(0, 0.3), ["noise"] = LogUniform(0.01, 1) });
+        Peak.Repeat(count) + new Prior { ["offset"] = Prior.Normal(0, 0.3), ["noise"] = Prior.LogUniform(0.01, 1) });
 }

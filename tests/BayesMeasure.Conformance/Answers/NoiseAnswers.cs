@@ -3,8 +3,8 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using MathNet.Numerics;
-using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 using MathPoisson = MathNet.Numerics.Distributions.Poisson;
 using MathStudent = MathNet.Numerics.Distributions.StudentT;
@@ -25,29 +25,33 @@ internal static class NoiseAnswers
         new(Data, ForwardModel.Zero, GaussianNoise.Known(0.5), new()), Gaussian(0, 0.5), [], []);
 
     public static KnownAnswer NothingInUnknownNoise() => Quadrature.Of(
-        new(Data, ForwardModel.Zero, GaussianNoise.Unknown, new() { ["noise"] = LogUniform(0.05, 5) }),
+        new(Data, ForwardModel.Zero, GaussianNoise.Unknown, new() { ["noise"] = Prior.LogUniform(0.05, 5) }),
         point => Gaussian(0, point[0]),
         Axis.Between(0.2, 5));
 
     public static KnownAnswer UniformPrior() => Quadrature.Of(
-        new(Data, Constant, GaussianNoise.Known(0.3), new() { ["offset"] = Uniform(0.55, 4) }),
+        new(Data, Constant, GaussianNoise.Known(0.3), new() { ["offset"] = Prior.Uniform(0.55, 4) }),
         point => Gaussian(point[0], 0.3),
         Axis.Between(0.55, 1.5));
 
     public static KnownAnswer UnknownLevel() => Quadrature.Of(
-        new(Data, Constant, GaussianNoise.Unknown, new() { ["offset"] = Normal(0, 2), ["noise"] = LogUniform(0.05, 5) }),
+        new(Data, Constant, GaussianNoise.Unknown, new()
+        {
+            ["offset"] = Prior.Normal(0, 2),
+            ["noise"] = Prior.LogUniform(0.05, 5),
+        }),
         point => Gaussian(point[0], point[1]),
         Axis.Between(-1, 2.2),
         Axis.Between(0.1, 2));
 
     public static KnownAnswer IntegratedLevel() => Quadrature.Of(
-        new(Data, Constant, new JeffreysNoise(), new() { ["offset"] = Uniform(-2, 2) }),
+        new(Data, Constant, new JeffreysNoise(), new() { ["offset"] = Prior.Uniform(-2, 2) }),
         point => SpecialFunctions.GammaLn(0.5 * Data.Count)
             - 0.5 * Data.Count * Math.Log(Math.PI * Data.Y.Sum(y => Math.Pow(y - point[0], 2))),
         Axis.Between(-0.6, 1.8));
 
     public static KnownAnswer Student() => Quadrature.Of(
-        new(Data, Constant, StudentNoise.Known(0.3, 3), new() { ["offset"] = Normal(0, 2) }),
+        new(Data, Constant, StudentNoise.Known(0.3, 3), new() { ["offset"] = Prior.Normal(0, 2) }),
         point => Student(point[0], 0.3, 3),
         Axis.Between(-0.5, 1.7));
 
@@ -56,12 +60,16 @@ internal static class NoiseAnswers
             Data,
             Constant,
             StudentNoise.Known(0.3),
-            new() { ["offset"] = Fixed(0.6), ["degrees of freedom"] = LogUniform(1, 50) }),
+            new() { ["offset"] = Prior.Fixed(0.6), ["degrees of freedom"] = Prior.LogUniform(1, 50) }),
         point => Student(0.6, 0.3, point[0]),
         Axis.Between(1, 50));
 
     public static KnownAnswer StudentOfUnknownLevel() => Quadrature.Of(
-        new(Data, Constant, StudentNoise.Unknown(4), new() { ["offset"] = Normal(0, 2), ["noise"] = LogUniform(0.05, 5) }),
+        new(Data, Constant, StudentNoise.Unknown(4), new()
+        {
+            ["offset"] = Prior.Normal(0, 2),
+            ["noise"] = Prior.LogUniform(0.05, 5),
+        }),
         point => Student(point[0], point[1], 4),
         Axis.Between(-1, 2.2),
         Axis.Between(0.05, 2));
@@ -71,7 +79,12 @@ internal static class NoiseAnswers
             Data,
             Constant,
             StudentNoise.Unknown(),
-            new() { ["offset"] = Fixed(0.6), ["noise"] = LogUniform(0.05, 5), ["degrees of freedom"] = LogUniform(1, 50) }),
+            new()
+            {
+                ["offset"] = Prior.Fixed(0.6),
+                ["noise"] = Prior.LogUniform(0.05, 5),
+                ["degrees of freedom"] = Prior.LogUniform(1, 50),
+            }),
         point => Student(0.6, point[0], point[1]),
         Axis.Between(0.05, 2),
         Axis.Between(1, 50));
@@ -83,7 +96,7 @@ internal static class NoiseAnswers
 
     /// <summary>Negative rates are impossible: their likelihood is 0, and only the rung of the prior visits them.</summary>
     public static KnownAnswer RateOfImpossiblePrior() => Quadrature.Of(
-        new(Counts, Constant, PoissonNoise.Counts, new() { ["offset"] = Uniform(-2, 8) }),
+        new(Counts, Constant, PoissonNoise.Counts, new() { ["offset"] = Prior.Uniform(-2, 8) }),
         point => Counts.Y.Sum(y => MathPoisson.PMFLn(point[0], (int)y)),
         Axis.Between(0.5, 8));
 
@@ -96,7 +109,7 @@ internal static class NoiseAnswers
         double logEvidence = Shape * Math.Log(Rate) - SpecialFunctions.GammaLn(Shape)
             + SpecialFunctions.GammaLn(shape) - shape * Math.Log(rate)
             + Counts.Y.Sum(y => y * Math.Log(exposure) - SpecialFunctions.FactorialLn((int)y));
-        var posterior = new Posterior(Counts, Constant, noise, new() { ["offset"] = Gamma(Shape, Rate) });
+        var posterior = new Posterior(Counts, Constant, noise, new() { ["offset"] = Prior.Gamma(Shape, Rate) });
         return new(posterior, logEvidence, [shape / rate], [Math.Sqrt(shape) / rate]);
     }
 

@@ -4,7 +4,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 
 namespace BayesMeasure.Conformance.Answers;
@@ -19,7 +18,12 @@ internal static class PeakAnswers
     {
         Measurement data = Curve.Of(20, x => Peak(x, 0.4), Sigma);
         return Quadrature.Of(
-            Ask(data, 1, new() { ["amplitude"] = Fixed(1), ["precision"] = Fixed(Precision), ["center"] = Uniform(0, 1) }),
+            Ask(data, 1, new()
+            {
+                ["amplitude"] = Prior.Fixed(1),
+                ["precision"] = Prior.Fixed(Precision),
+                ["center"] = Prior.Uniform(0, 1),
+            }),
             point => LogLikelihood(data, x => Peak(x, point[0])),
             Axis.Between(0, 1));
     }
@@ -28,7 +32,12 @@ internal static class PeakAnswers
     {
         Measurement data = Curve.Of(25, x => Peak(x, 0.4), Sigma);
         return Quadrature.Of(
-            Ask(data, 1, new() { ["amplitude"] = Uniform(0, 3), ["precision"] = Fixed(Precision), ["center"] = Uniform(0, 1) }),
+            Ask(data, 1, new()
+            {
+                ["amplitude"] = Prior.Uniform(0, 3),
+                ["precision"] = Prior.Fixed(Precision),
+                ["center"] = Prior.Uniform(0, 1),
+            }),
             point => LogLikelihood(data, x => point[0] * Peak(x, point[1])),
             Axis.Between(0, 3),
             Axis.Between(0, 1));
@@ -38,7 +47,12 @@ internal static class PeakAnswers
     public static KnownAnswer NoHeight()
     {
         Measurement data = Curve.Of(15, _ => 0, Sigma);
-        Prior prior = new() { ["amplitude"] = Fixed(0), ["precision"] = Gamma(4, 0.02), ["center"] = Normal(0.5, 0.2) };
+        Prior prior = new()
+        {
+            ["amplitude"] = Prior.Fixed(0),
+            ["precision"] = Prior.Gamma(4, 0.02),
+            ["center"] = Prior.Normal(0.5, 0.2),
+        };
         return KnownAnswer.OfPrior(Ask(data, 1, prior), LogLikelihood(data, _ => 0));
     }
 
@@ -51,7 +65,12 @@ internal static class PeakAnswers
     private static KnownAnswer TwoCenters(Axis left, Axis right)
     {
         Measurement data = Curve.Of(30, x => Peak(x, 0.25) + Peak(x, 0.75), Sigma);
-        Prior one = new() { ["amplitude"] = Fixed(1), ["precision"] = Fixed(Precision), ["center"] = Uniform(0, 1) };
+        Prior one = new()
+        {
+            ["amplitude"] = Prior.Fixed(1),
+            ["precision"] = Prior.Fixed(Precision),
+            ["center"] = Prior.Uniform(0, 1),
+        };
         return Quadrature.Of(
             Ask(data, 2, one), point => LogLikelihood(data, x => Peak(x, point[0]) + Peak(x, point[1])), left, right);
     }

@@ -4,7 +4,6 @@ using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Gpu.Tests.Engine;
 
@@ -41,7 +40,7 @@ public class BatchTests
             peaks.Measurement,
             ForwardModel.Function((double x, double slope) => slope * x),
             GaussianNoise.Known(0.1),
-            new Prior { ["slope"] = Normal(0, 1) });
+            new Prior { ["slope"] = Prior.Normal(0, 1) });
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
         Assert.Null(engine.RefusalOf(peaks, Questions.Options));
         var refused = Assert.Throws<NotSupportedException>(() => Questions.On(engine).Run(line));

@@ -8,7 +8,6 @@ using BayesMeasure.Sampling;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Gpu.Tests.Engine;
 
@@ -76,5 +75,5 @@ public class ExchangeTests
     }
 
     private static LogLikelihoodTarget Line { get; } =
-        new(new Prior { ["level"] = Normal(0, 3) }, values => -0.5 * values[0] * values[0]);
+        new(new Prior { ["level"] = Prior.Normal(0, 3) }, values => -0.5 * values[0] * values[0]);
 }

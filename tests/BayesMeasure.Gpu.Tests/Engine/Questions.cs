@@ -6,7 +6,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Gpu.Tests.Engine;
 
@@ -36,11 +35,11 @@ internal static class Questions
         ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(count) + ForwardModel.Of<ConstantBackground>();
         var peak = new Prior
         {
-            ["amplitude"] = Uniform(0, 3),
-            ["precision"] = LogUniform(50, 2000),
-            ["center"] = Uniform(0, 1),
+            ["amplitude"] = Prior.Uniform(0, 3),
+            ["precision"] = Prior.LogUniform(50, 2000),
+            ["center"] = Prior.Uniform(0, 1),
         };
         string level = ForwardModel.Of<ConstantBackground>().ParameterNames.Single();
-        return new(new(x, y), model, GaussianNoise.Known(0.1), peak.Repeat(count) + new Prior { [level] = Normal(0, 1) });
+        return new(new(x, y), model, GaussianNoise.Known(0.1), peak.Repeat(count) + new Prior { [level] = Prior.Normal(0, 1) });
     }
 }

@@ -16,18 +16,18 @@ public abstract class KernelLoweringTests
 
     public static TheoryData<string> Components => [.. ShippedComponents.All.Select(type => type.ToString())];
 
-    public static TheoryData<Type, Type> Noises => new()
-    {
-        { typeof(SquaredMisfit), typeof(KnownNoiseLikelihood) },
-        { typeof(WeightedSquaredMisfit), typeof(KnownNoiseLikelihood) },
-        { typeof(SquaredMisfit), typeof(GaussianLevelLikelihood) },
-        { typeof(SquaredMisfit), typeof(JeffreysLikelihood) },
-        { typeof(PoissonMisfit), typeof(KnownNoiseLikelihood) },
-        { typeof(StudentMisfit), typeof(KnownNoiseLikelihood) },
-        { typeof(StudentLevelMisfit), typeof(StudentLevelLikelihood) },
-        { typeof(StudentTailMisfit), typeof(StudentTailLikelihood) },
-        { typeof(StudentLevelAndTailMisfit), typeof(StudentLevelAndTailLikelihood) },
-    };
+    public static TheoryData<Type> Noises =>
+    [
+        typeof(GaussianNoise.KnownDensity),
+        typeof(GaussianNoise.PerPointDensity),
+        typeof(GaussianNoise.LevelDensity),
+        typeof(JeffreysNoise.Density),
+        typeof(PoissonNoise.Density),
+        typeof(StudentDensity.Known),
+        typeof(StudentDensity.Level),
+        typeof(StudentDensity.Tail),
+        typeof(StudentDensity.LevelAndTail),
+    ];
 
     [Theory]
     [MemberData(nameof(Components))]
@@ -35,22 +35,21 @@ public abstract class KernelLoweringTests
     {
         Type component = ShippedComponents.All.Single(type => type.ToString() == name);
         Type types = typeof(TermTypes<,>).MakeGenericType(component, typeof(NoTerms));
-        Check(Explore(types, typeof(SquaredMisfit), typeof(KnownNoiseLikelihood), Number, typeof(SharedWorkspace)));
+        Check(Explore(types, typeof(GaussianNoise.KnownDensity), Number, typeof(SharedWorkspace)));
     }
 
     [Theory]
     [MemberData(nameof(Noises))]
-    public void Every_noise_is_explored(Type misfit, Type likelihood)
+    public void Every_noise_is_explored(Type density)
     {
         Type types = typeof(TermTypes<GaussianPrecisionPeak, NoTerms>);
-        Check(Explore(types, misfit, likelihood, Number, typeof(DistantWorkspace)));
+        Check(Explore(types, density, Number, typeof(DistantWorkspace)));
     }
 
     [Fact]
     public void A_sum_of_two_types_is_explored() => Check(Explore(
         typeof(TermTypes<GaussianPrecisionPeak, TermTypes<LorentzianPeak, NoTerms>>),
-        typeof(SquaredMisfit),
-        typeof(KnownNoiseLikelihood),
+        typeof(GaussianNoise.KnownDensity),
         Number,
         typeof(SharedWorkspace)));
 
@@ -63,8 +62,7 @@ public abstract class KernelLoweringTests
         PtxLowering.Of(
             Explore(
                 typeof(TermTypes<GaussianPrecisionPeak, NoTerms>),
-                typeof(SquaredMisfit),
-                typeof(KnownNoiseLikelihood),
+                typeof(GaussianNoise.KnownDensity),
                 Number,
                 typeof(SharedWorkspace)),
             CudaArchitecture.SM_80).Lines / (double)Lines,
@@ -78,8 +76,8 @@ public abstract class KernelLoweringTests
     protected abstract int Lines { get; }
 
     private static MethodInfo Explore(params Type[] types) =>
-        typeof(ExploreKernel<,,,,>).MakeGenericType(types).GetMethod(
-            nameof(ExploreKernel<NoTerms, SquaredMisfit, KnownNoiseLikelihood, DeviceDouble, SharedWorkspace>.Explore))!;
+        typeof(ExploreKernel<,,,>).MakeGenericType(types).GetMethod(
+            nameof(ExploreKernel<NoTerms, GaussianNoise.KnownDensity, DeviceDouble, SharedWorkspace>.Explore))!;
 
     private static void Check(MethodInfo kernel) =>
         Assert.All(PtxLowering.Of(kernel, Architectures), text => Assert.Empty(text.Faults()));

@@ -4,7 +4,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 using ILGPU;
 using ILGPU.Runtime;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Gpu.Tests.Priors;
 
@@ -16,42 +15,42 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
 
     public static TheoryData<Distribution> Shipped { get; } =
     [
-        Uniform(-2, 5),
-        Uniform(1e-9, 1e9),
-        LogUniform(0.01, 100),
-        LogUniform(1e-300, 1e300),
-        Normal(1.5, 0.447),
-        Normal(-1e6, 1e-3),
-        LogNormal(-1, 0.5),
-        LogNormal(3, 12),
-        HalfNormal(2),
-        HalfNormal(1e-5),
-        TruncatedNormal(1, 2, -1, 4),
-        TruncatedNormal(0, 1, -1, 0.5),
-        TruncatedNormal(0, 1, -3, 7),
-        TruncatedNormal(0, 1, 0, Infinity),
-        TruncatedNormal(0, 1, 1, 3),
-        TruncatedNormal(3, 2, -Infinity, 1),
-        TruncatedNormal(0, 1, 8, 9),
-        TruncatedNormal(0, 1, 8, 8.01),
-        TruncatedNormal(0, 1, -9, -8),
-        TruncatedNormal(0, 1, 5, Infinity),
-        TruncatedNormal(2, 3, -Infinity, Infinity),
-        Exponential(0.7),
-        Exponential(1e5),
-        Gamma(5, 0.04),
-        Gamma(1, 2),
-        Gamma(0.5, 3),
-        Gamma(0.01, 1),
-        Gamma(1e4, 1e-4),
-        Beta(2, 5),
-        Beta(0.5, 0.5),
-        Beta(0.01, 0.02),
-        Beta(8, 1.5),
-        Bernoulli(0.5),
-        Bernoulli(0.001),
-        Categorical(1, 1),
-        Categorical(0.1, 5, 3, 1e-3),
+        Prior.Uniform(-2, 5),
+        Prior.Uniform(1e-9, 1e9),
+        Prior.LogUniform(0.01, 100),
+        Prior.LogUniform(1e-300, 1e300),
+        Prior.Normal(1.5, 0.447),
+        Prior.Normal(-1e6, 1e-3),
+        Prior.LogNormal(-1, 0.5),
+        Prior.LogNormal(3, 12),
+        Prior.HalfNormal(2),
+        Prior.HalfNormal(1e-5),
+        Prior.TruncatedNormal(1, 2, -1, 4),
+        Prior.TruncatedNormal(0, 1, -1, 0.5),
+        Prior.TruncatedNormal(0, 1, -3, 7),
+        Prior.TruncatedNormal(0, 1, 0, Infinity),
+        Prior.TruncatedNormal(0, 1, 1, 3),
+        Prior.TruncatedNormal(3, 2, -Infinity, 1),
+        Prior.TruncatedNormal(0, 1, 8, 9),
+        Prior.TruncatedNormal(0, 1, 8, 8.01),
+        Prior.TruncatedNormal(0, 1, -9, -8),
+        Prior.TruncatedNormal(0, 1, 5, Infinity),
+        Prior.TruncatedNormal(2, 3, -Infinity, Infinity),
+        Prior.Exponential(0.7),
+        Prior.Exponential(1e5),
+        Prior.Gamma(5, 0.04),
+        Prior.Gamma(1, 2),
+        Prior.Gamma(0.5, 3),
+        Prior.Gamma(0.01, 1),
+        Prior.Gamma(1e4, 1e-4),
+        Prior.Beta(2, 5),
+        Prior.Beta(0.5, 0.5),
+        Prior.Beta(0.01, 0.02),
+        Prior.Beta(8, 1.5),
+        Prior.Bernoulli(0.5),
+        Prior.Bernoulli(0.001),
+        Prior.Categorical(1, 1),
+        Prior.Categorical(0.1, 5, 3, 1e-3),
     ];
 
     [Theory]
@@ -102,10 +101,12 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
     public void TablesOfOneBatchLieBesideEachOther()
     {
         DevicePriorTable table = new();
-        DevicePrior[] priors = [.. new Distribution[] { Categorical(1, 2, 5), Normal(0, 1), Bernoulli(0.25), Categorical(1, 3) }
-            .Select(distribution => table.Describe(distribution)!.Value)];
+        DistributionTable[] priors = [.. new Distribution[] { Prior.Categorical(1, 2, 5), Prior.Normal(0, 1),
+            Prior.Bernoulli(0.25), Prior.Categorical(1, 3) }
+            .Select(distribution => table.Add(distribution))];
         using MemoryBuffer1D<double, Stride1D.Dense> probabilities = accelerator.Allocate1D(table.Values.ToArray());
-        double LogDensity(int prior, double value) => priors[prior].LogDensity(probabilities.View.BaseView, value);
+        double LogDensity(int prior, double value) =>
+            priors[prior].LogDensity(new DeviceFunctions(probabilities.View.BaseView), value);
         Assert.Equal(Math.Log(0.25), LogDensity(0, 1));
         Assert.Equal(Math.Log(0.75), LogDensity(2, 0));
         Assert.Equal(Math.Log(0.25), LogDensity(3, 0));
@@ -114,7 +115,7 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
 
     [Fact]
     public void DistributionOfOnesOwnHasNoDescription() =>
-        Assert.Null(new DevicePriorTable().Describe(new OwnDistribution()));
+        Assert.Null(new OwnDistribution().Table);
 
     /// <summary>Values inside the support, on its borders and just outside, and the ends of all numbers.</summary>
     private static double[] ValuesOf(Distribution distribution)
@@ -144,7 +145,7 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
 
     /// <summary>Two answers for each argument.</summary>
     private double[] Run(
-        Action<DevicePrior, ArrayView<double>, ArrayView<double>, ArrayView<double>> kernel,
+        Action<DistributionTable, ArrayView<double>, ArrayView<double>, ArrayView<double>> kernel,
         Distribution distribution,
         double[] arguments)
     {
@@ -153,14 +154,14 @@ public sealed class DevicePriorTests(OneThreadAccelerator device) : IClassFixtur
     }
 
     private double[] Run<TArgument>(
-        Action<DevicePrior, ArrayView<double>, TArgument, ArrayView<double>> kernel,
+        Action<DistributionTable, ArrayView<double>, TArgument, ArrayView<double>> kernel,
         Distribution distribution,
         TArgument argument,
         int length)
         where TArgument : struct
     {
         DevicePriorTable table = new();
-        DevicePrior prior = table.Describe(distribution)!.Value;
+        DistributionTable prior = table.Add(distribution);
         using MemoryBuffer1D<double, Stride1D.Dense> probabilities = accelerator.Allocate1D<double>([.. table.Values, 0]);
         var launch = accelerator.LoadStreamKernel(kernel);
         return device.Written(length, answers =>

@@ -8,7 +8,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Gpu.Tests.Refusals;
 
@@ -19,15 +18,20 @@ public class PosteriorCheckTests
         ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>();
 
     private static readonly Prior PeaksPrior =
-        new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, 0.4) }.Repeat(2)
-        + new Prior { ["offset"] = Uniform(0, 1) };
+        new Prior
+        {
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["precision"] = Prior.Gamma(5, 0.04),
+            ["center"] = Prior.Normal(1.5, 0.4),
+        }.Repeat(2)
+        + new Prior { ["offset"] = Prior.Uniform(0, 1) };
 
     private static readonly ReplicaExchangeOptions Options = new();
 
     public static TheoryData<NoiseModel, Prior> Noises => new()
     {
         { GaussianNoise.Known(0.1), new Prior() },
-        { GaussianNoise.Unknown, new Prior { ["noise"] = LogUniform(0.01, 1) } },
+        { GaussianNoise.Unknown, new Prior { ["noise"] = Prior.LogUniform(0.01, 1) } },
         { StudentNoise.Known(0.1, 3), new Prior() },
         { new JeffreysNoise(), new Prior() },
         { PoissonNoise.Counts, new Prior() },
@@ -41,7 +45,7 @@ public class PosteriorCheckTests
     [Fact]
     public void A_component_is_refused_once_with_all_that_is_wrong_with_it() => Refuses(
         ForwardModel.Of<UnfitPeak>().Repeat(2),
-        new Prior { ["amplitude"] = Uniform(0, 1), ["center"] = Uniform(0, 1) }.Repeat(2),
+        new Prior { ["amplitude"] = Prior.Uniform(0, 1), ["center"] = Prior.Uniform(0, 1) }.Repeat(2),
         "BayesMeasure cannot run UnfitPeak on a GPU: UnfitPeak.Evaluate reads the static field UnfitPeak.Widths, an array; "
         + "UnfitPeak.Shape calls Math.Exp, which knows doubles only: use T.Exp. "
         + "A component that runs there computes with T alone.");
@@ -49,19 +53,24 @@ public class PosteriorCheckTests
     [Fact]
     public void A_function_is_refused() => Refuses(
         ForwardModel.Function((double x, double rate) => Math.Exp(-rate * x)),
-        new Prior { ["rate"] = Uniform(0, 1) },
+        new Prior { ["rate"] = Prior.Uniform(0, 1) },
         Curve("the function (x, rate)"));
 
     [Fact]
     public void A_model_of_the_whole_curve_is_refused() => Refuses(
         ForwardModel.Curve(new PolynomialBackground(1, 0, 3)),
-        new Prior { ["coefficient0"] = Uniform(0, 1), ["coefficient1"] = Uniform(0, 1) },
+        new Prior { ["coefficient0"] = Prior.Uniform(0, 1), ["coefficient1"] = Prior.Uniform(0, 1) },
         Curve("PolynomialBackground"));
 
     [Fact]
     public void A_link_is_refused() => Refuses(
         ForwardModel.Of<LinearBackground>(),
-        new Prior { ["offset"] = Uniform(0, 1), ["slope"] = LinkedTo(["offset"], p => p[0] * p[0]), ["reference"] = Fixed(0) },
+        new Prior
+        {
+            ["offset"] = Prior.Uniform(0, 1),
+            ["slope"] = Prior.LinkedTo(["offset"], p => p[0] * p[0]),
+            ["reference"] = Prior.Fixed(0),
+        },
         "BayesMeasure cannot run the link of \"slope\" on a GPU: a function that parameters are linked by runs on the CPU only. "
         + "Compute it in the component, or use TiedTo.");
 
@@ -72,30 +81,29 @@ public class PosteriorCheckTests
         "BayesMeasure cannot run the prior of \"offset\" on a GPU: UnfitDistribution is no distribution of the library.");
 
     [Fact]
-    public void A_noise_that_is_a_class_is_refused() => Assert.Equal(
+    public void A_misfit_is_read() => Assert.Equal(
         [
-            "BayesMeasure cannot run Misfit on a GPU: Misfit.Evaluate creates DefaultInterpolatedStringHandler (a string). "
-            + "A misfit that runs there computes with T alone.",
-            "BayesMeasure cannot run UnfitNoise on a GPU: a log likelihood that is a method of its binding runs on the CPU only. "
-            + "Write it as a struct that implements ILikelihoodOfMisfit, and derive the binding from NoiseBinding<TLikelihood>.",
+            "BayesMeasure cannot run TextMisfit on a GPU: TextMisfit.Misfit creates DefaultInterpolatedStringHandler (a string). "
+            + "A density that runs there computes with T alone.",
         ],
-        Check(Constant(new UnfitNoise(false)), Options));
+        Check(Constant(new UnfitNoise(MisfitIsUnfit: true)), Options));
 
     [Fact]
     public void A_likelihood_is_read_as_well() => Assert.Equal(
         [
-            "BayesMeasure cannot run Likelihood on a GPU: "
-            + "Likelihood.Evaluate calls Environment.ProcessorCount, which a GPU does not have. "
-            + "A likelihood that runs there computes with T alone.",
+            "BayesMeasure cannot run MachineLikelihood on a GPU: "
+            + "MachineLikelihood.LogLikelihood calls Environment.ProcessorCount, which a GPU does not have. "
+            + "A density that runs there computes with T alone.",
         ],
-        Check(Constant(new UnfitNoise(true)), Options));
+        Check(Constant(new UnfitNoise(MisfitIsUnfit: false)), Options));
 
     [Fact]
     public void Explorers_that_a_device_does_not_know_are_named() => Assert.Equal(
-        [Explorer("SliceWalk"), Explorer("UnfitExplorer")],
+        [RefusedExplorer("SliceWalk"), RefusedExplorer("UnfitExplorer")],
         Check(Constant(GaussianNoise.Known(1)), Options with
         {
-            Explorer = Explorer.Sequence(new SliceWalk(), new CoordinateWalk(), new UnfitExplorer().Every(2), new SliceWalk()),
+            Explorer = Explorers.Explorer.Sequence(
+                new SliceWalk(), new CoordinateWalk(), new UnfitExplorer().Every(2), new SliceWalk()),
         }));
 
     [Fact]
@@ -113,7 +121,7 @@ public class PosteriorCheckTests
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
         Posterior posterior = Constant(GaussianNoise.Known(1));
         Assert.Null(engine.RefusalOf(posterior, Options));
-        ReplicaExchangeOptions options = Options with { Explorer = Explorers.Explorer.Sequence(new SliceWalk(), new BlockSlice()) };
+        ReplicaExchangeOptions options = Options with { Explorer = Explorer.Sequence(new SliceWalk(), new BlockSlice()) };
         string? refusal = engine.RefusalOf(posterior, options);
         Assert.Equal(2, refusal?.Split(Environment.NewLine).Length);
     }
@@ -122,12 +130,12 @@ public class PosteriorCheckTests
         $"BayesMeasure cannot run {name} on a GPU: a curve model runs on the CPU only. "
         + "Write it as a struct that implements IComponent.";
 
-    private static string Explorer(string name) =>
+    private static string RefusedExplorer(string name) =>
         $"BayesMeasure cannot run the explorer {name} on a GPU: "
         + "it knows CoordinateWalk, BlockWalk, ComponentRedraw and ComponentSwap, also in a Sequence and with Every.";
 
     private static Posterior Constant(NoiseModel noise) =>
-        new(new([1, 2], [1, 1]), ForwardModel.Of<ConstantBackground>(), noise, new Prior { ["offset"] = Uniform(0, 1) });
+        new(new([1, 2], [1, 1]), ForwardModel.Of<ConstantBackground>(), noise, new Prior { ["offset"] = Prior.Uniform(0, 1) });
 
     private static IReadOnlyList<string> Check(Posterior posterior, ReplicaExchangeOptions options) =>
         new PosteriorCheck().RefusalsOf(posterior, options);

@@ -4,14 +4,16 @@ using BayesMeasure.Noise;
 
 namespace BayesMeasure.Gpu.Tests.Refusals;
 
-/// <summary>All components and misfits of the library, those that are made of others closed over one of them.</summary>
+/// <summary>
+/// All components and densities of noise of the library, those that are made of others closed over one of them.
+/// </summary>
 internal static class ShippedCode
 {
     private static readonly Assembly Library = typeof(IComponent).Assembly;
 
     public static IReadOnlyList<Type> Components { get; } = Implementing(typeof(IComponent));
 
-    public static IReadOnlyList<Type> Misfits { get; } = Implementing(typeof(IMisfit));
+    public static IReadOnlyList<Type> Densities { get; } = Implementing(typeof(INoiseDensity));
 
     private static Type[] Implementing(Type contract) =>
     [

@@ -4,49 +4,45 @@ using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Gpu.Tests.Refusals;
 
-/// <summary>A noise model whose misfit and whose likelihood a CPU alone can run.</summary>
-/// <param name="IsGeneric">Whether the likelihood is a struct; else it is a method of the binding.</param>
-internal sealed record UnfitNoise(bool IsGeneric) : NoiseModel
+/// <summary>A noise model of whose density a CPU alone can run one part.</summary>
+/// <param name="MisfitIsUnfit">Whether that is the misfit; else it is the step to the log likelihood.</param>
+internal sealed record UnfitNoise(bool MisfitIsUnfit) : NoiseModel
 {
     public override IReadOnlyList<string> ParameterNames => [];
 
-    public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) =>
-        IsGeneric ? visitor.Visit<SquaredMisfit>() : visitor.Visit<Misfit>();
+    public override NoiseBinding Bind(Measurement measurement) =>
+        MisfitIsUnfit ? new Binding<TextMisfit>() : new Binding<MachineLikelihood>();
 
-    public override NoiseBinding Bind(Measurement measurement) => IsGeneric ? new GenericBinding() : new Binding();
-
-    private readonly struct Misfit : IMisfit
+    private readonly struct TextMisfit : INoiseDensity
     {
-        public static bool DependsOnParameters => false;
+        public static bool MisfitReadsParameters => false;
 
-        public static T Evaluate<T, P>(T y, T prediction, T weight, P p)
+        public static T Misfit<T, P>(T y, T prediction, T weight, P noise)
             where T : unmanaged, IReal<T>
             where P : struct, IParameters<T>, allows ref struct => $"{y}".Length * weight;
+
+        public static T LogLikelihood<T, P>(T misfit, P noise, P constants)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct => -misfit;
     }
 
-    private readonly struct Likelihood : ILikelihoodOfMisfit
+    private readonly struct MachineLikelihood : INoiseDensity
     {
-        public static T Evaluate<T, P>(T misfit, P noise, P constants)
+        public static bool MisfitReadsParameters => false;
+
+        public static T Misfit<T, P>(T y, T prediction, T weight, P noise)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct => (y - prediction) * (y - prediction);
+
+        public static T LogLikelihood<T, P>(T misfit, P noise, P constants)
             where T : unmanaged, IReal<T>
             where P : struct, IParameters<T>, allows ref struct => Environment.ProcessorCount * misfit;
     }
 
-    private sealed class Binding : NoiseBinding
+    private sealed class Binding<TDensity>() : NoiseBinding([1, 1])
+        where TDensity : struct, INoiseDensity
     {
-        private readonly double[] weights = [1, 1];
-
-        public override ReadOnlySpan<double> Weights => weights;
-
-        public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) => -misfit;
-
-        public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) => 1;
-    }
-
-    private sealed class GenericBinding : NoiseBinding<Likelihood>
-    {
-        private readonly double[] weights = [1, 1];
-
-        public override ReadOnlySpan<double> Weights => weights;
+        public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<TDensity>();
 
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) => 1;
     }

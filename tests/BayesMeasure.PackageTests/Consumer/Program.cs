@@ -4,12 +4,12 @@ var random = new RandomStream(seed: 1, chain: 0, replica: 0);
 double[] y = [.. decay.Evaluate(x, [2, 0.3]).Select(value => value + 0.1 * random.NextNormal())];
 var measured = new Measurement(x, y);
 
-var known = new Prior { ["height"] = Distributions.Uniform(0, 5), ["rate"] = Distributions.LogUniform(0.01, 2) };
+var known = new Prior { ["height"] = Prior.Uniform(0, 5), ["rate"] = Prior.LogUniform(0.01, 2) };
 
 Ask("lambda", decay);
 Ask("curve", ForwardModel.Curve(new DecayFromPointToPoint()));
 Result fit = Ask("struct", ForwardModel.Of<Decay>());
-SpectrumFigure.Of(new ComparedModel("decay", fit)).SavePng("fit.png");
+fit.Plot().SavePng("fit.png");
 
 Result Ask(string door, ForwardModel model)
 {

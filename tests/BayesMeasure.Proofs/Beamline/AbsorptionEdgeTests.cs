@@ -10,7 +10,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Beamline;
 
@@ -33,15 +32,15 @@ public class AbsorptionEdgeTests(ITestOutputHelper output)
             ForwardModel.Of<GaussianPeak>().Repeat(2) + edge, Simulated.Grid(0, 80, 161), Truth, Sigma, seed: 1);
         Prior common = new()
         {
-            ["edge.amplitude"] = Uniform(0.5, 2),
-            ["edge.width"] = LogUniform(0.5, 20),
-            ["edge.center"] = Uniform(10, 40),
-            ["offset"] = Normal(0, 0.2),
+            ["edge.amplitude"] = Prior.Uniform(0.5, 2),
+            ["edge.width"] = Prior.LogUniform(0.5, 20),
+            ["edge.center"] = Prior.Uniform(10, 40),
+            ["offset"] = Prior.Normal(0, 0.2),
         };
         ModelComparison comparison = ModelFamily.Of<GaussianPeak>(
             1,
             3,
-            new() { ["amplitude"] = Uniform(0, 1), ["width"] = LogUniform(1, 10), ["center"] = Uniform(5, 45) },
+            new() { ["amplitude"] = Prior.Uniform(0, 1), ["width"] = Prior.LogUniform(1, 10), ["center"] = Prior.Uniform(5, 45) },
             GaussianNoise.Known(Sigma),
             edge,
             common).Compare(data, new() { Chains = 2, BurnInSweeps = 1000, Sweeps = ProofScale.Sweeps(2000) });

@@ -8,7 +8,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Beamline;
 
@@ -19,21 +18,21 @@ public class IronSiteTests(ITestOutputHelper output)
 
     private static readonly Prior Site = new()
     {
-        ["area"] = LogUniform(0.01, 10),
-        ["fraction"] = Fixed(1),
-        ["width"] = LogUniform(0.15, 1),
-        ["shift"] = Normal(0, 0.5),
+        ["area"] = Prior.LogUniform(0.01, 10),
+        ["fraction"] = Prior.Fixed(1),
+        ["width"] = Prior.LogUniform(0.15, 1),
+        ["shift"] = Prior.Normal(0, 0.5),
     };
 
-    private static readonly Prior Coupling = new() { ["coupling"] = Uniform(0, 4), ["asymmetry"] = Fixed(0) };
+    private static readonly Prior Coupling = new() { ["coupling"] = Prior.Uniform(0, 4), ["asymmetry"] = Prior.Fixed(0) };
 
-    private static readonly Prior Field = new() { ["field"] = Uniform(5, 60), ["ratio"] = Fixed(2) };
+    private static readonly Prior Field = new() { ["field"] = Prior.Uniform(5, 60), ["ratio"] = Prior.Fixed(2) };
 
     private static ModelFamily Family { get; } = new(
         Named<MoessbauerSinglet>("centre shift", Site),
         Named<MoessbauerDoublet>("centre shift, quadrupole", Site + Coupling),
-        Named<MoessbauerSextet>("centre shift, magnetic", Site + Field + new Prior { ["quadrupole"] = Fixed(0) }),
-        Named<MoessbauerSextet>("all", Site + Field + new Prior { ["quadrupole"] = Normal(0, 0.3) }));
+        Named<MoessbauerSextet>("centre shift, magnetic", Site + Field + new Prior { ["quadrupole"] = Prior.Fixed(0) }),
+        Named<MoessbauerSextet>("all", Site + Field + new Prior { ["quadrupole"] = Prior.Normal(0, 0.3) }));
 
     public static TheoryData<int, double[]> Spectra => new()
     {
@@ -67,5 +66,5 @@ public class IronSiteTests(ITestOutputHelper output)
             null,
             ForwardModel.Of<TComponent>() + ForwardModel.Of<ConstantBackground>(),
             GaussianNoise.Known(Sigma),
-            site + new Prior { ["offset"] = Normal(1, 0.1) });
+            site + new Prior { ["offset"] = Prior.Normal(1, 0.1) });
 }

@@ -4,10 +4,10 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Absorption;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Beamline;
 
@@ -26,12 +26,12 @@ public class NeighbourDistanceTests(ITestOutputHelper output)
         Measurement data = Simulated.WithNoise(model, Simulated.Grid(3, 14, 111), truth, 0.05, seed: 1);
         var posterior = new Posterior(data, model, GaussianNoise.Known(0.05), new()
         {
-            ["coordination"] = Uniform(2, 20),
-            ["reduction"] = Fixed(0.9),
-            ["distance"] = Uniform(2, 3.2),
-            ["disorder"] = LogUniform(0.001, 0.05),
-            ["pathLength"] = Fixed(7),
-            ["energyShift"] = Normal(0, 5),
+            ["coordination"] = Prior.Uniform(2, 20),
+            ["reduction"] = Prior.Fixed(0.9),
+            ["distance"] = Prior.Uniform(2, 3.2),
+            ["disorder"] = Prior.LogUniform(0.001, 0.05),
+            ["pathLength"] = Prior.Fixed(7),
+            ["energyShift"] = Prior.Normal(0, 5),
         });
         Result result =
             new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 600, Sweeps = ProofScale.Sweeps(400) }).Run(posterior);

@@ -6,9 +6,9 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Scattering;
 using BayesMeasure.Noise;
+using BayesMeasure.Priors;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Beamline;
 
@@ -30,10 +30,10 @@ public class ParticleSizeTests(ITestOutputHelper output)
         ModelComparison comparison = ModelFamily.Of<SphereScattering>(
             1,
             3,
-            new() { ["intensity"] = Uniform(0, 10000), ["radius"] = LogUniform(0.5, 30) },
+            new() { ["intensity"] = Prior.Uniform(0, 10000), ["radius"] = Prior.LogUniform(0.5, 30) },
             PoissonNoise.Counts,
             ForwardModel.Of<ConstantBackground>(),
-            new() { ["offset"] = LogUniform(0.1, 100) }).Compare(
+            new() { ["offset"] = Prior.LogUniform(0.1, 100) }).Compare(
                 data, new() { Chains = 2, BurnInSweeps = 1000, Sweeps = ProofScale.Sweeps(1500) });
         output.WriteLine($"{comparison}");
         Assert.Equal("K = 2", comparison.Selected?.Name);

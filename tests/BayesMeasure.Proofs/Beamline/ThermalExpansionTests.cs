@@ -10,7 +10,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Beamline;
 
@@ -25,7 +24,7 @@ public class ThermalExpansionTests(ITestOutputHelper output)
     private const double Start = 30;
     private const double Rate = -0.02;
 
-    private static readonly Prior Shared = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 0.02) };
+    private static readonly Prior Shared = new() { ["amplitude"] = Prior.Gamma(5, 5), ["precision"] = Prior.Gamma(2, 0.02) };
 
     [Theory]
     [InlineData(0, "linked")]
@@ -35,10 +34,13 @@ public class ThermalExpansionTests(ITestOutputHelper output)
         var random = new RandomScatter(scatter);
         JointPart[] parts = [.. Enumerable.Range(0, Frames).Select(frame => Frame(frame, random.Next()))];
         Prior linked = Enumerable.Range(0, Frames).Aggregate(
-            Shared + new Prior { ["start"] = Uniform(29, 31), ["rate"] = Normal(0, 0.05) },
+            Shared + new Prior { ["start"] = Prior.Uniform(29, 31), ["rate"] = Prior.Normal(0, 0.05) },
             (prior, frame) => prior
-                + new Prior { [$"{Name(frame)}.center"] = LinkedTo(["start", "rate"], p => p[0] + p[1] * frame) });
-        Prior independent = Shared + new Prior { ["center"] = Uniform(29, 31) }.Labelled([.. parts.Select(part => part.Name)]);
+                + new Prior { [$"{Name(frame)}.center"] = Prior.LinkedTo(["start", "rate"], p => p[0] + p[1] * frame) });
+        Prior independent = Shared + new Prior
+        {
+            ["center"] = Prior.Uniform(29, 31),
+        }.Labelled([.. parts.Select(part => part.Name)]);
         var comparison = ModelComparison.Of(
             new ComparedModel("linked", Sample(linked, parts)), new ComparedModel("independent", Sample(independent, parts)));
         output.WriteLine($"{comparison}");

@@ -3,7 +3,6 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Calibration;
 
@@ -17,7 +16,7 @@ internal static class CalibrationProblems
         ["Lorentzian peak, unknown noise"] = new(ForwardModel.Of<LorentzianPeak>(), Lorentzian + Noise),
         ["Gaussian peak on a constant, noise of each point"] =
             new(ForwardModel.Of<GaussianPrecisionPeak>() + ForwardModel.Of<ConstantBackground>(),
-                Peak + new Prior { ["offset"] = Normal(0, 1) })
+                Peak + new Prior { ["offset"] = Prior.Normal(0, 1) })
             {
                 Levels = [0.1, 0.3, 0.1, 0.3, 0.2, 0.1, 0.3, 0.1, 0.3],
             },
@@ -47,19 +46,39 @@ internal static class CalibrationProblems
     };
 
     public static Prior Peak =>
-        new() { ["amplitude"] = Gamma(5, 5), ["precision"] = LogUniform(2, 30), ["center"] = Uniform(-0.8, 0.8) };
+        new()
+        {
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["precision"] = Prior.LogUniform(2, 30),
+            ["center"] = Prior.Uniform(-0.8, 0.8),
+        };
 
     private static Prior Lorentzian =>
-        new() { ["amplitude"] = Gamma(5, 5), ["width"] = LogUniform(0.1, 0.6), ["center"] = Uniform(-0.8, 0.8) };
+        new()
+        {
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["width"] = Prior.LogUniform(0.1, 0.6),
+            ["center"] = Prior.Uniform(-0.8, 0.8),
+        };
 
-    private static Prior Line => new() { ["offset"] = Normal(0, 1), ["slope"] = Normal(0, 2), ["reference"] = Fixed(0.2) };
+    private static Prior Line => new()
+    {
+        ["offset"] = Prior.Normal(0, 1),
+        ["slope"] = Prior.Normal(0, 2),
+        ["reference"] = Prior.Fixed(0.2),
+    };
 
     private static Prior Polynomial =>
-        new() { ["coefficient0"] = Normal(0, 1), ["coefficient1"] = Uniform(-2, 2), ["coefficient2"] = Normal(1, 1) };
+        new()
+        {
+            ["coefficient0"] = Prior.Normal(0, 1),
+            ["coefficient1"] = Prior.Uniform(-2, 2),
+            ["coefficient2"] = Prior.Normal(1, 1),
+        };
 
-    private static Prior Decay => new() { ["height"] = Gamma(5, 2), ["rate"] = LogUniform(0.3, 3) };
+    private static Prior Decay => new() { ["height"] = Prior.Gamma(5, 2), ["rate"] = Prior.LogUniform(0.3, 3) };
 
-    private static Prior RelaxationPrior => new() { ["start"] = Normal(2, 1), ["memory"] = Beta(3, 2) };
+    private static Prior RelaxationPrior => new() { ["start"] = Prior.Normal(2, 1), ["memory"] = Prior.Beta(3, 2) };
 
-    private static Prior Noise => new() { ["noise"] = LogUniform(0.05, 0.5) };
+    private static Prior Noise => new() { ["noise"] = Prior.LogUniform(0.05, 0.5) };
 }

@@ -4,7 +4,6 @@ using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Explorers.Broken;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Calibration;
 
@@ -37,7 +36,10 @@ public class CalibrationTests(ITestOutputHelper output)
 
     [Fact]
     public void A_missing_Jacobian_is_rejected() => AssertRejected(
-        new(ForwardModel.Of<ConstantBackground>(), new Prior { ["offset"] = new WrongJacobian(Gamma(1, 1)) }) { Level = 3 });
+        new(ForwardModel.Of<ConstantBackground>(), new Prior
+        {
+            ["offset"] = new WrongJacobian(Prior.Gamma(1, 1)),
+        }) { Level = 3 });
 
     private void AssertRejected(CalibrationProblem twin)
     {

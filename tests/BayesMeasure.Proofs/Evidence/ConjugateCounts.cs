@@ -13,7 +13,7 @@ internal static class ConjugateCounts
         double logFactorials = counts.Sum(SpecialFunctions.FactorialLn);
         return new(
             name,
-            new Prior { ["rate"] = Distributions.Gamma(shape, rate) },
+            new Prior { ["rate"] = Prior.Gamma(shape, rate) },
             values => (total > 0 ? total * Math.Log(values[0]) : 0) - counts.Length * values[0] - logFactorials,
             shape * Math.Log(rate) - SpecialFunctions.GammaLn(shape) + SpecialFunctions.GammaLn(shape + total)
                 - (shape + total) * Math.Log(rate + counts.Length) - logFactorials);
@@ -25,7 +25,7 @@ internal static class ConjugateCounts
         double logWays = SpecialFunctions.BinomialLn(trials, successes);
         return new(
             name,
-            new Prior { ["share"] = Distributions.Beta(a, b) },
+            new Prior { ["share"] = Prior.Beta(a, b) },
             values => logWays + successes * Math.Log(values[0]) + (trials - successes) * Math.Log(1 - values[0]),
             logWays + SpecialFunctions.BetaLn(a + successes, b + trials - successes) - SpecialFunctions.BetaLn(a, b));
     }
@@ -33,7 +33,7 @@ internal static class ConjugateCounts
     /// <summary>A normal measurement whose best fit lies outside a uniform prior: the posterior piles up at the edge.</summary>
     public static EvidenceProblem Edge(string name, double measured, double error, double length) => new(
         name,
-        new Prior { ["amplitude"] = Distributions.Uniform(0, length) },
+        new Prior { ["amplitude"] = Prior.Uniform(0, length) },
         values => Formulas.LogNormal(measured, values[0], error),
         Math.Log(Formulas.NormalBetween(0, length, measured, error) / length));
 }

@@ -17,5 +17,5 @@ internal sealed record EvidenceProblem(string Name, ITarget Target, double LogEv
 
     /// <summary>A uniform prior over a cube: x1 to xd.</summary>
     public static Prior Cube(int dimension, double minimum, double maximum) =>
-        new Prior { ["x"] = Distributions.Uniform(minimum, maximum) }.Repeat(dimension);
+        new Prior { ["x"] = Prior.Uniform(minimum, maximum) }.Repeat(dimension);
 }

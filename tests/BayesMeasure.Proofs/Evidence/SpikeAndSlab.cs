@@ -15,7 +15,7 @@ internal static class SpikeAndSlab
     private const double SpikeMean = 0.031;
     private const double SpikeWidth = 0.01;
     private const double SlabWidth = 0.1;
-    private static readonly TruncatedNormalDistribution Reference = Distributions.TruncatedNormal(SpikeMean, 0.015, -Edge, Edge);
+    private static readonly Distribution Reference = Prior.TruncatedNormal(SpikeMean, 0.015, -Edge, Edge);
 
     public static EvidenceProblem Problem { get; } = new(
         "spikeslab_20d", EvidenceProblem.Cube(Dimension, -Edge, Edge), LogLikelihood, Math.Log(SpikeEvidence + SlabEvidence));

@@ -5,8 +5,8 @@ using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Exposure;
 
@@ -33,10 +33,15 @@ public class ExposureTests(ITestOutputHelper output)
         var family = ModelFamily.Of<GaussianPrecisionPeak>(
             2,
             4,
-            new() { ["amplitude"] = Uniform(40, 300), ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, Math.Sqrt(0.2)) },
+            new()
+            {
+                ["amplitude"] = Prior.Uniform(40, 300),
+                ["precision"] = Prior.Gamma(5, 0.04),
+                ["center"] = Prior.Normal(1.5, Math.Sqrt(0.2)),
+            },
             PoissonNoise.Counts,
             background,
-            new() { ["offset"] = Gamma(2, 0.1) });
+            new() { ["offset"] = Prior.Gamma(2, 0.1) });
         ForwardModel spectrum = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3) + background;
         var truth = BayesMeasure.Experiments.Truth.Of("K = 3", spectrum, Truth);
         DesignSeries series = DesignSeries.OfExposures(Enumerable.Range(0, 301).Select(i => 0.01 * i), 0.01, 0.1, 1, 10);

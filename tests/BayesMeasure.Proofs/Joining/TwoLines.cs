@@ -7,7 +7,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using MathNet.Numerics.LinearAlgebra;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Joining;
 
@@ -39,11 +38,11 @@ internal sealed record TwoLines(int FirstPoints, double FirstSigma, int SecondPo
     /// <summary>Both lines as one question.</summary>
     public JointPosterior Joint((Measurement First, Measurement Second) data, NoiseModel? noise = null)
     {
-        Prior offset = new() { ["offset"] = Uniform(-HalfWidth, HalfWidth), ["reference"] = Fixed(0) };
-        Prior prior = new Prior { ["slope"] = Uniform(-HalfWidth, HalfWidth) } + offset.Labelled("first", "second");
+        Prior offset = new() { ["offset"] = Prior.Uniform(-HalfWidth, HalfWidth), ["reference"] = Prior.Fixed(0) };
+        Prior prior = new Prior { ["slope"] = Prior.Uniform(-HalfWidth, HalfWidth) } + offset.Labelled("first", "second");
         if (noise is not null)
         {
-            prior += new Prior { [GaussianNoise.LevelName] = LogUniform(0.01, 10) }.Labelled("first", "second");
+            prior += new Prior { [GaussianNoise.LevelName] = Prior.LogUniform(0.01, 10) }.Labelled("first", "second");
         }
         ForwardModel line = ForwardModel.Of<LinearBackground>();
         return new(

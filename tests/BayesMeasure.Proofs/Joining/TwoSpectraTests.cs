@@ -10,7 +10,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Joining;
 
@@ -62,8 +61,8 @@ public class TwoSpectraTests(ITestOutputHelper output)
 
     private static IntegrationComparison Compare(double shift)
     {
-        Prior shared = new() { ["precision"] = Gamma(5, 0.04), ["center"] = Normal(1.5, Math.Sqrt(0.2)) };
-        Prior own = new() { ["amplitude"] = Gamma(5, 5) };
+        Prior shared = new() { ["precision"] = Prior.Gamma(5, 0.04), ["center"] = Prior.Normal(1.5, Math.Sqrt(0.2)) };
+        Prior own = new() { ["amplitude"] = Prior.Gamma(5, 5) };
         var joint = new JointPosterior(
             shared.Repeat(3) + own.Repeat(3).Labelled("clear", "noisy"),
             Part("clear", [0.587, 1.522, 1.183], shift: 0, sigma: 0.1, seed: 1),

@@ -5,7 +5,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Linear;
 
@@ -17,14 +16,15 @@ internal static class ConjugateProblem
     private static readonly double[] Truth = [0.5, -1, 0.3, 0.8];
 
     /// <summary>Normal priors, noise of known level.</summary>
-    public static Posterior WithNormalPriors { get; } = new(Data, Model, GaussianNoise.Known(Sigma), Coefficients(Normal(0, 1)));
+    public static Posterior WithNormalPriors { get; } = new(
+        Data, Model, GaussianNoise.Known(Sigma), Coefficients(Prior.Normal(0, 1)));
 
     /// <summary>Flat priors, noise of unknown level.</summary>
     public static Posterior WithUnknownNoise { get; } = new(
         Data,
         Model,
         GaussianNoise.Unknown,
-        Coefficients(Uniform(-10, 10)) + new Prior { [GaussianNoise.LevelName] = LogUniform(0.01, 10) });
+        Coefficients(Prior.Uniform(-10, 10)) + new Prior { [GaussianNoise.LevelName] = Prior.LogUniform(0.01, 10) });
 
     private static ForwardModel Model => ForwardModel.Curve(new PolynomialBackground(Truth.Length - 1, 0, 1));
 

@@ -6,7 +6,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Linear;
 
@@ -20,14 +19,14 @@ public class JeffreysNoiseTests(ITestOutputHelper output)
     public void Slope() => Check(
         8.327407,
         ForwardModel.Function((double x, double slope) => slope * x),
-        new() { ["slope"] = Uniform(-10, 10) });
+        new() { ["slope"] = Prior.Uniform(-10, 10) });
 
     [Fact]
     [Trait("science", "solvable-linear.md: golden table, F_J of y = ax+b")]
     public void Slope_and_offset() => Check(
         6.654143,
         ForwardModel.Function((double x, double slope, double offset) => slope * x + offset),
-        new() { ["slope"] = Uniform(-10, 10), ["offset"] = Uniform(-10, 10) });
+        new() { ["slope"] = Prior.Uniform(-10, 10), ["offset"] = Prior.Uniform(-10, 10) });
 
     private void Check(double exact, ForwardModel model, Prior prior)
     {

@@ -1,6 +1,5 @@
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Mixtures;
 
@@ -24,10 +23,10 @@ internal sealed class GalaxyMixture
     public GalaxyMixture(int components)
     {
         Components = components;
-        Prior = new Prior { [Precision] = Gamma(3, 20) } + new Prior { [Mean] = Normal(20, 10) }.Repeat(components);
+        Prior = new Prior { [Precision] = Prior.Gamma(3, 20) } + new Prior { [Mean] = Prior.Normal(20, 10) }.Repeat(components);
         for (int k = 1; k < components; k++)
         {
-            Prior += new Prior { [$"{Share}[{k}]"] = Beta(1, components - k) };
+            Prior += new Prior { [$"{Share}[{k}]"] = Prior.Beta(1, components - k) };
         }
     }
 

@@ -3,7 +3,6 @@ using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Nist;
 
@@ -52,12 +51,12 @@ internal sealed class GaussSet
         get
         {
             (Interval x, double y) = (Measurement.XRange, Measurement.YRange.Length);
-            var decay = new Prior { ["level"] = Uniform(0, 2 * y), ["rate"] = Uniform(0, 10 / x.Length) };
+            var decay = new Prior { ["level"] = Prior.Uniform(0, 2 * y), ["rate"] = Prior.Uniform(0, 10 / x.Length) };
             var peak = new Prior
             {
-                ["height"] = Uniform(0, 2 * y),
-                ["center"] = Uniform(x.Minimum, x.Maximum),
-                ["width"] = Uniform(Measurement.MedianSpacing, 0.5 * x.Length),
+                ["height"] = Prior.Uniform(0, 2 * y),
+                ["center"] = Prior.Uniform(x.Minimum, x.Maximum),
+                ["width"] = Prior.Uniform(Measurement.MedianSpacing, 0.5 * x.Length),
             };
             return decay + peak.Repeat(2);
         }
@@ -80,6 +79,6 @@ internal sealed class GaussSet
             Measurement,
             Model,
             GaussianNoise.Unknown,
-            Boxes + new Prior { [GaussianNoise.LevelName] = LogUniform(range / NoiseRange, range) });
+            Boxes + new Prior { [GaussianNoise.LevelName] = Prior.LogUniform(range / NoiseRange, range) });
     }
 }

@@ -5,7 +5,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Proofs.Linear;
 using MathNet.Numerics.LinearAlgebra;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Nist;
 
@@ -42,11 +41,11 @@ internal sealed class ScaledSet
         {
             Matrix<double> design = set.Design.MapIndexed((_, j, value) => (value - shifts[j]) / scales[j]);
             double largest = Reach * set.Y.Max(Math.Abs);
-            Prior prior = new() { [GaussianNoise.LevelName] = LogUniform(SmallestNoise * largest, largest) };
+            Prior prior = new() { [GaussianNoise.LevelName] = Prior.LogUniform(SmallestNoise * largest, largest) };
             ForwardModel model = ForwardModel.Curve(new DesignCurve(design));
             foreach (string name in model.ParameterNames)
             {
-                prior += new Prior { [name] = Uniform(-largest, largest) };
+                prior += new Prior { [name] = Prior.Uniform(-largest, largest) };
             }
             var data = new Measurement(Enumerable.Range(0, set.Y.Length).Select(i => (double)i), set.Y);
             return new(data, model, GaussianNoise.Unknown, prior);

@@ -1,5 +1,4 @@
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.PosteriorDatabase;
 
@@ -14,7 +13,7 @@ internal static class GaussianProcess
         SharedTable data = SharedTable.Read("posteriordb", "data", "gp_pois_regr.csv");
         double[] x = data.Numbers("x");
         double[] y = data.Numbers("y");
-        var prior = new Prior { ["rho"] = Gamma(25, 4), ["alpha"] = HalfNormal(2), ["sigma"] = HalfNormal(1) };
+        var prior = new Prior { ["rho"] = Prior.Gamma(25, 4), ["alpha"] = Prior.HalfNormal(2), ["sigma"] = Prior.HalfNormal(1) };
         return new("gp_pois_regr-gp_regr", prior, v => LogLikelihood(x, y, v[0], v[1], v[2]), values => values);
     }
 

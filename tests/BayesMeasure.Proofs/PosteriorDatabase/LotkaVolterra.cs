@@ -1,5 +1,4 @@
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.PosteriorDatabase;
 
@@ -21,14 +20,14 @@ internal static class LotkaVolterra
         double[] logLynxes = [.. lynxes.Select(lynx => Math.Log(lynx))];
         var prior = new Prior
         {
-            ["theta1"] = TruncatedNormal(1, 0.5, 0, 10),
-            ["theta2"] = TruncatedNormal(0.05, 0.05, 0, 1),
-            ["theta3"] = TruncatedNormal(1, 0.5, 0, 10),
-            ["theta4"] = TruncatedNormal(0.05, 0.05, 0, 1),
-            ["hares"] = LogNormal(Math.Log(10), 1),
-            ["lynxes"] = LogNormal(Math.Log(10), 1),
-            ["error of hares"] = LogNormal(-1, 1),
-            ["error of lynxes"] = LogNormal(-1, 1),
+            ["theta1"] = Prior.TruncatedNormal(1, 0.5, 0, 10),
+            ["theta2"] = Prior.TruncatedNormal(0.05, 0.05, 0, 1),
+            ["theta3"] = Prior.TruncatedNormal(1, 0.5, 0, 10),
+            ["theta4"] = Prior.TruncatedNormal(0.05, 0.05, 0, 1),
+            ["hares"] = Prior.LogNormal(Math.Log(10), 1),
+            ["lynxes"] = Prior.LogNormal(Math.Log(10), 1),
+            ["error of hares"] = Prior.LogNormal(-1, 1),
+            ["error of lynxes"] = Prior.LogNormal(-1, 1),
         };
         return new("hudson_lynx_hare-lotka_volterra", prior, v => LogLikelihood(logHares, logLynxes, v), values => values);
     }

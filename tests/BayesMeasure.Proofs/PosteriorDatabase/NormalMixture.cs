@@ -1,6 +1,5 @@
 using BayesMeasure.Priors;
 using BayesMeasure.Proofs.Evidence;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.PosteriorDatabase;
 
@@ -13,8 +12,11 @@ internal static class NormalMixture
     public static ReferenceModel Create()
     {
         double[] numbers = SharedTable.Read("posteriordb", "data", "low_dim_gauss_mix.csv").Numbers("y");
-        Prior prior = new Prior { ["mu"] = Normal(0, 2) }.Repeat(2) + new Prior { ["sigma"] = HalfNormal(2) }.Repeat(2)
-            + new Prior { ["theta"] = Beta(5, 5) };
+        Prior prior = new Prior
+        {
+            ["mu"] = Prior.Normal(0, 2),
+        }.Repeat(2) + new Prior { ["sigma"] = Prior.HalfNormal(2) }.Repeat(2)
+            + new Prior { ["theta"] = Prior.Beta(5, 5) };
         return new("low_dim_gauss_mix-low_dim_gauss_mix", prior, values => LogLikelihood(numbers, values), Ordered);
     }
 

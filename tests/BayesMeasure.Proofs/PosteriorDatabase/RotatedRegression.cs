@@ -1,7 +1,6 @@
 using BayesMeasure.Priors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.PosteriorDatabase;
 
@@ -54,8 +53,8 @@ internal static class RotatedRegression
         var prior = new Prior();
         for (int j = 0; j < center.Length; j++)
         {
-            prior += new Prior { [$"gamma[{j + 1}]"] = Uniform(center[j] - Reach * scale, center[j] + Reach * scale) };
+            prior += new Prior { [$"gamma[{j + 1}]"] = Prior.Uniform(center[j] - Reach * scale, center[j] + Reach * scale) };
         }
-        return prior + new Prior { ["sigma"] = Uniform(scale / NoiseFactor, scale * NoiseFactor) };
+        return prior + new Prior { ["sigma"] = Prior.Uniform(scale / NoiseFactor, scale * NoiseFactor) };
     }
 }

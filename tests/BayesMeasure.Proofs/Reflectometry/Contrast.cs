@@ -2,7 +2,6 @@ using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Reflectometry;
 
@@ -20,19 +19,19 @@ internal sealed record Contrast(string Name, string File, double Density)
     /// <summary>What the film has in any liquid. Its fringes fit almost as well with one fringe more or less.</summary>
     public static Prior OfTheFilm { get; } = new()
     {
-        ["thickness"] = Uniform(50, 500),
-        ["oxideThickness"] = Uniform(0, 40),
-        ["roughness"] = Uniform(0, 15),
+        ["thickness"] = Prior.Uniform(50, 500),
+        ["oxideThickness"] = Prior.Uniform(0, 40),
+        ["roughness"] = Prior.Uniform(0, 15),
     };
 
     /// <summary>What belongs to the measurement in this liquid.</summary>
     public Prior Own => new()
     {
-        ["film"] = Uniform(-0.5, 2),
-        ["liquid"] = Normal(Density, 0.3),
-        ["scale"] = Normal(1, 0.1),
-        ["background"] = LogUniform(1e-6, 1e-4),
-        ["factor"] = LogUniform(0.5, 5),
+        ["film"] = Prior.Uniform(-0.5, 2),
+        ["liquid"] = Prior.Normal(Density, 0.3),
+        ["scale"] = Prior.Normal(1, 0.1),
+        ["background"] = Prior.LogUniform(1e-6, 1e-4),
+        ["factor"] = Prior.LogUniform(0.5, 5),
     };
 
     public JointPart Read()

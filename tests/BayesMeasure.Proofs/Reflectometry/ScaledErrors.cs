@@ -1,5 +1,6 @@
 using BayesMeasure.Measurements;
 using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Proofs.Reflectometry;
 
@@ -8,19 +9,32 @@ internal sealed record ScaledErrors : NoiseModel
 {
     public override IReadOnlyList<string> ParameterNames => ["factor"];
 
-    public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<WeightedSquaredMisfit>();
-
     public override NoiseBinding Bind(Measurement measurement) => new Binding([.. measurement.Sigma!.Value]);
 
-    private sealed class Binding(double[] sigma) : NoiseBinding
+    private readonly struct Density : INoiseDensity
     {
-        private readonly double[] weights = [.. sigma.Select(value => 1 / (value * value))];
-        private readonly double constant = sigma.Sum(value => -Math.Log(value * Math.Sqrt(2 * Math.PI)));
+        public static bool MisfitReadsParameters => false;
 
-        public override ReadOnlySpan<double> Weights => weights;
+        public static T Misfit<T, P>(T y, T prediction, T weight, P noise)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct
+        {
+            T residual = y - prediction;
+            return weight * residual * residual;
+        }
 
-        public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) =>
-            constant - weights.Length * Math.Log(parameters[0]) - 0.5 * misfit / (parameters[0] * parameters[0]);
+        public static T LogLikelihood<T, P>(T misfit, P noise, P constants)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct =>
+            constants[0] - constants[1] * T.Log(noise[0]) - 0.5 * misfit / (noise[0] * noise[0]);
+    }
+
+    private sealed class Binding(double[] sigma) : NoiseBinding(
+        sigma.Select(value => 1 / (value * value)),
+        sigma.Sum(value => -Math.Log(value * Math.Sqrt(2 * Math.PI))),
+        sigma.Length)
+    {
+        public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<Density>();
 
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
             parameters[0] * sigma[point];

@@ -24,7 +24,7 @@ public class PimaTests(ITestOutputHelper output)
     {
         string[] columns = ["npreg", "glu", "bmi", "ped", .. hasAge ? ["age"] : Array.Empty<string>()];
         string name = FormattableString.Invariant($"{(hasAge ? "M2" : "M1")}, tau = {precision}");
-        Prior prior = new Prior { ["beta"] = Distributions.Normal(0, 1 / Math.Sqrt(precision)) }.Repeat(columns.Length + 1);
+        Prior prior = new Prior { ["beta"] = Prior.Normal(0, 1 / Math.Sqrt(precision)) }.Repeat(columns.Length + 1);
         var problem = new EvidenceProblem(name, prior, new LogisticRegression(columns).LogLikelihood, reference);
         var options = new ReplicaExchangeOptions { BurnInSweeps = 800, Sweeps = ProofScale.Sweeps(1200) };
         Result[] runs = EvidenceRuns.Of(problem, options, ProofScale.Seeds(Seeds), Table, output);

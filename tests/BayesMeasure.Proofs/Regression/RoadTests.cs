@@ -9,7 +9,6 @@ using BayesMeasure.Sampling;
 using MathNet.Numerics.Integration;
 using MathNet.Numerics.LinearAlgebra;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Regression;
 
@@ -41,9 +40,9 @@ public class RoadTests(ITestOutputHelper output)
             GaussianNoise.Unknown,
             new Prior
             {
-                ["slope"] = Normal(0, Width),
-                ["intercept"] = Normal(0, Width),
-                [GaussianNoise.LevelName] = LogUniform(Math.Exp(-10), Math.Exp(10)),
+                ["slope"] = Prior.Normal(0, Width),
+                ["intercept"] = Prior.Normal(0, Width),
+                [GaussianNoise.LevelName] = Prior.LogUniform(Math.Exp(-10), Math.Exp(10)),
             });
         var options = new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(8000) };
         var problem = new EvidenceProblem("straight line", posterior, exact);

@@ -5,10 +5,10 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Relaxation;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Relaxation;
 
@@ -68,7 +68,7 @@ public class NitrogenRelaxationTests(ITestOutputHelper output)
         measurement,
         ForwardModel.Of<StretchedDecay>(),
         GaussianNoise.Known(Sigma),
-        new() { ["amplitude"] = Uniform(0, 1e7), ["rate"] = LogUniform(0.1, 1000), ["stretching"] = Fixed(1) });
+        new() { ["amplitude"] = Prior.Uniform(0, 1e7), ["rate"] = Prior.LogUniform(0.1, 1000), ["stretching"] = Prior.Fixed(1) });
 
     private static double Misfit(Posterior posterior, double[] point) => posterior.Measurement.X
         .Zip(posterior.Measurement.Y)

@@ -10,7 +10,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Relaxation;
 
@@ -42,7 +41,7 @@ public class PhotoluminescenceTests(ITestOutputHelper output)
     public void Evidence_of_one_stretched_against_two_plain_exponentials(string file, int from)
     {
         Measurement counts = Read(file, from);
-        Result[] runs = [.. Runs.OfAll([Question(counts, 1, Uniform(0, 1)), Question(counts, 2, Fixed(1))])];
+        Result[] runs = [.. Runs.OfAll([Question(counts, 1, Prior.Uniform(0, 1)), Question(counts, 2, Prior.Fixed(1))])];
         PosteriorSummary[] summaries = [.. runs.Select(run => run.Summary)];
         double odds = runs[0].FreeEnergy.LogEvidence - runs[1].FreeEnergy.LogEvidence;
         double error = Math.Sqrt(runs.Sum(run => Math.Pow(run.FreeEnergy.StandardError, 2)));
@@ -83,12 +82,17 @@ public class PhotoluminescenceTests(ITestOutputHelper output)
         Measurement counts, int components, ParameterRule stretching)
     {
         var component =
-            new Prior { ["amplitude"] = Uniform(0, 30_000), ["rate"] = LogUniform(1e-5, 1), ["stretching"] = stretching };
+            new Prior
+            {
+                ["amplitude"] = Prior.Uniform(0, 30_000),
+                ["rate"] = Prior.LogUniform(1e-5, 1),
+                ["stretching"] = stretching,
+            };
         var posterior = new Posterior(
             counts,
             ForwardModel.Of<StretchedDecay>().Repeat(components) + ForwardModel.Of<ConstantBackground>(),
             PoissonNoise.WithExposure(Binning),
-            component.Repeat(components) + new Prior { ["offset"] = Uniform(0, 2000) });
+            component.Repeat(components) + new Prior { ["offset"] = Prior.Uniform(0, 2000) });
         return (posterior, new()
         {
             Seed = 1,

@@ -6,7 +6,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Proofs.Spectra;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Relaxation;
 
@@ -42,12 +41,12 @@ internal sealed class RelaxationExperiment
         Measurement,
         ForwardModel.Of<StretchedDecay>().Repeat(count) + ForwardModel.Of<ConstantBackground>(),
         GaussianNoise.Known(Sigma),
-        Component.Repeat(count) + new Prior { ["offset"] = Uniform(-0.2, 0.2) });
+        Component.Repeat(count) + new Prior { ["offset"] = Prior.Uniform(-0.2, 0.2) });
 
     private static Prior Component => new()
     {
-        ["amplitude"] = Uniform(0, 1.2),
-        ["rate"] = LogUniform(1e-2, 1e4),
-        ["stretching"] = Uniform(0, 1),
+        ["amplitude"] = Prior.Uniform(0, 1.2),
+        ["rate"] = Prior.LogUniform(1e-2, 1e4),
+        ["stretching"] = Prior.Uniform(0, 1),
     };
 }

@@ -9,7 +9,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Spectra;
 
@@ -26,12 +25,21 @@ public class IronOxideTests(ITestOutputHelper output)
         "Fe 2p of FeO, four lines of K = 4; CasaXPS on a Tougaard background has 709.05, 716.00, 722.13 and 729.89 eV",
         "lines and background", "unknowns", "chi^2 / dof", "main line", "+-", "width", "+-", "others");
 
-    private static readonly Prior Center = new() { ["center"] = Uniform(705, 735) };
+    private static readonly Prior Center = new() { ["center"] = Prior.Uniform(705, 735) };
 
     private static readonly Prior PseudoVoigt =
-        new Prior { ["amplitude"] = Uniform(0, 30_000), ["width"] = LogUniform(1, 15), ["mixing"] = Uniform(0, 1) } + Center;
+        new Prior
+        {
+            ["amplitude"] = Prior.Uniform(0, 30_000),
+            ["width"] = Prior.LogUniform(1, 15),
+            ["mixing"] = Prior.Uniform(0, 1),
+        } + Center;
 
-    private static readonly Prior Offset = new() { ["offset"] = Uniform(0, 20_000), ["noise"] = LogUniform(30, 3000) };
+    private static readonly Prior Offset = new()
+    {
+        ["offset"] = Prior.Uniform(0, 20_000),
+        ["noise"] = Prior.LogUniform(30, 3000),
+    };
 
     [SharedDataFact]
     [Trait("science", "spectral-deconvolution.md: B3, XPS, pseudo-Voigt peaks on constant and Shirley backgrounds")]
@@ -62,9 +70,9 @@ public class IronOxideTests(ITestOutputHelper output)
         ForwardModel tougaard =
             ForwardModel.Curve(new TougaardBackground(data.X, data.Y, LossCrossSection.Universal, EnergyAxis.Binding));
         ForwardModel constant = ForwardModel.Of<ConstantBackground>();
-        Prior step = new() { ["step"] = Uniform(0, 30_000) };
-        Prior loss = new() { ["loss"] = LogUniform(0.001, 1) };
-        Prior asymmetry = new() { ["asymmetry"] = Uniform(-0.9, 0.9) };
+        Prior step = new() { ["step"] = Prior.Uniform(0, 30_000) };
+        Prior loss = new() { ["loss"] = Prior.LogUniform(0.001, 1) };
+        Prior asymmetry = new() { ["asymmetry"] = Prior.Uniform(-0.9, 0.9) };
         Posterior Of(ForwardModel model, Prior prior) => new(data, model, GaussianNoise.Unknown, prior + Offset);
         return
         [
@@ -82,7 +90,7 @@ public class IronOxideTests(ITestOutputHelper output)
                     (asymmetry + PseudoVoigt).Repeat(Lines) + step)),
             (
                 "pseudo-Voigt, Tougaard",
-                Of(peaks + tougaard, PseudoVoigt.Repeat(Lines) + new Prior { ["scale"] = LogUniform(0.1, 10) })),
+                Of(peaks + tougaard, PseudoVoigt.Repeat(Lines) + new Prior { ["scale"] = Prior.LogUniform(0.1, 10) })),
         ];
     }
 

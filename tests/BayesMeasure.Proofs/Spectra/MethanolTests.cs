@@ -9,7 +9,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Spectra;
 
@@ -32,8 +31,8 @@ public class MethanolTests(ITestOutputHelper output)
             .Aggregate((sum, line) => sum + line);
         ForwardModel baseline = ForwardModel.Curve(new PolynomialBackground(Degree, data.XRange.Minimum, data.XRange.Maximum));
         Prior prior = Known.Select(Line)
-            .Concat(baseline.ParameterNames.Select(coefficient => new Prior { [coefficient] = Normal(0, 3000) }))
-            .Aggregate(new Prior { ["noise"] = LogUniform(5, 500) }, (sum, next) => sum + next);
+            .Concat(baseline.ParameterNames.Select(coefficient => new Prior { [coefficient] = Prior.Normal(0, 3000) }))
+            .Aggregate(new Prior { ["noise"] = Prior.LogUniform(5, 500) }, (sum, next) => sum + next);
         Result run = new ReplicaExchange(new() { Seed = 1, Chains = 2, Sweeps = ProofScale.Sweeps(500), BurnInSweeps = 600 })
             .Run(new Posterior(data, lines + baseline, GaussianNoise.Unknown, prior));
         var reference = SharedTable.Read("spectra", "raman_methanol", "REFERENCE_serrsBayes_posterior_4peaks.csv");
@@ -67,9 +66,9 @@ public class MethanolTests(ITestOutputHelper output)
 
     private static Prior Line(double known) => new()
     {
-        [$"{known}.amplitude"] = Uniform(0, 10_000),
-        [$"{known}.gaussianWidth"] = LogUniform(1, 60),
-        [$"{known}.lorentzianWidth"] = LogUniform(1, 100),
-        [$"{known}.center"] = Normal(known, 10),
+        [$"{known}.amplitude"] = Prior.Uniform(0, 10_000),
+        [$"{known}.gaussianWidth"] = Prior.LogUniform(1, 60),
+        [$"{known}.lorentzianWidth"] = Prior.LogUniform(1, 100),
+        [$"{known}.center"] = Prior.Normal(known, 10),
     };
 }

@@ -7,7 +7,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Spectra;
 
@@ -73,7 +72,7 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
         {
             double[] curve = there.Predict(draw.Values, there.Measurement.X.AsSpan());
             double sum = there.Measurement.Y.Zip(curve, (y, f) => (y - f) * (y - f)).Sum();
-            return there.Noise.Bind(there.Measurement).Weights[0] / Nso3.Points * sum;
+            return there.NoiseBinding.Weights[0] / Nso3.Points * sum;
         });
         double error = squares.Convergence.StandardErrorOfMean;
         output.WriteLine(FormattableString.Invariant(
@@ -110,7 +109,7 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
     public void Four_treatments_agree()
     {
         NoiseCurve curve = Curve(3);
-        Prior level = new() { [GaussianNoise.LevelName] = LogUniform(LowestNoise, HighestNoise) };
+        Prior level = new() { [GaussianNoise.LevelName] = Prior.LogUniform(LowestNoise, HighestNoise) };
         IReadOnlyList<Result> runs = Runs.OfAll(
         [
             (Nso3.WithPeaks(3), Options),

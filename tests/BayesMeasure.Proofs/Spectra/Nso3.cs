@@ -4,7 +4,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Spectra;
 
@@ -42,8 +41,8 @@ internal static class Nso3
 
     private static Prior Peak => new()
     {
-        ["amplitude"] = Gamma(5, 5),
-        ["precision"] = Gamma(5, 0.04),
-        ["center"] = Normal(1.5, Math.Sqrt(0.2)),
+        ["amplitude"] = Prior.Gamma(5, 5),
+        ["precision"] = Prior.Gamma(5, 0.04),
+        ["center"] = Prior.Normal(1.5, Math.Sqrt(0.2)),
     };
 }

@@ -4,7 +4,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Spectra;
 
@@ -26,7 +25,12 @@ internal static class TenPeaks
     /// <summary>The posterior with ten peaks, under the priors of the test.</summary>
     public static Posterior Create()
     {
-        Prior peak = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.004), ["center"] = Normal(1.5, 1) };
+        Prior peak = new()
+        {
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["precision"] = Prior.Gamma(5, 0.004),
+            ["center"] = Prior.Normal(1.5, 1),
+        };
         return new(
             Simulate(),
             ForwardModel.Of<GaussianPrecisionPeak>().Repeat(Centers.Length),

@@ -3,7 +3,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Proofs.Stopping;
 
@@ -20,7 +19,7 @@ public class OptionalStoppingTests(ITestOutputHelper output)
     /// <summary>A Gaussian likelihood inside a Gaussian prior: Z = (1 + precision)^(-d/2).</summary>
     private static double LogEvidence => -0.5 * Dimensions * Math.Log(1 + Precision);
 
-    private static LogLikelihoodTarget Target => new(new Prior { ["a"] = Normal(0, 1) }.Repeat(Dimensions), values =>
+    private static LogLikelihoodTarget Target => new(new Prior { ["a"] = Prior.Normal(0, 1) }.Repeat(Dimensions), values =>
     {
         double squares = 0;
         foreach (double value in values)

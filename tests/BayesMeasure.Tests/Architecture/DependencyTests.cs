@@ -69,9 +69,9 @@ public class DependencyTests
     [
         ("Numerics", []),
         ("Random", ["Numerics"]),
-        ("Priors", ["Numerics", "Random"]),
+        ("Priors", ["Numerics"]),
         ("Device", ["Numerics", "Priors", "Random"]),
-        ("Refusals", ["Numerics", "Priors"]),
+        ("Refusals", ["Numerics"]),
         ("Accelerators", ["Numerics"]),
         ("Batches", ["Device", "Numerics", "Priors"]),
     ];

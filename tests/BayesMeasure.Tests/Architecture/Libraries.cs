@@ -10,7 +10,7 @@ namespace BayesMeasure.Tests.Architecture;
 internal static class Libraries
 {
     private static readonly Assembly[] Assemblies =
-        [typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(SpectrumFigure).Assembly];
+        [typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(Figure).Assembly];
 
     /// <summary>What a user sees; what the compiler keeps extension members in has no name that could be written.</summary>
     public static IEnumerable<Type> PublicTypes => Assemblies

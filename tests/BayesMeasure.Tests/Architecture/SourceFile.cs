@@ -15,7 +15,7 @@ internal sealed record SourceFile(string[] Segments, string[] Lines)
     /// <summary>
     /// The name of the type that the file is named after; type parameters follow in braces where a plain type has the same name.
     /// </summary>
-    public string TypeName => Path.GetFileNameWithoutExtension(Segments[^1]).Split('{')[0];
+    public string TypeName => Path.GetFileNameWithoutExtension(Segments[^1]).Split('{', '.')[0];
 
     /// <summary>The lines without their comments.</summary>
     public IEnumerable<string> Code => Lines.Select(line => line.Split("//")[0]);

@@ -43,8 +43,7 @@ public class SourceRuleTests
     [Fact]
     public void Vector_instructions_are_called_in_the_numerics_alone()
     {
-        IEnumerable<SourceFile> others = SourceTree.Files
-            .Where(file => !file.Namespace.StartsWith("BayesMeasure.Numerics", StringComparison.Ordinal));
+        IEnumerable<SourceFile> others = SourceTree.Files.Where(file => !file.Namespace.StartsWith("BayesMeasure.Numerics", StringComparison.Ordinal));
 
         // A tile holds the inner loop over all samples and rungs, and adds up in vectors.
         Assert.Equal(

@@ -2,7 +2,6 @@ using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Inference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Comparison;
 
@@ -24,7 +23,7 @@ internal static class KnownComparison
 
     private static ComparedModel Model(int components, double logEvidence, double error, bool estimatesAgree, int sweeps)
     {
-        Prior prior = new() { ["offset"] = Normal(0, 1) };
+        Prior prior = new() { ["offset"] = Prior.Normal(0, 1) };
         FreeEnergyEstimate estimate = FreeEnergyEstimate.Exact("known", logEvidence) with { StandardError = error };
         Result result = KnownDraws.Create(prior, [[.. Enumerable.Repeat<double[]>([0], sweeps)]], _ => 0) with
         {

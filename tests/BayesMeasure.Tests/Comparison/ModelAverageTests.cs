@@ -11,7 +11,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Inference;
 using MathNet.Numerics.LinearAlgebra;
-using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 
 namespace BayesMeasure.Tests.Comparison;
@@ -112,7 +111,7 @@ public class ModelAverageTests
         double below = Mixture.Sum(part => part.Weight * MathNormal.CDF(part.Mean, part.Deviation, prediction.Lower[0]));
         Assert.InRange(above, 0.95 - 0.06, 0.95 + 0.05);
         Assert.InRange(below, 0, 0.05 + 0.06);
-        var bare = new ComparedModel("bare", KnownDraws.Create(new Prior { ["a"] = Normal(0, 1) }, [[[0.0], [1.0]]], _ => 0));
+        var bare = new ComparedModel("bare", KnownDraws.Create(new Prior { ["a"] = Prior.Normal(0, 1) }, [[[0.0], [1.0]]], _ => 0));
         Assert.Throws<ArgumentException>(() => ModelComparison.Of(bare).Predict([0.0]));
     }
 
@@ -124,13 +123,13 @@ public class ModelAverageTests
         nameof(probability), () => ModelAverage.Of(Compare(seed: 1, error: 0), "offset").Quantile(probability));
 
     private static Posterior Constant =>
-        new(Data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.15), new() { ["offset"] = Normal(0, 1) });
+        new(Data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.15), new() { ["offset"] = Prior.Normal(0, 1) });
 
     private static Posterior Line => new(
         Data,
         ForwardModel.Of<LinearBackground>(),
         GaussianNoise.Known(0.15),
-        new() { ["offset"] = Normal(0, 1), ["slope"] = Normal(0, 0.3), ["reference"] = Fixed(0) });
+        new() { ["offset"] = Prior.Normal(0, 1), ["slope"] = Prior.Normal(0, 0.3), ["reference"] = Prior.Fixed(0) });
 
     private static ModelComparison Compare(ulong seed, double error)
     {

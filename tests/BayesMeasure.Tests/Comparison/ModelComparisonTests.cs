@@ -76,7 +76,7 @@ public class ModelComparisonTests
         Assert.Equal(isDecided, comparison.IsDecided);
         Assert.Equal(isDecided ? "K = 2" : null, comparison.Selected?.Name);
         Assert.StartsWith(isDecided ? "Selected: K = 2." : "Undecided", comparison.Verdict, StringComparison.Ordinal);
-        Assert.EndsWith(comparison.Verdict, comparison.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(comparison.Verdict, comparison.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,9 +121,9 @@ public class ModelComparisonTests
     {
         string[] lines = KnownComparison.Create([-1.5, 2.25], [0.1, 0.2]).ToString().Split(Environment.NewLine);
         Assert.Equal(4, lines.Length);
-        Assert.Matches(@"^K = 1 +1\.500 +0\.100 +0\.0230 ", lines[1]);
-        Assert.Matches(@"^K = 2 +-2\.250 +0\.200 +0\.9770 ", lines[2]);
-        Assert.Equal("Selected: K = 2.", lines[3]);
+        Assert.Matches(@"^K = 1 +1\.50 \+- 0\.10 +0\.023 \+- 0\.005 ", lines[2]);
+        Assert.Matches(@"^K = 2 +-2\.2 \+- 0\.2 +0\.977 \+- 0\.005 ", lines[3]);
+        Assert.Equal("Selected: K = 2.", lines[0]);
     }
 
     private static double[] Probabilities(double[] logEvidences) =>

@@ -8,15 +8,14 @@ using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Comparison;
 
 public class ModelFamilyTests
 {
     private static readonly Prior Peak =
-        new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.5), ["center"] = Uniform(-2, 2) };
-    private static readonly Prior Common = new() { ["offset"] = Normal(0, 1), ["noise"] = LogUniform(0.01, 1) };
+        new() { ["amplitude"] = Prior.Gamma(5, 5), ["precision"] = Prior.Gamma(5, 0.5), ["center"] = Prior.Uniform(-2, 2) };
+    private static readonly Prior Common = new() { ["offset"] = Prior.Normal(0, 1), ["noise"] = Prior.LogUniform(0.01, 1) };
     private static readonly ReplicaExchangeOptions Options = new()
     {
         Seed = 40,

@@ -12,7 +12,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Sensitivity;
 using BayesMeasure.Tests.Inference;
 using CsCheck;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Comparison;
 
@@ -94,9 +93,7 @@ public class ModelPriorTests
         ModelComparison comparison = OfUnknowns(1, 2).Under(ModelPrior.Complexity(1));
         ScaledComparison unchanged = ComparisonSensitivity.Of(comparison, [1]).Comparisons[0];
         Assert.Equal(comparison.Models[0].Probability, unchanged.Probabilities[0], 1e-12);
-        using var stream = new MemoryStream();
-        ComparisonJson.Write(stream, comparison, TimeSpan.Zero, TimeSpan.Zero);
-        JsonNode diagnostics = JsonNode.Parse(stream.ToArray())!["diagnostics"]!;
+        JsonNode diagnostics = ComparisonJson.Of(comparison, withDraws: false, null, null)["diagnostics"]!;
         Assert.Equal("p(model) ~ exp(-1 * unknowns)", (string?)diagnostics["model_prior"]);
         Assert.Equal(comparison.Models[1].PriorProbability, (double)diagnostics["models"]![1]!["prior_probability"]!);
         Assert.Equal("1 unknowns", (string?)diagnostics["best_name"]);
@@ -125,8 +122,11 @@ public class ModelPriorTests
         Measurement data = new([0, 1, 2], [0.9, 1.1, 1.0]);
         var exact = new ConjugateLinear { Draws = 2 }.Run(
             new Posterior(
-                data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.1), new() { ["offset"] = Normal(0, 1) }));
-        Result bare = KnownDraws.Create(new Prior { ["a"] = Normal(0, 1) }, [[[0.0], [1.0]]], _ => 0);
+                data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.1), new()
+                {
+                    ["offset"] = Prior.Normal(0, 1),
+                }));
+        Result bare = KnownDraws.Create(new Prior { ["a"] = Prior.Normal(0, 1) }, [[[0.0], [1.0]]], _ => 0);
         ModelComparison comparison =
             ModelComparison.Of(new("constant", exact), new ComparedModel("nothing", bare) { Components = 0 });
         Assert.Equal(["constant", "nothing"], comparison.Models.Select(model => model.Name));
@@ -136,7 +136,7 @@ public class ModelPriorTests
     [Fact]
     public void Models_of_different_data_or_without_names_of_their_own_are_refused()
     {
-        Prior prior = new() { ["offset"] = Normal(0, 1) };
+        Prior prior = new() { ["offset"] = Prior.Normal(0, 1) };
         Result Of(double y) => new ConjugateLinear { Draws = 2 }.Run(
             new Posterior(new([0], [y]), ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.1), prior));
         Assert.Contains(
@@ -154,5 +154,5 @@ public class ModelPriorTests
     private static ComparedModel WithUnknowns(int count) => new(
         $"{count} unknowns",
         KnownDraws.Create(
-            new Prior { ["a"] = Normal(0, 1) }.Repeat(count), [[.. Enumerable.Repeat(new double[count], 200)]], _ => 0));
+            new Prior { ["a"] = Prior.Normal(0, 1) }.Repeat(count), [[.. Enumerable.Repeat(new double[count], 200)]], _ => 0));
 }

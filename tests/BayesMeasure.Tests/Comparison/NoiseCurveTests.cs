@@ -6,10 +6,10 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.FreeEnergy;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Comparison;
 
@@ -104,7 +104,7 @@ public class NoiseCurveTests(ITestOutputHelper output)
 
     private static Result Run(Measurement measurement, NoiseModel noise) =>
         new ReplicaExchange(new() { Seed = 5, Sweeps = 1500, BurnInSweeps = 500 }).Run(
-            new Posterior(measurement, ForwardModel.Of<ConstantBackground>(), noise, new() { ["offset"] = Normal(0, 2) }));
+            new Posterior(measurement, ForwardModel.Of<ConstantBackground>(), noise, new() { ["offset"] = Prior.Normal(0, 2) }));
 
     private static double PerfectFit(GaussianLadder ladder) =>
         -ladder.Dimensions * Math.Log(ladder.NoiseDeviation * Math.Sqrt(2 * Math.PI));

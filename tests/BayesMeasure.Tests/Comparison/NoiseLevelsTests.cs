@@ -8,7 +8,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Comparison;
 
@@ -69,11 +68,11 @@ public class NoiseLevelsTests
 
     private static ModelFamily Family(NoiseModel noise)
     {
-        Prior offset = new() { ["offset"] = Uniform(-10, 10), ["reference"] = Fixed(0) };
+        Prior offset = new() { ["offset"] = Prior.Uniform(-10, 10), ["reference"] = Prior.Fixed(0) };
         ForwardModel line = ForwardModel.Of<LinearBackground>();
         return new(
-            new Candidate("constant", null, line, noise, offset + new Prior { ["slope"] = Fixed(0) }),
-            new Candidate("line", null, line, noise, offset + new Prior { ["slope"] = Uniform(-10, 10) }));
+            new Candidate("constant", null, line, noise, offset + new Prior { ["slope"] = Prior.Fixed(0) }),
+            new Candidate("line", null, line, noise, offset + new Prior { ["slope"] = Prior.Uniform(-10, 10) }));
     }
 
     private static double ResidualSumOfSquares()

@@ -9,7 +9,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Inference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.DataIntegration;
 
@@ -119,9 +118,8 @@ public class IntegrationTests
     public void The_file_holds_what_was_found()
     {
         IntegrationComparison comparison = Known(3, [-10, -10, -10, -15, -30, -31, -40], i => i == 6 ? double.NaN : 0.1);
-        using var stream = new MemoryStream();
-        IntegrationJson.Write(stream, comparison, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
-        JsonObject json = JsonNode.Parse(stream.ToArray())!.AsObject();
+        JsonObject file = IntegrationJson.Of(comparison, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        JsonObject json = JsonNode.Parse(file.ToJsonString())!.AsObject();
         Assert.Equal(
             [
                 "schema", "seed", "groups", "whole", "pairs", "partitions", "selected_partition", "widths", "verdict",
@@ -143,7 +141,7 @@ public class IntegrationTests
         Refused("two measurements or more", () => new Integration(Constants(1)));
         Refused("127 runs", () => new Integration(Constants(7), IntegrationDepth.All));
         Refused("share nothing",
-            () => new Integration(new(new Prior { ["offset"] = Normal(0, 1) }.Labelled("A", "B"), Part("A"), Part("B"))));
+            () => new Integration(new(new Prior { ["offset"] = Prior.Normal(0, 1) }.Labelled("A", "B"), Part("A"), Part("B"))));
         var integration = new Integration(Constants(2));
         Refused("one result for each", () => integration.Weigh([Of(integration.Groups[0], 0, 0)]));
         static void Refused(string message, Func<object> ask) =>
@@ -170,7 +168,7 @@ public class IntegrationTests
 
     /// <summary>Measurements of one constant, which they share.</summary>
     private static JointPosterior Constants(int count) =>
-        new(new() { ["offset"] = Normal(0, 1) }, [.. "ABCDEFG"[..count].Select(name => Part($"{name}"))]);
+        new(new() { ["offset"] = Prior.Normal(0, 1) }, [.. "ABCDEFG"[..count].Select(name => Part($"{name}"))]);
 
     private static JointPart Part(string name) =>
         new(name, new([0, 1], [0.1, -0.2]), ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(1));

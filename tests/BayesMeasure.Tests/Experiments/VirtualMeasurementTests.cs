@@ -7,7 +7,6 @@ using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Experiments;
 
@@ -27,9 +26,9 @@ public class VirtualMeasurementTests
 
     private static VirtualMeasurementOptions Options => By(Sampling);
 
-    private static Prior Offset => new() { ["offset"] = Normal(0, 5) };
+    private static Prior Offset => new() { ["offset"] = Prior.Normal(0, 5) };
 
-    private static Prior Line => Offset + new Prior { ["slope"] = Normal(0, 5), ["reference"] = Fixed(0) };
+    private static Prior Line => Offset + new Prior { ["slope"] = Prior.Normal(0, 5), ["reference"] = Prior.Fixed(0) };
 
     private static Truth Slope => Truth.Of("line", ForwardModel.Of<LinearBackground>(), TrueLine);
 

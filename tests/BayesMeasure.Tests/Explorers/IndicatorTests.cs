@@ -4,7 +4,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Numerics;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Explorers;
 
@@ -25,10 +24,10 @@ public class IndicatorTests(ITestOutputHelper output)
 
     public static TheoryData<string> Names => ShippedExplorers.Names;
 
-    private static Prior Indicators => new() { ["switch"] = Bernoulli(0.3), ["choice"] = Categorical(1, 2, 4) };
+    private static Prior Indicators => new() { ["switch"] = Prior.Bernoulli(0.3), ["choice"] = Prior.Categorical(1, 2, 4) };
 
     private static LogLikelihoodTarget Mixed => new(
-        Indicators + new Prior { ["number"] = Normal(0, 1) },
+        Indicators + new Prior { ["number"] = Prior.Normal(0, 1) },
         values => LogLikelihoods[StateOf(values)] - 0.5 * Math.Pow(values[2] - Means[StateOf(values)], 2));
 
     private static LogLikelihoodTarget Discrete => new(Indicators, values => LogLikelihoods[StateOf(values)]);
@@ -61,7 +60,7 @@ public class IndicatorTests(ITestOutputHelper output)
         }
 
         double states = ChiSquare.Significance(counts, MixedWeights);
-        double number = KolmogorovSmirnov.Significance(standardised, Normal(0, 1).CumulativeProbability);
+        double number = KolmogorovSmirnov.Significance(standardised, Prior.Normal(0, 1).CumulativeProbability);
         output.WriteLine($"{name}: states {states:G3}, number {number:G3}");
         Assert.True(states > 1e-4, $"states {states}");
         Assert.True(number > 1e-4, $"number {number}");

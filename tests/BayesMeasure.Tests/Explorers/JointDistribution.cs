@@ -7,7 +7,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Numerics;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Explorers;
 
@@ -27,10 +26,10 @@ internal sealed record JointDistribution(double Significance, double Score)
 
     private static readonly Prior Prior = new Prior
     {
-        ["amplitude"] = Gamma(5, 5),
-        ["precision"] = LogUniform(0.5, 8),
-        ["center"] = Uniform(-1, 1),
-    }.Repeat(2) + new Prior { ["noise"] = HalfNormal(0.5) };
+        ["amplitude"] = Prior.Gamma(5, 5),
+        ["precision"] = Prior.LogUniform(0.5, 8),
+        ["center"] = Prior.Uniform(-1, 1),
+    }.Repeat(2) + new Prior { ["noise"] = Prior.HalfNormal(0.5) };
 
     private static readonly Posterior Empty = PosteriorOf(new double[X.Length]);
 

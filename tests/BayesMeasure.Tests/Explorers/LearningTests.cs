@@ -7,7 +7,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Explorers.Broken;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Explorers;
 
@@ -25,8 +24,13 @@ public class LearningTests
         new Measurement([-1.2, -0.6, -0.1, 0.3, 0.8, 1.3], [0.1, 1.3, 0.4, 0.6, 0.9, -0.2]),
         ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2),
         GaussianNoise.Unknown,
-        new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = LogUniform(0.5, 8), ["center"] = Uniform(-1, 1) }.Repeat(2)
-            + new Prior { ["noise"] = LogUniform(0.1, 2) });
+        new Prior
+        {
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["precision"] = Prior.LogUniform(0.5, 8),
+            ["center"] = Prior.Uniform(-1, 1),
+        }.Repeat(2)
+            + new Prior { ["noise"] = Prior.LogUniform(0.1, 2) });
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -45,7 +49,7 @@ public class LearningTests
     public void A_slice_learns_how_wide_its_parameter_is(double error)
     {
         var target = new LogLikelihoodTarget(
-            new Prior { ["a"] = Normal(0, 1) }, values => -0.5 * values[0] * values[0] / (error * error));
+            new Prior { ["a"] = Prior.Normal(0, 1) }, values => -0.5 * values[0] * values[0] / (error * error));
         Assert.InRange(Training.Train(new SliceWalk(), target).Learnt[0][0], error / 2, 8 * error);
     }
 

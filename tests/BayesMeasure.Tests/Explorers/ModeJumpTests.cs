@@ -4,7 +4,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Explorers;
 
@@ -21,7 +20,7 @@ public class ModeJumpTests(ITestOutputHelper output)
     public static TheoryData<string> Names => ["differential evolution", "whole differential evolution"];
 
     private static LogLikelihoodTarget Target => new(
-        new Prior { ["first"] = Uniform(-10, 10), ["second"] = Uniform(-10, 10) },
+        new Prior { ["first"] = Prior.Uniform(-10, 10), ["second"] = Prior.Uniform(-10, 10) },
         values => Math.Log((1 - Weight) * Mode(values, -5) + Weight * Mode(values, 5) + double.Epsilon));
 
     [Theory]

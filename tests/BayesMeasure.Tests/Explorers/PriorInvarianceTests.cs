@@ -2,7 +2,6 @@ using BayesMeasure.Explorers;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Explorers.Broken;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Explorers;
 
@@ -13,12 +12,14 @@ public class PriorInvarianceTests(ITestOutputHelper output)
 {
     private static readonly Distribution[] Priors =
     [
-        Uniform(-1, 2), Normal(3, 0.5), TruncatedNormal(0, 1, -0.5, 2), Gamma(0.7, 2), Gamma(5, 0.04), LogUniform(0.01, 10),
-        HalfNormal(2),
-        Exponential(3), LogNormal(0, 0.7), Beta(0.6, 0.8), Beta(3, 5), Bernoulli(0.3), Categorical(1, 2, 4),
+        Prior.Uniform(-1, 2), Prior.Normal(3, 0.5), Prior.TruncatedNormal(0, 1, -0.5, 2), Prior.Gamma(0.7, 2),
+            Prior.Gamma(5, 0.04), Prior.LogUniform(0.01, 10),
+        Prior.HalfNormal(2),
+        Prior.Exponential(3), Prior.LogNormal(0, 0.7), Prior.Beta(0.6, 0.8), Prior.Beta(3, 5), Prior.Bernoulli(0.3),
+            Prior.Categorical(1, 2, 4),
     ];
 
-    private static readonly Distribution[] Pair = [Normal(0, 1), Uniform(0, 1)];
+    private static readonly Distribution[] Pair = [Prior.Normal(0, 1), Prior.Uniform(0, 1)];
 
     public static TheoryData<string> Names => ShippedExplorers.Names;
 
@@ -43,7 +44,7 @@ public class PriorInvarianceTests(ITestOutputHelper output)
     [InlineData("Beta(0.6, 0.8)")]
     public void A_missing_Jacobian_is_rejected(string text)
     {
-        var prior = (Distribution)Parse(text);
+        var prior = (Distribution)Prior.ParseRule(text);
         Assert.InRange(PriorWalk.Significance(Explorer.Default, [new WrongJacobian(prior)], [prior]), 0, 1e-12);
     }
 

@@ -1,14 +1,13 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Inference;
 
 public class DrawsTests
 {
     private static readonly IReadOnlyList<Parameter> Pair =
-        new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1), ["b"] = Normal(0, 1) }, _ => 0).Parameters;
+        new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1), ["b"] = Prior.Normal(0, 1) }, _ => 0).Parameters;
 
     private static readonly double[][] Values = [[100, -100, 101, -101, 102, -102], [110, -110, 111, -111, 112, -112]];
     private static readonly double[][] LogLikelihoods = [[1000, 1010, 1020], [1100, 1110, 1120]];

@@ -9,8 +9,8 @@ public class FreeEnergyEstimateTests
     [InlineData(244.2314, 0.0213, "log Z = 244.23 +- 0.02 (MBAR)")]
     [InlineData(244.2314, 0.0143, "log Z = 244.231 +- 0.014 (MBAR)")]
     [InlineData(-1234.5678, 3.2, "log Z = -1235 +- 3 (MBAR)")]
-    [InlineData(-1234.5678, 41, "log Z = -1235 +- 41 (MBAR)")]
-    [InlineData(5, double.NaN, "log Z = 5.000000 +- NaN (MBAR)")]
+    [InlineData(-1234.5678, 41, "log Z = -1230 +- 40 (MBAR)")]
+    [InlineData(5, double.NaN, "log Z = 5 +- NaN (MBAR)")]
     public void Prints_as_many_digits_as_its_error_allows(double logEvidence, double error, string expected)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
@@ -31,6 +31,6 @@ public class FreeEnergyEstimateTests
     {
         var exact = FreeEnergyEstimate.Exact("conjugate", -3.25);
         Assert.Equal(3.25, exact.FreeEnergy);
-        Assert.Equal("log Z = -3.250000 (conjugate)", exact.ToString());
+        Assert.Equal("log Z = -3.25 (conjugate)", exact.ToString());
     }
 }

@@ -11,7 +11,6 @@ using BayesMeasure.Sampling;
 using BayesMeasure.Sampling.Checkpoints;
 using MathNet.Numerics.Integration;
 using MathNet.Numerics.LinearAlgebra;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Linear;
 
@@ -88,9 +87,9 @@ public class TreatmentTests
         const double Sigma = 0.4;
         var prior = new Prior
         {
-            ["offset"] = Uniform(-HalfWidth, HalfWidth),
-            ["slope"] = Uniform(-HalfWidth, HalfWidth),
-            ["reference"] = Fixed(1.85),
+            ["offset"] = Prior.Uniform(-HalfWidth, HalfWidth),
+            ["slope"] = Prior.Uniform(-HalfWidth, HalfWidth),
+            ["reference"] = Prior.Fixed(1.85),
         };
         var posterior = new Posterior(new(X, Y), ForwardModel.Of<LinearBackground>(), GaussianNoise.Known(Sigma), prior);
         Result result = new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 300, Sweeps = 1000 }).Run(posterior);

@@ -4,18 +4,16 @@ using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Tests.Noise;
 
-/// <summary>The log likelihood as it comes out of some number; null where it is not written over the number.</summary>
-internal sealed class LikelihoodIn<TLanes>(double misfit, double[] parameters) : ILikelihoodVisitor<double?>
+/// <summary>The log likelihood as it comes out of some number.</summary>
+internal sealed class LikelihoodIn<TLanes>(double misfit, double[] parameters, double[] constants) : INoiseVisitor<double>
     where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
 {
-    public double? Visit<TLikelihood>(ReadOnlySpan<double> constants)
-        where TLikelihood : struct, ILikelihoodOfMisfit
+    public double Visit<TDensity>()
+        where TDensity : struct, INoiseDensity
     {
-        var likelihood = TLikelihood.Evaluate<TLanes, ParameterSpan<TLanes>>(misfit, Lanes(parameters), Lanes(constants));
+        var likelihood = TDensity.LogLikelihood<TLanes, ParameterSpan<TLanes>>(misfit, Lanes(parameters), Lanes(constants));
         return TLanes.Sum(TLanes.KeepFirst(likelihood, 1));
     }
-
-    public double? VisitUnknown() => null;
 
     private static ParameterSpan<TLanes> Lanes(ReadOnlySpan<double> values)
     {
@@ -24,6 +22,7 @@ internal sealed class LikelihoodIn<TLanes>(double misfit, double[] parameters) :
         {
             lanes[i] = values[i];
         }
+
         return new(lanes);
     }
 }

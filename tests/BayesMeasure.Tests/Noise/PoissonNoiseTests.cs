@@ -10,7 +10,6 @@ using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Noise;
 
@@ -21,7 +20,7 @@ public class PoissonNoiseTests
     private static Measurement Data =>
         new([.. Enumerable.Range(0, Counts.Length).Select(i => (double)i)], Counts) { Name = "run 7" };
 
-    private static Prior RatePrior => new() { ["offset"] = Gamma(2, 0.1) };
+    private static Prior RatePrior => new() { ["offset"] = Prior.Gamma(2, 0.1) };
 
     [Theory]
     [InlineData(1)]
@@ -53,7 +52,7 @@ public class PoissonNoiseTests
     [Fact]
     public void A_negative_rate_is_impossible_and_not_a_number_stays_one()
     {
-        var prior = new Prior { ["offset"] = Uniform(-10, 10) };
+        var prior = new Prior { ["offset"] = Prior.Uniform(-10, 10) };
         var posterior = new Posterior(Data, Constant, PoissonNoise.Counts, prior);
         Assert.Equal(double.NegativeInfinity, LogLikelihood(posterior, -0.1));
         Assert.True(double.IsNaN(LogLikelihood(posterior, double.NaN)));
@@ -75,7 +74,12 @@ public class PoissonNoiseTests
     [Fact]
     public void What_rounding_leaves_of_large_terms_is_no_negative_rate()
     {
-        var peak = new Prior { ["amplitude"] = LogUniform(1e-3, 1e9), ["center"] = Uniform(-5, 15), ["precision"] = Gamma(2, 1) };
+        var peak = new Prior
+        {
+            ["amplitude"] = Prior.LogUniform(1e-3, 1e9),
+            ["center"] = Prior.Uniform(-5, 15),
+            ["precision"] = Prior.Gamma(2, 1),
+        };
         Prior prior = peak.Repeat(2);
         var data = new Measurement([.. Enumerable.Range(0, 40).Select(i => 0.25 * i)], new double[40]);
         var posterior = new Posterior(data, ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), PoissonNoise.Counts, prior);

@@ -9,7 +9,6 @@ using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Integration;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Noise;
 
@@ -115,7 +114,7 @@ public class StudentNoiseTests
             x => Math.Pow(x, power) * Math.Exp(logLikelihood(x) - top), 0.0, 4.0, 512) / 4;
         double exact = top + Math.Log(Moment(0));
         double mean = Moment(1) / Moment(0);
-        var posterior = new Posterior(Data, Constant, noise, new Prior { ["offset"] = Uniform(0, 4) });
+        var posterior = new Posterior(Data, Constant, noise, new Prior { ["offset"] = Prior.Uniform(0, 4) });
         Result result = new ReplicaExchange(new() { Seed = 5, Sweeps = 3000 }).Run(posterior);
         QuantitySummary summary = result.Summary.Parameters[0];
         Assert.InRange(Math.Abs(result.FreeEnergy.LogEvidence - exact), 0, 4 * result.FreeEnergy.StandardError);
@@ -131,8 +130,8 @@ public class StudentNoiseTests
 
     private static Prior PriorOf(NoiseModel noise)
     {
-        var prior = new Prior { ["offset"] = Uniform(-100, 100) };
-        return noise.ParameterNames.Aggregate(prior, (so, name) => so + new Prior { [name] = LogUniform(0.01, 100) });
+        var prior = new Prior { ["offset"] = Prior.Uniform(-100, 100) };
+        return noise.ParameterNames.Aggregate(prior, (so, name) => so + new Prior { [name] = Prior.LogUniform(0.01, 100) });
     }
 
     private static double[] Point(StudentNoise noise, double offset, double level, double nu) =>

@@ -105,10 +105,10 @@ public sealed class LaneTests
     }
 
     private static double Exponent<T>(T x)
-        where T : unmanaged, IReal<T>, ILaneBits<T> => T.Sum(T.KeepFirst(T.Exponent(x), 1));
+        where T : unmanaged, ILanes<T> => T.Sum(T.KeepFirst(T.Exponent(x), 1));
 
     private static double Significand<T>(T x)
-        where T : unmanaged, IReal<T>, ILaneBits<T> => T.Sum(T.KeepFirst(T.Significand(x), 1));
+        where T : unmanaged, ILanes<T> => T.Sum(T.KeepFirst(T.Significand(x), 1));
 
     private readonly struct CountLanes : ILaneConsumer<int>
     {

@@ -9,7 +9,6 @@ using BayesMeasure.Persistence;
 using BayesMeasure.Priors;
 using BayesMeasure.Sensitivity;
 using BayesMeasure.Summaries;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Persistence;
 
@@ -18,7 +17,7 @@ public class ComparisonJsonTests
     private static readonly ModelComparison KnownNoise = Compare(GaussianNoise.Known(0.1), new Prior());
 
     private static readonly ModelComparison SampledNoise =
-        Compare(GaussianNoise.Unknown, new Prior { ["noise"] = LogUniform(0.01, 1) });
+        Compare(GaussianNoise.Unknown, new Prior { ["noise"] = Prior.LogUniform(0.01, 1) });
 
     [Fact]
     public void Fields_are_those_of_the_schema_in_their_order()
@@ -170,7 +169,7 @@ public class ComparisonJsonTests
     {
         double[] x = [.. Enumerable.Range(0, 24).Select(i => 0.1 * i)];
         var data = new Measurement(x, x.Select(value => Math.Exp(-8 * (value - 1) * (value - 1)) + 0.1 * Math.Sin(40 * value)));
-        Prior peak = new() { ["amplitude"] = Uniform(0, 3), ["precision"] = LogUniform(1, 100), ["center"] = Uniform(0, 2.3) };
+        Prior peak = new() { ["amplitude"] = Prior.Uniform(0, 3), ["precision"] = Prior.LogUniform(1, 100), ["center"] = Prior.Uniform(0, 2.3) };
         return ModelFamily.Of<GaussianPrecisionPeak>(0, 1, peak.WithUnit("center", "eV"), noise, common: common)
             .Compare(data,
                 new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 50, Sweeps = 50, Threads = 1 });
@@ -189,9 +188,9 @@ public class ComparisonJsonTests
 
     private static JsonObject Write(ModelComparison comparison)
     {
-        using var stream = new MemoryStream();
-        ComparisonJson.Write(stream, comparison, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(0.75));
-        return JsonNode.Parse(stream.ToArray())!.AsObject();
+        JsonObject file =
+            ComparisonJson.Of(comparison, withDraws: false, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(0.75));
+        return JsonNode.Parse(file.ToJsonString())!.AsObject();
     }
 
     private static void AssertKeys(JsonNode node, params string[] keys) =>

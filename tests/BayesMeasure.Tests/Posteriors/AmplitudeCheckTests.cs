@@ -3,13 +3,12 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Posteriors;
 
 public class AmplitudeCheckTests
 {
-    private static readonly Prior Decay = new() { ["height"] = Normal(0, 1), ["rate"] = Gamma(2, 2) };
+    private static readonly Prior Decay = new() { ["height"] = Prior.Normal(0, 1), ["rate"] = Prior.Gamma(2, 2) };
 
     [Fact]
     public void A_wrong_claim_is_refused()
@@ -30,7 +29,7 @@ public class AmplitudeCheckTests
     [Fact]
     public void Peaks_pass()
     {
-        Prior peak = new() { ["amplitude"] = Normal(0, 1), ["width"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
+        Prior peak = new() { ["amplitude"] = Prior.Normal(0, 1), ["width"] = Prior.Gamma(2, 2), ["center"] = Prior.Normal(0, 1) };
         Assert.Equal(
             3, new Posterior(new([0], [1]), ForwardModel.Of<LorentzianPeak>(), GaussianNoise.Known(1), peak).Parameters.Count);
     }

@@ -5,7 +5,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Posteriors;
 
@@ -14,7 +13,7 @@ public class ComponentGroupTests
     private static readonly Measurement Data = new([0, 1, 2, 3], [0.1, 0.9, 1.1, 0.2]);
 
     private static readonly Prior Peak =
-        new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1), ["center"] = Normal(1.5, 1) };
+        new() { ["amplitude"] = Prior.Gamma(5, 5), ["precision"] = Prior.Gamma(2, 1), ["center"] = Prior.Normal(1.5, 1) };
 
     private static readonly ForwardModel Peaks = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3);
 
@@ -22,7 +21,7 @@ public class ComponentGroupTests
     public void Peaks_are_alike_and_the_background_is_not()
     {
         Posterior posterior =
-            Of(Peaks + ForwardModel.Of<ConstantBackground>(), Peak.Repeat(3) + new Prior { ["offset"] = Normal(0, 1) });
+            Of(Peaks + ForwardModel.Of<ConstantBackground>(), Peak.Repeat(3) + new Prior { ["offset"] = Prior.Normal(0, 1) });
         ComponentGroup group = Assert.Single(posterior.Groups);
         Assert.Equal(["amplitude[1]", "amplitude[2]", "amplitude[3]"],
             group.Components.Select(c => NameOf(posterior, c[group.Amplitude!.Value])));
@@ -38,7 +37,7 @@ public class ComponentGroupTests
     [Fact]
     public void A_peak_with_a_prior_of_its_own_is_not_like_the_others()
     {
-        Posterior posterior = Of(Peaks, WithCenters(Normal(1.5, 1), Normal(0, 1), Normal(1.5, 1)));
+        Posterior posterior = Of(Peaks, WithCenters(Prior.Normal(1.5, 1), Prior.Normal(0, 1), Prior.Normal(1.5, 1)));
         ComponentGroup group = Assert.Single(posterior.Groups);
         Assert.Equal(["amplitude[1]", "amplitude[3]"], group.Components.Select(component => NameOf(posterior, component[0])));
     }
@@ -51,12 +50,12 @@ public class ComponentGroupTests
             + ForwardModel.Of<LorentzianPeak>().Labelled("l").Repeat(2);
         Prior prior = new Prior
         {
-            ["g.amplitude"] = Gamma(5, 5),
-            ["g.precision"] = Gamma(2, 1),
-            ["g.center"] = Normal(1.5, 1),
-            ["l.amplitude"] = Gamma(5, 5),
-            ["l.width"] = Gamma(2, 1),
-            ["l.center"] = Normal(1.5, 1),
+            ["g.amplitude"] = Prior.Gamma(5, 5),
+            ["g.precision"] = Prior.Gamma(2, 1),
+            ["g.center"] = Prior.Normal(1.5, 1),
+            ["l.amplitude"] = Prior.Gamma(5, 5),
+            ["l.width"] = Prior.Gamma(2, 1),
+            ["l.center"] = Prior.Normal(1.5, 1),
         }.Repeat(2);
         Assert.Equal([2, 2], Of(both, prior).Groups.Select(group => group.Components.Count));
     }
@@ -73,7 +72,7 @@ public class ComponentGroupTests
     [Fact]
     public void A_tie_makes_components_different()
     {
-        Prior prior = WithCenters(Normal(1.5, 1), Normal(1.5, 1), TiedTo("center[1]", 1, 0.5));
+        Prior prior = WithCenters(Prior.Normal(1.5, 1), Prior.Normal(1.5, 1), Prior.TiedTo("center[1]", 1, 0.5));
         Assert.Empty(Of(Peaks, prior).Groups);
     }
 
@@ -81,14 +80,18 @@ public class ComponentGroupTests
     public void A_repeated_prior_makes_a_group_of_a_bare_likelihood()
     {
         Prior prior =
-            new Prior { ["mean"] = Normal(0, 1), ["weight"] = Gamma(1, 1) }.Repeat(4) + new Prior { ["scale"] = Gamma(1, 1) };
+            new Prior
+            {
+                ["mean"] = Prior.Normal(0, 1),
+                ["weight"] = Prior.Gamma(1, 1),
+            }.Repeat(4) + new Prior { ["scale"] = Prior.Gamma(1, 1) };
         ComponentGroup group = Assert.Single(new LogLikelihoodTarget(prior, _ => 0).Groups);
         Assert.Equal(4, group.Components.Count);
         Assert.Null(group.Amplitude);
     }
 
     private static Prior WithCenters(ParameterRule first, ParameterRule second, ParameterRule third) =>
-        new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1) }.Repeat(3)
+        new Prior { ["amplitude"] = Prior.Gamma(5, 5), ["precision"] = Prior.Gamma(2, 1) }.Repeat(3)
         + new Prior { ["center[1]"] = first, ["center[2]"] = second, ["center[3]"] = third };
 
     private static Posterior Of(ForwardModel model, Prior prior) => new(Data, model, GaussianNoise.Known(0.1), prior);

@@ -4,7 +4,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using MathNet.Numerics.Distributions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Posteriors;
 
@@ -19,7 +18,7 @@ public class CustomNoiseTests
     [MemberData(nameof(Cases))]
     public void A_noise_of_ones_own_counts_every_point_once_and_follows_its_parameters(int lanes, NoiseModel noise)
     {
-        Prior prior = new() { ["offset"] = HalfNormal(1), ["spread"] = HalfNormal(1) };
+        Prior prior = new() { ["offset"] = Prior.HalfNormal(1), ["spread"] = Prior.HalfNormal(1) };
         for (int points = 1; points <= 20; points++)
         {
             double[] y = [.. Enumerable.Range(0, points).Select(i => i * 1.7 % 3)];

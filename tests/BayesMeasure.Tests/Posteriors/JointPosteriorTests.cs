@@ -11,7 +11,6 @@ using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Inference;
 using CsCheck;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Posteriors;
 
@@ -20,7 +19,7 @@ public class JointPosteriorTests
     private static readonly Measurement Data = new([0, 1, 2, 3], [0.1, 0.9, 1.1, 0.2], [0.1, 0.2, 0.1, 0.3]);
 
     private static readonly Prior Peak =
-        new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1), ["center"] = Normal(1.5, 1) };
+        new() { ["amplitude"] = Prior.Gamma(5, 5), ["precision"] = Prior.Gamma(2, 1), ["center"] = Prior.Normal(1.5, 1) };
 
     private static ForwardModel Peaks => ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2);
 
@@ -50,7 +49,7 @@ public class JointPosteriorTests
     [Fact]
     public void One_measurement_is_its_plain_posterior_bit_for_bit()
     {
-        Prior prior = Peak.Repeat(2) + new Prior { ["offset"] = Normal(0, 1), ["noise"] = LogUniform(0.01, 1) };
+        Prior prior = Peak.Repeat(2) + new Prior { ["offset"] = Prior.Normal(0, 1), ["noise"] = Prior.LogUniform(0.01, 1) };
         ForwardModel model = Peaks + ForwardModel.Of<ConstantBackground>();
         var plain = new Posterior(Data, model, GaussianNoise.Unknown, prior);
         var joint = new JointPosterior(prior, new JointPart("A", Data, model, GaussianNoise.Unknown));
@@ -66,8 +65,8 @@ public class JointPosteriorTests
     {
         CountingModel[] models = [new(), new(), new()];
         var joint = new JointPosterior(
-            new Prior { ["level"] = Normal(0, 1), ["C.slope"] = TiedTo("A.slope") }
-                + new Prior { ["slope"] = Normal(0, 1) }.Labelled("A", "B"),
+            new Prior { ["level"] = Prior.Normal(0, 1), ["C.slope"] = Prior.TiedTo("A.slope") }
+                + new Prior { ["slope"] = Prior.Normal(0, 1) }.Labelled("A", "B"),
             [.. models.Select(
                 (model, i) => new JointPart("ABC"[i..(i + 1)], Data, ForwardModel.Curve(model), GaussianNoise.PerPoint))]);
         ITargetState state = joint.CreateState();
@@ -87,7 +86,12 @@ public class JointPosteriorTests
     public void A_name_without_a_part_is_shared_by_all_that_have_no_rule_of_their_own()
     {
         var joint = new JointPosterior(
-            new Prior { ["offset"] = Normal(0, 1), ["B.offset"] = Normal(5, 1), ["D.offset"] = TiedTo("offset", 2) },
+            new Prior
+            {
+                ["offset"] = Prior.Normal(0, 1),
+                ["B.offset"] = Prior.Normal(5, 1),
+                ["D.offset"] = Prior.TiedTo("offset", 2),
+            },
             [.. "ABCD".Select(
                 name => new JointPart($"{name}", Data, ForwardModel.Of<ConstantBackground>(), GaussianNoise.PerPoint))]);
         Assert.Equal(["offset", "B.offset"], Names(joint));
@@ -111,8 +115,8 @@ public class JointPosteriorTests
     [Fact]
     public void Peaks_that_measurements_share_are_one_component_of_all()
     {
-        Prior prior = new Prior { ["center"] = Normal(0, 1), ["precision"] = Gamma(4, 1) }.Repeat(2)
-            + new Prior { ["amplitude"] = Gamma(5, 5) }.Repeat(2).Labelled("A", "B");
+        Prior prior = new Prior { ["center"] = Prior.Normal(0, 1), ["precision"] = Prior.Gamma(4, 1) }.Repeat(2)
+            + new Prior { ["amplitude"] = Prior.Gamma(5, 5) }.Repeat(2).Labelled("A", "B");
         ComponentGroup group = Assert.Single(Two(prior).Groups);
         Assert.Equal(
             ["A.amplitude[2]", "precision[2]", "center[2]", "B.amplitude[2]"],
@@ -131,8 +135,17 @@ public class JointPosteriorTests
     [Fact]
     public void Peaks_of_which_one_is_shared_crosswise_are_not_alike()
     {
-        Prior prior = new Prior { ["precision"] = Gamma(4, 1), ["amplitude"] = Gamma(5, 5) }.Repeat(2).Labelled("A", "B")
-            + new Prior { ["A.center[1]"] = Normal(0, 1), ["B.center[1]"] = Normal(0, 1), ["center[2]"] = Normal(0, 1) };
+        Prior prior = new Prior
+        {
+            ["precision"] = Prior.Gamma(4, 1),
+            ["amplitude"] = Prior.Gamma(5, 5),
+        }.Repeat(2).Labelled("A", "B")
+            + new Prior
+            {
+                ["A.center[1]"] = Prior.Normal(0, 1),
+                ["B.center[1]"] = Prior.Normal(0, 1),
+                ["center[2]"] = Prior.Normal(0, 1),
+            };
         Assert.Empty(Two(prior).Groups);
     }
 
@@ -161,11 +174,11 @@ public class JointPosteriorTests
         ForwardModel peak = ForwardModel.Of<GaussianPrecisionPeak>();
         Prior both = Peak + Peak.Labelled("A", "B");
         Refused("says nothing of A.center, B.center",
-            () => Two(new Prior { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(2, 1) }, peak));
+            () => Two(new Prior { ["amplitude"] = Prior.Gamma(5, 5), ["precision"] = Prior.Gamma(2, 1) }, peak));
         Refused("Did you mean \"precision\"?",
-            () => Two(new Prior { ["amplitude"] = Gamma(5, 5), ["precison"] = Gamma(2, 1), ["center"] = Normal(0, 1) }, peak));
+            () => Two(new Prior { ["amplitude"] = Prior.Gamma(5, 5), ["precison"] = Prior.Gamma(2, 1), ["center"] = Prior.Normal(0, 1) }, peak));
         Refused("Write .Repeat(2)", () => Two(Peak, peak.Repeat(2)));
-        Refused("speaks of D.center, which", () => Two(Peak + new Prior { ["D.center"] = Normal(0, 1) }, peak));
+        Refused("speaks of D.center, which", () => Two(Peak + new Prior { ["D.center"] = Prior.Normal(0, 1) }, peak));
         Refused("speaks of amplitude, precision, center, which no measurement has or no longer reads", () => Two(both, peak));
         Refused("label of a term", () => Two(Peak.Labelled("B"), peak.Labelled("B")));
         Refused("There is no measurement", () => new JointPosterior(Peak));
@@ -187,8 +200,8 @@ public class JointPosteriorTests
     [Fact]
     public void Components_are_ordered_across_the_measurements()
     {
-        Prior prior = new Prior { ["center"] = Normal(0, 1), ["precision"] = Gamma(4, 1) }.Repeat(2)
-            + new Prior { ["amplitude"] = Gamma(5, 5) }.Repeat(2).Labelled("A", "B");
+        Prior prior = new Prior { ["center"] = Prior.Normal(0, 1), ["precision"] = Prior.Gamma(4, 1) }.Repeat(2)
+            + new Prior { ["amplitude"] = Prior.Gamma(5, 5) }.Repeat(2).Labelled("A", "B");
         JointPosterior joint = Two(prior);
         Draws draws = KnownDraws.Of(joint.Parameters, [[[5, 50, -5, 51, 1, 2, 3, 4]]]);
         Result result = KnownDraws.Create(new Prior(), [[[]]], _ => 0) with { Target = joint, Draws = draws };

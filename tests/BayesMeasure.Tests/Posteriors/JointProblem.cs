@@ -6,7 +6,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Models;
-using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 
 namespace BayesMeasure.Tests.Posteriors;
@@ -20,20 +19,20 @@ internal static class JointProblem
     private const double ThermalEnergy = 0.6;
 
     public static Prior Prior { get; } =
-        new Prior { ["center"] = Normal(0, 1), ["precision"] = Gamma(4, 1) }.Repeat(2)
-        + new Prior { ["amplitude"] = Gamma(5, 5) }.Repeat(2).Labelled("A", "B")
+        new Prior { ["center"] = Prior.Normal(0, 1), ["precision"] = Prior.Gamma(4, 1) }.Repeat(2)
+        + new Prior { ["amplitude"] = Prior.Gamma(5, 5) }.Repeat(2).Labelled("A", "B")
         + new Prior
         {
-            ["A.offset"] = Normal(0, 1),
-            ["noise"] = Gamma(8, 10),
-            ["weight"] = TiedTo("A.offset", -0.5, 0.25),
-            ["prefactor"] = LogUniform(0.1, 2),
-            ["energy"] = Gamma(3, 3),
-            ["B.temperature"] = Fixed(1.5),
-            ["B.phase"] = LinkedTo(
+            ["A.offset"] = Prior.Normal(0, 1),
+            ["noise"] = Prior.Gamma(8, 10),
+            ["weight"] = Prior.TiedTo("A.offset", -0.5, 0.25),
+            ["prefactor"] = Prior.LogUniform(0.1, 2),
+            ["energy"] = Prior.Gamma(3, 3),
+            ["B.temperature"] = Prior.Fixed(1.5),
+            ["B.phase"] = Prior.LinkedTo(
                 ["prefactor", "energy", "B.temperature"], p => p[0] * Math.Exp(-p[1] / (ThermalEnergy * p[2]))),
-            ["C.rate"] = LinkedTo(["energy", "center[2]"], p => p[0] / (1 + p[1] * p[1])),
-            ["C.height"] = Normal(1, 1),
+            ["C.rate"] = Prior.LinkedTo(["energy", "center[2]"], p => p[0] / (1 + p[1] * p[1])),
+            ["C.height"] = Prior.Normal(1, 1),
         };
 
     public static JointPosterior Create(int points = 11, int seed = 1) => new(

@@ -12,26 +12,24 @@ internal sealed record LaplaceNoise : NoiseModel
 {
     public override IReadOnlyList<string> ParameterNames => ["spread"];
 
-    public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<Misfit>();
-
     public override NoiseBinding Bind(Measurement measurement) => new Binding(measurement.Count);
 
-    private readonly struct Misfit : IMisfit
+    private readonly struct Density : INoiseDensity
     {
-        public static bool DependsOnParameters => true;
+        public static bool MisfitReadsParameters => true;
 
-        public static T Evaluate<T, P>(T y, T prediction, T weight, P p)
+        public static T Misfit<T, P>(T y, T prediction, T weight, P noise)
             where T : unmanaged, IReal<T>
-            where P : struct, IParameters<T>, allows ref struct => T.Abs(y - prediction) / p[0] + T.Log(2.0 * p[0]);
+            where P : struct, IParameters<T>, allows ref struct => T.Abs(y - prediction) / noise[0] + T.Log(2.0 * noise[0]);
+
+        public static T LogLikelihood<T, P>(T misfit, P noise, P constants)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct => -misfit;
     }
 
-    private sealed class Binding(int count) : NoiseBinding
+    private sealed class Binding(int count) : NoiseBinding(new double[count])
     {
-        private readonly double[] weights = new double[count];
-
-        public override ReadOnlySpan<double> Weights => weights;
-
-        public override double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) => -misfit;
+        public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<Density>();
 
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
             Math.Sqrt(2) * parameters[0];

@@ -1,12 +1,11 @@
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Posteriors;
 
 public class LogLikelihoodTargetTests
 {
-    private static readonly Prior Pair = new() { ["a"] = Normal(0, 1), ["b"] = Uniform(0, 1) };
+    private static readonly Prior Pair = new() { ["a"] = Prior.Normal(0, 1), ["b"] = Prior.Uniform(0, 1) };
 
     [Fact]
     public void A_trial_is_evaluated_and_kept_only_when_accepted()
@@ -48,8 +47,8 @@ public class LogLikelihoodTargetTests
     [Fact]
     public void Constants_and_ties_are_refused_by_name()
     {
-        Prior constant = new() { ["a"] = Normal(0, 1), ["c"] = Fixed(3) };
-        Prior tied = new() { ["a"] = Normal(0, 1), ["t"] = TiedTo("a") };
+        Prior constant = new() { ["a"] = Prior.Normal(0, 1), ["c"] = Prior.Fixed(3) };
+        Prior tied = new() { ["a"] = Prior.Normal(0, 1), ["t"] = Prior.TiedTo("a") };
         Assert.Contains("'c'", Assert.Throws<ArgumentException>(() => new LogLikelihoodTarget(constant, _ => 0)).Message,
             StringComparison.Ordinal);
         Assert.Contains("'t'", Assert.Throws<ArgumentException>(() => new LogLikelihoodTarget(tied, _ => 0)).Message,

@@ -5,7 +5,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Models;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Posteriors;
 
@@ -42,27 +41,32 @@ internal static class MixedPosterior
 
     private static Prior CreatePrior(int noiseKind)
     {
-        Prior peak = new() { ["amplitude"] = Normal(0, 2), ["precision"] = Gamma(2, 1), ["center"] = Uniform(-2, 2) };
+        Prior peak = new()
+        {
+            ["amplitude"] = Prior.Normal(0, 2),
+            ["precision"] = Prior.Gamma(2, 1),
+            ["center"] = Prior.Uniform(-2, 2),
+        };
         Prior rest = new()
         {
-            ["broad.amplitude"] = TiedTo("amplitude[1]", -0.5, 0.25),
-            ["broad.width"] = LogUniform(0.2, 3),
-            ["broad.center"] = TiedTo("center[2]", 1, 0.5),
-            ["offset"] = Normal(0, 1),
-            ["slope"] = TiedTo("weight", 3),
-            ["reference"] = Fixed(0.3),
-            ["weight"] = Normal(0, 1),
-            ["phase"] = TiedTo("center[1]", 2),
-            ["height"] = Normal(0, 1),
-            ["rate"] = Beta(2, 2),
-            ["coefficient0"] = TiedTo("offset"),
-            ["coefficient1"] = Normal(0, 1),
-            ["coefficient2"] = TiedTo("height", -1, 1),
+            ["broad.amplitude"] = Prior.TiedTo("amplitude[1]", -0.5, 0.25),
+            ["broad.width"] = Prior.LogUniform(0.2, 3),
+            ["broad.center"] = Prior.TiedTo("center[2]", 1, 0.5),
+            ["offset"] = Prior.Normal(0, 1),
+            ["slope"] = Prior.TiedTo("weight", 3),
+            ["reference"] = Prior.Fixed(0.3),
+            ["weight"] = Prior.Normal(0, 1),
+            ["phase"] = Prior.TiedTo("center[1]", 2),
+            ["height"] = Prior.Normal(0, 1),
+            ["rate"] = Prior.Beta(2, 2),
+            ["coefficient0"] = Prior.TiedTo("offset"),
+            ["coefficient1"] = Prior.Normal(0, 1),
+            ["coefficient2"] = Prior.TiedTo("height", -1, 1),
         };
         Prior noise = noiseKind switch
         {
-            2 => new Prior { ["noise"] = Gamma(4, 4) },
-            3 => new Prior { ["noise"] = TiedTo("rate", 0.5, 0.5) },
+            2 => new Prior { ["noise"] = Prior.Gamma(4, 4) },
+            3 => new Prior { ["noise"] = Prior.TiedTo("rate", 0.5, 0.5) },
             _ => new Prior(),
         };
         return peak.Repeat(2, shared: ["precision"]) + rest + noise;

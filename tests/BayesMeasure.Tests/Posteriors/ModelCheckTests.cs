@@ -7,7 +7,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Models;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Posteriors;
 
@@ -16,7 +15,7 @@ public class ModelCheckTests
 {
     private static readonly Measurement Data = new([0, 1, 2, 3], [1, 0.6, 0.4, 0.2]);
 
-    private static readonly Prior Prior = new() { ["height"] = Uniform(0.5, 2), ["rate"] = Uniform(0.1, 1) };
+    private static readonly Prior Prior = new() { ["height"] = Prior.Uniform(0.5, 2), ["rate"] = Prior.Uniform(0.1, 1) };
 
     [Fact]
     public void What_is_not_written_is_named() => AssertRefused(

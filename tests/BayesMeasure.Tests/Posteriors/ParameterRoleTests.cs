@@ -11,7 +11,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Inference;
 using static BayesMeasure.Models.ParameterRole;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Posteriors;
 
@@ -39,12 +38,12 @@ public class ParameterRoleTests
     [Fact]
     public void Unknowns_have_the_roles_of_what_they_are()
     {
-        Prior hat = new() { ["place"] = Normal(0, 1), ["size"] = Gamma(2, 2) };
+        Prior hat = new() { ["place"] = Prior.Normal(0, 1), ["size"] = Prior.Gamma(2, 2) };
         var posterior = new Posterior(
             Data,
             ForwardModel.Of<Hat>().Labelled("left"),
             GaussianNoise.Unknown,
-            hat.Labelled("left") + new Prior { ["noise"] = HalfNormal(1) });
+            hat.Labelled("left") + new Prior { ["noise"] = Prior.HalfNormal(1) });
         Assert.Equal([Position, Amplitude, NoiseLevel], posterior.Parameters.Select(parameter => parameter.Role));
         var joint = new JointPosterior(
             hat.Labelled("A") + hat,
@@ -53,7 +52,7 @@ public class ParameterRoleTests
         Assert.Equal([Position, Amplitude, Position, Amplitude], joint.Parameters.Select(parameter => parameter.Role));
         Assert.Equal([[0, 1], [2, 3]], joint.Curves.Select(curve => curve.Positions));
         Assert.Equal(["A", "B"], joint.Curves.Select(curve => curve.Name));
-        var bare = new LogLikelihoodTarget(new Prior { ["center"] = Normal(0, 1), ["mass"] = Normal(0, 1) }, _ => 0);
+        var bare = new LogLikelihoodTarget(new Prior { ["center"] = Prior.Normal(0, 1), ["mass"] = Prior.Normal(0, 1) }, _ => 0);
         Assert.Equal([Position, Other], bare.Parameters.Select(parameter => parameter.Role));
         Assert.Empty(((ITarget)bare).Curves);
     }
@@ -64,7 +63,7 @@ public class ParameterRoleTests
     [InlineData("left")]
     public void Components_of_ones_own_are_ordered_by_their_positions(string? label)
     {
-        Prior prior = new Prior { ["place"] = Normal(0, 1), ["size"] = Gamma(2, 2) }.Repeat(2);
+        Prior prior = new Prior { ["place"] = Prior.Normal(0, 1), ["size"] = Prior.Gamma(2, 2) }.Repeat(2);
         ForwardModel model = ForwardModel.Of<Hat>().Repeat(2);
         var posterior = new Posterior(
             Data,

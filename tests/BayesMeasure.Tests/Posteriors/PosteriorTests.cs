@@ -6,7 +6,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Models;
-using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 
 namespace BayesMeasure.Tests.Posteriors;
@@ -17,9 +16,9 @@ public class PosteriorTests
 
     private static readonly Prior Peak = new()
     {
-        ["amplitude"] = Gamma(5, 5),
-        ["precision"] = LogUniform(0.1, 10),
-        ["center"] = Normal(1.5, 0.447),
+        ["amplitude"] = Prior.Gamma(5, 5),
+        ["precision"] = Prior.LogUniform(0.1, 10),
+        ["center"] = Prior.Normal(1.5, 0.447),
     };
 
     private static ForwardModel TwoPeaks => ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2);
@@ -34,7 +33,7 @@ public class PosteriorTests
     [Fact]
     public void Unknown_names_are_listed_with_the_known_ones()
     {
-        Prior extra = new() { ["background"] = HalfNormal(1), ["noise"] = HalfNormal(1) };
+        Prior extra = new() { ["background"] = Prior.HalfNormal(1), ["noise"] = Prior.HalfNormal(1) };
         string message = Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), Peak + extra);
         Assert.Contains("speaks of background, noise, which", message, StringComparison.Ordinal);
         Assert.Contains("They have: amplitude, precision, center.", message, StringComparison.Ordinal);
@@ -43,7 +42,7 @@ public class PosteriorTests
     [Fact]
     public void A_misspelt_name_is_a_stranger_with_the_nearest_known_name()
     {
-        Prior misspelt = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 5), ["centre"] = Normal(0, 1) };
+        Prior misspelt = new() { ["amplitude"] = Prior.Gamma(5, 5), ["precision"] = Prior.Gamma(5, 5), ["centre"] = Prior.Normal(0, 1) };
         string message = Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), misspelt);
         Assert.StartsWith(
             "The prior speaks of centre, which the model and the noise do not have. Did you mean \"center\"?",
@@ -69,7 +68,12 @@ public class PosteriorTests
     [Fact]
     public void A_tie_that_leads_nowhere_is_refused()
     {
-        Prior tied = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = TiedTo("width"), ["center"] = Normal(0, 1) };
+        Prior tied = new()
+        {
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["precision"] = Prior.TiedTo("width"),
+            ["center"] = Prior.Normal(0, 1),
+        };
         Assert.Contains(
             "\"width\"",
             Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), tied),
@@ -87,10 +91,10 @@ public class PosteriorTests
     {
         Prior prior = new()
         {
-            ["offset"] = TiedTo("slope", -2, 0.5),
-            ["slope"] = Normal(1, 1),
-            ["reference"] = Fixed(1.5),
-            ["noise"] = TiedTo("slope", 0.25),
+            ["offset"] = Prior.TiedTo("slope", -2, 0.5),
+            ["slope"] = Prior.Normal(1, 1),
+            ["reference"] = Prior.Fixed(1.5),
+            ["noise"] = Prior.TiedTo("slope", 0.25),
         };
         var posterior = new Posterior(Data, ForwardModel.Of<LinearBackground>(), GaussianNoise.Unknown, prior);
         Assert.Equal(["slope"], posterior.Parameters.Select(parameter => parameter.Name));
@@ -119,10 +123,10 @@ public class PosteriorTests
     {
         Prior common = new()
         {
-            ["noise"] = HalfNormal(1),
-            ["slope"] = TiedTo("center[1]"),
-            ["offset"] = Normal(0, 1),
-            ["reference"] = Fixed(0),
+            ["noise"] = Prior.HalfNormal(1),
+            ["slope"] = Prior.TiedTo("center[1]"),
+            ["offset"] = Prior.Normal(0, 1),
+            ["reference"] = Prior.Fixed(0),
         };
         ForwardModel model = ForwardModel.Of<LinearBackground>() + TwoPeaks;
         var posterior = new Posterior(Data, model, GaussianNoise.Unknown, common + Peak.Repeat(2));
@@ -143,7 +147,7 @@ public class PosteriorTests
     public void A_prediction_needs_no_measured_points()
     {
         ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>() + ForwardModel.Curve(new ScratchModel());
-        Prior prior = Peak + new Prior { ["height"] = Normal(0, 1), ["rate"] = Fixed(0.5) };
+        Prior prior = Peak + new Prior { ["height"] = Prior.Normal(0, 1), ["rate"] = Prior.Fixed(0.5) };
         var posterior = new Posterior(Data, model, GaussianNoise.Known(1), prior);
         double[] x = [-1, 0.5];
         double[] curve = posterior.Predict([2, 1.5, 0, 3], x);
@@ -156,7 +160,7 @@ public class PosteriorTests
     [Fact]
     public void Each_state_has_a_curve_model_of_its_own()
     {
-        Prior prior = new() { ["height"] = Normal(0, 1), ["rate"] = Beta(2, 2) };
+        Prior prior = new() { ["height"] = Prior.Normal(0, 1), ["rate"] = Prior.Beta(2, 2) };
         var posterior = new Posterior(Data, ForwardModel.Curve(new ScratchModel()), GaussianNoise.Known(1), prior);
         Parallel.For(0, 8, _ =>
         {

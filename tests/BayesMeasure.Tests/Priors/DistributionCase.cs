@@ -1,7 +1,6 @@
 using BayesMeasure.Priors;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Priors;
 
@@ -14,19 +13,19 @@ internal sealed record DistributionCase(
 {
     public static IReadOnlyList<DistributionCase> All { get; } =
     [
-        Of(Uniform(-2, 5), new ContinuousUniform(-2, 5)),
-        Of(Normal(1.5, 0.447), new Normal(1.5, 0.447)),
-        Of(LogNormal(-1, 0.5), new LogNormal(-1, 0.5)),
-        Of(LogNormal(3, 1.2), new LogNormal(3, 1.2)),
-        Of(Gamma(5, 0.04), new Gamma(5, 0.04)),
-        Of(Gamma(1, 2), new Gamma(1, 2)),
-        Of(Gamma(0.5, 3), new Gamma(0.5, 3)),
-        Of(Beta(2, 5), new Beta(2, 5)),
-        Of(Beta(0.5, 0.5), new Beta(0.5, 0.5)),
-        Of(Beta(8, 1.5), new Beta(8, 1.5)),
-        Of(Exponential(0.7), new Exponential(0.7)),
-        new(HalfNormal(2), x => 2 * MathNet.Numerics.Distributions.Normal.PDF(0, 2, x), HalfNormalProbability),
-        new(LogUniform(0.01, 100), x => 1 / (x * Math.Log(1e4)), x => Math.Log(x / 0.01) / Math.Log(1e4)),
+        Of(Prior.Uniform(-2, 5), new ContinuousUniform(-2, 5)),
+        Of(Prior.Normal(1.5, 0.447), new Normal(1.5, 0.447)),
+        Of(Prior.LogNormal(-1, 0.5), new LogNormal(-1, 0.5)),
+        Of(Prior.LogNormal(3, 1.2), new LogNormal(3, 1.2)),
+        Of(Prior.Gamma(5, 0.04), new Gamma(5, 0.04)),
+        Of(Prior.Gamma(1, 2), new Gamma(1, 2)),
+        Of(Prior.Gamma(0.5, 3), new Gamma(0.5, 3)),
+        Of(Prior.Beta(2, 5), new Beta(2, 5)),
+        Of(Prior.Beta(0.5, 0.5), new Beta(0.5, 0.5)),
+        Of(Prior.Beta(8, 1.5), new Beta(8, 1.5)),
+        Of(Prior.Exponential(0.7), new Exponential(0.7)),
+        new(Prior.HalfNormal(2), x => 2 * MathNet.Numerics.Distributions.Normal.PDF(0, 2, x), HalfNormalProbability),
+        new(Prior.LogUniform(0.01, 100), x => 1 / (x * Math.Log(1e4)), x => Math.Log(x / 0.01) / Math.Log(1e4)),
         Truncated(1, 2, -1, 4),
         Truncated(0, 1, -1, 0.5),
         Truncated(0, 1, 1, 3),
@@ -49,7 +48,7 @@ internal sealed record DistributionCase(
         double Mass(double from, double to) => isUpper ? Tail(from) - Tail(to) : Head(to) - Head(from);
         double whole = Mass(minimum, maximum);
         return new(
-            TruncatedNormal(mean, deviation, minimum, maximum),
+            Prior.TruncatedNormal(mean, deviation, minimum, maximum),
             x => MathNet.Numerics.Distributions.Normal.PDF(mean, deviation, x) / whole,
             x => Mass(minimum, x) / whole);
     }

@@ -47,8 +47,8 @@ public class DistributionTests
     [Fact]
     public void Draws_of_a_neighbouring_distribution_are_rejected()
     {
-        double[] sample = Draw(Distributions.Gamma(5, 0.042), 20_000);
-        double significance = KolmogorovSmirnov.Significance(sample, Distributions.Gamma(5, 0.04).CumulativeProbability);
+        double[] sample = Draw(Prior.Gamma(5, 0.042), 20_000);
+        double significance = KolmogorovSmirnov.Significance(sample, Prior.Gamma(5, 0.04).CumulativeProbability);
         Assert.True(significance < 1e-12, $"significance {significance}");
     }
 
@@ -119,7 +119,7 @@ public class DistributionTests
     [InlineData("Beta(0.001, 0.001)")]
     public void Draws_that_all_but_vanish_keep_a_finite_coordinate(string text)
     {
-        var distribution = (Distribution)Distributions.Parse(text);
+        var distribution = (Distribution)Prior.ParseRule(text);
         Assert.All(Draw(distribution, 10_000), x => Assert.True(double.IsFinite(distribution.ToCoordinate(x))));
     }
 
@@ -130,7 +130,7 @@ public class DistributionTests
     [InlineData(100)]
     public void The_beta_density_of_the_coordinate_survives_fractions_that_round_to_0_or_1(double coordinate)
     {
-        BetaDistribution distribution = Distributions.Beta(2, 3);
+        Distribution distribution = Prior.Beta(2, 3);
         double value = distribution.FromCoordinate(coordinate);
         double expected = Math.Log(12) + (coordinate < 0 ? 2 * coordinate : -3 * coordinate);
         Near(expected, distribution.LogCoordinateDensity(value, coordinate), 1e-14);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Priors;
 using CsCheck;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Priors;
 
@@ -11,12 +10,12 @@ public class DistributionTextTests
     [Fact]
     public void Rules_read_like_the_calls_that_make_them()
     {
-        Assert.Equal("Gamma(5, 0.04)", Gamma(5, 0.04).ToString());
-        Assert.Equal("TruncatedNormal(0, 1, 8, Infinity)", TruncatedNormal(0, 1, 8, double.PositiveInfinity).ToString());
-        Assert.Equal("Fixed(1E-07)", Fixed(1e-7).ToString());
-        Assert.Equal("TiedTo(\"width\")", TiedTo("width").ToString());
-        Assert.Equal("TiedTo(\"width\", 2)", TiedTo("width", 2).ToString());
-        Assert.Equal("TiedTo(\"width\", 1, -0.5)", TiedTo("width", offset: -0.5).ToString());
+        Assert.Equal("Gamma(5, 0.04)", Prior.Gamma(5, 0.04).ToString());
+        Assert.Equal("TruncatedNormal(0, 1, 8, Infinity)", Prior.TruncatedNormal(0, 1, 8, double.PositiveInfinity).ToString());
+        Assert.Equal("Fixed(1E-07)", Prior.Fixed(1e-7).ToString());
+        Assert.Equal("TiedTo(\"width\")", Prior.TiedTo("width").ToString());
+        Assert.Equal("TiedTo(\"width\", 2)", Prior.TiedTo("width", 2).ToString());
+        Assert.Equal("TiedTo(\"width\", 1, -0.5)", Prior.TiedTo("width", offset: -0.5).ToString());
     }
 
     [Fact]
@@ -24,7 +23,7 @@ public class DistributionTextTests
     {
         foreach (DistributionCase @case in DistributionCase.All)
         {
-            Assert.Equal(@case.Distribution, Parse(@case.Distribution.ToString()));
+            Assert.Equal(@case.Distribution, Prior.ParseRule(@case.Distribution.ToString()));
         }
     }
 
@@ -36,10 +35,11 @@ public class DistributionTextTests
             (double positive, double any) = drawn;
             ParameterRule[] rules =
             [
-                Normal(any, positive), LogNormal(any, positive), HalfNormal(positive), Gamma(positive, positive),
-                Exponential(positive), Fixed(any), TiedTo("a(1), b", positive, any),
+                Prior.Normal(any, positive), Prior.LogNormal(any, positive), Prior.HalfNormal(positive),
+                    Prior.Gamma(positive, positive),
+                Prior.Exponential(positive), Prior.Fixed(any), Prior.TiedTo("a(1), b", positive, any),
             ];
-            Assert.All(rules, rule => Assert.Equal(rule, Parse(rule.ToString())));
+            Assert.All(rules, rule => Assert.Equal(rule, Prior.ParseRule(rule.ToString())));
         });
     }
 
@@ -50,7 +50,7 @@ public class DistributionTextTests
     [InlineData("tiedto( \"full width\" )", "TiedTo(\"full width\")")]
     [InlineData("TruncatedNormal(0, 1, -Infinity, 3)", "TruncatedNormal(0, 1, -Infinity, 3)")]
     public void Case_and_spaces_do_not_matter(string text, string canonical) =>
-        Assert.Equal(canonical, Parse(text).ToString());
+        Assert.Equal(canonical, Prior.ParseRule(text).ToString());
 
     [Fact]
     public void The_culture_does_not_matter()
@@ -61,7 +61,7 @@ public class DistributionTextTests
             var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
             culture.NumberFormat.NumberDecimalSeparator = ",";
             CultureInfo.CurrentCulture = culture;
-            Assert.Equal("Gamma(5.5, 0.04)", Parse("Gamma(5.5, 0.04)").ToString());
+            Assert.Equal("Gamma(5.5, 0.04)", Prior.ParseRule("Gamma(5.5, 0.04)").ToString());
         }
         finally
         {
@@ -83,7 +83,7 @@ public class DistributionTextTests
     [InlineData("TiedTo(\"\")", "\"TiedTo(\"\")\": The value cannot be an empty string or composed entirely of whitespace.")]
     public void Mistakes_are_explained(string text, string message)
     {
-        FormatException error = Assert.Throws<FormatException>(() => Parse(text));
+        FormatException error = Assert.Throws<FormatException>(() => Prior.ParseRule(text));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 }

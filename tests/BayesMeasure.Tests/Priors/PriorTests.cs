@@ -1,5 +1,4 @@
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Priors;
 
@@ -7,17 +6,17 @@ public class PriorTests
 {
     private static Prior Peak => new()
     {
-        ["amplitude"] = Gamma(5, 5),
-        ["width"] = LogUniform(0.01, 1),
-        ["center"] = Normal(1.5, 0.447),
+        ["amplitude"] = Prior.Gamma(5, 5),
+        ["width"] = Prior.LogUniform(0.01, 1),
+        ["center"] = Prior.Normal(1.5, 0.447),
     };
 
     [Fact]
     public void Entries_keep_their_order_and_know_who_they_are()
     {
         Assert.Equal(["amplitude", "width", "center"], Names(Peak));
-        Assert.Equal(new PriorEntry("center", "center", null, null, Normal(1.5, 0.447)), Peak.Entries[2]);
-        Assert.Equal(Gamma(5, 5), Peak["amplitude"]);
+        Assert.Equal(new PriorEntry("center", "center", null, null, Prior.Normal(1.5, 0.447)), Peak.Entries[2]);
+        Assert.Equal(Prior.Gamma(5, 5), Peak["amplitude"]);
         Assert.True(Peak.Entries[0].IsFree);
     }
 
@@ -35,7 +34,7 @@ public class PriorTests
     {
         Prior prior = Peak.Repeat(2);
         Assert.Equal(["amplitude[1]", "width[1]", "center[1]", "amplitude[2]", "width[2]", "center[2]"], Names(prior));
-        Assert.Equal(new PriorEntry("width[2]", "width", 2, null, LogUniform(0.01, 1)), prior.Entries[4]);
+        Assert.Equal(new PriorEntry("width[2]", "width", 2, null, Prior.LogUniform(0.01, 1)), prior.Entries[4]);
         Assert.Empty(Peak.Repeat(0).Entries);
     }
 
@@ -44,14 +43,14 @@ public class PriorTests
     {
         Prior prior = new Prior
         {
-            ["width"] = Gamma(2, 2),
-            ["tail"] = TiedTo("width", 2.5),
-            ["level"] = TiedTo("background"),
+            ["width"] = Prior.Gamma(2, 2),
+            ["tail"] = Prior.TiedTo("width", 2.5),
+            ["level"] = Prior.TiedTo("background"),
         }.Repeat(2);
-        Assert.Equal(TiedTo("width[1]", 2.5), prior["tail[1]"]);
-        Assert.Equal(TiedTo("width[2]", 2.5), prior["tail[2]"]);
-        Assert.Equal(TiedTo("background"), prior["level[2]"]);
-        (prior + new Prior { ["background"] = HalfNormal(1) }).RequireValid();
+        Assert.Equal(Prior.TiedTo("width[1]", 2.5), prior["tail[1]"]);
+        Assert.Equal(Prior.TiedTo("width[2]", 2.5), prior["tail[2]"]);
+        Assert.Equal(Prior.TiedTo("background"), prior["level[2]"]);
+        (prior + new Prior { ["background"] = Prior.HalfNormal(1) }).RequireValid();
     }
 
     [Fact]
@@ -59,33 +58,33 @@ public class PriorTests
     {
         Prior prior = new Prior
         {
-            ["center"] = Normal(0, 1),
-            ["width"] = Gamma(2, 2),
-            ["tail"] = TiedTo("width", 2.5),
-            ["order"] = Fixed(2),
-            ["edge"] = TiedTo("center"),
+            ["center"] = Prior.Normal(0, 1),
+            ["width"] = Prior.Gamma(2, 2),
+            ["tail"] = Prior.TiedTo("width", 2.5),
+            ["order"] = Prior.Fixed(2),
+            ["edge"] = Prior.TiedTo("center"),
         }.Repeat(3, shared: ["width", "order"]);
-        Assert.Equal(Gamma(2, 2), prior["width[1]"]);
-        Assert.Equal(TiedTo("width[1]"), prior["width[2]"]);
-        Assert.Equal(TiedTo("width[1]"), prior["width[3]"]);
-        Assert.Equal(TiedTo("width[1]", 2.5), prior["tail[3]"]);
-        Assert.Equal(Fixed(2), prior["order[3]"]);
-        Assert.Equal(TiedTo("center[3]"), prior["edge[3]"]);
+        Assert.Equal(Prior.Gamma(2, 2), prior["width[1]"]);
+        Assert.Equal(Prior.TiedTo("width[1]"), prior["width[2]"]);
+        Assert.Equal(Prior.TiedTo("width[1]"), prior["width[3]"]);
+        Assert.Equal(Prior.TiedTo("width[1]", 2.5), prior["tail[3]"]);
+        Assert.Equal(Prior.Fixed(2), prior["order[3]"]);
+        Assert.Equal(Prior.TiedTo("center[3]"), prior["edge[3]"]);
         prior.RequireValid();
     }
 
     [Fact]
     public void A_shared_tie_follows_the_first_component()
     {
-        Prior prior = new Prior { ["a"] = Normal(0, 1), ["b"] = TiedTo("a", 2) }.Repeat(2, shared: ["b"]);
-        Assert.Equal(TiedTo("a[1]", 2), prior["b[2]"]);
+        Prior prior = new Prior { ["a"] = Prior.Normal(0, 1), ["b"] = Prior.TiedTo("a", 2) }.Repeat(2, shared: ["b"]);
+        Assert.Equal(Prior.TiedTo("a[1]", 2), prior["b[2]"]);
         prior.RequireValid();
     }
 
     [Fact]
     public void Priors_join_in_order()
     {
-        Prior prior = Peak.Repeat(1) + new Prior { ["background"] = HalfNormal(1) };
+        Prior prior = Peak.Repeat(1) + new Prior { ["background"] = Prior.HalfNormal(1) };
         Assert.Equal(["amplitude[1]", "width[1]", "center[1]", "background"], Names(prior));
         Assert.Null(prior.Entries[3].Component);
     }
@@ -93,7 +92,11 @@ public class PriorTests
     [Fact]
     public void The_description_is_an_aligned_table()
     {
-        Prior prior = Peak.WithUnit("center", "eV") + new Prior { ["order"] = Fixed(2), ["tail"] = TiedTo("width", 2.5) };
+        Prior prior = Peak.WithUnit("center", "eV") + new Prior
+        {
+            ["order"] = Prior.Fixed(2),
+            ["tail"] = Prior.TiedTo("width", 2.5),
+        };
         Assert.Equal(
             """
             parameter  unit  prior                 mean     sd       min   max  status
@@ -113,7 +116,7 @@ public class PriorTests
     {
         string name = Peak.Entries[0].Name;
         ArgumentException twice = Assert.Throws<ArgumentException>(
-            () => new Prior { [name] = Fixed(1), ["amplitude"] = Fixed(2) });
+            () => new Prior { [name] = Prior.Fixed(1), ["amplitude"] = Prior.Fixed(2) });
         ArgumentException joined = Assert.Throws<ArgumentException>(() => Peak + Peak);
         Assert.Equal("The prior has two parameters named \"amplitude\". Give one of them another name.", twice.Message);
         Assert.Equal("The prior has two parameters named \"amplitude\". Give one of them another name.", joined.Message);
@@ -122,8 +125,8 @@ public class PriorTests
     [Fact]
     public void Names_must_be_writable()
     {
-        Assert.Throws<ArgumentException>("name", () => new Prior { [" "] = Fixed(1) });
-        Assert.Throws<ArgumentException>("name", () => new Prior { ["a\"b"] = Fixed(1) });
+        Assert.Throws<ArgumentException>("name", () => new Prior { [" "] = Prior.Fixed(1) });
+        Assert.Throws<ArgumentException>("name", () => new Prior { ["a\"b"] = Prior.Fixed(1) });
         Assert.Throws<ArgumentNullException>("value", () => new Prior { ["a"] = null! });
     }
 
@@ -149,8 +152,8 @@ public class PriorTests
     [Fact]
     public void Validation_names_the_tie_and_its_target()
     {
-        var unknown = new Prior { ["a"] = TiedTo("b"), ["c"] = Normal(0, 1) };
-        var notFree = new Prior { ["a"] = TiedTo("b"), ["b"] = Fixed(1) };
+        var unknown = new Prior { ["a"] = Prior.TiedTo("b"), ["c"] = Prior.Normal(0, 1) };
+        var notFree = new Prior { ["a"] = Prior.TiedTo("b"), ["b"] = Prior.Fixed(1) };
         Assert.Equal(
             "\"a\" is tied to an unknown parameter. The prior has no parameter \"b\". Known are a, c.",
             Assert.Throws<ArgumentException>(unknown.RequireValid).Message);

@@ -1,7 +1,6 @@
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 using CsCheck;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Priors;
 
@@ -15,21 +14,21 @@ public class ScaledDistributionTests
 
     [Fact]
     public void Uniform_keeps_its_centre_and_scales_its_standard_deviation() => ForAll(
-        Gen.Double[-5, 5], (location, width, factor) => MomentsScale(Uniform(location - width, location + width), factor));
+        Gen.Double[-5, 5], (location, width, factor) => MomentsScale(Prior.Uniform(location - width, location + width), factor));
 
     [Fact]
     public void Normal_keeps_its_mean_and_scales_its_standard_deviation() => ForAll(
-        Gen.Double[-5, 5], (location, width, factor) => MomentsScale(Normal(location, width), factor));
+        Gen.Double[-5, 5], (location, width, factor) => MomentsScale(Prior.Normal(location, width), factor));
 
     [Fact]
     public void Gamma_keeps_its_mean_and_scales_its_standard_deviation() =>
-        ForAll(Positive, (shape, rate, factor) => MomentsScale(Gamma(shape, rate), factor));
+        ForAll(Positive, (shape, rate, factor) => MomentsScale(Prior.Gamma(shape, rate), factor));
 
     [Fact]
     public void Beta_keeps_its_mean_and_scales_its_standard_deviation_where_that_can_be() =>
         ForAll(Positive, (alpha, beta, factor) =>
         {
-            BetaDistribution prior = Beta(alpha, beta);
+            var prior = new BetaDistribution(alpha, beta);
             bool exists = factor * prior.StandardDeviation < Math.Sqrt(prior.Mean * (1 - prior.Mean));
             if (exists)
             {
@@ -44,23 +43,23 @@ public class ScaledDistributionTests
     [Fact]
     public void Half_normal_and_exponential_scale_as_a_whole() => ForAll(Positive, (width, value, factor) =>
     {
-        ScalesAsAWhole(HalfNormal(width), value, factor);
-        ScalesAsAWhole(Exponential(width), value, factor);
+        ScalesAsAWhole(Prior.HalfNormal(width), value, factor);
+        ScalesAsAWhole(Prior.Exponential(width), value, factor);
     });
 
     [Fact]
     public void Log_uniform_and_log_normal_scale_the_logarithm_about_the_median() => ForAll(
         Gen.Double[-2, 2], (location, width, factor) =>
         {
-            ScalesLogarithm(LogNormal(location, width), location, factor);
-            ScalesLogarithm(LogUniform(Math.Exp(location - width), Math.Exp(location + width)), location, factor);
+            ScalesLogarithm(Prior.LogNormal(location, width), location, factor);
+            ScalesLogarithm(Prior.LogUniform(Math.Exp(location - width), Math.Exp(location + width)), location, factor);
         });
 
     [Fact]
     public void Truncated_normal_scales_before_truncation_and_keeps_its_bounds() => ForAll(
         Gen.Double[-2, 2], (location, width, factor) =>
         {
-            TruncatedNormalDistribution prior = TruncatedNormal(location, width, -1, 1.5);
+            var prior = new TruncatedNormalDistribution(location, width, -1, 1.5);
             TruncatedNormalDistribution scaled = prior.Scaled(factor);
             Assert.Equal((location, factor * width, -1, 1.5), (scaled.Location, scaled.Scale, scaled.Minimum, scaled.Maximum));
         });
@@ -96,10 +95,10 @@ public class ScaledDistributionTests
     [Fact]
     public void Bounds_beyond_all_numbers_are_none()
     {
-        Assert.Null(Uniform(-1e308, 1.5e308).Scaled(2));
-        Assert.Null(LogUniform(1e-200, 1).Scaled(3));
-        Assert.Null(LogUniform(1, 1e200).Scaled(4));
-        Assert.NotNull(LogUniform(1e-200, 1e200).Scaled(0.5));
+        Assert.Null(Prior.Uniform(-1e308, 1.5e308).Scaled(2));
+        Assert.Null(Prior.LogUniform(1e-200, 1).Scaled(3));
+        Assert.Null(Prior.LogUniform(1, 1e200).Scaled(4));
+        Assert.NotNull(Prior.LogUniform(1e-200, 1e200).Scaled(0.5));
     }
 
     private static void ForAll(Gen<double> first, Action<double, double, double> property) => Property.ForAll(

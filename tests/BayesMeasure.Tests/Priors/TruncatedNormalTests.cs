@@ -1,7 +1,6 @@
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Numerics;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Priors;
 
@@ -14,7 +13,7 @@ public class TruncatedNormalTests
     [InlineData(1e6)]
     public void Far_in_the_tail_it_is_an_exponential_with_known_corrections(double cut)
     {
-        TruncatedNormalDistribution distribution = TruncatedNormal(0, 1, cut, double.PositiveInfinity);
+        Distribution distribution = Prior.TruncatedNormal(0, 1, cut, double.PositiveInfinity);
         double c2 = cut * cut;
         // Mills' ratio: the density at the cut is cut + 1/cut - 2/cut^3 + 10/cut^5 - ..., and so is the mean
         double expected = cut * (1 + 1 / c2 - 2 / (c2 * c2) + 10 / (c2 * c2 * c2) - 74 / (c2 * c2 * c2 * c2));
@@ -32,7 +31,7 @@ public class TruncatedNormalTests
     [InlineData(0.0001, 5)]
     public void Draws_follow_the_integrated_density(double minimum, double maximum)
     {
-        TruncatedNormalDistribution distribution = TruncatedNormal(0, 1, minimum, maximum);
+        Distribution distribution = Prior.TruncatedNormal(0, 1, minimum, maximum);
         var random = new RandomStream(12, 0, 0);
         double[] sample = [.. Enumerable.Range(0, 20_000).Select(_ => distribution.Draw(random))];
         Assert.True(KolmogorovSmirnov.Significance(sample, distribution.CumulativeProbability) > 1e-4);
@@ -41,7 +40,7 @@ public class TruncatedNormalTests
     [Fact]
     public void A_narrow_interval_far_out_is_an_exponential_piece()
     {
-        TruncatedNormalDistribution distribution = TruncatedNormal(0, 1, 1000, 1000.0001);
+        Distribution distribution = Prior.TruncatedNormal(0, 1, 1000, 1000.0001);
         double decay = 1000 * (distribution.Maximum - 1000);
         double expected = Math.Log(1000 / (1 - Math.Exp(-decay)));
         Assert.Equal(expected, distribution.LogDensity(1000), 1e-6);
@@ -50,8 +49,8 @@ public class TruncatedNormalTests
     [Fact]
     public void Both_signs_are_mirror_images()
     {
-        TruncatedNormalDistribution upper = TruncatedNormal(2, 3, 20, 30);
-        TruncatedNormalDistribution lower = TruncatedNormal(-2, 3, -30, -20);
+        Distribution upper = Prior.TruncatedNormal(2, 3, 20, 30);
+        Distribution lower = Prior.TruncatedNormal(-2, 3, -30, -20);
         Assert.Equal(upper.Mean, -lower.Mean, 1e-12);
         Assert.Equal(upper.StandardDeviation, lower.StandardDeviation, 1e-12);
         Assert.Equal(upper.LogDensity(22), lower.LogDensity(-22), 1e-12);

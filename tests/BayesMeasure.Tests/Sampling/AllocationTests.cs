@@ -1,7 +1,6 @@
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Posteriors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -32,7 +31,11 @@ public class AllocationTests
         "spectrum" => SpectrumProblem.Create(),
         "joint" => JointProblem.Create(),
         "likelihood" =>
-            new LogLikelihoodTarget(new Prior { ["a"] = Beta(2, 2), ["b"] = Gamma(0.5, 1) }, values => -values[0] * values[1]),
+            new LogLikelihoodTarget(new Prior
+            {
+                ["a"] = Prior.Beta(2, 2),
+                ["b"] = Prior.Gamma(0.5, 1),
+            }, values => -values[0] * values[1]),
         _ => new LogLikelihoodTarget(new Prior(), _ => -1),
     };
 }

@@ -5,7 +5,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -17,7 +16,7 @@ public class BimodalTests
     private const double Weight = 0.7;
     private const double Width = 0.1;
 
-    private static LogLikelihoodTarget Target => new(new Prior { ["position"] = Uniform(-10, 10) }, LogLikelihood);
+    private static LogLikelihoodTarget Target => new(new Prior { ["position"] = Prior.Uniform(-10, 10) }, LogLikelihood);
 
     [Fact]
     public void Replica_exchange_finds_both_modes_and_the_evidence()

@@ -2,7 +2,6 @@ using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -17,7 +16,7 @@ public class CancellationTests
         Threads = 1,
     };
 
-    private static LogLikelihoodTarget Target => new(new Prior { ["a"] = Normal(0, 1) }, values => -values[0] * values[0]);
+    private static LogLikelihoodTarget Target => new(new Prior { ["a"] = Prior.Normal(0, 1) }, values => -values[0] * values[0]);
 
     [Fact]
     public void In_burn_in_there_is_nothing_to_return() =>
@@ -27,7 +26,7 @@ public class CancellationTests
     public void Before_the_start_nothing_is_evaluated()
     {
         int evaluations = 0;
-        var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => ++evaluations);
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1) }, _ => ++evaluations);
         Assert.Throws<OperationCanceledException>(
             () => new ReplicaExchange(Options).Run(target, null, new CancellationToken(canceled: true)));
         Assert.Equal(0, evaluations);
@@ -61,7 +60,7 @@ public class CancellationTests
     {
         using var source = new CancellationTokenSource();
         int afterwards = 0;
-        var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, values =>
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1) }, values =>
         {
             afterwards += source.IsCancellationRequested ? 1 : 0;
             return -values[0] * values[0];

@@ -4,7 +4,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -17,7 +16,7 @@ public class ExchangeTests
     private static readonly double[] LogLikelihoods = [0, -1.2, -3];
 
     private static LogLikelihoodTarget Toy =>
-        new(new Prior { ["state"] = Uniform(0, 3) }, values => LogLikelihoods[StateOf(values[0])]);
+        new(new Prior { ["state"] = Prior.Uniform(0, 3) }, values => LogLikelihoods[StateOf(values[0])]);
 
     [Fact]
     public void An_exchange_leaves_the_product_of_both_temperatures_as_it_is()
@@ -66,7 +65,7 @@ public class ExchangeTests
     {
         const int rungs = 5;
         var target = new LogLikelihoodTarget(
-            new Prior { ["a"] = Uniform(0, 3) }, values => scale == 0 ? 0 : values[0] < 0.5 ? scale : -StateOf(values[0]));
+            new Prior { ["a"] = Prior.Uniform(0, 3) }, values => scale == 0 ? 0 : values[0] < 0.5 ? scale : -StateOf(values[0]));
         Replica[] replicas = [.. Enumerable.Range(0, rungs).Select(_ => new Replica(target))];
         Replica[] names = [.. replicas];
         double[] ladder = [0, 0.1, 0.3, 0.6, 1];

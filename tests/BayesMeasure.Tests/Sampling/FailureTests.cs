@@ -5,7 +5,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -22,7 +21,7 @@ public class FailureTests
         Threads = 1,
     };
 
-    private static readonly Prior Pair = new() { ["alpha"] = Normal(0, 1), ["beta"] = Gamma(2, 2) };
+    private static readonly Prior Pair = new() { ["alpha"] = Prior.Normal(0, 1), ["beta"] = Prior.Gamma(2, 2) };
 
     public enum Fault
     {
@@ -134,7 +133,7 @@ public class FailureTests
     {
         var model = ForwardModel.Function(
             (double x, double rate, double power) => power > 0.5 ? throw new TimeoutException("No answer.") : rate);
-        Prior prior = new() { ["rate"] = Normal(0, 1), ["power"] = Uniform(0, 1) };
+        Prior prior = new() { ["rate"] = Prior.Normal(0, 1), ["power"] = Prior.Uniform(0, 1) };
         var posterior = new Posterior(new([1, 2], [0, 1]), model, GaussianNoise.Known(1), prior);
         InferenceException error = Assert.Throws<InferenceException>(() => new ReplicaExchange(Options).Run(posterior));
         Assert.Matches(@"rate = -?\d.*, power = 0\.[5-9].*\(chain \d, rung \d of 4, sweep \d+\): No answer\.", error.Message);
@@ -145,7 +144,7 @@ public class FailureTests
     {
         var model = ForwardModel.Function((double x, double power) => Math.Sqrt(0.9 - power));
         var posterior =
-            new Posterior(new([1, 2], [0, 1]), model, GaussianNoise.Known(1), new Prior { ["power"] = Uniform(0, 1) });
+            new Posterior(new([1, 2], [0, 1]), model, GaussianNoise.Known(1), new Prior { ["power"] = Prior.Uniform(0, 1) });
         string message = Assert.Throws<InferenceException>(() => new ReplicaExchange(Options).Run(posterior)).Message;
         Assert.Matches(@"power = 0\.9\d+ .*NaN", message);
     }
@@ -163,7 +162,7 @@ public class FailureTests
     public void Regions_of_zero_likelihood_are_left_out_and_counted()
     {
         var target = new LogLikelihoodTarget(
-            new Prior { ["a"] = Uniform(0, 1) },
+            new Prior { ["a"] = Prior.Uniform(0, 1) },
             values => values[0] is > 0.2 and < 0.6 ? double.NegativeInfinity : Math.Log(values[0]));
         Result result = new ReplicaExchange(Options with { Sweeps = 3000 }).Run(target);
         Assert.All(result.Draws.Of(0).SelectMany(chain => chain), value => Assert.False(value is > 0.2 and < 0.6));

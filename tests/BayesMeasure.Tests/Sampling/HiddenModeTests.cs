@@ -2,7 +2,6 @@ using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -16,7 +15,10 @@ public class HiddenModeTests
 
     private static readonly ReplicaExchangeOptions Options = new() { Chains = 2, Sweeps = 500 };
 
-    private static LogLikelihoodTarget SpikeInSlab => new(new Prior { ["x"] = Uniform(-0.5, 0.5) }.Repeat(Dimension), values =>
+    private static LogLikelihoodTarget SpikeInSlab => new(new Prior
+    {
+        ["x"] = Prior.Uniform(-0.5, 0.5),
+    }.Repeat(Dimension), values =>
     {
         double spike = Math.Log(100);
         double slab = 0;
@@ -57,7 +59,10 @@ public class HiddenModeTests
     {
         Assert.Null(new ReplicaExchange(Options).Run(PeakProblem.Create()).HiddenMode);
         Assert.Null(
-            new ReplicaExchange(Options).Run(new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => 0)).HiddenMode);
+            new ReplicaExchange(Options).Run(new LogLikelihoodTarget(new Prior
+            {
+                ["a"] = Prior.Normal(0, 1),
+            }, _ => 0)).HiddenMode);
     }
 
     [Fact]
@@ -65,7 +70,7 @@ public class HiddenModeTests
     {
         // ln L p = -x^2 / 2 although ln L has its maximum at the edge, far out in the tail of the prior.
         var target = new LogLikelihoodTarget(
-            new Prior { ["x"] = Normal(0, 0.5) },
+            new Prior { ["x"] = Prior.Normal(0, 0.5) },
             values => Math.Abs(values[0]) < 20 ? 1.5 * values[0] * values[0] : double.NegativeInfinity);
         Assert.Null(new ReplicaExchange(Options).Run(target).HiddenMode);
     }

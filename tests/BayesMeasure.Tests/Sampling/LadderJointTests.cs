@@ -6,7 +6,6 @@ using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Explorers;
 using BayesMeasure.Tests.Numerics;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -26,7 +25,7 @@ public class LadderJointTests(ITestOutputHelper output)
 
     /// <summary>Measured: the sum, as 1 with error 0.5, and the first number, as 0.5 with error 1.</summary>
     private static LogLikelihoodTarget Target => new(
-        new Prior { ["first"] = Normal(0, 1), ["second"] = Normal(0, 1) },
+        new Prior { ["first"] = Prior.Normal(0, 1), ["second"] = Prior.Normal(0, 1) },
         values => -2 * Math.Pow(values[0] + values[1] - 1, 2) - 0.5 * Math.Pow(values[0] - 0.5, 2));
 
     [Theory]
@@ -87,7 +86,7 @@ public class LadderJointTests(ITestOutputHelper output)
             }
         }
 
-        double significance = ends.Min(end => KolmogorovSmirnov.Significance(end, Normal(0, 1).CumulativeProbability));
+        double significance = ends.Min(end => KolmogorovSmirnov.Significance(end, Prior.Normal(0, 1).CumulativeProbability));
         double score = Enumerable.Range(0, ends.Length).SelectMany(i => Enumerable.Range(0, i).Select(j =>
             Math.Abs(ends[i].Zip(ends[j], (a, b) => a * b).Sum()) / Math.Sqrt(Replicates))).Max();
         return (significance, score);

@@ -5,7 +5,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -17,7 +16,7 @@ internal static class LinearProblem
     private static readonly double[] Sigma = [0.2, 0.3, 0.2, 0.25, 0.4, 0.2, 0.3, 0.25, 0.5];
 
     public static Posterior Create(string door, int count) =>
-        new(new Measurement(X, Y, Sigma), Model(door, count), GaussianNoise.PerPoint, Prior(door, count));
+        new(new Measurement(X, Y, Sigma), Model(door, count), GaussianNoise.PerPoint, PriorOf(door, count));
 
     private static ForwardModel Model(string door, int count) => (door, count) switch
     {
@@ -30,11 +29,16 @@ internal static class LinearProblem
         _ => ForwardModel.Curve(new PolynomialBackground(count - 1, -2, 2.5)),
     };
 
-    private static Prior Prior(string door, int count)
+    private static Prior PriorOf(string door, int count)
     {
-        Prior line = new() { ["offset"] = Normal(0.5, 1), ["slope"] = Normal(0, 1), ["reference"] = Fixed(0.5) };
-        Prior peak = new() { ["amplitude"] = Normal(1, 1), ["precision"] = Fixed(2), ["center"] = Fixed(0.75) };
-        Distribution[] free = [Normal(0.5, 1), Normal(0, 1.5), Normal(-0.5, 1)];
+        Prior line = new()
+        {
+            ["offset"] = Prior.Normal(0.5, 1),
+            ["slope"] = Prior.Normal(0, 1),
+            ["reference"] = Prior.Fixed(0.5),
+        };
+        Prior peak = new() { ["amplitude"] = Prior.Normal(1, 1), ["precision"] = Prior.Fixed(2), ["center"] = Prior.Fixed(0.75) };
+        Distribution[] free = [Prior.Normal(0.5, 1), Prior.Normal(0, 1.5), Prior.Normal(-0.5, 1)];
         return (door, count) switch
         {
             ("component", 1) => peak,

@@ -7,7 +7,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
-using static BayesMeasure.Priors.Distributions;
 using MathNormal = MathNet.Numerics.Distributions.Normal;
 
 namespace BayesMeasure.Tests.Sampling;
@@ -31,7 +30,7 @@ public class NoParameterTests
     [Fact]
     public void A_model_of_constants_is_compared_as_it_stands()
     {
-        Prior prior = new() { ["offset"] = Fixed(0.4) };
+        Prior prior = new() { ["offset"] = Prior.Fixed(0.4) };
         var posterior = new Posterior(new([1, 2, 3], Y), ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.7), prior);
         Check(posterior, Y.Sum(y => MathNormal.PDFLn(0.4, 0.7, y)));
     }
@@ -51,7 +50,7 @@ public class NoParameterTests
     [Fact]
     public void Unknown_noise_alone_is_one_unknown()
     {
-        Prior prior = new() { ["noise"] = LogUniform(0.1, 10) };
+        Prior prior = new() { ["noise"] = Prior.LogUniform(0.1, 10) };
         var posterior = new Posterior(new([1, 2, 3], Y), ForwardModel.Zero, GaussianNoise.Unknown, prior);
         Assert.Equal([[0]], posterior.Blocks);
         FreeEnergyEstimate estimate = new ReplicaExchange(Options with { Sweeps = 1000 }).Run(posterior).FreeEnergy;

@@ -3,7 +3,6 @@ using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -50,7 +49,10 @@ public class OptionsTests
     [MemberData(nameof(ImpossibleExplorers))]
     public void An_impossible_explorer_is_refused_before_the_target_is_evaluated(Explorer explorer)
     {
-        var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => throw new InvalidOperationException());
+        var target = new LogLikelihoodTarget(new Prior
+        {
+            ["a"] = Prior.Normal(0, 1),
+        }, _ => throw new InvalidOperationException());
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReplicaExchange(new() { Explorer = explorer }).Run(target));
     }
 
@@ -74,7 +76,7 @@ public class OptionsTests
     [Fact]
     public void A_ladder_of_two_rungs_of_ones_own_is_enough()
     {
-        var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, values => -values[0] * values[0]);
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1) }, values => -values[0] * values[0]);
         ReplicaExchangeOptions options = new() { Ladder = TemperatureLadder.Explicit(0, 1), Sweeps = 2000, Threads = 1 };
         var estimate = new ReplicaExchange(options).Run(target).FreeEnergy;
         Assert.InRange(Math.Abs(estimate.LogEvidence + 0.5 * Math.Log(3)) / estimate.StandardError, 0, 4);

@@ -5,7 +5,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -23,13 +22,13 @@ internal static class PeakProblem
             + ForwardModel.Curve(new PolynomialBackground(1, -2, 2));
         Prior prior = new()
         {
-            ["amplitude"] = Gamma(5, 5),
-            ["precision"] = LogUniform(0.2, 20),
-            ["center"] = Uniform(-1, 1),
-            ["slope"] = TiedTo("coefficient1", 0.1),
-            ["coefficient0"] = Beta(2, 2),
-            ["coefficient1"] = Normal(0, 1),
-            ["noise"] = HalfNormal(1),
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["precision"] = Prior.LogUniform(0.2, 20),
+            ["center"] = Prior.Uniform(-1, 1),
+            ["slope"] = Prior.TiedTo("coefficient1", 0.1),
+            ["coefficient0"] = Prior.Beta(2, 2),
+            ["coefficient1"] = Prior.Normal(0, 1),
+            ["noise"] = Prior.HalfNormal(1),
         };
         return new(new Measurement(X, y), model, GaussianNoise.Unknown, prior);
     }

@@ -1,7 +1,6 @@
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -11,7 +10,10 @@ public class PopulationTests
 
     /// <summary>A narrow peak in many dimensions, a long way from the prior, of which two thirds are impossible.</summary>
     private static LogLikelihoodTarget Narrow => new(
-        Enumerable.Range(0, Dimensions).Aggregate(new Prior(), (prior, i) => prior + new Prior { [$"p{i}"] = Uniform(-1, 1) }),
+        Enumerable.Range(0, Dimensions).Aggregate(new Prior(), (prior, i) => prior + new Prior
+        {
+            [$"p{i}"] = Prior.Uniform(-1, 1),
+        }),
         values => values[0] > -1.0 / 3 ? double.NegativeInfinity : LogLikelihood(values));
 
     [Fact]

@@ -3,7 +3,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Numerics;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -14,7 +13,7 @@ public class PriorOnlyTests
     public void A_run_without_data_returns_the_prior_and_no_evidence()
     {
         string[] texts = ["Uniform(-1, 2)", "Normal(3, 0.5)", "Gamma(0.7, 2)", "LogUniform(0.01, 10)", "Beta(0.6, 0.8)"];
-        Prior prior = texts.Aggregate(new Prior(), (joined, text) => joined + new Prior { [text] = Parse(text) });
+        Prior prior = texts.Aggregate(new Prior(), (joined, text) => joined + new Prior { [text] = Prior.ParseRule(text) });
         ReplicaExchangeOptions options = new() { Seed = 3, Rungs = 4, BurnInSweeps = 100, Sweeps = 12_000, Threads = 1 };
         Result result = new ReplicaExchange(options).Run(new LogLikelihoodTarget(prior, _ => 0));
         Assert.All(result.FreeEnergies, estimate => Assert.Equal(0, estimate.LogEvidence, 1e-12));

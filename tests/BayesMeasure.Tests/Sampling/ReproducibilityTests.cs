@@ -2,7 +2,6 @@ using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -18,7 +17,7 @@ public class ReproducibilityTests
         Threads = 3,
     };
 
-    private static readonly Prior Prior = new() { ["a"] = Normal(0, 1), ["b"] = Gamma(2, 2) };
+    private static readonly Prior Prior = new() { ["a"] = Prior.Normal(0, 1), ["b"] = Prior.Gamma(2, 2) };
 
     [Fact]
     public void A_good_model_is_reproducible_from_many_threads_to_one()

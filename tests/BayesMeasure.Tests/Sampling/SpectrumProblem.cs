@@ -4,7 +4,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -20,23 +19,23 @@ internal static class SpectrumProblem
             + ForwardModel.Curve(new ShirleyBackground(x, y));
         Prior line = new()
         {
-            ["splitting"] = Fixed(1),
-            ["ratio"] = Beta(5, 5),
-            ["widthRatio"] = Fixed(1),
-            ["amplitude"] = Uniform(0, 2),
-            ["gaussianWidth"] = LogUniform(0.1, 2),
-            ["lorentzianWidth"] = LogUniform(0.1, 2),
-            ["center"] = Uniform(0, 4),
+            ["splitting"] = Prior.Fixed(1),
+            ["ratio"] = Prior.Beta(5, 5),
+            ["widthRatio"] = Prior.Fixed(1),
+            ["amplitude"] = Prior.Uniform(0, 2),
+            ["gaussianWidth"] = Prior.LogUniform(0.1, 2),
+            ["lorentzianWidth"] = Prior.LogUniform(0.1, 2),
+            ["center"] = Prior.Uniform(0, 4),
         };
         Prior metal = new()
         {
-            ["metal.loss"] = LogUniform(0.01, 1),
-            ["metal.amplitude"] = Uniform(0, 2),
-            ["metal.width"] = LogUniform(0.1, 2),
-            ["metal.mixing"] = Uniform(0, 1),
-            ["metal.center"] = Uniform(0, 4),
+            ["metal.loss"] = Prior.LogUniform(0.01, 1),
+            ["metal.amplitude"] = Prior.Uniform(0, 2),
+            ["metal.width"] = Prior.LogUniform(0.1, 2),
+            ["metal.mixing"] = Prior.Uniform(0, 1),
+            ["metal.center"] = Prior.Uniform(0, 4),
         };
-        Prior background = new() { ["offset"] = Normal(0, 1), ["step"] = Normal(0, 1) };
+        Prior background = new() { ["offset"] = Prior.Normal(0, 1), ["step"] = Prior.Normal(0, 1) };
         return new(new(x, y), model, GaussianNoise.Known(0.1), line.Repeat(2) + metal + background);
     }
 }

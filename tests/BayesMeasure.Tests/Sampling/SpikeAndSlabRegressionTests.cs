@@ -4,7 +4,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using MathNet.Numerics.LinearAlgebra;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -24,7 +23,7 @@ public class SpikeAndSlabRegressionTests
     private static readonly Vector<double> Response = CreateResponse();
 
     private static LogLikelihoodTarget Target => new(
-        new Prior { ["included"] = Bernoulli(Included), ["coefficient"] = Normal(0, Tau) }.Repeat(Columns),
+        new Prior { ["included"] = Prior.Bernoulli(Included), ["coefficient"] = Prior.Normal(0, Tau) }.Repeat(Columns),
         LogLikelihood);
 
     [Fact]
@@ -53,7 +52,11 @@ public class SpikeAndSlabRegressionTests
     {
         (double logEvidence, _) = Enumerate();
         var indifferent = new LogLikelihoodTarget(
-            new Prior { ["included"] = Bernoulli(0.5), ["coefficient"] = Normal(0, Tau) }.Repeat(Columns), LogLikelihood);
+            new Prior
+            {
+                ["included"] = Prior.Bernoulli(0.5),
+                ["coefficient"] = Prior.Normal(0, Tau),
+            }.Repeat(Columns), LogLikelihood);
         FreeEnergyEstimate estimate = new ReplicaExchange(new() { Sweeps = 2000 }).Run(indifferent).FreeEnergy;
         Assert.True(Math.Abs(estimate.LogEvidence - logEvidence) > 6 * estimate.StandardError);
     }

@@ -3,7 +3,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Inference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -15,7 +14,7 @@ public class StallTests
     [Fact]
     public void A_wall_in_the_ladder_is_found_where_it_is()
     {
-        var target = new LogLikelihoodTarget(new Prior { ["a"] = Uniform(0, 1) }, values => -1e12 * values[0] * values[0]);
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Uniform(0, 1) }, values => -1e12 * values[0] * values[0]);
         ReplicaExchangeOptions options = new()
         {
             Chains = 2,
@@ -34,7 +33,7 @@ public class StallTests
     [Fact]
     public void A_ladder_that_works_has_no_stall()
     {
-        var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, values => -values[0] * values[0]);
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1) }, values => -values[0] * values[0]);
         Result result =
             new ReplicaExchange(new() { Chains = 2, Rungs = 4, BurnInSweeps = 200, Sweeps = 500, Threads = 1 }).Run(target);
         Assert.Empty(LadderRun.Of(result).Stalls);
@@ -71,10 +70,10 @@ public class StallTests
     {
         Prior prior = new()
         {
-            ["still"] = Normal(0, 1),
-            ["slow"] = Normal(0, 1),
-            ["sure"] = Bernoulli(0.5),
-            ["split"] = Bernoulli(0.5),
+            ["still"] = Prior.Normal(0, 1),
+            ["slow"] = Prior.Normal(0, 1),
+            ["sure"] = Prior.Bernoulli(0.5),
+            ["split"] = Prior.Bernoulli(0.5),
         };
         Stall[] stalls = [.. Stalls.Of(
             Draws(prior, 200, (chain, draw) => [chain == 1 ? 7 : draw, chain == 1 && draw > 0 ? 2 : draw, 1, chain]), Working())];
@@ -88,7 +87,7 @@ public class StallTests
     private static IEnumerable<double> Gaps(LadderReport ladder) =>
         ladder.InverseTemperatures.Zip(ladder.InverseTemperatures.Skip(1), (low, high) => high - low);
 
-    private static Draws Moving() => Draws(new Prior { ["a"] = Normal(0, 1) }, 6, (_, draw) => [draw]);
+    private static Draws Moving() => Draws(new Prior { ["a"] = Prior.Normal(0, 1) }, 6, (_, draw) => [draw]);
 
     private static LadderReport Working() =>
         new([0, 1], [0.5], new([[1, 0, 0, 1, 1, 0, 0, 1], [0, 1, 0, 1, 0, 1, 0, 1]], rungs: 2, sweeps: 4));

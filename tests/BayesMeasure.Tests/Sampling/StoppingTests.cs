@@ -3,7 +3,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling;
 
@@ -21,7 +20,7 @@ public class StoppingTests
         Threads = 1,
     };
 
-    private static readonly Prior Pair = new() { ["height"] = Normal(0, 1), ["center"] = Normal(0, 1) };
+    private static readonly Prior Pair = new() { ["height"] = Prior.Normal(0, 1), ["center"] = Prior.Normal(0, 1) };
 
     private static LogLikelihoodTarget Target => new(Pair.Repeat(2), values => -values[1] * values[1] - values[3] * values[3]);
 
@@ -84,7 +83,7 @@ public class StoppingTests
     public void The_standard_error_of_a_run_without_round_trips_is_not_believed()
     {
         // A posterior so much narrower than the prior that no exchange succeeds between these two rungs.
-        var target = new LogLikelihoodTarget(new Prior { ["a"] = Uniform(0, 1) }, values => -1e12 * values[0] * values[0]);
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Uniform(0, 1) }, values => -1e12 * values[0] * values[0]);
         ReplicaExchangeOptions options =
             Options with { Ladder = TemperatureLadder.Explicit(0, 1), Sweeps = 2000, Until = new() { StandardError = 1e3 } };
         Result result = new ReplicaExchange(options).Run(target);
@@ -111,7 +110,7 @@ public class StoppingTests
     public void An_indicator_is_not_waited_for_unless_it_is_named()
     {
         var target = new LogLikelihoodTarget(
-            new Prior { ["a"] = Normal(0, 1), ["sure"] = Bernoulli(0.5) }, values => values[1] == 1 ? 0 : -1e6);
+            new Prior { ["a"] = Prior.Normal(0, 1), ["sure"] = Prior.Bernoulli(0.5) }, values => values[1] == 1 ? 0 : -1e6);
         Assert.Equal(StopKind.EffectiveSamples, Stop([]));
         Assert.Equal(StopKind.Sweeps, Stop(["sure"]));
 

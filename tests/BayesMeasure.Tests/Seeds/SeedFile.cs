@@ -1,6 +1,6 @@
 using BayesMeasure.Numerics.Lanes;
 using System.Globalization;
-using BayesMeasure.Numerics;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Tests.Seeds;
 

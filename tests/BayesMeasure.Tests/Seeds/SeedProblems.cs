@@ -6,7 +6,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Seeds;
 
@@ -24,14 +23,20 @@ internal static class SeedProblems
         new(Steps(Counts.Length), Counts),
         ForwardModel.Of<GaussianPrecisionPeak>() + ForwardModel.Of<ConstantBackground>(),
         PoissonNoise.WithExposures(Counts.Select((_, i) => 1 + 0.125 * (i % 3))),
-        new() { ["amplitude"] = Gamma(4, 0.2), ["precision"] = LogUniform(0.01, 2), ["center"] = Uniform(0, 15), ["offset"] = Exponential(1) });
+        new()
+        {
+            ["amplitude"] = Prior.Gamma(4, 0.2),
+            ["precision"] = Prior.LogUniform(0.01, 2),
+            ["center"] = Prior.Uniform(0, 15),
+            ["offset"] = Prior.Exponential(1),
+        });
 
     /// <summary>A line with an offset, all linear.</summary>
     public static Posterior StraightLine(NoiseModel noise, Distribution coefficient, Distribution? level = null) => new(
         new([-2, -1, 0, 1, 2], Line),
         ForwardModel.Of<LinearBackground>(),
         noise,
-        new Prior { ["offset"] = coefficient, ["slope"] = coefficient, ["reference"] = Fixed(0) }
+        new Prior { ["offset"] = coefficient, ["slope"] = coefficient, ["reference"] = Prior.Fixed(0) }
             + (level is null ? new() : new Prior { [GaussianNoise.LevelName] = level }));
 
     /// <summary>A peak with outliers, of which neither the level nor the tails are known.</summary>
@@ -41,16 +46,16 @@ internal static class SeedProblems
         StudentNoise.Unknown(),
         new()
         {
-            ["amplitude"] = HalfNormal(2),
-            ["width"] = LogNormal(1, 0.5),
-            ["center"] = TruncatedNormal(5, 2, 0, 11),
-            [GaussianNoise.LevelName] = LogUniform(0.01, 1),
-            [StudentNoise.DegreesOfFreedomName] = Gamma(2, 0.5),
+            ["amplitude"] = Prior.HalfNormal(2),
+            ["width"] = Prior.LogNormal(1, 0.5),
+            ["center"] = Prior.TruncatedNormal(5, 2, 0, 11),
+            [GaussianNoise.LevelName] = Prior.LogUniform(0.01, 1),
+            [StudentNoise.DegreesOfFreedomName] = Prior.Gamma(2, 0.5),
         });
 
     /// <summary>A regression in which each column is present or not.</summary>
     public static LogLikelihoodTarget SpikeAndSlab => new(
-        new Prior { ["included"] = Bernoulli(0.3), ["coefficient"] = Normal(0, 1) }.Repeat(Columns),
+        new Prior { ["included"] = Prior.Bernoulli(0.3), ["coefficient"] = Prior.Normal(0, 1) }.Repeat(Columns),
         values =>
         {
             double squares = 0;
@@ -73,11 +78,12 @@ internal static class SeedProblems
     {
         get
         {
-            Prior offset = new() { ["offset"] = Uniform(-10, 10), ["reference"] = Fixed(0) };
+            Prior offset = new() { ["offset"] = Prior.Uniform(-10, 10), ["reference"] = Prior.Fixed(0) };
             return new(
-                new Prior { ["slope"] = Uniform(-10, 10) } + offset.Labelled("first", "second"),
+                new Prior { ["slope"] = Prior.Uniform(-10, 10) } + offset.Labelled("first", "second"),
                 new("first", new([-2, -1, 0, 1, 2], Line), ForwardModel.Of<LinearBackground>(), GaussianNoise.Known(0.5)),
-                new("second", new([0, 1, 2, 3], [4.1, 5.0, 6.4, 7.2]), ForwardModel.Of<LinearBackground>(), GaussianNoise.Known(0.3)));
+                new("second", new([0, 1, 2, 3], [4.1, 5.0, 6.4, 7.2]), ForwardModel.Of<LinearBackground>(),
+                    GaussianNoise.Known(0.3)));
         }
     }
 
@@ -86,11 +92,14 @@ internal static class SeedProblems
     {
         get
         {
-            Prior offset = new() { ["offset"] = Normal(0, 5), ["reference"] = Fixed(0) };
+            Prior offset = new() { ["offset"] = Prior.Normal(0, 5), ["reference"] = Prior.Fixed(0) };
             ForwardModel line = ForwardModel.Of<LinearBackground>();
             return new(
-                new Candidate("flat", null, line, GaussianNoise.Known(0.2), offset + new Prior { ["slope"] = Fixed(0) }),
-                new Candidate("line", null, line, GaussianNoise.Known(0.2), offset + new Prior { ["slope"] = Normal(0, 5) }));
+                new Candidate("flat", null, line, GaussianNoise.Known(0.2), offset + new Prior { ["slope"] = Prior.Fixed(0) }),
+                new Candidate("line", null, line, GaussianNoise.Known(0.2), offset + new Prior
+                {
+                    ["slope"] = Prior.Normal(0, 5),
+                }));
         }
     }
 

@@ -18,7 +18,6 @@ using BayesMeasure.Tests.Explorers;
 using BayesMeasure.Tests.Posteriors;
 using BayesMeasure.Tests.Sampling;
 using BayesMeasure.Tests.Sampling.Checkpoints;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Seeds;
 
@@ -30,7 +29,8 @@ internal static class SeedRuns
     /// <summary>A burn-in that is long enough for a search beyond the posterior.</summary>
     private static readonly ReplicaExchangeOptions WithSearch = Short with { BurnInSweeps = 600, Sweeps = 300 };
 
-    public static IReadOnlyDictionary<string, Func<IEnumerable<string>>> All { get; } = new Dictionary<string, Func<IEnumerable<string>>>
+    public static IReadOnlyDictionary<string, Func<IEnumerable<string>>> All { get; } = new Dictionary<string,
+        Func<IEnumerable<string>>>
     {
         ["NSO-3, 1 peak"] = () => Sampled(Nso3.WithPeaks(1), WithSearch),
         ["NSO-3, 2 peaks"] = () => Sampled(Nso3.WithPeaks(2), WithSearch),
@@ -59,20 +59,22 @@ internal static class SeedRuns
         ["the noise from the ladder"] = NoiseFromTheLadder,
         ["the noise levels of a family"] = NoiseLevelsOfAFamily,
         ["the noise levels of two lines"] = NoiseLevelsOfTwoLines,
-        ["an exact answer"] = () => Solved(SeedProblems.StraightLine(GaussianNoise.Known(0.5), Normal(0, 10))),
+        ["an exact answer"] = () => Solved(SeedProblems.StraightLine(GaussianNoise.Known(0.5), Prior.Normal(0, 10))),
         ["an exact answer, unknown noise"] = () => Solved(
-            SeedProblems.StraightLine(GaussianNoise.Unknown, Uniform(-10, 10), LogUniform(0.01, 10))),
+            SeedProblems.StraightLine(GaussianNoise.Unknown, Prior.Uniform(-10, 10), Prior.LogUniform(0.01, 10))),
         ["an exact answer within narrow bounds"] = () => Solved(
-            SeedProblems.StraightLine(GaussianNoise.Unknown, Uniform(0.5, 1.2), LogUniform(0.1, 0.6))),
+            SeedProblems.StraightLine(GaussianNoise.Unknown, Prior.Uniform(0.5, 1.2), Prior.LogUniform(0.1, 0.6))),
         ["two lines: join or not"] = JoinedOrNot,
         ["a virtual measurement"] = Simulated,
     }
     .Concat(ShippedExplorers.All.Select(explorer => KeyValuePair.Create<string, Func<IEnumerable<string>>>(
         $"explorer: {explorer.Key}",
-        () => [.. Explored("peak", PeakProblem.Create(), explorer.Value), .. Explored("indicators", IndicatorProblem.Create(), explorer.Value)])))
+        () => [.. Explored("peak", PeakProblem.Create(), explorer.Value),
+            .. Explored("indicators", IndicatorProblem.Create(), explorer.Value)])))
     .ToDictionary();
 
-    private static IEnumerable<string> Sampled(ITarget target, ReplicaExchangeOptions options) => Fingerprint.Of(Run(target, options));
+    private static IEnumerable<string> Sampled(ITarget target, ReplicaExchangeOptions options) =>
+        Fingerprint.Of(Run(target, options));
 
     private static IEnumerable<string> Explored(string name, ITarget target, Explorer explorer) =>
         Fingerprint.Of(name, Run(target, Short with { Rungs = 5, Explorer = explorer }));
@@ -109,8 +111,13 @@ internal static class SeedRuns
 
     private static IEnumerable<string> FamilyOfPeaks()
     {
-        Prior peak = new() { ["amplitude"] = Gamma(5, 5), ["precision"] = Gamma(5, 0.04), ["center"] = Uniform(0, 3) };
-        Prior common = new() { ["offset"] = Normal(0, 1), [GaussianNoise.LevelName] = LogUniform(0.01, 1) };
+        Prior peak = new()
+        {
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["precision"] = Prior.Gamma(5, 0.04),
+            ["center"] = Prior.Uniform(0, 3),
+        };
+        Prior common = new() { ["offset"] = Prior.Normal(0, 1), [GaussianNoise.LevelName] = Prior.LogUniform(0.01, 1) };
         ModelComparison comparison = ModelFamily
             .Of<GaussianPrecisionPeak>(0, 3, peak, GaussianNoise.Unknown, ForwardModel.Of<ConstantBackground>(), common)
             .Compare(Nso3.Measurement, Short);
@@ -126,7 +133,7 @@ internal static class SeedRuns
 
     private static IEnumerable<string> NoiseIntegratedOut()
     {
-        Result result = Run(SeedProblems.StraightLine(new JeffreysNoise(), Uniform(-10, 10)), WithSearch);
+        Result result = Run(SeedProblems.StraightLine(new JeffreysNoise(), Prior.Uniform(-10, 10)), WithSearch);
         QuantitySummary level = result.NoiseLevel();
         return [.. Fingerprint.Of(result), Fingerprint.Number("level", level.Mean), Fingerprint.Number("its deviation", level.StandardDeviation)];
     }
@@ -157,7 +164,8 @@ internal static class SeedRuns
     private static IEnumerable<string> NoiseLevelsOfTwoLines()
     {
         JointNoiseLevels levels = JointNoiseLevels.Find(SeedProblems.TwoLines, Short with { Sweeps = 4000, Rungs = 6 });
-        return [.. levels.Levels.Select((level, i) => Fingerprint.Number($"level {i + 1}", level)), .. Fingerprint.Of(levels.Result)];
+        return [.. levels.Levels.Select((level, i) => Fingerprint.Number($"level {i + 1}", level)),
+            .. Fingerprint.Of(levels.Result)];
     }
 
     private static IEnumerable<string> JoinedOrNot()

@@ -4,7 +4,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 using BayesMeasure.Sensitivity;
 using BayesMeasure.Tests.Inference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sensitivity;
 
@@ -52,8 +51,8 @@ public class ComparisonSensitivityTests
         string[] lines = ComparisonSensitivity.Of(Boxes([5, 5, 0.01], lower: 20)).ToString().Split(Environment.NewLine);
         Assert.Equal(9, lines.Length);
         Assert.Matches(@"^change of log Z +width +K = 0 +K = 1 +K = 2$", lines[0]);
-        Assert.Matches(@"^a +x 0\.5 +0\.000 +\+0\.693 +\(1\)$", lines[1]);
-        Assert.Matches(@"^a +x 2 +0\.000 +-0\.693 +\(2\)$", lines[2]);
+        Assert.Matches(@"^a +x 0\.5 +0 +\+0\.693147 +\(1\)$", lines[1]);
+        Assert.Matches(@"^a +x 2 +0 +-0\.693147 +\(2\)$", lines[2]);
         Assert.Matches(@"^p\(model \| data\) +width +K = 0 +K = 1 +K = 2$", lines[3]);
         Assert.Matches(@"^as given +0\.2689 +0\.7311 +0\.0000$", lines[4]);
         Assert.Matches(@"^a +x 0\.5 +0\.1554 +0\.8446 +-$", lines[5]);
@@ -67,7 +66,7 @@ public class ComparisonSensitivityTests
 
     private static ComparedModel Box(int components, double place, double logEvidence)
     {
-        Prior prior = new Prior { ["a"] = Uniform(0, 10) }.Repeat(components);
+        Prior prior = new Prior { ["a"] = Prior.Uniform(0, 10) }.Repeat(components);
         var random = new RandomStream(2, 0, 0);
         double[][] chain = [.. Enumerable.Range(0, 1000).Select(_ => Enumerable.Range(0, components)
             .Select(_ => place + 0.01 * random.NextUniform()).ToArray())];

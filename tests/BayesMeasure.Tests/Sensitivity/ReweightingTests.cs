@@ -12,7 +12,6 @@ using BayesMeasure.Tests.Inference;
 using MathNet.Numerics;
 using MathNet.Numerics.Statistics;
 using Xunit.Abstractions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sensitivity;
 
@@ -24,7 +23,7 @@ public class ReweightingTests(ITestOutputHelper output)
 {
     private const int Runs = 150;
 
-    private static readonly GammaDistribution Rate = Gamma(4, 2);
+    private static readonly GammaDistribution Rate = new(4, 2);
     private static readonly int[] Counts = [3, 1, 4, 1, 5, 2, 2];
 
     [Theory]
@@ -46,10 +45,10 @@ public class ReweightingTests(ITestOutputHelper output)
     public void A_sampled_model(double factor)
     {
         var options = new ReplicaExchangeOptions { Chains = 2, Rungs = 6, BurnInSweeps = 200, Sweeps = 1000, Threads = 1 };
-        LogLikelihoodTarget target = new(new Prior { ["a"] = Normal(0, 1.5) }, point => LogNormal(1, point[0], 0.5));
+        LogLikelihoodTarget target = new(new Prior { ["a"] = Prior.Normal(0, 1.5) }, point => Prior.LogNormal(1, point[0], 0.5));
         Assert.True(AreStandard(
             seed => Accepted(new ReplicaExchange(options with { Seed = (ulong)seed }).Run(target), "a", factor).FreeEnergy!,
-            LogNormal(1, 0, Math.Sqrt(1.5 * factor * 1.5 * factor + 0.5 * 0.5))));
+            Prior.LogNormal(1, 0, Math.Sqrt(1.5 * factor * 1.5 * factor + 0.5 * 0.5))));
     }
 
     /// <summary>The estimates of one run share their draws: an error that takes them for independent is not true.</summary>
@@ -57,7 +56,7 @@ public class ReweightingTests(ITestOutputHelper output)
     public void Errors_of_a_sampled_model_are_not_independent()
     {
         var options = new ReplicaExchangeOptions { Chains = 2, Rungs = 6, BurnInSweeps = 200, Sweeps = 4000, Threads = 1 };
-        LogLikelihoodTarget target = new(new Prior { ["a"] = Normal(0, 1.5) }, point => LogNormal(3, point[0], 1));
+        LogLikelihoodTarget target = new(new Prior { ["a"] = Prior.Normal(0, 1.5) }, point => Prior.LogNormal(3, point[0], 1));
         Result result = new ReplicaExchange(options).Run(target);
         ScaledEvidence evidence = Accepted(result, "a", 0.8);
         Assert.Equal(result.FreeEnergy.LogEvidence + evidence.Change, evidence.FreeEnergy!.LogEvidence, 1e-12);
@@ -130,13 +129,13 @@ public class ReweightingTests(ITestOutputHelper output)
     /// <summary>Two overlapping peaks of unknown height.</summary>
     private static Posterior LinearPosterior(double factor)
     {
-        Prior heights = new Prior { ["amplitude"] = Normal(1, factor) }.Repeat(2);
+        Prior heights = new Prior { ["amplitude"] = Prior.Normal(1, factor) }.Repeat(2);
         Prior known = new()
         {
-            ["precision[1]"] = Fixed(1),
-            ["center[1]"] = Fixed(0),
-            ["precision[2]"] = Fixed(1),
-            ["center[2]"] = Fixed(1.5),
+            ["precision[1]"] = Prior.Fixed(1),
+            ["center[1]"] = Prior.Fixed(0),
+            ["precision[2]"] = Prior.Fixed(1),
+            ["center[2]"] = Prior.Fixed(1.5),
         };
         return new(
             new([-1, 0, 1, 2, 3], [0.7, 0.9, 1.6, 2.2, 0.4]),
@@ -156,7 +155,7 @@ public class ReweightingTests(ITestOutputHelper output)
     /// <summary>Independent draws of a rate, of which the posterior is a gamma distribution.</summary>
     private static Result Poisson(int seed)
     {
-        GammaDistribution posterior = Gamma(Rate.Shape + Counts.Sum(), Rate.Rate + Counts.Length);
+        Distribution posterior = Prior.Gamma(Rate.Shape + Counts.Sum(), Rate.Rate + Counts.Length);
         var random = new RandomStream((ulong)seed, 0, 0);
         return KnownDraws.Create(
             new Prior { ["rate"] = Rate }, [[.. Enumerable.Range(0, 4000).Select(_ => new[] { posterior.Draw(random) })]],
@@ -173,5 +172,6 @@ public class ReweightingTests(ITestOutputHelper output)
             - shape * Math.Log(prior.Rate + Counts.Length) - Counts.Sum(SpecialFunctions.FactorialLn);
     }
 
-    private static double LogNormal(double value, double mean, double deviation) => Normal(mean, deviation).LogDensity(value);
+    private static double Prior.LogNormal(double value, double mean, double deviation) =>
+        Prior.Normal(mean, deviation).LogDensity(value);
 }

@@ -8,7 +8,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Inference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Summaries;
 
@@ -17,13 +16,13 @@ public class PeakReportTests
     private static readonly Measurement Data = new([0, 1, 2, 3], [0, 1, 1, 0]) { XUnit = "eV", YUnit = "counts" };
 
     private static readonly Prior Peak =
-        new() { ["amplitude"] = Gamma(2, 2), ["width"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
+        new() { ["amplitude"] = Prior.Gamma(2, 2), ["width"] = Prior.Gamma(2, 2), ["center"] = Prior.Normal(0, 1) };
 
     [Fact]
     public void Every_peak_has_its_measures_in_order_of_the_centers()
     {
         ForwardModel model = ForwardModel.Of<LorentzianPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>();
-        Prior prior = Peak.Repeat(2) + new Prior { ["offset"] = Normal(0, 1) };
+        Prior prior = Peak.Repeat(2) + new Prior { ["offset"] = Prior.Normal(0, 1) };
         double[][] chain = [[2, 1, 5, 3, 0.5, -5, 0], [4, 2, -4, 1, 1, 4, 0]];
         PeakReport report = Create(new Posterior(Data, model, GaussianNoise.Known(1), prior), chain).Peaks;
         Assert.Equal("center", report.OrderedBy);
@@ -43,7 +42,12 @@ public class PeakReportTests
     [Fact]
     public void A_doublet_has_the_area_of_its_main_line_and_in_total_with_what_is_fixed_filled_in()
     {
-        Prior prior = new Prior { ["splitting"] = Fixed(3), ["ratio"] = Beta(2, 2), ["widthRatio"] = Fixed(1) } + Peak;
+        Prior prior = new Prior
+        {
+            ["splitting"] = Prior.Fixed(3),
+            ["ratio"] = Prior.Beta(2, 2),
+            ["widthRatio"] = Prior.Fixed(1),
+        } + Peak;
         var posterior = new Posterior(Data, ForwardModel.Of<Doublet<GaussianPeak>>(), GaussianNoise.Known(1), prior);
         PeakSummary peak = Create(posterior, [[0.5, 1, 1, 1], [0.25, 1, 1, 1]]).Peaks.Single();
         double area = Math.Sqrt(Math.PI / Math.Log(2)) / 2;
@@ -58,7 +62,7 @@ public class PeakReportTests
     {
         ForwardModel model = ForwardModel.Of<Triangle>().Labelled("own")
             + ForwardModel.Function((double x, double slope) => slope * x) + ForwardModel.Of<ConstantBackground>();
-        Prior prior = new() { ["own.height"] = Normal(0, 1), ["slope"] = Normal(0, 1), ["offset"] = Normal(0, 1) };
+        Prior prior = new() { ["own.height"] = Prior.Normal(0, 1), ["slope"] = Prior.Normal(0, 1), ["offset"] = Prior.Normal(0, 1) };
         PeakReport report = Create(new Posterior(Data, model, GaussianNoise.Known(1), prior), [[3, 0, 0]]).Peaks;
         Assert.Equal("own peak", report.Single().Name);
         Assert.Equal(3, report[0].Area.Mean);
@@ -69,8 +73,8 @@ public class PeakReportTests
     public void Joined_measurements_each_have_their_peaks()
     {
         ForwardModel model = ForwardModel.Of<LorentzianPeak>();
-        Prior prior = new Prior { ["width"] = Gamma(2, 2), ["center"] = Normal(0, 1) }
-            + new Prior { ["A.amplitude"] = Gamma(2, 2), ["B.amplitude"] = Gamma(2, 2) };
+        Prior prior = new Prior { ["width"] = Prior.Gamma(2, 2), ["center"] = Prior.Normal(0, 1) }
+            + new Prior { ["A.amplitude"] = Prior.Gamma(2, 2), ["B.amplitude"] = Prior.Gamma(2, 2) };
         var joint = new JointPosterior(
             prior, new("A", Data, model, GaussianNoise.Known(1)), new("B", Data, model, GaussianNoise.Known(1)));
         double[] draw = [.. joint.Parameters.Select(parameter => parameter.Name switch
@@ -90,7 +94,7 @@ public class PeakReportTests
     {
         Assert.Empty(KnownDraws.Create(Peak, [[[1, 1, 1]]], _ => 0).Peaks);
         ForwardModel constant = ForwardModel.Of<ConstantBackground>();
-        var background = new Posterior(Data, constant, GaussianNoise.Known(1), new Prior { ["offset"] = Normal(0, 1) });
+        var background = new Posterior(Data, constant, GaussianNoise.Known(1), new Prior { ["offset"] = Prior.Normal(0, 1) });
         Assert.Empty(Create(background, [[1]]).Peaks);
     }
 

@@ -7,13 +7,12 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Inference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Summaries;
 
 public class PosteriorSummaryTests
 {
-    private static readonly Prior Peak = new() { ["height"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
+    private static readonly Prior Peak = new() { ["height"] = Prior.Gamma(2, 2), ["center"] = Prior.Normal(0, 1) };
 
     [Fact]
     public void Moments_and_quantiles_are_those_of_all_chains()
@@ -22,7 +21,7 @@ public class PosteriorSummaryTests
         double[] second = [.. Enumerable.Range(61, 41).Concat(Enumerable.Range(200, 19)).Select(i => (double)(i * 37 % 101))];
         double[][][] chains = [[.. first.Select(value => new[] { value })], [.. second.Select(value => new[] { value })]];
         QuantitySummary summary =
-            KnownDraws.Create(new Prior { ["a"] = Normal(50, 30) }, chains, _ => 0).Summary.Parameters[0];
+            KnownDraws.Create(new Prior { ["a"] = Prior.Normal(50, 30) }, chains, _ => 0).Summary.Parameters[0];
         double[] sorted = [.. first.Concat(second).Order()];
         double mean = sorted.Sum() / 120;
         Assert.Equal(mean, summary.Mean, 1e-12);
@@ -50,7 +49,7 @@ public class PosteriorSummaryTests
     [Fact]
     public void Any_parameter_of_the_components_can_give_the_order()
     {
-        Result result = KnownDraws.Create(Peak.Repeat(2) + new Prior { ["offset"] = Normal(0, 1) }, [[[3, 0, 1, 5, -7]]], _ => 0);
+        Result result = KnownDraws.Create(Peak.Repeat(2) + new Prior { ["offset"] = Prior.Normal(0, 1) }, [[[3, 0, 1, 5, -7]]], _ => 0);
         PosteriorSummary summary = result.SummaryBy("height");
         Assert.Equal([1, 5, 3, 0, -7], summary.Draws[0, 0].ToArray());
         Assert.Equal("height", summary.OrderedBy);
@@ -59,7 +58,12 @@ public class PosteriorSummaryTests
     [Fact]
     public void A_shared_parameter_stays_in_its_place_while_the_components_are_ordered()
     {
-        Prior peak = new() { ["amplitude"] = Gamma(2, 2), ["precision"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
+        Prior peak = new()
+        {
+            ["amplitude"] = Prior.Gamma(2, 2),
+            ["precision"] = Prior.Gamma(2, 2),
+            ["center"] = Prior.Normal(0, 1),
+        };
         Prior prior = peak.Repeat(2, shared: ["precision"]);
         var posterior = new Posterior(
             new([0], [1]), ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2), GaussianNoise.Known(1), prior);
@@ -73,8 +77,8 @@ public class PosteriorSummaryTests
     [Fact]
     public void Components_with_different_priors_stay_where_they_are()
     {
-        Prior prior = Peak.Repeat(1) + new Prior { ["center[2]"] = Normal(0, 1) };
-        Prior different = new Prior { ["center"] = Normal(0, 1) }.Repeat(2);
+        Prior prior = Peak.Repeat(1) + new Prior { ["center[2]"] = Prior.Normal(0, 1) };
+        Prior different = new Prior { ["center"] = Prior.Normal(0, 1) }.Repeat(2);
         Assert.Null(KnownDraws.Create(prior, [[[1, 2, -3]]], _ => 0).Summary.OrderedBy);
         Assert.Equal("center", KnownDraws.Create(different, [[[1, 2]]], _ => 0).Summary.OrderedBy);
         Result labelled = KnownDraws.Create(Peak.Repeat(2), [[[1, 2, 3, -4]]], _ => 0);
@@ -91,7 +95,7 @@ public class PosteriorSummaryTests
     [InlineData(2, 2)]
     public void Each_of_several_repeated_priors_is_ordered_by_itself(int peaks, int lines)
     {
-        Prior line = new() { ["place"] = Normal(0, 1), ["strength"] = Gamma(2, 2) };
+        Prior line = new() { ["place"] = Prior.Normal(0, 1), ["strength"] = Prior.Gamma(2, 2) };
         Prior prior = Peak.Repeat(peaks) + line.Repeat(lines);
         double[] point = [.. Enumerable.Range(0, 2 * (peaks + lines)).Select(i => 10.0 - i)];
         Result result = KnownDraws.Create(prior, [[point]], _ => 0);
@@ -111,8 +115,18 @@ public class PosteriorSummaryTests
     [InlineData("offset", "center")]
     public void A_component_that_something_else_is_tied_to_stays_where_it_is(string followed, string? orderedBy)
     {
-        Prior peak = new() { ["amplitude"] = Gamma(2, 2), ["precision"] = TiedTo("amplitude"), ["center"] = Normal(0, 1) };
-        Prior line = new() { ["offset"] = Normal(0, 1), ["slope"] = TiedTo(followed), ["reference"] = Fixed(0) };
+        Prior peak = new()
+        {
+            ["amplitude"] = Prior.Gamma(2, 2),
+            ["precision"] = Prior.TiedTo("amplitude"),
+            ["center"] = Prior.Normal(0, 1),
+        };
+        Prior line = new()
+        {
+            ["offset"] = Prior.Normal(0, 1),
+            ["slope"] = Prior.TiedTo(followed),
+            ["reference"] = Prior.Fixed(0),
+        };
         ForwardModel model = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(2) + ForwardModel.Of<LinearBackground>();
         var posterior = new Posterior(new([0], [1]), model, GaussianNoise.Known(1), peak.Repeat(2) + line);
         Draws draws = KnownDraws.Of(posterior.Parameters, [[[1, 5, 2, -5, 0]]]);
@@ -155,7 +169,7 @@ public class PosteriorSummaryTests
     private static Draws WithPrior(Draws draws, int position)
     {
         var parameters = draws.Parameters.ToArray();
-        parameters[position] = parameters[position] with { Prior = Normal(0, 2) };
+        parameters[position] = parameters[position] with { Prior = Prior.Normal(0, 2) };
         return KnownDraws.Of(parameters, [[draws[0, 0].ToArray()]]);
     }
 

@@ -8,7 +8,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Inference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Summaries;
 
@@ -17,10 +16,10 @@ public class ResultSummariesTests
 {
     private const double Sigma = 0.5;
 
-    private static readonly Prior Peak = new() { ["height"] = Gamma(2, 2), ["center"] = Normal(0, 1) };
+    private static readonly Prior Peak = new() { ["height"] = Prior.Gamma(2, 2), ["center"] = Prior.Normal(0, 1) };
 
     private static readonly Prior Straight =
-        new() { ["offset"] = Uniform(-10, 10), ["slope"] = Uniform(-10, 10), ["reference"] = Fixed(0) };
+        new() { ["offset"] = Prior.Uniform(-10, 10), ["slope"] = Prior.Uniform(-10, 10), ["reference"] = Prior.Fixed(0) };
 
     private static Measurement Line { get; } = new([-2, -1, 0, 1, 2], [-1.7, -0.4, 0.9, 1.6, 3.1]) { Name = "line" };
 
@@ -124,7 +123,7 @@ public class ResultSummariesTests
     public void A_joint_posterior_predicts_each_of_its_measurements()
     {
         ForwardModel line = ForwardModel.Of<ConstantBackground>();
-        Prior prior = new() { ["A.offset"] = Normal(0, 1), ["B.offset"] = Normal(0, 1) };
+        Prior prior = new() { ["A.offset"] = Prior.Normal(0, 1), ["B.offset"] = Prior.Normal(0, 1) };
         var joint = new JointPosterior(
             prior, new("A", Line, line, GaussianNoise.Known(1)), new("B", Line, line, GaussianNoise.Known(1)));
         Result result = KnownDraws.Create(prior, [[[1, 5], [3, 7]]], _ => 0) with { Target = joint };
@@ -143,7 +142,7 @@ public class ResultSummariesTests
     {
         const int Count = 20_000;
         double[][] chain = [.. Enumerable.Range(0, Count).Select(i => new[] { quantile((i * 7919 % Count + 0.5) / Count) })];
-        return KnownDraws.Create(new Prior { ["a"] = Normal(0, 1) }, [chain], _ => 0).Summary["a"];
+        return KnownDraws.Create(new Prior { ["a"] = Prior.Normal(0, 1) }, [chain], _ => 0).Summary["a"];
     }
 
     private static void AssertInterval(double minimum, double maximum, Interval found, double tolerance)

@@ -14,7 +14,7 @@ namespace BayesMeasure.Models.Relaxation;
 /// beginning, t >= 0; before it the value is NaN. At t = 0, and for a rate of 0, the decay is A, whatever the exponent.
 /// </para>
 /// <para>
-/// A rate is known by its order of magnitude: its prior is <see cref="Priors.Distributions.LogUniform"/>, under which it is also
+/// A rate is known by its order of magnitude: its prior is <see cref="Priors.Prior.LogUniform"/>, under which it is also
 /// explored in ln W. log10 W ~ U(-2, 4) is LogUniform(1e-2, 1e4), with the same evidence.
 /// </para>
 /// </remarks>

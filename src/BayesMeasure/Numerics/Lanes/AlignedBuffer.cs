@@ -11,7 +11,7 @@ namespace BayesMeasure.Numerics.Lanes;
 /// The memory belongs to the garbage collector's pinned heap: nothing needs to be freed. Behind the last element lie zeros
 /// up to the next multiple of eight, so that a loop over whole vectors may read, and write, past the end.
 /// </remarks>
-public sealed class AlignedBuffer
+internal sealed class AlignedBuffer
 {
     /// <summary>The alignment of the first element in bytes: a cache line, and the widest vector.</summary>
     public const int Alignment = 64;

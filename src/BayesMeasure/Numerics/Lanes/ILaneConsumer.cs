@@ -2,7 +2,7 @@ namespace BayesMeasure.Numerics.Lanes;
 
 /// <summary>Work that is written for any width of lanes and given one by <see cref="LaneWidth"/>.</summary>
 /// <typeparam name="TResult">What the work returns, such as an object that is closed over the width.</typeparam>
-public interface ILaneConsumer<out TResult>
+internal interface ILaneConsumer<out TResult>
 {
     /// <summary>Does the work with lanes of type <typeparamref name="TLanes"/>.</summary>
     /// <typeparam name="TLanes">The lanes to compute with.</typeparam>

@@ -4,7 +4,7 @@ namespace BayesMeasure.Numerics.Lanes;
 /// Several numbers side by side in one vector register: what a loop over data points needs beside the arithmetic.
 /// </summary>
 /// <typeparam name="T">The implementing vector of lanes.</typeparam>
-public interface ILanes<T> : IReal<T>
+internal interface ILanes<T> : IRealBits<T>
     where T : unmanaged, ILanes<T>
 {
     /// <summary>The number of lanes.</summary>
@@ -23,7 +23,4 @@ public interface ILanes<T> : IReal<T>
 
     /// <summary>The first <paramref name="count"/> lanes; the rest become zero, whatever they held.</summary>
     static abstract T KeepFirst(T value, int count);
-
-    /// <summary>The product x * y + z, rounded once where the machine can.</summary>
-    static abstract T MultiplyAdd(T x, T y, T z);
 }

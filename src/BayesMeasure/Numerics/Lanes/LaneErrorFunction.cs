@@ -48,7 +48,7 @@ internal static class LaneErrorFunction
     /// <summary>erf x, at most 1 ulp from the exact value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Erf<T>(T x)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         T a = T.Abs(x);
         T z = a * a;

@@ -34,7 +34,7 @@ internal static class LaneExponential
     /// <summary>e^x, at most 1.25 ulp from the exact value over the whole range, subnormal results included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Exp<T>(T x)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         x = T.Clamp(x, -Limit, Limit);
         T n = T.Round(InverseLn2 * x);
@@ -47,7 +47,7 @@ internal static class LaneExponential
     /// <summary>e^(x + correction), for a correction below 1e-10 in magnitude and finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Exp<T>(T x, T correction)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         x = T.Clamp(x, -Limit, Limit);
         T n = T.Round(InverseLn2 * x);
@@ -59,7 +59,7 @@ internal static class LaneExponential
     /// <summary>tanh x, at most 3 ulp from the exact value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Tanh<T>(T x)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         // tanh x = E / (E + 2) with E = e^(2x) - 1, which keeps its relative precision near 0.
         T twice = T.Clamp(2.0 * T.Abs(x), 0.0, 2.0 * TanhLimit);
@@ -74,7 +74,7 @@ internal static class LaneExponential
     /// <summary>e^r - 1 for |r| at most ln(2)/2, with small relative error.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private static T ExpMinusOne<T>(T r)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         T square = r * r;
         return T.MultiplyAdd(square, Remainder(r, square), r);
@@ -83,7 +83,7 @@ internal static class LaneExponential
     /// <summary>(e^r - 1 - r) / r^2 for |r| at most ln(2)/2, given r^2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Remainder<T>(T r, T square)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         // Pairs, then pairs of pairs (G. Estrin 1960): a third of the latency of Horner's scheme, which in a loop over points
         // is more than the processor can hide behind the next points.

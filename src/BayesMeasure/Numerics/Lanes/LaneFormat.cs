@@ -17,7 +17,7 @@ internal static class LaneFormat
     /// <summary>value * 2^exponent, rounded once, for a value in [2^-60, 2^60] and an exponent in [-1200, 1200].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Scale<T>(T value, T exponent)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         // Two factors, since 2^exponent itself may be out of range. The first product is normal, hence exact.
         T half = T.Round(0.5 * exponent);
@@ -27,7 +27,7 @@ internal static class LaneFormat
     /// <summary>floor(log2(x)) for x > 0; -infinity at 0, +infinity at +infinity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exponent<T>(T x)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         T normal = T.Select(x, SmallestNormal, TwoToThe54 * x, x);
         T bias = T.Select(x, SmallestNormal, TwoToThe52 + ExponentBias + 54, TwoToThe52 + ExponentBias);
@@ -41,7 +41,7 @@ internal static class LaneFormat
     /// <summary>x / 2^Exponent(x), in [1, 2), for finite x > 0; 1 at 0 and at infinity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Significand<T>(T x)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         T normal = T.Select(x, SmallestNormal, TwoToThe54 * x, x);
         // Shifting the sign and the exponent out and zeros back in leaves the fraction alone.
@@ -51,6 +51,6 @@ internal static class LaneFormat
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T PowerOfTwo<T>(T exponent)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
         => T.ShiftLeft(exponent + (TwoToThe52 + ExponentBias), SignificandBits);
 }

@@ -21,7 +21,7 @@ internal static class LaneLogarithm
     /// <summary>log x, at most 1 ulp from the exact value over the whole range, subnormal arguments included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Log<T>(T x)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         Split(x, out T exponent, out T f);
         T s = f / (f + 2.0);
@@ -39,7 +39,7 @@ internal static class LaneLogarithm
     /// <summary>x = 2^exponent (1 + f) with 1 + f between sqrt(1/2) and sqrt(2); f is exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Split<T>(T x, out T exponent, out T f)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         exponent = T.Exponent(x);
         T m = T.Significand(x);

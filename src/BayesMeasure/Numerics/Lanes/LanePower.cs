@@ -26,7 +26,7 @@ internal static class LanePower
     /// <remarks>Not inlined: its hundred operations would use up the inlining budget of the loop around it.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Pow<T>(T x, T y)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         Logarithm(x, out T high, out T low);
         T product = y * high;
@@ -44,7 +44,7 @@ internal static class LanePower
     /// <summary>log x as the sum of two doubles, with a relative error below 2^-64.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Logarithm<T>(T x, out T high, out T low)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         LaneLogarithm.Split(x, out T exponent, out T f);
 

@@ -51,7 +51,7 @@ internal static class LaneTrigonometry
     /// <summary>sin x, at most 2 ulp from the exact value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Sin<T>(T x)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         T n = T.Round(InversePi * x);
         T sine = SineOfDifference(x, n, n);
@@ -63,7 +63,7 @@ internal static class LaneTrigonometry
     /// <summary>cos x, at most 2 ulp from the exact value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Cos<T>(T x)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         // cos x = sin(x + pi/2), without ever rounding x + pi/2.
         T n = T.Round(T.MultiplyAdd(x, InversePi, 0.5));
@@ -74,7 +74,7 @@ internal static class LaneTrigonometry
     /// <summary>atan x, at most 2 ulp from the exact value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Atan<T>(T x)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         // atan a = k pi/4 + atan t, |t| <= tan(pi/8), with t = a, (a - 1)/(a + 1) or -1/a: one division serves all three.
         T a = T.Abs(x);
@@ -94,7 +94,7 @@ internal static class LaneTrigonometry
     /// <summary>(-1)^sign sin(x - multiple pi), where the difference is at most pi/2 in magnitude.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private static T SineOfDifference<T>(T x, T multiple, T sign)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         // r + low = x - multiple pi: the first step is exact, the second is an error-free sum (D. E. Knuth, TAOCP 2, 4.2.2).
         T first = T.MultiplyAdd(multiple, -PiHigh, x);
@@ -117,7 +117,7 @@ internal static class LaneTrigonometry
     /// <summary>The sign bit, set where the integer n is odd.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private static T SignOfParity<T>(T n)
-        where T : unmanaged, IReal<T>, ILaneBits<T>
+        where T : unmanaged, IReal<T>, IRealBits<T>
     {
         // Above 2^52 the last bit of a double is its ones digit.
         const double ThreeHalvesOfTwoToThe52 = 6755399441055744.0;

@@ -13,7 +13,7 @@ namespace BayesMeasure.Numerics.Lanes;
 /// IEngine engine = LaneWidth.UseWidest&lt;CreateEngine, IEngine&gt;(new CreateEngine(data));
 /// </code>
 /// </example>
-public static class LaneWidth
+internal static class LaneWidth
 {
     /// <summary>The number of lanes of the widest type that this machine computes with at full speed: 8, 4 or 2.</summary>
     public static int Widest

@@ -9,7 +9,7 @@ namespace BayesMeasure.Numerics.Lanes;
 /// Every operation but <see cref="Sum"/> gives in each lane the same bits as <see cref="Scalar"/> and as the other widths.
 /// </remarks>
 /// <param name="lanes">The lanes, the first one lowest.</param>
-public readonly struct Lanes128(Vector128<double> lanes) : ILanes<Lanes128>, ILaneBits<Lanes128>
+internal readonly struct Lanes128(Vector128<double> lanes) : ILanes<Lanes128>
 {
     /// <summary>The instruction's code for a significand in [1, 2) whose sign is dropped.</summary>
     private const byte SignificandControl = 0b0100;
@@ -141,7 +141,7 @@ public readonly struct Lanes128(Vector128<double> lanes) : ILanes<Lanes128>, ILa
     public override string ToString() => lanes.ToString();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes128 ILaneBits<Lanes128>.Horner(Lanes128 p, Lanes128 x, double c3, double c2, double c1, double c0)
+    static Lanes128 IRealBits<Lanes128>.Horner(Lanes128 p, Lanes128 x, double c3, double c2, double c1, double c0)
     {
         Vector128<double> sum = Vector128.FusedMultiplyAdd(p.lanes, x.lanes, Vector128.Create(c3));
         sum = Vector128.FusedMultiplyAdd(sum, x.lanes, Vector128.Create(c2));
@@ -150,41 +150,44 @@ public readonly struct Lanes128(Vector128<double> lanes) : ILanes<Lanes128>, ILa
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes128 ILaneBits<Lanes128>.Round(Lanes128 x) => new(Vector128.Round(x.lanes));
+    static Lanes128 IRealBits<Lanes128>.Round(Lanes128 x) => new(Vector128.Round(x.lanes));
 
     // MaxNative is one instruction; of two operands it returns the second where either is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes128 ILaneBits<Lanes128>.Clamp(Lanes128 x, double low, double high)
+    static Lanes128 IRealBits<Lanes128>.Clamp(Lanes128 x, double low, double high)
         => new(Vector128.MinNative(Vector128.Create(high), Vector128.MaxNative(Vector128.Create(low), x.lanes)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes128 ILaneBits<Lanes128>.Scale(Lanes128 value, Lanes128 exponent)
+    static Lanes128 IRealBits<Lanes128>.Scale(Lanes128 value, Lanes128 exponent)
         => Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(value.lanes, exponent.lanes)) : LaneFormat.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes128 ILaneBits<Lanes128>.Exponent(Lanes128 x)
+    static Lanes128 IRealBits<Lanes128>.Exponent(Lanes128 x)
         => Avx512F.VL.IsSupported ? new(Avx512F.VL.GetExponent(x.lanes)) : LaneFormat.Exponent(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes128 ILaneBits<Lanes128>.Significand(Lanes128 x)
+    static Lanes128 IRealBits<Lanes128>.Significand(Lanes128 x)
         => Avx512F.VL.IsSupported ? new(Avx512F.VL.GetMantissa(x.lanes, SignificandControl)) : LaneFormat.Significand(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool ILaneBits<Lanes128>.AnyGreater(Lanes128 x, double bound)
+    static bool IRealBits<Lanes128>.AnyGreater(Lanes128 x, double bound)
         => Vector128.GreaterThanAny(x.lanes, Vector128.Create(bound));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes128 ILaneBits<Lanes128>.And(Lanes128 x, Lanes128 y) => new(x.lanes & y.lanes);
+    static Lanes128 IRealBits<Lanes128>.ReplaceLarge(Lanes128 x, Lanes128 fast, bool cosine) =>
+        LargeAngles.Replace(x, fast, cosine);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes128 ILaneBits<Lanes128>.Or(Lanes128 x, Lanes128 y) => new(x.lanes | y.lanes);
+    static Lanes128 IRealBits<Lanes128>.And(Lanes128 x, Lanes128 y) => new(x.lanes & y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes128 ILaneBits<Lanes128>.Xor(Lanes128 x, Lanes128 y) => new(x.lanes ^ y.lanes);
+    static Lanes128 IRealBits<Lanes128>.Or(Lanes128 x, Lanes128 y) => new(x.lanes | y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes128 ILaneBits<Lanes128>.ShiftLeft(Lanes128 x, int count) => new((x.lanes.AsUInt64() << count).AsDouble());
+    static Lanes128 IRealBits<Lanes128>.Xor(Lanes128 x, Lanes128 y) => new(x.lanes ^ y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes128 ILaneBits<Lanes128>.ShiftRight(Lanes128 x, int count) => new((x.lanes.AsUInt64() >> count).AsDouble());
+    static Lanes128 IRealBits<Lanes128>.ShiftLeft(Lanes128 x, int count) => new((x.lanes.AsUInt64() << count).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lanes128 IRealBits<Lanes128>.ShiftRight(Lanes128 x, int count) => new((x.lanes.AsUInt64() >> count).AsDouble());
 }

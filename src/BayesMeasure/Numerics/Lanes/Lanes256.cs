@@ -9,7 +9,7 @@ namespace BayesMeasure.Numerics.Lanes;
 /// Every operation but <see cref="Sum"/> gives in each lane the same bits as <see cref="Scalar"/> and as the other widths.
 /// </remarks>
 /// <param name="lanes">The lanes, the first one lowest.</param>
-public readonly struct Lanes256(Vector256<double> lanes) : ILanes<Lanes256>, ILaneBits<Lanes256>
+internal readonly struct Lanes256(Vector256<double> lanes) : ILanes<Lanes256>
 {
     /// <summary>The instruction's code for a significand in [1, 2) whose sign is dropped.</summary>
     private const byte SignificandControl = 0b0100;
@@ -141,7 +141,7 @@ public readonly struct Lanes256(Vector256<double> lanes) : ILanes<Lanes256>, ILa
     public override string ToString() => lanes.ToString();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes256 ILaneBits<Lanes256>.Horner(Lanes256 p, Lanes256 x, double c3, double c2, double c1, double c0)
+    static Lanes256 IRealBits<Lanes256>.Horner(Lanes256 p, Lanes256 x, double c3, double c2, double c1, double c0)
     {
         Vector256<double> sum = Vector256.FusedMultiplyAdd(p.lanes, x.lanes, Vector256.Create(c3));
         sum = Vector256.FusedMultiplyAdd(sum, x.lanes, Vector256.Create(c2));
@@ -150,41 +150,44 @@ public readonly struct Lanes256(Vector256<double> lanes) : ILanes<Lanes256>, ILa
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes256 ILaneBits<Lanes256>.Round(Lanes256 x) => new(Vector256.Round(x.lanes));
+    static Lanes256 IRealBits<Lanes256>.Round(Lanes256 x) => new(Vector256.Round(x.lanes));
 
     // MaxNative is one instruction; of two operands it returns the second where either is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes256 ILaneBits<Lanes256>.Clamp(Lanes256 x, double low, double high)
+    static Lanes256 IRealBits<Lanes256>.Clamp(Lanes256 x, double low, double high)
         => new(Vector256.MinNative(Vector256.Create(high), Vector256.MaxNative(Vector256.Create(low), x.lanes)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes256 ILaneBits<Lanes256>.Scale(Lanes256 value, Lanes256 exponent)
+    static Lanes256 IRealBits<Lanes256>.Scale(Lanes256 value, Lanes256 exponent)
         => Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(value.lanes, exponent.lanes)) : LaneFormat.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes256 ILaneBits<Lanes256>.Exponent(Lanes256 x)
+    static Lanes256 IRealBits<Lanes256>.Exponent(Lanes256 x)
         => Avx512F.VL.IsSupported ? new(Avx512F.VL.GetExponent(x.lanes)) : LaneFormat.Exponent(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes256 ILaneBits<Lanes256>.Significand(Lanes256 x)
+    static Lanes256 IRealBits<Lanes256>.Significand(Lanes256 x)
         => Avx512F.VL.IsSupported ? new(Avx512F.VL.GetMantissa(x.lanes, SignificandControl)) : LaneFormat.Significand(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool ILaneBits<Lanes256>.AnyGreater(Lanes256 x, double bound)
+    static bool IRealBits<Lanes256>.AnyGreater(Lanes256 x, double bound)
         => Vector256.GreaterThanAny(x.lanes, Vector256.Create(bound));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes256 ILaneBits<Lanes256>.And(Lanes256 x, Lanes256 y) => new(x.lanes & y.lanes);
+    static Lanes256 IRealBits<Lanes256>.ReplaceLarge(Lanes256 x, Lanes256 fast, bool cosine) =>
+        LargeAngles.Replace(x, fast, cosine);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes256 ILaneBits<Lanes256>.Or(Lanes256 x, Lanes256 y) => new(x.lanes | y.lanes);
+    static Lanes256 IRealBits<Lanes256>.And(Lanes256 x, Lanes256 y) => new(x.lanes & y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes256 ILaneBits<Lanes256>.Xor(Lanes256 x, Lanes256 y) => new(x.lanes ^ y.lanes);
+    static Lanes256 IRealBits<Lanes256>.Or(Lanes256 x, Lanes256 y) => new(x.lanes | y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes256 ILaneBits<Lanes256>.ShiftLeft(Lanes256 x, int count) => new((x.lanes.AsUInt64() << count).AsDouble());
+    static Lanes256 IRealBits<Lanes256>.Xor(Lanes256 x, Lanes256 y) => new(x.lanes ^ y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes256 ILaneBits<Lanes256>.ShiftRight(Lanes256 x, int count) => new((x.lanes.AsUInt64() >> count).AsDouble());
+    static Lanes256 IRealBits<Lanes256>.ShiftLeft(Lanes256 x, int count) => new((x.lanes.AsUInt64() << count).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lanes256 IRealBits<Lanes256>.ShiftRight(Lanes256 x, int count) => new((x.lanes.AsUInt64() >> count).AsDouble());
 }

@@ -9,7 +9,7 @@ namespace BayesMeasure.Numerics.Lanes;
 /// Every operation but <see cref="Sum"/> gives in each lane the same bits as <see cref="Scalar"/> and as the other widths.
 /// </remarks>
 /// <param name="lanes">The lanes, the first one lowest.</param>
-public readonly struct Lanes512(Vector512<double> lanes) : ILanes<Lanes512>, ILaneBits<Lanes512>
+internal readonly struct Lanes512(Vector512<double> lanes) : ILanes<Lanes512>
 {
     /// <summary>The instruction's code for a significand in [1, 2) whose sign is dropped.</summary>
     private const byte SignificandControl = 0b0100;
@@ -141,7 +141,7 @@ public readonly struct Lanes512(Vector512<double> lanes) : ILanes<Lanes512>, ILa
     public override string ToString() => lanes.ToString();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes512 ILaneBits<Lanes512>.Horner(Lanes512 p, Lanes512 x, double c3, double c2, double c1, double c0)
+    static Lanes512 IRealBits<Lanes512>.Horner(Lanes512 p, Lanes512 x, double c3, double c2, double c1, double c0)
     {
         Vector512<double> sum = Vector512.FusedMultiplyAdd(p.lanes, x.lanes, Vector512.Create(c3));
         sum = Vector512.FusedMultiplyAdd(sum, x.lanes, Vector512.Create(c2));
@@ -150,41 +150,44 @@ public readonly struct Lanes512(Vector512<double> lanes) : ILanes<Lanes512>, ILa
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes512 ILaneBits<Lanes512>.Round(Lanes512 x) => new(Vector512.Round(x.lanes));
+    static Lanes512 IRealBits<Lanes512>.Round(Lanes512 x) => new(Vector512.Round(x.lanes));
 
     // MaxNative is one instruction; of two operands it returns the second where either is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes512 ILaneBits<Lanes512>.Clamp(Lanes512 x, double low, double high)
+    static Lanes512 IRealBits<Lanes512>.Clamp(Lanes512 x, double low, double high)
         => new(Vector512.MinNative(Vector512.Create(high), Vector512.MaxNative(Vector512.Create(low), x.lanes)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes512 ILaneBits<Lanes512>.Scale(Lanes512 value, Lanes512 exponent)
+    static Lanes512 IRealBits<Lanes512>.Scale(Lanes512 value, Lanes512 exponent)
         => Avx512F.IsSupported ? new(Avx512F.Scale(value.lanes, exponent.lanes)) : LaneFormat.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes512 ILaneBits<Lanes512>.Exponent(Lanes512 x)
+    static Lanes512 IRealBits<Lanes512>.Exponent(Lanes512 x)
         => Avx512F.IsSupported ? new(Avx512F.GetExponent(x.lanes)) : LaneFormat.Exponent(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes512 ILaneBits<Lanes512>.Significand(Lanes512 x)
+    static Lanes512 IRealBits<Lanes512>.Significand(Lanes512 x)
         => Avx512F.IsSupported ? new(Avx512F.GetMantissa(x.lanes, SignificandControl)) : LaneFormat.Significand(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool ILaneBits<Lanes512>.AnyGreater(Lanes512 x, double bound)
+    static bool IRealBits<Lanes512>.AnyGreater(Lanes512 x, double bound)
         => Vector512.GreaterThanAny(x.lanes, Vector512.Create(bound));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes512 ILaneBits<Lanes512>.And(Lanes512 x, Lanes512 y) => new(x.lanes & y.lanes);
+    static Lanes512 IRealBits<Lanes512>.ReplaceLarge(Lanes512 x, Lanes512 fast, bool cosine) =>
+        LargeAngles.Replace(x, fast, cosine);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes512 ILaneBits<Lanes512>.Or(Lanes512 x, Lanes512 y) => new(x.lanes | y.lanes);
+    static Lanes512 IRealBits<Lanes512>.And(Lanes512 x, Lanes512 y) => new(x.lanes & y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes512 ILaneBits<Lanes512>.Xor(Lanes512 x, Lanes512 y) => new(x.lanes ^ y.lanes);
+    static Lanes512 IRealBits<Lanes512>.Or(Lanes512 x, Lanes512 y) => new(x.lanes | y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes512 ILaneBits<Lanes512>.ShiftLeft(Lanes512 x, int count) => new((x.lanes.AsUInt64() << count).AsDouble());
+    static Lanes512 IRealBits<Lanes512>.Xor(Lanes512 x, Lanes512 y) => new(x.lanes ^ y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lanes512 ILaneBits<Lanes512>.ShiftRight(Lanes512 x, int count) => new((x.lanes.AsUInt64() >> count).AsDouble());
+    static Lanes512 IRealBits<Lanes512>.ShiftLeft(Lanes512 x, int count) => new((x.lanes.AsUInt64() << count).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lanes512 IRealBits<Lanes512>.ShiftRight(Lanes512 x, int count) => new((x.lanes.AsUInt64() >> count).AsDouble());
 }

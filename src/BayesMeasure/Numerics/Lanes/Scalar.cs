@@ -11,13 +11,12 @@ namespace BayesMeasure.Numerics.Lanes;
 /// or in what was left over at the end of a loop, nor on the C library of the machine.
 /// </remarks>
 /// <param name="Value">The double.</param>
-public readonly record struct Scalar(double Value) : ILanes<Scalar>, ILaneBits<Scalar>
+public readonly record struct Scalar(double Value) : ILanes<Scalar>
 {
     /// <summary>The instruction's code for a significand in [1, 2) whose sign is dropped.</summary>
     private const byte SignificandControl = 0b0100;
 
-    /// <inheritdoc/>
-    public static int Count => 1;
+    static int ILanes<Scalar>.Count => 1;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,21 +42,17 @@ public readonly record struct Scalar(double Value) : ILanes<Scalar>, ILaneBits<S
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar operator -(Scalar value) => new(-value.Value);
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Load(ref readonly double source) => new(source);
+    static Scalar ILanes<Scalar>.Load(ref readonly double source) => new(source);
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Scalar value, ref double destination) => destination = value.Value;
+    static void ILanes<Scalar>.Store(Scalar value, ref double destination) => destination = value.Value;
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(Scalar value) => value.Value;
+    static double ILanes<Scalar>.Sum(Scalar value) => value.Value;
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar KeepFirst(Scalar value, int count) => count > 0 ? value : new(0.0);
+    static Scalar ILanes<Scalar>.KeepFirst(Scalar value, int count) => count > 0 ? value : new(0.0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -129,7 +124,7 @@ public readonly record struct Scalar(double Value) : ILanes<Scalar>, ILaneBits<S
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.Horner(Scalar p, Scalar x, double c3, double c2, double c1, double c0)
+    static Scalar IRealBits<Scalar>.Horner(Scalar p, Scalar x, double c3, double c2, double c1, double c0)
     {
         double sum = Math.FusedMultiplyAdd(p.Value, x.Value, c3);
         sum = Math.FusedMultiplyAdd(sum, x.Value, c2);
@@ -138,43 +133,45 @@ public readonly record struct Scalar(double Value) : ILanes<Scalar>, ILaneBits<S
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.Round(Scalar x) => new(Math.Round(x.Value));
+    static Scalar IRealBits<Scalar>.Round(Scalar x) => new(Math.Round(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.Clamp(Scalar x, double low, double high)
+    static Scalar IRealBits<Scalar>.Clamp(Scalar x, double low, double high)
         => x.Value < low ? new(low) : x.Value > high ? new(high) : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.Scale(Scalar value, Scalar exponent)
+    static Scalar IRealBits<Scalar>.Scale(Scalar value, Scalar exponent)
         => Avx512F.IsSupported
             ? First(Avx512F.ScaleScalar(value.Vector, exponent.Vector))
             : LaneFormat.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.Exponent(Scalar x)
+    static Scalar IRealBits<Scalar>.Exponent(Scalar x)
         => Avx512F.IsSupported ? First(Avx512F.GetExponentScalar(x.Vector)) : LaneFormat.Exponent(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.Significand(Scalar x)
+    static Scalar IRealBits<Scalar>.Significand(Scalar x)
         => Avx512F.IsSupported ? First(Avx512F.GetMantissaScalar(x.Vector, SignificandControl)) : LaneFormat.Significand(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool ILaneBits<Scalar>.AnyGreater(Scalar x, double bound) => x.Value > bound;
+    static bool IRealBits<Scalar>.AnyGreater(Scalar x, double bound) => x.Value > bound;
+
+    static Scalar IRealBits<Scalar>.ReplaceLarge(Scalar x, Scalar fast, bool cosine) => LargeAngles.Replace(x, fast, cosine);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.And(Scalar x, Scalar y) => FromBits(x.Bits & y.Bits);
+    static Scalar IRealBits<Scalar>.And(Scalar x, Scalar y) => FromBits(x.Bits & y.Bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.Or(Scalar x, Scalar y) => FromBits(x.Bits | y.Bits);
+    static Scalar IRealBits<Scalar>.Or(Scalar x, Scalar y) => FromBits(x.Bits | y.Bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.Xor(Scalar x, Scalar y) => FromBits(x.Bits ^ y.Bits);
+    static Scalar IRealBits<Scalar>.Xor(Scalar x, Scalar y) => FromBits(x.Bits ^ y.Bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.ShiftLeft(Scalar x, int count) => FromBits(x.Bits << count);
+    static Scalar IRealBits<Scalar>.ShiftLeft(Scalar x, int count) => FromBits(x.Bits << count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Scalar ILaneBits<Scalar>.ShiftRight(Scalar x, int count) => FromBits(x.Bits >> count);
+    static Scalar IRealBits<Scalar>.ShiftRight(Scalar x, int count) => FromBits(x.Bits >> count);
 
     private ulong Bits => BitConverter.DoubleToUInt64Bits(Value);
 

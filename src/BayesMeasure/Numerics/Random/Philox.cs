@@ -11,7 +11,7 @@ namespace BayesMeasure.Numerics.Random;
 /// A round multiplies words 0 and 2 by constants, mixes the high halves of the products with words 1 and 3 and the key,
 /// and swaps the pairs. The key advances by a Weyl sequence.
 /// </remarks>
-public static class Philox
+internal static class Philox
 {
     private const int Rounds = 10;
     private const uint Multiplier0 = 0xD2511F53;

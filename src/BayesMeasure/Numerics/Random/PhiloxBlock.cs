@@ -5,4 +5,4 @@ namespace BayesMeasure.Numerics.Random;
 /// <param name="Word1">Bits 32 to 63.</param>
 /// <param name="Word2">Bits 64 to 95.</param>
 /// <param name="Word3">The highest 32 bits.</param>
-public readonly record struct PhiloxBlock(uint Word0, uint Word1, uint Word2, uint Word3);
+internal readonly record struct PhiloxBlock(uint Word0, uint Word1, uint Word2, uint Word3);

@@ -5,7 +5,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using MathNet.Numerics.Distributions;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Models.Backgrounds;
 
@@ -29,7 +28,7 @@ public class MeasuredBackgroundTests
         const double exposure = 2.5;
         var model = ForwardModel.Of<ConstantBackground>()
             + ForwardModel.Curve(new MeasuredBackground(x, [.. dark.Select(d => d / exposure)]));
-        Prior prior = new() { ["offset"] = Gamma(2, 1), ["scale"] = Fixed(1) };
+        Prior prior = new() { ["offset"] = Prior.Gamma(2, 1), ["scale"] = Prior.Fixed(1) };
         ITargetState state =
             new Posterior(new Measurement(x, counts), model, PoissonNoise.WithExposure(exposure), prior).CreateState();
         state.Set([3.1]);

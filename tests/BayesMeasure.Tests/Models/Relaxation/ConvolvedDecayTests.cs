@@ -9,7 +9,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using MathNet.Numerics;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Models.Relaxation;
 
@@ -94,10 +93,10 @@ public class ConvolvedDecayTests
         var data = new Measurement(Lattice, curve.Select(value => value + 5 * random.NextNormal()));
         Prior prior = new()
         {
-            ["amplitude"] = Uniform(0, 1000),
-            ["rate"] = LogUniform(0.01, 100),
-            ["stretching"] = Fixed(1),
-            ["shift"] = Normal(0, 0.5),
+            ["amplitude"] = Prior.Uniform(0, 1000),
+            ["rate"] = Prior.LogUniform(0.01, 100),
+            ["stretching"] = Prior.Fixed(1),
+            ["shift"] = Prior.Normal(0, 0.5),
         };
         var options = new ReplicaExchangeOptions { Seed = 2, Chains = 2, BurnInSweeps = 300, Sweeps = 600 };
         Result result = new ReplicaExchange(options).Run(new Posterior(data, model, GaussianNoise.Known(5), prior));

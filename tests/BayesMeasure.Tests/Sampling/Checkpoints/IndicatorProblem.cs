@@ -1,17 +1,20 @@
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling.Checkpoints;
 
 /// <summary>Every kind of coordinate, indicators among them, and two components that are alike.</summary>
 internal static class IndicatorProblem
 {
-    public static Prior Prior => new Prior { ["location"] = Normal(0, 2), ["scale"] = Gamma(3, 2) }.Repeat(2) + new Prior
+    public static Prior Prior => new Prior
     {
-        ["share"] = Beta(2, 3),
-        ["switch"] = Bernoulli(0.3),
-        ["kind"] = Categorical(1, 2, 1),
+        ["location"] = Prior.Normal(0, 2),
+        ["scale"] = Prior.Gamma(3, 2),
+    }.Repeat(2) + new Prior
+    {
+        ["share"] = Prior.Beta(2, 3),
+        ["switch"] = Prior.Bernoulli(0.3),
+        ["kind"] = Prior.Categorical(1, 2, 1),
     };
 
     public static LogLikelihoodTarget Create(double factor = 1) => new(Prior, values => factor * LogLikelihood(values));

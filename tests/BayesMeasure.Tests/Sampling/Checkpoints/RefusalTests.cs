@@ -8,7 +8,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Sampling.Checkpoints;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Sampling.Checkpoints;
 
@@ -27,7 +26,7 @@ public sealed class RefusalTests : IDisposable
     private static readonly Measurement Data = new([0, 1, 2], [0.1, 0.9, 2.2], [0.1, 0.1, 0.2]);
 
     private static readonly Prior LinePrior =
-        new() { ["slope"] = Normal(0, 1), ["start"] = Fixed(0.1), ["noise"] = LogUniform(0.01, 1) };
+        new() { ["slope"] = Prior.Normal(0, 1), ["start"] = Prior.Fixed(0.1), ["noise"] = Prior.LogUniform(0.01, 1) };
 
     private readonly CheckpointFolder folder = new();
 
@@ -214,16 +213,36 @@ public sealed class RefusalTests : IDisposable
         };
         Prior prior = change switch
         {
-            "prior" => new() { ["slope"] = Normal(0, 2), ["start"] = Fixed(0.1), ["noise"] = LogUniform(0.01, 1) },
-            "fixed" => new() { ["slope"] = Normal(0, 1), ["start"] = Fixed(0.2), ["noise"] = LogUniform(0.01, 1) },
-            "free" => new() { ["slope"] = Normal(0, 1), ["start"] = Normal(0, 1), ["noise"] = LogUniform(0.01, 1) },
-            "noise" => new() { ["slope"] = Normal(0, 1), ["start"] = Fixed(0.1) },
-            "order" => new() { ["noise"] = LogUniform(0.01, 1), ["slope"] = Normal(0, 1), ["start"] = Fixed(0.1) },
+            "prior" => new()
+            {
+                ["slope"] = Prior.Normal(0, 2),
+                ["start"] = Prior.Fixed(0.1),
+                ["noise"] = Prior.LogUniform(0.01, 1),
+            },
+            "fixed" => new()
+            {
+                ["slope"] = Prior.Normal(0, 1),
+                ["start"] = Prior.Fixed(0.2),
+                ["noise"] = Prior.LogUniform(0.01, 1),
+            },
+            "free" => new()
+            {
+                ["slope"] = Prior.Normal(0, 1),
+                ["start"] = Prior.Normal(0, 1),
+                ["noise"] = Prior.LogUniform(0.01, 1),
+            },
+            "noise" => new() { ["slope"] = Prior.Normal(0, 1), ["start"] = Prior.Fixed(0.1) },
+            "order" => new()
+            {
+                ["noise"] = Prior.LogUniform(0.01, 1),
+                ["slope"] = Prior.Normal(0, 1),
+                ["start"] = Prior.Fixed(0.1),
+            },
             "model" => new()
             {
-                ["coefficient0"] = Normal(0, 1),
-                ["coefficient1"] = Normal(0, 1),
-                ["noise"] = LogUniform(0.01, 1),
+                ["coefficient0"] = Prior.Normal(0, 1),
+                ["coefficient1"] = Prior.Normal(0, 1),
+                ["noise"] = Prior.LogUniform(0.01, 1),
             },
             _ => LinePrior,
         };

@@ -1,0 +1,122 @@
+using System.Text;
+using SkiaSharp;
+
+namespace BayesMeasure.Plotting;
+
+/// <summary>
+/// A drawing that is laid out for a width of 1,200, and can be saved as pixels or vectors of any size. What <see cref="Plots.Plot(
+/// BayesMeasure.Comparison.ModelComparison, AxisScale)"/> and its like return, and what a notebook shows.
+/// </summary>
+/// <example>
+/// <code>
+/// comparison.Plot().SavePng("fit.png");
+/// </code>
+/// </example>
+public sealed class Figure
+{
+    private const int Width = 1200;
+
+    private readonly int height;
+    private readonly Action<SKCanvas, float, float> draw;
+
+    /// <param name="height">The height that suits it, in units of a figure 1,200 wide.</param>
+    /// <param name="draw">Draws, given the canvas, the width of 1,200 and the height in the same units.</param>
+    internal Figure(int height, Action<SKCanvas, float, float> draw)
+    {
+        this.height = height;
+        this.draw = draw;
+    }
+
+    /// <summary>Whether this machine has a font. Without one, figures are drawn without any text.</summary>
+    public static bool HasText => FigureStyle.HasFont;
+
+    /// <summary>
+    /// How often the data will select a model: over the number of points to the left, over the size of an effect to the right (the
+    /// mesoscopic figures of Katakami et al., arXiv 2406.02869). Lines are by formula, points by simulation.
+    /// </summary>
+    /// <param name="title">What is selected, and how.</param>
+    /// <param name="overPoints">Curves over the number of points, which are drawn on a logarithmic axis; at least one.</param>
+    /// <param name="effect">The name of the effect, such as "b / σ".</param>
+    /// <param name="overEffect">Curves over its size; at least one.</param>
+    /// <exception cref="ArgumentException">There is no curve, or a curve has no points.</exception>
+    public static Figure OfSelection(
+        string title, IReadOnlyList<SelectionCurve> overPoints, string effect, IReadOnlyList<SelectionCurve> overEffect) =>
+        SelectionFigure.Of(title, overPoints, effect, overEffect);
+
+    /// <summary>
+    /// What many data sets select: to the left a map with a cell for each of them, in the colour of its best model, pale where that
+    /// is undecided; to the right the share of each model, which is the legend as well.
+    /// </summary>
+    /// <param name="title">What is selected, and of what.</param>
+    /// <param name="models">The names of the models, such as "K = 3", in the order of the legend; at least one.</param>
+    /// <param name="cells">
+    /// One for each data set, with a position in <paramref name="models"/>; at least one. They go from left to right, row by row
+    /// from the top.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no model or no data set, or a position is none of a model.</exception>
+    public static Figure OfSelectionMap(string title, IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells) =>
+        SelectionMapFigure.Of(title, models, cells);
+
+    /// <summary>Saves the figure as pixels.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">The width in pixels; text and lines grow with it.</param>
+    /// <param name="height">The height in pixels; null for the one that suits the figure.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width or the height is not above 0.</exception>
+    public void SavePng(string path, int width = Width, int? height = null)
+    {
+        int pixels = HeightFor(width, height);
+        using var bitmap = new SKBitmap(width, pixels);
+        using var canvas = new SKCanvas(bitmap);
+        Draw(canvas, width, pixels);
+        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        using FileStream file = File.Create(path);
+        png.SaveTo(file);
+    }
+
+    /// <summary>Saves the figure as scalable vectors; the arguments are those for pixels.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">The width; text and lines grow with it.</param>
+    /// <param name="height">The height; null for the one that suits the figure.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width or the height is not above 0.</exception>
+    public void SaveSvg(string path, int width = Width, int? height = null)
+    {
+        using FileStream file = File.Create(path);
+        WriteSvg(file, width, HeightFor(width, height));
+    }
+
+    /// <summary>The figure as vectors within HTML, as wide as there is room. Its ground is white.</summary>
+    public string ToHtml()
+    {
+        using var stream = new MemoryStream();
+        WriteSvg(stream, Width, height);
+        string svg = Encoding.UTF8.GetString(stream.ToArray());
+        string drawing = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..].TrimEnd();
+        return $"<div style=\"max-width:{Width}px\">{Scalable(drawing)}</div>";
+    }
+
+    /// <summary>The numbers that name the drawings of one page apart, since the parts of each are named from 0 on.</summary>
+    private static string Scalable(string svg) => SvgNames.Unique(svg).Replace(
+        "<svg ", "<svg style=\"width:100%;height:auto;background:#fff\" ", StringComparison.Ordinal);
+
+    private int HeightFor(int width, int? wanted)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        int result = wanted ?? height * width / Width;
+        ArgumentOutOfRangeException.ThrowIfLessThan(result, 1, nameof(height));
+        return result;
+    }
+
+    private void WriteSvg(Stream stream, int width, int height)
+    {
+        using SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), stream);
+        Draw(canvas, width, height);
+    }
+
+    private void Draw(SKCanvas canvas, int width, int height)
+    {
+        float scale = (float)width / Width;
+        canvas.Clear(SKColors.White);
+        canvas.Scale(scale);
+        draw(canvas, Width, height / scale);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text;
+using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
+using BayesMeasure.Summaries;
+
+namespace BayesMeasure.Plotting;
+
+/// <summary>A report that needs nothing but a browser: one file with the verdict, the tables, the warnings and the figure.</summary>
+public sealed class HtmlReport
+{
+    private const string Head =
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width">
+        <meta name="color-scheme" content="light dark">
+        """;
+
+    private readonly string title;
+    private readonly string content;
+
+    private HtmlReport(string title, string content)
+    {
+        this.title = title;
+        this.content = content;
+    }
+
+    /// <summary>Saves the report.</summary>
+    /// <param name="path">The file, such as "report.html"; one that is there is replaced.</param>
+    public void Save(string path) => File.WriteAllText(path, ToHtml());
+
+    /// <summary>The whole file.</summary>
+    public string ToHtml()
+    {
+        string name = WebUtility.HtmlEncode(title);
+        return $"""
+            {Head}
+            <title>{name}</title>
+            </head>
+            <body style="max-width:75em;margin:2em auto;padding:0 1em;font-family:sans-serif">
+            <h1>{name}</h1>
+            {content}
+            </body>
+            </html>
+            """;
+    }
+
+    internal static HtmlReport Of(ModelComparison comparison)
+    {
+        Result best = comparison.Best.Result;
+        var text = new StringBuilder();
+        text.AppendLine(comparison.ToHtml());
+        bool isDrawn = comparison.Best.Target.Curves.Count > 0;
+        if (isDrawn)
+        {
+            text.AppendLine(comparison.Plot().ToHtml());
+        }
+
+        Append(text, $"Posterior of {comparison.Best.Name}", best.Summary.ToHtml());
+        if (best.Peaks is { Count: > 0 } peaks)
+        {
+            Append(text, $"Peaks of {comparison.Best.Name}", peaks.ToHtml());
+        }
+
+        return new(isDrawn ? FittedCurve.TitleOf(comparison.Best.Target) : "Comparison of models", text.ToString());
+    }
+
+    private static void Append(StringBuilder text, string heading, string content)
+    {
+        text.AppendLine($"<h2>{WebUtility.HtmlEncode(heading)}</h2>");
+        text.AppendLine(content);
+    }
+}

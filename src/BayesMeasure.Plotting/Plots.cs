@@ -1,0 +1,85 @@
+using BayesMeasure.Comparison;
+using BayesMeasure.DataIntegration;
+using BayesMeasure.Experiments;
+using BayesMeasure.Inference;
+
+namespace BayesMeasure.Plotting;
+
+/// <summary>The figure, and the report, of whatever was found: after its dot.</summary>
+/// <example>
+/// <code>
+/// comparison.Best.Plot().SavePng("fit.png");
+/// comparison.Report().Save("report.html");
+/// </code>
+/// </example>
+public static class Plots
+{
+    /// <summary>
+    /// The data with the posterior mean of the prediction, its pointwise 90 % band and every component, and the residuals below; of
+    /// several measurements one below the other, the first 6 of them.
+    /// </summary>
+    /// <param name="result">The result of a posterior of one measurement or of several.</param>
+    /// <param name="scale">How the axis of x is divided.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no measured curve to draw, or the axis is logarithmic and an x is not positive.
+    /// </exception>
+    public static Figure Plot(this Result result, AxisScale scale = AxisScale.Linear)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return SpectrumFigure.Of(result, scale);
+    }
+
+    /// <summary>The figure of one model, as that of its result.</summary>
+    /// <param name="model">The model, with its posterior and its draws.</param>
+    /// <param name="scale">How the axis of x is divided.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no measured curve to draw, or the axis is logarithmic and an x is not positive.
+    /// </exception>
+    public static Figure Plot(this ComparedModel model, AxisScale scale = AxisScale.Linear)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return SpectrumFigure.Of(model, scale);
+    }
+
+    /// <summary>The figure of the best model of a comparison, with the probabilities of all models beside it.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="scale">How the axis of x is divided.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no measured curve to draw, or the axis is logarithmic and an x is not positive.
+    /// </exception>
+    public static Figure Plot(this ModelComparison comparison, AxisScale scale = AxisScale.Linear)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return SpectrumFigure.Of(comparison, scale);
+    }
+
+    /// <summary>
+    /// The data of each measurement with the joint fit, and the posterior width of every shared parameter from each measurement
+    /// alone, in units of that from all together; the first 6 measurements are drawn.
+    /// </summary>
+    /// <param name="comparison">The comparison.</param>
+    public static Figure Plot(this IntegrationComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return IntegrationFigure.Of(comparison);
+    }
+
+    /// <summary>
+    /// An experiment before it is made: how often each model is selected, and how narrow the posterior of the true model's parameters
+    /// is, along the designs. Settings that are all above 0 are drawn on a logarithmic axis.
+    /// </summary>
+    /// <param name="report">What was found.</param>
+    public static Figure Plot(this VirtualMeasurementReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return VirtualMeasurementFigure.Of(report);
+    }
+
+    /// <summary>A report in one file: the verdict, the table of models, the posterior of the best one, and its figure.</summary>
+    /// <param name="comparison">The comparison.</param>
+    public static HtmlReport Report(this ModelComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return HtmlReport.Of(comparison);
+    }
+}

@@ -1,0 +1,54 @@
+using BayesMeasure.Reports;
+using MathNet.Numerics.Statistics;
+
+namespace BayesMeasure.Inference;
+
+/// <summary>What a result tells of itself: the free energy and how the run ended, the unknowns, and its warnings.</summary>
+internal static class ResultPage
+{
+    public static ReportPage Of(Result result) => new()
+    {
+        Answer =
+        [
+            $"{result.FreeEnergy}.",
+            $"{ChainsOf(result.Draws)} by {result.Report.Method}, seed {result.Seed}. {result.StopReason}",
+        ],
+        Tables = result.Draws is { AreKept: true, Count: > 0, Parameters.Count: > 0 } ? [Unknowns(result)] : [],
+        Warnings = result.Warnings,
+    };
+
+    private static string ChainsOf(Draws draws) => draws.Chains == 1
+        ? $"1 chain of {draws.Count} draws"
+        : $"{draws.Chains} chains of {draws.Count} draws";
+
+    private static ReportTable Unknowns(Result result)
+    {
+        (Draws draws, string? orderedBy) = OrderedDraws.Of(result);
+        bool hasUnits = draws.Parameters.Any(parameter => parameter.Unit is not null);
+        return new(
+            [
+                ReportColumn.OfText("unknown"),
+                .. hasUnits ? [ReportColumn.OfText("unit")] : Array.Empty<ReportColumn>(),
+                "mean +- sd",
+            ],
+            [
+                .. draws.Parameters.Select((parameter, position) => (ReportCell[])
+                [
+                    parameter.Name,
+                    .. hasUnits ? [parameter.Unit] : Array.Empty<ReportCell>(),
+                    MeanOf(draws, position),
+                ]),
+            ])
+        {
+            Notes = orderedBy is null
+                ? []
+                : [$"Components are interchangeable; in each draw they were ordered by {orderedBy}."],
+        };
+    }
+
+    private static ValueWithError MeanOf(Draws draws, int position)
+    {
+        double[] sorted = [.. draws.Of(position).SelectMany(chain => chain).Order()];
+        return new(ArrayStatistics.Mean(sorted), ArrayStatistics.StandardDeviation(sorted));
+    }
+}

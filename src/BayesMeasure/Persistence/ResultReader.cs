@@ -1,0 +1,148 @@
+using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
+using BayesMeasure.Models;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+
+namespace BayesMeasure.Persistence;
+
+/// <summary>Reads results back: what a file holds comes back equal, what it does not hold refuses when it is asked for.</summary>
+internal static class ResultReader
+{
+    public static Result ReadResult(string path)
+    {
+        var root = SavedValue.Read(path);
+        if (root.Find("models") is not null)
+        {
+            throw new InvalidDataException($"{path}: this is a comparison of models: read it with ModelComparison.Load.");
+        }
+
+        SavedValue diagnostics = root["diagnostics"];
+        return Read(root, diagnostics["models"].Items[0], diagnostics.Find("draws")?.Items[0]);
+    }
+
+    public static ModelComparison ReadComparison(string path)
+    {
+        var root = SavedValue.Read(path);
+        if (root.Find("models") is not { } models)
+        {
+            throw new InvalidDataException(root.Find("groups") is null
+                ? $"{path}: this is no comparison of models. A single result is read with Result.Load."
+                : $"{path}: this says whether measurements should be joined, and is no comparison of models.");
+        }
+
+        SavedValue diagnostics = root["diagnostics"];
+        SavedValue[] answers = models.Items;
+        SavedValue[] runs = RequireCount(diagnostics["models"], answers.Length);
+        SavedValue[]? draws = diagnostics.Find("draws") is { } kept ? RequireCount(kept, answers.Length) : null;
+        ComparedModel[] compared = [.. answers.Select((answer, i) =>
+            new ComparedModel(answer["name"].Text, Read(answer, runs[i], draws?[i])) { Components = answer["k"].CountOrNull })];
+        if (compared.DistinctBy(model => model.Name).Count() is var different && (different == 0 || different < compared.Length))
+        {
+            throw models.Wrong("at least one model, each with a name of its own");
+        }
+
+        var prior = ModelPrior.Given(
+            diagnostics["model_prior"].Text,
+            compared.Zip(runs, (model, run) => (model.Name, run["prior_probability"].Number)).ToDictionary());
+        return new(compared, root["seed"].Seed, diagnostics["partial"].IsTrue, prior);
+    }
+
+    private static Result Read(SavedValue answer, SavedValue run, SavedValue? drawn)
+    {
+        Draws draws = ReadDraws(run, drawn);
+        FreeEnergyEstimate[] estimates = [.. run["free_energies"].Items.Select(Estimate)];
+        if (estimates.Length == 0)
+        {
+            throw run["free_energies"].Wrong("at least one estimate");
+        }
+
+        return new()
+        {
+            Target = new SavedTarget(run.File, draws),
+            Draws = draws,
+            FreeEnergy = estimates[0] with
+            {
+                LogEvidence = answer["logZ"].Number,
+                StandardError = answer["logZ_se"].Number,
+            },
+            FreeEnergies = estimates,
+            EstimatesAgree = run["estimates_agree"] is { IsNull: false } agree ? agree.IsTrue : true,
+            HiddenMode = ReadHiddenMode(run["hidden_mode_excess"], drawn),
+            Seed = run["seed"].Seed,
+            StopReason = new(RunJson.StopKindOf(run["stop_reason"]), run["stop_text"].Text),
+            Warnings = [.. run["warnings"].Items.Select(warning => warning.Text)],
+            Report = new SavedRun(
+                drawn?["method"].Text ?? "a method that the file does not name",
+                [.. drawn is { } known ? known["statements"].Items.Select(statement => statement.Text) : []]),
+        };
+    }
+
+    private static FreeEnergyEstimate Estimate(SavedValue saved)
+    {
+        double error = saved["logZ_se"].Number;
+        return new()
+        {
+            Method = saved["method"].Text,
+            LogEvidence = saved["logZ"].Number,
+            StandardError = error,
+            EffectiveSamples = error == 0 && saved["effective_samples"].IsNull
+                ? double.PositiveInfinity
+                : saved["effective_samples"].Number,
+        };
+    }
+
+    private static HiddenMode? ReadHiddenMode(SavedValue excess, SavedValue? drawn) => excess.IsNull ? null
+        : drawn?["hidden_mode"] is { IsNull: false } mode
+            ? new(mode["point"].Numbers, mode["log_likelihood"].Number, excess.Number)
+            : new([], double.NaN, excess.Number);
+
+    private static Draws ReadDraws(SavedValue run, SavedValue? drawn)
+    {
+        if (drawn is not { } saved)
+        {
+            return Draws.NotKept(
+                run["chains"].Count,
+                run["sweeps"].Count,
+                $"{run.File} was written without draws, so it tells nothing of single unknowns: save it with draws.");
+        }
+
+        try
+        {
+            return new(
+                [.. saved["parameters"].Items.Select(Parameter)],
+                [.. saved["values"].Items.Select(chain => chain.Numbers)],
+                [.. saved["log_likelihoods"].Items.Select(chain => chain.LogDensities)],
+                [.. saved["log_priors"].Items.Select(chain => chain.LogDensities)]);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InvalidDataException($"{saved.File}, {saved.Place}: {error.Message}", error);
+        }
+    }
+
+    private static Parameter Parameter(SavedValue saved) => new(
+        saved["name"].Text,
+        saved["base_name"].Text,
+        saved["component"].CountOrNull,
+        saved["unit"].TextOrNull,
+        Prior(saved["prior"]))
+    {
+        Role = Enum.TryParse(saved["role"].Text, out ParameterRole role) ? role : throw saved["role"].Wrong("the role of a parameter"),
+    };
+
+    private static Distribution Prior(SavedValue saved)
+    {
+        try
+        {
+            return Distributions.Parse(saved.Text) as Distribution ?? throw saved.Wrong("a distribution");
+        }
+        catch (FormatException)
+        {
+            return new SavedPrior(saved.Text, saved.File);
+        }
+    }
+
+    private static SavedValue[] RequireCount(SavedValue array, int count) =>
+        array.Items is var items && items.Length == count ? items : throw array.Wrong($"one entry for each of {count} models");
+}

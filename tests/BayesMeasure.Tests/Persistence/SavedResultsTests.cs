@@ -1,0 +1,166 @@
+using System.Text.RegularExpressions;
+using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
+using BayesMeasure.Measurements;
+using BayesMeasure.Models.Peaks;
+using BayesMeasure.Noise;
+using BayesMeasure.Persistence;
+using BayesMeasure.Priors;
+using BayesMeasure.Sensitivity;
+using BayesMeasure.Summaries;
+using static BayesMeasure.Priors.Distributions;
+
+namespace BayesMeasure.Tests.Persistence;
+
+public sealed partial class SavedResultsTests : IDisposable
+{
+    private static readonly ModelComparison Found = Compare();
+
+    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+
+    private string File => Path.Combine(folder, "result.json");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_comparison_comes_back_with_all_its_numbers()
+    {
+        Found.Save(File);
+        var loaded = ModelComparison.Load(File);
+        Assert.Equal(Found.Verdict, loaded.Verdict);
+        Assert.Equal($"{Found}", $"{loaded}");
+        Assert.Equal((Found.Seed, Found.IsPartial, Found.Best.Name), (loaded.Seed, loaded.IsPartial, loaded.Best.Name));
+        foreach ((WeighedModel before, WeighedModel after) in Found.Models.Zip(loaded.Models))
+        {
+            Assert.Equal((before.Name, before.Components, before.Unknowns), (after.Name, after.Components, after.Unknowns));
+            Assert.Equal(before.Probability, after.Probability);
+            Assert.Equal(before.ProbabilityInterval, after.ProbabilityInterval);
+            AssertSame(before.Result, after.Result);
+        }
+    }
+
+    [Fact]
+    public void Its_priors_over_models_and_its_reweighting_go_on_as_before()
+    {
+        Found.Under(ModelPrior.Geometric(0.5)).Save(File);
+        var loaded = ModelComparison.Load(File);
+        Assert.Equal("p(model) ~ 0.5^K", $"{loaded.Prior}");
+        Assert.Equal(Found.Under(ModelPrior.Geometric(0.5)).Best.Probability, loaded.Best.Probability, 1e-14);
+        Assert.Equal(Found.Best.Probability, loaded.Under(ModelPrior.Uniform).Best.Probability);
+        Assert.Equal(
+            Found.Under(ModelPrior.Complexity(1)).Best.Probability, loaded.Under(ModelPrior.Complexity(1)).Best.Probability);
+        Assert.Equal(
+            ComparisonSensitivity.Of(Found).Comparisons[0].Evidences[1].Change,
+            ComparisonSensitivity.Of(loaded).Comparisons[0].Evidences[1].Change);
+    }
+
+    [Fact]
+    public void Without_draws_it_has_its_verdict_and_refuses_the_rest()
+    {
+        Found.Save(File, withDraws: false);
+        Assert.DoesNotContain("\"draws\"", System.IO.File.ReadAllText(File), StringComparison.Ordinal);
+        var loaded = ModelComparison.Load(File);
+        Assert.Equal($"{Found}", $"{loaded}");
+        string message = Assert.Throws<NotSupportedException>(() => loaded.Best.Result.Summary.ToString()).Message;
+        Assert.Contains("result.json was written without draws", message, StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => loaded.Under(ModelPrior.Complexity(1)));
+        Assert.Throws<NotSupportedException>(() => loaded.Best.Result.Draws.LogPrior(0, 0));
+    }
+
+    [Fact]
+    public void What_needs_the_model_refuses()
+    {
+        Found.Save(File);
+        var loaded = ModelComparison.Load(File);
+        string message = Assert.Throws<NotSupportedException>(() => loaded.Best.Target.CreateState()).Message;
+        Assert.Contains("neither the data nor the model", message, StringComparison.Ordinal);
+        Assert.Contains("copy that file", Assert.Throws<NotSupportedException>(() => loaded.Save(File)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_single_result_comes_back()
+    {
+        Result result = Found.Best.Result with
+        {
+            HiddenMode = new([1, 2, 3, 4], -7.5, 0.25),
+            Warnings = ["A \"warning\" & more."],
+            EstimatesAgree = false,
+            StopReason = new(StopKind.Cancelled, "Cancelled."),
+        };
+        result.Save(File);
+        var loaded = Result.Load(File);
+        AssertSame(result, loaded);
+        Assert.Equal(result.HiddenMode.Point, loaded.HiddenMode!.Point);
+        Assert.Equal(result.HiddenMode.LogLikelihood, loaded.HiddenMode.LogLikelihood);
+        Assert.Contains("Result.Load", Assert.Throws<InvalidDataException>(() => ModelComparison.Load(File)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cut", "line ")]
+    [InlineData("""{ "schema": 2 }""", "its schema is 2")]
+    [InlineData("""{ "schema": 0 }""", "its schema is 0")]
+    [InlineData("""{ "a": 1 }""", "not written by BayesMeasure")]
+    [InlineData("[1]", "not written by BayesMeasure")]
+    [InlineData("""{ "schema": 1, "models": 3, "diagnostics": {} }""", "models: here should be an array")]
+    [InlineData("""{ "schema": 1, "groups": [] }""", "measurements should be joined")]
+    [InlineData("""{ "schema": 1 }""", "no comparison of models")]
+    public void Other_files_are_refused_in_a_sentence_with_the_place(string text, string expected)
+    {
+        System.IO.File.WriteAllText(File, text);
+        string message = Assert.Throws<InvalidDataException>(() => ModelComparison.Load(File)).Message;
+        Assert.StartsWith(File, message, StringComparison.Ordinal);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Environment.NewLine, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_field_is_named_with_its_place()
+    {
+        Found.Save(File);
+        string text = System.IO.File.ReadAllText(File);
+        System.IO.File.WriteAllText(File, LogEvidence().Replace(text, "\"logZ\": \"many\"", 1));
+        string message = Assert.Throws<InvalidDataException>(() => ModelComparison.Load(File)).Message;
+        Assert.Contains("models[0].logZ: here should be a number", message, StringComparison.Ordinal);
+        System.IO.File.WriteAllText(File, text[..(text.Length / 2)]);
+        Assert.Contains("line ", Assert.Throws<InvalidDataException>(() => ModelComparison.Load(File)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() => ModelComparison.Load(File + "x"));
+    }
+
+    private static void AssertSame(Result before, Result after)
+    {
+        Assert.Equal(before.FreeEnergy.ToString(), after.FreeEnergy.ToString());
+        Assert.Equal(before.FreeEnergy.StandardError, after.FreeEnergy.StandardError);
+        Assert.Equal(
+            before.FreeEnergies.Select(item => (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples)),
+            after.FreeEnergies.Select(item => (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples)));
+        Assert.Equal((before.Seed, before.EstimatesAgree, before.IsPartial), (after.Seed, after.EstimatesAgree, after.IsPartial));
+        Assert.Equal(before.StopReason, after.StopReason);
+        Assert.Equal(before.Warnings, after.Warnings);
+        Assert.Equal(before.Report.Statements, after.Report.Statements);
+        PosteriorSummary summary = before.Summary;
+        PosteriorSummary again = after.Summary;
+        Assert.Equal($"{summary}", $"{again}");
+        Assert.Equal(summary.Draws.Parameters, again.Draws.Parameters);
+        for (int draw = 0; draw < summary.Draws.Count; draw++)
+        {
+            Assert.Equal(summary.Draws[1, draw].ToArray(), again.Draws[1, draw].ToArray());
+            Assert.Equal(summary.Draws.LogPrior(1, draw), again.Draws.LogPrior(1, draw));
+        }
+    }
+
+    private static ModelComparison Compare()
+    {
+        double[] x = [.. Enumerable.Range(0, 24).Select(i => 0.1 * i)];
+        var data = new Measurement(x, x.Select(value => Math.Exp(-8 * (value - 1) * (value - 1)) + 0.1 * Math.Sin(40 * value)));
+        Prior peak = new() { ["amplitude"] = Uniform(0, 3), ["width"] = LogUniform(0.1, 2), ["center"] = Uniform(0, 2.3) };
+        return ModelFamily.Of<GaussianPeak>(
+                0, 2, peak.WithUnit("center", "eV"), GaussianNoise.Unknown, common: new() { ["noise"] = LogUniform(0.01, 1) })
+            .Compare(data, new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 50, Sweeps = 60, Threads = 1 });
+    }
+
+    [GeneratedRegex("\"logZ\": [-0-9.]+")]
+    private static partial Regex LogEvidence();
+}
