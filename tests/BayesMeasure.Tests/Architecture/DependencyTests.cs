@@ -11,9 +11,9 @@ public class DependencyTests
     private static readonly (string Part, string[] Uses)[] Parts =
     [
         ("Diagnostics", []),
-        ("Measurements", []),
         ("Numerics", []),
         ("Reports", []),
+        ("Measurements", ["Reports"]),
         ("Numerics.Lanes", ["Numerics"]),
         ("Numerics.Special", ["Numerics"]),
         ("Models", ["Numerics", "Numerics.Lanes"]),
@@ -31,15 +31,20 @@ public class DependencyTests
         ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Posteriors", "Priors", "Reports"]),
         ("Sampling.Checkpoints", ["Posteriors"]),
-        ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes"]),
+        ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
-        ("Summaries", ["Diagnostics", "Inference", "Measurements", "Models", "Noise", "Numerics.Random", "Posteriors"]),
+        (
+            "Summaries",
+            [
+                "Diagnostics", "Inference", "Measurements", "Models", "Noise", "Numerics.Random", "Posteriors",
+                "Reports",
+            ]),
         ("Linear.Selection", ["Linear", "Numerics.Random", "Priors", "Summaries"]),
         ("Linear.Subsets", ["Inference", "Linear", "Priors"]),
         (
             "Sampling",
             [
-                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Posteriors",
+                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Posteriors", "Reports",
                 "Sampling.Checkpoints",
             ]),
         (
@@ -54,25 +59,25 @@ public class DependencyTests
             "Experiments",
             [
                 "Comparison", "Inference", "Measurements", "Models", "Noise", "Numerics.Random", "Posteriors",
-                "Sampling", "Summaries",
+                "Reports", "Sampling", "Summaries",
             ]),
         ("Sensitivity", ["Comparison", "Diagnostics", "Inference", "Priors", "Reports"]),
         (
             "Persistence",
             [
-                "Comparison", "DataIntegration", "FreeEnergy", "Inference", "Models", "Posteriors", "Sampling",
-                "Sensitivity", "Summaries",
+                "Comparison", "DataIntegration", "FreeEnergy", "Inference", "Models", "Posteriors", "Priors",
+                "Sampling", "Sensitivity", "Summaries",
             ]),
     ];
 
     private static readonly (string Part, string[] Uses)[] GpuParts =
     [
         ("Numerics", []),
-        ("Random", ["Numerics"]),
-        ("Priors", ["Numerics"]),
-        ("Device", ["Numerics", "Priors", "Random"]),
-        ("Refusals", ["Numerics"]),
         ("Accelerators", ["Numerics"]),
+        ("Priors", ["Numerics"]),
+        ("Random", ["Numerics"]),
+        ("Refusals", ["Numerics"]),
+        ("Device", ["Numerics", "Priors", "Random"]),
         ("Batches", ["Device", "Numerics", "Priors"]),
     ];
 
