@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the built samples with small options and compares what they print and write with tests/Samples.Golden, line by line: reports, numbers,
-# help, and how bad command lines are refused. Times, versions and the machine are masked.
+# help, and how bad command lines are refused. Times, versions and the machine are masked. Of figures it is asked that they are
+# there, and have text.
 #
 #   tools/check-samples.sh [--renew] [--all] [SAMPLE...]
 #
@@ -51,8 +52,13 @@ answers() {
     mkdir -p "$folder"
     rm -rf out
     { echo "\$ $sample $*"; program "$@" 2>&1; echo "exit $?"; } | mask > "$folder/$case.txt"
+    grep -qx 'exit 0' "$folder/$case.txt" || { cat "$folder/$case.txt" >&2; failing=$((failing + 1)); }
     for file in $files; do
-        mask < "out/$file" > "$folder/$case.$file" || echo "$sample did not write $file." >&2
+        case $file in
+            *.png) [ -s "out/$file" ] ;;
+            *.svg) grep -q '<text' "out/$file" ;;
+            *) mask < "out/$file" > "$folder/$case.$file" ;;
+        esac || { echo "$sample did not write $file as it should." >&2; failing=$((failing + 1)); }
     done
 }
 
@@ -108,7 +114,7 @@ comparison_is_refused() {
 SpectralDeconvolution() {
     local short=(--quiet --sweeps 200 --chains 2)
     helps
-    answers published "result.json certificate.txt" "${short[@]}" --peaks 1..3 --out out
+    answers published "result.json certificate.txt figure.png figure.svg" "${short[@]}" --peaks 1..3 --out out
     answers own-data "result.json certificate.txt" "${short[@]}" --data good.csv --peaks 0..1 --shape voigt --background linear \
         --model-prior geometric:0.5 --prior 'center=Uniform(1,3)' --out out
     answers limits "result.json" --quiet --chains 2 --peaks 1 --until-error 0.3 --sweeps 5000 --seed 3 --out out
@@ -127,7 +133,7 @@ SpectralDeconvolution() {
 NmrRelaxation() {
     local short=(--quiet --sweeps 100 --chains 2)
     helps
-    answers published "result.json certificate.txt" "${short[@]}" --components 1..2 --out out
+    answers published "result.json certificate.txt figure.png figure.svg" "${short[@]}" --components 1..2 --out out
     answers own-data "result.json certificate.txt" "${short[@]}" --data recovery.csv --components 1 --form saturation --line central32 --out out
     comparison_is_refused
     refuses --experiment 3
@@ -143,7 +149,7 @@ NmrRelaxation() {
 
 LinearRegression() {
     helps
-    answers known "result.json" --simulations 100 --out out
+    answers known "result.json figure.png figure.svg" --simulations 100 --out out
     answers jeffreys "result.json" --simulations 50 --noise jeffreys --seed 3 --out out
     refuses --frobnicate
     refuses --noise loud
@@ -159,7 +165,7 @@ LinearRegression() {
 
 Integration() {
     helps
-    answers joined "spectra.json lines.json" --sweeps 300 --chains 2 --out out
+    answers joined "spectra.json spectra.png lines.json lines.png" --sweeps 300 --chains 2 --out out
     answers shifted "spectra.json lines.json" --sweeps 100 --chains 2 --shift 20 --seed 3 --out out
     refuses --frobnicate
     refuses --shift far
@@ -177,7 +183,7 @@ Integration() {
 
 VirtualMeasurement() {
     helps
-    answers exposures "" --exposures 0.1 10 --measurements 2 --sweeps 60 --out out
+    answers exposures "figure.png figure.svg" --exposures 0.1 10 --measurements 2 --sweeps 60 --out out
     refuses --frobnicate
     refuses --exposures 0
     refuses --exposures long
@@ -194,7 +200,7 @@ VirtualMeasurement() {
 GpuBatch() {
     local short=(--quiet --chains 1 --out out)
     helps
-    answers cpu "result.json" --cpu --spectra 4 --peaks 1..3 --sweeps 60 --burn-in 60 "${short[@]}"
+    answers cpu "result.json figure.png figure.svg" --cpu --spectra 4 --peaks 1..3 --sweeps 60 --burn-in 60 "${short[@]}"
     answers emulation "result.json" --accelerator cpu --spectra 1 --peaks 1 --sweeps 20 --burn-in 20 "${short[@]}"
     refuses --frobnicate
     refuses --spectra 0
@@ -215,7 +221,7 @@ QuickStart() { answers answer ""; }
 
 CustomExplorer() { answers answer ""; }
 
-CustomModel() { answers answer "" out; }
+CustomModel() { answers answer "core-level-of-cerium.png" out; }
 
 failing=0
 for sample in "${samples[@]}"; do

@@ -1,5 +1,5 @@
 using BayesMeasure.Posteriors;
-using BayesMeasure.Proofs.Spectra;
+using BayesMeasure.Problems.Spectra;
 using BenchmarkDotNet.Attributes;
 
 namespace BayesMeasure.Benchmarks;

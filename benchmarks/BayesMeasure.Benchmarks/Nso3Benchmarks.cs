@@ -1,5 +1,5 @@
 using BayesMeasure.Inference;
-using BayesMeasure.Proofs.Spectra;
+using BayesMeasure.Problems.Spectra;
 using BayesMeasure.Sampling;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;

@@ -1,7 +1,7 @@
 using BayesMeasure.Conformance;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
-using BayesMeasure.Tests.Explorers.Broken;
+using BayesMeasure.Problems.Broken;
 using Xunit.Sdk;
 
 namespace BayesMeasure.Cpu.Tests;

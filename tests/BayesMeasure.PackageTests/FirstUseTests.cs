@@ -2,6 +2,7 @@ namespace BayesMeasure.PackageTests;
 
 /// <summary>README's code and a single fit with its figure, from the packages, wherever C# is written.</summary>
 [Collection(PackedLibrariesGroup.Name)]
+[Trait("suite", "proofs")]
 public class FirstUseTests(PackedLibraries packages)
 {
     private static readonly Dictionary<string, double> Truth = new() { ["height"] = 2, ["rate"] = 0.3 };

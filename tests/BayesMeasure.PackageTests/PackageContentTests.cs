@@ -4,6 +4,7 @@ using System.Xml.Linq;
 namespace BayesMeasure.PackageTests;
 
 [Collection(PackedLibrariesGroup.Name)]
+[Trait("suite", "proofs")]
 public class PackageContentTests(PackedLibraries packages)
 {
     public static TheoryData<string> Libraries => ["BayesMeasure", "BayesMeasure.Gpu", "BayesMeasure.Plotting"];

@@ -4,6 +4,7 @@ using System.Reflection.Metadata;
 namespace BayesMeasure.PackageTests;
 
 [Collection(PackedLibrariesGroup.Name)]
+[Trait("suite", "proofs")]
 public class SymbolPackageTests(PackedLibraries packages)
 {
     // The kinds of custom debug information, as the specification of portable PDB files gives them.

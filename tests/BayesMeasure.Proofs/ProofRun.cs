@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -9,6 +10,7 @@ internal sealed class ProofRun(string filter) : LongLivedMarshalByRefObject, IMe
     private readonly List<ITestCase> proofs = [];
     private readonly ManualResetEventSlim discovered = new();
     private readonly ManualResetEventSlim finished = new();
+    private TimeSpan atStart;
 
     public int Passed { get; private set; }
 
@@ -44,6 +46,7 @@ internal sealed class ProofRun(string filter) : LongLivedMarshalByRefObject, IMe
                 break;
             case ITestStarting starting:
                 Console.WriteLine(starting.Test.DisplayName);
+                atStart = ProcessorTime();
                 break;
             case ITestOutput output:
                 Console.Write($"  {output.Output}");
@@ -59,12 +62,23 @@ internal sealed class ProofRun(string filter) : LongLivedMarshalByRefObject, IMe
                 Skipped++;
                 Console.WriteLine($"  skipped: {skipped.Reason}");
                 break;
+            case ITestFinished:
+                double seconds = (ProcessorTime() - atStart).TotalSeconds;
+                Console.WriteLine(FormattableString.Invariant($"  {seconds:F1} s of processor time"));
+                break;
             case ITestAssemblyFinished:
                 finished.Set();
                 break;
         }
 
         return true;
+    }
+
+    /// <summary>What all threads took so far: proofs come one by one, and what else the machine does matters little.</summary>
+    private static TimeSpan ProcessorTime()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
     }
 
     /// <inheritdoc/>

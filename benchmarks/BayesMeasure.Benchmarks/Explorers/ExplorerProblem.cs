@@ -1,7 +1,7 @@
 using BayesMeasure.Posteriors;
-using BayesMeasure.Proofs.Evidence;
-using BayesMeasure.Proofs.Nist;
-using BayesMeasure.Proofs.Spectra;
+using BayesMeasure.Problems.Evidence;
+using BayesMeasure.Problems.Nist;
+using BayesMeasure.Problems.Spectra;
 
 namespace BayesMeasure.Benchmarks.Explorers;
 

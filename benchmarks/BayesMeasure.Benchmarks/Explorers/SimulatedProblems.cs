@@ -6,7 +6,7 @@ using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Proofs.Nist;
+using BayesMeasure.Problems.Nist;
 
 namespace BayesMeasure.Benchmarks.Explorers;
 

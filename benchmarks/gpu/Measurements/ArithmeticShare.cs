@@ -3,7 +3,7 @@ using BayesMeasure.Gpu;
 using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Proofs.Spectra;
+using BayesMeasure.Problems.Spectra;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.GpuBenchmark.Measurements;

@@ -2,7 +2,7 @@ using BayesMeasure.Gpu;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Proofs.Spectra;
+using BayesMeasure.Problems.Spectra;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.GpuBenchmark.Measurements;

@@ -135,7 +135,7 @@ internal static class ResultReader
     {
         try
         {
-            return Distributions.Parse(saved.Text) as Distribution ?? throw saved.Wrong("a distribution");
+            return BayesMeasure.Priors.Prior.ParseRule(saved.Text) as Distribution ?? throw saved.Wrong("a distribution");
         }
         catch (FormatException)
         {

@@ -1,9 +1,9 @@
 using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Gpu.Tests.Engine;
 using BayesMeasure.Inference;
-using BayesMeasure.Proofs.Spectra;
+using BayesMeasure.Problems.Seeds;
+using BayesMeasure.Problems.Spectra;
 using BayesMeasure.Sampling;
-using BayesMeasure.Tests.Seeds;
 
 namespace BayesMeasure.Gpu.Tests.Seeds;
 

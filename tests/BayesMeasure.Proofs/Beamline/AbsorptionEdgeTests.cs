@@ -14,6 +14,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Beamline;
 
 /// <summary>An absorption edge near which there are peaks: how many, and where is the edge?</summary>
+[Trait("suite", "proofs")]
 public class AbsorptionEdgeTests(ITestOutputHelper output)
 {
     private const double Sigma = 0.01;

@@ -12,6 +12,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Beamline;
 
 /// <summary>What an iron nucleus feels, as models of different kind: the one that made a spectrum is chosen.</summary>
+[Trait("suite", "proofs")]
 public class IronSiteTests(ITestOutputHelper output)
 {
     private const double Sigma = 0.01;

@@ -12,6 +12,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Beamline;
 
 /// <summary>The first shell of a metal like copper, made with an amplitude and a phase of simple form, is found again.</summary>
+[Trait("suite", "proofs")]
 public class NeighbourDistanceTests(ITestOutputHelper output)
 {
     private static readonly double[] Grid = Simulated.Grid(0.5, 18, 200);

@@ -17,6 +17,7 @@ namespace BayesMeasure.Proofs.Beamline;
 /// The prior of an intensity is uniform. A log-uniform one from 1 count up gives much of its weight to spheres that nobody can
 /// see, and the free energies of K = 2 and K = 3 are then equal within a unit.
 /// </remarks>
+[Trait("suite", "proofs")]
 public class ParticleSizeTests(ITestOutputHelper output)
 {
     private static readonly double[] Truth = [300, 2, 3000, 10, 4];

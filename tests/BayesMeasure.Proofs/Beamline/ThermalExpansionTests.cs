@@ -17,6 +17,7 @@ namespace BayesMeasure.Proofs.Beamline;
 /// A diffraction line in twenty frames of a heated sample. Do its positions lie on a straight line, or is each its own? Height
 /// and width are shared by all frames.
 /// </summary>
+[Trait("suite", "proofs")]
 public class ThermalExpansionTests(ITestOutputHelper output)
 {
     private const int Frames = 20;

@@ -1,4 +1,3 @@
-using BayesMeasure.Tests.Numerics;
 
 namespace BayesMeasure.Proofs.Calibration;
 

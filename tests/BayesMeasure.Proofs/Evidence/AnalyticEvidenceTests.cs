@@ -60,6 +60,7 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
     };
 
     [Theory]
+    [Trait("suite", "proofs")]
     [MemberData(nameof(Published))]
     public void Sampled(string name, double published)
     {
@@ -73,6 +74,7 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void A_ridge_without_a_scale_needs_steps_of_every_scale()
     {
         Explorer walk = new ScaleFreeWalk(Decades: 9);
@@ -107,6 +109,7 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
     /// runs, not in all; the walker that reaches it by chance stays too long.
     /// </summary>
     [Fact]
+    [Trait("suite", "proofs")]
     public void A_ridge_without_a_scale_is_missed_by_the_default_run()
     {
         Result[] runs = EvidenceRuns.Of(SpikeOverX.Problem, new(), Seeds, Table, output);
@@ -115,6 +118,7 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void A_ridge_without_a_scale_is_right_by_slices()
     {
         var options = new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(8000), Explorer = new SliceWalk() };

@@ -24,15 +24,18 @@ public class CoverageTests(ITestOutputHelper output)
     private static ReplicaExchangeOptions Short { get; } = new() { BurnInSweeps = 500, Sweeps = 800 };
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void Conjugate_linear() => AssertCovers(Conjugate(ConjugateProblem.WithNormalPriors));
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void Poisson_counts() => AssertCovers(ConjugateCounts.Poisson("few counts", 0.5, 0.5, 0, 1, 0, 0, 2, 0, 0, 1));
 
     [Fact]
     public void Four_modes() => AssertCovers(new GaussianShells(1).Problem);
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void Correlated_in_a_box() => AssertCovers(CorrelatedGaussian.Equicorrelated().Problem);
 
     private static EvidenceProblem Conjugate(Posterior posterior) =>

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Evidence;
 
 /// <summary>Posteriors that are far from normal: skew, piled up at zero, cut off by the edge of the prior.</summary>
+[Trait("suite", "proofs")]
 public class SkewEvidenceTests(ITestOutputHelper output)
 {
     private const int Seeds = 5;

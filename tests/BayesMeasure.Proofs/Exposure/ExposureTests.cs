@@ -6,6 +6,7 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
+using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Exposure;
@@ -17,6 +18,7 @@ namespace BayesMeasure.Proofs.Exposure;
 /// Gamma(5, 0.05), p(K = 3) stays between 0.53 and 0.64 at all three exposures, and no exposure makes it identifiable. What holds
 /// whatever the prior: at T = 0.01 two peaks are enough, from T = 0.1 on they are excluded.
 /// </remarks>
+[Trait("suite", "proofs")]
 public class ExposureTests(ITestOutputHelper output)
 {
     private static readonly double[] Truth = [58.7, 95.689, 1.210, 152.2, 146.837, 1.455, 118.3, 164.469, 1.703, 10];
@@ -45,10 +47,16 @@ public class ExposureTests(ITestOutputHelper output)
         ForwardModel spectrum = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3) + background;
         var truth = BayesMeasure.Experiments.Truth.Of("K = 3", spectrum, Truth);
         DesignSeries series = DesignSeries.OfExposures(Enumerable.Range(0, 301).Select(i => 0.01 * i), 0.01, 0.1, 1, 10);
-        int sweeps = ProofScale.Sweeps(400);
-        var sampler = new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 400, Sweeps = sweeps, SideBySide = true });
-        VirtualMeasurementReport report =
-            new VirtualMeasurement(truth, family).Run(series, new() { Measurements = 5, Inference = sampler });
+        ReplicaExchangeOptions options = new()
+        {
+            Chains = 2,
+            BurnInSweeps = 400,
+            Sweeps = ProofScale.Sweeps(400),
+            SideBySide = true,
+        };
+        VirtualMeasurementReport report = new VirtualMeasurement(truth, family).Run(
+            series,
+            new() { Measurements = 5, Inference = new ReplicaExchange(options) });
         output.WriteLine($"{report}");
 
         Assert.All(report.Parameters.Index(), entry => CheckExponent(report, entry.Item, entry.Index));

@@ -11,6 +11,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Joining;
 
 /// <summary>Whether two lines share their slope: by formula, by simulation, and by sampling.</summary>
+[Trait("suite", "proofs")]
 public class TwoLinesTests(ITestOutputHelper output)
 {
     private const double MostErrors = 4;

@@ -17,6 +17,7 @@ namespace BayesMeasure.Proofs.Joining;
 /// Two spectra with the positions and widths of the peaks of NSO-3, amplitudes of their own, and noise of 0.1 and 0.3: whether
 /// one of the positions may differ.
 /// </summary>
+[Trait("suite", "proofs")]
 public class TwoSpectraTests(ITestOutputHelper output)
 {
     private static readonly double[] Precisions = [95.689, 146.837, 164.469];

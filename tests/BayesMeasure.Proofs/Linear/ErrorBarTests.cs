@@ -11,6 +11,7 @@ namespace BayesMeasure.Proofs.Linear;
 /// Are the error bars of short runs honest? Many runs on problems with a known answer: the pulls of log Z and of
 /// the posterior means have mean 0 and standard deviation 1.
 /// </summary>
+[Trait("suite", "proofs")]
 public class ErrorBarTests(ITestOutputHelper output)
 {
     private const int Count = 100;

@@ -10,6 +10,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Linear;
 
 /// <summary>The sampled free energy of noise whose level is integrated out is the exact one of linear models.</summary>
+[Trait("suite", "proofs")]
 public class JeffreysNoiseTests(ITestOutputHelper output)
 {
     private static readonly Measurement Data = new([-2, -1, 0, 1, 2], [-1.7, -0.4, 0.9, 1.6, 3.1]);

@@ -26,12 +26,14 @@ public class GalaxyEvidenceTests(ITestOutputHelper output)
         "Galaxies: visits to each order of the labels, relative to 1/K!", "problem", "seed", "chain", "fewest", "most");
 
     [SharedDataFact]
+    [Trait("suite", "proofs")]
     public void One_component() => AssertRight(new(1), QuadratureOfOne(), published: -246.1061);
 
     [SharedDataFact]
     public void Two_components() => AssertMixture(new(2), published: -239.764);
 
     [SharedDataFact]
+    [Trait("suite", "proofs")]
     public void Three_components() => AssertMixture(new(3), published: -226.803);
 
     /// <summary>The mean integrates to a formula for a given precision; the precision by quadrature over its logarithm.</summary>

@@ -10,6 +10,7 @@ namespace BayesMeasure.Proofs.Nist;
 /// NIST's Gauss1, Gauss2 and Gauss3 as a model of one's own with flat priors: the posterior means are the certified
 /// parameters and the posterior standard deviations the certified ones; the evidence is that of Laplace's method.
 /// </summary>
+[Trait("suite", "proofs")]
 public class GaussTests(ITestOutputHelper output)
 {
     private const double MostShift = 0.2;

@@ -11,6 +11,7 @@ namespace BayesMeasure.Proofs.Nist;
 /// NIST's linear sets through the sampler, with flat priors and unknown noise: Student's t about the certified coefficients,
 /// and the evidence of the exact solution.
 /// </summary>
+[Trait("suite", "proofs")]
 public class SampledLinearTests(ITestOutputHelper output)
 {
     private static ReplicaExchangeOptions Options { get; } = new() { Sweeps = 6000 };

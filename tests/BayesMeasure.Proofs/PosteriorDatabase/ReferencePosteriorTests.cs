@@ -10,6 +10,7 @@ namespace BayesMeasure.Proofs.PosteriorDatabase;
 /// Posterior means and standard deviations against the gold-standard draws of posteriordb: within four Monte Carlo standard
 /// errors, theirs and ours together.
 /// </summary>
+[Trait("suite", "proofs")]
 public class ReferencePosteriorTests(ITestOutputHelper output)
 {
     private const double MostErrors = 4;

@@ -11,6 +11,7 @@ namespace BayesMeasure.Proofs.Reflectometry;
 /// wrote. The reference is a fit of all three together by another program, which gives 212.71 A without an error, with the
 /// roughness fixed to 3 A. Its fringes make the posterior of the thickness multimodal.
 /// </summary>
+[Trait("suite", "proofs")]
 public class PolymerFilmTests(ITestOutputHelper output)
 {
     private const double Reference = 212.71;

@@ -10,6 +10,7 @@ namespace BayesMeasure.Proofs.Regression;
 /// Diabetes among 532 women, logistic regression: evidences of two models under two priors, against importance sampling with an
 /// error below 0.001.
 /// </summary>
+[Trait("suite", "proofs")]
 public class PimaTests(ITestOutputHelper output)
 {
     private const int Seeds = 2;

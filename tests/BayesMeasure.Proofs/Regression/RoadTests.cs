@@ -16,6 +16,7 @@ namespace BayesMeasure.Proofs.Regression;
 /// The age of 30 drivers and how far they can read a sign: a straight line in noise of unknown level, under priors so wide that
 /// most of them is far from the data.
 /// </summary>
+[Trait("suite", "proofs")]
 public class RoadTests(ITestOutputHelper output)
 {
     private const int Seeds = 3;

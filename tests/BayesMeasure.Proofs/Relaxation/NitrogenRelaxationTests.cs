@@ -16,6 +16,7 @@ namespace BayesMeasure.Proofs.Relaxation;
 /// 15N T2 of Ap4A hydrolase, real peak heights: R2 and I0 of six residues against the reference fits, to three significant
 /// digits.
 /// </summary>
+[Trait("suite", "proofs")]
 public class NitrogenRelaxationTests(ITestOutputHelper output)
 {
     private const double Sigma = 10578.039482421433;

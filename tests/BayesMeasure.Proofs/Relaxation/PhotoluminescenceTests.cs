@@ -17,6 +17,7 @@ namespace BayesMeasure.Proofs.Relaxation;
 /// Time-resolved photoluminescence of a perovskite film, real photon counts: one stretched exponential against two plain ones, by
 /// their evidence, for three fluences and two windows.
 /// </summary>
+[Trait("suite", "proofs")]
 public class PhotoluminescenceTests(ITestOutputHelper output)
 {
     private const int Pulse = 41;

@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Relaxation;
 
 /// <summary>The free energies of K stretched exponentials for both experiments, as means of independent runs.</summary>
+[Trait("suite", "proofs")]
 public class RelaxationFreeEnergyTests(ITestOutputHelper output)
 {
     private const int Seeds = 2;

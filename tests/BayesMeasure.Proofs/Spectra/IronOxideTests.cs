@@ -13,6 +13,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Spectra;
 
 /// <summary>The Fe 2p lines of FeO, measured by X-ray photoelectrons: the background of losses that such spectra have.</summary>
+[Trait("suite", "proofs")]
 public class IronOxideTests(ITestOutputHelper output)
 {
     private const int Lines = 4;

@@ -13,6 +13,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Spectra;
 
 /// <summary>The Raman spectrum of methanol: four lines on a baseline, against the posterior of another program.</summary>
+[Trait("suite", "proofs")]
 public class MethanolTests(ITestOutputHelper output)
 {
     private const int Degree = 9;

@@ -11,6 +11,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Spectra;
 
 /// <summary>The free energy of NSO-3 over the level of its noise from one run for each number of peaks.</summary>
+[Trait("suite", "proofs")]
 public class NoiseFromLadderTests(ITestOutputHelper output)
 {
     /// <summary>b_max = 156: above the last b of the reference curve.</summary>

@@ -1,5 +1,6 @@
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
+using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using Xunit.Abstractions;
@@ -14,6 +15,7 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
 {
     private const int Seeds = 2;
     private const double WantedError = 0.03;
+    private const double ShortRunsError = 0.1;
     private const double ReferenceError = 0.02;
     private const double LargestDeviation = 0.12;
     private const double MostErrors = 3;
@@ -34,7 +36,22 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     /// </summary>
     private static ReplicaExchangeOptions Options => new() { Sweeps = 400_000, Until = new() { StandardError = WantedError } };
 
+    /// <summary>One seed each, to the error that tells one number of peaks from another.</summary>
+    [Fact]
+    [Trait("science", "spectral-deconvolution.md: A, NSO-3, log Z and F of K = 1 to 6")]
+    public void Short_runs_are_right_within_their_errors()
+    {
+        int[] peaks = [1, 2, 3, 4];
+        ReplicaExchangeOptions options = Options with { Seed = 1, Until = new() { StandardError = ShortRunsError } };
+        IReadOnlyList<Result> runs = Runs.OfAll(peaks.Select(count => ((ITarget)Nso3.WithPeaks(count), options)));
+        Assert.All(peaks.Zip(runs), pair => Table.Add(output, Row(pair.First, pair.Second)));
+        Assert.All(runs, run => Assert.Equal(StopKind.StandardError, run.StopReason.Kind));
+        Assert.All(runs, run => Assert.True(run.EstimatesAgree));
+        Assert.All(peaks.Zip(runs), pair => Assert.InRange(Math.Abs(Pull(pair.First, pair.Second)), 0, MostErrors));
+    }
+
     [Theory]
+    [Trait("suite", "proofs")]
     [Trait("science", "spectral-deconvolution.md: A, NSO-3, log Z and F of K = 1 to 6")]
     [Trait("science", "spectral-deconvolution.md: A, NSO-3, posterior of K = 3")]
     [InlineData(1)]

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Spectra;
 
 /// <summary>Every chain finds each of ten peaks, and stays with them.</summary>
+[Trait("suite", "proofs")]
 public class TenPeaksTests(ITestOutputHelper output)
 {
     private const int Seeds = 2;

@@ -10,6 +10,7 @@ namespace BayesMeasure.Proofs.Stopping;
 /// A run that stops when its error bar is small enough prefers error bars that are too small by chance. By how much? The pulls of
 /// log Z of many stopped runs against those of runs whose length was fixed beforehand, on a problem with a known answer.
 /// </summary>
+[Trait("suite", "proofs")]
 public class OptionalStoppingTests(ITestOutputHelper output)
 {
     private const int Count = 200;

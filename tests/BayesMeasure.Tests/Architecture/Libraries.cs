@@ -9,7 +9,8 @@ namespace BayesMeasure.Tests.Architecture;
 /// <summary>The libraries as they were compiled.</summary>
 internal static class Libraries
 {
-    private static readonly Assembly[] Assemblies =
+    /// <summary>What is packed.</summary>
+    public static IReadOnlyList<Assembly> Assemblies { get; } =
         [typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(Figure).Assembly];
 
     /// <summary>What a user sees; what the compiler keeps extension members in has no name that could be written.</summary>

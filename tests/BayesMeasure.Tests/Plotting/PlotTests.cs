@@ -10,7 +10,6 @@ using BayesMeasure.Plotting;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Plotting;
 
@@ -76,20 +75,20 @@ public sealed class PlotTests : IDisposable
     [Fact]
     public void What_has_no_curve_is_refused()
     {
-        var target = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 3) }, point => -point[0] * point[0]);
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 3) }, point => -point[0] * point[0]);
         string message = Assert.Throws<ArgumentException>(() => new ReplicaExchange(Short).Run(target).Plot()).Message;
         Assert.Contains("no measured curve", message, StringComparison.Ordinal);
     }
 
     private static ModelComparison Compare(string name)
     {
-        Prior peak = new() { ["amplitude"] = Uniform(0, 3), ["width"] = LogUniform(0.1, 2), ["center"] = Uniform(0, 2.3) };
+        Prior peak = new() { ["amplitude"] = Prior.Uniform(0, 3), ["width"] = Prior.LogUniform(0.1, 2), ["center"] = Prior.Uniform(0, 2.3) };
         return ModelFamily.Of<GaussianPeak>(0, 1, peak, GaussianNoise.Known(0.1)).Compare(Data(name, 1), Short);
     }
 
     private static JointPosterior Joint()
     {
-        Prior peak = new() { ["amplitude"] = Uniform(0, 3), ["width"] = LogUniform(0.1, 2), ["center"] = Uniform(0, 2.3) };
+        Prior peak = new() { ["amplitude"] = Prior.Uniform(0, 3), ["width"] = Prior.LogUniform(0.1, 2), ["center"] = Prior.Uniform(0, 2.3) };
         ForwardModel model = ForwardModel.Of<GaussianPeak>();
         return new(
             peak,

@@ -11,7 +11,7 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Proofs.Spectra;
+using BayesMeasure.Problems.Spectra;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using BayesMeasure.Tests.Explorers;

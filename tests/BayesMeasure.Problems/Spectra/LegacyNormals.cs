@@ -1,12 +1,12 @@
 using MathNet.Numerics.Random;
 
-namespace BayesMeasure.Proofs.Spectra;
+namespace BayesMeasure.Problems.Spectra;
 
 /// <summary>
 /// The standard normals of NumPy's legacy generator, numpy.random.seed(s); randn(n): Mersenne twister MT19937, two outputs a
 /// uniform of 53 bits, Marsaglia's polar method, of each pair the second number first.
 /// </summary>
-internal static class LegacyNormals
+public static class LegacyNormals
 {
     public static IReadOnlyList<double> Take(int seed, int count)
     {

@@ -1,7 +1,7 @@
-namespace BayesMeasure.Proofs;
+namespace BayesMeasure.Problems;
 
 /// <summary>A fact that needs the folder of shared data: skipped, with a message, where it is not there.</summary>
-internal sealed class SharedDataFactAttribute : FactAttribute
+public sealed class SharedDataFactAttribute : FactAttribute
 {
     public SharedDataFactAttribute()
     {

@@ -1,10 +1,10 @@
-namespace BayesMeasure.Tests.Seeds;
+namespace BayesMeasure.Problems.Seeds;
 
 /// <summary>
 /// How the C library of this machine rounds elementary functions, which differs between systems in the last digit. Where it does, the numbers
 /// of a seed differ, too, and nothing is wrong.
 /// </summary>
-internal static class ElementaryFunctions
+public static class ElementaryFunctions
 {
     private const int Arguments = 2000;
 

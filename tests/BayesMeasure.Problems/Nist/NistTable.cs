@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace BayesMeasure.Proofs.Nist;
+namespace BayesMeasure.Problems.Nist;
 
 /// <summary>One of NIST's tables, which are embedded in this assembly.</summary>
-internal static class NistTable
+public static class NistTable
 {
     /// <summary>The fields of every line but the header.</summary>
     public static IReadOnlyList<string[]> Read(string name)

@@ -1,9 +1,9 @@
 using MathNet.Numerics.Distributions;
 
-namespace BayesMeasure.Tests.Numerics;
+namespace BayesMeasure.Problems;
 
 /// <summary>Pearson's test of counts against probabilities.</summary>
-internal static class ChiSquare
+public static class ChiSquare
 {
     /// <summary>The probability of a chi-square at least as large, if the counts do come from the probabilities.</summary>
     /// <param name="counts">How often each outcome was seen.</param>

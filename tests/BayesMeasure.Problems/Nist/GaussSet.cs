@@ -4,13 +4,13 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 
-namespace BayesMeasure.Proofs.Nist;
+namespace BayesMeasure.Problems.Nist;
 
 /// <summary>
 /// Gauss1, Gauss2 or Gauss3: two Gaussians on an exponential, in noise of known variance 6.25. The certified parameters come
 /// in the order of the model: the decay's two, then height, center and width of the left peak and of the right one.
 /// </summary>
-internal sealed class GaussSet
+public sealed class GaussSet
 {
     public const double Variance = 6.25;
 

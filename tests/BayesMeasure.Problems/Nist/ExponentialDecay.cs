@@ -1,10 +1,10 @@
 using BayesMeasure.Models;
 using BayesMeasure.Numerics;
 
-namespace BayesMeasure.Proofs.Nist;
+namespace BayesMeasure.Problems.Nist;
 
 /// <summary>NIST's background: b1 exp(-b2 x).</summary>
-internal readonly struct ExponentialDecay : IComponent
+public readonly struct ExponentialDecay : IComponent
 {
     public static IReadOnlyList<string> ParameterNames { get; } = ["level", "rate"];
 

@@ -2,7 +2,7 @@ using BayesMeasure.Numerics.Lanes;
 using System.Globalization;
 using BayesMeasure.Numerics.Lanes;
 
-namespace BayesMeasure.Tests.Seeds;
+namespace BayesMeasure.Problems.Seeds;
 
 /// <summary>
 /// The numbers of seeds as they were written down, in a text file beside the tests: for each run "[its name]" and lines of "what:
@@ -14,7 +14,7 @@ namespace BayesMeasure.Tests.Seeds;
 /// lanes).
 /// </remarks>
 /// <param name="folder">The folder from the root of the working tree.</param>
-internal sealed class SeedFile(string folder)
+public sealed class SeedFile(string folder)
 {
     private const string Machine = "the C library";
 

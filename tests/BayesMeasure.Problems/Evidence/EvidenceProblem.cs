@@ -1,13 +1,13 @@
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 
-namespace BayesMeasure.Proofs.Evidence;
+namespace BayesMeasure.Problems.Evidence;
 
 /// <summary>A question whose evidence is known.</summary>
 /// <param name="Name">What the table calls it.</param>
 /// <param name="Target">What is asked.</param>
 /// <param name="LogEvidence">log Z: exact, or by quadrature to far more digits than a sampler gives.</param>
-internal sealed record EvidenceProblem(string Name, ITarget Target, double LogEvidence)
+public sealed record EvidenceProblem(string Name, ITarget Target, double LogEvidence)
 {
     /// <summary>A question of priors and a log likelihood.</summary>
     public EvidenceProblem(string name, Prior prior, LogLikelihood logLikelihood, double logEvidence)

@@ -1,10 +1,10 @@
 using BayesMeasure.Models;
 using BayesMeasure.Numerics;
 
-namespace BayesMeasure.Proofs.Nist;
+namespace BayesMeasure.Problems.Nist;
 
 /// <summary>NIST's Gaussian: b3 exp(-(x - b4)^2 / b5^2). The width is sqrt(2) times the standard deviation.</summary>
-internal readonly struct WidthPeak : IComponent
+public readonly struct WidthPeak : IComponent
 {
     public static IReadOnlyList<string> ParameterNames { get; } = ["height", "center", "width"];
 

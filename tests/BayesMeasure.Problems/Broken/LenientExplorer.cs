@@ -1,12 +1,12 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Posteriors;
 
-namespace BayesMeasure.Tests.Explorers.Broken;
+namespace BayesMeasure.Problems.Broken;
 
 /// <summary>
 /// A broken twin of the random walk: it accepts e^<paramref name="Leniency"/> times too often, so it is not invariant.
 /// </summary>
-internal sealed record LenientExplorer(double Leniency = 1) : Explorer
+public sealed record LenientExplorer(double Leniency = 1) : Explorer
 {
     public override RungExplorer CreateRung(ITarget target) => new Rung(target.Parameters.Count, Leniency);
 

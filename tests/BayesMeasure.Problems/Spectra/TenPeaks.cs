@@ -5,12 +5,12 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 
-namespace BayesMeasure.Proofs.Spectra;
+namespace BayesMeasure.Problems.Spectra;
 
 /// <summary>
 /// The harder test that followed NSO-3: ten narrow peaks, three of them in one overlapping group, in noise of 0.1.
 /// </summary>
-internal static class TenPeaks
+public static class TenPeaks
 {
     private const double Sigma = 0.1;
 

@@ -1,9 +1,9 @@
 using MathNet.Numerics;
 
-namespace BayesMeasure.Proofs.Evidence;
+namespace BayesMeasure.Problems.Evidence;
 
 /// <summary>Formulas that several problems share.</summary>
-internal static class Formulas
+public static class Formulas
 {
     private static readonly double LogRootTwoPi = 0.5 * Math.Log(2 * Math.PI);
 

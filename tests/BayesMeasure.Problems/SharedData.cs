@@ -1,7 +1,7 @@
-namespace BayesMeasure.Tests.Measurements;
+namespace BayesMeasure.Problems;
 
-/// <summary>Real data that may not be shipped: a folder "shared/data" beside the checkout, where there is one.</summary>
-internal static class SharedData
+/// <summary>Data that may not be shipped: a folder "shared/data" beside the checkout, where there is one.</summary>
+public static class SharedData
 {
     /// <summary>The folder in the nearest parent folder that has it; null when none has.</summary>
     public static string? Folder { get; } = Parents(AppContext.BaseDirectory)

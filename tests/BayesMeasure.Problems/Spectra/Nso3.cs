@@ -5,10 +5,10 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 
-namespace BayesMeasure.Proofs.Spectra;
+namespace BayesMeasure.Problems.Spectra;
 
 /// <summary>The benchmark of Nagata, Sugita and Okada (2012): three Gaussian peaks in noise of standard deviation 0.1.</summary>
-internal static class Nso3
+public static class Nso3
 {
     public const double Sigma = 0.1;
     public const int Points = 301;

@@ -1,7 +1,7 @@
-namespace BayesMeasure.Tests.Seeds;
+namespace BayesMeasure.Problems.Seeds;
 
 /// <summary>A theory about the numbers of seeds: skipped, with a message, where the C library rounds otherwise than where they were found.</summary>
-internal sealed class SeedTheoryAttribute : TheoryAttribute
+public sealed class SeedTheoryAttribute : TheoryAttribute
 {
     /// <param name="folder">The folder of the file from the root of the working tree.</param>
     public SeedTheoryAttribute(string folder)

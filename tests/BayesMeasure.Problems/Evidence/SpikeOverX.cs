@@ -1,7 +1,7 @@
-namespace BayesMeasure.Proofs.Evidence;
+namespace BayesMeasure.Problems.Evidence;
 
 /// <summary>An almost singular ridge: L = 1/|x1| down to |x1| = 1e-8, over eight decades that weigh the same.</summary>
-internal static class SpikeOverX
+public static class SpikeOverX
 {
     private const double Smallest = 1e-8;
 

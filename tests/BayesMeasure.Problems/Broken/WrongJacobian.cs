@@ -1,10 +1,10 @@
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 
-namespace BayesMeasure.Tests.Explorers.Broken;
+namespace BayesMeasure.Problems.Broken;
 
 /// <summary>A broken twin of a distribution: the density of its coordinate lacks the Jacobian.</summary>
-internal sealed record WrongJacobian(Distribution Right) : Distribution
+public sealed record WrongJacobian(Distribution Right) : Distribution
 {
     public override Coordinate Coordinate => Right.Coordinate;
 

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using BayesMeasure.Inference;
 
-namespace BayesMeasure.Tests.Seeds;
+namespace BayesMeasure.Problems.Seeds;
 
 /// <summary>
 /// Numbers in a form in which every bit counts, as lines of "what: value". It is the one place that reads them out of results.
 /// </summary>
-internal static class Fingerprint
+public static class Fingerprint
 {
     private const int HashDigits = 16;
 

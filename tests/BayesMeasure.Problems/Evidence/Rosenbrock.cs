@@ -1,9 +1,9 @@
 using MathNet.Numerics.Integration;
 
-namespace BayesMeasure.Proofs.Evidence;
+namespace BayesMeasure.Problems.Evidence;
 
 /// <summary>A curved valley: ln L = -a ((1 - x)^2 + 100 (y - x^2)^2) on a square of side 20.</summary>
-internal sealed class Rosenbrock(string name, double steepness)
+public sealed class Rosenbrock(string name, double steepness)
 {
     private const double Edge = 10;
     private const double Curvature = 100;

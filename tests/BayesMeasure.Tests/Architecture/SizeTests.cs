@@ -1,0 +1,25 @@
+namespace BayesMeasure.Tests.Architecture;
+
+/// <summary>What there is to read and to learn stays little.</summary>
+public class SizeTests
+{
+    private const int LinesOfFragment = 15;
+    private const int MostFragments = 9;
+    private const int MostPublicTypes = 215;
+
+    /// <summary>A few lines stand with the type that speaks them, so that nobody opens five files to read one class.</summary>
+    [Fact]
+    public void Few_files_are_fragments() =>
+        RequireFew(MostFragments, SourceTree.Files.Where(file => file.Lines.Length < LinesOfFragment));
+
+    [Fact]
+    public void The_packages_have_few_public_types() => RequireFew(MostPublicTypes, Libraries.PublicTypes);
+
+    private static void RequireFew<T>(int most, IEnumerable<T> all)
+    {
+        string[] names = [.. all.Select(one => $"{one}").Order(StringComparer.Ordinal)];
+        Assert.True(
+            names.Length <= most,
+            $"{names.Length} are more than {most}:{Environment.NewLine}{string.Join(Environment.NewLine, names)}");
+    }
+}
