@@ -5,9 +5,9 @@ double[] x = [-2, -1, 0, 1, 2];
 Measurement line = new(x, [-1.7, -0.4, 0.9, 1.6, 3.1]);
 ModelFamily family = new(
     new Candidate("constant", null, ForwardModel.Function((double x, double offset) => offset), GaussianNoise.Known(0.5),
-        new Prior { ["offset"] = Uniform(-5, 5) }),
+        new Prior { ["offset"] = Prior.Uniform(-5, 5) }),
     new Candidate("slope", null, ForwardModel.Function((double x, double slope) => slope * x), GaussianNoise.Known(0.5),
-        new Prior { ["slope"] = Uniform(-5, 5) }));
+        new Prior { ["slope"] = Prior.Uniform(-5, 5) }));
 
 // <ask>
 ModelComparison byGrid = family.Compare(line, new GridQuadrature(Points: 2000));

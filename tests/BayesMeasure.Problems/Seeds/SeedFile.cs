@@ -1,4 +1,3 @@
-using BayesMeasure.Numerics.Lanes;
 using System.Globalization;
 using BayesMeasure.Numerics.Lanes;
 

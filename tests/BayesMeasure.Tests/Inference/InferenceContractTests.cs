@@ -10,7 +10,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Sampling;
 using CustomInference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Inference;
 
@@ -26,7 +25,7 @@ public class InferenceContractTests
         i,
         ForwardModel.Of<ConstantBackground>(),
         GaussianNoise.Known(0.5),
-        new Prior { ["offset"] = Uniform(-i, i) }))]);
+        new Prior { ["offset"] = Prior.Uniform(-i, i) }))]);
 
     [Fact]
     public void A_run_that_fails_ends_the_comparison_with_its_failure()

@@ -12,7 +12,6 @@ using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Sampling;
 using CustomInference;
-using static BayesMeasure.Priors.Distributions;
 
 namespace BayesMeasure.Tests.Inference;
 
@@ -29,13 +28,13 @@ public class OwnInferenceTests
             null,
             ForwardModel.Of<ConstantBackground>(),
             GaussianNoise.Known(0.5),
-            new() { ["offset"] = Uniform(-5, 5) }),
+            new() { ["offset"] = Prior.Uniform(-5, 5) }),
         new Candidate(
             "slope",
             null,
             ForwardModel.Of<LinearBackground>(),
             GaussianNoise.Known(0.5),
-            new() { ["offset"] = Fixed(0), ["slope"] = Uniform(-5, 5), ["reference"] = Fixed(0) }));
+            new() { ["offset"] = Prior.Fixed(0), ["slope"] = Prior.Uniform(-5, 5), ["reference"] = Prior.Fixed(0) }));
 
     private static GridQuadrature Grid => new(Points: 4000) { Seed = 20 };
 
@@ -99,7 +98,7 @@ public class OwnInferenceTests
     [Fact]
     public void What_it_cannot_answer_is_refused_by_name_before_anything_runs()
     {
-        Candidate wide = Family.Candidates[0] with { Name = "wide", Prior = new() { ["offset"] = Normal(0, 5) } };
+        Candidate wide = Family.Candidates[0] with { Name = "wide", Prior = new() { ["offset"] = Prior.Normal(0, 5) } };
         var progress = new Reporter(_ => Assert.Fail("Something ran."));
         string refusal = Assert.Throws<NotSupportedException>(
             () => new ModelFamily(Family.Candidates[0], wide).Compare(Line, Grid, progress)).Message;
@@ -107,7 +106,7 @@ public class OwnInferenceTests
         refusal = Assert.Throws<NotSupportedException>(
             () => new Integration(TwoConstants(second: 1)).Compare(new ConjugateLinear())).Message;
         Assert.Contains("\"A + B\" is refused. Exact linear inference is about the Posterior", refusal, StringComparison.Ordinal);
-        var bare = new LogLikelihoodTarget(new Prior { ["a"] = Normal(0, 1) }, _ => 0);
+        var bare = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1) }, _ => 0);
         Assert.Throws<NotSupportedException>(() => Grid.Run(bare));
     }
 
@@ -129,6 +128,6 @@ public class OwnInferenceTests
             new(X, X.Select(x => value + 0.1 * Math.Sin(9 * x))),
             ForwardModel.Of<ConstantBackground>(),
             GaussianNoise.Known(0.1));
-        return new(new Prior { ["offset"] = Uniform(-5, 5) }, Part("A", 1), Part("B", second));
+        return new(new Prior { ["offset"] = Prior.Uniform(-5, 5) }, Part("A", 1), Part("B", second));
     }
 }
