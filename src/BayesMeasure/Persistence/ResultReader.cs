@@ -110,7 +110,7 @@ internal static class ResultReader
         try
         {
             return new(
-                [.. saved["parameters"].Items.Select(Parameter)],
+                [.. saved["parameters"].Items.Select(ParameterOf)],
                 [.. saved["values"].Items.Select(chain => chain.Numbers)],
                 [.. saved["log_likelihoods"].Items.Select(chain => chain.LogDensities)],
                 [.. saved["log_priors"].Items.Select(chain => chain.LogDensities)]);
@@ -121,21 +121,23 @@ internal static class ResultReader
         }
     }
 
-    private static Parameter Parameter(SavedValue saved) => new(
+    private static Parameter ParameterOf(SavedValue saved) => new(
         saved["name"].Text,
         saved["base_name"].Text,
         saved["component"].CountOrNull,
         saved["unit"].TextOrNull,
-        Prior(saved["prior"]))
+        PriorOf(saved["prior"]))
     {
-        Role = Enum.TryParse(saved["role"].Text, out ParameterRole role) ? role : throw saved["role"].Wrong("the role of a parameter"),
+        Role = Enum.TryParse(saved["role"].Text, out ParameterRole role)
+            ? role
+            : throw saved["role"].Wrong("the role of a parameter"),
     };
 
-    private static Distribution Prior(SavedValue saved)
+    private static Distribution PriorOf(SavedValue saved)
     {
         try
         {
-            return BayesMeasure.Priors.Prior.ParseRule(saved.Text) as Distribution ?? throw saved.Wrong("a distribution");
+            return Prior.ParseRule(saved.Text) as Distribution ?? throw saved.Wrong("a distribution");
         }
         catch (FormatException)
         {

@@ -1,4 +1,5 @@
 using BayesMeasure.Inference;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 
@@ -59,7 +60,7 @@ internal sealed record SavedPrior(string Text, string File) : Distribution
 
     public override double CumulativeProbability(double value) => throw Refusal;
 
-    public override double Draw(Numerics.Random.RandomStream random) => throw Refusal;
+    public override double Draw(RandomStream random) => throw Refusal;
 
     public override string ToString() => Text;
 }
