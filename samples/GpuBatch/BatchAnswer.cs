@@ -9,7 +9,7 @@ namespace GpuBatch;
 public sealed record BatchAnswer(SpectrumBatch Batch, IReadOnlyList<SpectrumAnswer> Spectra, TimeSpan WallTime)
 {
     /// <summary>Whether it was cancelled before all spectra were done.</summary>
-    public bool IsPartial => Spectra.Count < Batch.Spectra;
+    public bool IsPartial => Spectra.Count < Batch.Spectra.Count;
 
     /// <summary>The share of the spectra that select a number of peaks.</summary>
     /// <param name="model">The position of the number of peaks.</param>

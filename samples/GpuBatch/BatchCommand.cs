@@ -65,11 +65,10 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
     {
         Settings settings = Read(arguments);
         var files = new OutputFolder(settings.Out);
-        EngineChoice choice = EngineChoice.For(settings);
-        using IBatchEngine engine = choice.Engine;
+        using EngineChoice engine = EngineChoice.For(settings);
         var batch = new SpectrumBatch(settings.Spectra, settings.Peaks);
         var report = new BatchReport(batch, settings, output);
-        report.WriteQuestion(choice);
+        report.WriteQuestion(engine);
         BatchAnswer answer = ProgressDisplay.Use(
             settings.Quiet, error, display => new BatchJob(batch, settings, engine).Run(display, cancellation));
         if (answer.Spectra.Count == 0)

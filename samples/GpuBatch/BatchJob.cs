@@ -1,15 +1,15 @@
 using System.Diagnostics;
-using BayesMeasure.Gpu;
+using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
 using BayesMeasure.Samples;
 
 namespace GpuBatch;
 
-/// <summary>Samples a batch and keeps what is written.</summary>
+/// <summary>Compares the models of every spectrum of a batch and keeps what is written.</summary>
 /// <param name="batch">What is asked.</param>
 /// <param name="settings">What the user asks for.</param>
-/// <param name="engine">What samples.</param>
-public sealed class BatchJob(SpectrumBatch batch, Settings settings, IBatchEngine engine)
+/// <param name="engine">What moves the replicas.</param>
+public sealed class BatchJob(SpectrumBatch batch, Settings settings, EngineChoice engine)
 {
     /// <summary>Runs the job.</summary>
     /// <param name="display">Shows how far it has come.</param>
@@ -18,31 +18,24 @@ public sealed class BatchJob(SpectrumBatch batch, Settings settings, IBatchEngin
     public BatchAnswer Run(ProgressDisplay display, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var evidences = new Evidence?[batch.Posteriors.Count];
+        var spectra = new List<SpectrumAnswer>();
         try
         {
-            foreach (InferenceRun run in engine.Run(batch.Posteriors, settings.Sampling, new Progress(display), cancellation))
-            {
-                evidences[run.Index] = Evidence.Of(run);
-            }
+            spectra.AddRange(batch.Family
+                .CompareAll(batch.Spectra, engine.With(settings.Sampling), new Progress(display), cancellation)
+                .Where(run => run.Comparison?.IsPartial != true)
+                .Select(SpectrumAnswer.Of));
         }
         catch (OperationCanceledException)
         {
             display.Say("Stopped.");
         }
-        catch (GpuRefusedException refusal)
+        catch (NotSupportedException refusal)
         {
             throw new UserErrorException($"{UserErrorException.Sentence(refusal)}\nUse --cpu to run without a GPU.", refusal);
         }
 
-        return new(batch, [.. Enumerable.Range(0, batch.Spectra).Select(AnswerOf).OfType<SpectrumAnswer>()], clock.Elapsed);
-
-        SpectrumAnswer? AnswerOf(int spectrum)
-        {
-            IEnumerable<Evidence?> all = batch.Peaks.Select((_, model) => evidences[batch.IndexOf(spectrum, model)]);
-            Evidence[] known = [.. all.OfType<Evidence>()];
-            return known.Length == batch.Peaks.Count ? new(spectrum, known) : null;
-        }
+        return new(batch, [.. spectra.OrderBy(answer => answer.Spectrum)], clock.Elapsed);
     }
 
     /// <summary>A bar, and a line at every tenth part.</summary>

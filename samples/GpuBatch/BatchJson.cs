@@ -10,7 +10,7 @@ namespace GpuBatch;
 /// <summary>What was found, for programs; README.md says what each field is.</summary>
 /// <param name="settings">What the user asked for.</param>
 /// <param name="engine">What sampled.</param>
-public sealed class BatchJson(Settings settings, IBatchEngine engine)
+public sealed class BatchJson(Settings settings, EngineChoice engine)
 {
     private static readonly JsonSerializerOptions Format = new()
     {
@@ -45,7 +45,7 @@ public sealed class BatchJson(Settings settings, IBatchEngine engine)
         chains = settings.Sampling.Chains,
         burn_in = settings.Sampling.BurnInSweeps,
         sweeps = settings.Sampling.Sweeps,
-        single_precision = settings.Gpu.SinglePrecision && engine is GpuBatchEngine,
+        single_precision = settings.Gpu.SinglePrecision && engine.Gpu is not null,
     };
 
     private static object Totals(BatchAnswer answer) => new
@@ -65,10 +65,10 @@ public sealed class BatchJson(Settings settings, IBatchEngine engine)
         models = spectrum.Evidences.Select((evidence, model) => new
         {
             peaks = batch.Peaks[model],
-            seed = settings.Sampling.Seed + (ulong)batch.IndexOf(spectrum.Spectrum, model),
+            seed = settings.Sampling.Seed + (ulong)(spectrum.Spectrum * batch.Peaks.Count + model),
             log_z = NumberOrNull(evidence.LogEvidence),
             standard_error = NumberOrNull(evidence.StandardError),
-            probability = NumberOrNull(spectrum.Probabilities[model]),
+            probability = NumberOrNull(evidence.Probability),
             estimates_agree = evidence.EstimatesAgree,
             fault = evidence.Fault,
             single_precision_shift = evidence.LogEvidenceShift,

@@ -17,12 +17,12 @@ public sealed class BatchReport(SpectrumBatch batch, Settings settings, TextWrit
     public void WriteQuestion(EngineChoice choice)
     {
         output.WriteLine(FormattableString.Invariant(
-            $"{batch.Spectra:N0} spectra of NSO-3, K = {settings.Peaks} peaks each: {batch.Posteriors.Count:N0} posteriors."));
+            $"{batch.Spectra.Count:N0} spectra of NSO-3, K = {settings.Peaks} peaks each: {batch.Posteriors:N0} posteriors."));
         if (!settings.UsesCpu)
         {
-            WriteAccelerators(choice.Engine.Accelerators);
+            WriteAccelerators(choice.Accelerators);
         }
-        output.WriteLine($"Engine: {choice.Engine.Name}.{(choice.Reason is { } reason ? $" {reason}" : "")}");
+        output.WriteLine($"Engine: {choice.Name}.{(choice.Reason is { } reason ? $" {reason}" : "")}");
         ReplicaExchangeOptions options = settings.Sampling;
         output.WriteLine($"Seed {options.Seed}; {options.Chains} chains of {options.BurnInSweeps} + {options.Sweeps} sweeps.");
     }
@@ -34,7 +34,7 @@ public sealed class BatchReport(SpectrumBatch batch, Settings settings, TextWrit
         TextTable.Write(output, header, batch.Peaks.Select((count, model) => Row(count, model, answer)));
         if (answer.IsPartial)
         {
-            output.WriteLine($"Stopped: {answer.Spectra.Count} of {batch.Spectra} spectra are complete, and written.");
+            output.WriteLine($"Stopped: {answer.Spectra.Count} of {batch.Spectra.Count} spectra are complete, and written.");
         }
         int missing = answer.Spectra.Count(spectrum => spectrum.Evidences.Any(evidence => double.IsNaN(evidence.LogEvidence)));
         if (missing > 0)

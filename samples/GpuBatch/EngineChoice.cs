@@ -1,14 +1,21 @@
 using BayesMeasure.Gpu;
 using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Samples;
+using BayesMeasure.Sampling;
 
 namespace GpuBatch;
 
-/// <summary>Which engine samples, and why.</summary>
-/// <param name="Engine">The engine.</param>
+/// <summary>Which engine moves the replicas, and why.</summary>
+/// <param name="Gpu">The accelerator; null for the CPU.</param>
+/// <param name="Accelerators">All accelerators that were found, with why each was refused; empty where none was looked for.</param>
 /// <param name="Reason">Why it is another than one might expect; null where it is not.</param>
-public sealed record EngineChoice(IBatchEngine Engine, string? Reason)
+public sealed record EngineChoice(GpuEngine? Gpu, IReadOnlyList<AcceleratorInfo> Accelerators, string? Reason) : IDisposable
 {
+    /// <summary>Its name, for the report.</summary>
+    public string Name => Gpu is null
+        ? $"{nameof(ReplicaExchange)} on {Environment.ProcessorCount} cores of the CPU"
+        : $"{nameof(GpuEngine)} on {Gpu.Accelerator.Name}";
+
     /// <summary>
     /// The GPU that is asked for. Where there is none and the user did not insist, the CPU: ILGPU's emulation of a GPU is slower.
     /// </summary>
@@ -18,29 +25,40 @@ public sealed record EngineChoice(IBatchEngine Engine, string? Reason)
     {
         if (settings.UsesCpu)
         {
-            return new(new CpuBatchEngine([]), null);
-        }
-        GpuEngine gpu;
-        try
-        {
-            gpu = GpuEngine.Create(settings.Gpu);
-        }
-        catch (GpuRefusedException refusal)
-        {
-            throw new UserErrorException($"{UserErrorException.Sentence(refusal)}\nUse --cpu to run without a GPU.", refusal);
+            return new(null, [], null);
         }
 
-        bool isGpu = gpu.Accelerators.Any(accelerator => accelerator is { IsChosen: true, Kind: not AcceleratorKind.Cpu });
-        if (isGpu || settings.Gpu.Accelerator == AcceleratorKind.Cpu)
+        GpuEngine gpu = Create(settings.Gpu);
+        if (gpu.Accelerator.Kind != AcceleratorKind.Cpu || settings.Gpu.Accelerator == AcceleratorKind.Cpu)
         {
-            return new(new GpuBatchEngine(gpu), null);
+            return new(gpu, gpu.Accelerators, null);
         }
+
         using (gpu)
         {
             string precision = settings.Gpu.SinglePrecision ? " The CPU computes in double precision." : "";
             return new(
-                new CpuBatchEngine(gpu.Accelerators),
+                null,
+                gpu.Accelerators,
                 "No GPU was found, and ILGPU's emulation of one, which --accelerator cpu takes, is slower." + precision);
+        }
+    }
+
+    /// <summary>The settings of the sampler, with this engine.</summary>
+    public ReplicaExchangeOptions With(ReplicaExchangeOptions options) => Gpu is null ? options : options with { Engine = Gpu };
+
+    /// <inheritdoc/>
+    public void Dispose() => Gpu?.Dispose();
+
+    private static GpuEngine Create(GpuOptions options)
+    {
+        try
+        {
+            return GpuEngine.Create(options);
+        }
+        catch (NotSupportedException refusal)
+        {
+            throw new UserErrorException($"{UserErrorException.Sentence(refusal)}\nUse --cpu to run without a GPU.", refusal);
         }
     }
 }

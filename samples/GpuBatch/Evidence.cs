@@ -1,4 +1,3 @@
-using BayesMeasure.Gpu;
 using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 
@@ -7,27 +6,31 @@ namespace GpuBatch;
 /// <summary>What is kept of a run: the log evidence, and whether it can be trusted. The draws are not kept.</summary>
 /// <param name="LogEvidence">log Z; NaN where there is none.</param>
 /// <param name="StandardError">Its standard error.</param>
+/// <param name="Probability">The probability of its number of peaks; NaN where one of them has no log Z.</param>
 /// <param name="EstimatesAgree">Whether the estimators of log Z agree within their errors.</param>
 /// <param name="Fault">Why log Z is too low or missing; null where it is neither.</param>
 /// <param name="LogEvidenceShift">By how much single precision shifted log Z; null in double precision.</param>
 public sealed record Evidence(
-    double LogEvidence, double StandardError, bool EstimatesAgree, string? Fault, double? LogEvidenceShift)
+    double LogEvidence, double StandardError, double Probability, bool EstimatesAgree, string? Fault, double? LogEvidenceShift)
 {
-    /// <summary>What is kept of a run; null of one that was cancelled.</summary>
-    public static Evidence? Of(InferenceRun run)
+    /// <summary>What is kept of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="probability">The probability of its number of peaks; null where one of them has no log Z.</param>
+    public static Evidence Of(InferenceRun run, double? probability)
     {
         if (run.Failure is { } failure)
         {
-            return new(double.NaN, double.NaN, false, failure.Message, null);
+            return new(double.NaN, double.NaN, double.NaN, false, failure.Message, null);
         }
-        Result result = run.Result!;
-        FreeEnergyEstimate estimate = result.FreeEnergy;
-        return result.IsPartial ? null : new(
-            estimate.LogEvidence,
-            estimate.StandardError,
+
+        Result result = run.ResultOrThrow();
+        return new(
+            result.FreeEnergy.LogEvidence,
+            result.FreeEnergy.StandardError,
+            probability ?? double.NaN,
             result.EstimatesAgree,
             FaultOf(result),
-            (result.Report as LadderRun)?.SinglePrecision?.LogZShift);
+            LadderRun.Of(result).SinglePrecision?.LogZShift);
     }
 
     private static string? FaultOf(Result result) => result switch

@@ -1,8 +1,9 @@
-using BayesMeasure.Inference;
 using System.CommandLine;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Sampling.Checkpoints;
 using BayesMeasure.Sampling;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Samples;
 

@@ -1,5 +1,6 @@
 using BayesMeasure.Sampling.Checkpoints;
 using BayesMeasure.Sampling;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Samples;
 

@@ -78,12 +78,12 @@ public sealed class GpuEngine : IReplicaEngine, IDisposable
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
-        if (target is not Posterior posterior)
+        if (target.Curves is not [var curve])
         {
             return $"BayesMeasure runs a {nameof(Posterior)} on a GPU, not a {target.GetType().Name}.";
         }
 
-        IReadOnlyList<string> refusals = check.RefusalsOf(posterior, options);
+        IReadOnlyList<string> refusals = check.RefusalsOf(curve.Posterior, options);
         return refusals.Count == 0 ? null : string.Join(Environment.NewLine, refusals);
     }
 

@@ -1,3 +1,4 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Benchmarks.Explorers;

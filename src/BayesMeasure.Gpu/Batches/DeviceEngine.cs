@@ -28,7 +28,7 @@ internal sealed class DeviceEngine<TReal>(
     /// <summary>Posteriors of the same types that need alike much work memory go side by side.</summary>
     public IEnumerable<IReadOnlyList<int>> Groups(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options) =>
         from target in targets.Index()
-        let posterior = (Posterior)target.Item
+        let posterior = target.Item.Curves[0].Posterior
         group target.Index by (ModelTypes.KeyOf(posterior), ShapeFor(posterior, options)) into alike
         select (IReadOnlyList<int>)[.. alike];
 

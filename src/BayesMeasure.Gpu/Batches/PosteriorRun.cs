@@ -9,7 +9,7 @@ internal static class PosteriorRun
     extension(ReplicaRun run)
     {
         /// <summary>What is asked.</summary>
-        public Posterior Posterior => (Posterior)run.Target;
+        public Posterior Posterior => run.Target.Curves[0].Posterior;
 
         /// <summary>The seed of the random numbers.</summary>
         public ulong Seed => run.Options.Seed;

@@ -1,11 +1,11 @@
 using System.Numerics;
-using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Numerics;
 
 /// <summary>
 /// The number a forward model computes with. A model written once against this interface runs as plain doubles
-/// (<see cref="Scalar"/>), as SIMD lanes (<see cref="Lanes512"/>, <see cref="Lanes256"/>, <see cref="Lanes128"/>)
+/// (<see cref="Lanes.Scalar"/>), as SIMD lanes (<see cref="Lanes.Lanes512"/>, <see cref="Lanes.Lanes256"/>,
+/// <see cref="Lanes.Lanes128"/>)
 /// and with exact derivatives (<see cref="Dual{T}"/>).
 /// </summary>
 /// <typeparam name="T">The implementing number.</typeparam>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BayesMeasure.Numerics.Lanes;
+using System.Runtime.Intrinsics;
 
 namespace BayesMeasure.Problems.Seeds;
 
@@ -18,7 +18,10 @@ public sealed class SeedFile(string folder)
     private const string Machine = "the C library";
 
     private readonly string path = Path.Combine(
-        Checkout(), folder, string.Create(CultureInfo.InvariantCulture, $"seeds.{LaneWidth.Widest}.txt"));
+        Checkout(), folder, string.Create(CultureInfo.InvariantCulture, $"seeds.{WidestLanes}.txt"));
+
+    /// <summary>The number of doubles in the widest vector of this machine.</summary>
+    private static int WidestLanes => Vector512.IsHardwareAccelerated ? 8 : Vector256.IsHardwareAccelerated ? 4 : 2;
 
     /// <summary>Whether the file is written, instead of compared.</summary>
     public static bool IsRenewed { get; } = Environment.GetEnvironmentVariable("RENEW_SEEDS") == "1";

@@ -1,6 +1,6 @@
 namespace BayesMeasure.Tests.Architecture;
 
-/// <summary>Dependencies point one way, within the core and between the libraries.</summary>
+/// <summary>Dependencies point one way, between all folders of a library and between the libraries.</summary>
 public class DependencyTests
 {
     private const string Core = "BayesMeasure";
@@ -10,17 +10,74 @@ public class DependencyTests
     // Every folder of the core, at any depth, may use folders above its own line alone: those that it names.
     private static readonly (string Part, string[] Uses)[] Parts =
     [
-@@CORE@@
+        ("Diagnostics", []),
+        ("Numerics", []),
+        ("Reports", []),
+        ("Measurements", ["Reports"]),
+        ("Numerics.Lanes", ["Numerics"]),
+        ("Numerics.Special", ["Numerics"]),
+        ("Models", ["Numerics", "Numerics.Lanes"]),
+        ("Numerics.Random", ["Numerics", "Numerics.Lanes"]),
+        ("Models.Absorption", ["Models"]),
+        ("Models.Edges", ["Models", "Numerics"]),
+        ("Models.Moessbauer", ["Models", "Numerics"]),
+        ("Models.Peaks", ["Models", "Numerics", "Numerics.Lanes", "Numerics.Special"]),
+        ("Models.Relaxation", ["Models", "Numerics"]),
+        ("Models.Scattering", ["Models", "Numerics"]),
+        ("Noise", ["Measurements", "Numerics", "Numerics.Lanes", "Numerics.Random", "Numerics.Special"]),
+        ("Priors", ["Numerics.Random"]),
+        ("Models.Backgrounds", ["Models", "Models.Peaks", "Numerics"]),
+        ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
+        ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
+        ("Inference", ["Diagnostics", "Posteriors", "Priors", "Reports"]),
+        ("Sampling.Checkpoints", ["Posteriors"]),
+        ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
+        ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
+        (
+            "Summaries",
+            [
+                "Diagnostics", "Inference", "Measurements", "Models", "Noise", "Numerics.Random", "Posteriors",
+                "Reports",
+            ]),
+        ("Linear.Selection", ["Linear", "Numerics.Random", "Priors", "Summaries"]),
+        ("Linear.Subsets", ["Inference", "Linear", "Priors"]),
+        (
+            "Sampling",
+            [
+                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Posteriors", "Reports",
+                "Sampling.Checkpoints",
+            ]),
+        (
+            "Comparison",
+            [
+                "Diagnostics", "FreeEnergy", "Inference", "Measurements", "Models", "Models.Peaks", "Noise",
+                "Numerics.Random", "Posteriors", "Priors", "Reports", "Sampling", "Sampling.Checkpoints",
+                "Summaries",
+            ]),
+        ("DataIntegration", ["Comparison", "Inference", "Posteriors", "Reports", "Sampling", "Summaries"]),
+        (
+            "Experiments",
+            [
+                "Comparison", "Inference", "Measurements", "Models", "Noise", "Numerics.Random", "Posteriors",
+                "Reports", "Sampling", "Summaries",
+            ]),
+        ("Sensitivity", ["Comparison", "Diagnostics", "Inference", "Priors", "Reports"]),
+        (
+            "Persistence",
+            [
+                "Comparison", "DataIntegration", "FreeEnergy", "Inference", "Models", "Posteriors", "Priors",
+                "Sampling", "Sensitivity", "Summaries",
+            ]),
     ];
 
     private static readonly (string Part, string[] Uses)[] GpuParts =
     [
         ("Numerics", []),
-        ("Random", ["Numerics"]),
-        ("Priors", ["Numerics"]),
-        ("Device", ["Numerics", "Priors", "Random"]),
-        ("Refusals", ["Numerics"]),
         ("Accelerators", ["Numerics"]),
+        ("Priors", ["Numerics"]),
+        ("Random", ["Numerics"]),
+        ("Refusals", ["Numerics"]),
+        ("Device", ["Numerics", "Priors", "Random"]),
         ("Batches", ["Device", "Numerics", "Priors"]),
     ];
 

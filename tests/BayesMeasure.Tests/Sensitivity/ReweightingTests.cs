@@ -45,10 +45,10 @@ public class ReweightingTests(ITestOutputHelper output)
     public void A_sampled_model(double factor)
     {
         var options = new ReplicaExchangeOptions { Chains = 2, Rungs = 6, BurnInSweeps = 200, Sweeps = 1000, Threads = 1 };
-        LogLikelihoodTarget target = new(new Prior { ["a"] = Prior.Normal(0, 1.5) }, point => Prior.LogNormal(1, point[0], 0.5));
+        LogLikelihoodTarget target = new(new Prior { ["a"] = Prior.Normal(0, 1.5) }, point => LogNormal(1, point[0], 0.5));
         Assert.True(AreStandard(
             seed => Accepted(new ReplicaExchange(options with { Seed = (ulong)seed }).Run(target), "a", factor).FreeEnergy!,
-            Prior.LogNormal(1, 0, Math.Sqrt(1.5 * factor * 1.5 * factor + 0.5 * 0.5))));
+            LogNormal(1, 0, Math.Sqrt(1.5 * factor * 1.5 * factor + 0.5 * 0.5))));
     }
 
     /// <summary>The estimates of one run share their draws: an error that takes them for independent is not true.</summary>
@@ -56,7 +56,7 @@ public class ReweightingTests(ITestOutputHelper output)
     public void Errors_of_a_sampled_model_are_not_independent()
     {
         var options = new ReplicaExchangeOptions { Chains = 2, Rungs = 6, BurnInSweeps = 200, Sweeps = 4000, Threads = 1 };
-        LogLikelihoodTarget target = new(new Prior { ["a"] = Prior.Normal(0, 1.5) }, point => Prior.LogNormal(3, point[0], 1));
+        LogLikelihoodTarget target = new(new Prior { ["a"] = Prior.Normal(0, 1.5) }, point => LogNormal(3, point[0], 1));
         Result result = new ReplicaExchange(options).Run(target);
         ScaledEvidence evidence = Accepted(result, "a", 0.8);
         Assert.Equal(result.FreeEnergy.LogEvidence + evidence.Change, evidence.FreeEnergy!.LogEvidence, 1e-12);
@@ -172,6 +172,6 @@ public class ReweightingTests(ITestOutputHelper output)
             - shape * Math.Log(prior.Rate + Counts.Length) - Counts.Sum(SpecialFunctions.FactorialLn);
     }
 
-    private static double Prior.LogNormal(double value, double mean, double deviation) =>
+    private static double LogNormal(double value, double mean, double deviation) =>
         Prior.Normal(mean, deviation).LogDensity(value);
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace BayesMeasure.Linear.Selection;
 
 /// <summary>Several designs for the same data, each with its exact posterior and free energy, and p(design | y).</summary>
@@ -61,3 +63,9 @@ public sealed class DesignComparison
                 $"'{candidate.Name}' has no free energy: give its flat prior a box, or a normal prior instead.");
     }
 }
+
+/// <summary>One of several designs that are compared for the same data.</summary>
+/// <param name="Name">What it is called, such as "y = a x + b".</param>
+/// <param name="Design">X: one row a point, one column a coefficient.</param>
+/// <param name="Prior">What is known beforehand; it must have a free energy: a flat prior needs a box.</param>
+public sealed record LinearCandidate(string Name, Matrix<double> Design, LinearPrior Prior);

@@ -22,3 +22,9 @@ public sealed record SubsetPosterior
     /// <summary>The most probable subsets, best first.</summary>
     public required IReadOnlyList<ColumnSubset> Best { get; init; }
 }
+
+/// <summary>One subset of the columns of a design.</summary>
+/// <param name="Columns">Its columns, those that are in every subset among them: positions from 0, ascending.</param>
+/// <param name="FreeEnergy">Its exact free energy F = -ln p(y | subset).</param>
+/// <param name="Probability">p(subset | y).</param>
+public sealed record ColumnSubset(IReadOnlyList<int> Columns, double FreeEnergy, double Probability);
