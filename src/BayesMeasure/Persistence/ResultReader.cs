@@ -126,16 +126,16 @@ internal static class ResultReader
         saved["base_name"].Text,
         saved["component"].CountOrNull,
         saved["unit"].TextOrNull,
-        Prior(saved["prior"]))
+        DistributionOf(saved["prior"]))
     {
         Role = Enum.TryParse(saved["role"].Text, out ParameterRole role) ? role : throw saved["role"].Wrong("the role of a parameter"),
     };
 
-    private static Distribution Prior(SavedValue saved)
+    private static Distribution DistributionOf(SavedValue saved)
     {
         try
         {
-            return Distributions.Parse(saved.Text) as Distribution ?? throw saved.Wrong("a distribution");
+            return Prior.ParseRule(saved.Text) as Distribution ?? throw saved.Wrong("a distribution");
         }
         catch (FormatException)
         {
