@@ -54,7 +54,8 @@ public sealed record GridQuadrature(int Points) : IInference
         double highest = logLikelihoods.Zip(logPriors, (likelihood, density) => likelihood + density).Max();
         double[] weights =
             [.. logLikelihoods.Zip(logPriors, (likelihood, density) => Math.Exp(likelihood + density - highest))];
-        int[][] drawn = [.. Enumerable.Range(0, Chains).Select(chain => Draw(weights, new RandomStream(seed, chain, replica: 0)))];
+        int[][] drawn =
+            [.. Enumerable.Range(0, Chains).Select(chain => Draw(weights, new RandomStream(seed, chain, replica: 0)))];
         var estimate = FreeEnergyEstimate.Exact("grid quadrature", highest + Math.Log(weights.Sum() * cell));
         return new()
         {

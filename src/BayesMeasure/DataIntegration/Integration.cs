@@ -128,3 +128,16 @@ public sealed class Integration
         return [.. all.Select(member => (int[])[member]), .. between.Where(group => group.Length < count), all];
     }
 }
+
+/// <summary>Which groups of measurements are asked whether they should be joined.</summary>
+public enum IntegrationDepth
+{
+    /// <summary>Each measurement, and all together: one question.</summary>
+    Whole,
+
+    /// <summary>Every pair, too.</summary>
+    Pairs,
+
+    /// <summary>Every group: for few measurements, since there are 2^M - 1 of them.</summary>
+    All,
+}

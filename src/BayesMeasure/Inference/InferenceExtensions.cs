@@ -83,4 +83,11 @@ public static class InferenceExtensions
             throw new InvalidOperationException($"{method} ended without a run of target {missing} of {given.Length}.");
         }
     }
+
+    /// <summary>Hands reports on at once, in the thread that makes them, with more said in them.</summary>
+    private sealed class ProgressRelay(IProgress<InferenceProgress> to, Func<InferenceProgress, InferenceProgress> amend)
+        : IProgress<InferenceProgress>
+    {
+        public void Report(InferenceProgress value) => to.Report(amend(value));
+    }
 }

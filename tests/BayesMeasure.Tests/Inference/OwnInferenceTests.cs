@@ -117,7 +117,7 @@ public class OwnInferenceTests
         Assert.Contains("The sum is over 4000 points", $"{BayesMeasure.FreeEnergy.FreeEnergyCertificate.Of(result)}");
         string refusal = Assert.Throws<ArgumentException>(() => LadderRun.Of(result)).Message;
         Assert.Contains("found by grid quadrature, which has no ladder", refusal, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => Reproducibility.Check(result));
+        Assert.Throws<ArgumentException>(() => ReproducibilityReport.Of(result));
         Assert.Throws<ArgumentException>(() => NoiseCurve.Of(result));
     }
 

@@ -22,7 +22,7 @@ public class ReproducibilityTests
     [Fact]
     public void A_good_model_is_reproducible_from_many_threads_to_one()
     {
-        ReproducibilityReport report = Reproducibility.Check(new ReplicaExchange(Options).Run(PeakProblem.Create()));
+        ReproducibilityReport report = ReproducibilityReport.Of(new ReplicaExchange(Options).Run(PeakProblem.Create()));
         Assert.True(report.IsIdentical, report.ToString());
         Assert.Equal(300, report.Sweeps);
         Assert.StartsWith("Identical", report.ToString(), StringComparison.Ordinal);
@@ -32,9 +32,9 @@ public class ReproducibilityTests
     public void Part_of_a_run_can_be_checked()
     {
         Result result = new ReplicaExchange(Options).Run(PeakProblem.Create());
-        Assert.Equal(new ReproducibilityReport(20, null), Reproducibility.Check(result, 20));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Reproducibility.Check(result, 301));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Reproducibility.Check(result, 1));
+        Assert.Equal(new ReproducibilityReport(20, null), ReproducibilityReport.Of(result, 20));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReproducibilityReport.Of(result, 301));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReproducibilityReport.Of(result, 1));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class ReproducibilityTests
             }
         });
         ReproducibilityReport report =
-            Reproducibility.Check(new ReplicaExchange(Options).Run(PeakProblem.Create(), progress, source.Token));
+            ReproducibilityReport.Of(new ReplicaExchange(Options).Run(PeakProblem.Create(), progress, source.Token));
         Assert.Equal(new ReproducibilityReport(250, null), report);
     }
 
@@ -78,7 +78,7 @@ public class ReproducibilityTests
             new LogLikelihoodTarget(Prior, values => -values[0] * values[0] - values[1] + (evaluations++ >= from ? 1e-3 : 0));
         Result result = new ReplicaExchange(Options with { Threads = 1 }).Run(target);
         from = evaluations + 2500;
-        ReproducibilityDifference difference = Reproducibility.Check(result).First!;
+        ReproducibilityDifference difference = ReproducibilityReport.Of(result).First!;
         Assert.InRange(difference.Sweep, 1, 250);
         Assert.Equal("log likelihood", difference.Quantity);
         Assert.Equal(1e-3, difference.Repeated - difference.Recorded, 1e-9);
@@ -91,12 +91,12 @@ public class ReproducibilityTests
     {
         Result result = new ReplicaExchange(Options).Run(PeakProblem.Create());
         LadderRun forgetful = LadderRun.Of(result) with { Recorded = null };
-        Assert.Throws<ArgumentException>(() => Reproducibility.Check(result with { Report = forgetful }));
+        Assert.Throws<ArgumentException>(() => ReproducibilityReport.Of(result with { Report = forgetful }));
     }
 
     private static void AssertCaught(Result result)
     {
-        ReproducibilityReport report = Reproducibility.Check(result);
+        ReproducibilityReport report = ReproducibilityReport.Of(result);
         Assert.False(report.IsIdentical);
         Assert.StartsWith("Not reproducible: ", report.ToString(), StringComparison.Ordinal);
     }

@@ -136,7 +136,7 @@ public sealed class ResumeTests : IDisposable
         var resumed = new Reporter();
         Result result = new ReplicaExchange(options).Run(IndicatorProblem.Create(), resumed);
         Assert.InRange(resumed.Heard[0].Step, sweep < 256 ? 50 : 255, sweep);
-        Assert.True(Reproducibility.Check(result).IsIdentical);
+        Assert.True(ReproducibilityReport.Of(result).IsIdentical);
         Assert.Equal(Uninterrupted(IndicatorProblem.Create(), options), ResultNumbers.Of(result));
     }
 
