@@ -5,7 +5,7 @@
 #
 #   tools/check-samples.sh [--renew] [--all] [SAMPLE...]
 #
-# --renew writes the golden files anew, for what changes on purpose. --all takes in the three samples without options, which run for
+# --renew writes the golden files anew, for what changes on purpose. --all takes in the four samples without options, which run for
 # a minute. Numbers are rounded otherwise on machines with another number of doubles a vector, so each number has files of its own;
 # DOTNET_EnableAVX2=0 gives those of 2, and DOTNET_EnableAVX512=0 on a machine of 8 those of 4.
 set -uo pipefail
@@ -17,7 +17,7 @@ renew= all=
 [ "${1:-}" = --renew ] && { renew=1; shift; }
 [ "${1:-}" = --all ] && { all=1; shift; }
 samples=(SpectralDeconvolution NmrRelaxation LinearRegression Integration VirtualMeasurement GpuBatch)
-[ -n "$all" ] && samples+=(QuickStart CustomExplorer CustomModel)
+[ -n "$all" ] && samples+=(QuickStart CustomExplorer CustomInference CustomModel)
 [ $# -gt 0 ] && samples=("$@")
 
 lanes=${LANES:-$(dotnet run "$root/tools/lanes.cs")} || { echo "The number of doubles a vector is not known." >&2; exit 1; }
@@ -220,6 +220,7 @@ GpuBatch() {
 QuickStart() { answers answer ""; }
 
 CustomExplorer() { answers answer ""; }
+CustomInference() { answers answer ""; }
 
 CustomModel() { answers answer "core-level-of-cerium.png" out; }
 

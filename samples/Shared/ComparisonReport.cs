@@ -131,7 +131,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         {
             return;
         }
-        double?[] truths = [.. summary.Parameters.Select(item => problem.Truth?.Invoke(best, item.Parameter))];
+        double?[] truths = [.. summary.Parameters.Select(item => problem.Truth?.Invoke(best, best.Result.Draws.Parameters.Single(known => known.Name == item.Name)))];
         bool hasTruth = truths.Any(value => value is not null);
         output.WriteLine($"Posterior of {best.Name}:");
         string[] truth = hasTruth ? ["truth"] : [];

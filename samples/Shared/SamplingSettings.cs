@@ -1,4 +1,3 @@
-using BayesMeasure.Sampling.Checkpoints;
 using BayesMeasure.Sampling;
 using BayesMeasure.Sampling.Checkpoints;
 

@@ -4,8 +4,8 @@ using SkiaSharp;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// A drawing that is laid out for a width of 1,200, and can be saved as pixels or vectors of any size. What <see cref="Plots.Plot(
-/// BayesMeasure.Comparison.ModelComparison, AxisScale)"/> and its like return, and what a notebook shows.
+/// A drawing that is laid out for a width of 1,200, and can be saved as pixels or vectors of any size. What <see
+/// cref="Plots.Plot( BayesMeasure.Comparison.ModelComparison, AxisScale)"/> and its like return, and what a notebook shows.
 /// </summary>
 /// <example>
 /// <code>
@@ -31,8 +31,8 @@ public sealed class Figure
     public static bool HasText => FigureStyle.HasFont;
 
     /// <summary>
-    /// How often the data will select a model: over the number of points to the left, over the size of an effect to the right (the
-    /// mesoscopic figures of Katakami et al., arXiv 2406.02869). Lines are by formula, points by simulation.
+    /// How often the data will select a model: over the number of points to the left, over the size of an effect to the right
+    /// (the mesoscopic figures of Katakami et al., arXiv 2406.02869). Lines are by formula, points by simulation.
     /// </summary>
     /// <param name="title">What is selected, and how.</param>
     /// <param name="overPoints">Curves over the number of points, which are drawn on a logarithmic axis; at least one.</param>
@@ -44,8 +44,8 @@ public sealed class Figure
         SelectionFigure.Of(title, overPoints, effect, overEffect);
 
     /// <summary>
-    /// What many data sets select: to the left a map with a cell for each of them, in the colour of its best model, pale where that
-    /// is undecided; to the right the share of each model, which is the legend as well.
+    /// What many data sets select: to the left a map with a cell for each of them, in the colour of its best model, pale where
+    /// that is undecided; to the right the share of each model, which is the legend as well.
     /// </summary>
     /// <param name="title">What is selected, and of what.</param>
     /// <param name="models">The names of the models, such as "K = 3", in the order of the legend; at least one.</param>

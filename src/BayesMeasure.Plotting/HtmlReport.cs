@@ -6,7 +6,9 @@ using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Plotting;
 
-/// <summary>A report that needs nothing but a browser: one file with the verdict, the tables, the warnings and the figure.</summary>
+/// <summary>
+/// A report that needs nothing but a browser: one file with the verdict, the tables, the warnings and the figure.
+/// </summary>
 public sealed class HtmlReport
 {
     private const string Head =

@@ -15,8 +15,8 @@ namespace BayesMeasure.Plotting;
 public static class Plots
 {
     /// <summary>
-    /// The data with the posterior mean of the prediction, its pointwise 90 % band and every component, and the residuals below; of
-    /// several measurements one below the other, the first 6 of them.
+    /// The data with the posterior mean of the prediction, its pointwise 90 % band and every component, and the residuals below;
+    /// of several measurements one below the other, the first 6 of them.
     /// </summary>
     /// <param name="result">The result of a posterior of one measurement or of several.</param>
     /// <param name="scale">How the axis of x is divided.</param>
@@ -65,8 +65,8 @@ public static class Plots
     }
 
     /// <summary>
-    /// An experiment before it is made: how often each model is selected, and how narrow the posterior of the true model's parameters
-    /// is, along the designs. Settings that are all above 0 are drawn on a logarithmic axis.
+    /// An experiment before it is made: how often each model is selected, and how narrow the posterior of the true model's
+    /// parameters is, along the designs. Settings that are all above 0 are drawn on a logarithmic axis.
     /// </summary>
     /// <param name="report">What was found.</param>
     public static Figure Plot(this VirtualMeasurementReport report)

@@ -4,8 +4,8 @@ using ScottPlot;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// An experiment before it is made: to the left how often each model is selected, to the right how narrow the posterior of the true
-/// model's parameters is, both along the designs.
+/// An experiment before it is made: to the left how often each model is selected, to the right how narrow the posterior of the
+/// true model's parameters is, both along the designs.
 /// </summary>
 internal static class VirtualMeasurementFigure
 {

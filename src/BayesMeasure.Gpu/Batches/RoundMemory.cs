@@ -22,7 +22,7 @@ internal sealed class RoundMemory(long limit)
         long perRung = sizeof(double) * (3 * unknowns + run.LearntLength + 4) + 7 * sizeof(int) + workspace;
         long record = (long)run.Chains.Count * rows
             * (run.Ladder.Count * (sizeof(double) + sizeof(ushort)) + (unknowns + 1) * sizeof(double));
-        int sources = run.Posterior.Layout.Terms.Sum(term => term.Length) + 8;
+        int sources = run.Posterior.Table.Terms.Sum(rows => rows.Count) + 8;
         long tables = 3L * sizeof(double) * run.Posterior.Measurement.Count + 64L * sources + 256 * unknowns + 1024
             + System.Runtime.CompilerServices.Unsafe.SizeOf<TargetShape>()
             + unknowns * System.Runtime.CompilerServices.Unsafe.SizeOf<DistributionTable>();

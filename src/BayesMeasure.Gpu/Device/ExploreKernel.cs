@@ -13,8 +13,8 @@ namespace BayesMeasure.Gpu.Device;
 /// </summary>
 /// <remarks>
 /// The replica is evaluated from scratch first: that costs less than keeping its curves in the main memory from one sweep to the
-/// next, and rounding never accumulates. That evaluation is a step like the others, so that the code of the model is in the kernel
-/// once.
+/// next, and rounding never accumulates. That evaluation is a step like the others, so that the code of the model is in the
+/// kernel once.
 /// </remarks>
 /// <typeparam name="TTypes">The components of the model.</typeparam>
 /// <typeparam name="TDensity">The density of the noise.</typeparam>
@@ -102,8 +102,10 @@ internal static class ExploreKernel<TTypes, TDensity, TReal, TMemory>
         Group.Barrier();
     }
 
-    /// <summary>The misfit and the log likelihood of the trial; a failure of the model is noted, and is an impossible point.</summary>
-    private static Evaluation Evaluate(in GroupReplica<TReal> replica, ulong touched, bool fromScratch, double misfit, long sweep)
+    /// <summary>The misfit and the log likelihood of the trial; a failure of the model is noted, and is an impossible
+    /// point.</summary>
+    private static Evaluation Evaluate(
+        in GroupReplica<TReal> replica, ulong touched, bool fromScratch, double misfit, long sweep)
     {
         replica.Resolve(touched);
         double trialMisfit = CurveUpdate<TTypes, TDensity, TReal>.Evaluate(replica, touched, fromScratch, misfit);

@@ -6,7 +6,8 @@ namespace BayesMeasure.Gpu.Device;
 /// <param name="Parameters">Where its parameters begin among those of all terms of the model.</param>
 /// <param name="Count">The number of its parameters.</param>
 /// <param name="Amplitude">
-/// The position, among these, of the parameter that it is proportional to; negative where there is none, since a kernel knows no null.
+/// The position, among these, of the parameter that it is proportional to; negative where there is none, since a kernel knows no
+/// null.
 /// </param>
 internal readonly record struct TermShape(int Kind, int Sources, int Parameters, int Count, int Amplitude)
 {

@@ -34,9 +34,13 @@ internal sealed class PosteriorCheck
 
     public IEnumerable<string> VisitCurveModel(ICurveModel model) =>
     [
-        Refused(model is FunctionModel ? $"the {model}" : model.GetType().Name, "a curve model runs on the CPU only")
+        Refused(NameOf(model), "a curve model runs on the CPU only")
         + $" Write it as a struct that implements {nameof(IComponent)}.",
     ];
+
+    /// <summary>What a model says of itself, or the name of its type where it says nothing.</summary>
+    private static string NameOf(ICurveModel model) =>
+        model.ToString() is { } text && text != model.GetType().ToString() ? $"the {text}" : model.GetType().Name;
 
     public IEnumerable<string> Visit<TDensity>()
         where TDensity : struct, INoiseDensity
@@ -49,6 +53,10 @@ internal sealed class PosteriorCheck
             .. RefusalsOf(logLikelihood.Method, typeof(TDensity), "density"),
         ];
     }
+
+    /// <summary>What a model says that it is; the name of its type where it says nothing.</summary>
+    private static string NameOf(ICurveModel model) =>
+        $"{model}" is var text && text == model.GetType().ToString() ? model.GetType().Name : $"the {text}";
 
     private static string Refused(string what, string why) => $"BayesMeasure cannot run {what} on a GPU: {why}.";
 

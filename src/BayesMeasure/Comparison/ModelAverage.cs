@@ -108,7 +108,8 @@ public sealed class ModelAverage
 
     /// <summary>The average in a line.</summary>
     public override string ToString() =>
-        $"{Parameter}: {new ValueWithError(Mean, MeanError)}, sd {new ValueWithError(StandardDeviation, StandardDeviationError)}, "
+        $"{Parameter}: {new ValueWithError(Mean, MeanError)}, "
+        + $"sd {new ValueWithError(StandardDeviation, StandardDeviationError)}, "
         + $"90 % from {QuantileText(0.05)} to {QuantileText(0.95)}"
         + (ProbabilityOfExistence < 1 ? $", if it exists (p = {ReportCell.Probability(ProbabilityOfExistence)})" : "");
 

@@ -60,7 +60,9 @@ public sealed record Result
     /// <summary>What belongs to the method that answered, and to no other.</summary>
     public required InferenceReport Report { get; init; }
 
-    /// <summary>The free energy, how the run ended, a table of the unknowns, and what is to be warned of, as plain text.</summary>
+    /// <summary>
+    /// The free energy, how the run ended, a table of the unknowns, and what is to be warned of, as plain text.
+    /// </summary>
     public override string ToString() => ResultPage.Of(this).ToString();
 
     /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>

@@ -2,7 +2,8 @@ namespace BayesMeasure.Numerics;
 
 /// <summary>
 /// What the library's elementary functions need of a number beside its arithmetic: the parts of the IEEE 754 format of a double,
-/// or of several side by side. Each function is written once against this interface and specialised by the compiler for every number.
+/// or of several side by side. Each function is written once against this interface and specialised by the compiler for every
+/// number.
 /// </summary>
 /// <typeparam name="T">The implementing number.</typeparam>
 public interface IRealBits<T> : IReal<T>

@@ -5,8 +5,8 @@ using static BayesMeasure.Persistence.JsonFields;
 namespace BayesMeasure.Persistence;
 
 /// <summary>
-/// Keeps comparisons in files, as JSON that other programs read too (docs/result-json.md), and reads them back. What is in a file comes
-/// back equal. The data and the model are not in it: what needs them refuses.
+/// Keeps comparisons in files, as JSON that other programs read too (docs/result-json.md), and reads them back. What is in a file
+/// comes back equal. The data and the model are not in it: what needs them refuses.
 /// </summary>
 /// <example>
 /// <code>

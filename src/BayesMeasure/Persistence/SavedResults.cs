@@ -6,8 +6,8 @@ using static BayesMeasure.Persistence.JsonFields;
 namespace BayesMeasure.Persistence;
 
 /// <summary>
-/// Keeps single results in files, as <see cref="SavedComparisons"/> keeps comparisons: what is in a file comes back equal, and what
-/// needs the data or the model refuses.
+/// Keeps single results in files, as <see cref="SavedComparisons"/> keeps comparisons: what is in a file comes back equal, and
+/// what needs the data or the model refuses.
 /// </summary>
 /// <example>
 /// <code>

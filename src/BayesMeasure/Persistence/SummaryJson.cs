@@ -9,8 +9,8 @@ namespace BayesMeasure.Persistence;
 /// <summary>Writes posteriors in numbers.</summary>
 internal static class SummaryJson
 {
-    public static JsonArray Parameters(PosteriorSummary summary) => new(
-        [.. Named(summary).Where(item => item.Summary != NoiseOf(summary)).Select(item => Parameter(item.Parameter, item.Summary))]);
+    public static JsonArray Parameters(PosteriorSummary summary) => Array(
+        Named(summary).Where(item => item.Summary != NoiseOf(summary)), item => Parameter(item.Parameter, item.Summary));
 
     /// <summary>The level of the noise where one was sampled; null otherwise.</summary>
     public static JsonObject? Noise(PosteriorSummary summary) => NoiseOf(summary) is not { } noise

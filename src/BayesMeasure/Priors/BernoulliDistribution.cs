@@ -1,7 +1,8 @@
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// An indicator that is 1 with a given probability and 0 otherwise: whether a component is present. Made by <c>Prior.Bernoulli</c>.
+/// An indicator that is 1 with a given probability and 0 otherwise: whether a component is present. Made by
+/// <c>Prior.Bernoulli</c>.
 /// </summary>
 internal sealed record BernoulliDistribution : ShippedDistribution
 {

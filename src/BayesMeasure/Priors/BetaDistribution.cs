@@ -3,7 +3,8 @@ using MathNet.Numerics;
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// The beta distribution of a fraction: p(x) = x^(alpha - 1) * (1 - x)^(beta - 1) / B(alpha, beta) for 0 &lt; x &lt; 1. Made by <c>Prior.Beta</c>.
+/// The beta distribution of a fraction: p(x) = x^(alpha - 1) * (1 - x)^(beta - 1) / B(alpha, beta) for 0 &lt; x &lt; 1. Made by
+/// <c>Prior.Beta</c>.
 /// </summary>
 internal sealed record BetaDistribution : ShippedDistribution
 {

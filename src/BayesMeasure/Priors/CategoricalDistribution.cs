@@ -1,7 +1,8 @@
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// A choice among n categories, numbered 0 to n - 1, each with a probability in proportion to its weight. Made by <c>Prior.Categorical</c>.
+/// A choice among n categories, numbered 0 to n - 1, each with a probability in proportion to its weight. Made by
+/// <c>Prior.Categorical</c>.
 /// </summary>
 internal sealed record CategoricalDistribution : ShippedDistribution
 {

@@ -57,8 +57,8 @@ public abstract record Distribution : ParameterRule
     public abstract double Draw(RandomStream random);
 
     /// <summary>
-    /// The distribution in numbers, for engines that cannot call its methods, such as one on a GPU: they refuse a distribution that
-    /// has none, as one of your own unless it is of a form that the table knows. Null by default.
+    /// The distribution in numbers, for engines that cannot call its methods, such as one on a GPU: they refuse a distribution
+    /// that has none, as one of your own unless it is of a form that the table knows. Null by default.
     /// </summary>
     public virtual DistributionTable? Table => null;
 

@@ -48,7 +48,8 @@ internal static class DistributionDraw<TFunctions, TRandom>
 
     private static double Clamp(double value, double minimum, double maximum) => Math.Min(Math.Max(value, minimum), maximum);
 
-    /// <summary>What a normal draw means: made in one place, because each place costs a kernel a generator's worth of code.</summary>
+    /// <summary>What a normal draw means: made in one place, because each place costs a kernel a generator's worth of
+    /// code.</summary>
     private static double FromNormal(in DistributionTable table, double draw)
     {
         if (table.Kind == DistributionKind.LogNormal)
@@ -85,8 +86,9 @@ internal static class DistributionDraw<TFunctions, TRandom>
     }
 
     /// <summary>
-    /// The distance from the peak, in scales: by rejection from a uniform where the interval is narrow, from the whole normal where
-    /// it holds the peak of the normal, and from an exponential in a tail (C. P. Robert, Statistics and Computing 5 (1995) 121).
+    /// The distance from the peak, in scales: by rejection from a uniform where the interval is narrow, from the whole normal
+    /// where it holds the peak of the normal, and from an exponential in a tail (C. P. Robert, Statistics and Computing 5
+    /// (1995) 121).
     /// </summary>
     private static double Truncated(in DistributionTable table, ref TRandom random)
     {

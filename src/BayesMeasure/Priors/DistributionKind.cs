@@ -1,8 +1,8 @@
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// The form of a distribution in a <see cref="DistributionTable"/>: how it is drawn from, and which densities have a form of their
-/// own.
+/// The form of a distribution in a <see cref="DistributionTable"/>: how it is drawn from, and which densities have a form of
+/// their own.
 /// </summary>
 public enum DistributionKind
 {

@@ -1,17 +1,17 @@
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// A distribution as numbers alone: its densities, its coordinate and its draws, in one form for all of the library's distributions.
-/// An engine that cannot call a method of an object, such as a kernel of a GPU, evaluates and draws from it.
+/// A distribution as numbers alone: its densities, its coordinate and its draws, in one form for all of the library's
+/// distributions. An engine that cannot call a method of an object, such as a kernel of a GPU, evaluates and draws from it.
 /// </summary>
 /// <remarks>
 /// The log density of the explored coordinate u of a value v is, for every continuous distribution but the beta,
 /// <code>
 /// LogConstant + CoordinateSlope u + ValueSlope v - z (z / 2 + Offset),  z = (w - Center) / Scale,
 /// </code>
-/// where w is u for a log-normal and v for any other, inside [Minimum, Maximum]; a term that a distribution has not has the slope or
-/// the scale 0. The beta distribution adds the logarithm of the larger fraction, and indicators have their log probabilities in
-/// a list beside, <see cref="Distribution.TableProbabilities"/>.
+/// where w is u for a log-normal and v for any other, inside [Minimum, Maximum]; a term that a distribution has not has the
+/// slope or the scale 0. The beta distribution adds the logarithm of the larger fraction, and indicators have their log
+/// probabilities in a list beside, <see cref="Distribution.TableProbabilities"/>.
 /// It is what <see cref="Distribution.LogCoordinateDensity"/> gives, to rounding, and a draw is that of
 /// <see cref="Distribution.Draw"/> on the same random numbers.
 /// </remarks>
@@ -47,10 +47,12 @@ public readonly record struct DistributionTable
     /// <summary>The distance of the centre from the location of a truncated normal, in scales.</summary>
     public double Offset { get; init; }
 
-    /// <summary>The beta of a beta distribution, the length of ln x of a log-uniform one, the probability of an indicator.</summary>
+    /// <summary>The beta of a beta distribution, the length of ln x of a log-uniform one, the probability of an
+    /// indicator.</summary>
     public double Second { get; init; }
 
-    /// <summary>Where in the list of probabilities those of an indicator begin: 0 until an engine puts several into one list.</summary>
+    /// <summary>Where in the list of probabilities those of an indicator begin: 0 until an engine puts several into one
+    /// list.</summary>
     public int FirstProbability { get; init; }
 
     /// <summary>Whether the density is 0 at the minimum and at the maximum themselves.</summary>

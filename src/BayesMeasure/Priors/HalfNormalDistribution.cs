@@ -3,7 +3,8 @@ using MathNet.Numerics;
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// The absolute value of a normal deviate of mean 0: p(x) = sqrt(2 / pi) / s * exp(-x^2 / (2 s^2)) for x >= 0. Made by <c>Prior.HalfNormal</c>.
+/// The absolute value of a normal deviate of mean 0: p(x) = sqrt(2 / pi) / s * exp(-x^2 / (2 s^2)) for x >= 0. Made by
+/// <c>Prior.HalfNormal</c>.
 /// </summary>
 internal sealed record HalfNormalDistribution : ShippedDistribution
 {

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// What the densities and draws of a <see cref="DistributionTable"/> take of an engine: two functions, and the probabilities of the
-/// indicators that it keeps in one list.
+/// What the densities and draws of a <see cref="DistributionTable"/> take of an engine: two functions, and the probabilities of
+/// the indicators that it keeps in one list.
 /// </summary>
 public interface IDistributionFunctions
 {

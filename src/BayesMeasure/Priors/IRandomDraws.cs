@@ -3,8 +3,8 @@ using BayesMeasure.Numerics.Random;
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// The random numbers that a draw from a <see cref="DistributionTable"/> takes: those of <see cref="RandomStream"/>, from wherever
-/// an engine has them.
+/// The random numbers that a draw from a <see cref="DistributionTable"/> takes: those of <see cref="RandomStream"/>, from
+/// wherever an engine has them.
 /// </summary>
 public interface IRandomDraws
 {

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Priors;
 
 /// <summary>
-/// What a prior says about one parameter: it is free and has a distribution, it has a fixed value, it is tied to another parameter,
-/// or it is linked to several by a function. There are no other cases. Made by the functions of <c>Prior</c>.
+/// What a prior says about one parameter: it is free and has a distribution, it has a fixed value, it is tied to another
+/// parameter, or it is linked to several by a function. There are no other cases. Made by the functions of <c>Prior</c>.
 /// </summary>
 /// <remarks>
 /// Written as text, a rule is what made it, and <c>Prior.ParseRule</c> reads it back, but for a link, whose function no text

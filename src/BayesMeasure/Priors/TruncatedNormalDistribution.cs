@@ -5,7 +5,8 @@ namespace BayesMeasure.Priors;
 
 /// <summary>
 /// A normal distribution cut off at one or both ends: p(x) is proportional to exp(-(x - location)^2 / (2 scale^2)) for
-/// minimum &lt;= x &lt;= maximum. Right also where the interval lies many standard deviations from the location. Made by <c>Prior.TruncatedNormal</c>.
+/// minimum &lt;= x &lt;= maximum. Right also where the interval lies many standard deviations from the location. Made by
+/// <c>Prior.TruncatedNormal</c>.
 /// </summary>
 /// <remarks>
 /// Everything is taken relative to the point of the interval where the density peaks: with t = (x - peak) / scale and

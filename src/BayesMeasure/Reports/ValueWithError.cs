@@ -3,8 +3,8 @@ using System.Globalization;
 namespace BayesMeasure.Reports;
 
 /// <summary>
-/// A number with its standard error, and the one rule by which tables, sentences and figures round it: both end at the first digit
-/// of the error, or at the second one where the first is 1. An exponent, where they need one, is common to both.
+/// A number with its standard error, and the one rule by which tables, sentences and figures round it: both end at the first
+/// digit of the error, or at the second one where the first is 1. An exponent, where they need one, is common to both.
 /// </summary>
 /// <param name="Value">The number.</param>
 /// <param name="StandardError">Its standard error; 0 for an exact number, which is rounded to 6 digits.</param>

@@ -2,7 +2,9 @@ using BayesMeasure.Reports;
 
 namespace BayesMeasure.Summaries;
 
-/// <summary>The posterior of several quantities as a table: mean, standard deviation, quantiles, and how far to trust them.</summary>
+/// <summary>
+/// The posterior of several quantities as a table: mean, standard deviation, quantiles, and how far to trust them.
+/// </summary>
 internal static class QuantityTable
 {
     /// <summary>A row a quantity.</summary>

@@ -65,8 +65,8 @@ public class DependencyTests
         (
             "Persistence",
             [
-                "Comparison", "DataIntegration", "FreeEnergy", "Inference", "Models", "Posteriors", "Priors",
-                "Sampling", "Sensitivity", "Summaries",
+                "Comparison", "DataIntegration", "FreeEnergy", "Inference", "Models", "Numerics.Random",
+                "Posteriors", "Priors", "Sampling", "Sensitivity", "Summaries",
             ]),
     ];
 

@@ -46,7 +46,7 @@ public class IntegrationTests
             _ => "Undecided",
         };
         Assert.StartsWith(verdict, comparison.Verdict, StringComparison.Ordinal);
-        Assert.EndsWith(comparison.Verdict, comparison.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(comparison.Verdict, comparison.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

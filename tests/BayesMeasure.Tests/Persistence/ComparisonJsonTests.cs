@@ -169,7 +169,12 @@ public class ComparisonJsonTests
     {
         double[] x = [.. Enumerable.Range(0, 24).Select(i => 0.1 * i)];
         var data = new Measurement(x, x.Select(value => Math.Exp(-8 * (value - 1) * (value - 1)) + 0.1 * Math.Sin(40 * value)));
-        Prior peak = new() { ["amplitude"] = Prior.Uniform(0, 3), ["precision"] = Prior.LogUniform(1, 100), ["center"] = Prior.Uniform(0, 2.3) };
+        Prior peak = new()
+        {
+            ["amplitude"] = Prior.Uniform(0, 3),
+            ["precision"] = Prior.LogUniform(1, 100),
+            ["center"] = Prior.Uniform(0, 2.3),
+        };
         return ModelFamily.Of<GaussianPrecisionPeak>(0, 1, peak.WithUnit("center", "eV"), noise, common: common)
             .Compare(data,
                 new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 50, Sweeps = 50, Threads = 1 });

@@ -154,10 +154,20 @@ public sealed partial class SavedResultsTests : IDisposable
     {
         double[] x = [.. Enumerable.Range(0, 24).Select(i => 0.1 * i)];
         var data = new Measurement(x, x.Select(value => Math.Exp(-8 * (value - 1) * (value - 1)) + 0.1 * Math.Sin(40 * value)));
-        Prior peak = new() { ["amplitude"] = Prior.Uniform(0, 3), ["width"] = Prior.LogUniform(0.1, 2), ["center"] = Prior.Uniform(0, 2.3) };
+        Prior peak = new()
+        {
+            ["amplitude"] = Prior.Uniform(0, 3),
+            ["width"] = Prior.LogUniform(0.1, 2),
+            ["center"] = Prior.Uniform(0, 2.3),
+        };
         return ModelFamily.Of<GaussianPeak>(
-                0, 2, peak.WithUnit("center", "eV"), GaussianNoise.Unknown, common: new() { ["noise"] = Prior.LogUniform(0.01, 1) })
-            .Compare(data, new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 50, Sweeps = 60, Threads = 1 });
+                0,
+                2,
+                peak.WithUnit("center", "eV"),
+                GaussianNoise.Unknown,
+                common: new() { ["noise"] = Prior.LogUniform(0.01, 1) })
+            .Compare(
+                data, new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 50, Sweeps = 60, Threads = 1 });
     }
 
     [GeneratedRegex("\"logZ\": [-0-9.]+")]

@@ -82,13 +82,23 @@ public sealed class PlotTests : IDisposable
 
     private static ModelComparison Compare(string name)
     {
-        Prior peak = new() { ["amplitude"] = Prior.Uniform(0, 3), ["width"] = Prior.LogUniform(0.1, 2), ["center"] = Prior.Uniform(0, 2.3) };
+        Prior peak = new()
+        {
+            ["amplitude"] = Prior.Uniform(0, 3),
+            ["width"] = Prior.LogUniform(0.1, 2),
+            ["center"] = Prior.Uniform(0, 2.3),
+        };
         return ModelFamily.Of<GaussianPeak>(0, 1, peak, GaussianNoise.Known(0.1)).Compare(Data(name, 1), Short);
     }
 
     private static JointPosterior Joint()
     {
-        Prior peak = new() { ["amplitude"] = Prior.Uniform(0, 3), ["width"] = Prior.LogUniform(0.1, 2), ["center"] = Prior.Uniform(0, 2.3) };
+        Prior peak = new()
+        {
+            ["amplitude"] = Prior.Uniform(0, 3),
+            ["width"] = Prior.LogUniform(0.1, 2),
+            ["center"] = Prior.Uniform(0, 2.3),
+        };
         ForwardModel model = ForwardModel.Of<GaussianPeak>();
         return new(
             peak,
