@@ -38,10 +38,6 @@ internal sealed class PosteriorCheck
         + $" Write it as a struct that implements {nameof(IComponent)}.",
     ];
 
-    /// <summary>What a model says of itself, or the name of its type where it says nothing.</summary>
-    private static string NameOf(ICurveModel model) =>
-        model.ToString() is { } text && text != model.GetType().ToString() ? $"the {text}" : model.GetType().Name;
-
     public IEnumerable<string> Visit<TDensity>()
         where TDensity : struct, INoiseDensity
     {
