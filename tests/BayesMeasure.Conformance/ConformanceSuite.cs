@@ -55,7 +55,8 @@ public abstract partial class ConformanceSuite
         CancellationToken cancellation = default)
     {
         var sampler = new ReplicaExchange(options with { Engine = Engine });
-        IEnumerable<InferenceRun> runs = sampler.RunAll(posteriors, progress is null ? null : new Fraction(progress), cancellation);
+        Fraction? fraction = progress is null ? null : new(progress);
+        IEnumerable<InferenceRun> runs = sampler.RunAll(posteriors, fraction, cancellation);
         return [.. runs.OrderBy(run => run.Index).Select(run => run.ResultOrThrow())];
     }
 

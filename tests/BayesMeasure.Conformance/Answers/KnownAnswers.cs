@@ -30,8 +30,17 @@ public static class KnownAnswers
         ["two centers"] = PeakAnswers.TwoCenters,
     };
 
+    // One of each kind: coefficients, noise, counts, indicators, peaks.
+    private static readonly string[] Telling = ["line", "unknown level", "rate", "switch and height", "center", "two centers"];
+
     /// <summary>The names.</summary>
     public static TheoryData<string> Names => [.. ByName.Keys];
+
+    /// <summary>The names of those that tell the most in little time.</summary>
+    public static TheoryData<string> TellingNames => [.. Telling];
+
+    /// <summary>The names of the others.</summary>
+    public static TheoryData<string> OtherNames => [.. ByName.Keys.Except(Telling)];
 
     /// <summary>Solves one of the questions.</summary>
     public static KnownAnswer Of(string name) => ByName[name]();

@@ -14,7 +14,9 @@ public class GroupTests
     {
         Posterior posterior = Questions.Peaks(2);
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu, GroupSize = threads });
-        Result result = Questions.On(engine, Questions.Options with { BurnInSweeps = 10, Sweeps = 20, Chains = 1 }).Run(posterior);
+        Result result = Questions
+            .On(engine, Questions.Options with { BurnInSweeps = 10, Sweeps = 20, Chains = 1 })
+            .Run(posterior);
         AssertOwnLogLikelihoods(posterior, result, 1e-9);
     }
 
@@ -23,7 +25,9 @@ public class GroupTests
     {
         Posterior posterior = Questions.Peaks(2, points: 1000);
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
-        Result result = Questions.On(engine, Questions.Options with { BurnInSweeps = 10, Sweeps = 20, Chains = 1 }).Run(posterior);
+        Result result = Questions
+            .On(engine, Questions.Options with { BurnInSweeps = 10, Sweeps = 20, Chains = 1 })
+            .Run(posterior);
         AssertOwnLogLikelihoods(posterior, result, 1e-9);
     }
 

@@ -14,7 +14,8 @@ public class GpuSeedTests
 
     private static readonly SeedFile File = new(Folder);
 
-    private static readonly ReplicaExchangeOptions Short = new() { Seed = 7, Chains = 1, Rungs = 6, BurnInSweeps = 40, Sweeps = 20 };
+    private static readonly ReplicaExchangeOptions Short =
+        new() { Seed = 7, Chains = 1, Rungs = 6, BurnInSweeps = 40, Sweeps = 20 };
 
     [SeedTheory(Folder)]
     [InlineData("NSO-3, 3 peaks", false)]

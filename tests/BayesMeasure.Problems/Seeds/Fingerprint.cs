@@ -23,7 +23,8 @@ public static class Fingerprint
             Line("log priors", Hash(draws.Select(at => result.Draws.LogPrior(at.Chain, at.Draw)))),
             Number("log Z", result.FreeEnergy.LogEvidence),
             Number("standard error", result.FreeEnergy.StandardError),
-            Line("all estimates", Hash(result.FreeEnergies.SelectMany(estimate => new[] { estimate.LogEvidence, estimate.StandardError }))),
+            Line("all estimates", Hash(
+                result.FreeEnergies.SelectMany(estimate => new[] { estimate.LogEvidence, estimate.StandardError }))),
         ];
     }
 

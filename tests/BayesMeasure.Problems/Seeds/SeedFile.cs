@@ -50,7 +50,7 @@ public sealed class SeedFile(string folder)
             Environment.NewLine,
             [
                 $"The numbers of the seed of \"{run}\" are not those of {path}. A seed gives the same numbers, bit for bit.",
-                "Only where they must change, run this test with RENEW_SEEDS=1 for each number of lanes, and say why in CHANGELOG.md.",
+                "Only where they must change, run this test with RENEW_SEEDS=1 for each number of lanes; CHANGELOG.md says why.",
                 .. expected.Except(actual).Select(line => $"  was {line}"),
                 .. actual.Except(expected).Select(line => $"  is  {line}"),
             ]));

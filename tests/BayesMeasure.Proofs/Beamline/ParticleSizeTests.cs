@@ -1,5 +1,4 @@
 using BayesMeasure.Comparison;
-using BayesMeasure.Experiments;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;

@@ -35,8 +35,11 @@ public class CalibrationTests(ITestOutputHelper output)
         AssertRejected(Peak with { Explorer = new WrongTemperature(Explorer.Default, 0.5) });
 
     [Fact]
-    public void A_missing_Jacobian_is_rejected() => AssertRejected(
-        new(ForwardModel.Of<ConstantBackground>(), new Prior { ["offset"] = new WrongJacobian(Prior.Gamma(1, 1)) }) { Level = 3 });
+    public void A_missing_Jacobian_is_rejected()
+    {
+        Prior prior = new() { ["offset"] = new WrongJacobian(Prior.Gamma(1, 1)) };
+        AssertRejected(new(ForwardModel.Of<ConstantBackground>(), prior) { Level = 3 });
+    }
 
     private void AssertCalibrated(string name)
     {

@@ -78,8 +78,8 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
     public void A_ridge_without_a_scale_needs_steps_of_every_scale()
     {
         Explorer walk = new ScaleFreeWalk(Decades: 9);
-        var options =
-            new ReplicaExchangeOptions { Sweeps = ProofScale.Sweeps(40_000), Explorer = Explorer.Sequence(walk, walk, walk, walk) };
+        ReplicaExchangeOptions options =
+            new() { Sweeps = ProofScale.Sweeps(40_000), Explorer = Explorer.Sequence(walk, walk, walk, walk) };
         EvidenceRuns.AssertRight(
             SpikeOverX.Problem,
             EvidenceRuns.Of(SpikeOverX.Problem, options, ProofScale.Seeds(Seeds), Table, output),

@@ -1,6 +1,5 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.DataIntegration;
-using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;

@@ -1,6 +1,4 @@
-using BayesMeasure.Comparison;
 using BayesMeasure.DataIntegration;
-using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Peaks;

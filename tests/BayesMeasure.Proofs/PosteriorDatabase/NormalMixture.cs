@@ -1,5 +1,4 @@
 using BayesMeasure.Priors;
-using BayesMeasure.Proofs.Evidence;
 
 namespace BayesMeasure.Proofs.PosteriorDatabase;
 

@@ -5,7 +5,6 @@ using BayesMeasure.Models.Relaxation;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Proofs.Spectra;
 
 namespace BayesMeasure.Proofs.Relaxation;
 

@@ -97,7 +97,7 @@ public class IronOxideTests(ITestOutputHelper output)
 
     private void Add(string name, Result run, double misfit)
     {
-        IReadOnlyList<PeakSummary> peaks = run.Peaks;
+        PeakReport peaks = run.Peaks;
         Table.Add(
             output,
             name,

@@ -1,5 +1,4 @@
 using BayesMeasure.Comparison;
-using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;

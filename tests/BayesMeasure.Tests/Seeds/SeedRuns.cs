@@ -135,7 +135,12 @@ internal static class SeedRuns
     {
         Result result = Run(SeedProblems.StraightLine(new JeffreysNoise(), Prior.Uniform(-10, 10)), WithSearch);
         QuantitySummary level = result.NoiseLevel();
-        return [.. Fingerprint.Of(result), Fingerprint.Number("level", level.Mean), Fingerprint.Number("its deviation", level.StandardDeviation)];
+        return
+        [
+            .. Fingerprint.Of(result),
+            Fingerprint.Number("level", level.Mean),
+            Fingerprint.Number("its deviation", level.StandardDeviation),
+        ];
     }
 
     private static IEnumerable<string> NoiseFromTheLadder()
