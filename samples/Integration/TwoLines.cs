@@ -1,4 +1,5 @@
 using BayesMeasure.Linear;
+using BayesMeasure.Priors;
 
 namespace JoinMeasurements;
 

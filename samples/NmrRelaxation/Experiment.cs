@@ -1,3 +1,4 @@
+using BayesMeasure.Priors;
 using BayesMeasure.Samples;
 
 namespace NmrRelaxation;

@@ -1,4 +1,5 @@
 using BayesMeasure.Plotting;
+using BayesMeasure.Priors;
 using BayesMeasure.Samples;
 
 namespace NmrRelaxation;
