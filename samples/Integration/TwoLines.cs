@@ -1,5 +1,4 @@
 using BayesMeasure.Linear;
-using BayesMeasure.Priors;
 
 namespace JoinMeasurements;
 

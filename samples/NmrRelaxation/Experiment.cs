@@ -1,4 +1,3 @@
-using BayesMeasure.Priors;
 using BayesMeasure.Samples;
 
 namespace NmrRelaxation;

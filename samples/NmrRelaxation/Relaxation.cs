@@ -1,5 +1,4 @@
 using BayesMeasure.Plotting;
-using BayesMeasure.Priors;
 using BayesMeasure.Samples;
 
 namespace NmrRelaxation;
