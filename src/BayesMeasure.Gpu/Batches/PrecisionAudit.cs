@@ -50,7 +50,8 @@ internal sealed class PrecisionAudit(
 
     private string Warning(SinglePrecisionReport report)
     {
-        FormattableString shift = $"shifts log Z by {report.LogZShift:G3} +- {report.LogZShiftStandardError:G2}, and {largestShift:G3}";
+        FormattableString shift =
+            $"shifts log Z by {report.LogZShift:G3} +- {report.LogZShiftStandardError:G2}, and {largestShift:G3}";
         return $"The single precision of the model {FormattableString.Invariant(shift)} was to be the most: "
             + "compute in double precision.";
     }
