@@ -1,4 +1,5 @@
 using System.Text;
+using BayesMeasure.Reports;
 using SkiaSharp;
 
 namespace BayesMeasure.Plotting;
@@ -12,7 +13,8 @@ namespace BayesMeasure.Plotting;
 /// comparison.Plot().SavePng("fit.png");
 /// </code>
 /// </example>
-public sealed class Figure
+[TypeFormatterSource]
+public sealed class Figure : INotebookView
 {
     private const int Width = 1200;
 

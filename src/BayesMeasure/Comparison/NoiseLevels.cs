@@ -15,7 +15,8 @@ namespace BayesMeasure.Comparison;
 /// Result best = new ReplicaExchange().Run(levels.Best.AtBestLevel);
 /// </code>
 /// </example>
-public sealed class NoiseLevels
+[TypeFormatterSource]
+public sealed class NoiseLevels : INotebookView
 {
     private NoiseLevels(IReadOnlyList<NoiseLevelOfModel> models)
     {

@@ -6,7 +6,8 @@ using BayesMeasure.Summaries;
 namespace BayesMeasure.Experiments;
 
 /// <summary>Which design makes the true model identifiable, and how well each determines its parameters.</summary>
-public sealed class VirtualMeasurementReport
+[TypeFormatterSource]
+public sealed class VirtualMeasurementReport : INotebookView
 {
     internal VirtualMeasurementReport(
         DesignSeries series, IReadOnlyList<string> models, string truth, double share, IReadOnlyList<DesignOutcome> outcomes)
