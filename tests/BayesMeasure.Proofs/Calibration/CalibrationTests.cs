@@ -36,7 +36,10 @@ public class CalibrationTests(ITestOutputHelper output)
 
     [Fact]
     public void A_missing_Jacobian_is_rejected() => AssertRejected(
-        new(ForwardModel.Of<ConstantBackground>(), new Prior { ["offset"] = new WrongJacobian(Prior.Gamma(1, 1)) }) { Level = 3 });
+        new(ForwardModel.Of<ConstantBackground>(), new Prior
+        {
+            ["offset"] = new WrongJacobian(Prior.Gamma(1, 1)),
+        }) { Level = 3 });
 
     private void AssertCalibrated(string name)
     {

@@ -55,7 +55,8 @@ public class PublicTypeTests
     public void Internals_are_seen_by_tests_and_benchmarks_alone() => Rule.BrokenByNone(
         from library in Libraries.Assemblies
         from friend in library.GetCustomAttributes<InternalsVisibleToAttribute>()
-        where !friend.AssemblyName.EndsWith(".Tests", StringComparison.Ordinal) && friend.AssemblyName is not ("ILGPURuntime" or "BayesMeasure.Benchmarks")
+        where !friend.AssemblyName.EndsWith(".Tests", StringComparison.Ordinal)
+            && friend.AssemblyName is not ("ILGPURuntime" or "BayesMeasure.Benchmarks")
         select $"{library.GetName().Name} is open to {friend.AssemblyName}");
 
     /// <summary>Whether a class of the libraries says more of the same, as a weighed model is a compared one.</summary>

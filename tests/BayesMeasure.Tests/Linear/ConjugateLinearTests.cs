@@ -70,7 +70,8 @@ public class ConjugateLinearTests
     {
         double[] sigma = [0.5, 1, 2, 1, 0.5];
         var weighted = new Posterior(
-            new(Line.X, Line.Y, sigma), ForwardModel.Of<LinearBackground>(), GaussianNoise.PerPoint, PriorOf(Prior.Normal(0, 10)));
+            new(Line.X, Line.Y, sigma), ForwardModel.Of<LinearBackground>(), GaussianNoise.PerPoint,
+                PriorOf(Prior.Normal(0, 10)));
         Assert.Equal(DirectFreeEnergy(sigma, 100), new ConjugateLinear { Draws = 2 }.Run(weighted).FreeEnergy.FreeEnergy, 9);
     }
 
