@@ -15,9 +15,9 @@ lengths() {
 
 # A public type at any depth, once, however many files it is parted into.
 public_types() {
-    files | xargs grep -hoE \
-        '^ *public ((sealed|static|abstract|readonly|ref|partial|unsafe) )*(class|struct|record struct|record|interface|enum|delegate [A-Za-z<>]+) +[A-Za-z0-9_]+<?' |
-        sed -E 's/^ *//; s/ (sealed|static|abstract|readonly|ref|partial|unsafe)\b//g' | sort -u
+    local modifiers='(sealed|static|abstract|readonly|ref|partial|unsafe)'
+    local kinds='(class|struct|record struct|record|interface|enum|delegate [A-Za-z<>]+)'
+    files | xargs grep -hoE "^ *public ($modifiers )*$kinds +[A-Za-z0-9_]+<?" | sed -E "s/^ *//; s/ $modifiers\\b//g" | sort -u
 }
 
 # The lines of the body of a method, from its opening brace to its closing one, without these.
@@ -43,5 +43,6 @@ lengths | awk -v folders="$folders" '
     }'
 echo "| public types | $(public_types | wc -l) |"
 echo "| the loop | $(body "$loop" Sample) lines of $(wc -l < "$loop") |"
-echo "| contract for a new method | $(find src -name IInference.cs | xargs grep -cE '^    (ulong|IInference|string|IEnumerable|Result)[^/]*[;(]') members |"
+members=$(find src -name IInference.cs | xargs grep -cE '^    (ulong|IInference|string|IEnumerable|Result)[^/]*[;(]')
+echo "| contract for a new method | $members members |"
 echo "| figures of speed in git | $(find benchmarks/results -mindepth 1 -maxdepth 1 -type d 2> /dev/null | wc -l) processors |"
