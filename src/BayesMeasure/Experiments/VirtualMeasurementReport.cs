@@ -88,7 +88,7 @@ public sealed class VirtualMeasurementReport : INotebookView
             new(
                 [ReportColumn.OfText("parameter"), .. Outcomes.Select(outcome => (ReportColumn)SettingOf(outcome))],
                 [.. Parameters.Select((parameter, i) => (ReportCell[])
-                    [parameter.Name, .. Outcomes.Select(outcome => ReportCell.Of(outcome.Widths[i].WithError))])])
+                    [parameter.Name, .. Outcomes.Select(outcome => ReportCell.Of(outcome.Widths[i]))])])
             {
                 Title = $"Mean posterior standard deviation, {Truth}, by {Quantity.Text}",
             },

@@ -111,7 +111,10 @@ public class ModelAverageTests
         double below = Mixture.Sum(part => part.Weight * MathNormal.CDF(part.Mean, part.Deviation, prediction.Lower[0]));
         Assert.InRange(above, 0.95 - 0.06, 0.95 + 0.05);
         Assert.InRange(below, 0, 0.05 + 0.06);
-        var bare = new ComparedModel("bare", KnownDraws.Create(new Prior { ["a"] = Prior.Normal(0, 1) }, [[[0.0], [1.0]]], _ => 0));
+        var bare = new ComparedModel("bare", KnownDraws.Create(new Prior
+        {
+            ["a"] = Prior.Normal(0, 1),
+        }, [[[0.0], [1.0]]], _ => 0));
         Assert.Throws<ArgumentException>(() => ModelComparison.Of(bare).Predict([0.0]));
     }
 
@@ -149,9 +152,9 @@ public class ModelAverageTests
 
     private static (double Weight, double Mean, double Deviation)[] Exact()
     {
-        LinearPosterior constant = Regression(0).Posterior(new NormalPrior(
+        LinearPosterior constant = Regression(0).Posterior(LinearPrior.Normal(
             Vector<double>.Build.Dense(1), Matrix<double>.Build.DenseDiagonal(1, 1, 1), sigma: 1));
-        LinearPosterior line = Regression(1).Posterior(new NormalPrior(
+        LinearPosterior line = Regression(1).Posterior(LinearPrior.Normal(
             Vector<double>.Build.Dense(2), Matrix<double>.Build.DenseDiagonal(2, 2, i => i == 0 ? 1 : 0.09), sigma: 1));
         double odds = Math.Exp(line.FreeEnergy!.LogEvidence - constant.FreeEnergy!.LogEvidence);
         return
