@@ -75,10 +75,7 @@ internal static class DesignPanel
         Scatter line = plot.Add.ScatterLine(axis.Positions, values, color);
         line.LineWidth = 2;
         line.LegendText = name;
-        ErrorBar bars = plot.Add.ErrorBar(axis.Positions, values, [.. shares.Select(share => share.StandardError)]);
-        bars.Color = color;
-        bars.CapSize = 3;
-        plot.Add.Markers(axis.Positions, values, MarkerShape.FilledCircle, 7, color);
+        SimulatedPoints.AddTo(plot, axis.Positions, shares, 7, color);
     }
 
     private static double[] RelativeLogWidths(VirtualMeasurementReport report, int parameter)

@@ -44,10 +44,6 @@ internal static class SelectionPanel
         }
 
         double[] x = [.. curve.Simulated.Select(point => position(point.X))];
-        double[] y = [.. curve.Simulated.Select(point => point.Probability.Value)];
-        ErrorBar bars = plot.Add.ErrorBar(x, y, [.. curve.Simulated.Select(point => point.Probability.StandardError)]);
-        bars.Color = color;
-        bars.CapSize = 3;
-        plot.Add.Markers(x, y, MarkerShape.FilledCircle, 6, color);
+        SimulatedPoints.AddTo(plot, x, [.. curve.Simulated.Select(point => point.Probability)], 6, color);
     }
 }

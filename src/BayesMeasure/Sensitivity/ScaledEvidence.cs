@@ -1,3 +1,4 @@
+using System.Globalization;
 using BayesMeasure.Inference;
 using BayesMeasure.Reports;
 
@@ -40,7 +41,8 @@ public sealed record ScaledEvidence
     /// <summary>Why reweighting cannot give the free energy, in words; null where it can.</summary>
     public string? Refusal { get; internal init; }
 
-    /// <summary>The change as "-0.69 +- 0.02", or why there is none.</summary>
-    public override string ToString() =>
-        Refusal ?? $"{(Change > 0 ? "+" : "")}{new ValueWithError(Change, ChangeStandardError)}";
+    /// <summary>The change as "-0.69 +- 0.02", as "-0.693" where it has no error, or why there is none.</summary>
+    public override string ToString() => Refusal ?? (ChangeStandardError == 0
+        ? Change.ToString("+0.000;-0.000;0", CultureInfo.InvariantCulture)
+        : $"{(Change > 0 ? "+" : "")}{new ValueWithError(Change, ChangeStandardError)}");
 }
