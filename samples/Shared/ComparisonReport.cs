@@ -131,7 +131,13 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         {
             return;
         }
-        double?[] truths = [.. summary.Parameters.Select(item => problem.Truth?.Invoke(best, best.Result.Draws.Parameters.Single(known => known.Name == item.Name)))];
+
+        double?[] truths =
+        [
+            .. from item in summary.Parameters
+               let parameter = best.Result.Draws.Parameters.Single(known => known.Name == item.Name)
+               select problem.Truth?.Invoke(best, parameter),
+        ];
         bool hasTruth = truths.Any(value => value is not null);
         output.WriteLine($"Posterior of {best.Name}:");
         string[] truth = hasTruth ? ["truth"] : [];

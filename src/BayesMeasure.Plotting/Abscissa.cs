@@ -68,3 +68,15 @@ internal sealed class Abscissa
     private static string PowerOfTen(int exponent) => "10" + string.Concat(exponent.ToString(CultureInfo.InvariantCulture)
         .Select(character => character == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[character - '0']));
 }
+
+/// <summary>How an axis is divided.</summary>
+public enum AxisScale
+{
+    /// <summary>Equal steps for equal differences.</summary>
+    Linear,
+
+    /// <summary>
+    /// Equal steps for equal ratios, for positive values over several orders of magnitude, such as times of relaxation.
+    /// </summary>
+    Logarithmic,
+}

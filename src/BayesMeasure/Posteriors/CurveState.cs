@@ -201,6 +201,7 @@ internal sealed class CurveState<TDensity, TLanes> : ITargetState
         public TermState<TLanes> VisitComponent<TComponent>()
             where TComponent : struct, IComponent => new ComponentState<TComponent, TDensity, TLanes>(data, sources);
 
-        public TermState<TLanes> VisitCurveModel(ICurveModel model) => new CurveModelState<TDensity, TLanes>(model, data, sources);
+        public TermState<TLanes> VisitCurveModel(ICurveModel model) =>
+            new CurveModelState<TDensity, TLanes>(model, data, sources);
     }
 }

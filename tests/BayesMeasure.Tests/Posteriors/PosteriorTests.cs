@@ -42,7 +42,12 @@ public class PosteriorTests
     [Fact]
     public void A_misspelt_name_is_a_stranger_with_the_nearest_known_name()
     {
-        Prior misspelt = new() { ["amplitude"] = Prior.Gamma(5, 5), ["precision"] = Prior.Gamma(5, 5), ["centre"] = Prior.Normal(0, 1) };
+        Prior misspelt = new()
+        {
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["precision"] = Prior.Gamma(5, 5),
+            ["centre"] = Prior.Normal(0, 1),
+        };
         string message = Refusal(ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), misspelt);
         Assert.StartsWith(
             "The prior speaks of centre, which the model and the noise do not have. Did you mean \"center\"?",

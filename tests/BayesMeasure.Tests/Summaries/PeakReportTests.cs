@@ -62,7 +62,12 @@ public class PeakReportTests
     {
         ForwardModel model = ForwardModel.Of<Triangle>().Labelled("own")
             + ForwardModel.Function((double x, double slope) => slope * x) + ForwardModel.Of<ConstantBackground>();
-        Prior prior = new() { ["own.height"] = Prior.Normal(0, 1), ["slope"] = Prior.Normal(0, 1), ["offset"] = Prior.Normal(0, 1) };
+        Prior prior = new()
+        {
+            ["own.height"] = Prior.Normal(0, 1),
+            ["slope"] = Prior.Normal(0, 1),
+            ["offset"] = Prior.Normal(0, 1),
+        };
         PeakReport report = Create(new Posterior(Data, model, GaussianNoise.Known(1), prior), [[3, 0, 0]]).Peaks;
         Assert.Equal("own peak", report.Single().Name);
         Assert.Equal(3, report[0].Area.Mean);

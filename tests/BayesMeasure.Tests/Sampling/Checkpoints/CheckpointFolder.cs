@@ -1,5 +1,5 @@
-using BayesMeasure.Sampling.Checkpoints;
 using BayesMeasure.Sampling;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Tests.Sampling.Checkpoints;
 
