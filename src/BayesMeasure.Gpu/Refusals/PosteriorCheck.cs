@@ -51,6 +51,10 @@ internal sealed class PosteriorCheck
         ];
     }
 
+    /// <summary>What a model says that it is; the name of its type where it says nothing.</summary>
+    private static string NameOf(ICurveModel model) =>
+        $"{model}" is var text && text == model.GetType().ToString() ? model.GetType().Name : $"the {text}";
+
     private static string Refused(string what, string why) => $"BayesMeasure cannot run {what} on a GPU: {why}.";
 
     private string[] RefusalsOf(MethodInfo method, Type type, string role) => known.GetOrAdd(method, evaluate =>

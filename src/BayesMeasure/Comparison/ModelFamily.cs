@@ -68,8 +68,9 @@ public sealed class ModelFamily
     /// </summary>
     /// <param name="measurement">The measured curve.</param>
     /// <param name="options">
-    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i. Time budget, checkpoint
-    /// and parameters to wait for are shared as <see cref="ReplicaExchange.RunAll"/> says.
+    /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i and, where a checkpoint is
+    /// wanted, that of <see cref="CheckpointOptions.ForRun"/> with number i + 1. Time budget and parameters to wait for are shared
+    /// as <see cref="ReplicaExchange.RunAll"/> says.
     /// </param>
     /// <param name="progress">Told how far the comparison has come.</param>
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
@@ -86,8 +87,14 @@ public sealed class ModelFamily
         Measurement measurement,
         ReplicaExchangeOptions? options = null,
         IProgress<InferenceProgress>? progress = null,
-        CancellationToken cancellation = default) =>
-        Compare(measurement, new ReplicaExchange(options), progress, cancellation);
+        CancellationToken cancellation = default)
+    {
+        options ??= new();
+
+        // A target by itself has the checkpoint as it is named; a candidate has one of its own, also where it is the only one.
+        CheckpointOptions? checkpoint = Candidates.Count == 1 ? options.Checkpoint?.ForRun(1) : options.Checkpoint;
+        return Compare(measurement, new ReplicaExchange(options with { Checkpoint = checkpoint }), progress, cancellation);
+    }
 
     /// <summary>Asks an inference about every model and weighs them by their evidence, equally probable beforehand.</summary>
     /// <param name="measurement">The measured curve.</param>
