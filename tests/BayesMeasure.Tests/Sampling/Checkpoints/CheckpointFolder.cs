@@ -1,4 +1,3 @@
-using BayesMeasure.Sampling;
 using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Tests.Sampling.Checkpoints;
