@@ -49,7 +49,7 @@ internal sealed class TwoLines
     }
 
     private static double SlopeOf(Measurement line) =>
-        LinearRegression.Polynomial(line.X, line.Y, degree: 1).Posterior(new FlatPrior(sigma: 1)).Mean[1];
+        LinearRegression.Polynomial(line.X, line.Y, degree: 1).Posterior(LinearPrior.Flat(sigma: 1)).Mean[1];
 
     private static Measurement Simulate(int points, double sigma, double offset, ulong seed)
     {

@@ -78,8 +78,7 @@ public sealed class Relaxation
         Truth = settings.IsExperiment ? Experiment.TruthOf : null,
         // Decays are correlated so strongly that what one gains the others must lose in the same step (docs/explorers.md).
         Explorer = Explorer.Sequence(Explorer.Default, new ComponentReshape().Every(2)),
-        Figure = comparison => comparison.Plot(
-            Data.XRange.Minimum > 0 ? AxisScale.Logarithmic : AxisScale.Linear),
+        Figure = comparison => comparison.Plot(isLogarithmic: Data.XRange.Minimum > 0),
     };
 
     private IEnumerable<Candidate> Candidates(bool isStretched)

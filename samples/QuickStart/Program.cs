@@ -18,3 +18,11 @@ ModelComparison comparison = family.Compare(data, new() { Seed = 7 });
 Console.WriteLine(comparison);
 Console.WriteLine(comparison.Best.Result.Summary);
 // </quick-start>
+
+// <single-fit>
+Posterior posterior = new(data, ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Unknown, peak.Repeat(2) + noise);
+Result fit = new ReplicaExchange(new() { Seed = 7 }).Run(posterior);
+
+double[] centers = fit["center[2]"];                                // the draws of all chains
+fit.Plot().SavePng("fit.png");                                      // data, curve, components, band and residuals
+// </single-fit>

@@ -11,20 +11,20 @@ internal sealed class Abscissa
     private const double Margin = 0.01;
     private const int MostLabels = 9;
 
-    private readonly AxisScale scale;
+    private readonly bool isLogarithmic;
     private readonly double first;
     private readonly double last;
 
     /// <exception cref="ArgumentException">A logarithmic axis would have to show what is not positive.</exception>
-    public Abscissa(Interval range, AxisScale scale)
+    public Abscissa(Interval range, bool isLogarithmic)
     {
-        if (scale == AxisScale.Logarithmic && range.Minimum <= 0)
+        if (isLogarithmic && range.Minimum <= 0)
         {
             throw new ArgumentException(
-                "A logarithmic axis shows positive x alone, but the measurement has others.", nameof(scale));
+                "A logarithmic axis shows positive x alone, but the measurement has others.", nameof(isLogarithmic));
         }
 
-        this.scale = scale;
+        this.isLogarithmic = isLogarithmic;
         (first, last) = (Place(range.Minimum), Place(range.Maximum));
     }
 
@@ -41,7 +41,7 @@ internal sealed class Abscissa
     /// <summary>The ticks.</summary>
     public ITickGenerator CreateTicks()
     {
-        if (scale == AxisScale.Linear)
+        if (!isLogarithmic)
         {
             return FigureStyle.CreateTicks(() => last - first);
         }
@@ -61,22 +61,10 @@ internal sealed class Abscissa
         return ticks;
     }
 
-    private double Place(double value) => scale == AxisScale.Linear ? value : Math.Log10(value);
+    private double Place(double value) => isLogarithmic ? Math.Log10(value) : value;
 
-    private double Value(double place) => scale == AxisScale.Linear ? place : Math.Pow(10, place);
+    private double Value(double place) => isLogarithmic ? Math.Pow(10, place) : place;
 
     private static string PowerOfTen(int exponent) => "10" + string.Concat(exponent.ToString(CultureInfo.InvariantCulture)
         .Select(character => character == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[character - '0']));
-}
-
-/// <summary>How an axis is divided.</summary>
-public enum AxisScale
-{
-    /// <summary>Equal steps for equal differences.</summary>
-    Linear,
-
-    /// <summary>
-    /// Equal steps for equal ratios, for positive values over several orders of magnitude, such as times of relaxation.
-    /// </summary>
-    Logarithmic,
 }

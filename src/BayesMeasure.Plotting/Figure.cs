@@ -1,18 +1,20 @@
 using System.Text;
+using BayesMeasure.Reports;
 using SkiaSharp;
 
 namespace BayesMeasure.Plotting;
 
 /// <summary>
 /// A drawing that is laid out for a width of 1,200, and can be saved as pixels or vectors of any size. What <see
-/// cref="Plots.Plot( BayesMeasure.Comparison.ModelComparison, AxisScale)"/> and its like return, and what a notebook shows.
+/// cref="Plots.Plot( BayesMeasure.Comparison.ModelComparison, bool)"/> and its like return, and what a notebook shows.
 /// </summary>
 /// <example>
 /// <code>
 /// comparison.Plot().SavePng("fit.png");
 /// </code>
 /// </example>
-public sealed class Figure
+[TypeFormatterSource]
+public sealed class Figure : INotebookView
 {
     private const int Width = 1200;
 

@@ -20,13 +20,13 @@ internal sealed class FittedSpectrum
 
     /// <param name="posterior">What was asked.</param>
     /// <param name="summary">What was found: the draws, with the unknowns of the posterior.</param>
-    /// <param name="scale">How the axis of x is divided.</param>
-    public FittedSpectrum(Posterior posterior, PosteriorSummary summary, AxisScale scale = AxisScale.Linear)
+    /// <param name="isLogarithmic">Whether the axis of x has equal steps for equal ratios.</param>
+    public FittedSpectrum(Posterior posterior, PosteriorSummary summary, bool isLogarithmic = false)
     {
         this.posterior = posterior;
         Summary = summary;
         draws = Thin(Summary.Draws);
-        Abscissa = new(posterior.Measurement.XRange, scale);
+        Abscissa = new(posterior.Measurement.XRange, isLogarithmic);
         grid = Abscissa.Grid(GridPoints);
         X = Abscissa.Place(grid);
         double[][] predictions = [.. draws.Select(draw => posterior.Predict(draw, grid))];

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
+using BayesMeasure.Reports;
 using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Plotting;
@@ -9,7 +10,8 @@ namespace BayesMeasure.Plotting;
 /// <summary>
 /// A report that needs nothing but a browser: one file with the verdict, the tables, the warnings and the figure.
 /// </summary>
-public sealed class HtmlReport
+[TypeFormatterSource]
+public sealed class HtmlReport : INotebookView
 {
     private const string Head =
         """
@@ -49,6 +51,9 @@ public sealed class HtmlReport
             </html>
             """;
     }
+
+    /// <summary>What stands in the file, without the head that is for a page of its own.</summary>
+    string INotebookView.ToHtml() => $"<h1>{WebUtility.HtmlEncode(title)}</h1>\n{content}";
 
     internal static HtmlReport Of(ModelComparison comparison)
     {

@@ -19,38 +19,44 @@ public static class Plots
     /// of several measurements one below the other, the first 6 of them.
     /// </summary>
     /// <param name="result">The result of a posterior of one measurement or of several.</param>
-    /// <param name="scale">How the axis of x is divided.</param>
+    /// <param name="isLogarithmic">
+    /// Whether the axis of x is logarithmic, for positive values over several orders of magnitude, such as times of relaxation.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// There is no measured curve to draw, or the axis is logarithmic and an x is not positive.
     /// </exception>
-    public static Figure Plot(this Result result, AxisScale scale = AxisScale.Linear)
+    public static Figure Plot(this Result result, bool isLogarithmic = false)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return SpectrumFigure.Of(result, scale);
+        return SpectrumFigure.Of(result, isLogarithmic);
     }
 
     /// <summary>The figure of one model, as that of its result.</summary>
     /// <param name="model">The model, with its posterior and its draws.</param>
-    /// <param name="scale">How the axis of x is divided.</param>
+    /// <param name="isLogarithmic">
+    /// Whether the axis of x is logarithmic, for positive values over several orders of magnitude, such as times of relaxation.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// There is no measured curve to draw, or the axis is logarithmic and an x is not positive.
     /// </exception>
-    public static Figure Plot(this ComparedModel model, AxisScale scale = AxisScale.Linear)
+    public static Figure Plot(this ComparedModel model, bool isLogarithmic = false)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return SpectrumFigure.Of(model, scale);
+        return SpectrumFigure.Of(model, isLogarithmic);
     }
 
     /// <summary>The figure of the best model of a comparison, with the probabilities of all models beside it.</summary>
     /// <param name="comparison">The comparison.</param>
-    /// <param name="scale">How the axis of x is divided.</param>
+    /// <param name="isLogarithmic">
+    /// Whether the axis of x is logarithmic, for positive values over several orders of magnitude, such as times of relaxation.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// There is no measured curve to draw, or the axis is logarithmic and an x is not positive.
     /// </exception>
-    public static Figure Plot(this ModelComparison comparison, AxisScale scale = AxisScale.Linear)
+    public static Figure Plot(this ModelComparison comparison, bool isLogarithmic = false)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        return SpectrumFigure.Of(comparison, scale);
+        return SpectrumFigure.Of(comparison, isLogarithmic);
     }
 
     /// <summary>

@@ -24,22 +24,23 @@ internal sealed class SpectrumFigure
     private readonly FittedCurve[] curves;
     private readonly ModelComparison? comparison;
 
-    private SpectrumFigure(string title, Result result, ModelComparison? comparison, AxisScale scale)
+    private SpectrumFigure(string title, Result result, ModelComparison? comparison, bool isLogarithmic)
     {
-        curves = FittedCurve.Of(result, scale);
+        curves = FittedCurve.Of(result, isLogarithmic);
         this.title = $"{FittedCurve.TitleOf(result.Target)}:  {title}{EnergyOf(result)}";
         this.comparison = comparison;
     }
 
     private int Height => curves.Length == 1 ? HeightOfOne : HeightOfEach * curves.Length;
 
-    public static Figure Of(Result result, AxisScale scale) => Of(new SpectrumFigure("", result, comparison: null, scale));
+    public static Figure Of(Result result, bool isLogarithmic) =>
+        Of(new SpectrumFigure("", result, comparison: null, isLogarithmic));
 
-    public static Figure Of(ComparedModel model, AxisScale scale) =>
-        Of(new SpectrumFigure($"{model.Name},  ", model.Result, comparison: null, scale));
+    public static Figure Of(ComparedModel model, bool isLogarithmic) =>
+        Of(new SpectrumFigure($"{model.Name},  ", model.Result, comparison: null, isLogarithmic));
 
-    public static Figure Of(ModelComparison comparison, AxisScale scale) =>
-        Of(new SpectrumFigure($"{comparison.Best.Name},  ", comparison.Best.Result, comparison, scale));
+    public static Figure Of(ModelComparison comparison, bool isLogarithmic) =>
+        Of(new SpectrumFigure($"{comparison.Best.Name},  ", comparison.Best.Result, comparison, isLogarithmic));
 
     private static Figure Of(SpectrumFigure figure) => new(figure.Height, figure.Draw);
 

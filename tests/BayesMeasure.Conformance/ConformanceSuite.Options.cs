@@ -66,7 +66,7 @@ public abstract partial class ConformanceSuite
     {
         KnownAnswer answer = NoiseAnswers.UnknownLevel();
         Result result = Run(answer.Posterior, Options with { Chains = 1, Sweeps = 2 * Options.Sweeps });
-        Assert.Equal((1, 1), (result.Draws.Chains, LadderRun.Of(result).Ladder.Walkers.Chains));
+        Assert.Equal((1, 1), (result.Draws.Chains, LadderRun.Of(result).Ladder.Chains));
         AssertRight(answer, result);
     }
 

@@ -22,8 +22,8 @@ public abstract partial class ConformanceSuite
         Assert.Equal((3, 150), (result.Draws.Chains, result.Draws.Count));
         LogLikelihoodTraces traces = LadderRun.Of(result).LogLikelihoods;
         Assert.Equal((3, 7, 150), (traces.Chains, traces.Rungs, traces.Sweeps));
-        IndexProcess walkers = LadderRun.Of(result).Ladder.Walkers;
-        Assert.Equal((3, 7, 150), (walkers.Chains, walkers.Rungs, walkers.Sweeps));
+        LadderReport ladder = LadderRun.Of(result).Ladder;
+        Assert.Equal((3, 7, 150), (ladder.Chains, ladder.WalkersAt(0, 0).Length, ladder.Sweeps));
         Assert.Equal(7UL, result.Seed);
         Assert.Equal((StopKind.Sweeps, false), (result.StopReason.Kind, result.IsPartial));
         Assert.Equal("All 150 sweeps were done.", result.StopReason.Text);
@@ -48,14 +48,14 @@ public abstract partial class ConformanceSuite
     [Fact]
     public void Walkers_only_ever_exchange_places_with_a_neighbour()
     {
-        IndexProcess walkers = LadderRun.Of(Run(MixedBatch.Peaks(1, 15), ShortOptions)).Ladder.Walkers;
-        int[] start = [.. Enumerable.Range(0, walkers.Rungs)];
-        for (int chain = 0; chain < walkers.Chains; chain++)
+        LadderReport ladder = LadderRun.Of(Run(MixedBatch.Peaks(1, 15), ShortOptions)).Ladder;
+        int[] start = [.. Enumerable.Range(0, ladder.InverseTemperatures.Count)];
+        for (int chain = 0; chain < ladder.Chains; chain++)
         {
             int[] before = start;
-            for (int sweep = 0; sweep < walkers.Sweeps; sweep++)
+            for (int sweep = 0; sweep < ladder.Sweeps; sweep++)
             {
-                int[] now = [.. walkers[chain, sweep].ToArray().Select(walker => (int)walker)];
+                int[] now = [.. ladder.WalkersAt(chain, sweep).ToArray().Select(walker => (int)walker)];
                 Assert.Equal(start, now.Order());
                 Assert.All(start, rung => Assert.InRange(Math.Abs(Array.IndexOf(before, now[rung]) - rung), 0, 1));
                 before = now;

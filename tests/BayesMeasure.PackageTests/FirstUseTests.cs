@@ -28,13 +28,23 @@ public class FirstUseTests(PackedLibraries packages)
         using var folder = new FreshFolder(packages);
         Notebook notebook = await folder.RunNotebook();
         Assert.Empty(notebook.Errors);
-        Assert.NotEmpty(notebook.LastHtml);
+        Shows(notebook.HtmlOf("comparison"), "<table");
+        Shows(notebook.HtmlOf("fit"), "<table");
+        Shows(notebook.HtmlOf("fit.Plot()"), "<svg ");
         Measures(notebook.Printed, folder);
+    }
+
+    /// <summary>The cell shows what the library made, and not the kernel's tree of properties.</summary>
+    private static void Shows(string html, string part)
+    {
+        Assert.Contains(part, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("dni-treeview", html, StringComparison.Ordinal);
     }
 
     private static void Measures(string printed, FreshFolder folder)
     {
         Assert.Contains("K = 2", printed, StringComparison.Ordinal);
+        Assert.Contains("draws of center[2]", printed, StringComparison.Ordinal);
         byte[] png = folder.Read("fit.png");
         Assert.Equal("PNG"u8, png.AsSpan(1, 3));
         ILookup<string, Reading> doors = Reading.Of(printed).ToLookup(reading => reading.Door);

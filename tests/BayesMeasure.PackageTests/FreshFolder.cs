@@ -52,7 +52,9 @@ internal sealed class FreshFolder : IDisposable
             ConsumerCode.Types,
             ConsumerCode.QuickStart,
             ConsumerCode.Fits,
-            "comparison"));
+            "comparison",
+            "fit",
+            "fit.Plot()"));
         await Tool(
             "repl", "--run", "program.dib", "--exit-after-run", "--output-format", "ipynb", "--output-path", "program.ipynb");
         return Notebook.Read(folder.PathOf("program.ipynb"));

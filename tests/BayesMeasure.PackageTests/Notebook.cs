@@ -19,8 +19,11 @@ internal sealed class Notebook
         .Where(output => (string?)output["output_type"] == "error")
         .Select(output => $"{output["evalue"]}");
 
-    /// <summary>The HTML that the last cell shows.</summary>
-    public string LastHtml => string.Concat(Outputs(cells[^1]!).Select(output => Joined(output["data"]?["text/html"])));
+    /// <summary>The HTML that a cell shows.</summary>
+    /// <param name="code">The code of the cell.</param>
+    public string HtmlOf(string code) => string.Concat(cells.Where(cell => Joined(cell!["source"]).Trim() == code)
+        .SelectMany(cell => Outputs(cell!))
+        .Select(output => Joined(output["data"]?["text/html"])));
 
     /// <summary>A notebook as text, a cell an argument.</summary>
     public static string Text(params string[] cells) => string.Concat(cells.Select(cell => $"#!csharp\n\n{cell}\n\n"));

@@ -49,9 +49,10 @@ internal sealed class PrecisionAudit(
 
     private string Warning(SinglePrecisionReport report)
     {
-        FormattableString shift = $"{report.LogZShift:G3} +- {report.LogZShiftStandardError:G2}, and {largestShift:G3}";
-        return $"The single precision of the model shifts log Z by {FormattableString.Invariant(shift)} was to be the most: " +
-            "compute in double precision.";
+        FormattableString shift =
+            $"shifts log Z by {report.LogZShift:G3} +- {report.LogZShiftStandardError:G2}, and {largestShift:G3}";
+        return $"The single precision of the model {FormattableString.Invariant(shift)} was to be the most: "
+            + "compute in double precision.";
     }
 
     /// <summary>Puts draws, evenly spread over the record, into all places but rung 0, which draws anew.</summary>

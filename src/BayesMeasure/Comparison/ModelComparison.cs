@@ -9,7 +9,8 @@ namespace BayesMeasure.Comparison;
 /// Which model the data choose: p(K | D) = p(K) Z_K / sum of p(J) Z_J over all models, with errors that follow from those
 /// of ln Z.
 /// </summary>
-public sealed class ModelComparison
+[TypeFormatterSource]
+public sealed class ModelComparison : INotebookView
 {
     /// <summary>Two models can be told apart when their free energies differ by this many standard errors.</summary>
     public const double DecisionSigmas = 2;

@@ -16,7 +16,7 @@ namespace BayesMeasure.Comparison;
 /// <para>
 /// A run with known noise of precision b_max visits b = beta b_max at its inverse temperatures beta. Between the rungs, the
 /// samples of all of them are reweighted. Make the run with a level below any that the data may have, such as half of what is
-/// expected: the minimum must lie inside the ladder, and <see cref="NoiseMinimum.Warnings"/> says when it does not.
+/// expected: the minimum must lie inside the ladder, and <see cref="Warnings"/> says when it does not.
 /// </para>
 /// <para>
 /// Draws at the best level come from a second run with <see cref="GaussianNoise.Known"/> of that level, whose free energy equals
@@ -33,7 +33,8 @@ public sealed class NoiseCurve
     private readonly double perfectFit;
     private readonly int points;
     private readonly Lazy<NoiseCurvePoint[]> rungs;
-    private readonly Lazy<NoiseMinimum> minimum;
+    private readonly Lazy<(ReweightedRung Rung, bool IsInside)> best;
+    private readonly Lazy<NoiseCurvePoint> minimum;
 
     /// <param name="traces">The log likelihoods of a run.</param>
     /// <param name="level">The level of the noise at beta = 1.</param>
@@ -54,7 +55,8 @@ public sealed class NoiseCurve
         }
 
         rungs = new(() => [.. traces.InverseTemperatures.Skip(1).Select(beta => Point(reweighting.At(beta)))]);
-        minimum = new(() => Minimise(Grid(traces)));
+        best = new(() => Minimise(Grid(traces)));
+        minimum = new(() => Point(best.Value.Rung));
     }
 
     /// <summary>The level of the noise the run was made at, which is that of beta = 1; 1 for noise point by point.</summary>
@@ -63,8 +65,42 @@ public sealed class NoiseCurve
     /// <summary>The curve at the rungs of the ladder, from the largest level of the noise to the smallest.</summary>
     public IReadOnlyList<NoiseCurvePoint> Rungs => rungs.Value;
 
-    /// <summary>The best level of the noise.</summary>
-    public NoiseMinimum Minimum => minimum.Value;
+    /// <summary>
+    /// The level of the noise that the model finds best, and the free energy there: the minimum of F(b), where
+    /// &lt;sum r^2&gt;_b = n/b.
+    /// </summary>
+    public NoiseCurvePoint Minimum => minimum.Value;
+
+    /// <summary>
+    /// Whether F rises on both sides of the minimum within the ladder; if not, it lies at a lower level than the run was made at.
+    /// </summary>
+    public bool IsMinimumInside => best.Value.IsInside;
+
+    /// <summary>The standard error of the best level: how far off the run may be from the true minimum; NaN outside.</summary>
+    public double NoiseLevelStandardError
+    {
+        get
+        {
+            (ReweightedRung rung, bool isInside) = best.Value;
+            return isInside
+                ? 0.5 * Minimum.NoiseLevel * rung.InverseTemperature
+                    * Autocorrelation.StandardErrorOfMean(reweighting.InfluencesOnMean(rung)) / Curvature(rung)
+                : double.NaN;
+        }
+    }
+
+    /// <summary>
+    /// How well the data know the level: the standard deviation of sigma whose posterior is e^-F under a prior that is flat in
+    /// ln sigma, from the curvature of F at the minimum; NaN outside the ladder.
+    /// </summary>
+    public double NoiseLevelWidth =>
+        IsMinimumInside ? 0.5 * Minimum.NoiseLevel / Math.Sqrt(Curvature(best.Value.Rung)) : double.NaN;
+
+    /// <summary>The standard error of b = 1/sigma^2 at the minimum.</summary>
+    public double PrecisionStandardError => 2 * Minimum.Precision * NoiseLevelStandardError / Minimum.NoiseLevel;
+
+    /// <summary>What forbids to quote the minimum, one sentence each; empty when nothing does.</summary>
+    public IReadOnlyList<string> Warnings => [.. FindWarnings()];
 
     /// <summary>The curve of a posterior that was sampled with known Gaussian noise, of one level or point by point.</summary>
     /// <param name="result">What replica exchange found.</param>
@@ -99,8 +135,8 @@ public sealed class NoiseCurve
 
     /// <summary>The best level of the noise with its errors, and the free energy there.</summary>
     public override string ToString() =>
-        $"sigma = {new ValueWithError(Minimum.Point.NoiseLevel, Minimum.NoiseLevelStandardError)}, "
-        + $"F = {new ValueWithError(Minimum.Point.FreeEnergy.FreeEnergy, Minimum.Point.FreeEnergy.StandardError)}";
+        $"sigma = {new ValueWithError(Minimum.NoiseLevel, NoiseLevelStandardError)}, "
+        + $"F = {new ValueWithError(Minimum.FreeEnergy.FreeEnergy, Minimum.FreeEnergy.StandardError)}";
 
     /// <summary>
     /// Inverse temperatures between which a minimum is looked for: the rungs, their middles, and some below the first.
@@ -116,32 +152,19 @@ public sealed class NoiseCurve
         ];
     }
 
-    private NoiseMinimum Minimise(double[] temperatures)
+    /// <summary>Where the free energy is lowest, and whether it rises on both sides of it within the ladder.</summary>
+    private (ReweightedRung Rung, bool IsInside) Minimise(double[] temperatures)
     {
         ReweightedRung[] grid = [.. temperatures.Order().Select(reweighting.At)];
         int lowest = Enumerable.Range(0, grid.Length).MinBy(i => FreeEnergy(grid[i]));
-        bool isInside = lowest < grid.Length - 1 || Slope(grid[lowest]) > 0;
-        ReweightedRung best = isInside
-            ? Bisect(grid[Math.Max(lowest - 1, 0)], grid[Math.Min(lowest + 1, grid.Length - 1)])
-            : grid[lowest];
-        NoiseCurvePoint point = Point(best);
-        double curvature = Curvature(best);
-        double errorOfMean = Autocorrelation.StandardErrorOfMean(reweighting.InfluencesOnMean(best));
-        return new()
-        {
-            Point = point,
-            IsInside = isInside,
-            NoiseLevelStandardError = isInside
-                ? 0.5 * point.NoiseLevel * best.InverseTemperature * errorOfMean / curvature
-                : double.NaN,
-            NoiseLevelWidth = isInside ? 0.5 * point.NoiseLevel / Math.Sqrt(curvature) : double.NaN,
-            Warnings = [.. Warnings(point, isInside)],
-        };
+        return lowest < grid.Length - 1 || Slope(grid[lowest]) > 0
+            ? (Bisect(grid[Math.Max(lowest - 1, 0)], grid[Math.Min(lowest + 1, grid.Length - 1)]), true)
+            : (grid[lowest], false);
     }
 
-    private IEnumerable<string> Warnings(NoiseCurvePoint point, bool isInside)
+    private IEnumerable<string> FindWarnings()
     {
-        if (!isInside)
+        if (!IsMinimumInside)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
@@ -149,11 +172,11 @@ public sealed class NoiseCurve
                 + "the best level is lower. Run with half of it.";
         }
 
-        if (point.Overlap < LeastOverlap)
+        if (Minimum.Overlap < LeastOverlap)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The best noise level {point.NoiseLevel:G4} lies between rungs that are too far apart. ")
+                $"The best noise level {Minimum.NoiseLevel:G4} lies between rungs that are too far apart. ")
                 + "Use more rungs, or run near that level.";
         }
     }

@@ -23,7 +23,7 @@ public sealed record NoiseLevelOfModel(string Name, NoiseCurve Curve, Posterior 
         var curve = NoiseCurve.Of(model.Result);
         Posterior posterior = model.Target.Curves.Single().Posterior;
         return posterior.Noise is GaussianNoise { Level: not null }
-            ? new(model.Name, curve, WithLevel(posterior, curve.Minimum.Point.NoiseLevel))
+            ? new(model.Name, curve, WithLevel(posterior, curve.Minimum.NoiseLevel))
             : throw new ArgumentException(
                 $"\"{model.Name}\" has noise point by point, but one level for all points is looked for.");
     }

@@ -14,11 +14,12 @@ namespace BayesMeasure.Comparison;
 /// Result best = new ReplicaExchange().Run(levels.Best.AtBestLevel);
 /// </code>
 /// </example>
-public sealed class NoiseLevels
+[TypeFormatterSource]
+public sealed class NoiseLevels : INotebookView
 {
     private NoiseLevels(IReadOnlyList<NoiseLevelOfModel> models)
     {
-        FreeEnergyEstimate[] estimates = [.. models.Select(model => model.Curve.Minimum.Point.FreeEnergy)];
+        FreeEnergyEstimate[] estimates = [.. models.Select(model => model.Curve.Minimum.FreeEnergy)];
         double[] probabilities = ProbabilityErrors.Probabilities([.. estimates.Select(estimate => estimate.LogEvidence)]);
         Models = [.. models.Select((model, k) => model with
         {
@@ -64,18 +65,18 @@ public sealed class NoiseLevels
                 [ReportColumn.OfText("model"), "sigma", "b = 1/sigma^2", "min F", "p(model | data)"],
                 [.. Models.Select(Row)]),
         ],
-        Warnings = [.. from model in Models from warning in model.Curve.Minimum.Warnings select $"{model.Name}: {warning}"],
+        Warnings = [.. from model in Models from warning in model.Curve.Warnings select $"{model.Name}: {warning}"],
     };
 
     private static ReportCell[] Row(NoiseLevelOfModel model)
     {
-        NoiseMinimum minimum = model.Curve.Minimum;
-        FreeEnergyEstimate estimate = minimum.Point.FreeEnergy;
+        NoiseCurve curve = model.Curve;
+        FreeEnergyEstimate estimate = curve.Minimum.FreeEnergy;
         return
         [
             model.Name,
-            new ValueWithError(minimum.Point.NoiseLevel, minimum.NoiseLevelStandardError),
-            new ValueWithError(minimum.Point.Precision, minimum.PrecisionStandardError),
+            new ValueWithError(curve.Minimum.NoiseLevel, curve.NoiseLevelStandardError),
+            new ValueWithError(curve.Minimum.Precision, curve.PrecisionStandardError),
             new ValueWithError(estimate.FreeEnergy, estimate.StandardError),
             ReportCell.Probability(model.Probability, model.ProbabilityStandardError),
         ];

@@ -6,7 +6,8 @@ using BayesMeasure.Summaries;
 namespace BayesMeasure.DataIntegration;
 
 /// <summary>Which measurements should be joined, by their free energies, and what is gained by it.</summary>
-public sealed class IntegrationComparison
+[TypeFormatterSource]
+public sealed class IntegrationComparison : INotebookView
 {
     /// <summary>Partitions are counted for so many measurements at most: there are 4,140 of eight.</summary>
     private const int MostForPartitions = 8;

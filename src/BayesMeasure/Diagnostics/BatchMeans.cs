@@ -7,7 +7,7 @@ namespace BayesMeasure.Diagnostics;
 /// It takes in correlations up to the length of a batch, also those too weak for an autocorrelation function to show above
 /// its noise: a mode of a hundredth of the variance that lives a thousand sweeps adds as much error as all the rest.
 /// </remarks>
-public static class BatchMeans
+internal static class BatchMeans
 {
     /// <summary>
     /// The standard error of the mean of all draws: var(batch mean) b / N, with b the length of a batch and N all draws.

@@ -12,7 +12,7 @@ namespace BayesMeasure.Experiments;
 /// <param name="Parameters">The parameters of the true model, its equal components in order.</param>
 /// <param name="Means">Their posterior means under the true model, whether or not that model was selected.</param>
 /// <param name="StandardDeviations">Their posterior standard deviations under the true model.</param>
-public sealed record SimulatedAnswer(
+internal sealed record SimulatedAnswer(
     string Best,
     string? Selected,
     IReadOnlyList<double> Probabilities,

@@ -6,7 +6,8 @@ using BayesMeasure.Summaries;
 namespace BayesMeasure.Experiments;
 
 /// <summary>Which design makes the true model identifiable, and how well each determines its parameters.</summary>
-public sealed class VirtualMeasurementReport
+[TypeFormatterSource]
+public sealed class VirtualMeasurementReport : INotebookView
 {
     internal VirtualMeasurementReport(
         DesignSeries series, IReadOnlyList<string> models, string truth, double share, IReadOnlyList<DesignOutcome> outcomes)
@@ -87,7 +88,7 @@ public sealed class VirtualMeasurementReport
             new(
                 [ReportColumn.OfText("parameter"), .. Outcomes.Select(outcome => (ReportColumn)SettingOf(outcome))],
                 [.. Parameters.Select((parameter, i) => (ReportCell[])
-                    [parameter.Name, .. Outcomes.Select(outcome => ReportCell.Of(outcome.Widths[i].WithError))])])
+                    [parameter.Name, .. Outcomes.Select(outcome => ReportCell.Of(outcome.Widths[i]))])])
             {
                 Title = $"Mean posterior standard deviation, {Truth}, by {Quantity.Text}",
             },

@@ -8,7 +8,7 @@ namespace BayesMeasure.FreeEnergy;
 /// than either of them; its error is that of the difference of their influences. Disagreement shows what no error bar does:
 /// too few rungs, a quadrature error, rungs that do not overlap.
 /// </summary>
-public sealed record FreeEnergyAgreement
+internal sealed record FreeEnergyAgreement
 {
     // A difference this far below the printed error changes nothing that is read off the estimate.
     private const double HarmlessShare = 0.2;

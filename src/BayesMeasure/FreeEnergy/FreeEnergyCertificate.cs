@@ -8,7 +8,8 @@ namespace BayesMeasure.FreeEnergy;
 /// All that backs the free energy of one result, as plain text for the supplement of a paper: the number to quote, every
 /// estimate with its error, whether they agree, how well the ladder worked, how long it ran, and what is to be warned of.
 /// </summary>
-public sealed class FreeEnergyCertificate
+[TypeFormatterSource]
+public sealed class FreeEnergyCertificate : INotebookView
 {
     private readonly Result result;
     private readonly FreeEnergyAgreement? agreement;

@@ -1,9 +1,11 @@
 using BayesMeasure.Posteriors;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Inference;
 
 /// <summary>What an inference found: draws from the posterior, and the free energy with its error.</summary>
-public sealed record Result
+[TypeFormatterSource]
+public sealed record Result : INotebookView
 {
     /// <summary>What was asked.</summary>
     public required ITarget Target { get; init; }

@@ -14,7 +14,7 @@ namespace BayesMeasure.Linear;
 /// error functions, exact, where the columns of X are orthogonal; else it is found on randomly shifted lattices, and the free
 /// energy has a standard error. Without a box the prior is improper, and there is no free energy.
 /// </remarks>
-public sealed class FlatPrior : LinearPrior
+internal sealed class FlatPrior : LinearPrior
 {
     private readonly double sigma;
     private readonly CoefficientBox? box;

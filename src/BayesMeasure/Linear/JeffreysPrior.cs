@@ -11,20 +11,29 @@ namespace BayesMeasure.Linear;
 /// F = (nu/2) ln pi - lnGamma(nu/2) + (nu/2) ln RSS + (1/2) ln|X'X| + ln V. The prior of the noise is improper: F has an
 /// arbitrary constant, the same for all models of the same data, and depends on the unit of y.
 /// </remarks>
-public sealed class JeffreysPrior : LinearPrior
+internal sealed class JeffreysPrior : LinearPrior
 {
     private const string Name = "flat prior, Jeffreys noise";
 
     private readonly CoefficientBox? box;
     private readonly double leastLevel;
     private readonly double mostLevel = double.PositiveInfinity;
+    private readonly bool keepsToBox;
 
     /// <summary>Creates the prior.</summary>
     /// <param name="halfWidths">
     /// The half-widths xi_j of the box, one a coefficient: above 0. Default: no box, and then there is no free energy.
     /// </param>
+    /// <param name="keepsToBox">
+    /// Whether the box cuts off the posterior, for the free energy and the draws. By default it does not: the box counts by its
+    /// volume, as in the equation, and must be wide. A Student t distribution of few degrees of freedom reaches far.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A half-width is not above 0 and finite.</exception>
-    public JeffreysPrior(IReadOnlyList<double>? halfWidths = null) => box = halfWidths is null ? null : new(halfWidths);
+    public JeffreysPrior(IReadOnlyList<double>? halfWidths, bool keepsToBox)
+    {
+        box = halfWidths is null ? null : new(halfWidths);
+        this.keepsToBox = keepsToBox;
+    }
 
     /// <summary>The prior in a box, its noise between two levels, both to be kept.</summary>
     internal JeffreysPrior(CoefficientBox box, double leastLevel, double mostLevel)
@@ -32,14 +41,8 @@ public sealed class JeffreysPrior : LinearPrior
         this.box = box;
         this.leastLevel = leastLevel;
         this.mostLevel = mostLevel;
-        KeepsToBox = true;
+        keepsToBox = true;
     }
-
-    /// <summary>
-    /// Whether the box cuts off the posterior, for the free energy and the draws. By default it does not: the box counts by its
-    /// volume, as in the equation above, and must be wide. A Student t distribution of few degrees of freedom reaches far.
-    /// </summary>
-    public bool KeepsToBox { get; init; }
 
     internal override LinearPosterior Update(LinearRegression regression)
     {
@@ -50,7 +53,7 @@ public sealed class JeffreysPrior : LinearPrior
         double level = Math.Sqrt(regression.Fit.ResidualSumOfSquares / freedom);
         var normal = new NormalCoefficients(regression.Fit, level);
         var stretch = new NoiseStretch(0.5 * freedom, leastLevel / level, mostLevel / level);
-        BoxedCoefficients? boxed = box is not null && KeepsToBox ? new(normal, box) : null;
+        BoxedCoefficients? boxed = box is not null && keepsToBox ? new(normal, box) : null;
         return new(normal, stretch, boxed)
         {
             NoiseLevel = level,

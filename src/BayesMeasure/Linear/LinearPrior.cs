@@ -4,15 +4,42 @@ using MathNet.Numerics.LinearAlgebra;
 namespace BayesMeasure.Linear;
 
 /// <summary>
-/// What is known about a linear regression before the data: about the coefficients and about the noise. It is one of
-/// <see cref="FlatPrior"/>, <see cref="EmpiricalBayes"/>, <see cref="JeffreysPrior"/>, <see cref="NormalPrior"/> and
-/// <see cref="NormalInverseGammaPrior"/>.
+/// What is known about a linear regression before the data: about the coefficients and about the noise.
 /// </summary>
 public abstract class LinearPrior
 {
     private protected LinearPrior()
     {
     }
+
+    /// <summary>A flat prior of the coefficients, with noise of known level.</summary>
+    /// <inheritdoc cref="FlatPrior(double, IReadOnlyList{double})" path="/param|/exception"/>
+    /// <inheritdoc cref="FlatPrior" path="/remarks"/>
+    public static LinearPrior Flat(double sigma, IReadOnlyList<double>? halfWidths = null) => new FlatPrior(sigma, halfWidths);
+
+    /// <summary>A flat prior of the coefficients, with noise of the level that makes the data most probable.</summary>
+    /// <inheritdoc cref="EmpiricalBayesPrior(IReadOnlyList{double})" path="/param|/exception"/>
+    /// <inheritdoc cref="EmpiricalBayesPrior" path="/remarks"/>
+    public static LinearPrior EmpiricalBayes(IReadOnlyList<double>? halfWidths = null) => new EmpiricalBayesPrior(halfWidths);
+
+    /// <summary>A flat prior of the coefficients, with Jeffreys' prior of an unknown level of noise.</summary>
+    /// <inheritdoc cref="JeffreysPrior(IReadOnlyList{double}, bool)" path="/param|/exception"/>
+    /// <inheritdoc cref="JeffreysPrior" path="/remarks"/>
+    public static LinearPrior Jeffreys(IReadOnlyList<double>? halfWidths = null, bool keepsToBox = false) =>
+        new JeffreysPrior(halfWidths, keepsToBox);
+
+    /// <summary>A normal prior of the coefficients, with noise of known level.</summary>
+    /// <inheritdoc cref="NormalPrior(Vector{double}, Matrix{double}, double)" path="/param|/exception"/>
+    /// <inheritdoc cref="NormalPrior" path="/remarks"/>
+    public static LinearPrior Normal(Vector<double> mean, Matrix<double> covariance, double sigma) =>
+        new NormalPrior(mean, covariance, sigma);
+
+    /// <summary>The conjugate prior of the coefficients and of an unknown level of noise.</summary>
+    /// <inheritdoc cref="NormalInverseGammaPrior(Vector{double}, Matrix{double}, double, double)" path="/param|/exception"/>
+    /// <inheritdoc cref="NormalInverseGammaPrior" path="/remarks"/>
+    public static LinearPrior NormalInverseGamma(
+        Vector<double> mean, Matrix<double> precision, double shape, double rate) =>
+        new NormalInverseGammaPrior(mean, precision, shape, rate);
 
     /// <summary>The posterior of a regression under this prior.</summary>
     internal abstract LinearPosterior Update(LinearRegression regression);
@@ -57,7 +84,7 @@ public abstract class LinearPrior
 
         throw new ArgumentException(
             $"{regression.Points} points and {regression.Coefficients} coefficients leave no residual to learn the level of the "
-            + "noise from. Measure more points, or give the noise a known level with FlatPrior.");
+            + "noise from. Measure more points, or give the noise a known level with LinearPrior.Flat.");
     }
 
     /// <summary>A number for every size of a subset, from no column to all of them.</summary>

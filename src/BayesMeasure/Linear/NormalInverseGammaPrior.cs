@@ -13,7 +13,7 @@ namespace BayesMeasure.Linear;
 /// Ln = L0 + X'X, an = a0 + N/2, bn = b0 + Q/2 with Q the least sum of squares of the data and the prior together, and
 /// F = (N/2) ln 2 pi + (1/2) ln(|Ln|/|L0|) - a0 ln b0 + an ln bn + lnGamma(a0) - lnGamma(an).
 /// </remarks>
-public sealed class NormalInverseGammaPrior : LinearPrior
+internal sealed class NormalInverseGammaPrior : LinearPrior
 {
     private readonly Vector<double> mean;
     private readonly Matrix<double> factor;

@@ -11,7 +11,7 @@ namespace BayesMeasure.Linear;
 /// (N/2) ln 2 pi sigma^2 + (1/2) ln|S0| + (1/2) ln|S0^-1 + X'X/sigma^2| + Q/2, where Q is the least sum of squares of the data
 /// and the prior together, so that no N x N matrix is needed.
 /// </remarks>
-public sealed class NormalPrior : LinearPrior
+internal sealed class NormalPrior : LinearPrior
 {
     private readonly Vector<double> mean;
     private readonly Matrix<double> factor;

@@ -11,7 +11,7 @@ public sealed class SingularDesignException : InvalidOperationException
         : base(string.Create(
             CultureInfo.InvariantCulture,
             $"The design matrix is singular to working precision: the condition number of its scaled columns is {condition:G2}. ")
-            + "Leave out columns that depend on others, measure more points, or give the coefficients a NormalPrior.") =>
+            + "Leave out columns that depend on others, measure more points, or give the coefficients a LinearPrior.Normal.") =>
         Condition = condition;
 
     /// <summary>The condition number of the columns, each scaled to length 1.</summary>

@@ -20,7 +20,7 @@ namespace BayesMeasure.Numerics;
 /// branch it takes and knows nothing of the jump between them.
 /// </para>
 /// </remarks>
-public readonly record struct Dual<T>(T Value, T Derivative) : IReal<Dual<T>>
+internal readonly record struct Dual<T>(T Value, T Derivative) : IReal<Dual<T>>
     where T : unmanaged, IReal<T>
 {
     private const double TwoOverSqrtPi = 1.1283791670955126;

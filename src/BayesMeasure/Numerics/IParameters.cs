@@ -15,7 +15,7 @@ public interface IParameters<T>
 /// <summary>Parameters that lie in a span.</summary>
 /// <typeparam name="T">The number the model computes with.</typeparam>
 /// <param name="values">One value a parameter, in the order of the component's parameter names.</param>
-public readonly ref struct ParameterSpan<T>(ReadOnlySpan<T> values) : IParameters<T>
+internal readonly ref struct ParameterSpan<T>(ReadOnlySpan<T> values) : IParameters<T>
     where T : unmanaged, IReal<T>
 {
     private readonly ReadOnlySpan<T> values = values;

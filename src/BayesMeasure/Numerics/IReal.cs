@@ -5,8 +5,7 @@ namespace BayesMeasure.Numerics;
 /// <summary>
 /// The number a forward model computes with. A model written once against this interface runs as plain doubles
 /// (<see cref="Lanes.Scalar"/>), as SIMD lanes (<see cref="Lanes.Lanes512"/>, <see cref="Lanes.Lanes256"/>,
-/// <see cref="Lanes.Lanes128"/>)
-/// and with exact derivatives (<see cref="Dual{T}"/>).
+/// <see cref="Lanes.Lanes128"/>), on a GPU, and with exact derivatives.
 /// </summary>
 /// <typeparam name="T">The implementing number.</typeparam>
 /// <remarks>

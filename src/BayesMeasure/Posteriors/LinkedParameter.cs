@@ -5,7 +5,7 @@ namespace BayesMeasure.Posteriors;
 /// <summary>A parameter that is computed from others: what a <see cref="Link"/> becomes when its names have positions.</summary>
 /// <param name="function">The value as a function of the others.</param>
 /// <param name="sources">Where the others get their values from.</param>
-internal sealed class LinkedParameter(LinkFunction function, ParameterSource[] sources)
+internal sealed class LinkedParameter(Func<ReadOnlySpan<double>, double> function, ParameterSource[] sources)
 {
     /// <summary>Where the parameters that are followed get their values from.</summary>
     public ParameterSource[] Sources => sources;

@@ -7,13 +7,16 @@ namespace BayesMeasure.Posteriors;
 /// </summary>
 public sealed class LogLikelihoodTarget : ITarget
 {
-    private readonly LogLikelihood logLikelihood;
+    private readonly Func<ReadOnlySpan<double>, double> logLikelihood;
 
     /// <summary>Creates the target.</summary>
     /// <param name="prior">The priors, all of them distributions.</param>
-    /// <param name="logLikelihood">The log likelihood. It is called from several threads at once.</param>
+    /// <param name="logLikelihood">
+    /// The log likelihood of one value a parameter, in the order of the prior: with all normalising constants, and -infinity
+    /// where the data are impossible. It is called from several threads at once.
+    /// </param>
     /// <exception cref="ArgumentException">A parameter of the prior is fixed or tied.</exception>
-    public LogLikelihoodTarget(Prior prior, LogLikelihood logLikelihood)
+    public LogLikelihoodTarget(Prior prior, Func<ReadOnlySpan<double>, double> logLikelihood)
     {
         ArgumentNullException.ThrowIfNull(prior);
         ArgumentNullException.ThrowIfNull(logLikelihood);
@@ -39,7 +42,7 @@ public sealed class LogLikelihoodTarget : ITarget
         $"The parameter '{entry.Name}' of a bare log likelihood must have a distribution, not {entry.Rule}: "
         + "put constants into the function itself.");
 
-    private sealed class State(LogLikelihood logLikelihood, int count) : ITargetState
+    private sealed class State(Func<ReadOnlySpan<double>, double> logLikelihood, int count) : ITargetState
     {
         private readonly double[] values = new double[count];
         private readonly double[] trial = new double[count];
@@ -76,8 +79,3 @@ public sealed class LogLikelihoodTarget : ITarget
         }
     }
 }
-
-/// <summary>A log likelihood of parameters: what a bare target is given by.</summary>
-/// <param name="values">One value a parameter, in the order of the prior's free parameters.</param>
-/// <returns>The log likelihood, with all normalising constants; -infinity where the data are impossible.</returns>
-public delegate double LogLikelihood(ReadOnlySpan<double> values);

@@ -21,7 +21,7 @@ internal sealed record Link : ParameterRule
     /// <param name="function">The value of this parameter, given theirs in the same order.</param>
     /// <param name="formula">The function in words; written by the compiler where it is not given.</param>
     /// <exception cref="ArgumentException">There is no name, or one is blank or holds a quotation mark.</exception>
-    public Link(IReadOnlyList<string> parameterNames, LinkFunction function, string formula = "")
+    public Link(IReadOnlyList<string> parameterNames, Func<ReadOnlySpan<double>, double> function, string formula = "")
     {
         ArgumentNullException.ThrowIfNull(parameterNames);
         ArgumentNullException.ThrowIfNull(function);
@@ -45,7 +45,7 @@ internal sealed record Link : ParameterRule
     public IReadOnlyList<string> ParameterNames { get; }
 
     /// <summary>The value of this parameter as a function of theirs.</summary>
-    public LinkFunction Function { get; }
+    public Func<ReadOnlySpan<double>, double> Function { get; }
 
     /// <summary>The function in words, in one line; empty where there are none.</summary>
     public string Formula { get; }
@@ -71,7 +71,3 @@ internal sealed record Link : ParameterRule
     internal override ParameterRule Renamed(Func<string, string> rename) =>
         new Link([.. ParameterNames.Select(rename)], Function, Formula);
 }
-
-/// <summary>The value of a parameter as a function of others: what a <see cref="Link"/> computes.</summary>
-/// <param name="values">The values of the parameters that are followed, in the order in which the link names them.</param>
-public delegate double LinkFunction(ReadOnlySpan<double> values);

@@ -67,10 +67,10 @@ public sealed partial class Prior
     /// A value that is a function of other parameters, such as a rate by Arrhenius' law:
     /// <c>Prior.LinkedTo(["rate", "energy"], p => p[0] * Math.Exp(-p[1] / thermalEnergy))</c>.
     /// </summary>
-    /// <inheritdoc cref="Link(IReadOnlyList{string}, LinkFunction, string)"/>
+    /// <inheritdoc cref="Link(IReadOnlyList{string}, Func{ReadOnlySpan{double}, double}, string)"/>
     public static ParameterRule LinkedTo(
         IReadOnlyList<string> parameterNames,
-        LinkFunction function,
+        Func<ReadOnlySpan<double>, double> function,
         [CallerArgumentExpression(nameof(function))] string formula = "") => new Link(parameterNames, function, formula);
 
     /// <summary>Reads a rule from text that looks like the call that makes it, such as <c>Gamma(5, 0.04)</c>.</summary>

@@ -26,7 +26,7 @@ internal sealed class HostEngine : IReplicaEngine
     {
         foreach (ReplicaRun run in runs)
         {
-            Attempt(run, replicas =>
+            Move(run, replicas =>
             {
                 for (int item = 0; item < replicas.Count; item++)
                 {
@@ -41,7 +41,7 @@ internal sealed class HostEngine : IReplicaEngine
     {
         foreach (ReplicaRun run in runs)
         {
-            Attempt(run, replicas => Run(run, round, replicas));
+            Move(run, replicas => Run(run, round, replicas));
             yield return [run];
         }
     }
@@ -88,7 +88,7 @@ internal sealed class HostEngine : IReplicaEngine
         }
     }
 
-    private static void Attempt(ReplicaRun run, Action<HostReplicas> move)
+    private static void Move(ReplicaRun run, Action<HostReplicas> move)
     {
         try
         {

@@ -5,7 +5,7 @@ namespace BayesMeasure.Sampling;
 /// exchanges carry through the ladder; at the start of the record, walker l is at rung l. At rung 0, where replicas are drawn
 /// anew from the prior, a walker forgets all it knew.
 /// </summary>
-public sealed class IndexProcess
+internal sealed class IndexProcess
 {
     /// <summary>The largest number of rungs whose walkers can be written down.</summary>
     internal const int MostRungs = ushort.MaxValue;

@@ -26,8 +26,11 @@ public sealed record LadderReport
     /// <summary>The mean probability that an exchange is rejected, over all chains, by interval.</summary>
     public IReadOnlyList<double> Rejections { get; }
 
-    /// <summary>Where the walkers of every chain were after every recorded sweep.</summary>
-    public IndexProcess Walkers { get; }
+    /// <summary>The number of independent chains, each with a walker a rung.</summary>
+    public int Chains => Walkers.Chains;
+
+    /// <summary>The number of recorded sweeps of each chain.</summary>
+    public int Sweeps => Walkers.Sweeps;
 
     /// <summary>The mean probability that an exchange succeeds, over all chains, by interval.</summary>
     public IReadOnlyList<double> ExchangeRates => [.. Rejections.Select(rejection => 1 - rejection)];
@@ -55,7 +58,7 @@ public sealed record LadderReport
     public long Restarts => travel.Restarts;
 
     /// <summary>The round trips of one sweep of one chain.</summary>
-    public double RoundTripRate => RoundTrips / ((double)Walkers.Chains * Walkers.Sweeps);
+    public double RoundTripRate => RoundTrips / ((double)Chains * Sweeps);
 
     /// <summary>
     /// The largest round-trip rate that a ladder of many rungs can have when every replica explores its own temperature well:
@@ -69,4 +72,22 @@ public sealed record LadderReport
     /// (Katzgraber et al. 2006).
     /// </summary>
     public IReadOnlyList<double> SharesFromTop { get; }
+
+    /// <summary>Where the walkers of every chain were after every recorded sweep.</summary>
+    internal IndexProcess Walkers { get; }
+
+    /// <summary>
+    /// The walkers of a chain after one sweep, by rung: a walker is what exchanges carry through the ladder. At the start of the
+    /// record, walker l is at rung l; at rung 0, where replicas are drawn anew from the prior, a walker forgets all it knew.
+    /// </summary>
+    /// <param name="chain">The chain, from 0.</param>
+    /// <param name="sweep">The recorded sweep, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sweep.</exception>
+    public ReadOnlySpan<ushort> WalkersAt(int chain, int sweep) => Walkers[chain, sweep];
+
+    /// <summary>The path of one walker through the ladder: its rung after each recorded sweep.</summary>
+    /// <param name="chain">The chain, from 0.</param>
+    /// <param name="walker">The walker, from 0: the rung at which it started.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such walker.</exception>
+    public int[] PathOf(int chain, int walker) => Walkers.PathOf(chain, walker);
 }

@@ -59,9 +59,7 @@ public sealed class ReplicaExchange : IInference
     /// <exception cref="ArgumentException">The stopping rule names a parameter that no target has.</exception>
     /// <exception cref="NotSupportedException">The engine cannot sample a target, or has too little memory for it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before all targets had draws.</exception>
-    /// <exception cref="CheckpointException">
-    /// A run cannot be resumed from its checkpoint, or cannot write the first one.
-    /// </exception>
+    /// <exception cref="CheckpointException">A run cannot be resumed, or cannot write the first checkpoint.</exception>
     public IEnumerable<InferenceRun> RunAll(
         IReadOnlyList<ITarget> targets,
         IProgress<InferenceProgress>? progress = null,

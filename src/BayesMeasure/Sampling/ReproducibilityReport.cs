@@ -7,12 +7,28 @@ namespace BayesMeasure.Sampling;
 /// Whether a run gave the same numbers, bit for bit, when its recorded sweeps were run once more: what a model with a state that
 /// its replicas share, or with random numbers of its own, cannot promise.
 /// </summary>
-/// <param name="Sweeps">The recorded sweeps of each chain that were compared.</param>
-/// <param name="First">The first difference, by sweep; null when there is none.</param>
-public sealed record ReproducibilityReport(int Sweeps, ReproducibilityDifference? First)
+public sealed record ReproducibilityReport
 {
+    internal ReproducibilityReport(int sweeps, ReproducibilityDifference? first)
+    {
+        Sweeps = sweeps;
+        First = first;
+    }
+
+    /// <summary>The recorded sweeps of each chain that were compared.</summary>
+    public int Sweeps { get; }
+
     /// <summary>Whether all numbers are the same.</summary>
     public bool IsIdentical => First is null;
+
+    /// <summary>
+    /// The first difference, by sweep, in words: which number it is, in which chain, rung and sweep, counted from 1, and both its
+    /// values with all digits. Null when there is none.
+    /// </summary>
+    public string? FirstDifference => First?.ToString();
+
+    /// <summary>The first difference.</summary>
+    internal ReproducibilityDifference? First { get; }
 
     /// <summary>
     /// Runs the recorded sweeps of a run once more, in one thread and from the state in which they began, and compares the draws
@@ -49,7 +65,8 @@ public sealed record ReproducibilityReport(int Sweeps, ReproducibilityDifference
 /// <param name="Quantity">"log likelihood", "log prior", or the name of a parameter.</param>
 /// <param name="Recorded">The number in the result.</param>
 /// <param name="Repeated">The number that came out when it was computed once more.</param>
-public sealed record ReproducibilityDifference(int Chain, int Rung, int Sweep, string Quantity, double Recorded, double Repeated)
+internal sealed record ReproducibilityDifference(
+    int Chain, int Rung, int Sweep, string Quantity, double Recorded, double Repeated)
 {
     /// <summary>The difference in words, counted from 1.</summary>
     public override string ToString() => string.Create(

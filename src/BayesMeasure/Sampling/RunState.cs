@@ -184,7 +184,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
     /// <summary>Whether the state is to be kept where all replicas have just been evaluated from scratch.</summary>
     public bool KeepsState(Round now) => checkpoints is not null || BeginsRecord(now);
 
-    /// <summary>Keeps the state in which recording begins, from which the round can be run again, and the checkpoint.</summary>
+    /// <summary>Keeps the state in which recording begins, from which it can be repeated, and the checkpoint.</summary>
     public void KeepState(Round now)
     {
         if (BeginsRecord(now))

@@ -1,9 +1,8 @@
 namespace BayesMeasure.Sampling;
 
 /// <summary>What stood still in a run, and where: a reason not to trust its numbers.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Text">The same in a sentence, with what can be done.</param>
-public sealed record Stall(StallKind Kind, string Text)
+/// <param name="Text">What it is, in a sentence, with what can be done.</param>
+public sealed record Stall(string Text)
 {
     /// <summary>The rung below the place where replicas stop, from 0; null for a stall of a parameter.</summary>
     public int? LowerRung { get; init; }
@@ -19,20 +18,4 @@ public sealed record Stall(StallKind Kind, string Text)
 
     /// <summary>The sentence.</summary>
     public override string ToString() => Text;
-}
-
-/// <summary>What stood still in a run.</summary>
-public enum StallKind
-{
-    /// <summary>No replica travelled from the prior to the posterior and back.</summary>
-    NoRoundTrip,
-
-    /// <summary>Two neighbouring rungs never exchanged their replicas.</summary>
-    NoExchange,
-
-    /// <summary>A parameter kept one value throughout a chain.</summary>
-    NeverMoved,
-
-    /// <summary>A parameter kept its value in more than 99 of 100 sweeps of a chain.</summary>
-    HardlyMoved,
 }

@@ -30,7 +30,6 @@ internal static class Stalls
         (int lower, int upper) = reached.Zip(reached.Skip(1))
             .MaxBy(pair => ladder.SharesFromTop[pair.Second] - ladder.SharesFromTop[pair.First]);
         return new(
-            StallKind.NoRoundTrip,
             $"No replica travelled from the prior to the posterior and back: they stop between {Place(ladder, lower, upper)}. "
                 + "Use more sweeps or more rungs.")
         {
@@ -42,7 +41,6 @@ internal static class Stalls
     private static IEnumerable<Stall> NoExchange(LadderReport ladder) => Enumerable.Range(0, ladder.Exchanges.Count)
         .Where(rung => ladder.Exchanges[rung] == 0)
         .Select(rung => new Stall(
-            StallKind.NoExchange,
             $"Between {Place(ladder, rung, rung + 1)} there was not a single exchange: use more rungs.")
         {
             LowerRung = rung,
@@ -63,22 +61,22 @@ internal static class Stalls
             int[] still = Where(shares, share => share == 0);
             if (still.Length > 0)
             {
-                yield return OfParameter(StallKind.NeverMoved, draws, parameter, still, "never moved in");
+                yield return OfParameter(draws, parameter, still, "never moved in");
             }
         }
 
         int[] slow = Where(shares, share => share > 0 && share < FewestMoves);
         if (!isDiscrete && slow.Length > 0)
         {
-            yield return OfParameter(StallKind.HardlyMoved, draws, parameter, slow, "moved in less than one of 100 sweeps of");
+            yield return OfParameter(draws, parameter, slow, "moved in less than one of 100 sweeps of");
         }
     }
 
-    private static Stall OfParameter(StallKind kind, Draws draws, int parameter, int[] chains, string verb)
+    private static Stall OfParameter(Draws draws, int parameter, int[] chains, string verb)
     {
         string name = draws.Parameters[parameter].Name;
         string places = $"chain{(chains.Length > 1 ? "s" : "")} {string.Join(", ", chains.Select(chain => chain + 1))}";
-        return new(kind, $"The parameter '{name}' {verb} {places}.") { Parameter = name, Chains = chains };
+        return new($"The parameter '{name}' {verb} {places}.") { Parameter = name, Chains = chains };
     }
 
     private static double ShareOfMoves(double[] chain) =>

@@ -8,7 +8,8 @@ namespace BayesMeasure.Sensitivity;
 /// How much a comparison of models owes to the widths of the priors: log Z of each model, and p(model | data), when each prior is
 /// halved or doubled in all models that have it, under the comparison's prior over models; see <see cref="PriorSensitivity"/>.
 /// </summary>
-public sealed class ComparisonSensitivity
+[TypeFormatterSource]
+public sealed class ComparisonSensitivity : INotebookView
 {
     private const double NegligibleProbability = 0.001;
 

@@ -7,7 +7,8 @@ namespace BayesMeasure.Sensitivity;
 /// How much a free energy owes to the widths of the priors: log Z when each of them is halved or doubled, found by reweighting
 /// the draws where that can be trusted. A conclusion that turns with the width of a prior rests on that prior.
 /// </summary>
-public sealed class PriorSensitivity
+[TypeFormatterSource]
+public sealed class PriorSensitivity : INotebookView
 {
     private PriorSensitivity(IReadOnlyList<ScaledEvidence> evidences) => Evidences = evidences;
 

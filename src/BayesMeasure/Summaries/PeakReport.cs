@@ -12,7 +12,8 @@ namespace BayesMeasure.Summaries;
 /// Position, height, width and area of every peak of a model, each with its posterior: what is compared between spectra, whatever
 /// the shape of the peaks.
 /// </summary>
-public sealed class PeakReport : IReadOnlyList<PeakSummary>
+[TypeFormatterSource]
+public sealed class PeakReport : IReadOnlyList<PeakSummary>, INotebookView
 {
     private readonly List<PeakSummary> peaks;
 

@@ -7,7 +7,8 @@ using BayesMeasure.Reports;
 namespace BayesMeasure.Summaries;
 
 /// <summary>The posterior in numbers: every parameter, with label switching between equal components resolved.</summary>
-public sealed record PosteriorSummary
+[TypeFormatterSource]
+public sealed record PosteriorSummary : INotebookView
 {
     private PosteriorSummary(Draws draws, string? orderedBy, IReadOnlyList<QuantitySummary> parameters)
     {

@@ -63,7 +63,7 @@ internal static class LinearAnswers
         var mean = Vector<double>.Build.DenseOfEnumerable(priors.Select(one => one.Mean));
         var variance =
             Vector<double>.Build.DenseOfEnumerable(priors.Select(one => one.StandardDeviation * one.StandardDeviation));
-        var normal = new NormalPrior(mean, Matrix<double>.Build.DenseOfDiagonalVector(variance), sigma ?? 1);
+        var normal = LinearPrior.Normal(mean, Matrix<double>.Build.DenseOfDiagonalVector(variance), sigma ?? 1);
         LinearPosterior exact = RegressionOf(posterior).Posterior(normal);
         return new(posterior, exact.FreeEnergy!.LogEvidence, [.. exact.Mean], [.. exact.StandardDeviations]);
     }

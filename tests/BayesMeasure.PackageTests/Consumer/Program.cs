@@ -11,6 +11,10 @@ Ask("curve", ForwardModel.Curve(new DecayFromPointToPoint()));
 Result fit = Ask("struct", ForwardModel.Of<Decay>());
 fit.Plot().SavePng("fit.png");
 
+double[] places = comparison.Best.Result["center[2]"];
+Console.WriteLine(FormattableString.Invariant($"{places.Length} draws of center[2] around {places.Average()}"));
+Console.WriteLine(fit.Summary);
+
 Result Ask(string door, ForwardModel model)
 {
     var posterior = new Posterior(measured, model, GaussianNoise.Known(0.1), known);

@@ -10,7 +10,7 @@ namespace BayesMeasure.Problems.Evidence;
 public sealed record EvidenceProblem(string Name, ITarget Target, double LogEvidence)
 {
     /// <summary>A question of priors and a log likelihood.</summary>
-    public EvidenceProblem(string name, Prior prior, LogLikelihood logLikelihood, double logEvidence)
+    public EvidenceProblem(string name, Prior prior, Func<ReadOnlySpan<double>, double> logLikelihood, double logEvidence)
         : this(name, new LogLikelihoodTarget(prior, logLikelihood), logEvidence)
     {
     }

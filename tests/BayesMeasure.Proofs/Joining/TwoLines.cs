@@ -33,7 +33,7 @@ internal sealed record TwoLines(int FirstPoints, double FirstSigma, int SecondPo
 
     /// <summary>The slope of least squares.</summary>
     public static double SlopeOf(Measurement line) =>
-        LinearRegression.Polynomial(line.X, line.Y, 1).Posterior(new FlatPrior(1)).Mean[1];
+        LinearRegression.Polynomial(line.X, line.Y, 1).Posterior(LinearPrior.Flat(1)).Mean[1];
 
     /// <summary>Both lines as one question.</summary>
     public JointPosterior Joint((Measurement First, Measurement Second) data, NoiseModel? noise = null)
@@ -64,7 +64,7 @@ internal sealed record TwoLines(int FirstPoints, double FirstSigma, int SecondPo
         for (int step = 0; step < 100; step++)
         {
             double[] sigma = [.. x.Select((_, i) => levels[i < n1 ? 0 : 1])];
-            LinearPosterior posterior = new LinearRegression(design, y, sigma).Posterior(new FlatPrior(1));
+            LinearPosterior posterior = new LinearRegression(design, y, sigma).Posterior(LinearPrior.Flat(1));
             Vector<double> residuals = Vector<double>.Build.Dense(y) - design * posterior.Mean;
             Matrix<double> spread = design * posterior.Covariance * design.Transpose();
             double Square(int i) => residuals[i] * residuals[i] + spread[i, i];

@@ -33,7 +33,7 @@ public class ExactLinearTests(ITestOutputHelper output)
     public void Certified_digits(string name, double fewest)
     {
         LinearSet set = LinearSet.Read(name);
-        LinearPosterior posterior = set.Regression.Posterior(new JeffreysPrior());
+        LinearPosterior posterior = set.Regression.Posterior(LinearPrior.Jeffreys());
         double coefficients = CorrectDigits(posterior.Mean, set.Estimates);
         double errors = CorrectDigits(posterior.Scales, set.StandardErrors);
         double level = CorrectDigits([posterior.NoiseLevel], [set.ResidualDeviation]);

@@ -13,14 +13,14 @@ internal static class Laplace
 
     public static double WithKnownNoise(GaussSet set)
     {
-        var prior = new FlatPrior(Math.Sqrt(GaussSet.Variance), HalfWidths(set));
+        var prior = LinearPrior.Flat(Math.Sqrt(GaussSet.Variance), HalfWidths(set));
         return Linearised(set).Posterior(prior).FreeEnergy!.LogEvidence + Math.Log(2);
     }
 
     /// <summary>With a log-uniform prior of the noise: p(sigma^2) = 1/sigma^2 over 2 ln (largest level over smallest).</summary>
     public static double WithUnknownNoise(GaussSet set)
     {
-        double logEvidence = Linearised(set).Posterior(new JeffreysPrior(HalfWidths(set))).FreeEnergy!.LogEvidence;
+        double logEvidence = Linearised(set).Posterior(LinearPrior.Jeffreys(HalfWidths(set))).FreeEnergy!.LogEvidence;
         return logEvidence - Math.Log(2 * Math.Log(GaussSet.NoiseRange)) + Math.Log(2);
     }
 

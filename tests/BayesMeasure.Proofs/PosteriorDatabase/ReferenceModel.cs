@@ -8,7 +8,8 @@ namespace BayesMeasure.Proofs.PosteriorDatabase;
 /// <param name="Prior">The priors of the sampled parameters.</param>
 /// <param name="LogLikelihood">The log likelihood, and the log of what the priors leave out.</param>
 /// <param name="ToReference">The reference's parameters, in its order, from the sampled ones.</param>
-internal sealed record ReferenceModel(string Name, Prior Prior, LogLikelihood LogLikelihood, Func<double[], double[]> ToReference)
+internal sealed record ReferenceModel(
+    string Name, Prior Prior, Func<ReadOnlySpan<double>, double> LogLikelihood, Func<double[], double[]> ToReference)
 {
     public LogLikelihoodTarget Target => new(Prior, LogLikelihood);
 }

@@ -62,7 +62,7 @@ public class RoadTests(ITestOutputHelper output)
     {
         var regression = new LinearRegression(
             Matrix<double>.Build.Dense(road.Count, 2, (i, j) => j == 0 ? road.X[i] : 1), road.Y);
-        double LogEvidence(double logNoise) => regression.Posterior(new NormalPrior(
+        double LogEvidence(double logNoise) => regression.Posterior(LinearPrior.Normal(
             Vector<double>.Build.Dense(2),
             Width * Width * Matrix<double>.Build.DenseIdentity(2),
             Math.Exp(logNoise))).FreeEnergy!.LogEvidence;

@@ -36,26 +36,26 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
     [InlineData(4, 101.4, 0.0993, -244.0)]
     public void The_best_level(int peaks, double precision, double level, double freeEnergy)
     {
-        NoiseMinimum minimum = Curve(peaks).Minimum;
-        NoiseCurvePoint point = minimum.Point;
+        NoiseCurve curve = Curve(peaks);
+        NoiseCurvePoint point = curve.Minimum;
         Table.Add(
             output,
             ProofTable.Number(peaks, 0),
             ProofTable.Number(point.Precision, 2),
-            ProofTable.Number(minimum.PrecisionStandardError, 2),
+            ProofTable.Number(curve.PrecisionStandardError, 2),
             ProofTable.Number(precision, 1),
             ProofTable.Number(point.NoiseLevel, 5),
             ProofTable.Number(level, 4),
             ProofTable.Number(point.FreeEnergy.FreeEnergy, 3),
             ProofTable.Number(point.FreeEnergy.StandardError, 3),
             ProofTable.Number(freeEnergy, 1));
-        Assert.True(minimum.IsInside);
-        Assert.Empty(minimum.Warnings);
+        Assert.True(curve.IsMinimumInside);
+        Assert.Empty(curve.Warnings);
 
         // The file gives digits and no errors: one unit of the last digit, and the errors of the run.
         double levelDigit = peaks == 2 ? 1e-3 : 1e-4;
-        Assert.InRange(Math.Abs(point.Precision - precision), 0, 0.1 + MostErrors * minimum.PrecisionStandardError);
-        Assert.InRange(Math.Abs(point.NoiseLevel - level), 0, levelDigit + MostErrors * minimum.NoiseLevelStandardError);
+        Assert.InRange(Math.Abs(point.Precision - precision), 0, 0.1 + MostErrors * curve.PrecisionStandardError);
+        Assert.InRange(Math.Abs(point.NoiseLevel - level), 0, levelDigit + MostErrors * curve.NoiseLevelStandardError);
         Assert.InRange(
             Math.Abs(point.FreeEnergy.FreeEnergy - freeEnergy), 0, 0.1 + MostErrors * point.FreeEnergy.StandardError);
         AssertStationary(peaks, point);
@@ -144,7 +144,7 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
         const int steps = 40;
         double low = Math.Log(curve.SmallestLevel);
         double high = Math.Log(0.145);
-        double lowest = curve.Minimum.Point.FreeEnergy.FreeEnergy;
+        double lowest = curve.Minimum.FreeEnergy.FreeEnergy;
         double sum = Enumerable.Range(0, steps + 1)
             .Select(i => curve.At(i == 0 ? curve.SmallestLevel : Math.Exp(low + (high - low) * i / steps)).FreeEnergy.FreeEnergy)
             .Sum(freeEnergy => Math.Exp(lowest - freeEnergy));

@@ -150,9 +150,9 @@ public class ModelAverageTests
 
     private static (double Weight, double Mean, double Deviation)[] Exact()
     {
-        LinearPosterior constant = Regression(0).Posterior(new NormalPrior(
+        LinearPosterior constant = Regression(0).Posterior(LinearPrior.Normal(
             Vector<double>.Build.Dense(1), Matrix<double>.Build.DenseDiagonal(1, 1, 1), sigma: 1));
-        LinearPosterior line = Regression(1).Posterior(new NormalPrior(
+        LinearPosterior line = Regression(1).Posterior(LinearPrior.Normal(
             Vector<double>.Build.Dense(2), Matrix<double>.Build.DenseDiagonal(2, 2, i => i == 0 ? 1 : 0.09), sigma: 1));
         double odds = Math.Exp(line.FreeEnergy!.LogEvidence - constant.FreeEnergy!.LogEvidence);
         return

@@ -46,17 +46,17 @@ public class NoiseCurveTests(ITestOutputHelper output)
     public void Finds_the_best_level_with_its_error()
     {
         double best = Enumerable.Range(0, 100_000).Select(i => 0.5 + 2e-5 * i).MinBy(Exact);
-        NoiseMinimum[] minima = [.. Enumerable.Range(0, 60).Select(seed => CurveOf(Ladder.Draw(seed)).Minimum)];
-        double[] scores = [.. minima.Select(m => (m.Point.NoiseLevel - best) / m.NoiseLevelStandardError)];
+        NoiseCurve[] curves = [.. Enumerable.Range(0, 60).Select(seed => CurveOf(Ladder.Draw(seed)))];
+        double[] scores = [.. curves.Select(curve => (curve.Minimum.NoiseLevel - best) / curve.NoiseLevelStandardError)];
         output.WriteLine(
             FormattableString.Invariant($"{best}: mean z {scores.Average()}, rms {Math.Sqrt(scores.Average(z => z * z))}"));
-        Assert.All(minima, minimum => Assert.True(minimum.IsInside));
-        Assert.All(minima, minimum => Assert.Empty(minimum.Warnings));
+        Assert.All(curves, curve => Assert.True(curve.IsMinimumInside));
+        Assert.All(curves, curve => Assert.Empty(curve.Warnings));
         Assert.InRange(scores.Average(), -0.4, 0.4);
         Assert.InRange(Math.Sqrt(scores.Average(z => z * z)), 0.75, 1.3);
         double step = 1e-3 * best;
         double curvature = (Exact(best + step) - 2 * Exact(best) + Exact(best - step)) / (step * step);
-        Assert.Equal(1 / Math.Sqrt(curvature), minima.Average(minimum => minimum.NoiseLevelWidth), 0.02);
+        Assert.Equal(1 / Math.Sqrt(curvature), curves.Average(curve => curve.NoiseLevelWidth), 0.02);
     }
 
     [Fact]
@@ -73,11 +73,11 @@ public class NoiseCurveTests(ITestOutputHelper output)
     public void Says_when_the_ladder_ends_before_the_minimum()
     {
         GaussianLadder tooShort = Ladder with { NoiseDeviation = 2 };
-        NoiseMinimum minimum = new NoiseCurve(tooShort.Draw(1), 2, PerfectFit(tooShort), 12).Minimum;
-        Assert.False(minimum.IsInside);
-        Assert.Equal(2, minimum.Point.NoiseLevel, 1e-12);
-        Assert.True(double.IsNaN(minimum.NoiseLevelStandardError));
-        Assert.Contains("noise level 2, where the ladder ends", Assert.Single(minimum.Warnings), StringComparison.Ordinal);
+        var curve = new NoiseCurve(tooShort.Draw(1), 2, PerfectFit(tooShort), 12);
+        Assert.False(curve.IsMinimumInside);
+        Assert.Equal(2, curve.Minimum.NoiseLevel, 1e-12);
+        Assert.True(double.IsNaN(curve.NoiseLevelStandardError));
+        Assert.Contains("noise level 2, where the ladder ends", Assert.Single(curve.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public class NoiseCurveTests(ITestOutputHelper output)
         var measurement = new Measurement([1, 2, 3, 4, 5, 6], y, Enumerable.Repeat(0.2, 6));
         NoiseCurve level = NoiseCurve.Of(Run(measurement, GaussianNoise.Known(0.2)));
         NoiseCurve factor = NoiseCurve.Of(Run(measurement, GaussianNoise.PerPoint));
-        Assert.Equal(level.Minimum.Point.NoiseLevel, 0.2 * factor.Minimum.Point.NoiseLevel, 0.02);
-        Assert.Equal(level.Minimum.Point.FreeEnergy.FreeEnergy, factor.Minimum.Point.FreeEnergy.FreeEnergy, 0.2);
+        Assert.Equal(level.Minimum.NoiseLevel, 0.2 * factor.Minimum.NoiseLevel, 0.02);
+        Assert.Equal(level.Minimum.FreeEnergy.FreeEnergy, factor.Minimum.FreeEnergy.FreeEnergy, 0.2);
         string message = Assert.Throws<ArgumentException>(() => NoiseCurve.Of(Run(measurement, new JeffreysNoise()))).Message;
         Assert.Contains("GaussianNoise.Known or PerPoint", message, StringComparison.Ordinal);
     }

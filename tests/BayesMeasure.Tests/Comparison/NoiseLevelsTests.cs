@@ -28,16 +28,16 @@ public class NoiseLevelsTests
         Assert.Equal("line", levels.Best.Name);
         Assert.InRange(levels.Best.Probability, 0.99, 1);
         Assert.Equal(1, levels.Models.Sum(model => model.Probability), 1e-12);
-        Assert.All(levels.Models, model => Assert.True(model.Curve.Minimum.IsInside));
+        Assert.All(levels.Models, model => Assert.True(model.Curve.IsMinimumInside));
         Assert.Contains("line", levels.ToString(), StringComparison.Ordinal);
 
         // Flat priors: <sum r^2> = RSS + 2 / b is n / b at b = (n - 2) / RSS.
-        Assert.Equal(Math.Sqrt(ResidualSumOfSquares() / (Points - 2)), levels.Best.Curve.Minimum.Point.NoiseLevel, 0.003);
+        Assert.Equal(Math.Sqrt(ResidualSumOfSquares() / (Points - 2)), levels.Best.Curve.Minimum.NoiseLevel, 0.003);
         Result there = new ReplicaExchange(Options).Run(levels.Best.AtBestLevel);
         double error = Math.Sqrt(Math.Pow(there.FreeEnergy.StandardError, 2)
-            + Math.Pow(levels.Best.Curve.Minimum.Point.FreeEnergy.StandardError, 2));
+            + Math.Pow(levels.Best.Curve.Minimum.FreeEnergy.StandardError, 2));
         Assert.InRange(
-            Math.Abs(there.FreeEnergy.FreeEnergy - levels.Best.Curve.Minimum.Point.FreeEnergy.FreeEnergy), 0, 4 * error);
+            Math.Abs(there.FreeEnergy.FreeEnergy - levels.Best.Curve.Minimum.FreeEnergy.FreeEnergy), 0, 4 * error);
     }
 
     [Fact]

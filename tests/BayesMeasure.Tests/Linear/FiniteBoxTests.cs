@@ -30,7 +30,8 @@ public class FiniteBoxTests
     [Trait("science", "solvable-linear.md: C.1 finite box")]
     public void Free_energy_is_the_integral_over_the_box(double[] x, double[] halfWidths)
     {
-        FreeEnergyEstimate found = LinearRegression.Polynomial(x, Y, 1).Posterior(new FlatPrior(Sigma, halfWidths)).FreeEnergy!;
+        FreeEnergyEstimate found =
+            LinearRegression.Polynomial(x, Y, 1).Posterior(LinearPrior.Flat(Sigma, halfWidths)).FreeEnergy!;
         double expected = -Math.Log(Integral(x, halfWidths, Sigma));
         Assert.Equal(expected, found.FreeEnergy, 1e-9 + 4 * found.StandardError);
         Assert.InRange(found.StandardError, 0, 1e-4);
@@ -56,7 +57,7 @@ public class FiniteBoxTests
             expected += Math.Log(2 * halfWidths[j]) - Math.Log(Math.Sqrt(Math.PI * Sigma * Sigma / (2 * squares[j])) * both);
         }
 
-        var prior = new FlatPrior(Sigma, halfWidths);
+        var prior = LinearPrior.Flat(Sigma, halfWidths);
         Assert.Equal(expected, LinearRegression.Polynomial(Centred, Y, 1).Posterior(prior).FreeEnergy!.FreeEnergy, 11);
     }
 
@@ -68,7 +69,7 @@ public class FiniteBoxTests
         Matrix<double> correlated = Matrix<double>.Build.Dense(Dimension, Dimension, (i, j) => i == j ? 1 : 0.5);
         Matrix<double> design = correlated.Inverse().Cholesky().Factor.Transpose();
         FreeEnergyEstimate found = new LinearRegression(design, new double[Dimension])
-            .Posterior(new FlatPrior(1, [.. Enumerable.Repeat(1.0, Dimension)])).FreeEnergy!;
+            .Posterior(LinearPrior.Flat(1, [.. Enumerable.Repeat(1.0, Dimension)])).FreeEnergy!;
         double inside = GaussLegendreRule.Integrate(Given, -8, 8, 200);
         double expected = Math.Log(inside) - Dimension * Math.Log(2) + 0.5 * Math.Log(correlated.Determinant());
         Assert.InRange(found.StandardError, 1e-7, 0.003);
@@ -84,7 +85,7 @@ public class FiniteBoxTests
     [MemberData(nameof(Boxes))]
     public void Draws_have_the_moments_of_the_posterior_in_the_box(double[] x, double[] halfWidths)
     {
-        LinearPosterior posterior = LinearRegression.Polynomial(x, Y, 1).Posterior(new FlatPrior(Sigma, halfWidths));
+        LinearPosterior posterior = LinearRegression.Polynomial(x, Y, 1).Posterior(LinearPrior.Flat(Sigma, halfWidths));
         const int Count = 20_000;
         double[] draw = new double[2];
         double[] sums = new double[2];
@@ -116,7 +117,7 @@ public class FiniteBoxTests
     [MemberData(nameof(Boxes))]
     public void Jeffreys_noise_in_a_box_is_integrated_out(double[] x, double[] halfWidths)
     {
-        var prior = new JeffreysPrior(halfWidths) { KeepsToBox = true };
+        var prior = LinearPrior.Jeffreys(halfWidths, keepsToBox: true);
         FreeEnergyEstimate found = LinearRegression.Polynomial(x, Y, 1).Posterior(prior).FreeEnergy!;
         var rule = new GaussLegendreRule(Math.Log(0.02), Math.Log(2000), 256);
         double integral = 0;
@@ -132,9 +133,9 @@ public class FiniteBoxTests
     {
         double[] halfWidths = [0.5, 1];
         LinearRegression regression = LinearRegression.Polynomial([0, 1, 2, 3, 4], Y, 1);
-        LinearPosterior best = regression.Posterior(new EmpiricalBayes(halfWidths));
+        LinearPosterior best = regression.Posterior(LinearPrior.EmpiricalBayes(halfWidths));
         double At(double factor) =>
-            regression.Posterior(new FlatPrior(factor * best.NoiseLevel, halfWidths)).FreeEnergy!.FreeEnergy;
+            regression.Posterior(LinearPrior.Flat(factor * best.NoiseLevel, halfWidths)).FreeEnergy!.FreeEnergy;
         Assert.Equal(At(1), best.FreeEnergy!.FreeEnergy, 12);
         Assert.All((double[])[0.3, 0.9, 0.99, 1.01, 1.1, 3], factor => Assert.True(At(factor) > At(1)));
         Assert.True(best.NoiseLevel > 1.2 * Math.Sqrt(0.124 / 3));

@@ -21,7 +21,7 @@ public class GoldenTableTests
     [Trait("science", "solvable-linear.md: C, golden test, w and RSS, y=ax and y=ax+b")]
     public void Least_squares(int coefficients, double[] expected, double residualSumOfSquares)
     {
-        LinearPosterior posterior = Regression(coefficients).Posterior(new JeffreysPrior());
+        LinearPosterior posterior = Regression(coefficients).Posterior(LinearPrior.Jeffreys());
         Assert.Equal(expected, posterior.Mean, (a, b) => Math.Abs(a - b) < 1e-12);
         Assert.Equal(residualSumOfSquares, Math.Pow(posterior.NoiseLevel, 2) * posterior.DegreesOfFreedom, 12);
     }
@@ -31,21 +31,21 @@ public class GoldenTableTests
     [InlineData(2, 8.872850)]
     [Trait("science", "solvable-linear.md: C, golden test, F flat, y=ax and y=ax+b")]
     public void Flat_prior(int coefficients, double freeEnergy) =>
-        AssertFreeEnergy(freeEnergy, coefficients, new FlatPrior(Sigma, HalfWidths(coefficients)));
+        AssertFreeEnergy(freeEnergy, coefficients, LinearPrior.Flat(Sigma, HalfWidths(coefficients)));
 
     [Theory]
     [InlineData(1, 8.941112)]
     [InlineData(2, 7.425163)]
     [Trait("science", "solvable-linear.md: C, golden test, F_EB, y=ax and y=ax+b")]
     public void Empirical_Bayes(int coefficients, double freeEnergy) =>
-        AssertFreeEnergy(freeEnergy, coefficients, new EmpiricalBayes(HalfWidths(coefficients)));
+        AssertFreeEnergy(freeEnergy, coefficients, LinearPrior.EmpiricalBayes(HalfWidths(coefficients)));
 
     [Theory]
     [InlineData(1, 8.327407)]
     [InlineData(2, 6.654143)]
     [Trait("science", "solvable-linear.md: C, golden test, F_J, y=ax and y=ax+b")]
     public void Jeffreys_prior(int coefficients, double freeEnergy) =>
-        AssertFreeEnergy(freeEnergy, coefficients, new JeffreysPrior(HalfWidths(coefficients)));
+        AssertFreeEnergy(freeEnergy, coefficients, LinearPrior.Jeffreys(HalfWidths(coefficients)));
 
     [Theory]
     [InlineData(1, 10.312602)]
@@ -55,14 +55,14 @@ public class GoldenTableTests
         AssertFreeEnergy(
             freeEnergy,
             coefficients,
-            new NormalInverseGammaPrior(Zero(coefficients), Diagonal(coefficients, 0.01), shape: 1, rate: 0.1));
+            LinearPrior.NormalInverseGamma(Zero(coefficients), Diagonal(coefficients, 0.01), shape: 1, rate: 0.1));
 
     [Theory]
     [InlineData(1, 10.430833)]
     [InlineData(2, 9.333983)]
     [Trait("science", "solvable-linear.md: C, golden test, F_Gauss, y=ax and y=ax+b")]
     public void Normal_prior(int coefficients, double freeEnergy) =>
-        AssertFreeEnergy(freeEnergy, coefficients, new NormalPrior(Zero(coefficients), Diagonal(coefficients, 100), Sigma));
+        AssertFreeEnergy(freeEnergy, coefficients, LinearPrior.Normal(Zero(coefficients), Diagonal(coefficients, 100), Sigma));
 
     /// <summary>y = a x, and y = b + a x.</summary>
     private static LinearRegression Regression(int coefficients) =>

@@ -24,9 +24,9 @@ public class SharedSlopeTests
             var random = new Random(seed);
             double[] y1 = [.. Points(n1).Select(x => 0.3 + 1.2 * x + sigma1 * (random.NextDouble() - 0.5))];
             double[] y2 = [.. Points(n2).Select(x => -2 + 0.9 * x + sigma2 * (random.NextDouble() - 0.5))];
-            LinearPosterior first = Line(n1).Posterior(new FlatPrior(sigma1, [5, 10]));
-            LinearPosterior second = Line(n2, y2).Posterior(new FlatPrior(sigma2, [5, 10]));
-            LinearPosterior joint = Joint().Posterior(new FlatPrior(1, [5, 5, 10]));
+            LinearPosterior first = Line(n1).Posterior(LinearPrior.Flat(sigma1, [5, 10]));
+            LinearPosterior second = Line(n2, y2).Posterior(LinearPrior.Flat(sigma2, [5, 10]));
+            LinearPosterior joint = Joint().Posterior(LinearPrior.Flat(1, [5, 5, 10]));
             SharedSlope question = Question(n1, sigma1, n2, sigma2);
             double exact = joint.FreeEnergy!.FreeEnergy - first.FreeEnergy!.FreeEnergy - second.FreeEnergy!.FreeEnergy;
             Assert.Equal(

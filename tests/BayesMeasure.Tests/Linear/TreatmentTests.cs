@@ -26,7 +26,7 @@ public class TreatmentTests
     [Trait("science", "solvable-linear.md: C.1 known sigma, wide box, quadrature")]
     public void Known_noise()
     {
-        double found = Slope.Posterior(new FlatPrior(0.4, [HalfWidth])).FreeEnergy!.FreeEnergy;
+        double found = Slope.Posterior(LinearPrior.Flat(0.4, [HalfWidth])).FreeEnergy!.FreeEnergy;
         Assert.Equal(-Math.Log(Evidence(0.4, _ => 1 / (2 * HalfWidth))), found, 10);
     }
 
@@ -34,7 +34,7 @@ public class TreatmentTests
     [Trait("science", "solvable-linear.md: C.3 F_EB, sigma2 = RSS/(N-K)")]
     public void Empirical_Bayes_maximises_the_evidence_of_the_level()
     {
-        LinearPosterior found = Slope.Posterior(new EmpiricalBayes([HalfWidth]));
+        LinearPosterior found = Slope.Posterior(LinearPrior.EmpiricalBayes([HalfWidth]));
         double F(double factor) => -Math.Log(Evidence(factor * found.NoiseLevel, _ => 1 / (2 * HalfWidth)));
         Assert.Equal(F(1), found.FreeEnergy!.FreeEnergy, 10);
         Assert.True(F(1) < F(0.999) && F(1) < F(1.001));
@@ -45,10 +45,10 @@ public class TreatmentTests
     [Trait("science", "solvable-linear.md: C.4 Jeffreys, F_J")]
     public void Jeffreys_noise()
     {
-        double found = Slope.Posterior(new JeffreysPrior([HalfWidth]) { KeepsToBox = true }).FreeEnergy!.FreeEnergy;
+        double found = Slope.Posterior(LinearPrior.Jeffreys([HalfWidth], keepsToBox: true)).FreeEnergy!.FreeEnergy;
         double integral = OverNoise(sigma => 2 * Evidence(sigma, _ => 1 / (2 * HalfWidth)));
         Assert.Equal(-Math.Log(integral), found, 8);
-        double wide = Slope.Posterior(new JeffreysPrior([HalfWidth])).FreeEnergy!.FreeEnergy;
+        double wide = Slope.Posterior(LinearPrior.Jeffreys([HalfWidth])).FreeEnergy!.FreeEnergy;
         Assert.Equal(found, wide, 1e-5);
     }
 
@@ -60,7 +60,7 @@ public class TreatmentTests
         const double Mean = 1;
         const double Shape = 2;
         const double Rate = 0.3;
-        var prior = new NormalInverseGammaPrior(
+        var prior = LinearPrior.NormalInverseGamma(
             Vector<double>.Build.Dense(1, Mean), Matrix<double>.Build.Dense(1, 1, Precision), Shape, Rate);
         double integral = OverNoise(sigma => 2 * Math.Pow(Rate, Shape) * Math.Pow(sigma, -2 * Shape)
             * Math.Exp(-Rate / (sigma * sigma))
@@ -73,7 +73,7 @@ public class TreatmentTests
     [Trait("science", "solvable-linear.md: C.6 Gaussian prior, known sigma")]
     public void Normal_prior()
     {
-        var prior = new NormalPrior(Vector<double>.Build.Dense(1, 1), Matrix<double>.Build.Dense(1, 1, 4), 0.4);
+        var prior = LinearPrior.Normal(Vector<double>.Build.Dense(1, 1), Matrix<double>.Build.Dense(1, 1, 4), 0.4);
         double integral = Evidence(0.4, w => Math.Exp(-0.125 * (w - 1) * (w - 1)) / Math.Sqrt(8 * Math.PI));
         Assert.Equal(-Math.Log(integral), Slope.Posterior(prior).FreeEnergy!.FreeEnergy, 10);
     }
@@ -92,7 +92,7 @@ public class TreatmentTests
         };
         var posterior = new Posterior(new(X, Y), ForwardModel.Of<LinearBackground>(), GaussianNoise.Known(Sigma), prior);
         Result result = new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 300, Sweeps = 1000 }).Run(posterior);
-        LinearPosterior line = LinearRegression.Polynomial(X, Y, 1).Posterior(new EmpiricalBayes());
+        LinearPosterior line = LinearRegression.Polynomial(X, Y, 1).Posterior(LinearPrior.EmpiricalBayes());
         double half = 0.5 * line.NoiseLevel * line.NoiseLevel * (X.Length - 2) / (Sigma * Sigma);
         double constant = X.Length * Math.Log(Math.Sqrt(2 * Math.PI) * Sigma);
         LogLikelihoodTraces traces = LadderRun.Of(result).LogLikelihoods;

@@ -94,7 +94,7 @@ public class LinkTests
     [Fact]
     public void Links_are_equal_when_they_follow_the_same_by_the_same_function()
     {
-        LinkFunction square = p => p[0] * p[0];
+        Func<ReadOnlySpan<double>, double> square = p => p[0] * p[0];
         Assert.Equal(Prior.LinkedTo(["a"], square), new Link(["a"], square));
         Assert.NotEqual(Prior.LinkedTo(["a"], square), Prior.LinkedTo(["b"], square));
         Assert.NotEqual(Prior.LinkedTo(["a"], square), Prior.LinkedTo(["a"], p => p[0]));

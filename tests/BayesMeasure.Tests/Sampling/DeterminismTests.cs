@@ -80,8 +80,8 @@ public class DeterminismTests
 
     private static int[] Paths(ReplicaExchangeOptions options)
     {
-        IndexProcess walkers = LadderRun.Of(new ReplicaExchange(options).Run(PeakProblem.Create())).Ladder.Walkers;
-        return [.. Enumerable.Range(0, walkers.Rungs).SelectMany(walker => walkers.PathOf(1, walker))];
+        LadderReport ladder = LadderRun.Of(new ReplicaExchange(options).Run(PeakProblem.Create())).Ladder;
+        return [.. Enumerable.Range(0, ladder.InverseTemperatures.Count).SelectMany(walker => ladder.PathOf(1, walker))];
     }
 
     /// <summary>All draws, the free energies with their errors, and the ladder.</summary>

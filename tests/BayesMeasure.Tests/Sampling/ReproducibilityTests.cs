@@ -78,12 +78,13 @@ public class ReproducibilityTests
             new LogLikelihoodTarget(Prior, values => -values[0] * values[0] - values[1] + (evaluations++ >= from ? 1e-3 : 0));
         Result result = new ReplicaExchange(Options with { Threads = 1 }).Run(target);
         from = evaluations + 2500;
-        ReproducibilityDifference difference = ReproducibilityReport.Of(result).First!;
+        ReproducibilityReport report = ReproducibilityReport.Of(result);
+        ReproducibilityDifference difference = report.First!;
         Assert.InRange(difference.Sweep, 1, 250);
         Assert.Equal("log likelihood", difference.Quantity);
         Assert.Equal(1e-3, difference.Repeated - difference.Recorded, 1e-9);
         Assert.Matches(@"^log likelihood was -.* and came out as -.* \(chain [12], rung [1-5], recorded sweep \d+\)$",
-            difference.ToString());
+            report.FirstDifference);
     }
 
     [Fact]

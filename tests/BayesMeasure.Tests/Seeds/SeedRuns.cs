@@ -159,10 +159,10 @@ internal static class SeedRuns
 
     private static IEnumerable<string> Numbers(string name, NoiseCurve curve) =>
     [
-        Fingerprint.Number($"{name}, level", curve.Minimum.Point.NoiseLevel),
-        Fingerprint.Number($"{name}, its error", curve.Minimum.NoiseLevelStandardError),
-        Fingerprint.Number($"{name}, log Z", curve.Minimum.Point.FreeEnergy.LogEvidence),
-        Fingerprint.Number($"{name}, error of log Z", curve.Minimum.Point.FreeEnergy.StandardError),
+        Fingerprint.Number($"{name}, level", curve.Minimum.NoiseLevel),
+        Fingerprint.Number($"{name}, its error", curve.NoiseLevelStandardError),
+        Fingerprint.Number($"{name}, log Z", curve.Minimum.FreeEnergy.LogEvidence),
+        Fingerprint.Number($"{name}, error of log Z", curve.Minimum.FreeEnergy.StandardError),
     ];
 
     private static IEnumerable<string> NoiseLevelsOfTwoLines()

@@ -144,9 +144,9 @@ public sealed class NestedSelection
 
     private static LinearPrior PriorOf(double[] box, double sigma, NoiseTreatment treatment) => treatment switch
     {
-        NoiseTreatment.Known => new FlatPrior(sigma, box),
-        NoiseTreatment.EmpiricalBayes => new EmpiricalBayes(box),
-        _ => new JeffreysPrior(box),
+        NoiseTreatment.Known => LinearPrior.Flat(sigma, box),
+        NoiseTreatment.EmpiricalBayes => LinearPrior.EmpiricalBayes(box),
+        _ => LinearPrior.Jeffreys(box),
     };
 
     /// <summary>
@@ -194,12 +194,12 @@ public sealed class NestedSelection
 /// <summary>What is done about the level of the noise when models are compared under flat priors of their coefficients.</summary>
 public enum NoiseTreatment
 {
-    /// <summary>It is known: <see cref="FlatPrior"/>.</summary>
+    /// <summary>It is known: <see cref="LinearPrior.Flat"/>.</summary>
     Known,
 
-    /// <summary>It is the most probable one of each model.</summary>
+    /// <summary>It is the most probable one of each model: <see cref="LinearPrior.EmpiricalBayes"/>.</summary>
     EmpiricalBayes,
 
-    /// <summary>It is integrated out with p(sigma^2) = 1/sigma^2: <see cref="JeffreysPrior"/>.</summary>
+    /// <summary>It is integrated out with p(sigma^2) = 1/sigma^2: <see cref="LinearPrior.Jeffreys"/>.</summary>
     Jeffreys,
 }

@@ -25,9 +25,8 @@ public sealed record SubsetSearch
     /// <summary>Goes through all subsets.</summary>
     /// <param name="regression">The data, with all columns.</param>
     /// <param name="prior">
-    /// The prior with all columns; a column that is left out has the coefficient 0. A <see cref="FlatPrior"/> or
-    /// <see cref="JeffreysPrior"/> with a box, or a <see cref="NormalPrior"/> or <see cref="NormalInverseGammaPrior"/> of
-    /// independent coefficients with mean 0.
+    /// The prior with all columns; a column that is left out has the coefficient 0. A flat prior with a box, or
+    /// <see cref="LinearPrior.Normal"/> or <see cref="LinearPrior.NormalInverseGamma"/> of independent coefficients with mean 0.
     /// </param>
     /// <param name="progress">Told the part that is done, from 0 to 1, some hundred times.</param>
     /// <param name="cancellation">Ends the search.</param>

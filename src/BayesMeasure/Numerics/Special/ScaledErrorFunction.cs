@@ -8,7 +8,7 @@ namespace BayesMeasure.Numerics.Special;
 /// (M. M. Shepherd and J. G. Laframboise, Math. Comp. 36, 249, 1981). The polynomial is minimax in relative error
 /// (tools/minimax.py erfcx).
 /// </remarks>
-public static class ScaledErrorFunction
+internal static class ScaledErrorFunction
 {
     private const double Scale = 3.75;
 

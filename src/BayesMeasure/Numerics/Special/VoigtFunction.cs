@@ -19,7 +19,7 @@ namespace BayesMeasure.Numerics.Special;
 /// below 1e-100, where the rounding of x^2 in exp(-x^2) raises it to 6e-14.
 /// </para>
 /// </remarks>
-public static class VoigtFunction
+internal static class VoigtFunction
 {
     private const double Step = 0.5116633539732443;
 

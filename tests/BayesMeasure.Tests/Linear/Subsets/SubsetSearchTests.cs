@@ -134,11 +134,11 @@ public class SubsetSearchTests
             Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         }
 
-        AssertRefused("give half-widths", new(), new FlatPrior(1));
+        AssertRefused("give half-widths", new(), LinearPrior.Flat(1));
         AssertRefused("each once", new() { Always = [1, 1] }, Prior(Kind.Flat, 3));
         AssertRefused("0 columns to choose from", new() { Always = [0, 1, 2] }, Prior(Kind.Flat, 3));
-        AssertRefused("means must be 0", new(), new NormalPrior(Vector<double>.Build.Dense(3, 1), Diagonal(3, 1), 1));
-        AssertRefused("diagonal", new(), new NormalPrior(Vector<double>.Build.Dense(3), Diagonal(3, 1) + 0.5, 1));
+        AssertRefused("means must be 0", new(), LinearPrior.Normal(Vector<double>.Build.Dense(3, 1), Diagonal(3, 1), 1));
+        AssertRefused("diagonal", new(), LinearPrior.Normal(Vector<double>.Build.Dense(3), Diagonal(3, 1) + 0.5, 1));
     }
 
     private static void AssertBest(Solved[] all, double[] weights, SubsetPosterior posterior)
@@ -201,11 +201,11 @@ public class SubsetSearchTests
 
     private static LinearPrior Prior(Kind kind, int columns) => kind switch
     {
-        Kind.Flat => new FlatPrior(Sigma, HalfWidths(columns)),
-        Kind.EmpiricalBayes => new EmpiricalBayes(HalfWidths(columns)),
-        Kind.Jeffreys => new JeffreysPrior(HalfWidths(columns)),
-        Kind.Normal => new NormalPrior(Vector<double>.Build.Dense(columns), Diagonal(columns, 4), Sigma),
-        _ => new NormalInverseGammaPrior(Vector<double>.Build.Dense(columns), Diagonal(columns, 0.1), 2, 0.5),
+        Kind.Flat => LinearPrior.Flat(Sigma, HalfWidths(columns)),
+        Kind.EmpiricalBayes => LinearPrior.EmpiricalBayes(HalfWidths(columns)),
+        Kind.Jeffreys => LinearPrior.Jeffreys(HalfWidths(columns)),
+        Kind.Normal => LinearPrior.Normal(Vector<double>.Build.Dense(columns), Diagonal(columns, 4), Sigma),
+        _ => LinearPrior.NormalInverseGamma(Vector<double>.Build.Dense(columns), Diagonal(columns, 0.1), 2, 0.5),
     };
 
     private static double[] HalfWidths(int columns) => [.. Enumerable.Repeat(100.0, columns)];

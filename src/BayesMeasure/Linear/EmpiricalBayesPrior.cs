@@ -12,7 +12,7 @@ namespace BayesMeasure.Linear;
 /// posterior, the free energy of <see cref="FlatPrior"/> is minimised over sigma. The posterior is that of the flat prior with
 /// this level: it does not know how uncertain the level is.
 /// </remarks>
-public sealed class EmpiricalBayes : LinearPrior
+internal sealed class EmpiricalBayesPrior : LinearPrior
 {
     private const double LogTolerance = 1e-7;
 
@@ -23,7 +23,7 @@ public sealed class EmpiricalBayes : LinearPrior
     /// The half-widths xi_j of the box, one a coefficient: above 0. Default: no box, and then there is no free energy.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A half-width is not above 0 and finite.</exception>
-    public EmpiricalBayes(IReadOnlyList<double>? halfWidths = null) => box = halfWidths is null ? null : new(halfWidths);
+    public EmpiricalBayesPrior(IReadOnlyList<double>? halfWidths = null) => box = halfWidths is null ? null : new(halfWidths);
 
     internal override LinearPosterior Update(LinearRegression regression)
     {
