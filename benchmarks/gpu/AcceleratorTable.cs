@@ -1,4 +1,3 @@
-using BayesMeasure.Gpu;
 using BayesMeasure.Gpu.Accelerators;
 using Spectre.Console;
 

@@ -4,7 +4,6 @@ using BayesMeasure.GpuBenchmark.Conformance;
 using BayesMeasure.GpuBenchmark.Measurements;
 using BayesMeasure.GpuBenchmark.Reports;
 using BayesMeasure.Inference;
-using BayesMeasure.Sampling;
 
 namespace BayesMeasure.GpuBenchmark;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using BayesMeasure.Gpu;
 using BayesMeasure.Gpu.Accelerators;
 
 namespace BayesMeasure.GpuBenchmark;

@@ -1,5 +1,3 @@
-using BayesMeasure.Numerics.Random;
-
 namespace CustomInference;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using BayesMeasure.Gpu;
 using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Plotting;
 using BayesMeasure.Samples;

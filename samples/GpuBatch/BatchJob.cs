@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
 using BayesMeasure.Samples;
 

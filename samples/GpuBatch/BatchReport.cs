@@ -1,5 +1,4 @@
 using System.Globalization;
-using BayesMeasure.Gpu;
 using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Samples;
 using BayesMeasure.Sampling;

@@ -7,7 +7,7 @@ namespace GpuBatch;
 
 /// <summary>Which engine moves the replicas, and why.</summary>
 /// <param name="Gpu">The accelerator; null for the CPU.</param>
-/// <param name="Accelerators">All accelerators that were found, with why each was refused; empty where none was looked for.</param>
+/// <param name="Accelerators">All that were found, with why each was refused; empty where none was looked for.</param>
 /// <param name="Reason">Why it is another than one might expect; null where it is not.</param>
 public sealed record EngineChoice(GpuEngine? Gpu, IReadOnlyList<AcceleratorInfo> Accelerators, string? Reason) : IDisposable
 {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using BayesMeasure.Persistence;
 using BayesMeasure.Plotting;
 using BayesMeasure.Samples;
 

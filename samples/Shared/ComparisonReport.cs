@@ -1,7 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Comparison;
 using BayesMeasure.Diagnostics;
-using BayesMeasure.Inference;
 using BayesMeasure.Sensitivity;
 using BayesMeasure.Summaries;
 
@@ -131,7 +130,13 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         {
             return;
         }
-        double?[] truths = [.. summary.Parameters.Select(item => problem.Truth?.Invoke(best, best.Result.Draws.Parameters.Single(known => known.Name == item.Name)))];
+
+        double?[] truths =
+        [
+            .. from item in summary.Parameters
+               let parameter = best.Result.Draws.Parameters.Single(known => known.Name == item.Name)
+               select problem.Truth?.Invoke(best, parameter),
+        ];
         bool hasTruth = truths.Any(value => value is not null);
         output.WriteLine($"Posterior of {best.Name}:");
         string[] truth = hasTruth ? ["truth"] : [];
@@ -155,11 +160,12 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
 
     private void WritePeaks(ComparedModel best)
     {
-        IReadOnlyList<PeakSummary> peaks = best.Result.Peaks;
+        PeakReport peaks = best.Result.Peaks;
         if (peaks.Count == 0)
         {
             return;
         }
+
         output.WriteLine($"The peaks of {best.Name}, where the width is the full width at half maximum:");
         string[] header = ["peak", "measure", "unit", "mean", "sd", "5 %", "50 %", "95 %", "MAP", "ESS", "R-hat"];
         TextTable.Write(output, header,

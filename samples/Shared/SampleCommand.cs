@@ -1,7 +1,6 @@
 using System.CommandLine;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
-using BayesMeasure.Sampling;
 using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Samples;

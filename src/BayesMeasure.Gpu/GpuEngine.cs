@@ -2,7 +2,6 @@ using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Gpu.Batches;
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Gpu.Refusals;
-using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
 

@@ -16,7 +16,8 @@ public class SpectrumAnswerTests
         {
             var answer = SpectrumAnswer.Of(run);
             ModelComparison comparison = run.ComparisonOrThrow();
-            Assert.Equal(comparison.Models.Select(model => model.Probability), answer.Evidences.Select(evidence => evidence.Probability));
+            Assert.Equal(
+            comparison.Models.Select(model => model.Probability), answer.Evidences.Select(evidence => evidence.Probability));
             Assert.Same(comparison.Best, comparison.Models[answer.Best!.Value]);
             Assert.Equal((run.Index, comparison.IsDecided), (answer.Spectrum, answer.IsDecided));
         }

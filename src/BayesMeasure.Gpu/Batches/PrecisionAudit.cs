@@ -1,6 +1,5 @@
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Inference;
-using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;

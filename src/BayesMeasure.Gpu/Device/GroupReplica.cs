@@ -195,3 +195,9 @@ internal readonly struct GroupReplica<TReal>
         ? source.Offset
         : source.Factor * Workspace.Numbers[Workspace.Trial + source.Unknown] + source.Offset;
 }
+
+/// <summary>What a group of threads works on in a sweep.</summary>
+/// <param name="Target">The posterior.</param>
+/// <param name="Chain">The chain.</param>
+/// <param name="Rung">The rung.</param>
+internal readonly record struct GroupPlace(int Target, int Chain, int Rung);

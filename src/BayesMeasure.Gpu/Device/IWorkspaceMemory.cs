@@ -10,3 +10,16 @@ internal interface IWorkspaceMemory
     /// <param name="length">The length for one group.</param>
     static abstract ArrayView<double> Take(ArrayView<double> memory, int length);
 }
+
+/// <summary>Work memory on the chip, which the threads of a group share: for curves that fit into it.</summary>
+internal readonly struct SharedWorkspace : IWorkspaceMemory
+{
+    public static ArrayView<double> Take(ArrayView<double> memory, int length) => SharedMemory.GetDynamic<double>();
+}
+
+/// <summary>Work memory in the main memory of the device: for curves that do not fit on the chip.</summary>
+internal readonly struct DistantWorkspace : IWorkspaceMemory
+{
+    public static ArrayView<double> Take(ArrayView<double> memory, int length) =>
+        memory.SubView((long)Grid.IdxX * length, length);
+}

@@ -39,3 +39,16 @@ internal readonly record struct StepShape(MoveKind Kind, int List, int Count, in
     /// <summary>The integers of an entry of a redraw or swap step.</summary>
     public const int GroupEntry = 3;
 }
+
+/// <summary>How a step puts a replica at a point, of which all is evaluated from scratch: how a sweep begins.</summary>
+internal enum StartKind
+{
+    /// <summary>It does not: it is a step of the explorers.</summary>
+    None,
+
+    /// <summary>Where the replica is.</summary>
+    Here,
+
+    /// <summary>At a draw from the prior, as at the hottest rung.</summary>
+    Drawn,
+}

@@ -15,3 +15,11 @@ internal readonly struct TermTypes<TComponent, TRest> : ITermTypes
         where P : struct, IParameters<T> =>
         kind == 0 ? TComponent.Evaluate<T, P>(x, p) : TRest.Evaluate<T, P>(kind - 1, x, p);
 }
+
+/// <summary>The end of a list of types of components.</summary>
+internal readonly struct NoTerms : ITermTypes
+{
+    public static T Evaluate<T, P>(int kind, T x, P p)
+        where T : unmanaged, IReal<T>
+        where P : struct, IParameters<T> => 0.0;
+}

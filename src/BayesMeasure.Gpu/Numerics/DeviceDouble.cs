@@ -177,3 +177,12 @@ internal readonly struct DeviceDouble(double value) : IDeviceReal<DeviceDouble>,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DeviceDouble FromBits(ulong bits) => new(Interop.IntAsFloat(bits));
 }
+
+/// <summary>The number of a model inside a kernel.</summary>
+/// <typeparam name="T">The implementing number.</typeparam>
+internal interface IDeviceReal<T> : IReal<T>
+    where T : unmanaged, IDeviceReal<T>
+{
+    /// <summary>The number as a double, which sums are made in.</summary>
+    static abstract double ToDouble(T value);
+}

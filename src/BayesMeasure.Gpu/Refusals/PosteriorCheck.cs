@@ -4,6 +4,7 @@ using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
@@ -86,4 +87,10 @@ internal sealed class PosteriorCheck
             $"the explorer {MemberName.Of(step.Explorer.GetType())}",
             $"it knows {nameof(CoordinateWalk)}, {nameof(BlockWalk)}, {nameof(ComponentRedraw)} and {nameof(ComponentSwap)}, "
             + $"also in a {nameof(Explorer.Sequence)} and with {nameof(Explorer.Every)}");
+}
+
+/// <summary>Stands for the view of the parameters that a kernel has while the code of a model is read; never run.</summary>
+internal readonly struct StandInParameters : IParameters<DeviceDouble>
+{
+    public DeviceDouble this[int index] => 0.0;
 }

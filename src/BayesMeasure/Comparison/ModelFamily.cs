@@ -69,8 +69,8 @@ public sealed class ModelFamily
     /// <param name="measurement">The measured curve.</param>
     /// <param name="options">
     /// The settings of the sampler; null for the defaults. Candidate i (from 0) uses the seed Seed + i and, where a checkpoint is
-    /// wanted, that of <see cref="CheckpointOptions.ForRun"/> with number i + 1. Time budget and parameters to wait for are shared
-    /// as <see cref="ReplicaExchange.RunAll"/> says.
+    /// wanted, that of <see cref="CheckpointOptions.ForRun"/> with number i + 1. Time budget and parameters to wait for are
+    /// shared as <see cref="ReplicaExchange.RunAll"/> says.
     /// </param>
     /// <param name="progress">Told how far the comparison has come.</param>
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>

@@ -3,7 +3,6 @@ using BayesMeasure.Diagnostics;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Noise;
-using BayesMeasure.Posteriors;
 using BayesMeasure.Reports;
 using BayesMeasure.Sampling;
 

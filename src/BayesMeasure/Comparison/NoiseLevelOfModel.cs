@@ -1,4 +1,3 @@
-using BayesMeasure.FreeEnergy;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 

@@ -1,4 +1,3 @@
-using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Reports;
 

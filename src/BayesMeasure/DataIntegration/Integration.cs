@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;

@@ -3,7 +3,6 @@ using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Numerics.Random;
-using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Experiments;
 

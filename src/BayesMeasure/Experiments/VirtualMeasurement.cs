@@ -2,7 +2,6 @@ using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Numerics.Random;
-using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Experiments;

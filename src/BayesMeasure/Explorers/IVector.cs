@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BayesMeasure.Explorers;
 
 /// <summary>Numbers side by side, wherever they lie: on the host or on a device.</summary>
@@ -5,4 +7,18 @@ public interface IVector
 {
     /// <summary>One of the numbers.</summary>
     double this[int index] { get; set; }
+}
+
+/// <summary>Numbers in an array.</summary>
+internal readonly struct ArrayVector(double[] numbers) : IVector
+{
+    private readonly double[] numbers = numbers;
+
+    public double this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => numbers[index];
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set => numbers[index] = value;
+    }
 }

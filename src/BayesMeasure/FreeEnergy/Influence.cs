@@ -1,5 +1,3 @@
-using BayesMeasure.Inference;
-
 namespace BayesMeasure.FreeEnergy;
 
 /// <summary>

@@ -23,7 +23,7 @@ public sealed class LogLikelihoodTraces
         : this(
             [.. inverseTemperatures],
             [.. values.Select(chain => chain.Select(series => series.ToArray()).ToArray())],
-            values.FirstOrDefault()?.FirstOrDefault()?.Length ?? 0)
+            values is [[{ Length: int sweeps }, ..], ..] ? sweeps : 0)
     {
         if (!RisesFromZeroToOne(inverseTemperatures))
         {

@@ -1,4 +1,3 @@
-using BayesMeasure.Inference;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 

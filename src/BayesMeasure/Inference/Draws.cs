@@ -35,7 +35,7 @@ public sealed class Draws
             Copied(values),
             Copied(logLikelihoods),
             Copied(logPriors),
-            logLikelihoods.FirstOrDefault()?.Length ?? 0)
+            logLikelihoods is [{ Length: int count }, ..] ? count : 0)
     {
         RequireShapes();
         RequireNumbers();

@@ -81,3 +81,14 @@ public abstract class NoiseBinding
             where TDensity : struct, INoiseDensity => LogLikelihood<TDensity>(misfit, parameters, constants);
     }
 }
+
+/// <summary>
+/// Learns the density behind a <see cref="NoiseBinding"/> as a type: how an engine closes its loops over it.
+/// </summary>
+/// <typeparam name="TResult">What the visit makes.</typeparam>
+public interface INoiseVisitor<out TResult>
+{
+    /// <summary>Visits the density of the noise.</summary>
+    TResult Visit<TDensity>()
+        where TDensity : struct, INoiseDensity;
+}

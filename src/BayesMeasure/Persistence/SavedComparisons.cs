@@ -49,16 +49,15 @@ public static class SavedComparisons
         public static ModelComparison Load(string path) => ResultReader.ReadComparison(path);
     }
 
-    extension(IntegrationComparison comparison)
+    /// <summary>Saves whether measurements should be joined, for other programs.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="processorTime">The processor time that it took over all threads; null where that is not known.</param>
+    /// <param name="wallTime">The time that it took by the clock; null where that is not known.</param>
+    public static void Save(
+        this IntegrationComparison comparison, string path, TimeSpan? processorTime = null, TimeSpan? wallTime = null)
     {
-        /// <summary>Saves whether measurements should be joined, for other programs.</summary>
-        /// <param name="path">The file; one that is there is replaced.</param>
-        /// <param name="processorTime">The processor time that it took over all threads; null where that is not known.</param>
-        /// <param name="wallTime">The time that it took by the clock; null where that is not known.</param>
-        public void Save(string path, TimeSpan? processorTime = null, TimeSpan? wallTime = null)
-        {
-            ArgumentNullException.ThrowIfNull(comparison);
-            Write(path, IntegrationJson.Of(comparison, processorTime, wallTime));
-        }
+        ArgumentNullException.ThrowIfNull(comparison);
+        Write(path, IntegrationJson.Of(comparison, processorTime, wallTime));
     }
 }

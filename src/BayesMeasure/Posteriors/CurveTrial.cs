@@ -115,3 +115,6 @@ internal sealed class CurveTrial
     private string Place(int position) =>
         FormattableString.Invariant($"x = {x[position]:R} (point {position + 1} of {x.Length})");
 }
+
+/// <summary>Computes the curve of one term.</summary>
+internal delegate void CurveEvaluation(ReadOnlySpan<double> x, ReadOnlySpan<double> parameters, Span<double> y);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace BayesMeasure.Reports;
 
 /// <summary>
@@ -25,6 +27,7 @@ internal sealed class TypeFormatterSourceAttribute : Attribute
         public IEnumerable<object> CreateTypeFormatters() => [this];
 
         /// <summary>Writes a value; false where it is none that can be shown.</summary>
+        [SuppressMessage("Performance", "CA1822", Justification = "A kernel calls it on an object.")]
         public bool Format(object instance, TextWriter writer)
         {
             if (instance is not INotebookView view)

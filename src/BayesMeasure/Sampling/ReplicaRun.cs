@@ -1,6 +1,6 @@
 using BayesMeasure.Explorers;
-using BayesMeasure.Posteriors;
 using BayesMeasure.Inference;
+using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Sampling;
 

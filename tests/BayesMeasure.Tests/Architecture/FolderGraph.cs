@@ -13,7 +13,7 @@ internal sealed class FolderGraph
 
     private readonly string library;
     private readonly ILookup<string, SourceFile> files;
-    private readonly IReadOnlyDictionary<string, HashSet<string>> types;
+    private readonly Dictionary<string, HashSet<string>> types;
 
     /// <param name="library">The name of the library.</param>
     public FolderGraph(string library)

@@ -111,10 +111,8 @@ public class ModelAverageTests
         double below = Mixture.Sum(part => part.Weight * MathNormal.CDF(part.Mean, part.Deviation, prediction.Lower[0]));
         Assert.InRange(above, 0.95 - 0.06, 0.95 + 0.05);
         Assert.InRange(below, 0, 0.05 + 0.06);
-        var bare = new ComparedModel("bare", KnownDraws.Create(new Prior
-        {
-            ["a"] = Prior.Normal(0, 1),
-        }, [[[0.0], [1.0]]], _ => 0));
+        Prior prior = new() { ["a"] = Prior.Normal(0, 1) };
+        var bare = new ComparedModel("bare", KnownDraws.Create(prior, [[[0.0], [1.0]]], _ => 0));
         Assert.Throws<ArgumentException>(() => ModelComparison.Of(bare).Predict([0.0]));
     }
 

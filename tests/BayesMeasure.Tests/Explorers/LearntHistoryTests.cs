@@ -1,6 +1,5 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Numerics.Random;
-using BayesMeasure.Tests.Numerics;
 
 namespace BayesMeasure.Tests.Explorers;
 

@@ -1,5 +1,4 @@
 using BayesMeasure.FreeEnergy;
-using BayesMeasure.Inference;
 
 namespace BayesMeasure.Tests.FreeEnergy;
 

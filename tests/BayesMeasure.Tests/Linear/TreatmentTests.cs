@@ -8,7 +8,6 @@ using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
-using BayesMeasure.Sampling.Checkpoints;
 using MathNet.Numerics.Integration;
 using MathNet.Numerics.LinearAlgebra;
 

@@ -1,4 +1,3 @@
-using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Tests.Numerics;

@@ -3,7 +3,6 @@ using BayesMeasure.DataIntegration;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
-using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Plotting;

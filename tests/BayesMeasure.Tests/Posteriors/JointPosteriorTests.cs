@@ -172,16 +172,16 @@ public class JointPosteriorTests
     public void Missing_and_unknown_names_are_listed()
     {
         ForwardModel peak = ForwardModel.Of<GaussianPrecisionPeak>();
+        Prior misspelt = new()
+        {
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["precison"] = Prior.Gamma(2, 1),
+            ["center"] = Prior.Normal(0, 1),
+        };
         Prior both = Peak + Peak.Labelled("A", "B");
         Refused("says nothing of A.center, B.center",
             () => Two(new Prior { ["amplitude"] = Prior.Gamma(5, 5), ["precision"] = Prior.Gamma(2, 1) }, peak));
-        Refused("Did you mean \"precision\"?",
-            () => Two(new Prior
-            {
-                ["amplitude"] = Prior.Gamma(5, 5),
-                ["precison"] = Prior.Gamma(2, 1),
-                ["center"] = Prior.Normal(0, 1),
-            }, peak));
+        Refused("Did you mean \"precision\"?", () => Two(misspelt, peak));
         Refused("Write .Repeat(2)", () => Two(Peak, peak.Repeat(2)));
         Refused("speaks of D.center, which", () => Two(Peak + new Prior { ["D.center"] = Prior.Normal(0, 1) }, peak));
         Refused("speaks of amplitude, precision, center, which no measurement has or no longer reads", () => Two(both, peak));

@@ -1,5 +1,5 @@
-using BayesMeasure.Inference;
 using System.Runtime.InteropServices;
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;

@@ -15,7 +15,7 @@ public class AllocationTests
     [MemberData(nameof(Kinds))]
     public void A_recorded_sweep_allocates_nothing(string kind)
     {
-        var run = HostRun.Start(Create(kind), new() { Chains = 2, Rungs = 6, Sweeps = 2 * Sweeps });
+        using var run = HostRun.Start(Create(kind), new() { Chains = 2, Rungs = 6, Sweeps = 2 * Sweeps });
         run.Sweep(Sweeps, gain: 0.1);
         run.Record.Begin(run.Population.Ladder);
         run.Sweep(Sweeps, gain: 0);

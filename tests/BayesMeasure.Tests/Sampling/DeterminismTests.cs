@@ -65,7 +65,7 @@ public class DeterminismTests
     [Fact]
     public void No_two_chains_draw_the_same_from_the_prior()
     {
-        var run = HostRun.Start(PeakProblem.Create(), Options);
+        using var run = HostRun.Start(PeakProblem.Create(), Options);
         run.Sweep(1, gain: 0);
         run.Store();
         Assert.Empty(run.Population.Chains[0].ValuesAt(0).ToArray().Intersect(run.Population.Chains[1].ValuesAt(0).ToArray()));

@@ -1,5 +1,4 @@
 using BayesMeasure.Explorers;
-using BayesMeasure.Inference;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;

@@ -4,7 +4,7 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Tests.Sampling;
 
 /// <summary>A run that a test moves by hand, sweep by sweep, in one thread.</summary>
-internal sealed class HostRun
+internal sealed class HostRun : IDisposable
 {
     private readonly WorkerTeam team = new(1);
     private readonly RunState state;
@@ -52,4 +52,6 @@ internal sealed class HostRun
 
     /// <summary>Gives the chains the numbers of their replicas.</summary>
     public void Store() => replicas.Store();
+
+    public void Dispose() => team.Dispose();
 }

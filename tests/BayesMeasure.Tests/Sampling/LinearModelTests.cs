@@ -2,7 +2,6 @@ using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
-using BayesMeasure.Tests.Explorers.Broken;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.Sampling;

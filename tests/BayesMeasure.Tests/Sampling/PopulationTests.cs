@@ -19,7 +19,7 @@ public class PopulationTests
     [Fact]
     public void A_ladder_that_grows_puts_no_impossible_point_above_the_prior()
     {
-        var run = HostRun.Start(Narrow, new() { Chains = 3, BurnInSweeps = 300 });
+        using var run = HostRun.Start(Narrow, new() { Chains = 3, BurnInSweeps = 300 });
         int rungs = run.Population.Ladder.Count;
         run.Sweep(300, gain: 0.1);
         run.Store();
@@ -32,7 +32,7 @@ public class PopulationTests
     [Fact]
     public void What_a_chain_is_told_of_its_replicas_is_where_they_are()
     {
-        var run = HostRun.Start(PeakProblem.Create(), new() { Chains = 2 });
+        using var run = HostRun.Start(PeakProblem.Create(), new() { Chains = 2 });
         run.Sweep(50, gain: 0.1);
         run.Store();
         double[] before = [.. run.Population.Chains.SelectMany(chain => chain.LogLikelihoods.ToArray())];
@@ -45,7 +45,8 @@ public class PopulationTests
     [Fact]
     public void Rungs_that_a_search_adds_are_taken_away_again_and_leave_the_others_as_they_were()
     {
-        Population population = HostRun.Start(PeakProblem.Create(), new() { Chains = 2 }).Population;
+        using var run = HostRun.Start(PeakProblem.Create(), new() { Chains = 2 });
+        Population population = run.Population;
         double[] ladder = [.. population.Ladder.InverseTemperatures];
         double[] values = population.Chains[1].Values.ToArray();
         population.Chains[0].Attempts.Fill(3);

@@ -1,5 +1,4 @@
 using BayesMeasure.Inference;
-using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Tests.Sampling;
 

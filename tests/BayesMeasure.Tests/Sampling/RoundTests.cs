@@ -13,7 +13,8 @@ public class RoundTests
             Assert.Equal(burnIn, rounds[..^1].Sum(round => round.Sweeps));
             Assert.All(rounds, round => Assert.True(round.Sweeps > 0));
             Assert.All(
-                rounds.Index(), round => Assert.Equal(rounds[..round.Index].Sum(before => before.Sweeps), round.Item.SweepsBefore));
+                rounds.Index(),
+                round => Assert.Equal(rounds[..round.Index].Sum(before => before.Sweeps), round.Item.SweepsBefore));
             Assert.Equal(new Round(77, burnIn, IsBurnIn: false, TunesLadder: false), rounds[^1]);
             Assert.All(rounds[..^1], round => Assert.True(round.IsBurnIn));
             Assert.All(rounds[..^2], round => Assert.True(round.TunesLadder));

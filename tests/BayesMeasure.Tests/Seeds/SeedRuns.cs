@@ -2,7 +2,6 @@ using BayesMeasure.Comparison;
 using BayesMeasure.DataIntegration;
 using BayesMeasure.Experiments;
 using BayesMeasure.Explorers;
-using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Models;

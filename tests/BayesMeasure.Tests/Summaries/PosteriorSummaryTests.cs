@@ -49,10 +49,8 @@ public class PosteriorSummaryTests
     [Fact]
     public void Any_parameter_of_the_components_can_give_the_order()
     {
-        Result result = KnownDraws.Create(Peak.Repeat(2) + new Prior
-        {
-            ["offset"] = Prior.Normal(0, 1),
-        }, [[[3, 0, 1, 5, -7]]], _ => 0);
+        Prior prior = Peak.Repeat(2) + new Prior { ["offset"] = Prior.Normal(0, 1) };
+        Result result = KnownDraws.Create(prior, [[[3, 0, 1, 5, -7]]], _ => 0);
         PosteriorSummary summary = result.SummaryBy("height");
         Assert.Equal([1, 5, 3, 0, -7], summary.Draws[0, 0].ToArray());
         Assert.Equal("height", summary.OrderedBy);

@@ -1,5 +1,4 @@
 using BayesMeasure.Sampling.Checkpoints;
-using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Tests.Sampling.Checkpoints;
 

@@ -1,7 +1,7 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Sampling.Checkpoints;
 using BayesMeasure.Sampling;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Tests.Sampling.Checkpoints;
 
