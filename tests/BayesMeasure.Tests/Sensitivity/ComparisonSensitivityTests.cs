@@ -51,8 +51,8 @@ public class ComparisonSensitivityTests
         string[] lines = ComparisonSensitivity.Of(Boxes([5, 5, 0.01], lower: 20)).ToString().Split(Environment.NewLine);
         Assert.Equal(10, lines.Length);
         Assert.Matches(@"^change of log Z +width +K = 0 +K = 1 +K = 2$", lines[0]);
-        Assert.Matches(@"^a +x 0\.5 +0 +\+0\.693147 +\(1\)$", lines[1]);
-        Assert.Matches(@"^a +x 2 +0 +-0\.693147 +\(2\)$", lines[2]);
+        Assert.Matches(@"^a +x 0\.5 +0 +\+0\.693 +\(1\)$", lines[1]);
+        Assert.Matches(@"^a +x 2 +0 +-0\.693 +\(2\)$", lines[2]);
         Assert.Matches(@"^p\(model \| data\) +width +K = 0 +K = 1 +K = 2$", lines[4]);
         Assert.Matches(@"^as given +0\.2689 +0\.7311 +0\.0000$", lines[5]);
         Assert.Matches(@"^a +x 0\.5 +0\.1554 +0\.8446 +-$", lines[6]);

@@ -118,8 +118,8 @@ public class PriorSensitivityTests
         Result result = Inside(new Prior { ["a"] = Prior.Uniform(0, 10), ["b"] = Prior.Uniform(0, 10) }.Repeat(2), 5, 0.01);
         string[] lines = PriorSensitivity.Of(result).ToString().Split(Environment.NewLine);
         Assert.Equal(5, lines.Length);
-        Assert.Matches(@"^a +x 0\.5 +\+1\.38629 +1\.38629$", lines[1]);
-        Assert.Matches(@"^b +x 2 +-1\.38629 +-1\.38629$", lines[4]);
+        Assert.Matches(@"^a +x 0\.5 +\+1\.386 +1\.38629$", lines[1]);
+        Assert.Matches(@"^b +x 2 +-1\.386 +-1\.38629$", lines[4]);
         Assert.Throws<ArgumentOutOfRangeException>(() => PriorSensitivity.Of(result, [0]));
         Assert.Empty(PriorSensitivity.Of(KnownDraws.Create(new Prior(), [[[], []]], _ => 0)).Evidences);
     }
