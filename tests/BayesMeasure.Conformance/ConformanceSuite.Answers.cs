@@ -39,6 +39,7 @@ public abstract partial class ConformanceSuite
         Free_energy_and_posterior_are_the_known_ones(name);
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void Where_data_say_nothing_the_posterior_is_the_prior_of_every_distribution()
     {
         Measurement data = Curve.Of(10, _ => 0, 1);

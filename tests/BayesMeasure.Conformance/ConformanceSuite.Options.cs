@@ -31,6 +31,7 @@ public abstract partial class ConformanceSuite
     }
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void A_ladder_of_ones_own_is_kept()
     {
         KnownAnswer answer = LinearAnswers.Line();
@@ -102,6 +103,7 @@ public abstract partial class ConformanceSuite
 
     /// <summary>Where posteriors of one batch reach their precision at different sweeps, each ends at its own.</summary>
     [Fact]
+    [Trait("suite", "proofs")]
     public void Posteriors_of_a_batch_end_each_at_its_own_sweep()
     {
         ReplicaExchangeOptions options = Options with { Sweeps = 700, Until = new() { StandardError = 0.1 } };

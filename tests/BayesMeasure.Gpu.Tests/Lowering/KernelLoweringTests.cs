@@ -30,6 +30,7 @@ public abstract class KernelLoweringTests
     ];
 
     [Theory]
+    [Trait("suite", "proofs")]
     [MemberData(nameof(Components))]
     public void Every_component_is_explored(string name)
     {
@@ -39,6 +40,7 @@ public abstract class KernelLoweringTests
     }
 
     [Theory]
+    [Trait("suite", "proofs")]
     [MemberData(nameof(Noises))]
     public void Every_noise_is_explored(Type density)
     {
