@@ -30,6 +30,7 @@ public class NoiseCurveTests(ITestOutputHelper output)
     public static TheoryData<double> Levels => [0.5, 0.55, 0.95, 10];
 
     [Theory]
+    [Trait("suite", "proofs")]
     [MemberData(nameof(Levels))]
     public void Holds_at_rungs_and_between_them_with_true_errors(double level)
     {

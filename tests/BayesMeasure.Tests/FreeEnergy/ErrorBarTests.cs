@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Tests.FreeEnergy;
 
 /// <summary>The error bars are true: over many runs with a known evidence the scores have mean 0 and deviation 1.</summary>
+[Trait("suite", "proofs")]
 public class ErrorBarTests(ITestOutputHelper output)
 {
     private static Func<LogLikelihoodTraces, FreeEnergyEstimate>[] Estimators =>

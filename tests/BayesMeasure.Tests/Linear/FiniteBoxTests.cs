@@ -114,6 +114,7 @@ public class FiniteBoxTests
 
     /// <summary>With unknown noise the box is integrated over at every level of the noise.</summary>
     [Theory]
+    [Trait("suite", "proofs")]
     [MemberData(nameof(Boxes))]
     public void Jeffreys_noise_in_a_box_is_integrated_out(double[] x, double[] halfWidths)
     {

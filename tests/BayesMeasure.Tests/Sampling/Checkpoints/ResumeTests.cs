@@ -44,6 +44,7 @@ public sealed class ResumeTests : IDisposable
         AssertResumes(PeakProblem.Create, Options with { Chains = chains, Rungs = 4, Threads = before }, after);
 
     [Theory]
+    [Trait("suite", "proofs")]
     [MemberData(nameof(Explorers))]
     public void Every_explorer_resumes_with_what_it_has_learnt(Explorer explorer)
     {
