@@ -50,7 +50,7 @@ public class IronSiteTests(ITestOutputHelper output)
         Candidate made = Family.Candidates[candidate];
         Measurement data = Simulated.WithNoise(made.Model, Simulated.Grid(-10, 10, 201), truth, Sigma, seed: 3);
         ModelComparison comparison =
-            Family.Compare(data, new() { Chains = 2, BurnInSweeps = 800, Sweeps = ProofScale.Sweeps(800) });
+            Family.Compare(data, new() { Chains = 2, BurnInSweeps = 2000, Sweeps = ProofScale.Sweeps(3200) });
         output.WriteLine($"{comparison}");
         Assert.Equal(made.Name, comparison.Selected?.Name);
         foreach (QuantitySummary found in comparison.Best.Result.Summary.Parameters)
