@@ -113,6 +113,7 @@ public abstract partial class ConformanceSuite
     }
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void A_batch_of_mixed_sizes_gives_each_posterior_what_it_gets_alone()
     {
         Posterior[] posteriors = MixedBatch.Create();

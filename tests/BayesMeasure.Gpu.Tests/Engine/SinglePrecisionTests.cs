@@ -26,6 +26,7 @@ public class SinglePrecisionTests
     }
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void A_shift_beyond_the_bound_is_said()
     {
         using var engine = GpuEngine.Create(Single with { LargestLogZShift = 1e-12 });
@@ -35,6 +36,7 @@ public class SinglePrecisionTests
     }
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void Double_precision_has_nothing_to_report()
     {
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });

@@ -48,6 +48,7 @@ public class SpikeAndSlabRegressionTests
     }
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void Without_the_prior_of_the_indicators_it_would_be_another_evidence()
     {
         (double logEvidence, _) = Enumerate();

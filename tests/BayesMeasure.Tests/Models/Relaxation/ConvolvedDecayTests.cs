@@ -83,6 +83,7 @@ public class ConvolvedDecayTests
     }
 
     [Fact]
+    [Trait("suite", "proofs")]
     public void The_rate_behind_a_response_is_found_again_without_allocating_in_a_sweep()
     {
         InstrumentResponse response = Gaussian(0.4, 0.05);
