@@ -1,7 +1,8 @@
 namespace BayesMeasure.Problems.Seeds;
 
 /// <summary>
-/// A theory about the numbers of seeds: skipped, with a message, where the C library rounds otherwise than where they were found.
+/// A theory about the numbers of seeds: skipped, with a message, where none were written down for
+/// the C library and the number of doubles a vector of this machine.
 /// </summary>
 public sealed class SeedTheoryAttribute : TheoryAttribute
 {
@@ -10,7 +11,7 @@ public sealed class SeedTheoryAttribute : TheoryAttribute
     {
         if (!new SeedFile(folder).IsOfThisMachine)
         {
-            Skip = "The C library of this machine rounds otherwise than where the numbers were written down.";
+            Skip = "No numbers were written down for this C library and this number of doubles a vector: RENEW_SEEDS=1 does.";
         }
     }
 }
