@@ -24,7 +24,7 @@ public sealed class ModelComparison : INotebookView
         Best = Models.MaxBy(model => model.LogWeight)!;
         WeighedModel[] others = [.. Models.Where(model => model != Best)];
         Doubtful = new[] { Best, others.MaxBy(model => model.LogWeight) }
-            .FirstOrDefault(model => model is not null && !model.Result.EstimatesAgree);
+            .FirstOrDefault(model => model is not null && model.Result.Doubt is not null);
         Incomplete = Models.FirstOrDefault(model => model.Result.HiddenMode is not null);
         Decision = new(Best, others, Prior);
     }
@@ -147,7 +147,7 @@ public sealed class ModelComparison : INotebookView
             $"Undecided: the draws of {NameOf(Incomplete)} miss a mode of its posterior, so its log Z may be too low. "
             + "See its warnings.",
         (_, _) when Doubtful is not null =>
-            $"Undecided: the free energy estimates of {NameOf(Doubtful)} disagree beyond their errors. Use more sweeps.",
+            $"Undecided: log Z of {NameOf(Doubtful)} is, since {Doubtful.Result.Doubt}. See its warnings.",
         (_, true) => $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",
         _ => $"Undecided. {Decision.Advice}",
     };

@@ -28,7 +28,10 @@ public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
             logEvidence += AddRung(traces, rung, influences);
         }
 
-        return FreeEnergyEstimate.FromInfluences(Name, logEvidence, influences);
+        return FreeEnergyEstimate.FromInfluences(Name, logEvidence, influences) with
+        {
+            LeftOut = "its quadrature error is not in its error bar",
+        };
     }
 
     /// <summary>

@@ -31,6 +31,12 @@ public sealed record FreeEnergyEstimate
     public required double EffectiveSamples { get; init; }
 
     /// <summary>
+    /// Why the estimate is left out of the verdict on log Z, as a clause such as "rungs 3 and 4 share no draws": its own diagnostic
+    /// failed. Null, the default, where it is used.
+    /// </summary>
+    public string? LeftOut { get; init; }
+
+    /// <summary>
     /// The influence psi of each sweep of each chain on log Z: to first order, the estimate is the truth plus the mean of
     /// psi over all sweeps. Empty where the estimate is exact. Two estimates from one run share their fluctuations, so the
     /// error of their difference is that of the difference of their influences.

@@ -81,14 +81,15 @@ internal sealed class RunRecord
         }
     }
 
-    /// <summary>
-    /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among
-    /// them: its quadrature error is not in its error bar.
-    /// </summary>
-    public FreeEnergyEstimate[] UnbiasedEstimates()
+    /// <summary>What the estimators of log Z say of the draws so far, in the order in which they are preferred.</summary>
+    public FreeEnergyVerdict Verdict()
     {
-        IFreeEnergyEstimator[] estimators = [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse];
-        return [.. estimators.Select(estimator => estimator.Estimate(Traces))];
+        IFreeEnergyEstimator[] estimators =
+            [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse, new ThermodynamicIntegration()];
+        LogLikelihoodTraces traces = Traces;
+        var travel = new WalkerTravel(Walkers);
+        return FreeEnergyVerdict.Of(
+            [.. estimators.Select(estimator => estimator.Estimate(traces))], [], new(travel.RoundTrips, travel.Restarts));
     }
 
     /// <summary>Carries what was recorded in the first sweeps, row by row.</summary>
@@ -127,24 +128,22 @@ internal sealed class RunRecord
     public Result ToResult(
         TemperatureLadder inverseTemperatures, double[] rejections, HiddenModeSearch search, StoppingWatch watch)
     {
-        FreeEnergyEstimate[] estimates = UnbiasedEstimates();
-        LogLikelihoodTraces traces = Traces;
+        FreeEnergyVerdict verdict = Verdict();
         var report = new LadderReport(inverseTemperatures.InverseTemperatures, rejections, Walkers);
         Stall[] stalls = [.. Stalls.Of(Draws, report)];
         HiddenMode? hidden = search.MissedBy(Draws);
-        bool agree = FreeEnergyAgreement.Of(estimates).Holds;
         return new()
         {
             Target = target,
             Draws = Draws,
-            FreeEnergy = estimates[0],
-            FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(traces)],
-            EstimatesAgree = agree,
+            FreeEnergy = verdict.Quoted,
+            FreeEnergies = verdict.Estimates,
+            Doubt = verdict.Doubt,
             Seed = options.Seed,
-            Report = new LadderRun { LogLikelihoods = traces, Ladder = report, Stalls = stalls },
+            Report = new LadderRun { LogLikelihoods = Traces, Ladder = report, Stalls = stalls },
             HiddenMode = hidden,
             StopReason = watch.Reason!,
-            Warnings = [.. RunWarnings.Of(report, stalls, agree ? [] : estimates, watch.HasCutBurnIn, hidden, target.Parameters)],
+            Warnings = [.. RunWarnings.Of(report, stalls, verdict.Doubt, watch.HasCutBurnIn, hidden, target.Parameters)],
         };
     }
 
