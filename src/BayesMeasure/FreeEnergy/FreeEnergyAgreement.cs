@@ -62,7 +62,8 @@ internal sealed record FreeEnergyAgreement
             return Math.Max(a.StandardError, b.StandardError);
         }
 
-        return Autocorrelation.StandardErrorOfMean(
+        double statistical = Autocorrelation.StandardErrorOfMean(
             [.. a.Influences.Zip(b.Influences, (x, y) => x.Zip(y, (left, right) => left - right).ToArray())]);
+        return Math.Sqrt(statistical * statistical + a.SystematicError * a.SystematicError + b.SystematicError * b.SystematicError);
     }
 }

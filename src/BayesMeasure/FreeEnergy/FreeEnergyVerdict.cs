@@ -8,12 +8,13 @@ namespace BayesMeasure.FreeEnergy;
 /// </summary>
 /// <remarks>
 /// Every estimate says itself whether it is fit to be used (<see cref="FreeEnergyEstimate.LeftOut"/>). Those of the ladder are
-/// left out as well where nothing travelled. Of the rest the first is quoted whose error is at most twice the smallest; an average
-/// would gain nothing, since all are made of the same draws.
+/// left out as well where too little travelled, and know the error of travel. Of the rest one is quoted; an average would gain
+/// nothing, since all are made of the same draws. Where another one differs from it beyond the error of the difference, which is
+/// small since fluctuations are shared, the error is widened by the difference, so that no single estimate vetoes.
 /// </remarks>
 internal sealed record FreeEnergyVerdict
 {
-    /// <summary>An estimate with a larger error is not quoted before one with the smallest.</summary>
+    /// <summary>An estimate from a reference is quoted unless its error is so many times that of the ladder.</summary>
     private const double LargestErrorRatio = 2;
 
     /// <summary>Estimates that differ by more than this, and beyond the error of the difference, leave log Z undecided.</summary>
@@ -41,21 +42,20 @@ internal sealed record FreeEnergyVerdict
     public static FreeEnergyVerdict Of(
         IReadOnlyList<FreeEnergyEstimate> ladder, IReadOnlyList<FreeEnergyEstimate> posterior, LadderTravel travel)
     {
-        FreeEnergyEstimate[] all =
-            [.. posterior, .. ladder.Select(estimate => estimate with { LeftOut = estimate.LeftOut ?? travel.Doubt })];
+        FreeEnergyEstimate[] travelled =
+            [.. ladder.Select(estimate => travel.Widen(estimate) with { LeftOut = estimate.LeftOut ?? travel.Doubt })];
+        FreeEnergyEstimate[] all = [.. posterior, .. travelled];
         FreeEnergyEstimate[] fit = [.. all.Where(estimate => estimate.LeftOut is null)];
-        if (fit.Length == 0)
+        if (Preferred(posterior.FirstOrDefault(IsUsed), travelled.FirstOrDefault(IsUsed)) is not { } quoted)
         {
-            FreeEnergyEstimate best = all[posterior.Count];
-            return new() { Estimates = [best, .. all.Where(estimate => !ReferenceEquals(estimate, best))], Doubt = best.LeftOut };
+            return new() { Estimates = [.. travelled, .. posterior], Doubt = travelled[0].LeftOut };
         }
 
-        FreeEnergyEstimate quoted = Preferred(fit);
         FreeEnergyEstimate? other = Farthest(quoted, fit);
         double difference = other is null ? 0 : Math.Abs(other.LogEvidence - quoted.LogEvidence);
         FreeEnergyEstimate widened = other is null
             ? quoted
-            : quoted with { StandardError = Math.Sqrt(quoted.StandardError * quoted.StandardError + difference * difference) };
+            : quoted.WithStandardError(Math.Sqrt(quoted.StandardError * quoted.StandardError + difference * difference));
         return new()
         {
             Estimates = [widened, .. all.Where(estimate => !ReferenceEquals(estimate, quoted))],
@@ -63,11 +63,16 @@ internal sealed record FreeEnergyVerdict
         };
     }
 
-    private static FreeEnergyEstimate Preferred(FreeEnergyEstimate[] fit)
-    {
-        double smallest = fit.Min(estimate => estimate.StandardError);
-        return fit.FirstOrDefault(estimate => estimate.StandardError <= LargestErrorRatio * smallest) ?? fit[0];
-    }
+    private static bool IsUsed(FreeEnergyEstimate estimate) => estimate.LeftOut is null;
+
+    /// <summary>
+    /// An estimate from a reference knows of no ladder, so it comes first; errors of the ladder's estimates that were not made for
+    /// it, such as that of a stone, may be small by chance, so that only a clear difference counts.
+    /// </summary>
+    private static FreeEnergyEstimate? Preferred(FreeEnergyEstimate? posterior, FreeEnergyEstimate? ladder) =>
+        posterior is null || (ladder is not null && posterior.StandardError > LargestErrorRatio * ladder.StandardError)
+            ? ladder
+            : posterior;
 
     /// <summary>Of the estimates that disagree with one, the one that lies farthest from it; null when all agree.</summary>
     private static FreeEnergyEstimate? Farthest(FreeEnergyEstimate quoted, FreeEnergyEstimate[] fit) => fit

@@ -37,6 +37,11 @@ public sealed record FreeEnergyEstimate
     public string? LeftOut { get; init; }
 
     /// <summary>
+    /// The part of the standard error that the influences do not tell of, such as that of a quadrature; 0 by default.
+    /// </summary>
+    internal double SystematicError { get; init; }
+
+    /// <summary>
     /// The influence psi of each sweep of each chain on log Z: to first order, the estimate is the truth plus the mean of
     /// psi over all sweeps. Empty where the estimate is exact. Two estimates from one run share their fluctuations, so the
     /// error of their difference is that of the difference of their influences.
@@ -65,6 +70,13 @@ public sealed record FreeEnergyEstimate
             Influences = influences,
         };
     }
+
+    /// <summary>The same with a larger error, and as many fewer effective samples.</summary>
+    internal FreeEnergyEstimate WithStandardError(double standardError) => this with
+    {
+        StandardError = standardError,
+        EffectiveSamples = EffectiveSamples * Math.Pow(StandardError / standardError, 2),
+    };
 
     private static double ErrorFromBatches(IReadOnlyList<double[]> influences, int batchesPerChain) =>
         influences[0].Length < 2 * batchesPerChain

@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;

@@ -84,12 +84,14 @@ internal sealed class RunRecord
     /// <summary>What the estimators of log Z say of the draws so far, in the order in which they are preferred.</summary>
     public FreeEnergyVerdict Verdict()
     {
-        IFreeEnergyEstimator[] estimators =
-            [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse, new ThermodynamicIntegration()];
         LogLikelihoodTraces traces = Traces;
+        var solution = MultistateSolution.Of(traces);
+        IFreeEnergyEstimator[] others = [SteppingStone.Forward, SteppingStone.Reverse, new ThermodynamicIntegration()];
         var travel = new WalkerTravel(Walkers);
         return FreeEnergyVerdict.Of(
-            [.. estimators.Select(estimator => estimator.Estimate(traces))], [], new(travel.RoundTrips, travel.Restarts));
+            [MultistateBennett.Estimate(traces, solution), .. others.Select(estimator => estimator.Estimate(traces))],
+            [],
+            new(travel.RoundTrips, travel.Restarts, RegenerationTours.Of(traces, solution, Walkers)));
     }
 
     /// <summary>Carries what was recorded in the first sweeps, row by row.</summary>
