@@ -33,6 +33,9 @@ internal sealed record FreeEnergyVerdict
     /// <summary>Why log Z is undecided, as a clause such as "no replica came ..."; null where it is decided.</summary>
     public string? Doubt { get; private init; }
 
+    /// <summary>Whether the doubt is about what travelled, so that other moves help.</summary>
+    public bool IsOfTravel { get; private init; }
+
     /// <summary>Weighs the estimates of one run.</summary>
     /// <param name="ladder">Those that are made of all rungs, at least one, in the order in which they are preferred.</param>
     /// <param name="posterior">
@@ -48,7 +51,12 @@ internal sealed record FreeEnergyVerdict
         FreeEnergyEstimate[] fit = [.. all.Where(estimate => estimate.LeftOut is null)];
         if (Preferred(posterior.FirstOrDefault(IsUsed), travelled.FirstOrDefault(IsUsed)) is not { } quoted)
         {
-            return new() { Estimates = [.. travelled, .. posterior], Doubt = travelled[0].LeftOut };
+            return new()
+            {
+                Estimates = [.. travelled, .. posterior],
+                Doubt = travelled[0].LeftOut,
+                IsOfTravel = ladder[0].LeftOut is null,
+            };
         }
 
         FreeEnergyEstimate? other = Farthest(quoted, fit);

@@ -132,7 +132,8 @@ internal sealed class RunRecord
     {
         FreeEnergyVerdict verdict = Verdict();
         var report = new LadderReport(inverseTemperatures.InverseTemperatures, rejections, Walkers);
-        Stall[] stalls = [.. Stalls.Of(Draws, report)];
+        string advice = TravelAdvice.For(target, options.Explorer);
+        Stall[] stalls = [.. Stalls.Of(Draws, report, advice)];
         HiddenMode? hidden = search.MissedBy(Draws);
         return new()
         {
@@ -145,9 +146,18 @@ internal sealed class RunRecord
             Report = new LadderRun { LogLikelihoods = Traces, Ladder = report, Stalls = stalls },
             HiddenMode = hidden,
             StopReason = watch.Reason!,
-            Warnings = [.. RunWarnings.Of(report, stalls, verdict.Doubt, watch.HasCutBurnIn, hidden, target.Parameters)],
+            Warnings = [.. RunWarnings.Of(report, stalls, DoubtOf(verdict, report, advice), watch.HasCutBurnIn, hidden, target.Parameters)],
         };
     }
+
+    /// <summary>Why log Z is undecided, and what helps, unless the stall of the ladder says it already.</summary>
+    private static string? DoubtOf(FreeEnergyVerdict verdict, LadderReport ladder, string advice) => verdict switch
+    {
+        { Doubt: null } => null,
+        { IsOfTravel: false } => $"{verdict.Doubt}. Use more sweeps or more rungs.",
+        _ when ladder.RoundTrips > 0 => $"{verdict.Doubt}. {advice}",
+        _ => $"{verdict.Doubt}.",
+    };
 
     /// <summary>
     /// Makes room up to the next check: a run that may take a million sweeps but stops after a thousand needs no more.

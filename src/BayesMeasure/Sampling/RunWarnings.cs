@@ -14,7 +14,7 @@ internal static class RunWarnings
 
     /// <param name="ladder">How replicas travelled.</param>
     /// <param name="stalls">What stood still.</param>
-    /// <param name="doubt">Why log Z is undecided; null where it is decided.</param>
+    /// <param name="doubt">Why log Z is undecided, and what helps; null where it is decided.</param>
     /// <param name="burnInWasCut">Whether burn-in was cut short.</param>
     /// <param name="hidden">The mode that the draws missed; null when there is none.</param>
     /// <param name="parameters">The parameters of its point.</param>
@@ -43,7 +43,7 @@ internal static class RunWarnings
 
         if (doubt is not null)
         {
-            yield return $"log Z is undecided: {doubt}.";
+            yield return $"log Z is undecided: {doubt}";
         }
 
         for (int rung = 0; rung < ladder.Rejections.Count; rung++)

@@ -1,3 +1,4 @@
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -63,9 +64,10 @@ public class StallTests
         Assert.Equal((0, 0), (report.RoundTrips, report.Restarts));
         Assert.Equal([0, 0, double.NaN, 1, 1], report.SharesFromTop);
         Assert.Equal([1, 0, 1, 0, 1, 0], walkers.PathOf(0, 0));
-        Stall[] stalls = [.. Stalls.Of(Moving(), report)];
+        Stall[] stalls = [.. Stalls.Of(Moving(), report, "Do something.")];
         Assert.Equal(3, stalls.Length);
         Assert.StartsWith(NoRoundTrip, stalls[0].Text, StringComparison.Ordinal);
+        Assert.EndsWith("Do something.", stalls[0].Text, StringComparison.Ordinal);
         Assert.All(
             stalls[1..], stall => Assert.Contains("there was not a single exchange", stall.Text, StringComparison.Ordinal));
         Assert.Equal([(1, 3), (1, 2), (2, 3)], stalls.Select(stall => (stall.LowerRung!.Value, stall.UpperRung!.Value)));
@@ -82,7 +84,7 @@ public class StallTests
             ["split"] = Prior.Bernoulli(0.5),
         };
         Stall[] stalls = [.. Stalls.Of(
-            Draws(prior, 200, (chain, draw) => [chain == 1 ? 7 : draw, chain == 1 && draw > 0 ? 2 : draw, 1, chain]), Working())];
+            Draws(prior, 200, (chain, draw) => [chain == 1 ? 7 : draw, chain == 1 && draw > 0 ? 2 : draw, 1, chain]), Working(), "")];
         Assert.Equal(["still", "slow", "split"], stalls.Select(stall => stall.Parameter!));
         Assert.Equal("The parameter 'still' never moved in chain 2.", stalls[0].Text);
         Assert.Equal("The parameter 'slow' moved in less than one of 100 sweeps of chain 2.", stalls[1].Text);
