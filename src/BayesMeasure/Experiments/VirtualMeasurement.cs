@@ -103,7 +103,9 @@ public sealed class VirtualMeasurement
     private SimulatedAnswer AnswerOf(ModelComparison comparison, VirtualMeasurementOptions options)
     {
         Result trueModel = comparison.Models.Single(model => model.Name == truth.Name).Result;
-        IReadOnlyList<QuantitySummary> found = trueModel.SummaryBy(options.OrderedBy).Parameters;
+        // All simulated measurements are ordered alike, whatever the draws of one of them suggest.
+        string? order = options.OrderedBy ?? OrderedDraws.UsualName(trueModel.Target, trueModel.Draws);
+        IReadOnlyList<QuantitySummary> found = trueModel.SummaryBy(order).Parameters;
         return new(
             comparison.Best.Name,
             comparison.Selected is { } model && model.Probability >= options.LeastProbability ? model.Name : null,
