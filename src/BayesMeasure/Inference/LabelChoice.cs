@@ -56,6 +56,10 @@ internal sealed class LabelChoice
         .Select(item => (int?)item.Index)
         .FirstOrDefault();
 
+    /// <summary>The coordinates, first those that say most of what a component is.</summary>
+    private IEnumerable<int> ByRole => Enumerable.Range(0, sample.Continuous.Length)
+        .OrderBy(coordinate => Array.IndexOf(OtherRoles, components.Roles[sample.Continuous[coordinate]]));
+
     private ComponentLabels Best()
     {
         if (usual is { } role && sample.OverlapIn(role) <= MostConfusion)
@@ -63,9 +67,8 @@ internal sealed class LabelChoice
             return SortedBy(role);
         }
 
-        int? other = Enumerable.Range(0, sample.Continuous.Length)
+        int? other = ByRole
             .Where(coordinate => coordinate != usual)
-            .OrderBy(coordinate => Array.IndexOf(OtherRoles, components.Roles[sample.Continuous[coordinate]]))
             .Select(coordinate => (int?)coordinate)
             .FirstOrDefault(coordinate => sample.OverlapIn(coordinate!.Value) <= SmallOverlap);
         return other is { } key ? SortedBy(key) : Relabelled();
@@ -73,7 +76,9 @@ internal sealed class LabelChoice
 
     private ComponentLabels Relabelled()
     {
-        var relabelling = Relabelling.Of(sample, usual);
+        var relabelling = Relabelling.Of(sample);
+        int key = usual ?? relabelling.ClearestOf([.. ByRole]);
+        relabelling = relabelling.NumberedBy(key);
         (int First, int Second)[] left = Confused(relabelling.Normals, relabelling.Orders);
         if (usual is { } role)
         {
@@ -85,7 +90,6 @@ internal sealed class LabelChoice
             }
         }
 
-        int key = usual ?? relabelling.WidestGap();
         return ComponentLabels.Relabelled(
             components,
             parameters,

@@ -70,6 +70,11 @@ internal sealed record OrderedDraws(Draws Draws, IReadOnlyList<ComponentLabels> 
     public static bool CanBeOrderedBy(string name, ITarget target, Draws draws) =>
         new NamedOrder(ComponentsOf(target, draws), draws.Parameters).Accepts(name);
 
+    /// <summary>Throws when components of a target cannot be ordered by a parameter, before anything was drawn.</summary>
+    /// <exception cref="ArgumentException">As for draws.</exception>
+    public static void RequireOrder(ITarget target, string name) =>
+        new NamedOrder(InterchangeableComponents.Of(target, target.Parameters, points: []), target.Parameters).By(name);
+
     /// <summary>
     /// The name of the parameter whose role orders components, whatever the draws are: what several results are ordered by that
     /// are compared with each other. Null where there is none.

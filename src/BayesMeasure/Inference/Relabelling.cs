@@ -32,18 +32,28 @@ internal sealed class Relabelling
 
     /// <summary>Relabels draws.</summary>
     /// <param name="sample">The draws.</param>
-    /// <param name="coordinate">
-    /// The coordinate by whose mean components are numbered; null for that which parts them best.
-    /// </param>
-    public static Relabelling Of(ComponentSample sample, int? coordinate)
+    public static Relabelling Of(ComponentSample sample)
     {
         double[] together = ComponentNormals.VariancesTogether(sample.Draws);
-        Relabelling best = sample.Modes.Select(mode => From(mode, sample.Draws, together)).MinBy(one => one.Cost)!;
-        return best.NumberedBy(coordinate ?? best.WidestGap());
+        return sample.Modes.Select(mode => From(mode, sample.Draws, together)).MinBy(one => one.Cost)!;
     }
 
-    /// <summary>The coordinate in which the nearest two components are farthest from each other.</summary>
-    public int WidestGap() => Enumerable.Range(0, Normals.Coordinates).MaxBy(Normals.SmallestGap);
+    /// <summary>
+    /// The first of some coordinates whose means part the nearest two components at least half as well as any other's do.
+    /// </summary>
+    public int ClearestOf(int[] coordinates)
+    {
+        double widest = coordinates.Max(Normals.SmallestGap);
+        return Array.Find(coordinates, coordinate => Normals.SmallestGap(coordinate) >= 0.5 * widest);
+    }
+
+    /// <summary>The same with components numbered by their means in one coordinate.</summary>
+    public Relabelling NumberedBy(int coordinate)
+    {
+        int[] labels = Normals.OrderOfMeans(coordinate);
+        return new(
+            Normals.Numbered(labels), Array.ConvertAll(Orders, order => Array.ConvertAll(labels, label => order[label])), Cost);
+    }
 
     private static Relabelling From(double[][] mode, double[][][] draws, double[] together)
     {
@@ -61,12 +71,5 @@ internal sealed class Relabelling
         }
 
         return new(normals, orders, draws.Zip(orders).Sum(pair => normals.Cost(pair.First, pair.Second)));
-    }
-
-    private Relabelling NumberedBy(int coordinate)
-    {
-        int[] labels = Normals.OrderOfMeans(coordinate);
-        return new(
-            Normals.Numbered(labels), Array.ConvertAll(Orders, order => Array.ConvertAll(labels, label => order[label])), Cost);
     }
 }

@@ -53,8 +53,8 @@ public sealed record PosteriorSummary : INotebookView
                     $"The chains disagree about {item.Item.Name} (R-hat = {item.Item.Convergence.RHat:F2}): ")
                     + "use more sweeps.");
             IEnumerable<string> together = confusions.Where(confusion => confusion.Positions.Any(Disagree)).Select(confusion =>
-                $"The chains disagree about components {confusion.Numbers}, which cannot be told apart: use fewer components if one "
-                + "of them is redundant, or else more sweeps.");
+                $"The chains disagree about components {confusion.Numbers}, which cannot be told apart: use fewer components if "
+                + "one of them is redundant, or else more sweeps.");
             return single.Concat(together);
         }
     }
