@@ -1,4 +1,3 @@
-using BayesMeasure.Models;
 using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Inference;

@@ -1,5 +1,4 @@
 using BayesMeasure.Inference;
-using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
