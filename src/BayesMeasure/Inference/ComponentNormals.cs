@@ -13,6 +13,8 @@ internal sealed class ComponentNormals
 
     private readonly double[][] means;
     private readonly double[][] variances;
+    private readonly double[][] precisions;
+    private readonly double[] normalisations;
     private readonly LinearAssignment assignment;
     private readonly double[] costs;
     private readonly int[] labels;
@@ -21,6 +23,8 @@ internal sealed class ComponentNormals
     {
         this.means = means;
         this.variances = variances;
+        precisions = [.. variances.Select(row => Array.ConvertAll(row, variance => 0.5 / variance))];
+        normalisations = [.. variances.Select(row => 0.5 * row.Sum(Math.Log))];
         assignment = new(means.Length);
         costs = new double[means.Length * means.Length];
         labels = new int[means.Length];
@@ -43,8 +47,8 @@ internal sealed class ComponentNormals
     public static ComponentNormals Of(double[][][] draws, int[][] orders, double[] together)
     {
         int count = draws[0].Length;
-        double[][] means = Sums(count, together.Length, draws, orders, (value, _, _) => value);
-        double[][] variances = Sums(count, together.Length, draws, orders, (value, k, i) =>
+        double[][] means = Averages(count, together.Length, draws, orders, (value, _, _) => value);
+        double[][] variances = Averages(count, together.Length, draws, orders, (value, k, i) =>
             (value - means[k][i]) * (value - means[k][i]));
         return new(means, [.. variances.Select(row => row.Zip(together, WithFloor).ToArray())]);
         static double WithFloor(double variance, double together) =>
@@ -111,31 +115,33 @@ internal sealed class ComponentNormals
         return 1 / (1 + Math.Exp(exchanged - kept));
     });
 
-    private static double[][] Sums(
+    private static double[][] Averages(
         int count, int size, double[][][] draws, int[][] orders, Func<double, int, int, double> summand)
     {
-        double[][] sums = [.. Enumerable.Range(0, count).Select(_ => new double[size])];
+        double[][] averages = [.. Enumerable.Range(0, count).Select(_ => new double[size])];
         for (int draw = 0; draw < draws.Length; draw++)
         {
             for (int k = 0; k < count; k++)
             {
                 for (int i = 0; i < size; i++)
                 {
-                    sums[k][i] += summand(draws[draw][orders[draw][k]][i], k, i) / draws.Length;
+                    averages[k][i] += summand(draws[draw][orders[draw][k]][i], k, i) / draws.Length;
                 }
             }
         }
 
-        return sums;
+        return averages;
     }
 
     private double Cost(double[] component, int label)
     {
-        double cost = 0;
+        double[] mean = means[label];
+        double[] precision = precisions[label];
+        double cost = normalisations[label];
         for (int i = 0; i < component.Length; i++)
         {
-            double distance = component[i] - means[label][i];
-            cost += 0.5 * (distance * distance / variances[label][i] + Math.Log(variances[label][i]));
+            double distance = component[i] - mean[i];
+            cost += precision[i] * distance * distance;
         }
 
         return cost;

@@ -9,7 +9,7 @@ namespace BayesMeasure.Inference;
 /// </summary>
 internal sealed class ComponentSample
 {
-    private const int MostDraws = 2000;
+    private const int MostDraws = 1000;
 
     /// <summary>A coordinate of -infinity, as that of an amplitude of 0, stands below that of the smallest number.</summary>
     private const double Farthest = 750;

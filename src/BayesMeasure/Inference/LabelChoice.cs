@@ -42,6 +42,11 @@ internal sealed class LabelChoice
     /// <summary>The usual labels; null where no role gives an order, and too few draws are there to find another.</summary>
     public static ComponentLabels? Of(InterchangeableComponents components, Draws draws)
     {
+        if (!components.IsKnown)
+        {
+            return AsTheyAre(components, draws);
+        }
+
         bool tell = draws.Chains * draws.Count >= FewestDraws
             && components.Positions[0].Any(position => !draws.Parameters[position].Prior.IsDiscrete);
         return tell ? new LabelChoice(components, draws).Best()
@@ -55,6 +60,32 @@ internal sealed class LabelChoice
         .Where(item => !parameters[components.Positions[0][item.Index]].Prior.IsDiscrete)
         .Select(item => (int?)item.Index)
         .FirstOrDefault();
+
+    /// <summary>
+    /// What was read from a file was put in order before it was written: the parameter by which is that in which every draw is
+    /// ascending.
+    /// </summary>
+    private static ComponentLabels? AsTheyAre(InterchangeableComponents components, Draws draws)
+    {
+        int? key = Enumerable.Range(0, components.Roles.Count)
+            .OrderBy(index => Array.IndexOf(OtherRoles, components.Roles[index]))
+            .Select(index => (int?)index)
+            .FirstOrDefault(index => AreAscending(components, index!.Value, draws));
+        return key is { } found ? ComponentLabels.SortedBy(components, draws.Parameters, found) : null;
+    }
+
+    private static bool AreAscending(InterchangeableComponents components, int index, Draws draws) =>
+        Enumerable.Range(0, draws.Chains).All(chain => Enumerable.Range(0, draws.Count).All(draw =>
+        {
+            ReadOnlySpan<double> point = draws[chain, draw];
+            bool isAscending = true;
+            for (int k = 1; k < components.Count; k++)
+            {
+                isAscending &= point[components.Positions[k - 1][index]] <= point[components.Positions[k][index]];
+            }
+
+            return isAscending;
+        }));
 
     /// <summary>The coordinates, first those that say most of what a component is.</summary>
     private IEnumerable<int> ByRole => Enumerable.Range(0, sample.Continuous.Length)

@@ -2,7 +2,7 @@ namespace BayesMeasure.Inference;
 
 /// <summary>
 /// Labels for components that no single parameter puts in order: the labels of every draw are permuted until all draws look like
-/// independent normal components, after M. Stephens, J. R. Stat. Soc. B 62, 795 (2000), section 4.1.
+/// independent normal components, after M. Stephens, J. R. Stat. Soc. B 62, 795 (2000).
 /// </summary>
 /// <remarks>
 /// Means and variances of the components are estimated from the labelled draws, and each draw is labelled so that its density

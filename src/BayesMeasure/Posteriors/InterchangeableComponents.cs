@@ -10,7 +10,10 @@ namespace BayesMeasure.Posteriors;
 /// For each component, at least two, the positions of its own parameters: the same parameters in the same order for all.
 /// </param>
 /// <param name="Roles">What each of these parameters is, be it through a tie or a link.</param>
-internal sealed record InterchangeableComponents(int[][] Positions, IReadOnlyList<ParameterRole> Roles)
+/// <param name="IsKnown">
+/// Whether the likelihood was looked at; it was not where the names of the components are all there is, as in a file.
+/// </param>
+internal sealed record InterchangeableComponents(int[][] Positions, IReadOnlyList<ParameterRole> Roles, bool IsKnown)
 {
     /// <summary>The number of components.</summary>
     public int Count => Positions.Length;
@@ -38,7 +41,7 @@ internal sealed record InterchangeableComponents(int[][] Positions, IReadOnlyLis
                 && symmetry.Holds(components))
             {
                 taken.UnionWith(all);
-                found.Add(Sorted(components, roles));
+                found.Add(Sorted(components, roles, symmetry.IsKnown));
             }
         }
 
@@ -66,11 +69,11 @@ internal sealed record InterchangeableComponents(int[][] Positions, IReadOnlyLis
     }
 
     /// <summary>The order of the parameters of the target, whoever told of the components.</summary>
-    private static InterchangeableComponents Sorted(int[][] components, LinkedRoles roles)
+    private static InterchangeableComponents Sorted(int[][] components, LinkedRoles roles, bool isKnown)
     {
         int[] order = [.. Enumerable.Range(0, components[0].Length).OrderBy(i => components[0][i])];
         int[][] positions = [.. components.Select(component => Array.ConvertAll(order, i => component[i]))];
-        return new(positions, [.. Enumerable.Range(0, order.Length).Select(i => roles.Of(positions[0], i))]);
+        return new(positions, [.. Enumerable.Range(0, order.Length).Select(i => roles.Of(positions[0], i))], isKnown);
     }
 
     private static bool AreAlike(int[] component, int[] first, IReadOnlyList<Parameter> parameters) =>

@@ -6,14 +6,28 @@ namespace BayesMeasure.Posteriors;
 /// well, as they read those of the others. Where all components are inside of one term, or there is no term, the likelihood is
 /// tried: x[1] and x[2] of a bare log likelihood may be the levels of two groups, which nothing makes alike.
 /// </remarks>
-/// <param name="target">What is asked.</param>
-/// <param name="points">Points at which the likelihood is tried.</param>
-internal sealed class LikelihoodSymmetry(ITarget target, IReadOnlyList<double[]> points)
+internal sealed class LikelihoodSymmetry
 {
     /// <summary>What rounding may do to a sum whose order changes, relative to the sum.</summary>
     private const double Rounding = 1e-8;
 
-    private readonly CurveSignature signature = new(target.Curves);
+    private readonly ITarget target;
+    private readonly IReadOnlyList<double[]> points;
+    private readonly CurveSignature signature;
+    private readonly Lazy<ITargetState?> state;
+
+    /// <param name="target">What is asked.</param>
+    /// <param name="points">Points at which the likelihood is tried.</param>
+    public LikelihoodSymmetry(ITarget target, IReadOnlyList<double[]> points)
+    {
+        this.target = target;
+        this.points = points;
+        signature = new(target.Curves);
+        state = new(() => StateOf(target));
+    }
+
+    /// <summary>Whether there is a likelihood to look at; where there is none, any components may be alike.</summary>
+    public bool IsKnown => target.Curves.Count > 0 || state.Value is not null;
 
     /// <summary>Whether all permutations of components leave the likelihood as it is.</summary>
     /// <param name="components">For each component, the positions of its parameters, in the same order.</param>
@@ -33,21 +47,20 @@ internal sealed class LikelihoodSymmetry(ITarget target, IReadOnlyList<double[]>
         return signature.Of(same).SequenceEqual(signature.Of(swapped));
     }
 
-    private bool HoldsAtPoints(int[][] components)
+    private bool HoldsAtPoints(int[][] components) => state.Value is not { } replica || points.All(point =>
+        Enumerable.Range(1, components.Length - 1).All(other => IsSameAt(replica, point, components[0], components[other])));
+
+    /// <summary>A state to evaluate; null for what was read from a file, which cannot be evaluated.</summary>
+    private static ITargetState? StateOf(ITarget target)
     {
-        ITargetState state;
         try
         {
-            state = target.CreateState();
+            return target.CreateState();
         }
         catch (NotSupportedException)
         {
-            // What was read from a file cannot be evaluated; its names are all there is.
-            return true;
+            return null;
         }
-
-        return points.All(point => Enumerable.Range(1, components.Length - 1)
-            .All(other => IsSameAt(state, point, components[0], components[other])));
     }
 
     private static bool IsSameAt(ITargetState state, double[] point, int[] first, int[] second)
