@@ -40,7 +40,7 @@ public sealed partial class SavedResultsTests : IDisposable
         }
     }
 
-    /// <summary>The model that told what is alike is not in the file: nothing is put in another order than it was written in.</summary>
+    /// <summary>The model that told what is alike is not in the file: draws stay in their order.</summary>
     [Fact]
     public void Components_come_back_in_their_order_and_what_had_none_as_it_was()
     {
