@@ -97,9 +97,9 @@ public sealed class ModelComparison : INotebookView
     /// <summary>
     /// Whether the best model's free energy less ln p(model) is lower than every other's by at least two standard errors of the
     /// difference.
-    /// A partial comparison decides nothing, and neither does one in which log Z of a model is undecided, unless that model is out
-    /// of the running: since Z is a mean of the likelihood, it is at most the highest likelihood that its run has met, and where
-    /// even that, times p(model), is less than the best model has, no error of log Z matters.
+    /// A partial comparison decides nothing, and neither does one in which log Z of a model is undecided, unless that model is
+    /// out of the running: since Z is a mean of the likelihood, it is at most the highest likelihood that its run has met, and
+    /// where even that, times p(model), is less than the best model has, no error of log Z matters.
     /// </summary>
     public bool IsDecided => IsSound && Decision.IsMade;
 

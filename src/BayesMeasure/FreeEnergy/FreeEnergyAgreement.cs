@@ -64,6 +64,7 @@ internal sealed record FreeEnergyAgreement
 
         double statistical = Autocorrelation.StandardErrorOfMean(
             [.. a.Influences.Zip(b.Influences, (x, y) => x.Zip(y, (left, right) => left - right).ToArray())]);
-        return Math.Sqrt(statistical * statistical + a.SystematicError * a.SystematicError + b.SystematicError * b.SystematicError);
+        double systematic = a.SystematicError * a.SystematicError + b.SystematicError * b.SystematicError;
+        return Math.Sqrt(statistical * statistical + systematic);
     }
 }

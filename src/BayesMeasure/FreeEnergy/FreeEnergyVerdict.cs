@@ -74,8 +74,8 @@ internal sealed record FreeEnergyVerdict
     private static bool IsUsed(FreeEnergyEstimate estimate) => estimate.LeftOut is null;
 
     /// <summary>
-    /// An estimate from a reference knows of no ladder, so it comes first; errors of the ladder's estimates that were not made for
-    /// it, such as that of a stone, may be small by chance, so that only a clear difference counts.
+    /// An estimate from a reference knows of no ladder, so it comes first; errors of the ladder's estimates that were not made
+    /// for it, such as that of a stone, may be small by chance, so that only a clear difference counts.
     /// </summary>
     private static FreeEnergyEstimate? Preferred(FreeEnergyEstimate? posterior, FreeEnergyEstimate? ladder) =>
         posterior is null || (ladder is not null && posterior.StandardError > LargestErrorRatio * ladder.StandardError)

@@ -31,13 +31,13 @@ internal sealed record LadderTravel(long RoundTrips, long Restarts, Regeneration
     };
 
     /// <summary>
-    /// An estimate of the ladder with the error that the tours show where that is larger: it is known by their degrees of freedom,
-    /// so the 68 % interval is that of Student's t.
+    /// An estimate of the ladder with the error that the tours show where that is larger: it is known by their degrees of
+    /// freedom, so the 68 % interval is that of Student's t.
     /// </summary>
     public FreeEnergyEstimate Widen(FreeEnergyEstimate estimate)
     {
         double degrees = Math.Min(Tours.EffectiveTours, Restarts);
-        double error = degrees >= 1 ? Tours.StandardError * StudentT.InvCDF(0, 1, degrees, BelowOneDeviation) : Tours.StandardError;
+        double error = Tours.StandardError * (degrees >= 1 ? StudentT.InvCDF(0, 1, degrees, BelowOneDeviation) : 1);
         return error > estimate.StandardError ? estimate.WithStandardError(error) : estimate;
     }
 }

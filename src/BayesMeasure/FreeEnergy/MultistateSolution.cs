@@ -43,8 +43,8 @@ internal sealed class MultistateSolution
 
     /// <summary>
     /// The equations say that the mean of w_k over the pool is 1; a deviation g of that mean moves the solution by J^-1 g.
-    /// A sample x thus has the influence v . w(x) on log Z_{L-1}, with v = J^-1 e_{L-1}, less its mean at that rung. Adds those of
-    /// as many samples as a tile holds.
+    /// A sample x thus has the influence v . w(x) on log Z_{L-1}, with v = J^-1 e_{L-1}, less its mean at that rung. Adds those
+    /// of as many samples as a tile holds.
     /// </summary>
     public void AddInfluences(ReadOnlySpan<double> samples, MultistateTile tile, Span<double> influences)
     {

@@ -1,15 +1,15 @@
 namespace BayesMeasure.FreeEnergy;
 
 /// <summary>
-/// The influences on log Z added up by tours. A walker that was drawn anew from the prior has forgotten all it knew: what it adds to
-/// log Z from there to its next visit of the prior, its tour, is independent of what came before (Mykland, Tierney and Yu 1995,
-/// JASA 90, 233). The scatter of the tours gives an error that no correlation in time can hide from, and their number says how much
-/// that error is worth.
+/// The influences on log Z added up by tours. A walker that was drawn anew from the prior has forgotten all it knew: what it adds
+/// to log Z from there to its next visit of the prior, its tour, is independent of what came before (Mykland, Tierney and Yu
+/// 1995, JASA 90, 233). The scatter of the tours gives an error that no correlation in time can hide from, and their number says
+/// how much that error is worth.
 /// </summary>
 /// <remarks>
-/// Walkers exchange rungs, so the tours of one chain are not quite independent; each sample counts by its deviation from the mean of
-/// its rung, which takes most of it away. Behind a first-order transition few walkers stay for long: a handful of tours makes the
-/// error then, however many round trips others make.
+/// Walkers exchange rungs, so the tours of one chain are not quite independent; each sample counts by its deviation from the mean
+/// of its rung, which takes most of it away. Behind a first-order transition few walkers stay for long: a handful of tours makes
+/// the error then, however many round trips others make.
 /// </remarks>
 /// <param name="StandardError">The standard error of log Z by MBAR: the root of the sum of Y^2 over all tours.</param>
 /// <param name="EffectiveTours">

@@ -61,7 +61,7 @@ public sealed class SteppingStone : IFreeEnergyEstimator
             .Max();
         return shape < ParetoTail.Heaviest ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"its weights between rungs {rung + 1} and {rung + 2} (beta = {ladder[rung]:G4} and {ladder[rung + 1]:G4}) have a tail of "
-            + $"shape {shape:F2}, where below {ParetoTail.Heaviest} they have a variance");
+            $"its weights between rungs {rung + 1} and {rung + 2} (beta = {ladder[rung]:G4} and {ladder[rung + 1]:G4}) "
+            + $"have a tail of shape {shape:F2}, where below {ParetoTail.Heaviest} they have a variance");
     }
 }

@@ -31,8 +31,8 @@ public sealed record FreeEnergyEstimate
     public required double EffectiveSamples { get; init; }
 
     /// <summary>
-    /// Why the estimate is left out of the verdict on log Z, as a clause such as "rungs 3 and 4 share no draws": its own diagnostic
-    /// failed. Null, the default, where it is used.
+    /// Why the estimate is left out of the verdict on log Z, as a clause such as "rungs 3 and 4 share no draws": its own
+    /// diagnostic failed. Null, the default, where it is used.
     /// </summary>
     public string? LeftOut { get; init; }
 

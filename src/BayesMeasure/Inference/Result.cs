@@ -35,8 +35,8 @@ public sealed record Result : INotebookView
     public required IReadOnlyList<FreeEnergyEstimate> FreeEnergies { get; init; }
 
     /// <summary>
-    /// Why the free energy is undecided, as a clause such as "no replica came from the prior to the posterior": no error bar is to
-    /// be believed then. Null, the default, where it can be relied on.
+    /// Why the free energy is undecided, as a clause such as "no replica came from the prior to the posterior": no error bar is
+    /// to be believed then. Null, the default, where it can be relied on.
     /// </summary>
     public string? Doubt { get; init; }
 

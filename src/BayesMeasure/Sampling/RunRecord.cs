@@ -134,6 +134,7 @@ internal sealed class RunRecord
         var report = new LadderReport(inverseTemperatures.InverseTemperatures, rejections, Walkers);
         string advice = TravelAdvice.For(target, options.Explorer);
         Stall[] stalls = [.. Stalls.Of(Draws, report, advice)];
+        string? doubt = DoubtOf(verdict, report, advice);
         HiddenMode? hidden = search.MissedBy(Draws);
         return new()
         {
@@ -146,7 +147,7 @@ internal sealed class RunRecord
             Report = new LadderRun { LogLikelihoods = Traces, Ladder = report, Stalls = stalls },
             HiddenMode = hidden,
             StopReason = watch.Reason!,
-            Warnings = [.. RunWarnings.Of(report, stalls, DoubtOf(verdict, report, advice), watch.HasCutBurnIn, hidden, target.Parameters)],
+            Warnings = [.. RunWarnings.Of(report, stalls, doubt, watch.HasCutBurnIn, hidden, target.Parameters)],
         };
     }
 

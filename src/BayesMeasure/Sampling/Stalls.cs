@@ -14,7 +14,8 @@ internal static class Stalls
     /// <param name="advice">What helps replicas to travel, in a sentence.</param>
     public static IEnumerable<Stall> Of(Draws draws, LadderReport ladder, string advice)
     {
-        IEnumerable<Stall> ofLadder = ladder.RoundTrips == 0 ? [NoRoundTrip(ladder, advice), .. NoExchange(ladder)] : NoExchange(ladder);
+        IEnumerable<Stall> ofLadder =
+            ladder.RoundTrips == 0 ? [NoRoundTrip(ladder, advice), .. NoExchange(ladder)] : NoExchange(ladder);
         IEnumerable<Stall> ofParameters =
             Enumerable.Range(0, draws.Parameters.Count).SelectMany(parameter => OfParameter(draws, parameter));
         return [.. ofLadder, .. ofParameters];

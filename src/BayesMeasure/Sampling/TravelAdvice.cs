@@ -14,7 +14,8 @@ internal static class TravelAdvice
 
     private static readonly string[] ForAll = [nameof(BlockSlice), nameof(DifferentialEvolution)];
 
-    /// <summary>The advice in a sentence: the explorers that fit the target and are not in use yet, and what else there is.</summary>
+    /// <summary>The advice in a sentence: the explorers that fit the target and are not in use yet, and what else there
+    /// is.</summary>
     /// <param name="target">What is sampled.</param>
     /// <param name="explorer">How it was explored.</param>
     public static string For(ITarget target, Explorer explorer)

@@ -9,8 +9,9 @@ namespace BayesMeasure.Proofs.Evidence;
 
 /// <summary>
 /// Do the error bars of log Z hold the truth as often as they say? Two hundred short runs on each of eight problems, and as many
-/// of the default length on each of four with a first-order transition (fifty unless the proofs are long); a share may differ from
-/// what it should be by three standard deviations of the binomial distribution. Undecided runs claim nothing and are counted apart.
+/// of the default length on each of four with a first-order transition (fifty unless the proofs are long); a share may differ
+/// from what it should be by three standard deviations of the binomial distribution. Undecided runs claim nothing and are counted
+/// apart.
 /// </summary>
 public class CoverageTests(ITestOutputHelper output)
 {
@@ -22,7 +23,8 @@ public class CoverageTests(ITestOutputHelper output)
     private const double Error95 = 1.959964;
 
     private static readonly ProofTable Table = new(
-        "Coverage of the intervals of log Z", "problem", "runs", "undecided", "68 %", "limits", "95 %", "limits", "mean error", "pulls");
+        "Coverage of the intervals of log Z",
+        "problem", "runs", "undecided", "68 %", "limits", "95 %", "limits", "mean error", "pulls");
 
     private static ReplicaExchangeOptions Short { get; } = new() { BurnInSweeps = 500, Sweeps = 800 };
 

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Proofs.Evidence;
 
 /// <summary>
-/// Two Gaussians of equal weight, 20 apart on the first axis, in a cube of side 40: one of width 1, and a narrow one, a needle where
-/// its width is small. Nothing lies between them.
+/// Two Gaussians of equal weight, 20 apart on the first axis, in a cube of side 40: one of width 1, and a narrow one, a needle
+/// where its width is small. Nothing lies between them.
 /// </summary>
 /// <param name="Dimension">The number of parameters.</param>
 /// <param name="Width">The standard deviation of the narrow one.</param>

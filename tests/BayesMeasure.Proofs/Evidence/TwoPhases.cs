@@ -1,8 +1,8 @@
 namespace BayesMeasure.Proofs.Evidence;
 
 /// <summary>
-/// A narrow Gaussian within a wide one, off its centre, in a cube of side 2: the two phases of a first-order transition. Replicas find
-/// the narrow one by chance at the temperatures where both weigh alike, and stay there for long: few events make log Z.
+/// A narrow Gaussian within a wide one, off its centre, in a cube of side 2: the two phases of a first-order transition. Replicas
+/// find the narrow one by chance at the temperatures where both weigh alike, and stay there for long: few events make log Z.
 /// </summary>
 /// <param name="Dimension">The number of parameters.</param>
 /// <param name="Width">The standard deviation of the narrow one; that of the wide one is 0.25.</param>

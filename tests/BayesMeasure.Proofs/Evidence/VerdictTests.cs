@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Evidence;
 
 /// <summary>
-/// Is the verdict on log Z right? Runs that are right are called decided, and of runs that are wrong none is that has seen what there
-/// is: few journeys between two phases widen the error, or leave log Z undecided.
+/// Is the verdict on log Z right? Runs that are right are called decided, and of runs that are wrong none is that has seen what
+/// there is: few journeys between two phases widen the error, or leave log Z undecided.
 /// </summary>
 [Trait("suite", "proofs")]
 public class VerdictTests(ITestOutputHelper output)

@@ -25,7 +25,8 @@ internal static class KnownComparison
     {
         Prior prior = new() { ["offset"] = Prior.Normal(0, 1) };
         FreeEnergyEstimate estimate = FreeEnergyEstimate.Exact("known", logEvidence) with { StandardError = error };
-        Result result = KnownDraws.Create(prior, [[.. Enumerable.Repeat<double[]>([0], sweeps)]], _ => double.IsNaN(logEvidence) ? 0 : logEvidence + 3) with
+        double highest = double.IsNaN(logEvidence) ? 0 : logEvidence + 3;
+        Result result = KnownDraws.Create(prior, [[.. Enumerable.Repeat<double[]>([0], sweeps)]], _ => highest) with
         {
             FreeEnergy = estimate,
             Doubt = doubt,

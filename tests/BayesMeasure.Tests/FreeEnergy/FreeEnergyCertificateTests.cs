@@ -37,7 +37,11 @@ public class FreeEnergyCertificateTests
         }
 
         string[] leftOut =
-            [.. from one in Sampled.FreeEnergies where one.LeftOut is not null select $"Left out: {one.Method}, since {one.LeftOut}."];
+        [
+            .. from one in Sampled.FreeEnergies
+               where one.LeftOut is not null
+               select $"Left out: {one.Method}, since {one.LeftOut}.",
+        ];
         Assert.Matches(@"^Largest difference \d\S+: the estimates agree within the error of the first\.$", lines[7]);
         Assert.Equal(leftOut, lines[8..(8 + leftOut.Length)]);
         lines = lines[(8 + leftOut.Length)..];

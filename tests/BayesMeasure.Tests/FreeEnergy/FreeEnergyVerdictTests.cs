@@ -27,7 +27,8 @@ public class FreeEnergyVerdictTests
         FreeEnergyEstimate second = first with { Method = "second", LogEvidence = 3 + difference };
         var verdict = FreeEnergyVerdict.Of([first, second], [], Travelled);
         Assert.Equal("first", verdict.Quoted.Method);
-        Assert.Equal(Math.Sqrt(first.StandardError * first.StandardError + difference * difference), verdict.Quoted.StandardError, 1e-12);
+        double expected = Math.Sqrt(first.StandardError * first.StandardError + difference * difference);
+        Assert.Equal(expected, verdict.Quoted.StandardError, 1e-12);
         Assert.Equal(isDoubt, verdict.Doubt is not null);
         Assert.False(verdict.IsOfTravel);
     }
@@ -79,8 +80,8 @@ public class FreeEnergyVerdictTests
         LadderTravel travel = new(restarts, restarts, new(2, tours));
         FreeEnergyEstimate widened = FreeEnergyVerdict.Of([estimate], [], travel).Quoted;
         Assert.Equal(2 * factor, widened.StandardError, 1e-3);
-        Assert.Equal(
-            estimate.EffectiveSamples * Math.Pow(estimate.StandardError, 2), widened.EffectiveSamples * Math.Pow(widened.StandardError, 2), 1e-6);
+        double ratio = estimate.StandardError / widened.StandardError;
+        Assert.Equal(ratio * ratio, widened.EffectiveSamples / estimate.EffectiveSamples, 1e-9);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public class RegenerationToursTests
         Assert.InRange(tours.EffectiveTours, 100, double.PositiveInfinity);
     }
 
-    /// <summary>Walkers that stay at their rung make one tour each: of two chains that stand apart at the top, there are two.</summary>
+    /// <summary>Walkers that stay at their rung make one tour each: of two chains that stand apart at the top, there are
+    /// two.</summary>
     [Fact]
     public void Chains_that_never_leave_their_phase_are_few_tours()
     {

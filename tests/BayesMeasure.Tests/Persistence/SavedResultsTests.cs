@@ -156,8 +156,10 @@ public sealed partial class SavedResultsTests : IDisposable
         Assert.Equal(before.FreeEnergy.ToString(), after.FreeEnergy.ToString());
         Assert.Equal(before.FreeEnergy.StandardError, after.FreeEnergy.StandardError);
         Assert.Equal(
-            before.FreeEnergies.Select(item => (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples, item.LeftOut)),
-            after.FreeEnergies.Select(item => (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples, item.LeftOut)));
+            before.FreeEnergies.Select(item =>
+                (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples, item.LeftOut)),
+            after.FreeEnergies.Select(item =>
+                (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples, item.LeftOut)));
         Assert.Equal((before.Seed, before.Doubt, before.IsPartial), (after.Seed, after.Doubt, after.IsPartial));
         Assert.Equal(before.StopReason, after.StopReason);
         Assert.Equal(before.Warnings, after.Warnings);

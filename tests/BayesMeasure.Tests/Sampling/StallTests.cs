@@ -84,7 +84,9 @@ public class StallTests
             ["split"] = Prior.Bernoulli(0.5),
         };
         Stall[] stalls = [.. Stalls.Of(
-            Draws(prior, 200, (chain, draw) => [chain == 1 ? 7 : draw, chain == 1 && draw > 0 ? 2 : draw, 1, chain]), Working(), "")];
+            Draws(prior, 200, (chain, draw) => [chain == 1 ? 7 : draw, chain == 1 && draw > 0 ? 2 : draw, 1, chain]),
+            Working(),
+            "")];
         Assert.Equal(["still", "slow", "split"], stalls.Select(stall => stall.Parameter!));
         Assert.Equal("The parameter 'still' never moved in chain 2.", stalls[0].Text);
         Assert.Equal("The parameter 'slow' moved in less than one of 100 sweeps of chain 2.", stalls[1].Text);
