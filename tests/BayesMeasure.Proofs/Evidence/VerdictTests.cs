@@ -2,7 +2,6 @@ using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Proofs.Linear;
-using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Evidence;
