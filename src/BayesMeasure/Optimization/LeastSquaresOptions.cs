@@ -8,9 +8,9 @@ public sealed record LeastSquaresOptions
 
     /// <summary>
     /// A fit has converged when the next step would move no parameter by more than this share of its standard deviation: above 0,
-    /// below 1. By default 1e-7.
+    /// below 1. By default 1e-8.
     /// </summary>
-    public double Tolerance { get; init; } = 1e-7;
+    public double Tolerance { get; init; } = 1e-8;
 
     internal void RequireValid()
     {

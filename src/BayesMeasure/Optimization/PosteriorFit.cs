@@ -13,41 +13,72 @@ namespace BayesMeasure.Optimization;
 /// </remarks>
 internal sealed class PosteriorFit
 {
-    /// <summary>Creates the buffers of a target.</summary>
-    /// <exception cref="ArgumentException">The target explains no measured curve, or has an indicator.</exception>
-    public static PosteriorFit Of(ITarget target, LeastSquaresOptions options) => throw new NotImplementedException();
+    private readonly double[] steps;
 
-    /// <summary>The log posterior density of the explored coordinates where the last fit ended, without the evidence.</summary>
-    public double LogPosterior { get; }
+    private PosteriorFit(ITarget target, LeastSquaresOptions options)
+    {
+        Curves = new(target);
+        Rows = new(Curves);
+        Method = new(Rows, Curves.CurveUnknowns.Length, options);
+        steps = new double[Curves.CurveUnknowns.Length];
+    }
+
+    /// <summary>The curves that are fitted.</summary>
+    public FittedCurves Curves { get; }
+
+    /// <summary>The posterior as rows.</summary>
+    public PosteriorRows Rows { get; }
+
+    /// <summary>The method, which knows how the last fit went.</summary>
+    public LevenbergMarquardt Method { get; }
+
+    /// <summary>
+    /// The log posterior density of the explored coordinates where the last fit ended, without the evidence; not finite where the
+    /// start was impossible.
+    /// </summary>
+    public double LogPosterior => -Method.Value;
 
     /// <summary>The log likelihood where the last fit ended.</summary>
-    public double LogLikelihood { get; }
+    public double LogLikelihood => LogPosterior + PriorEnergy();
 
     /// <summary>Why the last fit stopped.</summary>
-    public LeastSquaresStop Stop { get; }
+    public LeastSquaresStop Stop => Method.Stop;
 
     /// <summary>The iterations of the last fit.</summary>
-    public int Iterations { get; }
+    public int Iterations => Method.Iterations;
 
     /// <summary>The evaluations of the curve in the last fit.</summary>
-    public int Evaluations { get; }
+    public int Evaluations => Method.Evaluations;
+
+    /// <summary>Creates the buffers of a target.</summary>
+    /// <exception cref="ArgumentException">The target explains no measured curve, or has an indicator.</exception>
+    public static PosteriorFit Of(ITarget target, LeastSquaresOptions options) => new(target, options);
 
     /// <summary>Fits all unknowns.</summary>
     /// <param name="values">The start, one value an unknown of the target, within its prior; the mode afterwards.</param>
-    public void Run(Span<double> values) => throw new NotImplementedException();
+    public void Run(Span<double> values) => Run(values, []);
 
     /// <summary>Fits some unknowns; those that the noise alone reads are fitted with them.</summary>
     /// <param name="values">The start, one value an unknown of the target, within its prior; the mode afterwards.</param>
     /// <param name="free">Which unknowns may move.</param>
-    public void Run(Span<double> values, ReadOnlySpan<bool> free) => throw new NotImplementedException();
-
-    /// <summary>
-    /// The curvature -d^2 ln p(u | D) / du_j du_k of the explored coordinates at the last mode, over all unknowns: by differences
-    /// of the exact gradient.
-    /// </summary>
-    /// <param name="hessian">Is given the matrix.</param>
-    public void Hessian(double[,] hessian) => throw new NotImplementedException();
+    public void Run(Span<double> values, ReadOnlySpan<bool> free)
+    {
+        Rows.Begin(values, free, steps);
+        Method.Minimise(steps.AsSpan(0, Rows.VariableCount));
+        Rows.Values.CopyTo(values);
+    }
 
     /// <summary>Whether an unknown lies at a bound of its prior at the last mode.</summary>
-    public bool IsAtBound(int unknown) => throw new NotImplementedException();
+    public bool IsAtBound(int unknown) => Curves.Unknowns[unknown].IsAtBound(Rows.Values[unknown]);
+
+    private double PriorEnergy()
+    {
+        double energy = 0;
+        for (int unknown = 0; unknown < Curves.Unknowns.Length; unknown++)
+        {
+            energy += Curves.Unknowns[unknown].Energy(Rows.Values[unknown]);
+        }
+
+        return energy;
+    }
 }
