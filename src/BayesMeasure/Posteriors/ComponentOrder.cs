@@ -11,6 +11,9 @@ internal sealed class ComponentOrder
     /// <summary>What components are ordered by when nothing is said: the first that any of them have.</summary>
     private static readonly ParameterRole[] UsualRoles = [ParameterRole.Position, ParameterRole.Rate];
 
+    /// <summary>What any components can be told by, where each group needs an order.</summary>
+    private static readonly ParameterRole[] TellingRoles = [.. UsualRoles, ParameterRole.Width];
+
     private readonly (int[][] Components, int Key)[] groups;
     private readonly double[] copy;
 
@@ -35,6 +38,19 @@ internal sealed class ComponentOrder
     /// </summary>
     public static ComponentOrder? By(string name, ITarget target, IReadOnlyList<Parameter> parameters) =>
         Of(target, parameters, parameter => IsNamed(parameter.BaseName, name), name);
+
+    /// <summary>An order of each of some groups, by the position, the rate, the width, or else the first number of a component.</summary>
+    /// <param name="parameters">The parameters of the target.</param>
+    /// <param name="groups">Groups whose components can change places without changing the posterior; may be none.</param>
+    public static ComponentOrder OfGroups(IReadOnlyList<Parameter> parameters, IEnumerable<ComponentGroup> groups) =>
+        new("", [.. groups.Select(group => (group.ToArrays(), KeyOf(group, parameters)))], parameters.Count);
+
+    /// <summary>The logarithm of the number of ways to label the components, sum ln K_g!.</summary>
+    public double LogPermutations => groups.Sum(group =>
+        Enumerable.Range(1, group.Components.Length).Sum(count => Math.Log(count)));
+
+    /// <summary>The components of each group, by the positions of their parameters.</summary>
+    public IEnumerable<int[][]> Groups => groups.Select(group => group.Components);
 
     private static ComponentOrder? Of(
         ITarget target, IReadOnlyList<Parameter> parameters, Func<Parameter, bool> isKey, string? name)
@@ -129,21 +145,63 @@ internal sealed class ComponentOrder
         IEnumerable<int?> Components(IEnumerable<int> positions) => positions.Select(position => parameters[position].Component);
     }
 
-    /// <summary>Sorts the components of one draw.</summary>
+    /// <summary>Sorts the components of one draw; those that are level stay in their order.</summary>
     public void Sort(Span<double> point)
     {
         point.CopyTo(copy);
         foreach ((int[][] components, int key) in groups)
         {
-            int[][] sorted = [.. components.OrderBy(component => copy[component[key]])];
             for (int k = 0; k < components.Length; k++)
             {
-                for (int i = 0; i < components[k].Length; i++)
+                int[] component = components[k];
+                int[] place = components[PlaceOf(components, key, k)];
+                for (int i = 0; i < component.Length; i++)
                 {
-                    point[components[k][i]] = copy[sorted[k][i]];
+                    point[place[i]] = copy[component[i]];
                 }
             }
         }
+    }
+
+    /// <summary>Whether the components of a point are in order.</summary>
+    public bool IsOrdered(ReadOnlySpan<double> point)
+    {
+        foreach ((int[][] components, int key) in groups)
+        {
+            for (int k = 1; k < components.Length; k++)
+            {
+                if (point[components[k][key]] < point[components[k - 1][key]])
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>How many components stand before one when they are sorted.</summary>
+    private int PlaceOf(int[][] components, int key, int component)
+    {
+        double own = copy[components[component][key]];
+        int before = 0;
+        for (int k = 0; k < components.Length; k++)
+        {
+            double other = copy[components[k][key]];
+            before += other < own || (other == own && k < component) ? 1 : 0;
+        }
+
+        return before;
+    }
+
+    /// <summary>What a component is ordered by: the first of the roles that it has, and otherwise what is no amplitude.</summary>
+    private static int KeyOf(ComponentGroup group, IReadOnlyList<Parameter> parameters)
+    {
+        ParameterRole[] roles = [.. group.Components[0].Select(position => parameters[position].Role)];
+        int key = Array.FindIndex(TellingRoles, role => roles.Contains(role));
+        return key >= 0
+            ? Array.IndexOf(roles, TellingRoles[key])
+            : Math.Max(0, Array.FindIndex(roles, role => role != ParameterRole.Amplitude));
     }
 
     private static bool AreInterchangeable(int[] component, int[] first, IReadOnlyList<Parameter> parameters) =>

@@ -37,7 +37,11 @@ public sealed record LadderRun : InferenceReport
             + Invariant($"exchanges rejected {Ladder.Rejections.Min():P0} to {Ladder.Rejections.Max():P0}."),
         Invariant($"Communication barrier {Ladder.Barrier:F2}; ")
             + Invariant($"round trips between prior and posterior: {Ladder.RoundTrips}."),
+        .. Reference is null ? Array.Empty<string>() : [Reference],
     ];
+
+    /// <summary>What was fitted to the posterior at beta = 1, or why nothing was; null where nothing was asked for.</summary>
+    internal string? Reference { get; init; }
 
     /// <summary>How the recorded draws can be made once more; null where they cannot.</summary>
     internal RecordedRound? Recorded { get; init; }

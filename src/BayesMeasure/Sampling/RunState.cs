@@ -38,6 +38,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
         Population = new(target, options);
         Watch = new(target, options);
         Record = new(target, options);
+        Reference = options.Reference is null ? null : new(target, options);
         Run = new(this);
         if (options.Checkpoint is { } file)
         {
@@ -68,6 +69,9 @@ internal sealed class RunState : ICheckpointed, IDisposable
 
     /// <summary>The record.</summary>
     public RunRecord Record { get; private set; }
+
+    /// <summary>The reference at beta = 1; null for none.</summary>
+    public ReferenceRun? Reference { get; }
 
     /// <summary>How far the run has come.</summary>
     public SweepCount Sweeps { get; }
@@ -227,10 +231,13 @@ internal sealed class RunState : ICheckpointed, IDisposable
         }
 
         Result result = Record.ToResult(Population.Ladder, Population.Rejections(), Population.Search, Watch);
+        FreeEnergyEstimate[] byReference = [.. Reference?.Estimates(result.Draws) ?? []];
         Result = result with
         {
+            FreeEnergies = [.. result.FreeEnergies, .. byReference],
             Report = LadderRun.Of(result) with
             {
+                Reference = Reference?.Statement,
                 SinglePrecision = Run.SinglePrecision,
                 Recorded = RecordedFrom.Length == 0 ? null : new(Options, RecordedFrom),
             },
@@ -295,5 +302,6 @@ internal sealed class RunState : ICheckpointed, IDisposable
         Sweeps.Transfer(stream);
         Watch.Transfer(stream);
         Population.Transfer(stream);
+        Reference?.Transfer(stream);
     }
 }

@@ -1,0 +1,65 @@
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.References;
+
+/// <summary>
+/// A density q near the posterior that can be evaluated and drawn from exactly, fitted to draws that are not used with it
+/// afterwards: a Student mixture in the explored coordinates of a target, alike components in order; where a curve is linear in
+/// some unknowns, these may be given by their conditional distribution, and the mixture is that of the others. It never changes.
+/// </summary>
+internal sealed class FittedReference
+{
+    private readonly ITarget target;
+    private readonly int[] groups;
+    private readonly double[] point;
+    private readonly StudentMixture mixture;
+    private readonly int[]? coefficients;
+
+    /// <param name="target">What it is near to.</param>
+    /// <param name="groups">The numbers of the groups whose components can change places without changing the posterior.</param>
+    /// <param name="point">A likely point: one value a parameter.</param>
+    /// <param name="mixture">The mixture, of the coordinates of <see cref="ReferenceDensity.Free"/>.</param>
+    /// <param name="coefficients">The unknowns that are drawn from their conditional distribution; null for none.</param>
+    public FittedReference(ITarget target, int[] groups, double[] point, StudentMixture mixture, int[]? coefficients)
+    {
+        this.target = target;
+        this.groups = groups;
+        this.point = point;
+        this.mixture = mixture;
+        this.coefficients = coefficients;
+    }
+
+    /// <summary>What it is, for a certificate.</summary>
+    public string Description =>
+        (mixture.Count == 1 ? "a Student t" : $"a mixture of {mixture.Count} Student t")
+        + (coefficients is null ? "" : $", {coefficients.Length} linear coefficients from their conditional distribution");
+
+    /// <summary>All that is to be kept of it.</summary>
+    public double[] Numbers =>
+    [
+        groups.Length, .. groups.Select(group => (double)group), coefficients is null ? 0 : 1, .. point, .. mixture.Numbers,
+    ];
+
+    /// <summary>The reference of a target that has these numbers.</summary>
+    public static FittedReference Of(ITarget target, double[] numbers)
+    {
+        int count = (int)numbers[0];
+        int[] groups = [.. numbers.Skip(1).Take(count).Select(number => (int)number)];
+        int[]? coefficients = numbers[1 + count] == 1 ? CoefficientsOf(target) : null;
+        double[] point = numbers[(2 + count)..(2 + count + target.Parameters.Count)];
+        int dimension = ReferenceDensity.Free(target, coefficients).Length;
+        var mixture = StudentMixture.Of(numbers.AsSpan(2 + count + point.Length), dimension);
+        return new(target, groups, point, mixture, coefficients);
+    }
+
+    /// <summary>The unknowns in which the one curve of a target is linear when all else is given; null where there are none.</summary>
+    public static int[]? CoefficientsOf(ITarget target) =>
+        target is Posterior posterior && LinearCoefficients.Of(posterior) is { Length: > 0 } found ? found : null;
+
+    /// <summary>Its density, for one thread.</summary>
+    public ReferenceDensity CreateDensity() => new(
+        target,
+        ComponentOrder.OfGroups(target.Parameters, groups.Select(group => target.Groups[group])),
+        mixture,
+        coefficients is null ? null : new((Posterior)target, coefficients, point));
+}
