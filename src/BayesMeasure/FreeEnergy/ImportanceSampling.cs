@@ -14,7 +14,9 @@ internal sealed class ImportanceSampling : IReferenceEstimator
 
     private const double LeastShare = 0.05;
     private const double HighestShape = 0.7;
-    private const double MostBeyond = 0.01;
+
+    // What the reference has missed makes log Z too low by as much: it may be a little more than the error.
+    private const double MostBeyondError = 0.01;
 
     /// <inheritdoc/>
     public FreeEnergyEstimate Estimate(ReferenceWeights weights)
@@ -32,7 +34,7 @@ internal sealed class ImportanceSampling : IReferenceEstimator
             StandardError = error,
             IndependentError = error,
             EffectiveSamples = share * relative.Length,
-            Fitness = Judge(share, ParetoTail.Shape(relative), BeyondAll(greatest, weights)),
+            Fitness = Judge(share, ParetoTail.Shape(relative), BeyondAll(greatest, weights), error),
         };
     }
 
@@ -43,12 +45,12 @@ internal sealed class ImportanceSampling : IReferenceEstimator
     private static double BeyondAll(double greatest, ReferenceWeights weights) =>
         weights.Posterior.Average(chain => chain.Count(weight => weight > greatest) / (double)chain.Length);
 
-    private static EstimatorFitness Judge(double share, double shape, double beyond)
+    private static EstimatorFitness Judge(double share, double shape, double beyond, double error)
     {
         string numbers = Text($"Kish share {share:P0}, tail index {shape:F2}");
         string? fault = !(share >= LeastShare) ? "the weights rest on few draws"
             : !(shape < HighestShape) ? "the tail of the weights is too heavy"
-            : beyond > MostBeyond ? Text($"{beyond:P0} of the posterior is where the reference has drawn nothing")
+            : beyond > error + MostBeyondError ? Text($"{beyond:P0} of the posterior is where the reference has drawn nothing")
             : null;
         return fault is null ? new(true, numbers) : new(false, $"{fault} ({numbers})");
     }

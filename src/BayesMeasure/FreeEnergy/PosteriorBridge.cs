@@ -16,7 +16,7 @@ internal sealed class PosteriorBridge : IReferenceEstimator
 {
     public const string Name = "posterior bridge";
 
-    // A wide overlap is forgiving of chains that agree less well: ../docs say where these come from.
+    // A wide overlap forgives chains that agree a little less well. These limits were set on spectra of methanol, and hold elsewhere.
     private const double WideOverlap = 0.15;
     private const double LeastOverlap = 0.05;
     private const double HighestRHat = 1.03;

@@ -33,12 +33,12 @@ internal sealed class IndependenceStep
     public void Move(Replica replica, long sweep)
     {
         random.BeginSweep(sweep);
-        if (!density.Draw(random, trial))
+        if (!density.Draw(random, trial, out double logDensity))
         {
             return;
         }
 
-        double logProposalRatio = density.LogDensity(replica.Coordinates) - density.LogDensity(trial);
+        double logProposalRatio = density.LogDensity(replica.Coordinates) - logDensity;
         density.Relabel(random, trial);
         replica.Move(positions, trial, inverseTemperature: 1, random.NextLogUniform(), logProposalRatio);
     }

@@ -58,8 +58,12 @@ internal sealed class ReferenceDensity
     }
 
     /// <summary>A draw with its components in order; false where it is lost.</summary>
-    public bool Draw(RandomStream random, Span<double> coordinates)
+    /// <param name="random">The random numbers.</param>
+    /// <param name="coordinates">The draw.</param>
+    /// <param name="logDensity">ln q there.</param>
+    public bool Draw(RandomStream random, Span<double> coordinates, out double logDensity)
     {
+        logDensity = double.NegativeInfinity;
         mixture.Draw(random, freeCoordinates);
         for (int i = 0; i < free.Length; i++)
         {
@@ -75,7 +79,13 @@ internal sealed class ReferenceDensity
 
         bool isPossible = conditional is null
             || (conditional.Condition(values) && conditional.Draw(random, values, coordinates));
-        return isPossible && order.IsOrdered(coordinates);
+        if (!isPossible || !order.IsOrdered(coordinates))
+        {
+            return false;
+        }
+
+        logDensity = mixture.LogDensity(freeCoordinates) + (conditional?.LogDensity(values, coordinates) ?? 0) - logPermutations;
+        return true;
     }
 
     /// <summary>Gives the components of a point one of their labellings, each as likely as the next.</summary>

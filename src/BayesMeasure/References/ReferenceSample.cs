@@ -20,7 +20,7 @@ internal sealed class ReferenceSample(ITarget target, FittedReference reference,
     private const int BlockLength = 256;
 
     // q costs as much as a likelihood where it has conditional coefficients.
-    private const int MostPosteriorDraws = 8192;
+    private const int MostPosteriorDraws = 4096;
 
     /// <summary>The weights of new draws of the reference, and of those of a run.</summary>
     /// <param name="draws">The draws of the run.</param>
@@ -58,10 +58,11 @@ internal sealed class ReferenceSample(ITarget target, FittedReference reference,
         for (int i = 0; i < weights.Length; i++)
         {
             weights[i] = double.NegativeInfinity;
-            if (density.Draw(random, coordinates) && LogPrior(coordinates, values) is > double.NegativeInfinity and var logPrior)
+            if (density.Draw(random, coordinates, out double logDensity)
+                && LogPrior(coordinates, values) is > double.NegativeInfinity and var logPrior)
             {
                 state.Set(values);
-                weights[i] = Replica.RequirePossible(state.LogLikelihood) + logPrior - density.LogDensity(coordinates);
+                weights[i] = Replica.RequirePossible(state.LogLikelihood) + logPrior - logDensity;
             }
         }
     }

@@ -11,10 +11,10 @@ namespace BayesMeasure.Sampling;
 public sealed record ReferenceOptions
 {
     /// <summary>
-    /// The independent draws of q that are made after the run, each with one evaluation of the likelihood. 16,384 by default; at
+    /// The independent draws of q that are made after the run, each with one evaluation of the likelihood. 8,192 by default; at
     /// least 100.
     /// </summary>
-    public int Draws { get; init; } = 16_384;
+    public int Draws { get; init; } = 8192;
 
     /// <summary>
     /// Whether every recorded sweep also proposes a draw of q to the replica at beta = 1 (Tierney 1994). Other draws than without;

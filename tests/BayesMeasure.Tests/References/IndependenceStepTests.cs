@@ -70,7 +70,7 @@ public class IndependenceStepTests(ITestOutputHelper output)
         double[] trial = new double[2];
         Assert.True(WorstScore((replica, _) =>
         {
-            if (density.Draw(random, trial))
+            if (density.Draw(random, trial, out double _))
             {
                 density.Relabel(random, trial);
                 replica.Move([0, 1], trial, 1, random.NextLogUniform());
@@ -86,9 +86,9 @@ public class IndependenceStepTests(ITestOutputHelper output)
         double[] trial = new double[2];
         Assert.True(WorstScore((replica, _) =>
         {
-            if (density.Draw(random, trial))
+            if (density.Draw(random, trial, out double logDensity))
             {
-                double ratio = density.LogDensity(replica.Coordinates) - density.LogDensity(trial);
+                double ratio = density.LogDensity(replica.Coordinates) - logDensity;
                 replica.Move([0, 1], trial, 1, random.NextLogUniform(), ratio);
             }
         }) > MostErrors);

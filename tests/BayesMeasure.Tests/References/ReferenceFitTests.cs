@@ -99,8 +99,19 @@ public class ReferenceFitTests
 
         double[] point = new double[2];
         const int count = 4000;
-        double kept = Enumerable.Range(0, count).Count(_ => density.Draw(random, point)) / (double)count;
+        double kept = Enumerable.Range(0, count).Count(_ => density.Draw(random, point, out double _)) / (double)count;
         Assert.InRange(sum, kept - 4 * Math.Sqrt(kept * (1 - kept) / count) - 0.01, kept + 4 * Math.Sqrt(kept * (1 - kept) / count) + 0.01);
+    }
+
+    [Fact]
+    public void A_draw_says_its_own_density()
+    {
+        var random = new RandomStream(seed: 6, chain: 0, replica: 0);
+        ReferenceDensity density = ReferenceFit.Of(
+            SwitchingProblem.Target, SwitchingProblem.Collect(random, chains: 2, count: 200), seed: 6)!.CreateDensity();
+        double[] point = new double[2];
+        Assert.True(density.Draw(random, point, out double logDensity));
+        Assert.Equal(density.LogDensity(point), logDensity, 1e-12);
     }
 
     [Fact]

@@ -7,11 +7,12 @@ using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 using BayesMeasure.Tests.References;
 using BayesMeasure.Tests.Sampling.Checkpoints;
+using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.Sampling;
 
 /// <summary>Runs with a reference at beta = 1.</summary>
-public class ReferenceRunTests
+public class ReferenceRunTests(ITestOutputHelper output)
 {
     private static readonly ReplicaExchangeOptions Options = new()
     {
@@ -80,6 +81,32 @@ public class ReferenceRunTests
             Assert.InRange(estimate.StandardError, 0, 0.03);
             Assert.True(estimate.Fitness!.IsUsable, estimate.Fitness.Text);
         });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("suite", "proofs")]
+    public void Error_bars_of_two_hundred_runs_are_true(bool steps)
+    {
+        const int seeds = 200;
+        ReplicaExchangeOptions options =
+            Options with { BurnInSweeps = 400, Sweeps = 300, Reference = new() { Draws = 1000, IndependenceSteps = steps } };
+        FreeEnergyEstimate[][] runs = [.. Enumerable.Range(1, seeds).AsParallel().AsOrdered().Select(seed =>
+            new ReplicaExchange(options with { Seed = (ulong)seed }).Run(SwitchingProblem.Target).FreeEnergies.Skip(4).ToArray())];
+        for (int i = 0; i < 2; i++)
+        {
+            double[] scores = [.. runs.Select(run => run[i])
+                .Select(estimate => (estimate.LogEvidence - SwitchingProblem.LogEvidence) / estimate.StandardError)];
+            double mean = scores.Average();
+            double deviation = Math.Sqrt(scores.Average(score => (score - mean) * (score - mean)));
+            output.WriteLine(FormattableString.Invariant(
+                $"{runs[0][i].Method}: mean {mean:F2}, deviation {deviation:F2}, within 1: {scores.Count(s => Math.Abs(s) < 1)}, ")
+                + FormattableString.Invariant(
+                $"within 2: {scores.Count(s => Math.Abs(s) < 2)}, used {runs.Count(run => run[i].Fitness!.IsUsable)} of {seeds}"));
+            Assert.InRange(mean, -4 / Math.Sqrt(seeds), 4 / Math.Sqrt(seeds));
+            Assert.InRange(deviation, 0.65, 1 + 4 / Math.Sqrt(2.0 * seeds));
+        }
     }
 
     [Fact]
