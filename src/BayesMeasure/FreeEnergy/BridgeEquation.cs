@@ -2,8 +2,8 @@ namespace BayesMeasure.FreeEnergy;
 
 /// <summary>
 /// The bridge of least error between two densities (Bennett 1976, J. Comput. Phys. 22, 245; Meng and Wong 1996, Statistica Sinica
-/// 6, 831): log Z is the c at which n_0 &lt;s(w - c')&gt; over draws of q equals n_1 &lt;s(c' - w)&gt; over draws of the posterior, with
-/// s(x) = 1 / (1 + e^-x) and c' = c - ln(n_1 / n_0).
+/// 6, 831): log Z is the c at which n_0 &lt;s(w - c')&gt; over draws of q equals n_1 &lt;s(c' - w)&gt; over draws of the
+/// posterior, with s(x) = 1 / (1 + e^-x) and c' = c - ln(n_1 / n_0).
 /// </summary>
 /// <remarks>n_0 and n_1 are how many independent draws there are of each: any numbers give a consistent estimate.</remarks>
 internal sealed class BridgeEquation
@@ -24,7 +24,8 @@ internal sealed class BridgeEquation
     public double LogEvidence { get; private set; }
 
     /// <summary>
-    /// &lt;s(w - c)&gt; over draws of q: the mean probability that a draw of one density is taken for one of the other, 1/2 at most.
+    /// &lt;s(w - c)&gt; over draws of q: the mean probability that a draw of one density is taken for one of the other, 1/2 at
+    /// most.
     /// </summary>
     public double Overlap => weights.Reference.Average(weight => Share(weight - LogEvidence));
 

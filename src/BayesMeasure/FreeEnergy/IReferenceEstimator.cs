@@ -3,8 +3,8 @@ using BayesMeasure.Inference;
 namespace BayesMeasure.FreeEnergy;
 
 /// <summary>
-/// A way of making log Z out of draws of the posterior and of a reference q beside it, without a ladder. It judges its own fitness:
-/// <see cref="FreeEnergyEstimate.Fitness"/> is never null.
+/// A way of making log Z out of draws of the posterior and of a reference q beside it, without a ladder. It judges its own
+/// fitness: <see cref="FreeEnergyEstimate.Fitness"/> is never null.
 /// </summary>
 internal interface IReferenceEstimator
 {

@@ -9,14 +9,14 @@ namespace BayesMeasure.FreeEnergy;
 /// that of draws at beta = 1. It knows of no mode that neither the draws nor the reference have seen.
 /// </summary>
 /// <remarks>
-/// Its squared error is Var f_0 / (n_0 &lt;f_0&gt;^2), f_0 the terms at the n_0 draws of q, plus that of the mean of the terms at the
-/// draws of the posterior, correlated in time.
+/// Its squared error is Var f_0 / (n_0 &lt;f_0&gt;^2), f_0 the terms at the n_0 draws of q, plus that of the mean of the terms at
+/// the draws of the posterior, correlated in time.
 /// </remarks>
 internal sealed class PosteriorBridge : IReferenceEstimator
 {
     public const string Name = "posterior bridge";
 
-    // A wide overlap forgives chains that agree a little less well. These limits were set on spectra of methanol, and hold elsewhere.
+    // A wide overlap forgives chains that agree a little less well. The limits were set on one spectrum, and tried on others.
     private const double WideOverlap = 0.15;
     private const double LeastOverlap = 0.05;
     private const double HighestRHat = 1.03;
@@ -35,7 +35,9 @@ internal sealed class PosteriorBridge : IReferenceEstimator
         return estimate with { Fitness = Judge(equation, estimate, weights) };
     }
 
-    /// <summary>1 less the term of each sweep: a term that is taken every so many sweeps stands for those up to the next.</summary>
+    /// <summary>
+    /// 1 less the term of each sweep: a term that is taken every so many sweeps stands for those up to the next.
+    /// </summary>
     private static double[] Held(double[] terms, ReferenceWeights weights) =>
         [.. Enumerable.Range(0, weights.Sweeps).Select(sweep =>
             1 - terms[Math.Min(sweep / weights.Stride, terms.Length - 1)])];
@@ -53,7 +55,8 @@ internal sealed class PosteriorBridge : IReferenceEstimator
             : null;
         return fault is not null
             ? new(false, fault)
-            : new(true, Text($"overlap {overlap:F2} of at most .5, R-hat of ln L {weights.RHat:F3}, halves {errors:F1} errors apart"));
+            : new(true, Text($"overlap {overlap:F2} of at most .5, R-hat of ln L {weights.RHat:F3}, ")
+                + Text($"halves {errors:F1} errors apart"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

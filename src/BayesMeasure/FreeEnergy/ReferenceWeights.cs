@@ -3,8 +3,8 @@ using BayesMeasure.Diagnostics;
 namespace BayesMeasure.FreeEnergy;
 
 /// <summary>
-/// The log weights w = ln L + ln p - ln q of independent draws of a normalised reference q, and of draws of the posterior that q was
-/// not fitted to: all that estimators between the two are made of. They never change.
+/// The log weights w = ln L + ln p - ln q of independent draws of a normalised reference q, and of draws of the posterior that q
+/// was not fitted to: all that estimators between the two are made of. They never change.
 /// </summary>
 internal sealed class ReferenceWeights
 {

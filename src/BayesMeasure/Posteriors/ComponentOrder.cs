@@ -39,7 +39,9 @@ internal sealed class ComponentOrder
     public static ComponentOrder? By(string name, ITarget target, IReadOnlyList<Parameter> parameters) =>
         Of(target, parameters, parameter => IsNamed(parameter.BaseName, name), name);
 
-    /// <summary>An order of each of some groups, by the position, the rate, the width, or else the first number of a component.</summary>
+    /// <summary>
+    /// An order of each of some groups, by the position, the rate, the width, or else the first number of a component.
+    /// </summary>
     /// <param name="parameters">The parameters of the target.</param>
     /// <param name="groups">Groups whose components can change places without changing the posterior; may be none.</param>
     public static ComponentOrder OfGroups(IReadOnlyList<Parameter> parameters, IEnumerable<ComponentGroup> groups) =>

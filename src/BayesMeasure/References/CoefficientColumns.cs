@@ -110,7 +110,9 @@ internal sealed class CoefficientColumns
         }
     }
 
-    /// <summary>Whether the term vanishes with the amplitude that is among the coefficients: there is nothing to compute.</summary>
+    /// <summary>
+    /// Whether the term vanishes with the amplitude that is among the coefficients: there is nothing to compute.
+    /// </summary>
     private bool IsProportional(int term) =>
         posterior.Model.Terms[term].AmplitudePosition is { } amplitude
         && posterior.Layout.Terms[term][amplitude] is { Offset: 0, Position: var position }

@@ -25,11 +25,8 @@ internal sealed class ConditionalCoefficients
     private readonly double[] weights;
     private readonly double referenceVariance;
     private readonly double[] residual;
-    private readonly double[] gram;
-    private readonly double[] projection;
-    private readonly double[] factor;
-    private readonly double[] mean;
-    private readonly double[] scratch;
+    private readonly CoefficientNormal normal;
+    private readonly double[] drawn;
     private readonly double shape;
     private double rate;
 
@@ -47,11 +44,8 @@ internal sealed class ConditionalCoefficients
         y = [.. posterior.Measurement.Y.Select((value, i) => value / posterior.NoiseBinding.Exposure(i))];
         residual = new double[y.Length];
         int count = positions.Length;
-        gram = new double[count * count];
-        factor = new double[count * count];
-        projection = new double[count];
-        mean = new double[count];
-        scratch = new double[count];
+        normal = new([.. positions.Select(position => priors[position])]);
+        drawn = new double[count];
         shape = 0.5 * Math.Max(1, y.Length - count);
     }
 
@@ -82,19 +76,19 @@ internal sealed class ConditionalCoefficients
         int count = positions.Length;
         for (int j = 0; j < count; j++)
         {
-            projection[j] = Dot(columns[j], residual);
+            normal.SetProjection(j, Dot(columns[j], residual));
             for (int k = 0; k <= j; k++)
             {
-                gram[j * count + k] = gram[k * count + j] = Dot(columns[j], columns[k]);
+                normal.SetProduct(j, k, Dot(columns[j], columns[k]));
             }
         }
 
         if (Level < 0)
         {
-            return Solve(1);
+            return normal.Solve(1);
         }
 
-        if (!Solve(1 / referenceVariance))
+        if (!normal.Solve(1 / referenceVariance))
         {
             return false;
         }
@@ -109,22 +103,16 @@ internal sealed class ConditionalCoefficients
         if (Level >= 0)
         {
             double precision = random.NextGamma(shape) / rate;
-            if (!Put(Level, 1 / Math.Sqrt(precision), values, coordinates) || !Solve(precision))
+            if (!Put(Level, 1 / Math.Sqrt(precision), values, coordinates) || !normal.Solve(precision))
             {
                 return false;
             }
         }
 
-        int count = positions.Length;
-        for (int j = 0; j < count; j++)
+        normal.Draw(random, drawn);
+        for (int j = 0; j < drawn.Length; j++)
         {
-            scratch[j] = random.NextNormal();
-        }
-
-        SolveUpper(scratch);
-        for (int j = 0; j < count; j++)
-        {
-            if (!Put(positions[j], mean[j] + scratch[j], values, coordinates))
+            if (!Put(positions[j], drawn[j], values, coordinates))
             {
                 return false;
             }
@@ -143,26 +131,19 @@ internal sealed class ConditionalCoefficients
             double precision = 1 / (values[Level] * values[Level]);
             sum += shape * Math.Log(rate) + shape * Math.Log(precision) - rate * precision - SpecialFunctions.GammaLn(shape)
                 + Math.Log(2 / values[Level]) + LogJacobian(Level, values, coordinates);
-            if (!Solve(precision))
+            if (!normal.Solve(precision))
             {
                 return double.NegativeInfinity;
             }
         }
 
-        int count = positions.Length;
-        for (int i = 0; i < count; i++)
+        for (int j = 0; j < positions.Length; j++)
         {
-            double normal = 0;
-            for (int k = i; k < count; k++)
-            {
-                normal += factor[k * count + i] * (values[positions[k]] - mean[k]);
-            }
-
-            sum += Math.Log(factor[i * count + i]) - Constants.LogSqrt2Pi - 0.5 * normal * normal
-                + LogJacobian(positions[i], values, coordinates);
+            drawn[j] = values[positions[j]];
+            sum += LogJacobian(positions[j], values, coordinates);
         }
 
-        return sum;
+        return sum + normal.LogDensity(drawn);
     }
 
     /// <summary>The level of Gaussian noise that is sampled and that nothing else reads.</summary>
@@ -205,78 +186,21 @@ internal sealed class ConditionalCoefficients
             _ => 0,
         };
 
-    /// <summary>(y - X mean)'W(y - X mean): from the residuals, since their squares are what is left of far larger ones.</summary>
+    /// <summary>
+    /// (y - X mean)'W(y - X mean): from the residuals, since their squares are what is left of far larger ones.
+    /// </summary>
     private double SumOfSquares()
     {
-        for (int j = 0; j < mean.Length; j++)
+        for (int j = 0; j < positions.Length; j++)
         {
             double[] column = curve.Columns[j];
             for (int i = 0; i < residual.Length; i++)
             {
-                residual[i] -= mean[j] * column[i];
+                residual[i] -= normal.Mean[j] * column[i];
             }
         }
 
         return Dot(residual, residual);
-    }
-
-    /// <summary>The Cholesky factor of A, and the mean, at a precision of the noise.</summary>
-    private bool Solve(double precision)
-    {
-        int count = positions.Length;
-        for (int i = 0; i < count; i++)
-        {
-            Distribution prior = priors[positions[i]];
-            double priorPrecision = 1 / (prior.StandardDeviation * prior.StandardDeviation);
-            mean[i] = precision * projection[i] + priorPrecision * prior.Mean;
-            for (int j = 0; j <= i; j++)
-            {
-                double element = precision * gram[i * count + j] + (i == j ? priorPrecision : 0);
-                for (int k = 0; k < j; k++)
-                {
-                    element -= factor[i * count + k] * factor[j * count + k];
-                }
-
-                if (i == j && !(element > 0 && double.IsFinite(element)))
-                {
-                    return false;
-                }
-
-                factor[i * count + j] = i == j ? Math.Sqrt(element) : element / factor[j * count + j];
-            }
-        }
-
-        SolveLower(mean);
-        SolveUpper(mean);
-        return true;
-    }
-
-    private void SolveLower(double[] vector)
-    {
-        int count = vector.Length;
-        for (int i = 0; i < count; i++)
-        {
-            for (int k = 0; k < i; k++)
-            {
-                vector[i] -= factor[i * count + k] * vector[k];
-            }
-
-            vector[i] /= factor[i * count + i];
-        }
-    }
-
-    private void SolveUpper(double[] vector)
-    {
-        int count = vector.Length;
-        for (int i = count - 1; i >= 0; i--)
-        {
-            for (int k = i + 1; k < count; k++)
-            {
-                vector[i] -= factor[k * count + i] * vector[k];
-            }
-
-            vector[i] /= factor[i * count + i];
-        }
     }
 
     /// <summary>The weighted product of two curves.</summary>

@@ -52,14 +52,16 @@ internal sealed class FittedReference
         return new(target, groups, point, mixture, coefficients);
     }
 
-    /// <summary>The unknowns in which the one curve of a target is linear when all else is given; null where there are none.</summary>
+    /// <summary>
+    /// The unknowns in which the one curve of a target is linear when all else is given; null where there are none.
+    /// </summary>
     public static int[]? CoefficientsOf(ITarget target) =>
-        target is Posterior posterior && LinearCoefficients.Of(posterior) is { Length: > 0 } found ? found : null;
+        MeasuredCurve.Whole(target) is { } posterior && LinearCoefficients.Of(posterior) is { Length: > 0 } found ? found : null;
 
     /// <summary>Its density, for one thread.</summary>
     public ReferenceDensity CreateDensity() => new(
         target,
         ComponentOrder.OfGroups(target.Parameters, groups.Select(group => target.Groups[group])),
         mixture,
-        coefficients is null ? null : new((Posterior)target, coefficients, point));
+        coefficients is null ? null : new(MeasuredCurve.Whole(target)!, coefficients, point));
 }

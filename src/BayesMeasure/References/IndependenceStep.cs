@@ -8,7 +8,9 @@ namespace BayesMeasure.References;
 /// probability min(1, e^(w' - w)), w = ln L + ln p - ln q (Tierney 1994, Annals of Statistics 22, 1701). Where q is near the
 /// posterior, draws are then next to independent.
 /// </summary>
-/// <remarks>Exact for any q that is frozen, so there is no such step in burn-in. A draw that is lost is a step not taken.</remarks>
+/// <remarks>
+/// Exact for any q that is frozen, so there is no such step in burn-in. A draw that is lost is a step not taken.
+/// </remarks>
 internal sealed class IndependenceStep
 {
     private readonly ReferenceDensity density;

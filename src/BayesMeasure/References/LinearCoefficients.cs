@@ -40,7 +40,8 @@ internal sealed class LinearCoefficients
             .OrderBy(position => posterior.Parameters[position].Role != ParameterRole.Amplitude);
         foreach (int position in candidates)
         {
-            if (IsLinear(position, position) && found.Where(other => Meet(other, position)).All(other => IsLinear(other, position)))
+            IEnumerable<int> others = found.Where(other => Meet(other, position));
+            if (IsLinear(position, position) && others.All(other => IsLinear(other, position)))
             {
                 found.Add(position);
             }
@@ -93,7 +94,9 @@ internal sealed class LinearCoefficients
         return checks == Checks;
     }
 
-    /// <summary>The curves at (a, c), (b, c), (a, d), (b, d); along one unknown at a, the middle, the middle again, and b.</summary>
+    /// <summary>
+    /// The curves at (a, c), (b, c), (a, d), (b, d); along one unknown at a, the middle, the middle again, and b.
+    /// </summary>
     private double[][] Corners(double[] point, int one, int other)
     {
         double a = point[one], b = posterior.Parameters[one].Prior.Draw(random);

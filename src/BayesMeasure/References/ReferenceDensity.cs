@@ -44,10 +44,12 @@ internal sealed class ReferenceDensity
         freeCoordinates = new double[free.Length];
     }
 
-    /// <summary>The positions of the coordinates of the mixture, when some are drawn from their conditional distribution.</summary>
+    /// <summary>
+    /// The positions of the coordinates of the mixture, when some are drawn from their conditional distribution.
+    /// </summary>
     public static int[] Free(ITarget target, int[]? coefficients) =>
         [.. Enumerable.Range(0, target.Parameters.Count)
-            .Except(coefficients is null ? [] : ConditionalCoefficients.WithLevel((Posterior)target, coefficients))];
+            .Except(coefficients is null ? [] : ConditionalCoefficients.WithLevel(MeasuredCurve.Whole(target)!, coefficients))];
 
     /// <summary>ln q at a point, however its components are labelled.</summary>
     public double LogDensity(ReadOnlySpan<double> coordinates)

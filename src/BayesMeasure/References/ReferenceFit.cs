@@ -4,8 +4,8 @@ namespace BayesMeasure.References;
 
 /// <summary>
 /// Fits a <see cref="FittedReference"/> to draws: several mixtures, with and without the conditional distribution of linear
-/// coefficients, are fitted to the first half of each chain, and the one is taken under which the second half is most likely. That
-/// is the one that diverges least from the posterior, D(p|q) = &lt;ln p - ln q&gt;, and it asks for nothing but ln q.
+/// coefficients, are fitted to the first half of each chain, and the one is taken under which the second half is most likely.
+/// That is the one that diverges least from the posterior, D(p|q) = &lt;ln p - ln q&gt;, and it asks for nothing but ln q.
 /// </summary>
 internal sealed class ReferenceFit
 {
@@ -106,7 +106,7 @@ internal sealed class ReferenceFit
 
     private int[]? UsableCoefficients() =>
         FittedReference.CoefficientsOf(target) is { } found
-        && new ConditionalCoefficients((Posterior)target, found, point).IsUsable
+        && new ConditionalCoefficients(MeasuredCurve.Whole(target)!, found, point).IsUsable
             ? found
             : null;
 
@@ -118,19 +118,21 @@ internal sealed class ReferenceFit
     {
         int[][] components = target.Groups[group].ToArrays();
         ITargetState state = target.CreateState();
-        return chains.SelectMany(chain => chain.Take(ExchangeChecks)).All(draw => Enumerable.Range(1, components.Length - 1).All(k =>
-        {
-            double[] values = ValuesOf(draw);
-            state.Set(values);
-            double before = state.LogLikelihood;
-            for (int i = 0; i < components[0].Length; i++)
-            {
-                (values[components[0][i]], values[components[k][i]]) = (values[components[k][i]], values[components[0][i]]);
-            }
+        return chains.SelectMany(chain => chain.Take(ExchangeChecks)).All(draw =>
+            components.Skip(1).All(component => CanExchange(components[0], component, ValuesOf(draw), state)));
+    }
 
-            state.Set(values);
-            return Math.Abs(state.LogLikelihood - before) <= LargestDeviation * Math.Max(1, Math.Abs(before));
-        }));
+    private static bool CanExchange(int[] one, int[] other, double[] values, ITargetState state)
+    {
+        state.Set(values);
+        double before = state.LogLikelihood;
+        for (int i = 0; i < one.Length; i++)
+        {
+            (values[one[i]], values[other[i]]) = (values[other[i]], values[one[i]]);
+        }
+
+        state.Set(values);
+        return Math.Abs(state.LogLikelihood - before) <= LargestDeviation * Math.Max(1, Math.Abs(before));
     }
 
     private double[] ValuesOf(double[] draw) =>

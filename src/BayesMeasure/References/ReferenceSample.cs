@@ -8,7 +8,8 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.References;
 
 /// <summary>
-/// Draws of a fitted reference, and the weights ln L + ln p - ln q of these and of the draws of a run, all in explored coordinates.
+/// Draws of a fitted reference, and the weights ln L + ln p - ln q of these and of the draws of a run, all in explored
+/// coordinates.
 /// </summary>
 /// <param name="target">The target.</param>
 /// <param name="reference">The reference.</param>
@@ -81,7 +82,8 @@ internal sealed class ReferenceSample(ITarget target, FittedReference reference,
                 coordinates[k] = target.Parameters[k].Prior.ToCoordinate(point[k]);
             }
 
-            double weight = draws.LogLikelihood(chain, i * stride) + LogPrior(coordinates, values) - density.LogDensity(coordinates);
+            double logPosterior = draws.LogLikelihood(chain, i * stride) + LogPrior(coordinates, values);
+            double weight = logPosterior - density.LogDensity(coordinates);
 
             // At the very end of a scale, where a coordinate is infinite, q has nothing.
             weights[i] = double.IsNaN(weight) ? double.PositiveInfinity : weight;

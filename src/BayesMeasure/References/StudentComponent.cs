@@ -4,7 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.References;
 
-/// <summary>One component of a <see cref="StudentMixture"/>: a multivariate Student t with its weight. It never changes.</summary>
+/// <summary>
+/// One component of a <see cref="StudentMixture"/>: a multivariate Student t with its weight. It never changes.
+/// </summary>
 internal sealed class StudentComponent
 {
     private readonly double weight;

@@ -132,7 +132,9 @@ internal sealed class StudentMixtureFit
         return draws.Average(draw => (draw[k] - mean) * (draw[k] - mean));
     }
 
-    /// <summary>The components that fit the shares; null where one has too few draws, or its scale is not positive definite.</summary>
+    /// <summary>
+    /// The components that fit the shares; null where one has too few draws, or its scale is not positive definite.
+    /// </summary>
     private StudentComponent[]? Maximise()
     {
         var components = new List<StudentComponent>();

@@ -34,7 +34,7 @@ internal sealed class HostChain
             numbers.Teach(explorers[rung], rung);
         }
 
-        step = run.State.Reference?.StepOf(index);
+        step = run.State.Population.Reference?.StepOf(index);
         exchange = new(new RandomStream(run.Options.Seed, index, ExchangeRule.Stream), numbers);
     }
 

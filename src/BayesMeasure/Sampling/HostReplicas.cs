@@ -77,7 +77,7 @@ internal sealed class HostReplicas
     /// <summary>Shows a reference, where there is one, where the chains are in burn-in.</summary>
     public void Collect(Round round)
     {
-        if (run.State.Reference is { } reference)
+        if (run.State.Population.Reference is { } reference)
         {
             foreach (HostChain chain in chains)
             {

@@ -8,8 +8,8 @@ using BayesMeasure.Sampling.Checkpoints;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// What a run does with a reference at beta = 1: it collects draws in the last round of burn-in, fits the reference to them when that
-/// is over, and uses it, frozen, from then on. No draw that it was fitted to is recorded.
+/// What a run does with a reference at beta = 1: it collects draws in the last round of burn-in, fits the reference to them when
+/// that is over, and uses it, frozen, from then on. No draw that it was fitted to is recorded.
 /// </summary>
 internal sealed class ReferenceRun
 {
@@ -36,7 +36,7 @@ internal sealed class ReferenceRun
     }
 
     /// <summary>What there is, or why there is nothing, for a certificate.</summary>
-    public string Statement => failureText is not null
+    private string Statement => failureText is not null
         ? $"No estimate from the reference at beta = 1: the model failed at a draw of it. {failureText}"
         : fitted is not null
         ? $"Reference at beta = 1, fitted to the end of burn-in: {fitted.Description}."
@@ -69,8 +69,21 @@ internal sealed class ReferenceRun
         ? new(fitted, target.Parameters.Count, new(options.Seed, chain, StepStream))
         : null;
 
+    /// <summary>
+    /// A result with what came of the reference: estimates of log Z beside those of the ladder, and a statement.
+    /// </summary>
+    public Result AddTo(Result result)
+    {
+        FreeEnergyEstimate[] estimates = [.. Estimates(result.Draws)];
+        return result with
+        {
+            FreeEnergies = [.. result.FreeEnergies, .. estimates],
+            Report = LadderRun.Of(result) with { Reference = Statement },
+        };
+    }
+
     /// <summary>The estimates of log Z between the reference and the recorded draws; none where there is no reference.</summary>
-    public IEnumerable<FreeEnergyEstimate> Estimates(Draws recorded)
+    private IEnumerable<FreeEnergyEstimate> Estimates(Draws recorded)
     {
         if (fitted is null)
         {
@@ -79,7 +92,8 @@ internal sealed class ReferenceRun
 
         try
         {
-            ReferenceWeights weights = new ReferenceSample(target, fitted, options.Seed).Weights(recorded, settings.Draws, Threads);
+            var sample = new ReferenceSample(target, fitted, options.Seed);
+            ReferenceWeights weights = sample.Weights(recorded, settings.Draws, Threads);
             IReferenceEstimator[] estimators = [new PosteriorBridge(), new ImportanceSampling()];
             return [.. estimators.Select(estimator => estimator.Estimate(weights))];
         }

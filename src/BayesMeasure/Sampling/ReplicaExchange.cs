@@ -137,7 +137,7 @@ public sealed class ReplicaExchange : IInference
             run.Population.TuneLadder();
         }
 
-        run.Reference?.EndRound(round);
+        run.Population.Reference?.EndRound(round);
         run.Sweeps.EndRound();
     }
 

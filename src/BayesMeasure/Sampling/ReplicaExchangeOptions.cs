@@ -64,8 +64,8 @@ public sealed record ReplicaExchangeOptions
     public Explorer Explorer { get; init; } = Explorer.Default;
 
     /// <summary>
-    /// A density fitted to the posterior at the end of burn-in, with estimates of log Z that need no ladder; null, the default, for
-    /// none. The number to quote stays that of the ladder.
+    /// A density fitted to the posterior at the end of burn-in, with estimates of log Z that need no ladder; null, the default,
+    /// for none. The number to quote stays that of the ladder.
     /// </summary>
     public ReferenceOptions? Reference { get; init; }
 

@@ -38,7 +38,6 @@ internal sealed class RunState : ICheckpointed, IDisposable
         Population = new(target, options);
         Watch = new(target, options);
         Record = new(target, options);
-        Reference = options.Reference is null ? null : new(target, options);
         Run = new(this);
         if (options.Checkpoint is { } file)
         {
@@ -69,9 +68,6 @@ internal sealed class RunState : ICheckpointed, IDisposable
 
     /// <summary>The record.</summary>
     public RunRecord Record { get; private set; }
-
-    /// <summary>The reference at beta = 1; null for none.</summary>
-    public ReferenceRun? Reference { get; }
 
     /// <summary>How far the run has come.</summary>
     public SweepCount Sweeps { get; }
@@ -231,13 +227,11 @@ internal sealed class RunState : ICheckpointed, IDisposable
         }
 
         Result result = Record.ToResult(Population.Ladder, Population.Rejections(), Population.Search, Watch);
-        FreeEnergyEstimate[] byReference = [.. Reference?.Estimates(result.Draws) ?? []];
+        result = Population.Reference?.AddTo(result) ?? result;
         Result = result with
         {
-            FreeEnergies = [.. result.FreeEnergies, .. byReference],
             Report = LadderRun.Of(result) with
             {
-                Reference = Reference?.Statement,
                 SinglePrecision = Run.SinglePrecision,
                 Recorded = RecordedFrom.Length == 0 ? null : new(Options, RecordedFrom),
             },
@@ -302,6 +296,5 @@ internal sealed class RunState : ICheckpointed, IDisposable
         Sweeps.Transfer(stream);
         Watch.Transfer(stream);
         Population.Transfer(stream);
-        Reference?.Transfer(stream);
     }
 }

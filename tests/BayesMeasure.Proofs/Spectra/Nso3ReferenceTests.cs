@@ -47,7 +47,8 @@ public class Nso3ReferenceTests(ITestOutputHelper output)
         }
     }
 
-    private static FreeEnergyEstimate Of(Result run, string method) => run.FreeEnergies.Single(estimate => estimate.Method == method);
+    private static FreeEnergyEstimate Of(Result run, string method) =>
+        run.FreeEnergies.Single(estimate => estimate.Method == method);
 
     private static string[] Cells(FreeEnergyEstimate estimate) =>
         [ProofTable.Number(estimate.LogEvidence + Nso3.Constant, 3), ProofTable.Number(estimate.StandardError, 3)];

@@ -1,6 +1,8 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Numerics.Random;
+using BayesMeasure.Posteriors;
 using BayesMeasure.References;
+using BayesMeasure.Tests.Sampling;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.References;
@@ -60,6 +62,31 @@ public class IndependenceStepTests(ITestOutputHelper output)
     {
         var step = new IndependenceStep(Reference, parameters: 2, new(seed: 10, chain: 0, replica: 0));
         Assert.InRange(WorstScore((replica, sweep) => step.Move(replica, sweep)), 0, MostErrors);
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing()
+    {
+        Posterior linear = LinearProblem.Create("component", 3);
+        double[] means = [.. linear.Parameters.Select(parameter => parameter.Prior.Mean)];
+        AssertAllocatesNothing(SwitchingProblem.Target, Reference, [-1, 1]);
+        AssertAllocatesNothing(
+            linear, new(linear, [], means, StudentMixture.OfNothing, LinearCoefficients.Of(linear)), means);
+    }
+
+    private static void AssertAllocatesNothing(ITarget target, FittedReference reference, double[] start)
+    {
+        var replica = new Replica(target);
+        replica.Restore(start, start);
+        var step = new IndependenceStep(reference, start.Length, new(seed: 10, chain: 0, replica: 0));
+        step.Move(replica, sweep: 1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int sweep = 2; sweep < 50; sweep++)
+        {
+            step.Move(replica, sweep);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]

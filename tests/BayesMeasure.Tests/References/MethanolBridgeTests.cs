@@ -70,7 +70,9 @@ public class MethanolBridgeTests(ITestOutputHelper output)
         Assert.InRange(bridge.LogEvidence - truth, -4 * error, 4 * error);
     }
 
-    /// <summary>K lines on a straight background with noise of unknown level, under priors made from the ranges of the data.</summary>
+    /// <summary>
+    /// K lines on a straight background with noise of unknown level, under priors made from the ranges of the data.
+    /// </summary>
     private static Posterior WithLines(int count)
     {
         string file = Path.Combine(SharedData.Folder!, "spectra", "raman_methanol", "methanol.csv");
