@@ -7,7 +7,6 @@ using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Problems;
 using BayesMeasure.References;
 using Xunit.Abstractions;
 

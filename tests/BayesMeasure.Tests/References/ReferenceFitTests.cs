@@ -3,7 +3,6 @@ using BayesMeasure.Inference;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Problems.Broken;
 using BayesMeasure.References;
 using MathNet.Numerics;
 

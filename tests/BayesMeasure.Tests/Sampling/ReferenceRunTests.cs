@@ -1,4 +1,3 @@
-using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
