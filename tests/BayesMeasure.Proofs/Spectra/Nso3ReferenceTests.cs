@@ -1,5 +1,4 @@
 using BayesMeasure.Inference;
-using BayesMeasure.Problems.Spectra;
 using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 
