@@ -1,5 +1,6 @@
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
+using BayesMeasure.Persistence;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
@@ -120,6 +121,24 @@ public class ReferenceRunTests(ITestOutputHelper output)
         Assert.Equal(
             FreeEnergyCertificate.Of(Run(PeakProblem.Create(), null)).LargestDifference,
             FreeEnergyCertificate.Of(result).LargestDifference);
+    }
+
+    [Fact]
+    public void What_they_say_of_themselves_is_saved_with_them()
+    {
+        Result result = Run(PeakProblem.Create(), Reference);
+        string file = Path.GetTempFileName();
+        try
+        {
+            result.Save(file);
+            Assert.Equal(
+                result.FreeEnergies.Select(estimate => estimate.Fitness),
+                Result.Load(file).FreeEnergies.Select(estimate => estimate.Fitness));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]
