@@ -10,20 +10,20 @@ namespace BayesMeasure.References;
 internal sealed class FittedReference
 {
     private readonly ITarget target;
-    private readonly int[] groups;
+    private readonly ReferenceOrder order;
     private readonly double[] point;
     private readonly StudentMixture mixture;
     private readonly int[]? coefficients;
 
     /// <param name="target">What it is near to.</param>
-    /// <param name="groups">The numbers of the groups whose components can change places without changing the posterior.</param>
+    /// <param name="order">The order of components that can change places without changing the posterior.</param>
     /// <param name="point">A likely point: one value a parameter.</param>
     /// <param name="mixture">The mixture, of the coordinates of <see cref="ReferenceDensity.Free"/>.</param>
     /// <param name="coefficients">The unknowns that are drawn from their conditional distribution; null for none.</param>
-    public FittedReference(ITarget target, int[] groups, double[] point, StudentMixture mixture, int[]? coefficients)
+    public FittedReference(ITarget target, ReferenceOrder order, double[] point, StudentMixture mixture, int[]? coefficients)
     {
         this.target = target;
-        this.groups = groups;
+        this.order = order;
         this.point = point;
         this.mixture = mixture;
         this.coefficients = coefficients;
@@ -37,19 +37,18 @@ internal sealed class FittedReference
     /// <summary>All that is to be kept of it.</summary>
     public double[] Numbers =>
     [
-        groups.Length, .. groups.Select(group => (double)group), coefficients is null ? 0 : 1, .. point, .. mixture.Numbers,
+        .. order.Numbers, coefficients is null ? 0 : 1, .. point, .. mixture.Numbers,
     ];
 
     /// <summary>The reference of a target that has these numbers.</summary>
     public static FittedReference Of(ITarget target, double[] numbers)
     {
-        int count = (int)numbers[0];
-        int[] groups = [.. numbers.Skip(1).Take(count).Select(number => (int)number)];
-        int[]? coefficients = numbers[1 + count] == 1 ? CoefficientsOf(target) : null;
-        double[] point = numbers[(2 + count)..(2 + count + target.Parameters.Count)];
+        var left = new Queue<double>(numbers);
+        var order = ReferenceOrder.Of(left);
+        int[]? coefficients = left.Dequeue() == 1 ? CoefficientsOf(target) : null;
+        double[] point = [.. target.Parameters.Select(_ => left.Dequeue())];
         int dimension = ReferenceDensity.Free(target, coefficients).Length;
-        var mixture = StudentMixture.Of(numbers.AsSpan(2 + count + point.Length), dimension);
-        return new(target, groups, point, mixture, coefficients);
+        return new(target, order, point, StudentMixture.Of(left.ToArray(), dimension), coefficients);
     }
 
     /// <summary>
@@ -60,8 +59,5 @@ internal sealed class FittedReference
 
     /// <summary>Its density, for one thread.</summary>
     public ReferenceDensity CreateDensity() => new(
-        target,
-        ComponentOrder.OfGroups(target.Parameters, groups.Select(group => target.Groups[group])),
-        mixture,
-        coefficients is null ? null : new(MeasuredCurve.Whole(target)!, coefficients, point));
+        target, order, mixture, coefficients is null ? null : new(MeasuredCurve.Whole(target)!, coefficients, point));
 }

@@ -15,7 +15,7 @@ namespace BayesMeasure.References;
 internal sealed class ReferenceDensity
 {
     private readonly Distribution[] priors;
-    private readonly ComponentOrder order;
+    private readonly ReferenceOrder order;
     private readonly int[][][] groups;
     private readonly StudentMixture mixture;
     private readonly ConditionalCoefficients? conditional;
@@ -30,7 +30,7 @@ internal sealed class ReferenceDensity
     /// <param name="mixture">The mixture of the free coordinates.</param>
     /// <param name="conditional">The distribution of all others; null where all are free.</param>
     public ReferenceDensity(
-        ITarget target, ComponentOrder order, StudentMixture mixture, ConditionalCoefficients? conditional)
+        ITarget target, ReferenceOrder order, StudentMixture mixture, ConditionalCoefficients? conditional)
     {
         priors = [.. target.Parameters.Select(parameter => parameter.Prior)];
         this.order = order;

@@ -15,14 +15,13 @@ internal sealed class ReferenceFit
     // A more complicated one has to be better by this many of the errors of the difference, and by so much.
     private const double LeastErrors = 2;
     private const double LeastGain = 0.02;
-    private const double LargestDeviation = 1e-8;
     private const int ExchangeChecks = 3;
 
     private static readonly int[] Counts = [1, 2, 4, 8];
 
     private readonly ITarget target;
     private readonly ulong seed;
-    private readonly int[] groups;
+    private readonly ReferenceOrder order;
     private readonly double[][][] chains;
     private readonly double[] point;
 
@@ -31,8 +30,7 @@ internal sealed class ReferenceFit
         this.target = target;
         this.seed = seed;
         chains = [.. Enumerable.Range(0, draws.Chains).Select(chain => draws.Of(chain).Where(IsFinite).ToArray())];
-        groups = [.. Enumerable.Range(0, target.Groups.Count).Where(IsExchangeable)];
-        var order = ComponentOrder.OfGroups(target.Parameters, groups.Select(group => target.Groups[group]));
+        order = ReferenceOrder.Of(target, [.. chains.SelectMany(chain => chain.Take(ExchangeChecks)).Select(ValuesOf)]);
         foreach (double[] draw in chains.SelectMany(chain => chain))
         {
             order.Sort(draw);
@@ -86,7 +84,7 @@ internal sealed class ReferenceFit
         int[] free = ReferenceDensity.Free(target, coefficients);
         double[][] marginal = [.. draws.Select(draw => Array.ConvertAll(free, position => draw[position]))];
         return StudentMixtureFit.Of(marginal, count, new(seed, chain: 0, Stream)) is { } mixture
-            ? new(target, groups, point, mixture, coefficients)
+            ? new(target, order, point, mixture, coefficients)
             : null;
     }
 
@@ -109,31 +107,6 @@ internal sealed class ReferenceFit
         && new ConditionalCoefficients(MeasuredCurve.Whole(target)!, found, point).IsUsable
             ? found
             : null;
-
-    /// <summary>
-    /// Whether the components of a group can change places without changing the log likelihood: names and priors that are alike
-    /// do not say so of a function of one's own.
-    /// </summary>
-    private bool IsExchangeable(int group)
-    {
-        int[][] components = target.Groups[group].ToArrays();
-        ITargetState state = target.CreateState();
-        return chains.SelectMany(chain => chain.Take(ExchangeChecks)).All(draw =>
-            components.Skip(1).All(component => CanExchange(components[0], component, ValuesOf(draw), state)));
-    }
-
-    private static bool CanExchange(int[] one, int[] other, double[] values, ITargetState state)
-    {
-        state.Set(values);
-        double before = state.LogLikelihood;
-        for (int i = 0; i < one.Length; i++)
-        {
-            (values[one[i]], values[other[i]]) = (values[other[i]], values[one[i]]);
-        }
-
-        state.Set(values);
-        return Math.Abs(state.LogLikelihood - before) <= LargestDeviation * Math.Max(1, Math.Abs(before));
-    }
 
     private double[] ValuesOf(double[] draw) =>
         [.. draw.Select((coordinate, i) => target.Parameters[i].Prior.FromCoordinate(coordinate))];

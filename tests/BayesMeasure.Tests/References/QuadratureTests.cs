@@ -55,7 +55,7 @@ public class QuadratureTests(ITestOutputHelper output)
         double[][] marginal = [.. Enumerable.Range(0, draws.Chains).SelectMany(draws.Of)
             .Select(draw => Array.ConvertAll(free, position => draw[position]))];
         StudentMixture mixture = StudentMixtureFit.Of(marginal, 1, new(seed: 2, chain: 0, replica: 0))!;
-        return new(target, [], Truth, mixture, coefficients);
+        return new(target, ReferenceOrder.None, Truth, mixture, coefficients);
     }
 
     private static Posterior Peak(string noise)
