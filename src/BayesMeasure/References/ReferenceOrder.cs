@@ -34,7 +34,9 @@ internal sealed class ReferenceOrder
     /// <summary>The components of each group, by the positions of their parameters.</summary>
     public IEnumerable<int[][]> Groups => groups.Select(group => group.Components);
 
-    /// <summary>For each group: how many components, how many parameters each, which of them is the key, and all positions.</summary>
+    /// <summary>
+    /// For each group: how many components, how many parameters each, which of them is the key, and all positions.
+    /// </summary>
     public IEnumerable<double> Numbers =>
     [
         groups.Length,
