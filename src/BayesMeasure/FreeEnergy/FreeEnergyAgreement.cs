@@ -62,9 +62,9 @@ internal sealed record FreeEnergyAgreement
             return Math.Max(a.StandardError, b.StandardError);
         }
 
-        double statistical = Autocorrelation.StandardErrorOfMean(
+        double shared = Autocorrelation.StandardErrorOfMean(
             [.. a.Influences.Zip(b.Influences, (x, y) => x.Zip(y, (left, right) => left - right).ToArray())]);
-        double systematic = a.SystematicError * a.SystematicError + b.SystematicError * b.SystematicError;
-        return Math.Sqrt(statistical * statistical + systematic);
+        double own = Math.Pow(a.IndependentError, 2) + Math.Pow(b.IndependentError, 2);
+        return own == 0 ? shared : Math.Sqrt(shared * shared + own);
     }
 }

@@ -17,7 +17,9 @@ public sealed class FreeEnergyCertificate : INotebookView
     private FreeEnergyCertificate(Result result)
     {
         this.result = result;
-        used = [.. result.FreeEnergies.Where(estimate => estimate.LeftOut is null)];
+
+        // What is left out has no say, and an estimate from a reference stands beside the verdict.
+        used = [.. result.FreeEnergies.Where(estimate => estimate.Fitness is null)];
     }
 
     /// <summary>
@@ -62,8 +64,8 @@ public sealed class FreeEnergyCertificate : INotebookView
     [
         Agreement,
         .. result.FreeEnergies
-            .Where(estimate => estimate.LeftOut is not null)
-            .Select(estimate => $"Left out: {estimate.Method}, since {estimate.LeftOut}."),
+            .Where(estimate => estimate.Fitness is not null)
+            .Select(estimate => $"{estimate.Method}, {estimate.Fitness}."),
         .. result.Report.Statements,
         $"{ChainCount} of {result.Draws.Count} recorded sweeps{(result.IsPartial ? ", cancelled early; " : "; ")}"
             + Invariant($"seed {result.Seed}; {typeof(Result).Assembly.GetName().Name} {Version}."),

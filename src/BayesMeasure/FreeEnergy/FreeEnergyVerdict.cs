@@ -7,7 +7,7 @@ namespace BayesMeasure.FreeEnergy;
 /// is none that can be relied on.
 /// </summary>
 /// <remarks>
-/// Every estimate says itself whether it is fit to be used (<see cref="FreeEnergyEstimate.LeftOut"/>). Those of the ladder are
+/// Every estimate says itself whether it is fit to be used (<see cref="FreeEnergyEstimate.Fitness"/>). Those of the ladder are
 /// left out as well where too little travelled, and know the error of travel. Of the rest one is quoted; an average would gain
 /// nothing, since all are made of the same draws. Where another one differs from it beyond the error of the difference, which is
 /// small since fluctuations are shared, the error is widened by the difference, so that no single estimate vetoes.
@@ -46,7 +46,7 @@ internal sealed record FreeEnergyVerdict
         IReadOnlyList<FreeEnergyEstimate> ladder, IReadOnlyList<FreeEnergyEstimate> posterior, LadderTravel travel)
     {
         FreeEnergyEstimate[] travelled =
-            [.. ladder.Select(estimate => travel.Widen(estimate) with { LeftOut = estimate.LeftOut ?? travel.Doubt })];
+            [.. ladder.Select(estimate => travel.Widen(estimate).LeftOutSince(estimate.LeftOut ?? travel.Doubt))];
         FreeEnergyEstimate[] all = [.. posterior, .. travelled];
         FreeEnergyEstimate[] fit = [.. all.Where(estimate => estimate.LeftOut is null)];
         if (Preferred(posterior.FirstOrDefault(IsUsed), travelled.FirstOrDefault(IsUsed)) is not { } quoted)

@@ -17,10 +17,9 @@ public sealed class MultistateBennett : IFreeEnergyEstimator
 
     /// <summary>The same of a solution that is known.</summary>
     internal static FreeEnergyEstimate Estimate(LogLikelihoodTraces traces, MultistateSolution solution) =>
-        FreeEnergyEstimate.FromInfluences("MBAR", solution.LogEvidences[^1], Influences(traces, solution)) with
-        {
-            LeftOut = LadderOverlap.Fault(traces),
-        };
+        FreeEnergyEstimate
+            .FromInfluences("MBAR", solution.LogEvidences[^1], Influences(traces, solution))
+            .LeftOutSince(LadderOverlap.Fault(traces));
 
     /// <summary>log Z at every rung, from 0 at beta = 0 to the log evidence at beta = 1.</summary>
     /// <param name="traces">The log likelihoods of the run, without its burn-in.</param>

@@ -43,11 +43,9 @@ public sealed class SteppingStone : IFreeEnergyEstimator
                 ? ExponentialAverage.Log(traces, rung, step, sign: 1, influences)
                 : ExponentialAverage.Log(traces, rung + 1, -step, sign: -1, influences);
         }
-        return FreeEnergyEstimate.FromInfluences(forward ? "stepping stone" : "reverse stepping stone", logEvidence, influences)
-            with
-            {
-                LeftOut = Fault(traces),
-            };
+        return FreeEnergyEstimate
+            .FromInfluences(forward ? "stepping stone" : "reverse stepping stone", logEvidence, influences)
+            .LeftOutSince(Fault(traces));
     }
 
     /// <summary>Why the averages are not to be trusted: weights without a finite variance; null where they are.</summary>

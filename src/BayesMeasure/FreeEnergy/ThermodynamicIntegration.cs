@@ -18,7 +18,7 @@ namespace BayesMeasure.FreeEnergy;
 public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
 {
     /// <summary>The name of the method in its estimates.</summary>
-    internal const string Name = "thermodynamic integration";
+    private const string Name = "thermodynamic integration";
 
     /// <summary>What of the difference to half of the rungs is taken for the quadrature error.</summary>
     private const double ShareOfRefinement = 0.25;
@@ -36,15 +36,11 @@ public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
         }
 
         double refinement = Math.Abs(Integral(traces, stride: 1) - Integral(traces, stride: 2));
-        double quadrature = ShareOfRefinement * refinement;
-        var estimate = FreeEnergyEstimate.FromInfluences(Name, logEvidence, influences);
-        double error = Math.Sqrt(estimate.StandardError * estimate.StandardError + quadrature * quadrature);
-        return estimate.WithStandardError(error) with
-        {
-            SystematicError = quadrature,
-            LeftOut = refinement < LargestRefinement ? null : string.Create(
-                CultureInfo.InvariantCulture, $"half of the rungs change its integral by {refinement:G2}"),
-        };
+        return FreeEnergyEstimate
+            .FromInfluences(Name, logEvidence, influences)
+            .WithIndependentError(ShareOfRefinement * refinement)
+            .LeftOutSince(refinement < LargestRefinement ? null : string.Create(
+                CultureInfo.InvariantCulture, $"half of the rungs change its integral by {refinement:G2}"));
     }
 
     /// <summary>The integral from the second rung on, by every rung or every other one.</summary>

@@ -31,22 +31,24 @@ public sealed record FreeEnergyEstimate
     public required double EffectiveSamples { get; init; }
 
     /// <summary>
-    /// Why the estimate is left out of the verdict on log Z, as a clause such as "rungs 3 and 4 share no draws": its own
-    /// diagnostic failed. Null, the default, where it is used.
-    /// </summary>
-    public string? LeftOut { get; init; }
-
-    /// <summary>
-    /// The part of the standard error that the influences do not tell of, such as that of a quadrature; 0 by default.
-    /// </summary>
-    internal double SystematicError { get; init; }
-
-    /// <summary>
     /// The influence psi of each sweep of each chain on log Z: to first order, the estimate is the truth plus the mean of
     /// psi over all sweeps. Empty where the estimate is exact. Two estimates from one run share their fluctuations, so the
     /// error of their difference is that of the difference of their influences.
     /// </summary>
     public IReadOnlyList<double[]> Influences { get; private init; } = [];
+
+    /// <summary>
+    /// What the estimator says of its own fitness; null, the default, where it says nothing and is used.
+    /// </summary>
+    public EstimatorFitness? Fitness { get; init; }
+
+    /// <summary>Why it is left out of the verdict on log Z; null where it is used.</summary>
+    internal string? LeftOut => Fitness is { IsUsable: false } ? Fitness.Text : null;
+
+    /// <summary>
+    /// The part of the error that is not in the influences, since draws beside the run have it, or a quadrature.
+    /// </summary>
+    internal double IndependentError { get; init; }
 
     /// <summary>
     /// The estimate of a method that is, to first order, a mean over sweeps. Its error is the standard error of that mean,
@@ -71,6 +73,11 @@ public sealed record FreeEnergyEstimate
         };
     }
 
+    /// <summary>The same, left out where there is a reason.</summary>
+    /// <param name="reason">The reason; null where it is used.</param>
+    internal FreeEnergyEstimate LeftOutSince(string? reason) =>
+        reason is null ? this : this with { Fitness = new(false, reason) };
+
     /// <summary>The same with a larger error, and as many fewer effective samples.</summary>
     internal FreeEnergyEstimate WithStandardError(double standardError) => this with
     {
@@ -82,6 +89,14 @@ public sealed record FreeEnergyEstimate
         influences[0].Length < 2 * batchesPerChain
             ? 0
             : BatchMeans.StandardErrorOfMean(influences, influences[0].Length / batchesPerChain);
+
+    /// <summary>The same with an error of its own, such as that of draws that were made beside the run.</summary>
+    /// <param name="error">That error, which does not depend on that of the sweeps.</param>
+    internal FreeEnergyEstimate WithIndependentError(double error) => this with
+    {
+        StandardError = Math.Sqrt(StandardError * StandardError + error * error),
+        IndependentError = error,
+    };
 
     /// <summary>An exact result.</summary>
     /// <param name="method">The name of the method.</param>

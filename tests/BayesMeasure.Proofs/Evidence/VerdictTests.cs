@@ -52,7 +52,7 @@ public class VerdictTests(ITestOutputHelper output)
                 Count(runs.Length),
                 Count(good.Length),
                 Count(good.Count(run => !run.IsDecided)),
-                Count(runs.Sum(run => run.FreeEnergies.Count(estimate => estimate.LeftOut is not null))),
+                Count(runs.Sum(run => run.FreeEnergies.Count(estimate => estimate.Fitness?.IsUsable == false))),
                 ProofTable.Number(runs.Max(run => Math.Abs(EvidenceRuns.Pull(problem, run))), 2));
         }
 

@@ -30,9 +30,11 @@ public class DependencyTests
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
         ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
+        ("Optimization", ["Measurements", "Models", "Noise", "Posteriors", "Priors", "Reports"]),
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
+        ("References", ["Explorers", "FreeEnergy", "Inference", "Models", "Noise", "Numerics.Random", "Posteriors", "Priors"]),
         (
             "Summaries",
             [
@@ -44,8 +46,8 @@ public class DependencyTests
         (
             "Sampling",
             [
-                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Posteriors", "Reports",
-                "Sampling.Checkpoints",
+                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Posteriors", "References",
+                "Reports", "Sampling.Checkpoints",
             ]),
         (
             "Comparison",

@@ -80,6 +80,6 @@ public class BrokenTwinTests(ITestOutputHelper output)
             sum += step * (means[rung] + means[rung + 1]) / 2;
         }
         FreeEnergyEstimate corrected = new ThermodynamicIntegration().Estimate(traces);
-        return corrected with { LogEvidence = sum, Method = "trapezoid", SystematicError = 0 };
+        return corrected with { LogEvidence = sum, Method = "trapezoid", IndependentError = 0 };
     }
 }

@@ -40,7 +40,7 @@ public class FreeEnergyCertificateTests
         [
             .. from one in Sampled.FreeEnergies
                where one.LeftOut is not null
-               select $"Left out: {one.Method}, since {one.LeftOut}.",
+               select $"{one.Method}, left out: {one.LeftOut}.",
         ];
         Assert.Matches(@"^Largest difference \d\S+: the estimates agree within the error of the first\.$", lines[7]);
         Assert.Equal(leftOut, lines[8..(8 + leftOut.Length)]);
@@ -55,13 +55,13 @@ public class FreeEnergyCertificateTests
     [Fact]
     public void What_is_left_out_is_said_with_its_reason_and_counts_for_nothing()
     {
-        FreeEnergyEstimate[] others = [.. Sampled.FreeEnergies.Take(3).Select(estimate => estimate with { LeftOut = null })];
-        FreeEnergyEstimate shifted = Sampled.FreeEnergies[3] with { LogEvidence = 100, LeftOut = "it is wrong" };
+        FreeEnergyEstimate[] others = [.. Sampled.FreeEnergies.Take(3).Select(estimate => estimate with { Fitness = null })];
+        FreeEnergyEstimate shifted = Sampled.FreeEnergies[3] with { LogEvidence = 100, Fitness = new(false, "it is wrong") };
         FreeEnergyCertificate certificate = FreeEnergyCertificate.Of(Sampled with { FreeEnergies = [.. others, shifted] });
         Assert.Equal(FreeEnergyAgreement.Of(others).LargestDifference, certificate.LargestDifference);
         string[] lines = certificate.ToString().Split(Environment.NewLine);
         Assert.StartsWith($"{shifted.Method} (left out) ", lines[6], StringComparison.Ordinal);
-        Assert.Equal($"Left out: {shifted.Method}, since it is wrong.", lines[8]);
+        Assert.Equal($"{shifted.Method}, left out: it is wrong.", lines[8]);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public class FreeEnergyVerdictTests
     public void What_is_left_out_neither_widens_nor_vetoes()
     {
         FreeEnergyEstimate first = Estimate("first", 3, seed: 1);
-        FreeEnergyEstimate wrong = Estimate("wrong", 10.6, seed: 2) with { LeftOut = "it is wrong" };
+        FreeEnergyEstimate wrong = Estimate("wrong", 10.6, seed: 2).LeftOutSince("it is wrong");
         var verdict = FreeEnergyVerdict.Of([wrong, first], [], Travelled);
         Assert.Equal(first, verdict.Quoted);
         Assert.Null(verdict.Doubt);
@@ -121,7 +121,7 @@ public class FreeEnergyVerdictTests
         GaussianLadder ladder = new() { Dimensions = 10, Rungs = rungs, LadderPower = 5, Sweeps = 2000 };
         FreeEnergyEstimate estimate = new ThermodynamicIntegration().Estimate(ladder.Draw(3));
         Assert.Equal(isLeftOut, estimate.LeftOut is not null);
-        Assert.InRange(estimate.SystematicError, 1e-6, estimate.StandardError);
+        Assert.InRange(estimate.IndependentError, 1e-6, estimate.StandardError);
         Assert.InRange(Math.Abs(estimate.LogEvidence - ladder.LogEvidence) / estimate.StandardError, 0, 4);
     }
 

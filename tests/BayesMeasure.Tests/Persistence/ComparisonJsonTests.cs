@@ -46,7 +46,7 @@ public class ComparisonJsonTests
             "prior_probability", "doubt");
         AssertKeys(
             json["diagnostics"]!["models"]![0]!["free_energies"]![0]!,
-            "method", "logZ", "logZ_se", "effective_samples", "left_out");
+            "method", "logZ", "logZ_se", "effective_samples");
         JsonNode peak = json["diagnostics"]!["peaks"]![0]!;
         AssertKeys(peak, "name", "component", "position", "height", "width", "area", "total_area");
         AssertKeys(peak["area"]!, "unit", "mean", "sd", "q05", "q50", "q95", "map", "ess", "rhat");

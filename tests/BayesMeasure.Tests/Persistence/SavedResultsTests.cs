@@ -157,9 +157,9 @@ public sealed partial class SavedResultsTests : IDisposable
         Assert.Equal(before.FreeEnergy.StandardError, after.FreeEnergy.StandardError);
         Assert.Equal(
             before.FreeEnergies.Select(item =>
-                (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples, item.LeftOut)),
+                (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples, item.Fitness)),
             after.FreeEnergies.Select(item =>
-                (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples, item.LeftOut)));
+                (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples, item.Fitness)));
         Assert.Equal((before.Seed, before.Doubt, before.IsPartial), (after.Seed, after.Doubt, after.IsPartial));
         Assert.Equal(before.StopReason, after.StopReason);
         Assert.Equal(before.Warnings, after.Warnings);
