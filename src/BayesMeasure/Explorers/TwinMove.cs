@@ -14,8 +14,8 @@ namespace BayesMeasure.Explorers;
 /// <code>
 /// a_i' = (1 - u) a_i,   a_j' = u a_i,   P_i' = P_i - u d,   P_j' = P_i + (1 - u) d,
 /// </code>
-/// so that amplitude and mean place stay as they were. Distances are log-uniform, from the width of the cell that holds i down to
-/// a thousandth of it, of either sign. The Jacobian is a_i.
+/// so that amplitude and mean place stay as they were. Distances are log-uniform, from eight times the width of the cell that holds
+/// i down to a thousandth of that, of either sign. The Jacobian is a_i.
 /// </para>
 /// <para>
 /// A join is the way back: i takes all amplitude and the mean place, and j is drawn anew from the residual without it, as in a
@@ -24,6 +24,9 @@ namespace BayesMeasure.Explorers;
 /// </remarks>
 internal sealed class TwinMove
 {
+    /// <summary>The widest distance, in widths of the cell.</summary>
+    private const double Widest = 8;
+
     /// <summary>ln of the widest over the narrowest distance.</summary>
     private static readonly double LogRange = Math.Log(1000);
 
@@ -147,7 +150,7 @@ internal sealed class TwinMove
         for (int i = 0; i < distances.Length; i++)
         {
             double sign = sweep.Random.NextUniform() < 0.5 ? -1 : 1;
-            distances[i] = sign * widths[i] * Math.Exp(-LogRange * sweep.Random.NextUniform());
+            distances[i] = sign * Widest * widths[i] * Math.Exp(-LogRange * sweep.Random.NextUniform());
             isInside &= Place(i, probabilities[i] - part * distances[i], first)
                 && Place(i, probabilities[i] + (1 - part) * distances[i], second);
         }
@@ -204,7 +207,7 @@ internal sealed class TwinMove
         for (int i = 0; i < distances.Length; i++)
         {
             double distance = Math.Abs(distances[i]);
-            double logPart = Math.Log(widths[i] / distance);
+            double logPart = Math.Log(Widest * widths[i] / distance);
             if (!(logPart >= 0 && logPart <= LogRange))
             {
                 return double.NegativeInfinity;

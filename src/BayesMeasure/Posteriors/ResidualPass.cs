@@ -13,6 +13,7 @@ internal static class ResidualPass<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
 {
     /// <summary>r = y - f.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Difference(AlignedBuffer measured, AlignedBuffer prediction, AlignedBuffer residual)
     {
         ref double y = ref measured.First;
@@ -25,6 +26,7 @@ internal static class ResidualPass<TLanes>
     }
 
     /// <summary>r + c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(AlignedBuffer curve, AlignedBuffer residual)
     {
         ref double c = ref curve.First;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Posteriors;
@@ -56,6 +57,7 @@ internal sealed class ResidualPyramid
 
     /// <summary>Sums a weighted residual in the blocks of all levels.</summary>
     /// <returns>The sum of w r^2.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Fill(AlignedBuffer weight, AlignedBuffer residual, float[] sums)
     {
         ReadOnlySpan<double> w = weight.Span;

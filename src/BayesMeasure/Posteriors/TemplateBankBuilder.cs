@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Posteriors;
@@ -13,7 +14,7 @@ namespace BayesMeasure.Posteriors;
 internal sealed class TemplateBankBuilder
 {
     /// <summary>The most cells of a bank.</summary>
-    public const int MostCells = 2048;
+    public const int MostCells = 1024;
 
     /// <summary>The most numbers of all templates: 16 MiB.</summary>
     private const int MostNumbers = 1 << 22;
@@ -150,6 +151,7 @@ internal sealed class TemplateBankBuilder
     }
 
     /// <summary>The cosine between two curves; 1 where one of them is 0 everywhere, for which no template helps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Cosine(int first, int second)
     {
         double[] a = curves[first];

@@ -70,6 +70,7 @@ internal abstract class TemplateScore(TemplateBank bank, QuadraticNoise noise, A
     }
 
     /// <summary>Draws a cell; -1 where it follows the prior, which draws it best.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Draw(RandomStream random)
     {
         double uniform = random.NextUniform();
