@@ -9,13 +9,17 @@ namespace BayesMeasure.Explorers;
 /// precision c G, and cut off at the bounds of the prior.
 /// </summary>
 /// <remarks>
-/// With a uniform or a normal prior this is the conditional distribution itself, under Gaussian noise. With any other it is mixed
-/// with the prior, in proportion to what the prior knows: the data's share is c G sd^2 / (1 + c G sd^2).
+/// With a uniform or a normal prior this is the conditional distribution itself, under Gaussian noise of known level. Elsewhere it
+/// is mixed with the prior: in proportion to what the prior knows, the data's share being c G sd^2 / (1 + c G sd^2) at most, and
+/// never without it, since a proposal with lighter tails than its target would hold what has once gone there.
 /// </remarks>
 internal sealed class AmplitudeConditional
 {
     /// <summary>A residual that says less than this says nothing: the amplitude follows the prior.</summary>
     private const double Silent = 1e-9;
+
+    /// <summary>The prior's share where the normal is not exact.</summary>
+    private const double LeastShare = 0.05;
 
     /// <summary>A residual is not fitted better than to this part of it.</summary>
     private const double SmallestRest = 1e-12;
@@ -24,15 +28,19 @@ internal sealed class AmplitudeConditional
     private readonly double variance;
     private readonly bool isUniform;
     private readonly bool isNormal;
+    private readonly double leastShare;
     private TruncatedGaussian gaussian;
     private double priorShare;
 
-    public AmplitudeConditional(Distribution prior)
+    /// <param name="prior">The prior of the amplitude.</param>
+    /// <param name="isQuadratic">Whether the log likelihood is quadratic in the amplitude.</param>
+    public AmplitudeConditional(Distribution prior, bool isQuadratic)
     {
         this.prior = prior;
         variance = prior.StandardDeviation * prior.StandardDeviation;
         isUniform = prior is UniformDistribution;
         isNormal = prior is NormalDistribution;
+        leastShare = isQuadratic && (isUniform || isNormal) ? 0 : LeastShare;
     }
 
     /// <summary>What a score reads of the prior.</summary>
@@ -43,7 +51,7 @@ internal sealed class AmplitudeConditional
     {
         double information = precision * projection.Norm;
         double known = information * variance;
-        priorShare = isNormal ? 0 : !(known > Silent) ? 1 : isUniform ? 0 : 1 / (1 + known);
+        priorShare = Math.Max(leastShare, isNormal ? 0 : !(known > Silent) ? 1 : isUniform ? 0 : 1 / (1 + known));
         if (priorShare < 1)
         {
             double own = isNormal ? 1 / variance : 0;

@@ -45,8 +45,8 @@ internal sealed class ComponentRelocationRung
         state.Residual(components.Noise, proposal.Residual);
         state.Remove(components.Terms[component], proposal.Residual);
         proposal.Condition(state, sweep.InverseTemperature);
-        double backward = proposal.LogDensity(component, replica);
-        double forward = proposal.Draw(component, sweep.Random, trial);
+        double backward = proposal.DensityAt(component, replica).Log;
+        double forward = proposal.Draw(component, sweep.Random, trial).Log;
         int[] positions = components.Components[component];
         step.Clear();
         for (int i = 0; i < positions.Length; i++)

@@ -10,12 +10,16 @@ namespace BayesMeasure.Explorers;
 /// </summary>
 /// <remarks>
 /// It is proposed from straight lines between nodes in ln sigma, for any prior and any exponent alike: beta n goes from 1e-8 to
-/// 1e6, where an incomplete gamma function has no digits left. What is drawn is exactly what <see cref="LogDensity"/> says, so
-/// that the nodes decide how often a move is accepted, and nothing else.
+/// 1e6, where an incomplete gamma function has no digits left. A small part of the draws follows the prior, so that a level that
+/// lies beyond the nodes can be left. What is drawn is exactly what <see cref="LogDensity"/> says: the nodes decide how often a
+/// move is accepted, and nothing else.
 /// </remarks>
 internal sealed class LevelConditional
 {
     private const int Nodes = 48;
+
+    /// <summary>The part of the draws that follows the prior.</summary>
+    private const double PriorShare = 0.02;
 
     /// <summary>The range of ln p that the nodes span.</summary>
     private const double Fall = 18;
@@ -70,6 +74,11 @@ internal sealed class LevelConditional
     /// <summary>One draw of the level.</summary>
     public double Draw(RandomStream random)
     {
+        if (random.NextUniform() < PriorShare)
+        {
+            return prior.Draw(random);
+        }
+
         double rest = random.NextUniform() * area / step;
         int node = 0;
         while (node < Nodes - 2 && rest >= 0.5 * (heights[node] + heights[node + 1]))
@@ -85,19 +94,20 @@ internal sealed class LevelConditional
         return Math.Clamp(Math.Exp(first + (node + part) * step), prior.Minimum, prior.Maximum);
     }
 
-    /// <summary>The log density of the level itself; -infinity beyond the nodes.</summary>
+    /// <summary>The log density of the level itself.</summary>
     public double LogDensity(double level)
     {
         double t = Math.Log(level);
         double place = (t - first) / step;
-        if (!(place >= -1e-9 && place <= Nodes - 1 + 1e-9))
+        double density = PriorShare * Math.Exp(prior.LogDensity(level));
+        if (place >= 0 && place <= Nodes - 1)
         {
-            return double.NegativeInfinity;
+            int node = Math.Min((int)place, Nodes - 2);
+            double height = heights[node] + (place - node) * (heights[node + 1] - heights[node]);
+            density += (1 - PriorShare) * height / (area * level);
         }
 
-        int node = Math.Clamp((int)place, 0, Nodes - 2);
-        double part = place - node;
-        return Math.Log((heights[node] + part * (heights[node + 1] - heights[node])) / area) - t;
+        return Math.Log(density);
     }
 
     private double LogPrior(double t)

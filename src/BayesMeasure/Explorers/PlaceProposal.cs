@@ -26,7 +26,7 @@ internal sealed class PlaceProposal
     {
         this.components = components;
         priors = [.. Enumerable.Range(0, components.Components[0].Length).Select(components.PriorOf)];
-        amplitude = new(priors[components.Amplitude]);
+        amplitude = new(priors[components.Amplitude], components.Noise.IsQuadratic);
         score = TemplateScore.Create(components.Bank, components.Noise, amplitude.Range);
         probabilities = new double[components.Shapes.Length];
         values = new double[priors.Length];
@@ -49,8 +49,8 @@ internal sealed class PlaceProposal
     /// <param name="component">Which one.</param>
     /// <param name="random">The random numbers.</param>
     /// <param name="trial">Its coordinates, in the order of its parameters.</param>
-    /// <returns>The log density of these coordinates; -infinity where there is none to draw.</returns>
-    public double Draw(int component, RandomStream random, Span<double> trial)
+    /// <returns>The density of these coordinates.</returns>
+    public PlaceDensity Draw(int component, RandomStream random, Span<double> trial)
     {
         int cell = score.Draw(random);
         for (int i = 0; i < probabilities.Length; i++)
@@ -69,16 +69,16 @@ internal sealed class PlaceProposal
             trial[parameter] = values[parameter] = priors[parameter].Draw(random);
         }
 
-        double density = LogDensityOfShape(cell < 0 ? components.Bank.Find(probabilities) : cell, trial);
+        double shape = LogDensityOfShape(cell < 0 ? components.Bank.Find(probabilities) : cell, trial);
         ConditionAmplitude(component);
         int last = components.Amplitude;
         values[last] = amplitude.Draw(random);
         trial[last] = priors[last].ToCoordinate(values[last]);
-        return density + LogDensityOfAmplitude(values[last], trial[last]);
+        return new(shape, LogDensityOfAmplitude(values[last], trial[last]));
     }
 
-    /// <summary>The log density of the coordinates that a component has now.</summary>
-    public double LogDensity(int component, Replica replica)
+    /// <summary>The density of the coordinates that a component has now.</summary>
+    public PlaceDensity DensityAt(int component, Replica replica)
     {
         int[] positions = components.Components[component];
         Span<double> coordinates = stackalloc double[positions.Length];
@@ -93,13 +93,14 @@ internal sealed class PlaceProposal
             probabilities[i] = components.Scales[i].ProbabilityAt(coordinates[components.Shapes[i]]);
             if (double.IsNaN(probabilities[i]))
             {
-                return double.NegativeInfinity;
+                return new(double.NegativeInfinity, 0);
             }
         }
 
         ConditionAmplitude(component);
-        return LogDensityOfShape(components.Bank.Find(probabilities), coordinates)
-            + LogDensityOfAmplitude(replica.Values[positions[components.Amplitude]], coordinates[components.Amplitude]);
+        return new(
+            LogDensityOfShape(components.Bank.Find(probabilities), coordinates),
+            LogDensityOfAmplitude(replica.Values[positions[components.Amplitude]], coordinates[components.Amplitude]));
     }
 
     /// <summary>ln |d value / d coordinate|.</summary>
@@ -140,4 +141,13 @@ internal sealed class PlaceProposal
             amplitude.Precise(projection, inverseTemperature * precision);
         }
     }
+}
+
+/// <summary>The density of a component's coordinates, in parts.</summary>
+/// <param name="LogShape">That of all but the amplitude.</param>
+/// <param name="LogAmplitude">That of the amplitude, given all else.</param>
+internal readonly record struct PlaceDensity(double LogShape, double LogAmplitude)
+{
+    /// <summary>The log density.</summary>
+    public double Log => LogShape + LogAmplitude;
 }

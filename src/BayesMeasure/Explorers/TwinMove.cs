@@ -93,7 +93,7 @@ internal sealed class TwinMove
         }
 
         proposal.Condition(state, sweep.InverseTemperature);
-        double ratio = proposal.LogDensity(twin, replica) - LogDensityOfDistances() + LogJacobian(amplitude);
+        double ratio = proposal.DensityAt(twin, replica).Log - LogDensityOfDistances() + LogJacobian(amplitude);
         step.Clear();
         Add(positions, first);
         Add(components.Components[twin], second);
@@ -122,7 +122,7 @@ internal sealed class TwinMove
         state.Subtract(components.Terms[component], positions, wholeValues, proposal.Residual);
         proposal.Condition(state, sweep.InverseTemperature);
         double ratio = LogDensityOfDistances() - LogJacobian(amplitude);
-        ratio -= proposal.Draw(twin, sweep.Random, second);
+        ratio -= proposal.Draw(twin, sweep.Random, second).Log;
         step.Clear();
         Add(positions, whole);
         Add(others, second);

@@ -73,7 +73,7 @@ internal sealed class MatchedComponents
     /// <summary>The median of every parameter, an indicator near its mean.</summary>
     private static double[] Typical(Posterior posterior) => [.. posterior.Parameters.Select(parameter => parameter.Prior.IsDiscrete
         ? Math.Round(parameter.Prior.Mean)
-        : parameter.Prior.FromCoordinate(new ProbabilityScale(parameter.Prior).CoordinateAt(0.5)))];
+        : ProbabilityScale.MedianOf(parameter.Prior))];
 
     private TemplateBank CreateBank()
     {

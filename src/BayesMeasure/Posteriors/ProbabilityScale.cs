@@ -16,7 +16,7 @@ internal sealed class ProbabilityScale
     private const int LastHalving = 20;
     private const double Beyond = 1.0 / (1 << 24);
     private const double Negligible = 1e-12;
-    private const int Bisections = 45;
+    private const int Bisections = 20;
 
     private readonly double[] probabilities;
     private readonly double[] coordinates;
@@ -33,7 +33,7 @@ internal sealed class ProbabilityScale
             double linear = lowest + probability * (highest - lowest);
             double coordinate = Math.Abs(Probability(prior, linear) - probability) < Negligible
                 ? linear
-                : Quantile(prior, probability, lowest, highest);
+                : Bisect(prior, probability, nodes[^1].Coordinate, highest);
             if (coordinate > nodes[^1].Coordinate && coordinate < highest)
             {
                 nodes.Add((probability, coordinate));
@@ -44,6 +44,10 @@ internal sealed class ProbabilityScale
         probabilities = [.. nodes.Select(node => node.Probability)];
         coordinates = [.. nodes.Select(node => node.Coordinate)];
     }
+
+    /// <summary>The median of a prior, nearly.</summary>
+    public static double MedianOf(Distribution prior) => prior.FromCoordinate(
+        Quantile(prior, 0.5, prior.ToCoordinate(prior.Minimum), prior.ToCoordinate(prior.Maximum)));
 
     /// <summary>The coordinate at a probability from 0 to 1.</summary>
     public double CoordinateAt(double probability) => Interpolate(probabilities, coordinates, probability);
@@ -90,6 +94,11 @@ internal sealed class ProbabilityScale
             upper = center + step;
         }
 
+        return Bisect(prior, probability, lower, upper);
+    }
+
+    private static double Bisect(Distribution prior, double probability, double lower, double upper)
+    {
         for (int i = 0; i < Bisections; i++)
         {
             double middle = 0.5 * (lower + upper);

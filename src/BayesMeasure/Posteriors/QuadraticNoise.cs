@@ -46,6 +46,7 @@ internal sealed class QuadraticNoise
         }
 
         LevelPosition = LevelPositionOf(posterior);
+        IsQuadratic = posterior.Noise is GaussianNoise && LevelPosition < 0;
         IsLevelFree = LevelPosition >= 0 || posterior.Noise is JeffreysNoise;
     }
 
@@ -66,6 +67,9 @@ internal sealed class QuadraticNoise
     /// distribution under the tempered likelihood. -1 where there is none.
     /// </summary>
     public int LevelPosition { get; }
+
+    /// <summary>Whether the quadratic form is the log likelihood itself, at given parameters of the noise.</summary>
+    public bool IsQuadratic { get; }
 
     /// <summary>Whether the level is integrated out, here or in the noise itself.</summary>
     public bool IsLevelFree { get; }
