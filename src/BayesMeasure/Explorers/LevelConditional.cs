@@ -54,17 +54,21 @@ internal sealed class LevelConditional
     {
         double exponent = inverseTemperature * points;
         double half = 0.5 * inverseTemperature * sumOfSquares;
-        double peak = SetRange(exponent, half);
-        double atPeak = exponent * peak + half * Math.Exp(-2 * peak);
-        double shift = isUniform ? 0 : LogPrior(peak);
+        SetRange(exponent, half);
+        double largest = double.NegativeInfinity;
         double inverse = Math.Exp(-2 * first);
         double factor = Math.Exp(-2 * step);
-        double sum = 0;
         for (int node = 0; node < Nodes; node++, inverse *= factor)
         {
             double t = first + node * step;
-            double logHeight = atPeak - exponent * t - half * inverse + (isUniform ? 0 : LogPrior(t) - shift);
-            heights[node] = Math.Exp(logHeight);
+            heights[node] = -exponent * t - half * inverse + (isUniform ? 0 : LogPrior(t));
+            largest = Math.Max(largest, heights[node]);
+        }
+
+        double sum = 0;
+        for (int node = 0; node < Nodes; node++)
+        {
+            heights[node] = Math.Exp(heights[node] - largest);
             sum += heights[node];
         }
 
@@ -113,14 +117,14 @@ internal sealed class LevelConditional
     private double LogPrior(double t)
     {
         double level = Math.Clamp(Math.Exp(t), prior.Minimum, prior.Maximum);
-        return Math.Max(prior.LogDensity(level) + t, -700);
+        return Math.Max(prior.LogDensity(level) + t, double.MinValue);
     }
 
     /// <summary>
-    /// Places the nodes where exponent t + half e^(-2t) is within so much of its minimum, which is returned. It is convex, and to
+    /// Places the nodes where exponent t + half e^(-2t) is within so much of its minimum. It is convex, and to
     /// the left of its minimum it rises faster than its parabola; to the right at least as its slope far away.
     /// </summary>
-    private double SetRange(double exponent, double half)
+    private void SetRange(double exponent, double half)
     {
         double minimum = 0.5 * Math.Log(2 * half / exponent);
         double lower = prior.Minimum > 0 ? lowest : Math.Min(lowest, minimum);
@@ -134,6 +138,5 @@ internal sealed class LevelConditional
         first = Math.Max(lower, peak - (minimum > upper ? Math.Min(left, steep) : left));
         double last = Math.Min(upper, peak + (minimum < lower ? Math.Min(right, steep) : right));
         step = Math.Max(last - first, 1e-12) / (Nodes - 1);
-        return peak;
     }
 }

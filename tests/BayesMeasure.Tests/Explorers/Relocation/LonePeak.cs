@@ -17,7 +17,6 @@ namespace BayesMeasure.Tests.Explorers.Relocation;
 internal sealed class LonePeak
 {
     private const int Moves = 12_000;
-    private const int Nodes = 44;
 
     private static readonly double[] X = [0, 0.3, 0.7, 0.8, 1.1, 1.9, 2, 2.3, 2.9, 3.1, 3.5, 3.6, 4];
     private static readonly double[] Counts = [0, 1, 3, 5, 2, 0, 1, 0, 2, 4, 1, 0, 1];
@@ -32,7 +31,7 @@ internal sealed class LonePeak
             {
                 ["amplitude"] = Prior.Uniform(0.05, 8),
                 ["width"] = Prior.LogUniform(0.3, 4),
-                ["center"] = Prior.Uniform(0, 4),
+                ["center"] = Prior.Uniform(0.05, 4),
             } + ofNoise);
     }
 
@@ -40,7 +39,7 @@ internal sealed class LonePeak
     {
         ["known noise"] = new(GaussianNoise.Known(0.9), new()),
         ["noise of unknown level"] = new(GaussianNoise.Unknown, new() { ["noise"] = Prior.LogUniform(0.3, 5) }),
-        ["noise of an unlikely level"] = new(GaussianNoise.Unknown, new() { ["noise"] = Prior.HalfNormal(0.5) }),
+        ["noise of an unlikely level"] = new(GaussianNoise.Unknown, new() { ["noise"] = Prior.HalfNormal(0.8) }),
         ["a level integrated out"] = new(new JeffreysNoise(), new()),
         ["counts"] = new(PoissonNoise.WithExposure(1), new()),
         ["outliers"] = new(StudentNoise.Known(0.6, 2), new()),
@@ -48,38 +47,37 @@ internal sealed class LonePeak
 
     public Posterior Posterior { get; }
 
-    /// <summary>The mean of each parameter at an inverse temperature, by the midpoint rule in the prior's probabilities.</summary>
+    /// <summary>The mean of each parameter at an inverse temperature, by the midpoint rule in its coordinate.</summary>
     public double[] Means(double inverseTemperature)
     {
         ITargetState state = Posterior.CreateState();
-        ProbabilityScale[] scales = [.. Posterior.Parameters.Select(parameter => new ProbabilityScale(parameter.Prior))];
-        double[][] nodes = [.. Posterior.Parameters.Select((parameter, i) => Enumerable.Range(0, Nodes)
-            .Select(node => parameter.Prior.FromCoordinate(scales[i].CoordinateAt((node + 0.5) / Nodes))).ToArray())];
+        (double Value, double LogWeight)[][] nodes = [.. Posterior.Parameters.Select(NodesOf)];
         var sums = new double[nodes.Length];
         double total = 0;
         double reference = double.NegativeInfinity;
-        state.Set([.. nodes.Select(node => node[0])]);
-        Sum(0);
+        state.Set([.. nodes.Select(node => node[0].Value)]);
+        Sum(0, 0);
         return [.. sums.Select(sum => sum / total)];
-        void Sum(int dimension)
+        void Sum(int dimension, double logWeight)
         {
-            foreach (double value in nodes[dimension])
+            foreach ((double value, double logWeightOfNode) in nodes[dimension])
             {
                 double logLikelihood = state.Propose([dimension], [value]);
                 state.Accept();
                 if (dimension + 1 < nodes.Length)
                 {
-                    Sum(dimension + 1);
+                    Sum(dimension + 1, logWeight + logWeightOfNode);
                     continue;
                 }
 
-                if (logLikelihood > reference)
+                double logDensity = inverseTemperature * logLikelihood + logWeight + logWeightOfNode;
+                if (logDensity > reference)
                 {
-                    Rescale(Math.Exp(inverseTemperature * (reference - logLikelihood)));
-                    reference = logLikelihood;
+                    Rescale(Math.Exp(reference - logDensity));
+                    reference = logDensity;
                 }
 
-                double weight = Math.Exp(inverseTemperature * (logLikelihood - reference));
+                double weight = Math.Exp(logDensity - reference);
                 total += weight;
                 for (int i = 0; i < sums.Length; i++)
                 {
@@ -96,6 +94,26 @@ internal sealed class LonePeak
                 sums[i] *= factor;
             }
         }
+    }
+
+    private static (double Value, double LogWeight)[] NodesOf(Parameter parameter)
+    {
+        Distribution prior = parameter.Prior;
+        int count = parameter.Name switch
+        {
+            "amplitude" => 90,
+            "width" => 60,
+            "center" => 70,
+            _ => 24,
+        };
+        double lowest = prior.ToCoordinate(Math.Max(prior.Minimum, 0.05));
+        double highest = prior.ToCoordinate(Math.Min(prior.Maximum, 8));
+        return [.. Enumerable.Range(0, count).Select(node =>
+        {
+            double coordinate = lowest + (node + 0.5) / count * (highest - lowest);
+            double value = prior.FromCoordinate(coordinate);
+            return (value, prior.LogCoordinateDensity(value, coordinate));
+        })];
     }
 
     /// <summary>The largest distance of a mean from its truth, in standard errors; infinite for what never moves.</summary>
