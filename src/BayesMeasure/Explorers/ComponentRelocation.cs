@@ -48,9 +48,9 @@ public sealed record ComponentRelocation : Explorer
     public override RungExplorer CreateRung(ITarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        IReadOnlyList<MatchedComponents> matched = target is Posterior posterior ? posterior.Matched : [];
+        IReadOnlyList<MatchedComponents> matched = MatchedComponents.Of(target);
         return new Rung(
-            [.. matched.Select(components => new ComponentRelocationRung(components, (Posterior)target, TwinShare))],
+            [.. matched.Select(components => new ComponentRelocationRung(components, target, TwinShare))],
             ComponentRedraw.CreateRung(target, target.Groups.Where(group => !matched.Any(components => components.Holds(group)))));
     }
 

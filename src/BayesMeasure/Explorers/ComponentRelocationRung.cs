@@ -12,7 +12,7 @@ internal sealed class ComponentRelocationRung
     private readonly double twinShare;
     private readonly double[] trial;
 
-    public ComponentRelocationRung(MatchedComponents components, Posterior target, double twinShare)
+    public ComponentRelocationRung(MatchedComponents components, ITarget target, double twinShare)
     {
         this.components = components;
         proposal = new(components);

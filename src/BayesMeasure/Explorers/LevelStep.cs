@@ -16,7 +16,7 @@ internal sealed class LevelStep
     private readonly int[] positions;
     private readonly double[] trial;
 
-    public LevelStep(Posterior target, QuadraticNoise noise)
+    public LevelStep(ITarget target, QuadraticNoise noise)
     {
         level = noise.LevelPosition;
         positions = new int[target.Parameters.Count];

@@ -56,6 +56,9 @@ internal sealed class MatchedComponents
     public bool Holds(ComponentGroup group) =>
         Components.Any(component => component.SequenceEqual(group.Components[0]));
 
+    /// <summary>Those of a target; none where it is not one curve with noise.</summary>
+    public static IReadOnlyList<MatchedComponents> Of(ITarget target) => target is Posterior posterior ? posterior.Matched : [];
+
     /// <summary>All of a posterior.</summary>
     public static IReadOnlyList<MatchedComponents> Of(Posterior posterior, CurveData data)
     {
@@ -71,9 +74,9 @@ internal sealed class MatchedComponents
         !prior.IsDiscrete && prior.StandardDeviation is > 0 and < double.PositiveInfinity;
 
     /// <summary>The median of every parameter, an indicator near its mean.</summary>
-    private static double[] Typical(Posterior posterior) => [.. posterior.Parameters.Select(parameter => parameter.Prior.IsDiscrete
-        ? Math.Round(parameter.Prior.Mean)
-        : ProbabilityScale.MedianOf(parameter.Prior))];
+    private static double[] Typical(Posterior posterior) =>
+        [.. posterior.Parameters.Select(parameter => parameter.Prior)
+            .Select(prior => prior.IsDiscrete ? Math.Round(prior.Mean) : ProbabilityScale.MedianOf(prior))];
 
     private TemplateBank CreateBank()
     {

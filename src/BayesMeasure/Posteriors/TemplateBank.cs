@@ -1,3 +1,5 @@
+using BayesMeasure.Numerics.Lanes;
+
 namespace BayesMeasure.Posteriors;
 
 /// <summary>
@@ -17,7 +19,7 @@ namespace BayesMeasure.Posteriors;
 internal sealed class TemplateBank
 {
     /// <summary>The numbers of a vector: templates and levels are padded to so many.</summary>
-    public const int Padding = 8;
+    public const int Padding = SingleProduct.Count;
 
     /// <summary>A template without more than this part of the largest norm counts as if it had it.</summary>
     private const double SmallestNorm = 1e-12;

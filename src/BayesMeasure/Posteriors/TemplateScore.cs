@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Numerics.Random;
 
@@ -116,16 +115,10 @@ internal abstract class TemplateScore(TemplateBank bank, QuadraticNoise noise, A
         double[] scores = Scores;
         for (int cell = 0; cell < source.Length; cell++)
         {
-            ref float template = ref Unsafe.Add(ref templates, start[cell]);
-            ref float part = ref Unsafe.Add(ref residual, source[cell]);
-            int length = start[cell + 1] - start[cell];
-            Vector256<float> sum = Vector256<float>.Zero;
-            for (int i = 0; i < length; i += TemplateBank.Padding)
-            {
-                sum += Vector256.LoadUnsafe(ref Unsafe.Add(ref template, i)) * Vector256.LoadUnsafe(ref Unsafe.Add(ref part, i));
-            }
-
-            scores[cell] = Vector256.Sum(sum);
+            scores[cell] = SingleProduct.Sum(
+                ref Unsafe.Add(ref templates, start[cell]),
+                ref Unsafe.Add(ref residual, source[cell]),
+                start[cell + 1] - start[cell]);
         }
 
         scores.AsSpan(source.Length).Fill(scores[source.Length - 1]);
@@ -135,7 +128,7 @@ internal abstract class TemplateScore(TemplateBank bank, QuadraticNoise noise, A
         : ILaneConsumer<TemplateScore>
     {
         public TemplateScore Use<TLanes>()
-            where TLanes : unmanaged, ILanes<TLanes> => new TemplateScore<TLanes>(bank, noise, amplitude);
+            where TLanes : unmanaged, ILanes<TLanes> => new LaneTemplateScore<TLanes>(bank, noise, amplitude);
     }
 }
 

@@ -1,6 +1,5 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Priors;
 
 namespace BayesMeasure.Tests.Explorers.Relocation;
 

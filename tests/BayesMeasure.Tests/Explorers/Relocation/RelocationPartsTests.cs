@@ -3,7 +3,6 @@ using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Problems;
 using BayesMeasure.Tests.Numerics;
 
 namespace BayesMeasure.Tests.Explorers.Relocation;

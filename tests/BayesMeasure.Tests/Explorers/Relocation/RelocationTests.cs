@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.Explorers.Relocation;
 
-/// <summary>Relocations leave every posterior as it is, go where the data ask for a component, and are rejected when broken.</summary>
+/// <summary>Relocations leave every posterior as it is, go where data ask for a component, and are rejected when broken.</summary>
 public class RelocationTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Problems => [.. RelocationProblem.All.Keys];

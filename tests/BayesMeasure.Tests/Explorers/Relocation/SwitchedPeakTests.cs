@@ -7,14 +7,13 @@ using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Problems;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.Explorers.Relocation;
 
 /// <summary>
-/// A toy of two places: a spike at one of two points, of normal amplitude. The probability of each place is that of the enumeration,
-/// p_k exp((beta y_k / sigma^2)^2 / (2 (beta / sigma^2 + 1 / s^2))), with the amplitude integrated out.
+/// A toy of two places: a spike at one of two points, of normal amplitude. The probability of each place is that of the
+/// enumeration, p_k exp((beta y_k / sigma^2)^2 / (2 (beta / sigma^2 + 1 / s^2))), with the amplitude integrated out.
 /// </summary>
 public class SwitchedPeakTests(ITestOutputHelper output)
 {

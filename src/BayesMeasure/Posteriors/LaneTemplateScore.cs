@@ -5,7 +5,7 @@ using BayesMeasure.Numerics.Lanes;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>The weights of the cells, several cells at a time.</summary>
-internal sealed class TemplateScore<TLanes>(TemplateBank bank, QuadraticNoise noise, AmplitudeRange amplitude)
+internal sealed class LaneTemplateScore<TLanes>(TemplateBank bank, QuadraticNoise noise, AmplitudeRange amplitude)
     : TemplateScore(bank, noise, amplitude)
     where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
 {
