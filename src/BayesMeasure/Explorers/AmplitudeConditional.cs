@@ -9,9 +9,9 @@ namespace BayesMeasure.Explorers;
 /// precision c G, and cut off at the bounds of the prior.
 /// </summary>
 /// <remarks>
-/// With a uniform or a normal prior this is the conditional distribution itself, under Gaussian noise of known level. Elsewhere it
-/// is mixed with the prior: in proportion to what the prior knows, the data's share being c G sd^2 / (1 + c G sd^2) at most, and
-/// never without it, since a proposal with lighter tails than its target would hold what has once gone there.
+/// With a uniform or a normal prior this is the conditional distribution itself, under Gaussian noise of known level. Elsewhere
+/// it is mixed with the prior: in proportion to what the prior knows, the data's share being c G sd^2 / (1 + c G sd^2) at most,
+/// and never without it, since a proposal with lighter tails than its target would hold what has once gone there.
 /// </remarks>
 internal sealed class AmplitudeConditional
 {

@@ -37,8 +37,8 @@ internal sealed class ComponentRelocationRung
     }
 
     /// <summary>
-    /// ln r = beta (ln L' - ln L) + ln p'/p + ln q(old) - ln q(new): the residual without the component, by which q is conditioned,
-    /// is the same before and after.
+    /// ln r = beta (ln L' - ln L) + ln p'/p + ln q(old) - ln q(new): the residual without the component, by which q is
+    /// conditioned, is the same before and after.
     /// </summary>
     private void Relocate(Replica replica, IComponentResidual state, int component, in Sweep sweep)
     {

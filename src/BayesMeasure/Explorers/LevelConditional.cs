@@ -4,9 +4,9 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.Explorers;
 
 /// <summary>
-/// The distribution of the level sigma of Gaussian noise when all else is given: under the tempered likelihood of n points with the
-/// sum of squares R it is p(sigma) sigma^(-beta n) exp(-beta R / 2 sigma^2), inverse gamma in sigma^2 under a log-uniform prior, and
-/// cut off where the prior is.
+/// The distribution of the level sigma of Gaussian noise when all else is given: under the tempered likelihood of n points with
+/// the sum of squares R it is p(sigma) sigma^(-beta n) exp(-beta R / 2 sigma^2), inverse gamma in sigma^2 under a log-uniform
+/// prior, and cut off where the prior is.
 /// </summary>
 /// <remarks>
 /// It is proposed from straight lines between nodes in ln sigma, for any prior and any exponent alike: beta n goes from 1e-8 to

@@ -6,8 +6,8 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.Explorers;
 
 /// <summary>
-/// The density q from which one component is drawn anew, given the residual without it: a cell by its score, a place in the cell by
-/// the prior, and the amplitude from its conditional distribution at that place,
+/// The density q from which one component is drawn anew, given the residual without it: a cell by its score, a place in the cell
+/// by the prior, and the amplitude from its conditional distribution at that place,
 /// q = (g_m / v_m) p(place) q(amplitude | place, residual).
 /// </summary>
 internal sealed class PlaceProposal

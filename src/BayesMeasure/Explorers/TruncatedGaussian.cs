@@ -8,8 +8,8 @@ namespace BayesMeasure.Explorers;
 
 /// <summary>
 /// A normal distribution cut off at both ends, for one draw and two densities: other than the prior of that kind it is made anew
-/// at each move. Everything is taken relative to the point of the interval where the density peaks, t = (x - peak) / scale, where it
-/// falls off as exp(-t (t / 2 + p)), p = (peak - mean) / scale.
+/// at each move. Everything is taken relative to the point of the interval where the density peaks, t = (x - peak) / scale, where
+/// it falls off as exp(-t (t / 2 + p)), p = (peak - mean) / scale.
 /// </summary>
 internal readonly struct TruncatedGaussian
 {
@@ -44,7 +44,9 @@ internal readonly struct TruncatedGaussian
     public double LogDensity(double value)
     {
         double t = (value - table.Center) / table.Scale;
-        return value >= table.Minimum && value <= table.Maximum ? logNorm - t * (0.5 * t + table.Offset) : double.NegativeInfinity;
+        return value >= table.Minimum && value <= table.Maximum
+            ? logNorm - t * (0.5 * t + table.Offset)
+            : double.NegativeInfinity;
     }
 
     /// <summary>One exact, independent draw.</summary>
@@ -54,9 +56,13 @@ internal readonly struct TruncatedGaussian
     private static DistributionKind KindOf(double offset, double length)
     {
         double slope = Math.Abs(offset);
-        return offset == 0
-            ? length < Constants.Sqrt2Pi ? DistributionKind.NarrowNormal : DistributionKind.PeakedNormal
-            : 0.5 * length * (slope + Math.Sqrt(slope * slope + 4)) < 1 ? DistributionKind.NarrowNormal : DistributionKind.NormalTail;
+        if (offset == 0)
+        {
+            return length < Constants.Sqrt2Pi ? DistributionKind.NarrowNormal : DistributionKind.PeakedNormal;
+        }
+
+        bool isNarrow = 0.5 * length * (slope + Math.Sqrt(slope * slope + 4)) < 1;
+        return isNarrow ? DistributionKind.NarrowNormal : DistributionKind.NormalTail;
     }
 
     /// <summary>The integral of exp(-t (t / 2 + p)) over the interval.</summary>

@@ -14,8 +14,8 @@ namespace BayesMeasure.Explorers;
 /// <code>
 /// a_i' = (1 - u) a_i,   a_j' = u a_i,   P_i' = P_i - u d,   P_j' = P_i + (1 - u) d,
 /// </code>
-/// so that amplitude and mean place stay as they were. Distances are log-uniform, from eight times the width of the cell that holds
-/// i down to a thousandth of that, of either sign. The Jacobian is a_i.
+/// so that amplitude and mean place stay as they were. Distances are log-uniform, from eight times the width of the cell that
+/// holds i down to a thousandth of that, of either sign. The Jacobian is a_i.
 /// </para>
 /// <para>
 /// A join is the way back: i takes all amplitude and the mean place, and j is drawn anew from the residual without it, as in a
@@ -219,7 +219,9 @@ internal sealed class TwinMove
         return density;
     }
 
-    /// <summary>ln of the Jacobian of a split, in coordinates: a_i times |du/dP| and |dv/da| of the two over those of the whole.</summary>
+    /// <summary>
+    /// ln of the Jacobian of a split, in coordinates: a_i times |du/dP| and |dv/da| of the two over those of the whole.
+    /// </summary>
     private double LogJacobian(double amplitude) =>
         Math.Log(Math.Abs(amplitude)) + LogSlopes(first) + LogSlopes(second) - LogSlopes(whole);
 

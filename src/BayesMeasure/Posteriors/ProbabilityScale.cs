@@ -7,8 +7,8 @@ namespace BayesMeasure.Posteriors;
 /// that a draw that is uniform in P has a density in u that is known exactly, however well the nodes follow the prior.
 /// </summary>
 /// <remarks>
-/// Nodes lie at multiples of 1/32 and, in either tail, at 2^-6, 2^-7, ..., 2^-20. Where the coordinate has no end, the scale ends at
-/// 2^-24 of the prior, and what lies beyond has the density 0. Uniform and log-uniform priors are followed exactly.
+/// Nodes lie at multiples of 1/32 and, in either tail, at 2^-6, 2^-7, ..., 2^-20. Where the coordinate has no end, the scale ends
+/// at 2^-24 of the prior, and what lies beyond has the density 0. Uniform and log-uniform priors are followed exactly.
 /// </remarks>
 internal sealed class ProbabilityScale
 {

@@ -5,8 +5,8 @@ using BayesMeasure.Numerics.Lanes;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>
-/// The quadratic form that stands for the log likelihood where a move only proposes: -(c/2) sum of w_i (y_i - f_i)^2, with weights
-/// w_i that do not depend on the model, and a precision c that the parameters of the noise decide.
+/// The quadratic form that stands for the log likelihood where a move only proposes: -(c/2) sum of w_i (y_i - f_i)^2, with
+/// weights w_i that do not depend on the model, and a precision c that the parameters of the noise decide.
 /// </summary>
 /// <remarks>
 /// Under Gaussian noise it is the log likelihood itself. Where the level is sampled, or was integrated out, it is -(n/2) ln of

@@ -8,12 +8,12 @@ namespace BayesMeasure.Posteriors;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Cells are boxes in the prior's probabilities, one dimension a parameter, so that the volume of a cell is the prior's mass in it.
-/// They are leaves of a binary tree: <see cref="TemplateBankBuilder"/> says where they are cut.
+/// Cells are boxes in the prior's probabilities, one dimension a parameter, so that the volume of a cell is the prior's mass in
+/// it. They are leaves of a binary tree: <see cref="TemplateBankBuilder"/> says where they are cut.
 /// </para>
 /// <para>
-/// A template is kept where it matters, and in blocks of 2^l points, of which it has the mean: a broad curve needs no more numbers
-/// than a narrow one. All templates lie one behind the other, each a whole number of vectors long.
+/// A template is kept where it matters, and in blocks of 2^l points, of which it has the mean: a broad curve needs no more
+/// numbers than a narrow one. All templates lie one behind the other, each a whole number of vectors long.
 /// </para>
 /// </remarks>
 internal sealed class TemplateBank

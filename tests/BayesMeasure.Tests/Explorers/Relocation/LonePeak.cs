@@ -11,8 +11,8 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.Tests.Explorers.Relocation;
 
 /// <summary>
-/// One peak on an irregular grid, with two places where it may be: the means of its parameters under each noise by quadrature, and
-/// by a walk of one explorer alone.
+/// One peak on an irregular grid, with two places where it may be: the means of its parameters under each noise by quadrature,
+/// and by a walk of one explorer alone.
 /// </summary>
 internal sealed class LonePeak
 {

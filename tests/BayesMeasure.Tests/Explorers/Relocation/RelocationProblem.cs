@@ -87,8 +87,8 @@ internal sealed record RelocationProblem(double[] X, ForwardModel Model, NoiseMo
     };
 
     /// <summary>
-    /// Geweke's test (2004) in independent replicates: parameters from the prior, data from the parameters, a walk in the posterior
-    /// of these data, and the ends against the prior.
+    /// Geweke's test (2004) in independent replicates: parameters from the prior, data from the parameters, a walk in the
+    /// posterior of these data, and the ends against the prior.
     /// </summary>
     /// <param name="explorer">What walks.</param>
     /// <param name="replicates">The number of replicates.</param>
