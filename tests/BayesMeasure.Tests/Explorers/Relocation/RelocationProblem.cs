@@ -96,7 +96,7 @@ internal sealed record RelocationProblem(double[] X, ForwardModel Model, NoiseMo
     public (double Significance, double Moved) Test(Explorer explorer, int replicates)
     {
         var random = new RandomStream(37, 0, 0);
-        Posterior empty = PosteriorOf(new(X, new double[X.Length]));
+        Posterior empty = WithoutSignal();
         double[][] ends = [.. empty.Parameters.Select(_ => new double[replicates])];
         int moved = 0;
         for (int replicate = 0; replicate < replicates; replicate++)
@@ -126,6 +126,9 @@ internal sealed record RelocationProblem(double[] X, ForwardModel Model, NoiseMo
             KolmogorovSmirnov.Significance(end, empty.Parameters[i].Prior.CumulativeProbability)).Min();
         return (significance, (double)moved / (replicates * Sweeps));
     }
+
+    /// <summary>The posterior of data that are 0 everywhere.</summary>
+    public Posterior WithoutSignal() => PosteriorOf(new(X, new double[X.Length]));
 
     private Posterior PosteriorOf(Measurement measurement) => new(measurement, Model, Noise, Prior);
 }

@@ -6,6 +6,7 @@ using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
+using BayesMeasure.Tests.Numerics;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.Explorers.Relocation;
@@ -50,6 +51,41 @@ public class RelocationTests(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Faults))]
     public void Every_broken_twin_is_rejected(RelocationFault fault) => Assert.True(Pull(fault) > 7);
+
+    /// <summary>
+    /// Hardly any likelihood leaves the prior, of which many splits and joins from independent draws must leave each amplitude,
+    /// and each place, as it was: a Jacobian that is missing would not.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(TwinProblems))]
+    public void Splits_and_joins_alone_keep_the_prior(string name)
+    {
+        const int replicates = 2000;
+        Posterior posterior = RelocationProblem.All[name].WithoutSignal();
+        var random = new RandomStream(41, 0, 0);
+        RungExplorer rung = new ComponentRelocation { TwinShare = 1 }.CreateRung(posterior);
+        var replica = new Replica(posterior);
+        double[][] ends = [.. posterior.Parameters.Select(_ => new double[replicates])];
+        for (int replicate = 0; replicate < replicates; replicate++)
+        {
+            random.BeginSweep(replicate);
+            replica.DrawFromPrior(random);
+            for (int move = 0; move < 60; move++)
+            {
+                rung.Explore(replica, new(move, 1e-9, random, 0));
+            }
+
+            for (int i = 0; i < ends.Length; i++)
+            {
+                ends[i][replicate] = replica.Values[i];
+            }
+        }
+
+        double significance = ends.Select((end, i) =>
+            KolmogorovSmirnov.Significance(end, posterior.Parameters[i].Prior.CumulativeProbability)).Min();
+        output.WriteLine($"{name}: {significance:G3}");
+        Assert.True(significance > 1e-4, $"significance {significance}");
+    }
 
     /// <summary>
     /// A line a thousandth of the range wide, which stands alone and is twenty times as high as the noise: from anywhere in the
