@@ -69,6 +69,9 @@ public sealed class Posterior : ITarget
     /// <summary>The components that a residual can find a place for.</summary>
     internal IReadOnlyList<MatchedComponents> Matched => matched.Value;
 
+    /// <summary>The measurement, laid out for vector loops.</summary>
+    internal CurveData Data => data;
+
     /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters => layout.Parameters;
 

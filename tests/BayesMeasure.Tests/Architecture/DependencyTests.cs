@@ -30,6 +30,7 @@ public class DependencyTests
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
         ("Explorers", ["Numerics.Lanes", "Numerics.Random", "Numerics.Special", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
+        ("Optimization", ["Measurements", "Models", "Noise", "Posteriors", "Priors", "Reports"]),
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
