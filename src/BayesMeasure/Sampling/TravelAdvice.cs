@@ -9,6 +9,8 @@ namespace BayesMeasure.Sampling;
 /// </summary>
 internal static class TravelAdvice
 {
+    private static readonly string[] ForAmplitudes = [nameof(ComponentRelocation)];
+
     private static readonly string[] ForComponents =
         [nameof(ComponentRedraw), nameof(ComponentSwap), nameof(ComponentReshape)];
 
@@ -21,7 +23,13 @@ internal static class TravelAdvice
     public static string For(ITarget target, Explorer explorer)
     {
         string[] inUse = [.. Leaves(explorer).Select(leaf => leaf.GetType().Name)];
-        string[] others = [.. (target.Groups.Count > 0 ? ForComponents : []).Concat(ForAll).Except(inUse)];
+        string[] fitting =
+        [
+            .. MatchedComponents.Of(target).Count > 0 ? ForAmplitudes : [],
+            .. target.Groups.Count > 0 ? ForComponents : [],
+            .. ForAll,
+        ];
+        string[] others = [.. fitting.Except(inUse)];
         return (others.Length == 0 ? "Try" : $"Try another explorer ({string.Join(", ", others)}),")
             + " more chains, or a tighter prior; more sweeps alone wait for chance.";
     }

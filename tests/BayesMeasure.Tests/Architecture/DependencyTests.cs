@@ -28,7 +28,7 @@ public class DependencyTests
         ("Priors", ["Numerics.Random"]),
         ("Models.Backgrounds", ["Models", "Models.Peaks", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
-        ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
+        ("Explorers", ["Numerics.Lanes", "Numerics.Random", "Numerics.Special", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
         ("Optimization", ["Measurements", "Models", "Noise", "Posteriors", "Priors", "Reports"]),
         ("Sampling.Checkpoints", ["Posteriors"]),

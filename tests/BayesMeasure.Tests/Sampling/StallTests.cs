@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
@@ -32,6 +33,20 @@ public class StallTests
         Assert.Equal((3, 4), (stall.LowerRung, stall.UpperRung));
         Assert.Contains("between rungs 4 and 5 (beta = 1E-11 and 0.3)", stall.Text, StringComparison.Ordinal);
         Assert.Contains(stall.Text, result.Warnings);
+    }
+
+    [Fact]
+    public void The_advice_names_explorers_that_fit_the_target_and_are_not_in_use()
+    {
+        var bare = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1) }, _ => 0);
+        Assert.Equal(
+            "Try another explorer (BlockSlice, DifferentialEvolution), more chains, or a tighter prior; "
+                + "more sweeps alone wait for chance.",
+            TravelAdvice.For(bare, Explorer.Default));
+        string ofPeaks = TravelAdvice.For(PeakProblem.Create(), Explorer.Sequence(Explorer.Default, new BlockSlice()).Every(2));
+        Assert.StartsWith("Try another explorer (ComponentRelocation, ", ofPeaks, StringComparison.Ordinal);
+        Assert.DoesNotContain("ComponentSwap", ofPeaks, StringComparison.Ordinal);
+        Assert.DoesNotContain("BlockSlice", ofPeaks, StringComparison.Ordinal);
     }
 
     [Fact]
