@@ -28,14 +28,15 @@ public class DependencyTests
         ("Priors", ["Numerics.Random"]),
         ("Models.Backgrounds", ["Models", "Models.Peaks", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
+        ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
+        ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
+        ("Optimization", ["Measurements", "Models", "Noise", "Posteriors", "Priors", "Reports"]),
         (
             "Optimization.Graduated",
             [
                 "Models", "Models.Peaks", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Optimization", "Posteriors",
                 "Priors", "Reports",
             ]),
-        ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
-        ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
