@@ -54,7 +54,8 @@ public class NonlinearTests(ITestOutputHelper output)
     [Fact]
     public void Descents_reach_few_digits()
     {
-        List<(string Set, int Start, Digits Digits)> stochastic = RunAll("stochastic gradient", DescentOf(NistDescents.Stochastic));
+        List<(string Set, int Start, Digits Digits)> stochastic =
+            RunAll("stochastic gradient", DescentOf(NistDescents.Stochastic));
         List<(string Set, int Start, Digits Digits)> smoothed = RunAll("GradOpt", DescentOf(NistDescents.Smoothed));
         Assert.InRange(stochastic.Count(one => one.Digits.Parameters >= WantedDigits), 0, 5);
         Assert.InRange(smoothed.Count(one => one.Digits.Parameters >= WantedDigits), 0, 5);

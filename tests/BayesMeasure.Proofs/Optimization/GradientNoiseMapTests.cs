@@ -32,7 +32,7 @@ public class GradientNoiseMapTests(ITestOutputHelper output)
         double[] values = [0.587, 95.689, 1.210, 1.522, 146.837, 1.455, 1.183, 164.469, 1.703];
         double truth = Ratio("NSO-3, 3 peaks, at the truth", spectrum, [spectrum.PointOf(values)]);
         MeanField field = MeanField.Create();
-        double bound = Ratio("mean-field bound", field.Objective, [field.Start, field.Optimum]);
+        double bound = Ratio("mean-field bound", field.Objective, [MeanField.Start, field.Optimum]);
         Assert.InRange(wide, 1, 1.05);
         Assert.InRange(middle, 1, 1.5);
         Assert.True(fit > 2);

@@ -27,7 +27,7 @@ internal sealed class MeanField
         Draw) with { Mean = Mean };
 
     /// <summary>mu = 0 and s = 1: the prior.</summary>
-    public double[] Start => new double[2 * Coefficients];
+    public static double[] Start => new double[2 * Coefficients];
 
     /// <summary>The largest bound: mu is the posterior mean, and s^-2 the diagonal of its precision.</summary>
     public double[] Optimum

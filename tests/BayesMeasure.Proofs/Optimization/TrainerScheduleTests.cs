@@ -30,7 +30,7 @@ public class TrainerScheduleTests(ITestOutputHelper output)
     public void Growing_the_draws_against_decaying_the_rate()
     {
         MeanField field = MeanField.Create();
-        GradientNoise start = GradientNoise.Of(field.Objective, [field.Start]);
+        GradientNoise start = GradientNoise.Of(field.Objective, [MeanField.Start]);
         GradientNoise end = GradientNoise.Of(field.Objective, [field.Optimum]);
         output.WriteLine($"at the start {start}");
         output.WriteLine($"at the optimum {end}");
@@ -59,7 +59,8 @@ public class TrainerScheduleTests(ITestOutputHelper output)
         {
             Schedule schedule = Spending(rate, kappa, lambda);
             GraduatedRun[] runs = [.. Enumerable.Range(1, Seeds).AsParallel().AsOrdered().Select(seed =>
-                new ImplicitGraduation(schedule) { Descent = descent, Seed = (ulong)seed }.Run(field.Objective, field.Start))];
+                new ImplicitGraduation(schedule) { Descent = descent, Seed = (ulong)seed }
+                    .Run(field.Objective, MeanField.Start))];
             double[] ends = [.. runs.Select(run => run.Divergence is null ? run.Value - largest : double.PositiveInfinity)];
             (double Draws, double Steps)[] times = [.. runs.Select(run => TimeToOneNat(field, run, largest))];
             Table.Add(
