@@ -28,7 +28,7 @@ public class DependencyTests
         ("Priors", ["Numerics.Random"]),
         ("Models.Backgrounds", ["Models", "Models.Peaks", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
-        ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
+        ("Explorers", ["Numerics.Lanes", "Numerics.Random", "Numerics.Special", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
         ("Optimization", ["Measurements", "Models", "Noise", "Posteriors", "Priors", "Reports"]),
         (
@@ -40,6 +40,7 @@ public class DependencyTests
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
+        ("References", ["Explorers", "FreeEnergy", "Inference", "Models", "Noise", "Numerics.Random", "Posteriors", "Priors"]),
         (
             "Summaries",
             [
@@ -51,8 +52,8 @@ public class DependencyTests
         (
             "Sampling",
             [
-                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Posteriors", "Reports",
-                "Sampling.Checkpoints",
+                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Posteriors", "References",
+                "Reports", "Sampling.Checkpoints",
             ]),
         (
             "Comparison",
