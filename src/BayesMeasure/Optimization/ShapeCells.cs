@@ -1,0 +1,119 @@
+using BayesMeasure.Numerics.Lanes;
+
+namespace BayesMeasure.Optimization;
+
+/// <summary>
+/// The shapes that a component can have, as a dictionary of curves: the box of its explored coordinates is halved, wherever the
+/// curves at two opposite faces differ most, until those of all opposite faces are alike.
+/// </summary>
+internal sealed class ShapeCells
+{
+    /// <summary>Curves are alike when their cosine is at least this.</summary>
+    private const double Likeness = 0.7;
+
+    /// <summary>The most cells: beyond, shapes are between curves that are less alike.</summary>
+    private const int MostCells = 2048;
+
+    /// <summary>What a curve has beyond this share of its largest value is left out.</summary>
+    private const double Negligible = 1e-3;
+
+    private readonly ShapeBox box;
+    private readonly List<double[]> centers = [];
+    private readonly List<double> logPriors = [];
+    private readonly List<ShapePiece[]> pieces = [];
+
+    /// <summary>Divides the box of a component.</summary>
+    public ShapeCells(ShapeBox box)
+    {
+        this.box = box;
+        var waiting = new PriorityQueue<ShapeCell, (double Cosine, int Order)>();
+        int order = 0;
+        Enqueue(ShapeCell.Whole(box));
+        while (waiting.Count < MostCells && waiting.TryPeek(out _, out (double Cosine, int Order) worst) && worst.Cosine < Likeness)
+        {
+            (ShapeCell lower, ShapeCell upper) = waiting.Dequeue().Halves();
+            Enqueue(lower);
+            Enqueue(upper);
+        }
+
+        foreach ((ShapeCell cell, (double Cosine, int Order) _) in waiting.UnorderedItems.OrderBy(item => item.Priority.Order))
+        {
+            Add(cell.Middle);
+        }
+
+        void Enqueue(ShapeCell cell) => waiting.Enqueue(cell, (cell.Compare(box), order++));
+    }
+
+    /// <summary>The number of cells.</summary>
+    public int Count => centers.Count;
+
+    /// <summary>The explored coordinates of the middle of a cell, one a shape parameter.</summary>
+    public ReadOnlySpan<double> Center(int cell) => centers[cell];
+
+    /// <summary>The log prior density of the explored coordinates there.</summary>
+    public double LogPrior(int cell) => logPriors[cell];
+
+    /// <summary>The curve of each term at amplitude 1.</summary>
+    public ReadOnlySpan<ShapePiece> Pieces(int cell) => pieces[cell];
+
+    private void Add(double[] center)
+    {
+        double logPrior = box.LogPrior(center);
+        box.Evaluate(center);
+        ShapePiece[] curve = [.. Enumerable.Range(0, box.Terms).Select(term => ShapePiece.Of(box.Curve(term), Negligible))];
+        if (double.IsFinite(logPrior) && curve.All(piece => piece.IsFinite) && curve.Any(piece => piece.Count > 0))
+        {
+            centers.Add(center);
+            logPriors.Add(logPrior);
+            pieces.Add(curve);
+        }
+    }
+}
+
+/// <summary>The part of a curve where it is not negligible.</summary>
+/// <param name="First">The position of its first point, a multiple of the widest vector.</param>
+/// <param name="Count">The number of points, likewise; 0 where the curve is 0.</param>
+/// <param name="Values">The curve there; null where it is 0.</param>
+internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? Values)
+{
+    private const int Widest = 8;
+
+    /// <summary>Whether the curve is a number everywhere.</summary>
+    public bool IsFinite => Count >= 0;
+
+    /// <summary>Cuts a curve.</summary>
+    public static ShapePiece Of(ReadOnlySpan<double> curve, double negligible)
+    {
+        double largest = 0;
+        foreach (double value in curve)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        if (!double.IsFinite(largest))
+        {
+            return new(0, -1, null);
+        }
+
+        (int first, int last) = (0, curve.Length - 1);
+        while (first <= last && Math.Abs(curve[first]) <= negligible * largest)
+        {
+            first++;
+        }
+
+        while (last >= first && Math.Abs(curve[last]) <= negligible * largest)
+        {
+            last--;
+        }
+
+        if (first > last)
+        {
+            return default;
+        }
+
+        first -= first % Widest;
+        var values = new AlignedBuffer(last + 1 - first);
+        curve[first..(last + 1)].CopyTo(values.Span);
+        return new(first, values.PaddedLength, values);
+    }
+}
