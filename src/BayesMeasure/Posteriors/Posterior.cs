@@ -64,6 +64,9 @@ public sealed class Posterior : ITarget
     /// <summary>How the unknowns feed the model and the noise.</summary>
     internal CurveLayout Layout => layout;
 
+    /// <summary>The measurement, laid out for vector loops.</summary>
+    internal CurveData Data => data;
+
     /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters => layout.Parameters;
 

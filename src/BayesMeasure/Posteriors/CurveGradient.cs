@@ -1,0 +1,109 @@
+namespace BayesMeasure.Posteriors;
+
+/// <summary>
+/// ln L of one measured curve with its gradient, as a sum over points: with the misfit M that the noise sums, ln L = A + B M in
+/// all noises but those whose level is integrated out, so that the term of one of N points is A / N + B m_i.
+/// </summary>
+internal sealed class CurveGradient
+{
+    private readonly ParameterSource[] noiseSources;
+    private readonly int[][] noiseUnknowns;
+    private readonly NoiseGradient noise;
+    private double slope;
+
+    public CurveGradient(Posterior posterior, int lanes)
+    {
+        Posterior = posterior;
+        Jacobian = CurveJacobian.Of(posterior, lanes);
+        noise = NoiseGradient.Of(posterior, Jacobian, lanes);
+        noiseSources = posterior.Layout.Noise;
+        noiseUnknowns = [.. noiseSources.Select(Jacobian.Chain.UnknownsOf)];
+    }
+
+    public Posterior Posterior { get; }
+
+    public CurveJacobian Jacobian { get; }
+
+    public NoiseGradient Noise => noise;
+
+    /// <summary>The number of data points.</summary>
+    public int Count => Posterior.Measurement.Count;
+
+    /// <summary>The share of the points that were evaluated last.</summary>
+    private double Share => (double)Jacobian.Count / Count;
+
+    /// <summary>
+    /// The log likelihood of all points, or the sum of the terms of some, at the point that the Jacobian evaluated last.
+    /// </summary>
+    public double Evaluate()
+    {
+        TakeNoise();
+        noise.Evaluate();
+        (double value, slope) = noise.ByMisfit(noise.Misfit / Share);
+        return Share * value;
+    }
+
+    /// <summary>Whether the log likelihood is a sum over points at the point that was evaluated last: B does not read M.</summary>
+    public bool IsAdditive()
+    {
+        TakeNoise();
+        return noise.ByMisfit(1).Slope == noise.ByMisfit(2).Slope;
+    }
+
+    /// <summary>Adds the gradient of what <see cref="Evaluate"/> returned.</summary>
+    /// <param name="gradient">The gradient of the target.</param>
+    /// <param name="positions">For each unknown of the curve, its position in the gradient.</param>
+    public void AddGradient(Span<double> gradient, IReadOnlyList<int> positions)
+    {
+        ReadOnlySpan<double> slopes = noise.Slopes.Span[..Jacobian.Count];
+        for (int unknown = 0; unknown < Jacobian.UnknownCount; unknown++)
+        {
+            gradient[positions[unknown]] += slope * InnerProduct.Of(slopes, Jacobian.Column(unknown));
+        }
+
+        for (int parameter = 0; parameter < noiseSources.Length; parameter++)
+        {
+            double byNoise = noise.ByNoise(parameter, noise.Misfit / Share, noise.MisfitByNoise[parameter] / Share);
+            AddNoise(parameter, Share * byNoise, gradient, positions);
+        }
+    }
+
+    /// <summary>The term of one of the points that were evaluated last, with its gradient.</summary>
+    /// <param name="point">The number of the point among those that were evaluated.</param>
+    /// <param name="gradient">The gradient of the target, to which that of the term is added.</param>
+    /// <param name="positions">For each unknown of the curve, its position in the gradient.</param>
+    public double AddTerm(int point, Span<double> gradient, IReadOnlyList<int> positions)
+    {
+        double misfit = Count * noise.Misfits.Span[point];
+        (double value, double byMisfit) = noise.ByMisfit(misfit);
+        double byPrediction = byMisfit * noise.Slopes.Span[point];
+        for (int unknown = 0; unknown < Jacobian.UnknownCount; unknown++)
+        {
+            gradient[positions[unknown]] += byPrediction * Jacobian.Column(unknown)[point];
+        }
+
+        for (int parameter = 0; parameter < noiseSources.Length; parameter++)
+        {
+            double byNoise = noise.ByNoise(parameter, misfit, Count * noise.NoiseSlopes[parameter].Span[point]);
+            AddNoise(parameter, byNoise / Count, gradient, positions);
+        }
+
+        return value / Count;
+    }
+
+    private void TakeNoise()
+    {
+        for (int i = 0; i < noiseSources.Length; i++)
+        {
+            noise.Noise[i] = noiseSources[i].Resolve(Jacobian.Chain.Values);
+        }
+    }
+
+    private void AddNoise(int parameter, double byNoise, Span<double> gradient, IReadOnlyList<int> positions)
+    {
+        for (int i = 0; i < noiseUnknowns[parameter].Length; i++)
+        {
+            gradient[positions[noiseUnknowns[parameter][i]]] += byNoise * Jacobian.Chain.Slope(noiseSources[parameter], i);
+        }
+    }
+}
