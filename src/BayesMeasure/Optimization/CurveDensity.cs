@@ -10,6 +10,7 @@ namespace BayesMeasure.Optimization;
 /// </summary>
 internal sealed class CurveDensity : ExploredDensity
 {
+    private readonly ITarget target;
     private readonly MeasuredCurve[] measured;
     private readonly CurveGradient[] curves;
     private readonly double[][] local;
@@ -21,6 +22,7 @@ internal sealed class CurveDensity : ExploredDensity
     public CurveDensity(ITarget target, ExploredUnknowns unknowns)
         : base(unknowns)
     {
+        this.target = target;
         measured = [.. target.Curves];
         curves = [.. measured.Select(curve => new CurveGradient(curve.Posterior, LaneWidth.Widest))];
         local = [.. measured.Select(curve => new double[curve.Positions.Count])];
@@ -93,7 +95,7 @@ internal sealed class CurveDensity : ExploredDensity
             sum += curves[curve].Noise.ByMisfit(curves[curve].Noise.Misfit).Value;
         }
 
-        return sum;
+        return Unknowns.RequireNumber(sum, values, target);
     }
 
     /// <inheritdoc/>

@@ -37,16 +37,17 @@ internal abstract class ExploredDensity
     /// <summary>Says which unknowns take part from now on: all at first.</summary>
     public virtual void Release(ReadOnlySpan<bool> unknowns) => unknowns.CopyTo(free);
 
+    /// <summary>Begins a climb from a place that has nothing to do with the last one.</summary>
+    public virtual void Begin()
+    {
+    }
+
     /// <summary>Whether an unknown is set to its best value by every evaluation, and not by steps.</summary>
     public virtual bool IsConditional(int unknown) => false;
 
     /// <summary>The log density at a point; -infinity where it is impossible.</summary>
     /// <param name="values">One value an unknown. Those that are conditional are set to their best values.</param>
-    public double Evaluate(Span<double> values)
-    {
-        double logLikelihood = LogLikelihood(values);
-        return double.IsNaN(logLikelihood) ? double.NegativeInfinity : logLikelihood + LogPrior(values);
-    }
+    public double Evaluate(Span<double> values) => LogLikelihood(values) + LogPrior(values);
 
     /// <summary>The log prior density of the explored coordinates of those unknowns that take part.</summary>
     public double LogPrior(ReadOnlySpan<double> values)

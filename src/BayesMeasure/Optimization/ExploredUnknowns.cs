@@ -1,3 +1,5 @@
+using System.Globalization;
+using BayesMeasure.Inference;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -72,5 +74,21 @@ internal sealed class ExploredUnknowns
         double coordinate = ToCoordinate(unknown, value);
         double near = Share * (Ranges[unknown].High - Ranges[unknown].Low);
         return coordinate <= low[unknown] + near || coordinate >= high[unknown] - near;
+    }
+
+    /// <summary>A log likelihood that is a number, or -infinity.</summary>
+    /// <exception cref="InferenceException">It is neither; the message says at which parameters.</exception>
+    public double RequireNumber(double logLikelihood, ReadOnlySpan<double> values, ITarget target)
+    {
+        if (double.IsNaN(logLikelihood) || double.IsPositiveInfinity(logLikelihood))
+        {
+            double[] point = values.ToArray();
+            IEnumerable<string> places = Parameters.Select((parameter, i) =>
+                string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} = {point[i]:R}"));
+            string fault = target.FaultAt(point) is { } found ? $" {found}" : "";
+            throw new InferenceException($"The model failed at {string.Join(", ", places)}: ln L is {logLikelihood}.{fault}");
+        }
+
+        return logLikelihood;
     }
 }

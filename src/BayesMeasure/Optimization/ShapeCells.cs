@@ -1,4 +1,5 @@
 using BayesMeasure.Numerics.Lanes;
+using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Optimization;
 
@@ -56,6 +57,22 @@ internal sealed class ShapeCells
     /// <summary>The curve of each term at amplitude 1.</summary>
     public ReadOnlySpan<ShapePiece> Pieces(int cell) => pieces[cell];
 
+    /// <summary>Whether the curves of two cells have a cosine as those of opposite faces have.</summary>
+    public bool AreAlike(int cell, int other)
+    {
+        for (int term = 0; term < box.Terms; term++)
+        {
+            double norm = pieces[cell][term].SquaredNorm * pieces[other][term].SquaredNorm;
+            double product = ShapePiece.Product(pieces[cell][term], pieces[other][term]);
+            if (!(product * Math.Abs(product) >= Likeness * Likeness * norm))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private void Add(double[] center)
     {
         double logPrior = box.LogPrior(center);
@@ -80,6 +97,17 @@ internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? 
 
     /// <summary>Whether the curve is a number everywhere.</summary>
     public bool IsFinite => Count >= 0;
+
+    /// <summary>The sum of the squares of the curve.</summary>
+    public double SquaredNorm => Product(this, this);
+
+    /// <summary>The sum of the products of two curves.</summary>
+    public static double Product(in ShapePiece piece, in ShapePiece other)
+    {
+        int first = Math.Max(piece.First, other.First);
+        int count = Math.Min(piece.First + piece.Count, other.First + other.Count) - first;
+        return count <= 0 ? 0 : InnerProduct.Of(piece.Part(first, count), other.Part(first, count));
+    }
 
     /// <summary>Cuts a curve.</summary>
     public static ShapePiece Of(ReadOnlySpan<double> curve, double negligible)
@@ -112,8 +140,11 @@ internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? 
         }
 
         first -= first % Widest;
-        var values = new AlignedBuffer(last + 1 - first);
+        int count = (last + Widest - first) / Widest * Widest;
+        var values = new AlignedBuffer(count);
         curve[first..(last + 1)].CopyTo(values.Span);
-        return new(first, values.PaddedLength, values);
+        return new(first, count, values);
     }
+
+    private ReadOnlySpan<double> Part(int first, int count) => Values!.Span.Slice(first - First, count);
 }
