@@ -9,7 +9,7 @@ namespace BayesMeasure.Optimization;
 internal sealed class FoundModes(SearchedTarget searched)
 {
     /// <summary>Modes whose log density is lower than the best by more than this are not told of.</summary>
-    public const double Told = 10;
+    public const double Depth = 10;
 
     /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
     private const double SameHeight = 0.01;
@@ -18,6 +18,7 @@ internal sealed class FoundModes(SearchedTarget searched)
         [ParameterRole.Position, ParameterRole.Rate, ParameterRole.Width, ParameterRole.Other, ParameterRole.Amplitude];
 
     private readonly List<(FoundMode Mode, int Ends)> modes = [];
+    private int searches;
 
     /// <summary>The highest log density so far.</summary>
     public double Highest => modes.Count == 0 ? double.NegativeInfinity : Best.Height;
@@ -28,9 +29,20 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>How many searches ended at the best mode, beside the one that found it first.</summary>
     public int Agreeing => modes.Count == 0 ? 0 : modes[0].Ends - 1;
 
+    /// <summary>
+    /// Whether there is probably no further mode to be told of: after n searches that met w of them, the expected number is
+    /// w (n - 1) / (n - w - 2) (Boender, Rinnooy Kan, Math. Program. 37 (1987) 59), which exceeds w by less than a half then.
+    /// </summary>
+    public bool AreAll()
+    {
+        int met = Told().Count;
+        return searches > met + 2 && met * (searches - 1.0) / (searches - met - 2) < met + 0.5;
+    }
+
     /// <summary>Adds the end of a search.</summary>
     public void Add(FoundMode end)
     {
+        searches++;
         Order(end.Values);
         int same = modes.FindIndex(mode => AreSame(mode.Mode, end));
         if (same >= 0)
@@ -55,12 +67,14 @@ internal sealed class FoundModes(SearchedTarget searched)
         }
     }
 
+    /// <summary>The modes so far that are told of, the best first.</summary>
+    public IReadOnlyList<FoundMode> Told() =>
+        [.. modes.Where(mode => mode.Mode.Height >= Highest - Depth).Select(mode => mode.Mode)];
+
     /// <summary>The best mode with those that are told of beside it.</summary>
     public Mode ToMode(ModeSearcher searcher, int restarts)
     {
-        Mode[] told = [.. modes
-            .Where(mode => mode.Mode.Height >= Highest - Told)
-            .Select(mode => ModeCurvature.At(searched, searcher.Density, mode.Mode.Values))];
+        Mode[] told = [.. Told().Select(mode => ModeCurvature.At(searched, searcher.Density, mode.Values))];
         return told[0] with { Others = told[1..], Restarts = restarts, Agreeing = Agreeing };
     }
 

@@ -19,16 +19,17 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
     /// <summary>The seed of the search.</summary>
     public ulong Seed => seed;
 
-    /// <summary>Searches once, from the best point so far.</summary>
+    /// <summary>Searches once, from one of the modes so far.</summary>
     /// <param name="searcher">Who searches.</param>
     /// <param name="number">The number of the restart: its random numbers depend on it and on the seed alone.</param>
-    /// <param name="best">The best point so far.</param>
+    /// <param name="told">The modes so far that are told of, the best first.</param>
     /// <param name="values">Is given where the search ended, roughly.</param>
     /// <returns>The log density there.</returns>
-    public double Run(ModeSearcher searcher, int number, ReadOnlySpan<double> best, double[] values)
+    public double Run(ModeSearcher searcher, int number, IReadOnlyList<FoundMode> told, double[] values)
     {
         var random = new RandomStream(seed, chain: 0, replica: number);
-        best.CopyTo(values);
+        int from = random.NextUniform() < X.Pool ? random.NextInteger(told.Count) : 0;
+        told[from].Values.CopyTo(values, 0);
         int count = searched.Components.Count;
         double choice = random.NextUniform();
         if (count == 0)
@@ -37,12 +38,12 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
         }
 
         bool[] missing = new bool[count];
-        if (choice < SplitShare && Split(values, random))
+        if (choice < X.Split && Split(values, random))
         {
             return searcher.Complete(values, missing, random);
         }
 
-        if (choice > 1 - AnewShare || count == 1)
+        if (choice > 1 - X.Anew || count == 1)
         {
             Array.Fill(missing, true);
             DrawOthers(values, random);
@@ -50,7 +51,7 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
         else
         {
             missing[random.NextInteger(count)] = true;
-            missing[random.NextInteger(count)] |= random.NextUniform() < TwoShare;
+            missing[random.NextInteger(count)] |= random.NextUniform() < X.Two;
         }
 
         return searcher.Complete(values, missing, random);

@@ -61,16 +61,17 @@ public static class ModeSearch
         }
 
         int done = 0;
-        while (done < options.Restarts && found.Agreeing < options.Agreeing)
+        while (done < options.Restarts && !found.AreAll())
         {
             cancellation.ThrowIfCancellationRequested();
             int size = Math.Min(Batch, options.Restarts - done);
             var ends = new FoundMode[size];
+            IReadOnlyList<FoundMode> told = found.Told();
             Each(size, options.Threads, i =>
             {
                 ModeSearcher searcher = searchers.TryTake(out ModeSearcher? free) ? free : new(searched);
                 double[] values = new double[target.Parameters.Count];
-                double height = restart.Run(searcher, done + i, found.Best.Values, values);
+                double height = restart.Run(searcher, done + i, told, values);
                 ends[i] = Finish(searcher, values, height, found.Highest);
                 searchers.Add(searcher);
             });
@@ -106,7 +107,7 @@ public static class ModeSearch
     {
         const double Tolerance = 1e-8;
         const int MostSteps = 200;
-        return height > highest - FoundModes.Told - 1
+        return height > highest - FoundModes.Depth - 1
             ? new(values, searcher.Climb(values, Tolerance, MostSteps), [.. searcher.Curvature])
             : new(values, height, []);
     }
@@ -126,3 +127,6 @@ public static class ModeSearch
         }
     }
 }
+
+internal static class X { public static int PerK=int.Parse(Environment.GetEnvironmentVariable("PERK")??"0"); public static double Pool=double.Parse(Environment.GetEnvironmentVariable("POOL")??"0.5");
+ public static double Two=double.Parse(Environment.GetEnvironmentVariable("TWO")??"0.25"); public static double Split=double.Parse(Environment.GetEnvironmentVariable("SPLIT")??"0.2"); public static double Anew=double.Parse(Environment.GetEnvironmentVariable("ANEW")??"0.1"); public static double Rank=double.Parse(Environment.GetEnvironmentVariable("RANK")??"0.5"); }

@@ -7,14 +7,11 @@ public sealed record ModeSearchOptions
     /// default.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The most restarts after the first search. 64 by default; 0 searches once.</summary>
-    public int Restarts { get; init; } = 64;
-
     /// <summary>
-    /// The search ends before all <see cref="Restarts"/> are done when so many of them have ended at the best mode. 6 by default;
-    /// at least 1.
+    /// The most restarts after the first search; fewer are made where the modes that were met again and again tell that hardly
+    /// another one is left. 128 by default; 0 searches once.
     /// </summary>
-    public int Agreeing { get; init; } = 6;
+    public int Restarts { get; init; } = 128;
 
     /// <summary>The number of threads; 0, the default, takes one a processor. It does not change the result.</summary>
     public int Threads { get; init; }
@@ -24,7 +21,6 @@ public sealed record ModeSearchOptions
     public void RequireValid()
     {
         RequireAtLeast(Restarts, 0, nameof(Restarts));
-        RequireAtLeast(Agreeing, 1, nameof(Agreeing));
         RequireAtLeast(Threads, 0, nameof(Threads));
     }
 

@@ -130,7 +130,7 @@ internal sealed class ModeSearcher
     private static int Take(MatchedFilter filter, RandomStream? random)
     {
         int taken = filter.TakeBest();
-        while (random is not null && random.NextUniform() < 0.5)
+        while (random is not null && random.NextUniform() < X.Rank)
         {
             int next = filter.TakeBest();
             if (next < 0)

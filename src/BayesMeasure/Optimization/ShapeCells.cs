@@ -10,10 +10,10 @@ namespace BayesMeasure.Optimization;
 internal sealed class ShapeCells
 {
     /// <summary>Curves are alike when their cosine is at least this.</summary>
-    private const double Likeness = 0.7;
+    private static readonly double Likeness = double.Parse(Environment.GetEnvironmentVariable("LIKE")??"0.8");
 
     /// <summary>The most cells: beyond, shapes are between curves that are less alike.</summary>
-    private const int MostCells = 2048;
+    private const int MostCells = 1024;
 
     /// <summary>What a curve has beyond this share of its largest value is left out.</summary>
     private const double Negligible = 1e-3;
