@@ -9,6 +9,9 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>Modes whose log density is lower than the best by more than this are not told of.</summary>
     public const double Depth = 10;
 
+    /// <summary>The fewest searches a component: restarts that move one component each are not independent.</summary>
+    private const int LeastSearches = 5;
+
     /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
     private const double SameHeight = 0.01;
 
@@ -31,7 +34,8 @@ internal sealed class FoundModes(SearchedTarget searched)
     public bool AreAll()
     {
         int met = Told().Count;
-        return searches > met + 2 && met * (searches - 1.0) / (searches - met - 2) < met + 0.5;
+        int least = Math.Max(met + 2, LeastSearches * searched.Components.Count);
+        return searches > least && met * (searches - 1.0) / (searches - met - 2) < met + 0.5;
     }
 
     /// <summary>Adds the end of a search.</summary>
