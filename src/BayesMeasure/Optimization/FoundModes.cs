@@ -79,18 +79,19 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>
     /// Whether two ends are one mode: as high, and not apart by more than the width of the mode in any direction.
     /// </summary>
-    private bool AreSame(FoundMode mode, FoundMode other)
-    {
-        if (!(Math.Abs(mode.Height - other.Height) <= SameHeight) || mode.Metric.Length == 0)
-        {
-            return false;
-        }
+    public bool AreSame(FoundMode mode, FoundMode other) =>
+        Math.Abs(mode.Height - other.Height) <= SameHeight
+        && mode.Metric.Length > 0
+        && SquaredDistance(mode, other.Values) < 1;
 
-        int count = mode.Values.Length;
+    /// <summary>The square of the distance of a point from a mode, in widths of the mode.</summary>
+    public double SquaredDistance(FoundMode mode, ReadOnlySpan<double> values)
+    {
+        int count = values.Length;
         double[] apart = new double[count];
         for (int i = 0; i < count; i++)
         {
-            apart[i] = searched.Unknowns.ToCoordinate(i, mode.Values[i]) - searched.Unknowns.ToCoordinate(i, other.Values[i]);
+            apart[i] = searched.Unknowns.ToCoordinate(i, mode.Values[i]) - searched.Unknowns.ToCoordinate(i, values[i]);
         }
 
         double squared = 0;
@@ -98,11 +99,11 @@ internal sealed class FoundModes(SearchedTarget searched)
         {
             for (int j = 0; j < count; j++)
             {
-                squared += apart[i] * mode.Metric[i * count + j] * apart[j];
+                squared += mode.Metric[i * count + j] == 0 ? 0 : apart[i] * mode.Metric[i * count + j] * apart[j];
             }
         }
 
-        return squared < 1;
+        return squared;
     }
 }
 
