@@ -11,6 +11,8 @@ internal sealed class BareClimb : ModeClimb
     /// <summary>The step of a second difference, as a share of the width of the mode.</summary>
     private const double ShareOfDeviation = 0.05;
 
+    private const int Attempts = 3;
+
     private readonly BareDensity density;
     private readonly DampedAscent ascent;
     private double[] top = [];
@@ -44,14 +46,21 @@ internal sealed class BareClimb : ModeClimb
     public override void Hessian(double[,] hessian)
     {
         int count = top.Length;
-        double[] steps = [.. Enumerable.Range(0, count).Select(i =>
-            ShareOfDeviation / Math.Sqrt(Math.Max(ascent.Curvature[i * count + i], double.Epsilon)))];
+        double[] steps = new double[count];
         double height = density.Evaluate(top);
         for (int i = 0; i < count; i++)
         {
             ExploredRange range = density.Unknowns.Ranges[i];
-            steps[i] = Math.Min(steps[i], ShareOfDeviation * (range.High - range.Low));
-            hessian[i, i] = (2 * height - At(i, steps[i], i, 0) - At(i, -steps[i], i, 0)) / (steps[i] * steps[i]);
+            double curvature = ascent.Curvature[i * count + i];
+            for (int attempt = 0; attempt < Attempts; attempt++)
+            {
+                // What gradients along the way told of the width of the mode may be far off: the difference itself tells it better.
+                double width = curvature > 0 ? 1 / Math.Sqrt(curvature) : range.High - range.Low;
+                steps[i] = ShareOfDeviation * Math.Min(width, range.High - range.Low);
+                curvature = (2 * height - At(i, steps[i], i, 0) - At(i, -steps[i], i, 0)) / (steps[i] * steps[i]);
+            }
+
+            hessian[i, i] = curvature;
         }
 
         for (int i = 0; i < count; i++)

@@ -8,6 +8,9 @@ namespace BayesMeasure.Optimization;
 /// <summary>The curvature at a mode, and what follows from it.</summary>
 internal static class ModeCurvature
 {
+    /// <summary>What differences of the gradient cannot tell from 0, as a share of the curvature of single unknowns.</summary>
+    private const double SmallestCurvature = 1e-6;
+
     /// <summary>A mode with all that is told of it.</summary>
     /// <param name="searched">The target.</param>
     /// <param name="climb">The way up, which is gone once more from the mode.</param>
@@ -44,15 +47,19 @@ internal static class ModeCurvature
     /// <summary>The Cholesky factor of the curvature of the unknowns inside their bounds; null where it is not positive.</summary>
     private static Matrix<double>? FactorOf(double[,] hessian, int[] inside)
     {
-        if (inside.Length == 0 || inside.Any(i => inside.Any(j => !double.IsFinite(hessian[i, j]))))
+        if (inside.Length == 0 || inside.Any(i => !(hessian[i, i] > 0) || inside.Any(j => !double.IsFinite(hessian[i, j]))))
         {
             return null;
         }
 
+        // In units in which every unknown has the curvature 1, a direction that is left open has one that is rounding alone.
+        double[] scales = [.. inside.Select(i => Math.Sqrt(hessian[i, i]))];
+        var scaled = Matrix<double>.Build.Dense(
+            inside.Length, inside.Length, (i, j) => hessian[inside[i], inside[j]] / (scales[i] * scales[j]));
         try
         {
-            return Matrix<double>.Build
-                .Dense(inside.Length, inside.Length, (i, j) => hessian[inside[i], inside[j]]).Cholesky().Factor;
+            _ = (scaled - SmallestCurvature * Matrix<double>.Build.DenseIdentity(inside.Length)).Cholesky();
+            return Matrix<double>.Build.DenseOfDiagonalArray(scales) * scaled.Cholesky().Factor;
         }
         catch (ArgumentException)
         {
