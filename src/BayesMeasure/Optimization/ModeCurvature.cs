@@ -1,4 +1,3 @@
-using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;

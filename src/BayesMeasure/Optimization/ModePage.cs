@@ -1,5 +1,4 @@
 using System.Globalization;
-using BayesMeasure.Posteriors;
 using BayesMeasure.Reports;
 
 namespace BayesMeasure.Optimization;

@@ -11,6 +11,9 @@ internal sealed class ModeSearcher
     /// <summary>How often, where a shape is taken at random, the next best is taken rather than the one before it.</summary>
     private const double NextShare = 0.6;
 
+    /// <summary>How often the others are refitted before a component is put elsewhere: what they leave differs by that.</summary>
+    private const double RefitShare = 0.5;
+
     private readonly SearchedTarget searched;
     private readonly MatchedFilter[] filters;
     private readonly bool[] free;
@@ -37,18 +40,23 @@ internal sealed class ModeSearcher
     public double Complete(Span<double> values, ReadOnlySpan<bool> isMissing, RandomStream? random)
     {
         isMissing.CopyTo(missing);
-        double height = ClimbWithoutMissing(values);
+        RemoveMissing(values);
+        bool isRoughlyFitted = missing.Contains(true) && missing.Contains(false);
+        double height = isRoughlyFitted && random?.NextUniform() > RefitShare
+            ? double.NegativeInfinity
+            : Climb.ClimbRoughly(values, free);
         while (missing.Contains(true))
         {
             Insert(values, random);
-            height = ClimbWithoutMissing(values);
+            RemoveMissing(values);
+            height = Climb.ClimbRoughly(values, free);
         }
 
         return height;
     }
 
-    /// <summary>Climbs roughly, with all unknowns but those of components that are missing.</summary>
-    private double ClimbWithoutMissing(Span<double> values)
+    /// <summary>Takes components that are missing out of a point, and holds them.</summary>
+    private void RemoveMissing(Span<double> values)
     {
         Array.Fill(free, true);
         for (int k = 0; k < missing.Length; k++)
@@ -62,8 +70,6 @@ internal sealed class ModeSearcher
                 }
             }
         }
-
-        return Climb.ClimbRoughly(values, free);
     }
 
     /// <summary>Inserts the component of the highest score, or one of the next at random.</summary>
@@ -86,8 +92,27 @@ internal sealed class ModeSearcher
             }
         }
 
+        if (chosen < 0)
+        {
+            InsertAnywhere(values);
+            return;
+        }
+
         filters[searched.Kinds[chosen]].Insert(searched.Components[chosen], cell, values);
         missing[chosen] = false;
+    }
+
+    /// <summary>Where no shape of any component is a curve, the first that is missing begins in the middle of its prior.</summary>
+    private void InsertAnywhere(Span<double> values)
+    {
+        int first = Array.IndexOf(missing, true);
+        double[] middle = searched.Unknowns.Middle();
+        foreach (int own in searched.Components[first].Component.Own)
+        {
+            values[own] = middle[own];
+        }
+
+        missing[first] = false;
     }
 
     private bool IsMissingBefore(int component, int kind)

@@ -1,5 +1,4 @@
 using BayesMeasure.Inference;
-using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Optimization;
 

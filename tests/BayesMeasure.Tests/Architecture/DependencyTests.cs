@@ -30,6 +30,12 @@ public class DependencyTests
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
         ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
+        (
+            "Optimization",
+            [
+                "Inference", "Measurements", "Models", "Noise", "Numerics.Lanes", "Numerics.Random", "Posteriors", "Priors",
+                "Reports",
+            ]),
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
@@ -44,8 +50,8 @@ public class DependencyTests
         (
             "Sampling",
             [
-                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Posteriors", "Reports",
-                "Sampling.Checkpoints",
+                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Optimization", "Posteriors",
+                "Reports", "Sampling.Checkpoints",
             ]),
         (
             "Comparison",

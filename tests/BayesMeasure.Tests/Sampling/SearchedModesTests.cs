@@ -19,7 +19,7 @@ public class SearchedModesTests
     /// <summary>A ladder far too short to lead anything into a needle.</summary>
     private static readonly ReplicaExchangeOptions Options = new()
     {
-        Chains = 1, Sweeps = 100, BurnInSweeps = 50, SearchTo = 1, Ladder = new(0, 0.01, 1),
+        Chains = 1, Sweeps = 100, BurnInSweeps = 50, SearchTo = 1, Ladder = TemperatureLadder.Explicit(0, 0.01, 1),
     };
 
     /// <summary>One peak fitted to a broad line and a narrow one, which explains more.</summary>
