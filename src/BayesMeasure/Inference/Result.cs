@@ -82,8 +82,8 @@ public sealed record HiddenMode(IReadOnlyList<double> Point, double LogLikelihoo
 {
     /// <summary>
     /// The part of the posterior that the mode holds, as the Laplace approximation has it: off by any amount where the mode is no
-    /// Gaussian. NaN where there is none, as for a mode that was met above beta = 1, and of a saved result. The excess may then be
-    /// negative: what is broad holds much without being high.
+    /// Gaussian. NaN where there is none, as for a mode that was met above beta = 1, and of a saved result. The excess may
+    /// then be negative: what is broad holds much without being high.
     /// </summary>
     public double ApproximateShare { get; init; } = double.NaN;
 }

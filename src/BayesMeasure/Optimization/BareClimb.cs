@@ -54,7 +54,7 @@ internal sealed class BareClimb : ModeClimb
             double curvature = ascent.Curvature[i * count + i];
             for (int attempt = 0; attempt < Attempts; attempt++)
             {
-                // What gradients along the way told of the width of the mode may be far off: the difference itself tells it better.
+                // What gradients along the way told of the width of the mode may be far off: the difference tells it better.
                 double width = curvature > 0 ? 1 / Math.Sqrt(curvature) : range.High - range.Low;
                 steps[i] = ShareOfDeviation * Math.Min(width, range.High - range.Low);
                 curvature = (2 * height - At(i, steps[i], i, 0) - At(i, -steps[i], i, 0)) / (steps[i] * steps[i]);
@@ -84,7 +84,10 @@ internal sealed class BareClimb : ModeClimb
         Move(second, secondStep);
         return density.Evaluate(moved);
 
-        void Move(int unknown, double step) =>
-            moved[unknown] = density.Unknowns.FromCoordinate(unknown, density.Unknowns.ToCoordinate(unknown, moved[unknown]) + step);
+        void Move(int unknown, double step)
+        {
+            double coordinate = density.Unknowns.ToCoordinate(unknown, moved[unknown]);
+            moved[unknown] = density.Unknowns.FromCoordinate(unknown, coordinate + step);
+        }
     }
 }

@@ -1,6 +1,8 @@
 namespace BayesMeasure.Optimization;
 
-/// <summary>One damped Newton step in a box: (H + lambda D) s = g, where s ends at the sides of the box that it would cross.</summary>
+/// <summary>
+/// One damped Newton step in a box: (H + lambda D) s = g, where s ends at the sides of the box that it would cross.
+/// </summary>
 /// <param name="count">The number of unknowns.</param>
 internal sealed class BoundedStep(int count)
 {
@@ -65,7 +67,9 @@ internal sealed class BoundedStep(int count)
         return size;
     }
 
-    /// <summary>The lower Cholesky factor of the damped curvature of those that are still free; false where there is none.</summary>
+    /// <summary>
+    /// The lower Cholesky factor of the damped curvature of those that are still free; false where there is none.
+    /// </summary>
     private bool Factor(int size, double[] curvature, double damping)
     {
         for (int i = 0; i < size; i++)

@@ -35,8 +35,8 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     }
 
     /// <summary>
-    /// What a component that is missing would have to explain, at the point that was evaluated last: weights -2 B m(f) / (f - y)^2 of
-    /// ln L = A + B M, by which half the weighted square of the residual is the whole loss of log likelihood.
+    /// What a component that is missing would have to explain, at the point that was evaluated last: weights -2 B m(f) / (f -
+    /// y)^2 of ln L = A + B M, by which half the weighted square of the residual is the whole loss of log likelihood.
     /// </summary>
     /// <param name="curve">The curve.</param>
     /// <param name="weight">Is given a weight a point.</param>

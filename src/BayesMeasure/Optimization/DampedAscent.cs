@@ -1,8 +1,8 @@
 namespace BayesMeasure.Optimization;
 
 /// <summary>
-/// The way up to the nearest mode by damped quasi-Newton steps inside the bounds of the priors (damping of Nielsen 1999). Nothing is
-/// allocated by a climb. Used by one thread at a time.
+/// The way up to the nearest mode by damped quasi-Newton steps inside the bounds of the priors (damping of Nielsen 1999).
+/// Nothing is allocated by a climb. Used by one thread at a time.
 /// </summary>
 /// <remarks>
 /// A step solves (H + lambda D) s = g, D the diagonal of H. Where it crosses a bound it ends there, and the others are solved for
@@ -25,7 +25,9 @@ internal sealed class DampedAscent(BareDensity density)
     private readonly double[] curvature = new double[density.Count * density.Count];
     private readonly BoundedStep step = new(density.Count);
 
-    /// <summary>Minus the second derivatives of the log density where the last climb ended, as far as a step needs them.</summary>
+    /// <summary>
+    /// Minus the second derivatives of the log density where the last climb ended, as far as a step needs them.
+    /// </summary>
     public ReadOnlySpan<double> Curvature => curvature;
 
     /// <summary>Climbs from a point.</summary>

@@ -2,7 +2,9 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Optimization;
 
-/// <summary>A component that can be put into a fit: its shape is found by a matched filter, its amplitudes are conditional.</summary>
+/// <summary>
+/// A component that can be put into a fit: its shape is found by a matched filter, its amplitudes are conditional.
+/// </summary>
 /// <param name="Component">The component.</param>
 /// <param name="Amplitudes">The unknowns that its terms are proportional to; one that several terms share is there once.</param>
 /// <param name="Shapes">Its other unknowns.</param>

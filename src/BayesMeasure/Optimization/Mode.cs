@@ -27,7 +27,9 @@ public sealed record Mode : INotebookView
     /// <summary>ln L + ln p of the parameters themselves: the log posterior density but for ln Z.</summary>
     public required double LogPosterior { get; init; }
 
-    /// <summary>The same of the explored coordinates, with ln |d value / d coordinate|: what the mode is the highest point of.</summary>
+    /// <summary>
+    /// The same of the explored coordinates, with ln |d value / d coordinate|: what the mode is the highest point of.
+    /// </summary>
     public required double LogCoordinateDensity { get; init; }
 
     /// <summary>
@@ -44,8 +46,8 @@ public sealed record Mode : INotebookView
 
     /// <summary>
     /// ln Z as the Laplace approximation has it, ln L + ln p + (d/2) ln 2 pi - (1/2) ln |H| + sum of ln K!, the last for the
-    /// labels of K components that are alike: exact for a Gaussian posterior, off by any amount for another, and of this mode alone. NaN
-    /// where the curvature is not positive definite, or where an unknown lies at a bound of its prior.
+    /// labels of K components that are alike: exact for a Gaussian posterior, off by any amount for another, and of this mode
+    /// alone. NaN where the curvature is not positive definite, or where an unknown lies at a bound of its prior.
     /// </summary>
     public required double ApproximateLogEvidence { get; init; }
 
@@ -61,7 +63,9 @@ public sealed record Mode : INotebookView
     /// <summary>How many restarts there were after the first search.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>How many searches ended at this mode after the one that found it: where few did, there may be a better one.</summary>
+    /// <summary>
+    /// How many searches ended at this mode after the one that found it: where few did, there may be a better one.
+    /// </summary>
     public int Agreeing { get; init; }
 
     /// <summary>How often the likelihood, or all its derivatives, were computed.</summary>
@@ -87,6 +91,7 @@ public sealed record Mode : INotebookView
         }
 
         throw new KeyNotFoundException(
-            $"There is no unknown '{name}'. There are: {string.Join(", ", Target.Parameters.Select(parameter => parameter.Name))}.");
+            $"There is no unknown '{name}'. There are: "
+            + $"{string.Join(", ", Target.Parameters.Select(parameter => parameter.Name))}.");
     }
 }

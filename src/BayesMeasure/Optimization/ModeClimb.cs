@@ -3,8 +3,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Optimization;
 
 /// <summary>
-/// The way from a point up to the nearest mode of the density of the explored coordinates, ln L + sum of ln p(u). Used by one thread
-/// at a time.
+/// The way from a point up to the nearest mode of the density of the explored coordinates, ln L + sum of ln p(u). Used by one
+/// thread at a time.
 /// </summary>
 internal abstract class ModeClimb
 {
@@ -29,8 +29,8 @@ internal abstract class ModeClimb
     public abstract double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free);
 
     /// <summary>
-    /// About minus the second derivatives of the log density by the explored coordinates where the last climb to the top ended, row
-    /// by row: as much as it takes to tell two modes apart. 0 for what is the noise's alone.
+    /// About minus the second derivatives of the log density by the explored coordinates where the last climb to the top
+    /// ended, row by row: as much as it takes to tell two modes apart. 0 for what is the noise's alone.
     /// </summary>
     public abstract double[] Metric();
 

@@ -31,9 +31,10 @@ internal static class ModeCurvature
             Target = searched.Target,
             Values = values,
             LogLikelihood = logLikelihood,
-            LogPosterior = logLikelihood + unknowns.Parameters.Index().Sum(item => item.Item.Prior.LogDensity(values[item.Index])),
+            LogPosterior = logLikelihood
+                + unknowns.Parameters.Index().Sum(item => item.Item.Prior.LogDensity(values[item.Index])),
             LogCoordinateDensity = height,
-            Curvature = [.. Enumerable.Range(0, count).Select(i => Enumerable.Range(0, count).Select(j => hessian[i, j]).ToArray())],
+            Curvature = RowsOf(hessian),
             StandardDeviations = Deviations(unknowns, values, factor, inside),
             ApproximateLogEvidence = inside.Length < count || (factor is null && count > 0)
                 ? double.NaN
@@ -43,7 +44,9 @@ internal static class ModeCurvature
         };
     }
 
-    /// <summary>The Cholesky factor of the curvature of the unknowns inside their bounds; null where it is not positive.</summary>
+    /// <summary>
+    /// The Cholesky factor of the curvature of the unknowns inside their bounds; null where it is not positive.
+    /// </summary>
     private static Matrix<double>? FactorOf(double[,] hessian, int[] inside)
     {
         if (inside.Length == 0 || inside.Any(i => !(hessian[i, i] > 0) || inside.Any(j => !double.IsFinite(hessian[i, j]))))
@@ -65,6 +68,9 @@ internal static class ModeCurvature
             return null;
         }
     }
+
+    private static double[][] RowsOf(double[,] matrix) => [.. Enumerable.Range(0, matrix.GetLength(0))
+        .Select(i => Enumerable.Range(0, matrix.GetLength(1)).Select(j => matrix[i, j]).ToArray())];
 
     private static double[] Deviations(ExploredUnknowns unknowns, double[] values, Matrix<double>? factor, int[] inside)
     {

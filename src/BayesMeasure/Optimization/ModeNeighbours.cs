@@ -9,7 +9,9 @@ namespace BayesMeasure.Optimization;
 /// </param>
 internal sealed record ModeStart(double[] Values, bool[] IsMissing);
 
-/// <summary>Points to begin from in a target with one component more or less than another one, of which the mode is known.</summary>
+/// <summary>
+/// Points to begin from in a target with one component more or less than another one, of which the mode is known.
+/// </summary>
 internal static class ModeNeighbours
 {
     /// <summary>The mode of a smaller target: what it lacks is missing.</summary>
@@ -39,7 +41,8 @@ internal static class ModeNeighbours
         bool[] missing = new bool[InsertedComponent.Of(target).Count];
         for (int left = 1; left <= components; left++)
         {
-            double[] values = [.. target.Parameters.Select(parameter => known.GetValueOrDefault(NameIn(parameter, left), double.NaN))];
+            double[] values =
+                [.. target.Parameters.Select(parameter => known.GetValueOrDefault(NameIn(parameter, left), double.NaN))];
             if (!values.Any(double.IsNaN))
             {
                 yield return new(values, missing);

@@ -29,8 +29,8 @@ internal static class ModePage
 
     private static string LaplaceOf(Mode mode) => double.IsNaN(mode.ApproximateLogEvidence)
         ? "There is no Laplace approximation of ln Z here."
-        : $"The Laplace approximation of ln Z, by this mode alone, is {Number(mode.ApproximateLogEvidence)}; it may be off by any "
-            + "amount.";
+        : $"The Laplace approximation of ln Z, by this mode alone, is {Number(mode.ApproximateLogEvidence)}; "
+            + "it may be off by any amount.";
 
     private static ReportTable Unknowns(Mode mode)
     {
@@ -62,8 +62,8 @@ internal static class ModePage
     {
         if (mode.AtBound.Count > 0)
         {
-            yield return $"{string.Join(", ", mode.AtBound)} at a bound of the prior: the curvature says nothing of how well they "
-                + "are known. Widen the prior, or fix them.";
+            yield return $"{string.Join(", ", mode.AtBound)} at a bound of the prior: the curvature says nothing of how well "
+                + "that is known. Widen the prior, or fix it.";
         }
         else if (double.IsNaN(mode.ApproximateLogEvidence) && mode.Values.Count > 0)
         {

@@ -87,8 +87,8 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
     }
 
     /// <summary>
-    /// Gives a component the place of another one of its kind, each with half of the amplitude, and moves their shapes apart along
-    /// a random direction; false where no two are alike.
+    /// Gives a component the place of another one of its kind, each with half of the amplitude, and moves their shapes apart
+    /// along a random direction; false where no two are alike.
     /// </summary>
     private bool Split(double[] values, RandomStream random)
     {

@@ -26,7 +26,9 @@ public static class ModeSearch
     /// <param name="options">The settings; null for the defaults.</param>
     /// <param name="cancellation">Ends the search early, with an exception.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
-    /// <exception cref="NotSupportedException">An unknown is an indicator, or its prior is improper; the message names it.</exception>
+    /// <exception cref="NotSupportedException">
+    /// An unknown is an indicator, or its prior is improper; the message names it.
+    /// </exception>
     /// <exception cref="Inference.InferenceException">
     /// The model failed, the message says where; or the likelihood is zero wherever the search began.
     /// </exception>
@@ -103,7 +105,8 @@ public static class ModeSearch
     }
 
     /// <summary>Climbs to the top where that may be among the modes that are told of.</summary>
-    private static FoundMode Finish(SearchedTarget searched, ModeSearcher searcher, double[] values, double height, double highest)
+    private static FoundMode Finish(
+        SearchedTarget searched, ModeSearcher searcher, double[] values, double height, double highest)
     {
         if (!(height > highest - FoundModes.Depth - 1))
         {

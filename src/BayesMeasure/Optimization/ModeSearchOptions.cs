@@ -1,6 +1,8 @@
 namespace BayesMeasure.Optimization;
 
-/// <summary>The settings of <see cref="ModeSearch"/>. Change them with <c>with</c>; they are checked before anything runs.</summary>
+/// <summary>
+/// The settings of <see cref="ModeSearch"/>. Change them with <c>with</c>; they are checked before anything runs.
+/// </summary>
 public sealed record ModeSearchOptions
 {
     /// <summary>The seed of all random numbers. The same seed gives the same result, bit for bit, for any number of threads. 1 by

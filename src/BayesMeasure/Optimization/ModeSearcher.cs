@@ -102,7 +102,9 @@ internal sealed class ModeSearcher
         missing[chosen] = false;
     }
 
-    /// <summary>Where no shape of any component is a curve, the first that is missing begins in the middle of its prior.</summary>
+    /// <summary>
+    /// Where no shape of any component is a curve, the first that is missing begins in the middle of its prior.
+    /// </summary>
     private void InsertAnywhere(Span<double> values)
     {
         int first = Array.IndexOf(missing, true);

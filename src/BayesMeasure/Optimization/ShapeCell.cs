@@ -23,7 +23,10 @@ internal sealed class ShapeCell
 
     /// <summary>The whole box.</summary>
     public static ShapeCell Whole(ShapeBox box) =>
-        new([.. box.Ranges.Select(range => range.Low)], [.. box.Ranges.Select(range => range.High)], new double[box.Ranges.Count]);
+        new(
+            [.. box.Ranges.Select(range => range.Low)],
+            [.. box.Ranges.Select(range => range.High)],
+            new double[box.Ranges.Count]);
 
     /// <summary>The smallest cosine between the curves at the middles of two opposite faces, and along which parameter.</summary>
     public double Compare(ShapeBox box)

@@ -7,7 +7,9 @@ namespace BayesMeasure.Optimization;
 /// none leads up to it.
 /// </summary>
 /// <param name="Mode">The mode.</param>
-/// <param name="Share">The part of the posterior that it holds, as the Laplace approximation has it; NaN where there is none.</param>
+/// <param name="Share">
+/// The part of the posterior that it holds, as the Laplace approximation has it; NaN where there is none.
+/// </param>
 internal sealed record UnvisitedMode(Mode Mode, double Share)
 {
     /// <summary>A mode that holds less is not told of.</summary>

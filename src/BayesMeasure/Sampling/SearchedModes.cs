@@ -33,7 +33,8 @@ internal static class SearchedModes
 
     private static Result Named(Result result, UnvisitedMode missed)
     {
-        var hidden = new HiddenMode(missed.Mode.Values, missed.Mode.LogLikelihood, missed.Mode.LogPosterior - Highest(result.Draws))
+        Mode mode = missed.Mode;
+        var hidden = new HiddenMode(mode.Values, mode.LogLikelihood, mode.LogPosterior - Highest(result.Draws))
         {
             ApproximateShare = missed.Share,
         };

@@ -9,10 +9,14 @@ using BayesMeasure.Priors;
 
 namespace BayesMeasure.Problems.Spectra;
 
-/// <summary>Spectra that somebody measured, of the data that may not be shipped, under weak priors that follow the data.</summary>
+/// <summary>
+/// Spectra that somebody measured, of the data that may not be shipped, under weak priors that follow the data.
+/// </summary>
 public static class MeasuredSpectra
 {
-    /// <summary>The Raman spectrum of methanol: Lorentzian lines on a linear background, the level of the noise unknown.</summary>
+    /// <summary>
+    /// The Raman spectrum of methanol: Lorentzian lines on a linear background, the level of the noise unknown.
+    /// </summary>
     public static Posterior Methanol(int lines)
     {
         Measurement data = Read("raman_methanol", "methanol.csv", 0, 1);

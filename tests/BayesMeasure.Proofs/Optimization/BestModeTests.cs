@@ -20,7 +20,8 @@ public class BestModeTests(ITestOutputHelper output)
     private static readonly double[] BestOfNso3 = [268.7977, 268.5240, 266.6710, 263.8244];
 
     private static readonly ProofTable Table = new(
-        "The search for the mode: how often it finds the best that is known", "spectrum", "best", "found", "of", "restarts", "ms each");
+        "The search for the mode: how often it finds the best that is known", "spectrum", "best", "found", "of", "restarts",
+        "ms each");
 
     private static readonly ProofTable Measured = new(
         "Measured spectra: the search for the mode against 200 fits from the prior", "spectrum", "lines", "search", "best of 200",

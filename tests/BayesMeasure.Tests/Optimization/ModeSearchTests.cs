@@ -14,7 +14,9 @@ namespace BayesMeasure.Tests.Optimization;
 /// <summary>The mode where it is known in closed form, from another search, or by being higher than all around it.</summary>
 public class ModeSearchTests
 {
-    /// <summary>The log density of the best mode of NSO-3 with three peaks that 2,000 starts ever met, in explored coordinates.</summary>
+    /// <summary>
+    /// The log density of the best mode of NSO-3 with three peaks that 2,000 starts ever met, in explored coordinates.
+    /// </summary>
     private const double BestOfThreePeaks = 268.7977;
 
     /// <summary>The reference free energy of three peaks, of runs of 300,000 sweeps.</summary>
@@ -55,7 +57,8 @@ public class ModeSearchTests
         double slopePrecision = 10 / 0.25 + 1 / 4.0;
         double offset = y.Sum() / 0.25 / offsetPrecision;
         double slope = x.Zip(y, (a, b) => a * b).Sum() / 0.25 / slopePrecision;
-        double height = LogLikelihood([offset, slope]) + Prior.Normal(0, 3).LogDensity(offset) + Prior.Normal(0, 2).LogDensity(slope);
+        double height = LogLikelihood([offset, slope])
+            + Prior.Normal(0, 3).LogDensity(offset) + Prior.Normal(0, 2).LogDensity(slope);
         double logEvidence = height + Math.Log(2 * Math.PI) - 0.5 * Math.Log(offsetPrecision * slopePrecision);
         foreach (ITarget target in new ITarget[] { curve, bare })
         {
@@ -115,7 +118,8 @@ public class ModeSearchTests
         var heavy = StudentNoise.Unknown(3);
         AssertTop(new Posterior(counts, peaks, PoissonNoise.WithExposure(5), prior));
         AssertTop(new Posterior(noisy, peaks, GaussianNoise.Unknown, prior + level));
-        AssertTop(new Posterior(noisy, peaks, heavy, prior + new Prior { [heavy.ParameterNames[0]] = Prior.LogUniform(0.01, 10) }));
+        Prior scale = new() { [heavy.ParameterNames[0]] = Prior.LogUniform(0.01, 10) };
+        AssertTop(new Posterior(noisy, peaks, heavy, prior + scale));
         Prior shared = new() { ["width"] = Prior.LogUniform(0.1, 3), ["center"] = Prior.Uniform(0, 6) };
         Prior own = new() { ["amplitude"] = Prior.Uniform(0, 20) };
         Prior offset = new() { ["offset"] = Prior.LogUniform(0.1, 20) };
