@@ -1,3 +1,4 @@
+using BayesMeasure.Posteriors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Optimization;
@@ -44,8 +45,8 @@ internal sealed class FitCovariance
         double[] scales = new double[rows.Slopes.Length];
         foreach (int variable in active)
         {
-            double norm = double.Hypot(
-                Vector<double>.Build.DenseOfArray(rows.Column(variable).ToArray()).L2Norm(), Math.Sqrt(rows.Curvatures[variable]));
+            ReadOnlySpan<double> column = rows.Column(variable);
+            double norm = Math.Sqrt(InnerProduct.Of(column, column) + rows.Curvatures[variable]);
             scales[variable] = norm > 0 ? norm : 1;
         }
 

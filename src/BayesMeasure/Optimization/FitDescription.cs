@@ -54,14 +54,15 @@ internal static class FitDescription
         };
     }
 
-    /// <summary>Whether the misfit of a curve is a sum of squares in units of y, since the level of the noise is unknown.</summary>
+    /// <summary>Whether the misfit of a curve is a sum of squares in units of y: the level of the noise is unknown.</summary>
     private static bool HasUnknownLevel(CurveGradient curve) =>
         curve.Posterior.Noise is JeffreysNoise || curve.Posterior.Noise == GaussianNoise.Unknown;
 
     /// <summary>-2 B M of ln L = A + B M is chi-squared, or the deviance; M itself is the sum of squares.</summary>
     private static double ChiSquared(CurveGradient curve) => HasUnknownLevel(curve) ? curve.Noise.Misfit : Deviance(curve);
 
-    private static double Deviance(CurveGradient curve) => -2 * curve.Noise.ByMisfit(curve.Noise.Misfit).Slope * curve.Noise.Misfit;
+    private static double Deviance(CurveGradient curve) =>
+        -2 * curve.Noise.ByMisfit(curve.Noise.Misfit).Slope * curve.Noise.Misfit;
 
     /// <summary>
     /// Weighs the rows of a curve of unknown level by the residual variance M / (n - p), in place of that at the optimum, M / n.
@@ -84,7 +85,7 @@ internal static class FitDescription
         return isKnown;
     }
 
-    /// <summary>The covariance of the values: that of the variables, and apart from these that of what the noise alone reads.</summary>
+    /// <summary>The covariance of the values: of the variables, and apart from these of what the noise alone reads.</summary>
     private static double[,] Covariance(PosteriorFit fit, FitCovariance covariance, bool isScaleKnown)
     {
         double[] values = [.. fit.Rows.Values];

@@ -45,8 +45,10 @@ internal static class FitStart
     }
 
     private static double Within(string name, double value, double minimum, double maximum, string bounds) =>
-        value >= minimum && value <= maximum && double.IsFinite(value) ? value : throw new ArgumentException(FormattableString.Invariant(
-            $"The start of '{name}', {value:R}, must be a finite number within its {bounds}: {minimum:R} to {maximum:R}."));
+        value >= minimum && value <= maximum && double.IsFinite(value)
+            ? value
+            : throw new ArgumentException(FormattableString.Invariant(
+                $"The start of '{name}', {value:R}, must be a finite number within its {bounds}: {minimum:R} to {maximum:R}."));
 
     private static double Typical(Distribution prior) =>
         Math.Clamp(double.IsFinite(prior.Mean) ? prior.Mean : 1, prior.Minimum, prior.Maximum);

@@ -42,8 +42,8 @@ public sealed class LeastSquares(LeastSquaresOptions? options = null)
     /// <param name="problem">The residuals.</param>
     /// <param name="start">Where to start, by name: each parameter, within its bounds.</param>
     /// <exception cref="ArgumentException">
-    /// The problem is not valid; a start is missing, unknown, or outside of its bounds; a residual or a derivative is not a number,
-    /// with its position and the parameter.
+    /// The problem is not valid; a start is missing, unknown, or outside of its bounds; a residual or a derivative is not a
+    /// number, with its position and the parameter.
     /// </exception>
     public LeastSquaresFit Fit(ResidualProblem problem, IReadOnlyDictionary<string, double> start)
     {
@@ -97,7 +97,8 @@ public sealed class LeastSquares(LeastSquaresOptions? options = null)
         {
             throw new ArgumentException(
                 $"The derivative of residual {row + 1} of {problem.Count} with respect to "
-                + $"'{problem.ParameterNames[Math.Max(0, variable)]}' is not a finite number. Bound the parameter, or correct it.");
+                + $"'{problem.ParameterNames[Math.Max(0, variable)]}' is not a finite number. "
+                + "Bound the parameter, or correct the derivative.");
         }
     }
 }

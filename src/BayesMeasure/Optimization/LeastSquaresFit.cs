@@ -3,7 +3,9 @@ using BayesMeasure.Reports;
 
 namespace BayesMeasure.Optimization;
 
-/// <summary>The parameters that fit best, how well they are known, and why the fit stopped: what <see cref="LeastSquares"/> gives.</summary>
+/// <summary>
+/// The parameters that fit best, how well they are known, and why the fit stopped: what <see cref="LeastSquares"/> gives.
+/// </summary>
 [TypeFormatterSource]
 public sealed class LeastSquaresFit : INotebookView
 {
@@ -68,23 +70,25 @@ public sealed class LeastSquaresFit : INotebookView
     /// <summary>The parameters that ended at a bound.</summary>
     public required IReadOnlyList<string> AtBounds { get; init; }
 
-    /// <summary>The parameters that neither data nor prior determine, alone or together: any of their values fit as well.</summary>
+    /// <summary>
+    /// The parameters that neither data nor prior determine, alone or together: other values of theirs fit as well.
+    /// </summary>
     public required IReadOnlyList<string> Undetermined { get; init; }
 
     /// <summary>The fitted value of a parameter.</summary>
     /// <param name="parameterName">Its full name, such as "center[2]".</param>
-    /// <exception cref="KeyNotFoundException">There is no such parameter; the message names the nearest, and lists all.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such parameter; the message lists those there are.</exception>
     public double this[string parameterName] => values[PositionOf(parameterName)];
 
     /// <summary>The covariance of two parameters, or the variance of one.</summary>
     /// <param name="first">The full name of one.</param>
     /// <param name="second">The full name of the other.</param>
-    /// <exception cref="KeyNotFoundException">There is no such parameter; the message names the nearest, and lists all.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such parameter; the message lists those there are.</exception>
     public double Covariance(string first, string second) => covariance[PositionOf(first), PositionOf(second)];
 
     /// <summary>The standard deviation of a parameter.</summary>
     /// <param name="parameterName">Its full name.</param>
-    /// <exception cref="KeyNotFoundException">There is no such parameter; the message names the nearest, and lists all.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such parameter; the message lists those there are.</exception>
     public double StandardDeviation(string parameterName) => StandardDeviations[PositionOf(parameterName)];
 
     /// <summary>A table in plain text.</summary>
@@ -104,7 +108,8 @@ public sealed class LeastSquaresFit : INotebookView
         [
             new(
                 [ReportColumn.OfText("parameter"), "value +- sd"],
-                [.. ParameterNames.Select((name, i) => (ReportCell[])[name, new ValueWithError(values[i], StandardDeviations[i])])]),
+                [.. ParameterNames.Select((name, i) =>
+                    (ReportCell[])[name, new ValueWithError(values[i], StandardDeviations[i])])]),
         ],
         Warnings = [.. Warnings],
     };
@@ -127,12 +132,14 @@ public sealed class LeastSquaresFit : INotebookView
 
             if (AtBounds.Count > 0)
             {
-                yield return $"At a bound: {string.Join(", ", AtBounds)}. The standard deviations of the others take that as given.";
+                yield return $"At a bound: {string.Join(", ", AtBounds)}. "
+                    + "The standard deviations of the others take that as given.";
             }
 
             if (Undetermined.Count > 0)
             {
-                yield return $"Not determined by the data: {string.Join(", ", Undetermined)}. Other values of theirs fit as well.";
+                yield return $"Not determined by the data: {string.Join(", ", Undetermined)}. "
+                    + "Other values of theirs fit as well.";
             }
         }
     }
@@ -141,6 +148,7 @@ public sealed class LeastSquaresFit : INotebookView
     {
         int position = ParameterNames.ToList().IndexOf(name);
         return position >= 0 ? position : throw new KeyNotFoundException(
-            $"There is no parameter \"{name}\".{NearestName.Hint(name, ParameterNames)} Known are {string.Join(", ", ParameterNames)}.");
+            $"There is no parameter \"{name}\".{NearestName.Hint(name, ParameterNames)} "
+            + $"Known are {string.Join(", ", ParameterNames)}.");
     }
 }

@@ -12,6 +12,7 @@ public sealed record LeastSquaresOptions
     /// </summary>
     public double Tolerance { get; init; } = 1e-8;
 
+    /// <summary>Throws where a setting is out of its range.</summary>
     internal void RequireValid()
     {
         if (MostIterations < 1)
@@ -33,7 +34,9 @@ public enum LeastSquaresStop
     /// <summary>The next step would be a small share of the standard deviations.</summary>
     Converged,
 
-    /// <summary>No step, however small, makes the fit better: the minimum to rounding, or a residual that is not smooth.</summary>
+    /// <summary>
+    /// No step, however small, makes the fit better: the minimum to rounding, or a residual that is not smooth.
+    /// </summary>
     NoBetterStep,
 
     /// <summary>The most iterations were made.</summary>

@@ -3,9 +3,9 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Optimization;
 
 /// <summary>
-/// Levenberg and Marquardt's method within bounds. A step v minimises the linearised problem with lambda |D v|^2 added, and is bent
-/// by the geodesic acceleration a of Transtrum and Sethna (arXiv 1201.5885): the model's second derivative along v, by one more
-/// evaluation, gives the curved path v + a / 2 through a narrow valley. lambda is moved by Nielsen's rule.
+/// Levenberg and Marquardt's method within bounds. A step v minimises the linearised problem with lambda |D v|^2 added, and is
+/// bent by the geodesic acceleration a of Transtrum and Sethna (arXiv 1201.5885): the model's second derivative along v, by one
+/// more evaluation, gives the curved path v + a / 2 through a narrow valley. lambda is moved by Nielsen's rule.
 /// </summary>
 /// <remarks>
 /// D holds the norms of the columns of the Jacobian, so that no unit matters. It forgets: where a column has become small, D
@@ -17,6 +17,8 @@ internal sealed class LevenbergMarquardt
     private const double FirstDamping = 1e-3;
     private const double SmallestDamping = 1e-16;
     private const double LargestDamping = 1e16;
+
+    /// <summary>What is left of D an iteration later, where the column has become small.</summary>
     private const double Memory = 0.5;
 
     /// <summary>How far along a step the second derivative is taken.</summary>
@@ -27,6 +29,9 @@ internal sealed class LevenbergMarquardt
 
     /// <summary>A step that is shorter than this, in standard deviations, is straight.</summary>
     private const double Straight = 1e-3;
+
+    /// <summary>Below rounding, steps go on as long as each is shorter than this share of the one before.</summary>
+    private const double MostStagnation = 0.9;
 
     private const double Epsilon = 2.220446049250313e-16;
 
@@ -136,7 +141,7 @@ internal sealed class LevenbergMarquardt
         double decrease = Math.Max(0, factor.Decrease(step));
         double before = length;
         length = decrease > 0 ? Math.Sqrt(2 * decrease / problem.Variance(Value)) : 0;
-        return length <= options.Tolerance || IsBelowRounding() || (decrease <= Noise && length > 0.5 * before);
+        return length <= options.Tolerance || IsBelowRounding() || (decrease <= Noise && length > MostStagnation * before);
     }
 
     /// <summary>What rounding makes of F: a decrease below it cannot be seen.</summary>
@@ -177,8 +182,8 @@ internal sealed class LevenbergMarquardt
     }
 
     /// <summary>
-    /// Adds half the acceleration to the step: (J'J + lambda D^2) a = -J' r_vv, with r_vv = 2 [(r(t + h v) - r(t)) / h - J v] / h.
-    /// False where it is too large.
+    /// Adds half the acceleration to the step: (J'J + lambda D^2) a = -J' r_vv, with r_vv = 2 [(r(t + h v) - r(t)) / h - J v]
+    /// / h. False where it is too large.
     /// </summary>
     private bool Bend()
     {

@@ -3,8 +3,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Optimization;
 
 /// <summary>
-/// What the noise alone reads, its level or its tail, at its optimum for the predictions as they stand: Newton's method with exact
-/// slopes, of which the curvatures are differences.
+/// What the noise alone reads, its level or its tail, at its optimum for the predictions as they stand: Newton's method with
+/// exact slopes, of which the curvatures are differences.
 /// </summary>
 internal sealed class NoiseProfile
 {
@@ -63,7 +63,7 @@ internal sealed class NoiseProfile
         return energy;
     }
 
-    /// <summary>The covariance of the noise's unknowns at the optimum, in their own units; NaN where they are at no optimum.</summary>
+    /// <summary>The covariance of the noise's unknowns, in their own units; NaN where they are at no optimum.</summary>
     public double[,] Covariance(Span<double> values)
     {
         double[,] covariance = new double[positions.Length, positions.Length];

@@ -5,9 +5,9 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Optimization;
 
 /// <summary>
-/// The least-squares problem of one step, |r + J s|^2 + s C s + lambda |D s|^2 + 2 h s to be minimised, by an orthogonal factor of
-/// J: J D^-1 = Q R once a point, by Householder's reflections, and each damping lambda by Givens' rotations of R. The condition of
-/// J is not squared.
+/// The least-squares problem of one step, |r + J s|^2 + s C s + lambda |D s|^2 + 2 h s to be minimised, by an orthogonal factor
+/// of J: J D^-1 = Q R once a point, by Householder's reflections, and each damping lambda by Givens' rotations of R. The
+/// condition of J is not squared.
 /// </summary>
 internal sealed class OrthogonalFactor
 {
@@ -167,7 +167,9 @@ internal sealed class OrthogonalFactor
         return decrease;
     }
 
-    /// <summary>R D, with the square roots of C rotated into it: its inverse's product with its transpose is a covariance.</summary>
+    /// <summary>
+    /// R, with the square roots of C rotated into it: the product of its inverse with its transpose is a covariance.
+    /// </summary>
     /// <param name="triangleOf">Is given the upper triangle, row by row.</param>
     public void CopyTriangle(double[,] triangleOf)
     {

@@ -10,7 +10,9 @@ namespace BayesMeasure.Optimization;
 /// </summary>
 internal sealed class PosteriorRows : RowProblem
 {
-    /// <summary>Nearer to the measured value than this share of it, the slope has lost its digits, and the curvature is taken.</summary>
+    /// <summary>
+    /// Nearer to the measured value than this share of it, the slope has lost its digits, and the curvature is taken.
+    /// </summary>
     private const double SmallestDistance = 1e-6;
 
     private const double Epsilon = 2.220446049250313e-16;

@@ -25,7 +25,9 @@ internal static class PriorDerivatives
         return (total * value - beta.CoordinateSlope, total * value * (1 - value));
     }
 
-    /// <summary>ln p = c + a u + b v - z (z / 2 + o), z = (w - m) / s, where w is u or v: see <see cref="DistributionTable"/>.</summary>
+    /// <summary>
+    /// ln p = c + a u + b v - z (z / 2 + o), z = (w - m) / s, where w is u or v: see <see cref="DistributionTable"/>.
+    /// </summary>
     private static (double Slope, double Curvature) OfFormula(DistributionTable table, double value)
     {
         // dv/du and d^2v/du^2 are v itself on a logarithmic scale.

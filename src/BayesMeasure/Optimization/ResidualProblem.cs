@@ -18,7 +18,8 @@ namespace BayesMeasure.Optimization;
 ///         r[i] = y[i] - p[0] * Math.Exp(-p[1] * t[i]);
 ///     }
 /// });
-/// LeastSquaresFit fit = new LeastSquares().Fit(decay, new Dictionary&lt;string, double&gt; { ["amplitude"] = 1, ["rate"] = 0.1 });
+/// var start = new Dictionary&lt;string, double&gt; { ["amplitude"] = 1, ["rate"] = 0.1 };
+/// LeastSquaresFit fit = new LeastSquares().Fit(decay, start);
 /// </code>
 /// </example>
 public sealed record ResidualProblem(IReadOnlyList<string> ParameterNames, int Count, VectorFunction Residuals)

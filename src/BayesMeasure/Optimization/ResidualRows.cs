@@ -8,14 +8,22 @@ internal sealed class ResidualRows : RowProblem
     /// <summary>The cube root of the rounding error of a double: where rounding and the neglected term balance.</summary>
     private const double RelativeStep = 6.055454452393343e-6;
 
+    /// <summary>A parameter on its way to 0 has no smaller scale than this share of its largest magnitude.</summary>
+    private const double SmallestShare = 1e-3;
+
+    /// <summary>The square of the rounding error: residuals that have shrunk by that error are 0 to rounding.</summary>
+    private const double SquaredEpsilon = 4.930380657631324e-32;
+
     private readonly ResidualProblem problem;
     private readonly Interval[] bounds;
+    private readonly double[] magnitudes;
     private readonly double[] point;
     private readonly double[] trial;
     private readonly double[] residuals;
     private readonly double[] trialResiduals;
     private readonly double[] otherResiduals;
     private readonly double[] jacobian;
+    private double first = double.NaN;
 
     /// <param name="problem">The residuals.</param>
     public ResidualRows(ResidualProblem problem)
@@ -23,6 +31,7 @@ internal sealed class ResidualRows : RowProblem
         this.problem = problem;
         bounds = [.. problem.ParameterNames.Select(name =>
             problem.Bounds.TryGetValue(name, out Interval own) ? own : new(double.NegativeInfinity, double.PositiveInfinity))];
+        magnitudes = new double[VariableCount];
         point = new double[VariableCount];
         trial = new double[VariableCount];
         residuals = new double[RowCount];
@@ -59,6 +68,7 @@ internal sealed class ResidualRows : RowProblem
             sum += residual * residual;
         }
 
+        first = double.IsNaN(first) ? 0.5 * sum : first;
         return 0.5 * sum;
     }
 
@@ -83,6 +93,7 @@ internal sealed class ResidualRows : RowProblem
     /// <inheritdoc/>
     public override void Linearise(LinearisedRows rows)
     {
+        rows.Rounding = SquaredEpsilon * first;
         residuals.CopyTo(rows.Residuals);
         problem.Jacobian?.Invoke(point, jacobian);
         for (int parameter = 0; parameter < VariableCount; parameter++)
@@ -105,7 +116,8 @@ internal sealed class ResidualRows : RowProblem
     private void Difference(int parameter, Span<double> column)
     {
         double here = point[parameter];
-        double step = RelativeStep * (here == 0 ? 1 : Math.Abs(here));
+        double largest = magnitudes[parameter] = Math.Max(magnitudes[parameter], Math.Abs(here));
+        double step = RelativeStep * (largest == 0 ? 1 : Math.Max(Math.Abs(here), SmallestShare * largest));
         double below = Math.Max(here - step, bounds[parameter].Minimum);
         double above = Math.Min(here + step, bounds[parameter].Maximum);
         point.CopyTo(trial, 0);

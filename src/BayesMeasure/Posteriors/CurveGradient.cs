@@ -68,7 +68,7 @@ internal sealed class CurveGradient
         return slope;
     }
 
-    /// <summary>Whether the log likelihood is a sum over points at the point that was evaluated last: B does not read M.</summary>
+    /// <summary>Whether the log likelihood is a sum over points, at the parameters of the noise: B does not read M.</summary>
     public bool IsAdditive()
     {
         TakeNoise();

@@ -11,7 +11,8 @@ internal static class DerivativePass<TLanes>
 {
     /// <summary>The values of a component.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Evaluate<TComponent>(AlignedBuffer abscissae, int count, ReadOnlySpan<TLanes> parameters, AlignedBuffer values)
+    public static void Evaluate<TComponent>(
+        AlignedBuffer abscissae, int count, ReadOnlySpan<TLanes> parameters, AlignedBuffer values)
         where TComponent : struct, IComponent
     {
         var p = new ParameterSpan<TLanes>(parameters);

@@ -2,7 +2,9 @@ using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Posteriors;
 
-/// <summary>The points of a measurement at which derivatives are wanted: all of them, or some, gathered for vector loops.</summary>
+/// <summary>
+/// The points of a measurement at which derivatives are wanted: all of them, or some, gathered for vector loops.
+/// </summary>
 /// <param name="data">The measurement.</param>
 internal sealed class EvaluatedPoints(CurveData data)
 {

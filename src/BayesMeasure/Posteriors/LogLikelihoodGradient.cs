@@ -93,7 +93,7 @@ internal sealed class LogLikelihoodGradient
         return sum;
     }
 
-    /// <summary>The sum of the terms of some points, and its gradient; the terms of all points sum to the log likelihood.</summary>
+    /// <summary>The sum of the terms of some points, and its gradient; those of all points sum to the log likelihood.</summary>
     /// <param name="values">One value an unknown of the target.</param>
     /// <param name="points">The points, at most as many of a curve as it has.</param>
     /// <param name="gradient">Is given one derivative an unknown.</param>

@@ -18,7 +18,9 @@ public sealed class NonlinearSet
         double[] Column(int j) => [.. lines.Select(line => NistTable.Number(line[j]))];
         Name = name;
         Measurement = name == "Nelson"
-            ? new(x: [.. Enumerable.Range(0, lines.Count).Select(row => (double)row)], y: [.. Column(0).Select(value => Math.Log(value))])
+            ? new(
+                x: [.. Enumerable.Range(0, lines.Count).Select(row => (double)row)],
+                y: [.. Column(0).Select(value => Math.Log(value))])
             : new(x: Column(1), y: Column(0));
         Model = name == "Nelson" ? ForwardModel.Curve(new DielectricBreakdown(Column(1), Column(2))) : ModelOf(name);
         string[][] certified = [.. NistTable.Read("certified_nonlinear").Where(line => line[0] == name)];

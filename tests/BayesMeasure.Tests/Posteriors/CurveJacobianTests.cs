@@ -103,10 +103,11 @@ public class CurveJacobianTests
     [InlineData(2.0)]
     public void Differences_do_not_cross_the_bounds_of_a_prior(double rate)
     {
-        double Root(double x, double rate) => rate is < 0 or > 2 ? throw new InvalidOperationException() : (1 + rate) * (1 + rate) * x;
+        double Square(double x, double rate) =>
+            rate is < 0 or > 2 ? throw new InvalidOperationException() : (1 + rate) * (1 + rate) * x;
         double[] x = [.. Enumerable.Range(1, Points).Select(i => 0.1 * i)];
         var posterior = new Posterior(
-            new(x, x), ForwardModel.Function((double x, double rate) => Root(x, rate)), GaussianNoise.Known(1),
+            new(x, x), ForwardModel.Function((double x, double rate) => Square(x, rate)), GaussianNoise.Known(1),
             new Prior { ["rate"] = Prior.Uniform(0, 2) });
         CurveJacobian jacobian = CurveJacobian.Of(posterior);
         jacobian.Evaluate([rate]);

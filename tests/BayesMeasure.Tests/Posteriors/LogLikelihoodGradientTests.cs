@@ -8,7 +8,9 @@ using BayesMeasure.Priors;
 
 namespace BayesMeasure.Tests.Posteriors;
 
-/// <summary>The gradient of the log likelihood against differences of that of a replica's state: every noise, and joint ones.</summary>
+/// <summary>
+/// The gradient of the log likelihood against differences of that of a replica's state: every noise, and joint ones.
+/// </summary>
 public class LogLikelihoodGradientTests
 {
     private const int Points = 23;
