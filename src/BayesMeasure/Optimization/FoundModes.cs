@@ -12,6 +12,8 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>The fewest searches a component: restarts that move one component each are not independent.</summary>
     private const int LeastSearches = 5;
 
+    private const int LeastAgreeing = 3;
+
     /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
     private const double SameHeight = 0.01;
 
@@ -29,13 +31,15 @@ internal sealed class FoundModes(SearchedTarget searched)
 
     /// <summary>
     /// Whether there is probably no further mode to be told of: after n searches that met w of them, the expected number is
-    /// w (n - 1) / (n - w - 2) (Boender, Rinnooy Kan, Math. Program. 37 (1987) 59), which exceeds w by less than a half then.
+    /// w (n - 1) / (n - w - 2) (Boender, Rinnooy Kan, Math. Program. 37 (1987) 59), which exceeds w by less than a half then; and
+    /// some of the searches ended at the best.
     /// </summary>
     public bool AreAll()
     {
         int met = Told().Count;
-        int least = Math.Max(met + 2, LeastSearches * searched.Components.Count);
-        return searches > least && met * (searches - 1.0) / (searches - met - 2) < met + 0.5;
+        return Agreeing >= LeastAgreeing
+            && searches > Math.Max(met + 2, LeastSearches * searched.Components.Count)
+            && met * (searches - 1.0) / (searches - met - 2) < met + 0.5;
     }
 
     /// <summary>Adds the end of a search.</summary>

@@ -4,7 +4,7 @@ namespace BayesMeasure.Optimization;
 
 /// <summary>
 /// The perturbations from which a search begins anew: components that are put elsewhere, one that is split in two at the cost of
-/// another, all that are inserted anew in another order; and, where there are no components, a draw from the prior.
+/// another, all that are inserted anew in another order, or a draw from the prior, as where there are no components.
 /// </summary>
 /// <param name="searched">The target.</param>
 /// <param name="seed">The seed of the search.</param>
@@ -12,6 +12,7 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
 {
     private const double SplitShare = 0.2;
     private const double AnewShare = 0.1;
+    private const double PriorShare = 0.15;
     private const double TwoShare = 0.5;
     private const double OtherShare = 0.5;
     private const double SplitStep = 0.05;
@@ -44,7 +45,11 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
             return searcher.Complete(values, missing, random);
         }
 
-        if (choice > 1 - AnewShare || count == 1)
+        if (choice > 1 - PriorShare)
+        {
+            searched.Unknowns.Draw(values, random);
+        }
+        else if (choice > 1 - PriorShare - AnewShare || count == 1)
         {
             Array.Fill(missing, true);
             DrawOthers(values, random);

@@ -11,9 +11,9 @@ public sealed record ModeSearchOptions
 
     /// <summary>
     /// The most restarts after the first search; fewer are made where the modes that were met again and again tell that hardly
-    /// another one is left. 128 by default; 0 searches once.
+    /// another one is left. 200 by default; 0 searches once.
     /// </summary>
-    public int Restarts { get; init; } = 128;
+    public int Restarts { get; init; } = 200;
 
     /// <summary>The number of threads; 0, the default, takes one a processor. It does not change the result.</summary>
     public int Threads { get; init; }

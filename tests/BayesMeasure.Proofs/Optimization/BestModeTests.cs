@@ -13,7 +13,7 @@ public class BestModeTests(ITestOutputHelper output)
     private const int LeastSuccesses = 19;
     private const int Starts = 200;
     private const int Spectra = 20;
-    private const int SeedsOfEach = 3;
+    private const int SeedsOfEach = 2;
     private const double Same = 0.01;
 
     /// <summary>The log density of the explored coordinates at the best mode of NSO-3 that is known, for K = 3 to 6.</summary>
