@@ -74,11 +74,13 @@ public sealed class LeastSquares(LeastSquaresOptions? options = null)
         if (fit.Method.Fault is (int row, int variable))
         {
             (int curve, int point) = fit.Rows.PlaceOf(row);
-            string name = target.Parameters[fit.Rows.UnknownOf(Math.Max(0, variable))].Name;
+            string derivative = variable < 0
+                ? "The slope of the log likelihood"
+                : $"The derivative with respect to '{target.Parameters[fit.Rows.UnknownOf(variable)].Name}'";
             double x = target.Curves[curve].Measurement.X[point];
             throw new ArgumentException(FormattableString.Invariant(
-                $"The derivative with respect to '{name}' is not a finite number at x = {x:R}, point {point + 1}, ")
-                + $"of the measurement '{target.Curves[curve].Name}'. Bound the parameter by its prior, or start elsewhere.");
+                $"{derivative} is not a finite number at x = {x:R}, point {point + 1}, ")
+                + $"of the measurement '{target.Curves[curve].Name}'. Bound parameters by their priors, or start elsewhere.");
         }
     }
 

@@ -2,6 +2,7 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
 using BayesMeasure.Optimization;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -164,6 +165,28 @@ public class LeastSquaresTests
         Assert.True(double.IsNaN(fit.ResidualStandardDeviation));
     }
 
+    [Fact]
+    public void What_is_wrong_with_a_posterior_is_named()
+    {
+        Prior prior = LinePrior(Prior.Normal(0, 9), Prior.Uniform(-2, 9));
+        ForwardModel line = ForwardModel.Of<LinearBackground>();
+        var counts = new Posterior(new(X, [.. X.Select(_ => 3.0)]), line, PoissonNoise.Counts, prior);
+        Expect("The likelihood is 0, or not a number, at the start", counts, ("offset", -4), ("slope", 0));
+        Expect("The start of 'slope', -3, must be a finite number within its prior", counts, ("offset", 1), ("slope", -3));
+        Expect("There is no start for slope", counts, ("offset", 1));
+        Expect("which is no parameter. Did you mean \"slope\"?", counts, ("offset", 1), ("slop", 1));
+        var root = new Posterior(
+            new(X, Y), ForwardModel.Of<Root>(), GaussianNoise.Known(1), new Prior { ["square"] = Prior.Uniform(0, 9) });
+        Expect("The derivative with respect to 'square' is not a finite number at x = 0, point 1", root, ("square", 0));
+        var bare = new LogLikelihoodTarget(new() { ["a"] = Prior.Normal(0, 1) }, _ => 0);
+        Expect("explains no measured curve", bare, ("a", 0));
+    }
+
+    private static void Expect(string message, ITarget target, params (string Name, double Value)[] start) => Assert.Contains(
+        message,
+        Assert.Throws<ArgumentException>(() =>
+            new LeastSquares().Fit(target, start.ToDictionary(one => one.Name, one => one.Value))).Message);
+
     private static Prior Flat => LinePrior(Prior.Uniform(-100, 100), Prior.Uniform(-100, 100));
 
     private static Prior LinePrior(Distribution offset, Distribution slope) =>
@@ -230,5 +253,15 @@ public class LeastSquaresTests
         state.Set(values);
         return state.LogLikelihood + posterior.Parameters.Zip(values, (parameter, value) =>
             parameter.Prior.LogCoordinateDensity(value, parameter.Prior.ToCoordinate(value))).Sum();
+    }
+
+    /// <summary>sqrt(square) + x, of an infinite slope at 0.</summary>
+    private readonly struct Root : IComponent
+    {
+        public static IReadOnlyList<string> ParameterNames { get; } = ["square"];
+
+        public static T Evaluate<T, P>(T x, P p)
+            where T : unmanaged, IReal<T>
+            where P : struct, IParameters<T>, allows ref struct => T.Sqrt(p[0]) + x;
     }
 }
