@@ -15,8 +15,11 @@ public sealed record ComponentRedraw : Explorer
     public override RungExplorer CreateRung(ITarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return new Rung(target);
+        return CreateRung(target, target.Groups);
     }
+
+    /// <summary>Creates the moves of some groups alone.</summary>
+    internal static RungExplorer CreateRung(ITarget target, IEnumerable<ComponentGroup> groups) => new Rung(target, groups);
 
     /// <inheritdoc/>
     public override IReadOnlyList<ExplorerStep> StepsFor(ITarget target)
@@ -31,9 +34,9 @@ public sealed record ComponentRedraw : Explorer
         private readonly Distribution[] priors;
         private readonly double[] trial;
 
-        public Rung(ITarget target)
+        public Rung(ITarget target, IEnumerable<ComponentGroup> groups)
         {
-            groups = [.. target.Groups.Select(group => group.ToArrays())];
+            this.groups = [.. groups.Select(group => group.ToArrays())];
             priors = [.. target.Parameters.Select(parameter => parameter.Prior)];
             trial = new double[target.Parameters.Count];
         }

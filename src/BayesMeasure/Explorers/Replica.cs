@@ -47,6 +47,9 @@ public sealed class Replica
     /// <summary>The log likelihood of the current point.</summary>
     public double LogLikelihood => state.LogLikelihood;
 
+    /// <summary>What the data leave for one component, where the target says that; null elsewhere.</summary>
+    internal IComponentResidual? Residual => state as IComponentResidual;
+
     /// <summary>The log density of the prior at the current point, in the parameters themselves.</summary>
     public double LogPrior
     {

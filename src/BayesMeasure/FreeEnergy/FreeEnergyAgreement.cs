@@ -62,7 +62,9 @@ internal sealed record FreeEnergyAgreement
             return Math.Max(a.StandardError, b.StandardError);
         }
 
-        return Autocorrelation.StandardErrorOfMean(
+        double shared = Autocorrelation.StandardErrorOfMean(
             [.. a.Influences.Zip(b.Influences, (x, y) => x.Zip(y, (left, right) => left - right).ToArray())]);
+        double own = Math.Pow(a.IndependentError, 2) + Math.Pow(b.IndependentError, 2);
+        return own == 0 ? shared : Math.Sqrt(shared * shared + own);
     }
 }

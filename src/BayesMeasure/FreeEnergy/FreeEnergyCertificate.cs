@@ -66,6 +66,9 @@ public sealed class FreeEnergyCertificate : INotebookView
     private IEnumerable<string> Notes =>
     [
         Agreement,
+        .. result.FreeEnergies
+            .Where(estimate => estimate.Fitness is not null)
+            .Select(estimate => $"{estimate.Method}, {estimate.Fitness}."),
         .. result.Report.Statements,
         $"{ChainCount} of {result.Draws.Count} recorded sweeps{(result.IsPartial ? ", cancelled early; " : "; ")}"
             + Invariant($"seed {result.Seed}; {typeof(Result).Assembly.GetName().Name} {Version}."),
@@ -85,13 +88,16 @@ public sealed class FreeEnergyCertificate : INotebookView
             + (result.EstimatesAgree
                 ? "the estimates agree within the errors of their differences."
                 : "the estimates DISAGREE beyond the errors of their differences; none is to be quoted.")
-            + (result.FreeEnergies.All(IsComparable) ? "" : " (*: not compared, its quadrature error is not in its error bar.)");
+            + (result.FreeEnergies.Any(IsQuadrature) ? " (*: not compared, its quadrature error is not in its error bar.)" : "");
 
-    private static bool IsComparable(FreeEnergyEstimate estimate) => estimate.Method != ThermodynamicIntegration.Name;
+    /// <summary>Whether it has a say in the verdict: what judges itself stands beside it.</summary>
+    private static bool IsComparable(FreeEnergyEstimate estimate) => !IsQuadrature(estimate) && estimate.Fitness is null;
+
+    private static bool IsQuadrature(FreeEnergyEstimate estimate) => estimate.Method == ThermodynamicIntegration.Name;
 
     private static ReportCell[] Row(FreeEnergyEstimate estimate) =>
     [
-        estimate.Method + (IsComparable(estimate) ? "" : " *"),
+        estimate.Method + (IsQuadrature(estimate) ? " *" : estimate.Fitness?.IsUsable == false ? ", left out" : ""),
         new ValueWithError(estimate.LogEvidence, estimate.StandardError),
         ReportCell.Fixed(estimate.EffectiveSamples, 0),
     ];

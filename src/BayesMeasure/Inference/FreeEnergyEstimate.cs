@@ -38,6 +38,14 @@ public sealed record FreeEnergyEstimate
     public IReadOnlyList<double[]> Influences { get; private init; } = [];
 
     /// <summary>
+    /// What the estimator says of its own fitness; null, the default, where it says nothing and is used.
+    /// </summary>
+    public EstimatorFitness? Fitness { get; init; }
+
+    /// <summary>The part of the error that is not in the influences, since draws beside the run have it.</summary>
+    internal double IndependentError { get; init; }
+
+    /// <summary>
     /// The estimate of a method that is, to first order, a mean over sweeps. Its error is the standard error of that mean,
     /// which takes in the correlation in time, that between the rungs, and the spread between the chains. Of the error by the
     /// autocorrelation function and those by batches of a tenth, a fifth and a third of a chain, the largest is taken:
@@ -64,6 +72,14 @@ public sealed record FreeEnergyEstimate
         influences[0].Length < 2 * batchesPerChain
             ? 0
             : BatchMeans.StandardErrorOfMean(influences, influences[0].Length / batchesPerChain);
+
+    /// <summary>The same with the error of draws that were made beside the run.</summary>
+    /// <param name="error">That error, which does not depend on that of the sweeps.</param>
+    internal FreeEnergyEstimate WithIndependentError(double error) => this with
+    {
+        StandardError = Math.Sqrt(StandardError * StandardError + error * error),
+        IndependentError = error,
+    };
 
     /// <summary>An exact result.</summary>
     /// <param name="method">The name of the method.</param>

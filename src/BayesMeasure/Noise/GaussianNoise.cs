@@ -35,6 +35,9 @@ public sealed record GaussianNoise : NoiseModel
     /// <summary>The known standard deviation; null where it is given point by point, or unknown.</summary>
     public double? Level => level;
 
+    /// <summary>Whether the level is unknown, and sampled.</summary>
+    internal bool HasUnknownLevel => sampled;
+
     /// <inheritdoc/>
     public override bool IsPointwise => level is null && !sampled;
 

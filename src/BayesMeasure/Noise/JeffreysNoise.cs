@@ -44,6 +44,8 @@ public sealed record JeffreysNoise : NoiseModel
         // The level follows from the residuals of all points, of which one point knows nothing.
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) => double.NaN;
 
+        internal override double Information(int point, double measured, ReadOnlySpan<double> parameters) => 1;
+
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
             throw new NotSupportedException(
                 "Noise whose level was integrated out has no level to draw with: simulate with GaussianNoise.Known.");

@@ -55,6 +55,21 @@ public abstract class NoiseBinding
     public abstract double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters);
 
     /// <summary>
+    /// The weight W of -W (y / T - f)^2 / 2, which stands for the log likelihood of a point near its measured value y, with its
+    /// prediction f and exposure T, where a move only proposes. By default T^2 over the variance that the noise has where it
+    /// predicts what was measured; 0 where that is not known.
+    /// </summary>
+    /// <param name="point">The position of the point in the measurement.</param>
+    /// <param name="measured">The measured value y.</param>
+    /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
+    internal virtual double Information(int point, double measured, ReadOnlySpan<double> parameters)
+    {
+        double exposure = Exposure(point);
+        double deviation = StandardDeviation(point, measured / exposure, parameters) / exposure;
+        return deviation > 0 && double.IsFinite(deviation) ? 1 / (deviation * deviation) : 0;
+    }
+
+    /// <summary>
     /// Draws the measured value of a point. A noise model of one's own that does not override it cannot be simulated.
     /// </summary>
     /// <param name="point">The position of the point in the measurement.</param>

@@ -136,6 +136,10 @@ public sealed record PoissonNoise : NoiseModel
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
             Math.Sqrt(Math.Max(exposures[point] * prediction, Density.FewestCounts));
 
+        // One count more keeps the weight of a point without counts finite.
+        internal override double Information(int point, double measured, ReadOnlySpan<double> parameters) =>
+            exposures[point] * exposures[point] / (measured + 1);
+
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random)
         {
             double mean = exposures[point] * prediction;

@@ -131,6 +131,10 @@ public sealed record StudentNoise : NoiseModel
             return nu > 2 ? Level(point, parameters) * Math.Sqrt(nu / (nu - 2)) : double.PositiveInfinity;
         }
 
+        // The scale, since heavy tails have no variance.
+        internal override double Information(int point, double measured, ReadOnlySpan<double> parameters) =>
+            1 / (Level(point, parameters) * Level(point, parameters));
+
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random)
         {
             double half = 0.5 * DegreesOfFreedom(parameters);

@@ -10,7 +10,7 @@ internal sealed class FoundModes(SearchedTarget searched)
     public const double Depth = 10;
 
     /// <summary>The fewest searches a component: restarts that move one component each are not independent.</summary>
-    private const int LeastSearches = 5;
+    private const int LeastSearches = 4;
 
     private const int LeastAgreeing = 3;
 

@@ -89,6 +89,7 @@ internal static class ResultReader
             EffectiveSamples = error == 0 && saved["effective_samples"].IsNull
                 ? double.PositiveInfinity
                 : saved["effective_samples"].Number,
+            Fitness = saved.Find("fitness") is { } fitness ? new(saved["usable"].IsTrue, fitness.Text) : null,
         };
     }
 

@@ -98,11 +98,21 @@ internal static class RunJson
         ["role"] = parameter.Role.ToString(),
     };
 
-    private static JsonObject Estimate(FreeEnergyEstimate estimate) => new()
+    private static JsonObject Estimate(FreeEnergyEstimate estimate)
     {
-        ["method"] = estimate.Method,
-        ["logZ"] = Number(estimate.LogEvidence),
-        ["logZ_se"] = Number(estimate.StandardError),
-        ["effective_samples"] = Number(estimate.EffectiveSamples),
-    };
+        JsonObject written = new()
+        {
+            ["method"] = estimate.Method,
+            ["logZ"] = Number(estimate.LogEvidence),
+            ["logZ_se"] = Number(estimate.StandardError),
+            ["effective_samples"] = Number(estimate.EffectiveSamples),
+        };
+        if (estimate.Fitness is { } fitness)
+        {
+            written["usable"] = fitness.IsUsable;
+            written["fitness"] = fitness.Text;
+        }
+
+        return written;
+    }
 }

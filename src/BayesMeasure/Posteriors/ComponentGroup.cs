@@ -28,21 +28,23 @@ public sealed record ComponentGroup(IReadOnlyList<IReadOnlyList<int>> Components
         return Of(components, parameters, _ => null);
     }
 
-    /// <summary>Collects those components whose parameters have the same priors; at least two make a group.</summary>
+    /// <summary>Collects those components whose parameters have the same priors.</summary>
     /// <param name="components">For each component, the positions of its own parameters, in the same order.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="amplitude">The index of the amplitude in a component, given by its number.</param>
+    /// <param name="fewest">The fewest components that make a group: 1 where one that stands alone is asked for too.</param>
     internal static IReadOnlyList<ComponentGroup> Of(
         IReadOnlyList<int[]> components,
         IReadOnlyList<Parameter> parameters,
-        Func<int, int?> amplitude) =>
+        Func<int, int?> amplitude,
+        int fewest = 2) =>
         [.. Enumerable.Range(0, components.Count)
             .Where(component => components[component].Length > 0)
             .GroupBy(
                 component => components[component].Select(position => parameters[position].Prior).ToArray(),
                 EqualityComparer<Distribution[]>.Create(
                     (a, b) => a!.SequenceEqual(b!), priors => priors.Aggregate(0, HashCode.Combine)))
-            .Where(group => group.Count() > 1)
+            .Where(group => group.Count() >= fewest)
             .Select(group =>
                 new ComponentGroup([.. group.Select(component => components[component])], amplitude(group.First())))];
 }

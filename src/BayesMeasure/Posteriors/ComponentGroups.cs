@@ -35,7 +35,14 @@ internal sealed class ComponentGroups
     /// <param name="parameters">The unknowns of all curves.</param>
     /// <param name="curves">The curves.</param>
     public static IReadOnlyList<ComponentGroup> Of(IReadOnlyList<Parameter> parameters, IReadOnlyList<MeasuredCurve> curves) =>
-        new ComponentGroups(parameters, curves).Find();
+        new ComponentGroups(parameters, curves).Find(fewest: 2);
+
+    /// <summary>The groups with an amplitude, those of one component too: what a residual can find a place for.</summary>
+    /// <param name="parameters">The unknowns of all curves.</param>
+    /// <param name="curves">The curves.</param>
+    public static IReadOnlyList<ComponentGroup> WithAmplitude(
+        IReadOnlyList<Parameter> parameters, IReadOnlyList<MeasuredCurve> curves) =>
+        [.. new ComponentGroups(parameters, curves).Find(fewest: 1).Where(group => group.Amplitude is not null)];
 
     /// <summary>All components with unknowns of their own, whether others are like them or not.</summary>
     /// <param name="target">The target.</param>
@@ -58,12 +65,13 @@ internal sealed class ComponentGroups
                 : parameters.Count + source.Position - curve.Positions.Count,
         };
 
-    private List<ComponentGroup> Find() => [.. Components()
+    private List<ComponentGroup> Find(int fewest) => [.. Components()
         .GroupBy(Signature)
         .SelectMany(alike => ComponentGroup.Of(
             [.. alike.Select(OwnOf)],
             parameters,
-            component => AmplitudeOf(alike.ElementAt(component))))];
+            component => AmplitudeOf(alike.ElementAt(component)),
+            fewest))];
 
     /// <summary>
     /// An unknown is a component's own when each curve reads it in one term at most, once and as it is, and neither a link nor

@@ -9,7 +9,7 @@ namespace BayesMeasure.Posteriors;
 /// A replica's point for a measured curve. It caches the curve of every term and the whole prediction, so that a move
 /// costs one pass over the data for each term it touches.
 /// </summary>
-internal sealed class CurveState<TDensity, TLanes> : ITargetState
+internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
     where TDensity : struct, INoiseDensity
     where TLanes : unmanaged, ILanes<TLanes>
 {
@@ -53,6 +53,10 @@ internal sealed class CurveState<TDensity, TLanes> : ITargetState
     public ReadOnlySpan<double> TrialValues => trial.AsSpan(0, unknowns);
 
     public double LogLikelihood { get; private set; }
+
+    public double Misfit => misfit;
+
+    public double TrialMisfit => trialMisfit;
 
     public void Set(ReadOnlySpan<double> values)
     {
@@ -122,6 +126,48 @@ internal sealed class CurveState<TDensity, TLanes> : ITargetState
 
         misfit = trialMisfit;
         LogLikelihood = trialLogLikelihood;
+    }
+
+    public double PrecisionOf(QuadraticNoise noise)
+    {
+        for (int i = 0; i < this.noise.Length; i++)
+        {
+            this.noise[i] = layout.Noise[i].Resolve(values);
+        }
+
+        return noise.PrecisionAt(this.noise);
+    }
+
+    public void Residual(QuadraticNoise noise, AlignedBuffer residual) =>
+        ResidualPass<TLanes>.Difference(noise.Measured, prediction, residual);
+
+    public void Remove(int term, AlignedBuffer residual) => ResidualPass<TLanes>.Add(terms[term].Curve, residual);
+
+    public void Subtract(int term, ReadOnlySpan<int> positions, ReadOnlySpan<double> values, AlignedBuffer residual)
+    {
+        Place(positions, values);
+        ((IProjectedTerm)terms[term]).Subtract(trial, residual);
+    }
+
+    public Projection Project(
+        int term, ReadOnlySpan<int> positions, ReadOnlySpan<double> values, AlignedBuffer weight, AlignedBuffer residual)
+    {
+        Place(positions, values);
+        return ((IProjectedTerm)terms[term]).Project(trial, weight, residual);
+    }
+
+    /// <summary>Puts some unknowns elsewhere on trial, for an evaluation that is no proposal.</summary>
+    private void Place(ReadOnlySpan<int> positions, ReadOnlySpan<double> values)
+    {
+        ForgetTrial();
+        proposedCount = positions.Length;
+        for (int i = 0; i < positions.Length; i++)
+        {
+            proposed[i] = positions[i];
+            trial[positions[i]] = values[i];
+        }
+
+        FollowAll();
     }
 
     /// <summary>Brings the trial point back to the current one: only what was proposed last can differ.</summary>

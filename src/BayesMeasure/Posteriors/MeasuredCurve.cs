@@ -16,6 +16,12 @@ public sealed record MeasuredCurve(string Name, Posterior Posterior, IReadOnlyLi
     /// <summary>The measured points.</summary>
     public Measurement Measurement => Posterior.Measurement;
 
+    /// <summary>What is asked of the one curve that is all of a target, unknown by unknown; null where there is none.</summary>
+    internal static Posterior? Whole(ITarget target) =>
+        target.Curves is [var only] && only.Positions.SequenceEqual(Enumerable.Range(0, target.Parameters.Count))
+            ? only.Posterior
+            : null;
+
     /// <summary>The curve of a measurement.</summary>
     /// <param name="target">What explains it.</param>
     /// <param name="name">The name of the measurement; null where there is one alone.</param>

@@ -14,6 +14,7 @@ public sealed class Posterior : ITarget
 {
     private readonly CurveLayout layout;
     private readonly CurveData data;
+    private readonly Lazy<IReadOnlyList<MatchedComponents>> matched;
 
     /// <summary>Joins what is asked.</summary>
     /// <param name="measurement">The measured curve.</param>
@@ -40,6 +41,7 @@ public sealed class Posterior : ITarget
         data = new(measurement, noise.Bind(measurement));
         Curves = [new(measurement.Name, this, [.. Enumerable.Range(0, Parameters.Count)])];
         Groups = ComponentGroups.Of(Parameters, Curves);
+        matched = new(() => MatchedComponents.Of(this, data));
         ModelCheck.RequireSound(this);
     }
 
@@ -63,6 +65,9 @@ public sealed class Posterior : ITarget
 
     /// <summary>How the unknowns feed the model and the noise.</summary>
     internal CurveLayout Layout => layout;
+
+    /// <summary>The components that a residual can find a place for.</summary>
+    internal IReadOnlyList<MatchedComponents> Matched => matched.Value;
 
     /// <summary>The measurement, laid out for vector loops.</summary>
     internal CurveData Data => data;

@@ -32,6 +32,9 @@ internal abstract class TermState<TLanes>
 
     protected CurveData Data { get; }
 
+    /// <summary>The curve at the current parameters.</summary>
+    public AlignedBuffer Curve => curve;
+
     /// <summary>The trial parameters.</summary>
     protected double[] Trial { get; }
 
@@ -58,6 +61,17 @@ internal abstract class TermState<TLanes>
 
         // A curve of amplitude 0 holds nothing that a factor could bring back.
         return double.IsFinite(factor) ? Rescale(curves, factor, noise) : Replace(curves, noise);
+    }
+
+    /// <summary>Takes the trial parameters from the unknowns, for an evaluation beside the moves.</summary>
+    protected double[] ParametersAt(ReadOnlySpan<double> values)
+    {
+        for (int i = 0; i < Trial.Length; i++)
+        {
+            Trial[i] = sources[i].Resolve(values);
+        }
+
+        return Trial;
     }
 
     /// <summary>

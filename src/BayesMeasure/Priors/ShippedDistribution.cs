@@ -29,10 +29,13 @@ internal abstract record ShippedDistribution : Distribution
     public override int GetHashCode() => Numbers.GetHashCode();
 
     /// <inheritdoc/>
-    public sealed override double Draw(RandomStream random)
+    public sealed override double Draw(RandomStream random) => Draw(Numbers, probabilities, random);
+
+    /// <summary>One exact, independent draw from a distribution that is given in numbers.</summary>
+    internal static double Draw(in DistributionTable table, double[] probabilities, RandomStream random)
     {
         var draws = new StreamDraws(random);
-        return Numbers.Draw(new RuntimeFunctions(probabilities), ref draws);
+        return table.Draw(new RuntimeFunctions(probabilities), ref draws);
     }
 
     /// <summary>The random numbers of a stream.</summary>

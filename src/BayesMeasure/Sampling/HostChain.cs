@@ -1,5 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.Numerics.Random;
+using BayesMeasure.References;
 
 namespace BayesMeasure.Sampling;
 
@@ -13,6 +14,7 @@ internal sealed class HostChain
     private readonly RungExplorer[] explorers;
     private readonly RandomStream[] streams;
     private readonly EvenOddExchange exchange;
+    private readonly IndependenceStep? step;
 
     /// <param name="run">The run.</param>
     /// <param name="index">Which of its chains.</param>
@@ -32,6 +34,7 @@ internal sealed class HostChain
             numbers.Teach(explorers[rung], rung);
         }
 
+        step = run.State.Population.Reference?.StepOf(index);
         exchange = new(new RandomStream(run.Options.Seed, index, ExchangeRule.Stream), numbers);
     }
 
@@ -63,6 +66,11 @@ internal sealed class HostChain
         {
             explorers[rung].Explore(replicas[rung], new(sweep, ladder.InverseTemperatures[rung], random, adaptationGain));
         }
+
+        if (rung == ladder.PosteriorRung)
+        {
+            step?.Move(replicas[rung], sweep);
+        }
     }
 
     /// <summary>Exchanges neighbours.</summary>
@@ -77,6 +85,10 @@ internal sealed class HostChain
             run.Look(replica.Values, replica.LogLikelihood, replica.LogLikelihood + replica.LogPrior);
         }
     }
+
+    /// <summary>Shows a reference where the replica at beta = 1 is.</summary>
+    public void Collect(ReferenceRun reference, Round round) =>
+        reference.Collect(round, index, replicas[ladder.PosteriorRung]);
 
     /// <summary>Writes the chain down.</summary>
     /// <param name="run">Where.</param>

@@ -77,7 +77,11 @@ internal sealed class HostEngine : IReplicaEngine
         replicas.BeginSweep(run.Sweeps + 1, round.AdaptationGain(run.State.Sweeps.OfRound));
         team.Run(replicas.Count, explore);
         replicas.Exchange();
-        if (!round.IsBurnIn)
+        if (round.IsBurnIn)
+        {
+            replicas.Collect(round);
+        }
+        else
         {
             replicas.Record();
         }

@@ -74,6 +74,18 @@ internal sealed class HostReplicas
         }
     }
 
+    /// <summary>Shows a reference, where there is one, where the chains are in burn-in.</summary>
+    public void Collect(Round round)
+    {
+        if (run.State.Population.Reference is { } reference)
+        {
+            foreach (HostChain chain in chains)
+            {
+                chain.Collect(reference, round);
+            }
+        }
+    }
+
     /// <summary>Writes all chains down.</summary>
     public void Record()
     {

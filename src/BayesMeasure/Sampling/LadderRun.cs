@@ -38,7 +38,11 @@ public sealed record LadderRun : InferenceReport
             + Invariant($"exchanges rejected {Ladder.Rejections.Min():P0} to {Ladder.Rejections.Max():P0}."),
         Invariant($"Communication barrier {Ladder.Barrier:F2}; ")
             + Invariant($"round trips between prior and posterior: {Ladder.RoundTrips}."),
+        .. Reference is null ? Array.Empty<string>() : [Reference],
     ];
+
+    /// <summary>What was fitted to the posterior at beta = 1, or why nothing was; null where nothing was asked for.</summary>
+    internal string? Reference { get; init; }
 
     /// <summary>Whether the chains agree about the log likelihood at beta = 1, which no labels of components change.</summary>
     internal ConvergenceDiagnostics LogLikelihoodConvergence => LogLikelihoods.ConvergenceAt(LogLikelihoods.Rungs - 1);

@@ -15,6 +15,7 @@ internal sealed class Population
         this.target = target;
         this.options = options;
         Search = new(target.Parameters.Count);
+        Reference = options.Reference is null ? null : new(target, options);
         Ladder = TemperatureLadder.First(options);
         Chains = NewChains(Ladder.Count);
     }
@@ -27,6 +28,9 @@ internal sealed class Population
 
     /// <summary>What was found beyond beta = 1.</summary>
     public HiddenModeSearch Search { get; }
+
+    /// <summary>What is fitted to the chains at beta = 1; null for nothing.</summary>
+    public ReferenceRun? Reference { get; }
 
     /// <summary>Whether every replica is where the data are possible, as it must be at the start.</summary>
     public bool IsPossible => Chains.All(chain => !chain.LogLikelihoods.Contains(double.NegativeInfinity));
@@ -130,7 +134,7 @@ internal sealed class Population
         return worst;
     }
 
-    /// <summary>Carries ladder, chains, and what a search has found.</summary>
+    /// <summary>Carries ladder, chains, what a search has found, and a reference.</summary>
     public void Transfer(StateStream stream)
     {
         Search.Transfer(stream);
@@ -144,6 +148,8 @@ internal sealed class Population
         {
             chain.Transfer(stream);
         }
+
+        Reference?.Transfer(stream);
     }
 
     private static double Deviation(double before, double now)

@@ -137,6 +137,7 @@ public sealed class ReplicaExchange : IInference
             run.Population.TuneLadder();
         }
 
+        run.Population.Reference?.EndRound(round);
         run.Sweeps.EndRound();
     }
 

@@ -71,6 +71,12 @@ public sealed record ReplicaExchangeOptions
     public Explorer Explorer { get; init; } = Explorer.Default;
 
     /// <summary>
+    /// A density fitted to the posterior at the end of burn-in, with estimates of log Z that need no ladder; null, the default,
+    /// for none. The number to quote stays that of the ladder.
+    /// </summary>
+    public ReferenceOptions? Reference { get; init; }
+
+    /// <summary>
     /// What moves the replicas: the threads of this machine by default, or another <see cref="IReplicaEngine"/>, such as a GPU.
     /// The draws of two engines differ, the answers agree within their errors.
     /// </summary>
@@ -94,12 +100,15 @@ public sealed record ReplicaExchangeOptions
         (nameof(Sweeps), $"{Sweeps}"),
         .. Until.Description.Select(line => ($"{nameof(Until)}.{line.Name}", line.Text)),
         (nameof(Explorer), $"{Explorer}"),
+        .. Reference?.Description.Select(line => ($"{nameof(Reference)}.{line.Name}", line.Text)) ?? [],
         .. Modes is null ? Array.Empty<(string, string)>() : [(nameof(Modes), $"seed {Modes.Seed}, {Modes.Restarts} restarts")],
     ];
 
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
-    /// <exception cref="ArgumentException">Another engine than that of the host is to write checkpoints.</exception>
+    /// <exception cref="ArgumentException">
+    /// Another engine than that of the host is to write checkpoints, or to fit a reference.
+    /// </exception>
     public void RequireValid()
     {
         RequireAtLeast(Chains, 1, nameof(Chains));
@@ -119,11 +128,17 @@ public sealed record ReplicaExchangeOptions
         ArgumentNullException.ThrowIfNull(Explorer);
         Explorer.RequireValid();
         ArgumentNullException.ThrowIfNull(Engine);
+        Reference?.RequireValid();
         Modes?.RequireValid();
         Checkpoint?.RequireValid();
         if (Checkpoint is not null && Engine is not HostEngine)
         {
             throw new ArgumentException($"Only the threads of this machine write checkpoints: leave {nameof(Checkpoint)} out.");
+        }
+
+        if (Reference is not null && Engine is not HostEngine)
+        {
+            throw new ArgumentException($"Only the threads of this machine fit a reference: leave {nameof(Reference)} out.");
         }
     }
 

@@ -39,6 +39,10 @@ public readonly record struct Round(int Sweeps, long SweepsBefore, bool IsBurnIn
         yield return new(options.Sweeps, options.BurnInSweeps, IsBurnIn: false, TunesLadder: false);
     }
 
+    /// <summary>Whether recording begins after this round.</summary>
+    /// <param name="options">The settings that the round was made from.</param>
+    internal bool EndsBurnIn(ReplicaExchangeOptions options) => IsBurnIn && SweepsBefore + Sweeps == options.BurnInSweeps;
+
     /// <summary>The Robbins-Monro gain of a sweep of this round; 0 when nothing is adapted.</summary>
     /// <param name="sweep">The sweeps of the round that are done before it.</param>
     public double AdaptationGain(int sweep) => IsBurnIn ? 0.5 / (1 + sweep / 50.0) + 0.01 : 0;

@@ -12,6 +12,9 @@ namespace BayesMeasure.Proofs.Optimization;
 /// </param>
 internal sealed record FitMethod(string Name, Func<Posterior, IReadOnlyDictionary<string, double>, int, double> Climb)
 {
+    /// <summary>Whether it depends on the start.</summary>
+    public bool ReadsStart { get; init; } = true;
+
     /// <summary>Levenberg and Marquardt's method from the start, inside the bounds of the priors.</summary>
     public static FitMethod LeastSquaresFromPrior { get; } = new("LM from the prior, bounded", (target, start, _) =>
     {
@@ -27,11 +30,11 @@ internal sealed record FitMethod(string Name, Func<Posterior, IReadOnlyDictionar
 
     /// <summary>Insertion of all peaks, with a refit after each; it needs no start.</summary>
     public static FitMethod Insertion { get; } = new("insertion, then LM", (target, _, _) =>
-        ModeSearch.Run(target, new() { Restarts = 0, Threads = 1 }).LogLikelihood);
+        ModeSearch.Run(target, new() { Restarts = 0, Threads = 1 }).LogLikelihood) { ReadsStart = false };
 
     /// <summary>The whole search: insertion, then restarts.</summary>
     public static FitMethod Search { get; } = new("the whole search", (target, _, number) =>
-        ModeSearch.Run(target, new() { Seed = (ulong)number + 1, Threads = 1 }).LogLikelihood);
+        ModeSearch.Run(target, new() { Seed = (ulong)number + 1, Threads = 1 }).LogLikelihood) { ReadsStart = false };
 
     /// <summary>All methods of the table, in its order.</summary>
     public static IReadOnlyList<FitMethod> All { get; } = [LeastSquaresFromPrior, Insertion, Search];

@@ -28,7 +28,7 @@ public class DependencyTests
         ("Priors", ["Numerics.Random"]),
         ("Models.Backgrounds", ["Models", "Models.Peaks", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
-        ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
+        ("Explorers", ["Numerics.Lanes", "Numerics.Random", "Numerics.Special", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
         (
             "Optimization",
@@ -39,6 +39,7 @@ public class DependencyTests
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
+        ("References", ["Explorers", "FreeEnergy", "Inference", "Models", "Noise", "Numerics.Random", "Posteriors", "Priors"]),
         (
             "Summaries",
             [
@@ -51,7 +52,7 @@ public class DependencyTests
             "Sampling",
             [
                 "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Optimization", "Posteriors",
-                "Reports", "Sampling.Checkpoints",
+                "References", "Reports", "Sampling.Checkpoints",
             ]),
         (
             "Comparison",

@@ -61,6 +61,15 @@ public sealed class ResumeTests : IDisposable
         AssertResumes(() => IndicatorProblem.Create(), Options with { BurnInSweeps = 1200, Sweeps = 100 }, points: 13);
 
     [Fact]
+    public void A_reference_resumes_with_the_draws_that_it_is_fitted_to()
+    {
+        ReplicaExchangeOptions options =
+            Options with { Rungs = 4, Reference = new() { Draws = 300, IndependenceSteps = true } };
+        AssertResumes(PeakProblem.Create, options, threads: 3);
+        Assert.Equal(6, new ReplicaExchange(options).Run(PeakProblem.Create()).FreeEnergies.Count);
+    }
+
+    [Fact]
     public void A_limit_of_precision_ends_a_resumed_run_where_it_would_have_ended()
     {
         ReplicaExchangeOptions options =

@@ -1,0 +1,93 @@
+using BayesMeasure.Measurements;
+using BayesMeasure.Noise;
+using BayesMeasure.Numerics.Lanes;
+
+namespace BayesMeasure.Posteriors;
+
+/// <summary>
+/// The quadratic form that stands for the log likelihood where a move only proposes: -(c/2) sum of w_i (y_i - f_i)^2, with
+/// weights w_i that do not depend on the model, and a precision c that the parameters of the noise decide.
+/// </summary>
+/// <remarks>
+/// Under Gaussian noise it is the log likelihood itself. Where the level is sampled, or was integrated out, it is -(n/2) ln of
+/// the sum of squares instead: <see cref="IsLevelFree"/>.
+/// </remarks>
+internal sealed class QuadraticNoise
+{
+    private readonly NoiseBinding binding;
+    private readonly int reference;
+    private readonly double measuredAtReference;
+
+    /// <param name="posterior">The curve with its noise.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="values">A typical point, which tells the weights of a noise whose parameters change them.</param>
+    public QuadraticNoise(Posterior posterior, CurveData data, ReadOnlySpan<double> values)
+    {
+        binding = data.Noise;
+        Measurement measurement = posterior.Measurement;
+        Count = data.Count;
+        Measured = data.CreateBuffer();
+        Weight = data.CreateBuffer();
+        double[] parameters = posterior.NoiseParametersOf(values);
+        Span<double> weights = Weight.Span[..Count];
+        for (int i = 0; i < Count; i++)
+        {
+            Measured.Span[i] = measurement.Y[i] / binding.Exposure(i);
+            weights[i] = binding.Information(i, measurement.Y[i], parameters);
+            reference = weights[i] > weights[reference] ? i : reference;
+        }
+
+        double unit = weights[reference];
+        measuredAtReference = measurement.Y[reference];
+        HasWeight = unit > 0 && double.IsFinite(unit);
+        for (int i = 0; i < Count; i++)
+        {
+            weights[i] /= unit;
+        }
+
+        LevelPosition = LevelPositionOf(posterior);
+        IsQuadratic = posterior.Noise is GaussianNoise && LevelPosition < 0;
+        IsLevelFree = LevelPosition >= 0 || posterior.Noise is JeffreysNoise;
+    }
+
+    /// <summary>The number of points.</summary>
+    public int Count { get; }
+
+    /// <summary>What the predictions are compared with: measured values, divided by the exposures.</summary>
+    public AlignedBuffer Measured { get; }
+
+    /// <summary>The weights w_i, the largest of which is 1; 0 in the padding.</summary>
+    public AlignedBuffer Weight { get; }
+
+    /// <summary>Whether the noise says what a point weighs.</summary>
+    public bool HasWeight { get; }
+
+    /// <summary>
+    /// The position of the unknown level of Gaussian noise that nothing else reads: given all else, sigma^2 has an inverse gamma
+    /// distribution under the tempered likelihood. -1 where there is none.
+    /// </summary>
+    public int LevelPosition { get; }
+
+    /// <summary>Whether the quadratic form is the log likelihood itself, at given parameters of the noise.</summary>
+    public bool IsQuadratic { get; }
+
+    /// <summary>Whether the level is integrated out, here or in the noise itself.</summary>
+    public bool IsLevelFree { get; }
+
+    /// <summary>The precision c at parameters of the noise.</summary>
+    public double PrecisionAt(ReadOnlySpan<double> parameters) =>
+        binding.Information(reference, measuredAtReference, parameters);
+
+    private static int LevelPositionOf(Posterior posterior)
+    {
+        CurveLayout layout = posterior.Layout;
+        return posterior.Noise is GaussianNoise { HasUnknownLevel: true }
+            && layout.Noise is [{ Position: >= 0, Factor: 1, Offset: 0 } source]
+            && source.Position < layout.Parameters.Count
+            && layout.Dependents[source.Position].Length == 0
+            && layout.Followers[source.Position].Length == 0
+            && layout.Parameters[source.Position].Prior is { IsDiscrete: false, Minimum: >= 0 }
+                ? source.Position
+                : -1;
+    }
+}

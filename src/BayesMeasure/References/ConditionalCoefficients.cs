@@ -1,0 +1,224 @@
+using System.Numerics;
+using BayesMeasure.Noise;
+using BayesMeasure.Numerics.Random;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using MathNet.Numerics;
+
+namespace BayesMeasure.References;
+
+/// <summary>
+/// The distribution of linear coefficients, and of a sampled level of Gaussian noise, when all else is given: with
+/// A = X'W X / sigma^2 + V^-1, where V are the variances of the priors, the coefficients are normal with mean
+/// A^-1 (X'W y / sigma^2 + V^-1 m) and covariance A^-1, and 1/sigma^2 is gamma-distributed with shape (N - P)/2 and rate SSE/2.
+/// </summary>
+/// <remarks>
+/// Exact where the noise is Gaussian and the priors are normal; for any other it is a density near the conditional one, and is
+/// used as a density alone. One thread at a time.
+/// </remarks>
+internal sealed class ConditionalCoefficients
+{
+    private readonly Distribution[] priors;
+    private readonly int[] positions;
+    private readonly CoefficientColumns curve;
+    private readonly double[] y;
+    private readonly double[] weights;
+    private readonly double referenceVariance;
+    private readonly double[] residual;
+    private readonly CoefficientNormal normal;
+    private readonly double[] drawn;
+    private readonly double shape;
+    private double rate;
+
+    /// <param name="posterior">The posterior of one curve.</param>
+    /// <param name="positions">The positions of its coefficients, at least one.</param>
+    /// <param name="point">A likely point, from which weights are taken where the noise depends on the prediction.</param>
+    public ConditionalCoefficients(Posterior posterior, int[] positions, ReadOnlySpan<double> point)
+    {
+        this.positions = positions;
+        priors = [.. posterior.Parameters.Select(parameter => parameter.Prior)];
+        curve = new(posterior, positions);
+        Level = LevelOf(posterior);
+        referenceVariance = Level < 0 ? 1 : point[Level] * point[Level];
+        weights = WeightsAt(posterior, point, Level >= 0);
+        y = [.. posterior.Measurement.Y.Select((value, i) => value / posterior.NoiseBinding.Exposure(i))];
+        residual = new double[y.Length];
+        int count = positions.Length;
+        normal = new([.. positions.Select(position => priors[position])]);
+        drawn = new double[count];
+        shape = 0.5 * Math.Max(1, y.Length - count);
+    }
+
+    /// <summary>The position of the level of the noise that is drawn with them; -1 where there is none.</summary>
+    private int Level { get; }
+
+    /// <summary>The positions of the coefficients.</summary>
+    public int[] Positions => positions;
+
+    /// <summary>Whether the noise at the likely point has a width.</summary>
+    public bool IsUsable => weights.All(weight => weight > 0 && double.IsFinite(weight));
+
+    /// <summary>Coefficients, and the level that is drawn with them.</summary>
+    public static IEnumerable<int> WithLevel(Posterior posterior, int[] positions) =>
+        LevelOf(posterior) is >= 0 and int level ? positions.Append(level) : positions;
+
+    /// <summary>Finds the distribution at given values of all else; false where there is none.</summary>
+    /// <param name="values">One value an unknown; those of the coefficients and of the level are not read.</param>
+    public bool Condition(ReadOnlySpan<double> values)
+    {
+        curve.Evaluate(values);
+        double[][] columns = curve.Columns;
+        for (int i = 0; i < residual.Length; i++)
+        {
+            residual[i] = y[i] - curve.Rest[i];
+        }
+
+        int count = positions.Length;
+        for (int j = 0; j < count; j++)
+        {
+            normal.SetProjection(j, Dot(columns[j], residual));
+            for (int k = 0; k <= j; k++)
+            {
+                normal.SetProduct(j, k, Dot(columns[j], columns[k]));
+            }
+        }
+
+        if (Level < 0)
+        {
+            return normal.Solve(1);
+        }
+
+        if (!normal.Solve(1 / referenceVariance))
+        {
+            return false;
+        }
+
+        rate = 0.5 * SumOfSquares();
+        return rate > 0;
+    }
+
+    /// <summary>Draws level and coefficients into a point of which all else is set; false where they are impossible.</summary>
+    public bool Draw(RandomStream random, Span<double> values, Span<double> coordinates)
+    {
+        if (Level >= 0)
+        {
+            double precision = random.NextGamma(shape) / rate;
+            if (!Put(Level, 1 / Math.Sqrt(precision), values, coordinates) || !normal.Solve(precision))
+            {
+                return false;
+            }
+        }
+
+        normal.Draw(random, drawn);
+        for (int j = 0; j < drawn.Length; j++)
+        {
+            if (!Put(positions[j], drawn[j], values, coordinates))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The log density of the coordinates of level and coefficients.</summary>
+    public double LogDensity(ReadOnlySpan<double> values, ReadOnlySpan<double> coordinates)
+    {
+        double sum = 0;
+        if (Level >= 0)
+        {
+            // p(sigma) = p(tau) |d tau / d sigma| with tau = sigma^-2, and |d tau / d sigma| = 2 tau / sigma.
+            double precision = 1 / (values[Level] * values[Level]);
+            sum += shape * Math.Log(rate) + shape * Math.Log(precision) - rate * precision - SpecialFunctions.GammaLn(shape)
+                + Math.Log(2 / values[Level]) + LogJacobian(Level, values, coordinates);
+            if (!normal.Solve(precision))
+            {
+                return double.NegativeInfinity;
+            }
+        }
+
+        for (int j = 0; j < positions.Length; j++)
+        {
+            drawn[j] = values[positions[j]];
+            sum += LogJacobian(positions[j], values, coordinates);
+        }
+
+        return sum + normal.LogDensity(drawn);
+    }
+
+    /// <summary>The level of Gaussian noise that is sampled and that nothing else reads.</summary>
+    private static int LevelOf(Posterior posterior) =>
+        posterior.Noise is GaussianNoise
+        && posterior.Layout.Noise is [{ Position: >= 0, Factor: 1, Offset: 0 } source]
+        && source.Position < posterior.Parameters.Count
+        && posterior.Layout.Dependents[source.Position].Length == 0
+        && posterior.Layout.Followers[source.Position].Length == 0
+            ? source.Position
+            : -1;
+
+    private static double[] WeightsAt(Posterior posterior, ReadOnlySpan<double> point, bool isRelative)
+    {
+        NoiseBinding noise = posterior.NoiseBinding;
+        if (isRelative)
+        {
+            return noise.Weights.ToArray();
+        }
+
+        double[] prediction = posterior.Predict(point, posterior.Measurement.X.AsSpan());
+        double[] parameters = posterior.NoiseParametersOf(point);
+        return [.. prediction.Select((value, i) =>
+            Math.Pow(noise.Exposure(i) / noise.StandardDeviation(i, value, parameters), 2))];
+    }
+
+    private bool Put(int position, double value, Span<double> values, Span<double> coordinates)
+    {
+        values[position] = value;
+        coordinates[position] = priors[position].ToCoordinate(value);
+        return value >= priors[position].Minimum && value <= priors[position].Maximum && double.IsFinite(coordinates[position]);
+    }
+
+    /// <summary>ln |d value / d coordinate|.</summary>
+    private double LogJacobian(int position, ReadOnlySpan<double> values, ReadOnlySpan<double> coordinates) =>
+        priors[position].Coordinate switch
+        {
+            Coordinate.Logarithmic => coordinates[position],
+            Coordinate.Logit => Math.Log(values[position] * (1 - values[position])),
+            _ => 0,
+        };
+
+    /// <summary>
+    /// (y - X mean)'W(y - X mean): from the residuals, since their squares are what is left of far larger ones.
+    /// </summary>
+    private double SumOfSquares()
+    {
+        for (int j = 0; j < positions.Length; j++)
+        {
+            double[] column = curve.Columns[j];
+            for (int i = 0; i < residual.Length; i++)
+            {
+                residual[i] -= normal.Mean[j] * column[i];
+            }
+        }
+
+        return Dot(residual, residual);
+    }
+
+    /// <summary>The weighted product of two curves.</summary>
+    private double Dot(double[] left, double[] right)
+    {
+        Vector<double> sums = Vector<double>.Zero;
+        int i = 0;
+        for (; i <= left.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            sums += new Vector<double>(weights, i) * new Vector<double>(left, i) * new Vector<double>(right, i);
+        }
+
+        double sum = Vector.Sum(sums);
+        for (; i < left.Length; i++)
+        {
+            sum += weights[i] * left[i] * right[i];
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,35 @@
+namespace BayesMeasure.Sampling;
+
+/// <summary>
+/// A density q fitted to the second half of burn-in at beta = 1, a mixture of Student t distributions in the explored coordinates
+/// with alike components in order, and what it is used for: estimates of log Z without a ladder, by a bridge between q and the
+/// draws (Meng and Wong 1996) and by importance sampling from q. Each says whether it may be used, and why.
+/// </summary>
+/// <remarks>
+/// Targets with indicators have no such density, which the certificate then says. Change settings with <c>with</c>.
+/// </remarks>
+public sealed record ReferenceOptions
+{
+    /// <summary>
+    /// The independent draws of q that are made after the run, each with one evaluation of the likelihood. 8,192 by default; at
+    /// least 100.
+    /// </summary>
+    public int Draws { get; init; } = 8192;
+
+    /// <summary>
+    /// Whether every recorded sweep also proposes a draw of q to the replica at beta = 1 (Tierney 1994). Other draws than
+    /// without; exact all the same, since q no longer changes. False by default.
+    /// </summary>
+    public bool IndependenceSteps { get; init; }
+
+    /// <summary>What a result depends on, as names with texts.</summary>
+    internal IEnumerable<(string Name, string Text)> Description =>
+    [
+        (nameof(Draws), $"{Draws}"),
+        (nameof(IndependenceSteps), $"{IndependenceSteps}"),
+    ];
+
+    /// <summary>Throws when a setting is impossible.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 100 draws.</exception>
+    public void RequireValid() => ArgumentOutOfRangeException.ThrowIfLessThan(Draws, 100);
+}

@@ -1,0 +1,113 @@
+using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
+using BayesMeasure.Linear;
+using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
+using BayesMeasure.Models.Peaks;
+using BayesMeasure.Noise;
+using BayesMeasure.Numerics.Random;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using BayesMeasure.References;
+using LinearProblem = BayesMeasure.Tests.Sampling.LinearProblem;
+
+namespace BayesMeasure.Tests.References;
+
+/// <summary>
+/// Linear coefficients are found, and drawn from their conditional distribution: of a linear model that is the posterior, so that
+/// every weight is the evidence itself.
+/// </summary>
+public class ConditionalCoefficientsTests
+{
+    private static ReferenceWeights WeightsOf(Posterior posterior, int count)
+    {
+        Result exact = new ConjugateLinear().Run(posterior);
+        var collected = new CollectedDraws(exact.Draws.Chains, posterior.Parameters.Count);
+        for (int draw = 0; draw < 300; draw++)
+        {
+            for (int chain = 0; chain < exact.Draws.Chains; chain++)
+            {
+                collected.Add(chain, Coordinates(posterior, exact.Draws[chain, draw]));
+            }
+        }
+
+        FittedReference reference = ReferenceFit.Of(posterior, collected, seed: 1)!;
+        Assert.Contains("linear coefficients", reference.Description, StringComparison.Ordinal);
+        return new ReferenceSample(posterior, reference, seed: 1).Weights(exact.Draws, count, threads: 1);
+    }
+
+    private static double[] Coordinates(Posterior posterior, ReadOnlySpan<double> point)
+    {
+        double[] coordinates = new double[point.Length];
+        for (int i = 0; i < coordinates.Length; i++)
+        {
+            coordinates[i] = posterior.Parameters[i].Prior.ToCoordinate(point[i]);
+        }
+
+        return coordinates;
+    }
+
+    [Theory]
+    [InlineData("component", 2)]
+    [InlineData("component", 3)]
+    [InlineData("function", 3)]
+    [InlineData("curve", 3)]
+    public void Every_weight_of_a_linear_model_is_its_evidence(string door, int count)
+    {
+        Posterior posterior = LinearProblem.Create(door, count);
+        ReferenceWeights weights = WeightsOf(posterior, 100);
+        double truth = new ConjugateLinear().Run(posterior).FreeEnergy.LogEvidence;
+        Assert.All(weights.Reference.Concat(weights.Posterior.SelectMany(chain => chain)), weight =>
+            Assert.Equal(truth, weight, 1e-9 * Math.Abs(truth)));
+    }
+
+    [Fact]
+    public void A_sampled_level_of_the_noise_is_drawn_with_them()
+    {
+        double[] x = [.. Enumerable.Range(0, 25).Select(i => i / 12.0 - 1)];
+        var random = new RandomStream(seed: 3, chain: 0, replica: 0);
+        double[] y = [.. x.Select(value => 0.4 + 0.7 * value + 0.1 * random.NextNormal())];
+        Prior prior = new()
+        {
+            ["offset"] = Prior.Uniform(-5, 5),
+            ["slope"] = Prior.Uniform(-5, 5),
+            ["reference"] = Prior.Fixed(0),
+            ["noise"] = Prior.LogUniform(0.001, 10),
+        };
+        var posterior = new Posterior(new(x, y), ForwardModel.Of<LinearBackground>(), GaussianNoise.Unknown, prior);
+        double truth = new ConjugateLinear().Run(posterior).FreeEnergy.LogEvidence;
+        FreeEnergyEstimate estimate = new ImportanceSampling().Estimate(WeightsOf(posterior, 2000));
+
+        // The Gaussian in place of the uniform priors differs from them by 1 part in 10^3.
+        Assert.InRange(estimate.EffectiveSamples, 1990, 2000);
+        Assert.InRange(estimate.LogEvidence, truth - 0.003, truth + 0.003);
+    }
+
+    [Fact]
+    public void Amplitudes_and_what_a_background_is_made_of_are_linear_and_nothing_else()
+    {
+        var posterior = new Posterior(
+            new([.. Enumerable.Range(0, 30).Select(i => i / 10.0)], new double[30]),
+            ForwardModel.Of<LorentzianPeak>().Repeat(2) + ForwardModel.Of<LinearBackground>()
+                + ForwardModel.Function((double x, double scale, double power, double linked) => scale * power * x + linked),
+            GaussianNoise.Unknown,
+            new Prior
+            {
+                ["amplitude"] = Prior.Uniform(0, 10),
+                ["width"] = Prior.LogUniform(0.1, 2),
+                ["center"] = Prior.Uniform(0, 3),
+            }.Repeat(2) + new Prior
+            {
+                ["offset"] = Prior.Normal(0, 1),
+                ["slope"] = Prior.Uniform(-1, 1),
+                ["reference"] = Prior.Fixed(1.5),
+                ["scale"] = Prior.Normal(1, 1),
+                ["power"] = Prior.Normal(1, 1),
+                ["base"] = Prior.Normal(0, 1),
+                ["linked"] = Prior.LinkedTo(["base"], values => Math.Exp(values[0])),
+                ["noise"] = Prior.HalfNormal(1),
+            });
+        string[] names = [.. LinearCoefficients.Of(posterior).Select(position => posterior.Parameters[position].Name)];
+        Assert.Equal(["amplitude[1]", "amplitude[2]", "offset", "slope", "scale"], names);
+    }
+}
