@@ -36,6 +36,12 @@ public class DependencyTests
                 "Inference", "Measurements", "Models", "Noise", "Numerics.Lanes", "Numerics.Random", "Posteriors", "Priors",
                 "Reports",
             ]),
+        (
+            "Optimization.Graduated",
+            [
+                "Models", "Models.Peaks", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Optimization", "Posteriors",
+                "Priors", "Reports",
+            ]),
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),

@@ -5,7 +5,9 @@ public class SizeTests
 {
     private const int LinesOfFragment = 15;
     private const int MostFragments = 9;
-    private const int MostPublicTypes = 215;
+
+    // 213 when the rooms were laid out anew; since then a density fitted to the posterior and components that move have come.
+    private const int MostPublicTypes = 220;
 
     // A room that a new question of the users needs has an allowance of its own, so that none grows at the cost of another.
     private static readonly (string Namespace, int Most)[] NewRooms = [("BayesMeasure.Optimization", 24)];
