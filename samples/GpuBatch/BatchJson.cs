@@ -69,7 +69,7 @@ public sealed class BatchJson(Settings settings, EngineChoice engine)
             log_z = NumberOrNull(evidence.LogEvidence),
             standard_error = NumberOrNull(evidence.StandardError),
             probability = NumberOrNull(evidence.Probability),
-            estimates_agree = evidence.EstimatesAgree,
+            is_decided = evidence.IsDecided,
             fault = evidence.Fault,
             single_precision_shift = evidence.LogEvidenceShift,
         }),

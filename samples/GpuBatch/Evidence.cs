@@ -7,11 +7,11 @@ namespace GpuBatch;
 /// <param name="LogEvidence">log Z; NaN where there is none.</param>
 /// <param name="StandardError">Its standard error.</param>
 /// <param name="Probability">The probability of its number of peaks; NaN where one of them has no log Z.</param>
-/// <param name="EstimatesAgree">Whether the estimators of log Z agree within their errors.</param>
+/// <param name="IsDecided">Whether log Z can be relied on.</param>
 /// <param name="Fault">Why log Z is too low or missing; null where it is neither.</param>
 /// <param name="LogEvidenceShift">By how much single precision shifted log Z; null in double precision.</param>
 public sealed record Evidence(
-    double LogEvidence, double StandardError, double Probability, bool EstimatesAgree, string? Fault, double? LogEvidenceShift)
+    double LogEvidence, double StandardError, double Probability, bool IsDecided, string? Fault, double? LogEvidenceShift)
 {
     /// <summary>What is kept of a run.</summary>
     /// <param name="run">The run.</param>
@@ -28,7 +28,7 @@ public sealed record Evidence(
             result.FreeEnergy.LogEvidence,
             result.FreeEnergy.StandardError,
             probability ?? double.NaN,
-            result.EstimatesAgree,
+            result.IsDecided,
             FaultOf(result),
             LadderRun.Of(result).SinglePrecision?.LogZShift);
     }

@@ -23,9 +23,8 @@ public sealed class ModelComparison : INotebookView
         Models = Weigh(models, Prior);
         Best = Models.MaxBy(model => model.LogWeight)!;
         WeighedModel[] others = [.. Models.Where(model => model != Best)];
-        Doubtful = new[] { Best, others.MaxBy(model => model.LogWeight) }
-            .FirstOrDefault(model => model is not null && !model.Result.EstimatesAgree);
-        Incomplete = Models.FirstOrDefault(model => model.Result.HiddenMode is not null);
+        Doubtful = Models.OrderByDescending(model => model.LogWeight)
+            .FirstOrDefault(model => !model.Result.IsDecided && !model.IsOutOfTheRunning(Best));
         Decision = new(Best, others, Prior);
     }
 
@@ -98,8 +97,9 @@ public sealed class ModelComparison : INotebookView
     /// <summary>
     /// Whether the best model's free energy less ln p(model) is lower than every other's by at least two standard errors of the
     /// difference.
-    /// A partial comparison decides nothing, and neither does one in which the estimators disagree about one of the best two, or
-    /// in which the draws of a model miss a mode.
+    /// A partial comparison decides nothing, and neither does one in which log Z of a model is undecided, unless that model is
+    /// out of the running: since Z is a mean of the likelihood, it is at most the highest likelihood that its run has met, and
+    /// where even that, times p(model), is less than the best model has, no error of log Z matters.
     /// </summary>
     public bool IsDecided => IsSound && Decision.IsMade;
 
@@ -118,17 +118,12 @@ public sealed class ModelComparison : INotebookView
     /// <summary>The seed of the first model; in a family, the others count up from it.</summary>
     public ulong Seed { get; }
 
-    /// <summary>One of the best two models whose free energy cannot be trusted; null when there is none.</summary>
+    /// <summary>The best model in the running whose log Z is undecided; null when there is none.</summary>
     private WeighedModel? Doubtful { get; }
-
-    /// <summary>
-    /// The first model whose draws miss a mode, so that its evidence is a lower bound; null when there is none.
-    /// </summary>
-    private WeighedModel? Incomplete { get; }
 
     private Decision Decision { get; }
 
-    private bool IsSound => !IsPartial && Doubtful is null && Incomplete is null;
+    private bool IsSound => !IsPartial && Doubtful is null;
 
     /// <summary>The decision in words, a table of all models, and what is to be warned of, as plain text.</summary>
     public override string ToString() => Page.ToString();
@@ -143,11 +138,11 @@ public sealed class ModelComparison : INotebookView
     public string Verdict => (IsDecided, IsPartial) switch
     {
         (true, _) => $"Selected: {NameOf(Best)}.{Decision.Reserve}",
-        (_, _) when Incomplete is not null =>
-            $"Undecided: the draws of {NameOf(Incomplete)} miss a mode of its posterior, so its log Z may be too low. "
+        (_, _) when Doubtful is { Result.HiddenMode: not null } =>
+            $"Undecided: the draws of {NameOf(Doubtful)} miss a mode of its posterior, so its log Z may be too low. "
             + "See its warnings.",
         (_, _) when Doubtful is not null =>
-            $"Undecided: the free energy estimates of {NameOf(Doubtful)} disagree beyond their errors. Use more sweeps.",
+            $"Undecided: log Z of {NameOf(Doubtful)} is not to be relied on, since {Doubtful.Result.Doubt}. See its warnings.",
         (_, true) => $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",
         _ => $"Undecided. {Decision.Advice}",
     };

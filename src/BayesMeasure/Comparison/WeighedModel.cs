@@ -31,4 +31,19 @@ public sealed record WeighedModel : ComparedModel
 
     /// <summary>ln p(model) + ln Z: what the models are ranked by.</summary>
     internal double LogWeight => Math.Log(PriorProbability) + Result.FreeEnergy.LogEvidence;
+
+    /// <summary>
+    /// Whether no log Z that this model may have matters beside that of another: Z is a mean of L, so it is at most the highest L
+    /// that was met. Where draws were not kept, nothing is known of it.
+    /// </summary>
+    internal bool IsOutOfTheRunning(WeighedModel best) =>
+        best.Result.IsDecided && Math.Log(PriorProbability) + HighestLogLikelihood < best.LowestLogWeight;
+
+    /// <summary>The log weight, lower by as many standard errors as it takes to tell models apart.</summary>
+    private double LowestLogWeight => LogWeight - ModelComparison.DecisionSigmas * Result.FreeEnergy.StandardError;
+
+    private double HighestLogLikelihood => !Result.Draws.AreKept ? double.PositiveInfinity : Math.Max(
+        Result.HiddenMode?.LogLikelihood ?? double.NegativeInfinity,
+        Enumerable.Range(0, Result.Draws.Chains).Max(chain =>
+            Enumerable.Range(0, Result.Draws.Count).Max(draw => Result.Draws.LogLikelihood(chain, draw))));
 }

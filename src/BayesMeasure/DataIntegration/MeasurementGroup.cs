@@ -25,9 +25,9 @@ public sealed record MeasurementGroup
     public Result Result { get; }
 
     /// <summary>
-    /// Whether its free energy can be relied on: all was sampled, the estimators agree, and no mode is known to be missed.
+    /// Whether its free energy can be relied on: all was sampled, and log Z is decided.
     /// </summary>
-    internal bool IsSound => !Result.IsPartial && Result.EstimatesAgree && Result.HiddenMode is null;
+    internal bool IsSound => !Result.IsPartial && Result.IsDecided;
 
     internal static string NameOf(ITarget joint) => string.Join(" + ", joint.Curves.Select(curve => curve.Name));
 }

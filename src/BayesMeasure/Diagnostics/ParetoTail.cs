@@ -7,6 +7,9 @@ namespace BayesMeasure.Diagnostics;
 /// </summary>
 internal static class ParetoTail
 {
+    /// <summary>From this shape on, weights have no finite variance.</summary>
+    public const double Heaviest = 0.5;
+
     private const int FewestExceedances = 5;
 
     /// <summary>The shape k; -infinity for a tail that ends within the draws, as that of equal weights.</summary>

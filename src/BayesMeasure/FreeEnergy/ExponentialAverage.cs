@@ -1,3 +1,5 @@
+using BayesMeasure.Diagnostics;
+
 namespace BayesMeasure.FreeEnergy;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace BayesMeasure.FreeEnergy;
 /// <remarks>A state of zero likelihood adds nothing to the average, but counts among the states.</remarks>
 internal static class ExponentialAverage
 {
+    /// <summary>As many weights tell the shape of their tail to a tenth.</summary>
+    private const int MostWeights = 4000;
+
     /// <summary>log &lt;L^h&gt; over all chains and sweeps of a rung, by log-sum-exp.</summary>
     public static double Log(LogLikelihoodTraces traces, int rung, double exponent)
     {
@@ -51,6 +56,24 @@ internal static class ExponentialAverage
             }
         }
         return sign * logAverage;
+    }
+
+    /// <summary>The shape of the tail of the weights L^h, from a few thousand of them.</summary>
+    public static double TailShape(LogLikelihoodTraces traces, int rung, double exponent)
+    {
+        int stride = Math.Max(1, traces.Chains * traces.Sweeps / MostWeights);
+        var logWeights = new List<double>();
+        for (int chain = 0; chain < traces.Chains; chain++)
+        {
+            ReadOnlySpan<double> values = traces[chain, rung];
+            for (int sweep = 0; sweep < values.Length; sweep += stride)
+            {
+                logWeights.Add(LogPower(values[sweep], exponent));
+            }
+        }
+
+        double greatest = logWeights.Max();
+        return ParetoTail.Shape(logWeights.Select(value => Math.Exp(value - greatest)));
     }
 
     private static double LogPower(double logLikelihood, double exponent) => (logLikelihood, exponent) switch

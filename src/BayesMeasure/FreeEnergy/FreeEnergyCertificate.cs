@@ -12,25 +12,22 @@ namespace BayesMeasure.FreeEnergy;
 public sealed class FreeEnergyCertificate : INotebookView
 {
     private readonly Result result;
-    private readonly FreeEnergyAgreement? agreement;
+    private readonly FreeEnergyEstimate[] used;
 
     private FreeEnergyCertificate(Result result)
     {
         this.result = result;
-        FreeEnergyEstimate[] comparable = [.. result.FreeEnergies.Where(IsComparable)];
-        agreement = comparable.Length < 2 ? null : FreeEnergyAgreement.Of(comparable);
+
+        // What is left out has no say, and an estimate from a reference stands beside the verdict.
+        used = [.. result.FreeEnergies.Where(estimate => estimate.Fitness is null)];
     }
 
     /// <summary>
-    /// Whether the estimates agree, as <see cref="Result.EstimatesAgree"/>; null where there are fewer than two to compare.
+    /// The largest difference of log Z between two of the estimates that are used; null where there are fewer than two.
     /// </summary>
-    public bool? EstimatesAgree => agreement is null ? null : result.EstimatesAgree;
-
-    /// <summary>
-    /// The largest difference of log Z between two of the estimates; null where there are fewer than two to compare. That by
-    /// thermodynamic integration is left out: its quadrature error is not in its error bar.
-    /// </summary>
-    public double? LargestDifference => agreement?.LargestDifference;
+    public double? LargestDifference => used.Length < 2
+        ? null
+        : used.Max(estimate => estimate.LogEvidence) - used.Min(estimate => estimate.LogEvidence);
 
     /// <summary>The certificate of a result.</summary>
     /// <param name="result">The result of an inference.</param>
@@ -82,22 +79,17 @@ public sealed class FreeEnergyCertificate : INotebookView
 
     private static string Version => typeof(Result).Assembly.GetName().Version!.ToString(3);
 
-    private string Agreement => agreement is null
-        ? "There is one estimate, with nothing to compare it to."
-        : $"Largest difference {ValueWithError.Rounded(agreement.LargestDifference, 2)}: "
-            + (result.EstimatesAgree
-                ? "the estimates agree within the errors of their differences."
-                : "the estimates DISAGREE beyond the errors of their differences; none is to be quoted.")
-            + (result.FreeEnergies.Any(IsQuadrature) ? " (*: not compared, its quadrature error is not in its error bar.)" : "");
-
-    /// <summary>Whether it has a say in the verdict: what judges itself stands beside it.</summary>
-    private static bool IsComparable(FreeEnergyEstimate estimate) => !IsQuadrature(estimate) && estimate.Fitness is null;
-
-    private static bool IsQuadrature(FreeEnergyEstimate estimate) => estimate.Method == ThermodynamicIntegration.Name;
+    private string Agreement => (result.Doubt, LargestDifference) switch
+    {
+        ({ } doubt, _) => $"UNDECIDED: {doubt}; none is to be quoted.",
+        (_, { } difference) => $"Largest difference {ValueWithError.Rounded(difference, 2)}: the estimates agree within the "
+            + "error of the first.",
+        _ => "There is one estimate, with nothing to compare it to.",
+    };
 
     private static ReportCell[] Row(FreeEnergyEstimate estimate) =>
     [
-        estimate.Method + (IsQuadrature(estimate) ? " *" : estimate.Fitness?.IsUsable == false ? ", left out" : ""),
+        estimate.Method + (estimate.LeftOut is null ? "" : " (left out)"),
         new ValueWithError(estimate.LogEvidence, estimate.StandardError),
         ReportCell.Fixed(estimate.EffectiveSamples, 0),
     ];

@@ -42,6 +42,24 @@ internal sealed class MultistateSolution
     }
 
     /// <summary>
+    /// The equations say that the mean of w_k over the pool is 1; a deviation g of that mean moves the solution by J^-1 g.
+    /// A sample x thus has the influence v . w(x) on log Z_{L-1}, with v = J^-1 e_{L-1}, less its mean at that rung. Adds those
+    /// of as many samples as a tile holds.
+    /// </summary>
+    public void AddInfluences(ReadOnlySpan<double> samples, MultistateTile tile, Span<double> influences)
+    {
+        tile.Evaluate(samples, LogEvidences);
+        for (int rung = tile.First; rung <= tile.Last; rung++)
+        {
+            ReadOnlySpan<double> weights = tile[rung];
+            for (int n = 0; n < samples.Length; n++)
+            {
+                influences[n] += Direction[rung] * weights[n];
+            }
+        }
+    }
+
+    /// <summary>
     /// v_{L-1} / N bounds the variance of log Z_{L-1} for independent samples. Where that is not below 1, the rungs have
     /// hardly a sample in common, and no error that is made from samples can be trusted.
     /// </summary>

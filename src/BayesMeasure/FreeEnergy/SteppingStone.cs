@@ -1,3 +1,5 @@
+using System.Globalization;
+using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
 
 namespace BayesMeasure.FreeEnergy;
@@ -41,6 +43,23 @@ public sealed class SteppingStone : IFreeEnergyEstimator
                 ? ExponentialAverage.Log(traces, rung, step, sign: 1, influences)
                 : ExponentialAverage.Log(traces, rung + 1, -step, sign: -1, influences);
         }
-        return FreeEnergyEstimate.FromInfluences(forward ? "stepping stone" : "reverse stepping stone", logEvidence, influences);
+        return FreeEnergyEstimate
+            .FromInfluences(forward ? "stepping stone" : "reverse stepping stone", logEvidence, influences)
+            .LeftOutSince(Fault(traces));
+    }
+
+    /// <summary>Why the averages are not to be trusted: weights without a finite variance; null where they are.</summary>
+    private string? Fault(LogLikelihoodTraces traces)
+    {
+        IReadOnlyList<double> ladder = traces.InverseTemperatures;
+        (double shape, int rung) = Enumerable.Range(0, traces.Rungs - 1)
+            .Select(rung => (forward || rung == 0
+                ? ExponentialAverage.TailShape(traces, rung, ladder[rung + 1] - ladder[rung])
+                : ExponentialAverage.TailShape(traces, rung + 1, ladder[rung] - ladder[rung + 1]), rung))
+            .Max();
+        return shape < ParetoTail.Heaviest ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"its weights between rungs {rung + 1} and {rung + 2} (beta = {ladder[rung]:G4} and {ladder[rung + 1]:G4}) "
+            + $"have a tail of shape {shape:F2}, where below {ParetoTail.Heaviest} they have a variance");
     }
 }

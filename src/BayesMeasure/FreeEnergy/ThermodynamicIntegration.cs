@@ -1,3 +1,4 @@
+using System.Globalization;
 using BayesMeasure.Inference;
 
 namespace BayesMeasure.FreeEnergy;
@@ -8,15 +9,21 @@ namespace BayesMeasure.FreeEnergy;
 /// Computing 24, 709): each interval of width h adds h (m_l + m_{l+1}) / 2 - h^2 (V_{l+1} - V_l) / 12.
 /// </summary>
 /// <remarks>
-/// What is left of the quadrature error, of order h^5, is not part of the error bar. Without the correction it is of order
-/// h^3 and mostly larger than the statistical error.
+/// What is left of the quadrature error is part of the error bar: a quarter of the difference to the same rule on every other
+/// rung, which is 15 times the error where the integrand is smooth (Richardson 1911). Where that difference is a nat or more, the
+/// rungs do not resolve the integrand, and the estimate is left out.
 /// The first interval is left to the stepping stone: under a wide prior log L at beta = 0 often has no useful mean, let alone
 /// a variance, and where the prior holds states of zero likelihood log Z jumps there.
 /// </remarks>
 public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
 {
     /// <summary>The name of the method in its estimates.</summary>
-    internal const string Name = "thermodynamic integration";
+    private const string Name = "thermodynamic integration";
+
+    /// <summary>What of the difference to half of the rungs is taken for the quadrature error.</summary>
+    private const double ShareOfRefinement = 0.25;
+
+    private const double LargestRefinement = 1;
 
     /// <inheritdoc/>
     public FreeEnergyEstimate Estimate(LogLikelihoodTraces traces)
@@ -28,7 +35,31 @@ public sealed class ThermodynamicIntegration : IFreeEnergyEstimator
             logEvidence += AddRung(traces, rung, influences);
         }
 
-        return FreeEnergyEstimate.FromInfluences(Name, logEvidence, influences);
+        double refinement = Math.Abs(Integral(traces, stride: 1) - Integral(traces, stride: 2));
+        return FreeEnergyEstimate
+            .FromInfluences(Name, logEvidence, influences)
+            .WithIndependentError(ShareOfRefinement * refinement)
+            .LeftOutSince(refinement < LargestRefinement ? null : string.Create(
+                CultureInfo.InvariantCulture, $"half of the rungs change its integral by {refinement:G2}"));
+    }
+
+    /// <summary>The integral from the second rung on, by every rung or every other one.</summary>
+    private static double Integral(LogLikelihoodTraces traces, int stride)
+    {
+        int last = traces.Rungs - 1;
+        double sum = 0;
+        int left = 1;
+        (double mean, double variance) = Moments(traces, left);
+        while (left < last)
+        {
+            int right = Math.Min(left + stride, last);
+            (double nextMean, double nextVariance) = Moments(traces, right);
+            double step = traces.InverseTemperatures[right] - traces.InverseTemperatures[left];
+            sum += step * (mean + nextMean) / 2 - step * step * (nextVariance - variance) / 12;
+            (left, mean, variance) = (right, nextMean, nextVariance);
+        }
+
+        return sum;
     }
 
     /// <summary>

@@ -42,7 +42,12 @@ public sealed record FreeEnergyEstimate
     /// </summary>
     public EstimatorFitness? Fitness { get; init; }
 
-    /// <summary>The part of the error that is not in the influences, since draws beside the run have it.</summary>
+    /// <summary>Why it is left out of the verdict on log Z; null where it is used.</summary>
+    internal string? LeftOut => Fitness is { IsUsable: false } ? Fitness.Text : null;
+
+    /// <summary>
+    /// The part of the error that is not in the influences, since draws beside the run have it, or a quadrature.
+    /// </summary>
     internal double IndependentError { get; init; }
 
     /// <summary>
@@ -68,12 +73,24 @@ public sealed record FreeEnergyEstimate
         };
     }
 
+    /// <summary>The same, left out where there is a reason.</summary>
+    /// <param name="reason">The reason; null where it is used.</param>
+    internal FreeEnergyEstimate LeftOutSince(string? reason) =>
+        reason is null ? this : this with { Fitness = new(false, reason) };
+
+    /// <summary>The same with a larger error, and as many fewer effective samples.</summary>
+    internal FreeEnergyEstimate WithStandardError(double standardError) => this with
+    {
+        StandardError = standardError,
+        EffectiveSamples = EffectiveSamples * Math.Pow(StandardError / standardError, 2),
+    };
+
     private static double ErrorFromBatches(IReadOnlyList<double[]> influences, int batchesPerChain) =>
         influences[0].Length < 2 * batchesPerChain
             ? 0
             : BatchMeans.StandardErrorOfMean(influences, influences[0].Length / batchesPerChain);
 
-    /// <summary>The same with the error of draws that were made beside the run.</summary>
+    /// <summary>The same with an error of its own, such as that of draws that were made beside the run.</summary>
     /// <param name="error">That error, which does not depend on that of the sweeps.</param>
     internal FreeEnergyEstimate WithIndependentError(double error) => this with
     {

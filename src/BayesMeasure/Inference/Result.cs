@@ -35,10 +35,13 @@ public sealed record Result : INotebookView
     public required IReadOnlyList<FreeEnergyEstimate> FreeEnergies { get; init; }
 
     /// <summary>
-    /// Whether the estimators of the free energy agree within their errors. If they do not, no error bar of theirs is to be
-    /// believed.
+    /// Why the free energy is undecided, as a clause such as "no replica came from the prior to the posterior": no error bar is
+    /// to be believed then. Null, the default, where it can be relied on.
     /// </summary>
-    public bool EstimatesAgree { get; init; } = true;
+    public string? Doubt { get; init; }
+
+    /// <summary>Whether the free energy can be relied on: there is no <see cref="Doubt"/>, and the draws miss no mode.</summary>
+    public bool IsDecided => Doubt is null && HiddenMode is null;
 
     /// <summary>
     /// A mode that a search found and the draws missed, so that log Z may be too low; null when there is none.

@@ -67,7 +67,7 @@ internal static class ResultReader
                 StandardError = answer["logZ_se"].Number,
             },
             FreeEnergies = estimates,
-            EstimatesAgree = run["estimates_agree"] is { IsNull: false } agree ? agree.IsTrue : true,
+            Doubt = ReadDoubt(run),
             HiddenMode = ReadHiddenMode(run["hidden_mode_excess"], drawn),
             Seed = run["seed"].Seed,
             StopReason = new(RunJson.StopKindOf(run["stop_reason"]), run["stop_text"].Text),
@@ -92,6 +92,11 @@ internal static class ResultReader
             Fitness = saved.Find("fitness") is { } fitness ? new(saved["usable"].IsTrue, fitness.Text) : null,
         };
     }
+
+    /// <summary>Files of earlier versions say no more than that the estimates disagree.</summary>
+    private static string? ReadDoubt(SavedValue run) => run.Find("doubt") is { } doubt ? doubt.TextOrNull
+        : run["estimates_agree"] is { IsNull: false, IsTrue: false } ? "the estimates differ beyond their errors"
+        : null;
 
     private static HiddenMode? ReadHiddenMode(SavedValue excess, SavedValue? drawn) => excess.IsNull ? null
         : drawn?["hidden_mode"] is { IsNull: false } mode

@@ -37,7 +37,7 @@ internal static class RunJson
             ["probability_q16"] = Number(lower),
             ["probability_q84"] = Number(upper),
             ["free_energies"] = Array(result.FreeEnergies, Estimate),
-            ["estimates_agree"] = certificate.EstimatesAgree,
+            ["estimates_agree"] = certificate.LargestDifference is null ? null : result.Doubt is null,
             ["largest_difference"] = Number(certificate.LargestDifference),
             ["barrier"] = Number(ladder?.Barrier),
             ["inverse_temperatures"] = Numbers(ladder?.InverseTemperatures),
@@ -52,6 +52,7 @@ internal static class RunJson
             ["restarts"] = Number(ladder?.Restarts),
             ["round_trip_rate"] = Number(ladder?.RoundTripRate),
             ["prior_probability"] = Number(prior),
+            ["doubt"] = result.Doubt,
         };
     }
 

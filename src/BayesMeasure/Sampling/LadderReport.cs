@@ -1,3 +1,5 @@
+using BayesMeasure.FreeEnergy;
+
 namespace BayesMeasure.Sampling;
 
 /// <summary>

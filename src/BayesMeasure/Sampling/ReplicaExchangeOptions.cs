@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Optimization;
 using BayesMeasure.Sampling.Checkpoints;
 

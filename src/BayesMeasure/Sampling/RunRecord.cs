@@ -81,14 +81,17 @@ internal sealed class RunRecord
         }
     }
 
-    /// <summary>
-    /// The free energies that can be asked whether they agree, the one to quote first. Thermodynamic integration is not among
-    /// them: its quadrature error is not in its error bar.
-    /// </summary>
-    public FreeEnergyEstimate[] UnbiasedEstimates()
+    /// <summary>What the estimators of log Z say of the draws so far, in the order in which they are preferred.</summary>
+    public FreeEnergyVerdict Verdict()
     {
-        IFreeEnergyEstimator[] estimators = [new MultistateBennett(), SteppingStone.Forward, SteppingStone.Reverse];
-        return [.. estimators.Select(estimator => estimator.Estimate(Traces))];
+        LogLikelihoodTraces traces = Traces;
+        var solution = MultistateSolution.Of(traces);
+        IFreeEnergyEstimator[] others = [SteppingStone.Forward, SteppingStone.Reverse, new ThermodynamicIntegration()];
+        var travel = new WalkerTravel(Walkers);
+        return FreeEnergyVerdict.Of(
+            [MultistateBennett.Estimate(traces, solution), .. others.Select(estimator => estimator.Estimate(traces))],
+            [],
+            new(travel.RoundTrips, travel.Restarts, RegenerationTours.Of(traces, solution, Walkers)));
     }
 
     /// <summary>Carries what was recorded in the first sweeps, row by row.</summary>
@@ -127,26 +130,35 @@ internal sealed class RunRecord
     public Result ToResult(
         TemperatureLadder inverseTemperatures, double[] rejections, HiddenModeSearch search, StoppingWatch watch)
     {
-        FreeEnergyEstimate[] estimates = UnbiasedEstimates();
-        LogLikelihoodTraces traces = Traces;
+        FreeEnergyVerdict verdict = Verdict();
         var report = new LadderReport(inverseTemperatures.InverseTemperatures, rejections, Walkers);
-        Stall[] stalls = [.. Stalls.Of(Draws, report)];
+        string advice = TravelAdvice.For(target, options.Explorer);
+        Stall[] stalls = [.. Stalls.Of(Draws, report, advice)];
+        string? doubt = DoubtOf(verdict, report, advice);
         HiddenMode? hidden = search.MissedBy(Draws);
-        bool agree = FreeEnergyAgreement.Of(estimates).Holds;
         return new()
         {
             Target = target,
             Draws = Draws,
-            FreeEnergy = estimates[0],
-            FreeEnergies = [.. estimates, new ThermodynamicIntegration().Estimate(traces)],
-            EstimatesAgree = agree,
+            FreeEnergy = verdict.Quoted,
+            FreeEnergies = verdict.Estimates,
+            Doubt = verdict.Doubt,
             Seed = options.Seed,
-            Report = new LadderRun { LogLikelihoods = traces, Ladder = report, Stalls = stalls },
+            Report = new LadderRun { LogLikelihoods = Traces, Ladder = report, Stalls = stalls },
             HiddenMode = hidden,
             StopReason = watch.Reason!,
-            Warnings = [.. RunWarnings.Of(report, stalls, agree ? [] : estimates, watch.HasCutBurnIn, hidden, target.Parameters)],
+            Warnings = [.. RunWarnings.Of(report, stalls, doubt, watch.HasCutBurnIn, hidden, target.Parameters)],
         };
     }
+
+    /// <summary>Why log Z is undecided, and what helps, unless the stall of the ladder says it already.</summary>
+    private static string? DoubtOf(FreeEnergyVerdict verdict, LadderReport ladder, string advice) => verdict switch
+    {
+        { Doubt: null } => null,
+        { IsOfTravel: false } => $"{verdict.Doubt}. Use more sweeps or more rungs.",
+        _ when ladder.RoundTrips > 0 => $"{verdict.Doubt}. {advice}",
+        _ => $"{verdict.Doubt}.",
+    };
 
     /// <summary>
     /// Makes room up to the next check: a run that may take a million sweeps but stops after a thousand needs no more.

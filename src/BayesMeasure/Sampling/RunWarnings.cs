@@ -5,7 +5,7 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// Says what went wrong in a run: a short burn-in, free energies that disagree, rare exchanges, and all that stood still.
+/// Says what went wrong in a run: a short burn-in, a log Z that is undecided, rare exchanges, and all that stood still.
 /// </summary>
 internal static class RunWarnings
 {
@@ -14,14 +14,14 @@ internal static class RunWarnings
 
     /// <param name="ladder">How replicas travelled.</param>
     /// <param name="stalls">What stood still.</param>
-    /// <param name="disagreeing">The free energies, when they disagree; none otherwise.</param>
+    /// <param name="doubt">Why log Z is undecided, and what helps; null where it is decided.</param>
     /// <param name="burnInWasCut">Whether burn-in was cut short.</param>
     /// <param name="hidden">The mode that the draws missed; null when there is none.</param>
     /// <param name="parameters">The parameters of its point.</param>
     public static IEnumerable<string> Of(
         LadderReport ladder,
         IReadOnlyList<Stall> stalls,
-        IReadOnlyList<FreeEnergyEstimate> disagreeing,
+        string? doubt,
         bool burnInWasCut,
         HiddenMode? hidden,
         IReadOnlyList<Parameter> parameters)
@@ -36,10 +36,9 @@ internal static class RunWarnings
             yield return OfHidden(hidden, parameters);
         }
 
-        if (disagreeing.Count > 0)
+        if (doubt is not null)
         {
-            yield return $"The free energy estimates disagree beyond their errors ({string.Join("; ", disagreeing)}): "
-                + "use more sweeps or more rungs.";
+            yield return $"log Z is undecided: {doubt}";
         }
 
         for (int rung = 0; rung < ladder.Rejections.Count; rung++)

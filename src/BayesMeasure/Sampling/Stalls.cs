@@ -11,9 +11,11 @@ internal static class Stalls
 
     /// <param name="draws">What was drawn at beta = 1.</param>
     /// <param name="ladder">How replicas travelled.</param>
-    public static IEnumerable<Stall> Of(Draws draws, LadderReport ladder)
+    /// <param name="advice">What helps replicas to travel, in a sentence.</param>
+    public static IEnumerable<Stall> Of(Draws draws, LadderReport ladder, string advice)
     {
-        IEnumerable<Stall> ofLadder = ladder.RoundTrips == 0 ? [NoRoundTrip(ladder), .. NoExchange(ladder)] : NoExchange(ladder);
+        IEnumerable<Stall> ofLadder =
+            ladder.RoundTrips == 0 ? [NoRoundTrip(ladder, advice), .. NoExchange(ladder)] : NoExchange(ladder);
         IEnumerable<Stall> ofParameters =
             Enumerable.Range(0, draws.Parameters.Count).SelectMany(parameter => OfParameter(draws, parameter));
         return [.. ofLadder, .. ofParameters];
@@ -23,7 +25,7 @@ internal static class Stalls
     /// Replicas stop where the share of those that come from the top jumps: the rungs below are reached from the bottom alone,
     /// and those above from the top alone.
     /// </summary>
-    private static Stall NoRoundTrip(LadderReport ladder)
+    private static Stall NoRoundTrip(LadderReport ladder, string advice)
     {
         int[] reached =
             [.. Enumerable.Range(0, ladder.SharesFromTop.Count).Where(rung => !double.IsNaN(ladder.SharesFromTop[rung]))];
@@ -31,7 +33,7 @@ internal static class Stalls
             .MaxBy(pair => ladder.SharesFromTop[pair.Second] - ladder.SharesFromTop[pair.First]);
         return new(
             $"No replica travelled from the prior to the posterior and back: they stop between {Place(ladder, lower, upper)}. "
-                + "Use more sweeps or more rungs.")
+                + advice)
         {
             LowerRung = lower,
             UpperRung = upper,

@@ -16,7 +16,7 @@ public sealed record StoppingRule
 {
     /// <summary>
     /// The wanted standard error of log Z, above 0; null, the default, for none. It counts as reached when the quoted error is
-    /// not larger, the estimators of log Z agree, and a replica travelled from the prior to the posterior and back: without
+    /// not larger, log Z is decided, and a replica travelled from the prior to the posterior and back: without
     /// these, an error bar is not to be believed.
     /// </summary>
     public double? StandardError { get; init; }

@@ -94,11 +94,9 @@ internal sealed class StoppingWatch
             return null;
         }
 
-        FreeEnergyEstimate[] estimates = record.UnbiasedEstimates();
-        double reached = estimates[0].StandardError;
-        bool isReached = reached <= wanted
-            && FreeEnergyAgreement.Of(estimates).Holds
-            && new WalkerTravel(record.Walkers).RoundTrips > 0;
+        FreeEnergyVerdict verdict = record.Verdict();
+        double reached = verdict.Quoted.StandardError;
+        bool isReached = reached <= wanted && verdict.Doubt is null && new WalkerTravel(record.Walkers).RoundTrips > 0;
         return isReached
             ? new(StopKind.StandardError, string.Create(
                 CultureInfo.InvariantCulture,

@@ -1,3 +1,5 @@
+using BayesMeasure.FreeEnergy;
+
 namespace BayesMeasure.Sampling;
 
 /// <summary>What the walkers of a run did between the two ends of the ladder, counted from their paths.</summary>

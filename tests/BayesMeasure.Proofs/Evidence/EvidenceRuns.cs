@@ -65,10 +65,10 @@ internal static class EvidenceRuns
         ProofTable.Number(seconds, 1),
     ];
 
-    /// <summary>What a reader would be warned of: estimates that disagree (D), and any other warning (W).</summary>
+    /// <summary>What a reader would be warned of: an undecided log Z (U), and any other warning (W).</summary>
     private static string Flags(Result run)
     {
-        int others = run.Warnings.Count - (run.EstimatesAgree ? 0 : 1);
-        return run.Warnings.Count == 0 ? "-" : (run.EstimatesAgree ? "" : "D") + (others > 0 ? "W" : "");
+        int others = run.Warnings.Count - (run.Doubt is null ? 0 : 1);
+        return run.Warnings.Count == 0 ? "-" : (run.Doubt is null ? "" : "U") + (others > 0 ? "W" : "");
     }
 }

@@ -11,24 +11,25 @@ internal static class KnownComparison
     /// <param name="logEvidences">log Z of each model.</param>
     /// <param name="errors">Its standard error.</param>
     /// <param name="isPartial">Whether the comparison was cancelled.</param>
-    /// <param name="doubtful">The position of a model about which the estimators disagree; -1 for none.</param>
+    /// <param name="doubtful">The position of a model whose log Z is undecided; -1 for none. Its highest ln L is 3 above.</param>
     /// <param name="sweeps">The recorded sweeps of each model; one each by default.</param>
     public static ModelComparison Create(
         double[] logEvidences, double[] errors, bool isPartial = false, int doubtful = -1, int[]? sweeps = null)
     {
         IEnumerable<ComparedModel> models = logEvidences
-            .Select((value, k) => Model(k + 1, value, errors[k], k != doubtful, sweeps?[k] ?? 1));
+            .Select((value, k) => Model(k + 1, value, errors[k], k == doubtful ? "nothing moved" : null, sweeps?[k] ?? 1));
         return new([.. models], seed: 7, isPartial);
     }
 
-    private static ComparedModel Model(int components, double logEvidence, double error, bool estimatesAgree, int sweeps)
+    private static ComparedModel Model(int components, double logEvidence, double error, string? doubt, int sweeps)
     {
         Prior prior = new() { ["offset"] = Prior.Normal(0, 1) };
         FreeEnergyEstimate estimate = FreeEnergyEstimate.Exact("known", logEvidence) with { StandardError = error };
-        Result result = KnownDraws.Create(prior, [[.. Enumerable.Repeat<double[]>([0], sweeps)]], _ => 0) with
+        double highest = double.IsNaN(logEvidence) ? 0 : logEvidence + 3;
+        Result result = KnownDraws.Create(prior, [[.. Enumerable.Repeat<double[]>([0], sweeps)]], _ => highest) with
         {
             FreeEnergy = estimate,
-            EstimatesAgree = estimatesAgree,
+            Doubt = doubt,
         };
         return new($"K = {components}", result) { Components = components };
     }

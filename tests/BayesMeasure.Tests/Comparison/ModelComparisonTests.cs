@@ -101,11 +101,19 @@ public class ModelComparisonTests
     [InlineData(0, true)]
     [InlineData(1, false)]
     [InlineData(2, false)]
-    public void A_doubtful_estimate_of_one_of_the_best_two_decides_nothing(int doubtful, bool isDecided)
+    [InlineData(3, true)]
+    public void An_undecided_model_decides_nothing_unless_its_highest_likelihood_is_below_the_best_evidence(
+        int doubtful, bool isDecided)
     {
-        ModelComparison comparison = KnownComparison.Create([0, 100, 50], [0.1, 0.1, 0.1], doubtful: doubtful);
+        ModelComparison comparison =
+            KnownComparison.Create([0, 100, 97.5, 96.5], [0.1, 0.1, 0.1, 0.1], doubtful: doubtful);
         Assert.Equal(isDecided, comparison.IsDecided);
-        Assert.Equal(!isDecided, comparison.Verdict.Contains("disagree beyond their errors", StringComparison.Ordinal));
+        Assert.Equal(isDecided, comparison.Selected is not null);
+        Assert.Equal(
+            isDecided ? "Selected: K = 2."
+                : $"Undecided: log Z of K = {doubtful + 1} is not to be relied on, since nothing moved. See its warnings.",
+            comparison.Verdict);
+        Assert.Null(comparison.SweepsToDecide);
     }
 
     [Fact]

@@ -53,7 +53,8 @@ public class IntegrationTests
     public void An_estimate_that_cannot_be_trusted_decides_nothing()
     {
         var integration = new Integration(Constants(2));
-        Result[] results = [.. integration.Groups.Select((group, i) => Of(group, i, 0) with { EstimatesAgree = i != 1 })];
+        Result[] results =
+            [.. integration.Groups.Select((group, i) => Of(group, i, 0) with { Doubt = i == 1 ? "nothing moved" : null })];
         IntegrationComparison comparison = integration.Weigh(results);
         Assert.Equal(IntegrationDecision.Undecided, comparison.Whole.Decision);
         Assert.Null(comparison.SelectedPartition);

@@ -32,42 +32,49 @@ public class FreeEnergyCertificateTests
         for (int i = 0; i < 4; i++)
         {
             FreeEnergyEstimate estimate = Sampled.FreeEnergies[i];
-            string name = estimate.Method + (i == 3 ? @" \*" : "");
             string number = Regex.Escape($"{new ValueWithError(estimate.LogEvidence, estimate.StandardError)}");
-            Assert.Matches($@"^{name} +{number} +\d+$", lines[3 + i]);
+            Assert.Matches($@"^{estimate.Method}( \(left out\))? +{number} +\d+$", lines[3 + i]);
         }
 
-        Assert.Matches(@"^Largest difference \d\S+: the estimates agree .*quadrature error", lines[7]);
-        Assert.Matches(@"^8 rungs, inverse temperatures 0, \S+ \.\.\. 1; exchanges rejected \d+ % to \d+ %\.$", lines[8]);
-        Assert.Matches(@"^Communication barrier \d\.\d\d; round trips .*: \d+\.$", lines[9]);
-        Assert.Matches(@"^2 chains of 500 recorded sweeps; seed 12; BayesMeasure \d+\.\d+\.\d+\.$", lines[10]);
-        Assert.Equal("Prior: a ~ Normal(0, 3), each of 2 components.", lines[11]);
-        Assert.Equal("No warnings.", lines[12]);
-        Assert.Equal(13, lines.Length);
+        string[] leftOut =
+        [
+            .. from one in Sampled.FreeEnergies
+               where one.LeftOut is not null
+               select $"{one.Method}, left out: {one.LeftOut}.",
+        ];
+        Assert.Matches(@"^Largest difference \d\S+: the estimates agree within the error of the first\.$", lines[7]);
+        Assert.Equal(leftOut, lines[8..(8 + leftOut.Length)]);
+        lines = lines[(8 + leftOut.Length)..];
+        Assert.Matches(@"^8 rungs, inverse temperatures 0, \S+ \.\.\. 1; exchanges rejected \d+ % to \d+ %\.$", lines[0]);
+        Assert.Matches(@"^Communication barrier \d\.\d\d; round trips .*: \d+\.$", lines[1]);
+        Assert.Matches(@"^2 chains of 500 recorded sweeps; seed 12; BayesMeasure \d+\.\d+\.\d+\.$", lines[2]);
+        Assert.Equal("Prior: a ~ Normal(0, 3), each of 2 components.", lines[3]);
+        Assert.Equal(["No warnings."], lines[4..]);
     }
 
     [Fact]
-    public void The_largest_difference_leaves_out_what_has_an_error_beyond_its_bar()
+    public void What_is_left_out_is_said_with_its_reason_and_counts_for_nothing()
     {
-        FreeEnergyEstimate[] others = [.. Sampled.FreeEnergies.Take(3)];
-        FreeEnergyEstimate shifted = Sampled.FreeEnergies[3] with { LogEvidence = 100 };
+        FreeEnergyEstimate[] others = [.. Sampled.FreeEnergies.Take(3).Select(estimate => estimate with { Fitness = null })];
+        FreeEnergyEstimate shifted = Sampled.FreeEnergies[3] with { LogEvidence = 100, Fitness = new(false, "it is wrong") };
         FreeEnergyCertificate certificate = FreeEnergyCertificate.Of(Sampled with { FreeEnergies = [.. others, shifted] });
         Assert.Equal(FreeEnergyAgreement.Of(others).LargestDifference, certificate.LargestDifference);
-        Assert.True(certificate.EstimatesAgree);
+        string[] lines = certificate.ToString().Split(Environment.NewLine);
+        Assert.StartsWith($"{shifted.Method} (left out) ", lines[6], StringComparison.Ordinal);
+        Assert.Equal($"{shifted.Method}, left out: it is wrong.", lines[8]);
     }
 
     [Fact]
-    public void Disagreement_warnings_and_a_cancelled_run_are_said()
+    public void Doubt_warnings_and_a_cancelled_run_are_said()
     {
         Result doubtful = Sampled with
         {
-            EstimatesAgree = false,
+            Doubt = "nothing moved",
             StopReason = new(StopKind.Cancelled, "Cancelled."),
             Warnings = ["Something is wrong.", "And more."],
         };
         string text = FreeEnergyCertificate.Of(doubtful).ToString();
-        Assert.False(FreeEnergyCertificate.Of(doubtful).EstimatesAgree);
-        Assert.Contains("DISAGREE", text, StringComparison.Ordinal);
+        Assert.Contains("UNDECIDED: nothing moved; none is to be quoted.", text, StringComparison.Ordinal);
         Assert.Contains("recorded sweeps, cancelled early;", text, StringComparison.Ordinal);
         Assert.EndsWith($"Warning: Something is wrong.{Environment.NewLine}Warning: And more.", text, StringComparison.Ordinal);
     }
@@ -77,7 +84,6 @@ public class FreeEnergyCertificateTests
     {
         FreeEnergyCertificate certificate =
             FreeEnergyCertificate.Of(KnownDraws.Create(new Prior { ["a"] = Prior.Normal(0, 1) }, [[[0], [1]]], _ => 0));
-        Assert.Null(certificate.EstimatesAgree);
         Assert.Null(certificate.LargestDifference);
         string[] lines = certificate.ToString().Split(Environment.NewLine);
         Assert.Equal(8, lines.Length);

@@ -43,7 +43,7 @@ public class ComparisonJsonTests
             "estimates_agree",
             "largest_difference", "barrier", "inverse_temperatures", "rejections", "round_trips", "warnings",
             "hidden_mode_excess", "stop_reason", "stop_text", "local_barriers", "exchanges", "restarts", "round_trip_rate",
-            "prior_probability");
+            "prior_probability", "doubt");
         AssertKeys(
             json["diagnostics"]!["models"]![0]!["free_energies"]![0]!,
             "method", "logZ", "logZ_se", "effective_samples");
@@ -177,7 +177,7 @@ public class ComparisonJsonTests
         };
         return ModelFamily.Of<GaussianPrecisionPeak>(0, 1, peak.WithUnit("center", "eV"), noise, common: common)
             .Compare(data,
-                new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 50, Sweeps = 50, Threads = 1 });
+                new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 200, Sweeps = 400, Threads = 1 });
     }
 
     private static ModelComparison WithLogEvidences(double error, params double[] logEvidences) => new(

@@ -107,7 +107,7 @@ public sealed partial class SavedResultsTests : IDisposable
         {
             HiddenMode = new([1, 2, 3, 4], -7.5, 0.25),
             Warnings = ["A \"warning\" & more."],
-            EstimatesAgree = false,
+            Doubt = "nothing \"moved\"",
             StopReason = new(StopKind.Cancelled, "Cancelled."),
         };
         result.Save(File);
@@ -156,9 +156,11 @@ public sealed partial class SavedResultsTests : IDisposable
         Assert.Equal(before.FreeEnergy.ToString(), after.FreeEnergy.ToString());
         Assert.Equal(before.FreeEnergy.StandardError, after.FreeEnergy.StandardError);
         Assert.Equal(
-            before.FreeEnergies.Select(item => (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples)),
-            after.FreeEnergies.Select(item => (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples)));
-        Assert.Equal((before.Seed, before.EstimatesAgree, before.IsPartial), (after.Seed, after.EstimatesAgree, after.IsPartial));
+            before.FreeEnergies.Select(item =>
+                (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples, item.Fitness)),
+            after.FreeEnergies.Select(item =>
+                (item.Method, item.LogEvidence, item.StandardError, item.EffectiveSamples, item.Fitness)));
+        Assert.Equal((before.Seed, before.Doubt, before.IsPartial), (after.Seed, after.Doubt, after.IsPartial));
         Assert.Equal(before.StopReason, after.StopReason);
         Assert.Equal(before.Warnings, after.Warnings);
         Assert.Equal(before.Report.Statements, after.Report.Statements);

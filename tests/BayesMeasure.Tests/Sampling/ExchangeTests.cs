@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;

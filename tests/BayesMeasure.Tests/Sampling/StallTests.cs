@@ -1,3 +1,5 @@
+using BayesMeasure.Explorers;
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -34,6 +36,20 @@ public class StallTests
     }
 
     [Fact]
+    public void The_advice_names_explorers_that_fit_the_target_and_are_not_in_use()
+    {
+        var bare = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1) }, _ => 0);
+        Assert.Equal(
+            "Try another explorer (BlockSlice, DifferentialEvolution), more chains, or a tighter prior; "
+                + "more sweeps alone wait for chance.",
+            TravelAdvice.For(bare, Explorer.Default));
+        string ofPeaks = TravelAdvice.For(PeakProblem.Create(), Explorer.Sequence(Explorer.Default, new BlockSlice()).Every(2));
+        Assert.StartsWith("Try another explorer (ComponentRelocation, ", ofPeaks, StringComparison.Ordinal);
+        Assert.DoesNotContain("ComponentSwap", ofPeaks, StringComparison.Ordinal);
+        Assert.DoesNotContain("BlockSlice", ofPeaks, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_ladder_that_works_has_no_stall()
     {
         var target = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1) }, values => -values[0] * values[0]);
@@ -63,9 +79,10 @@ public class StallTests
         Assert.Equal((0, 0), (report.RoundTrips, report.Restarts));
         Assert.Equal([0, 0, double.NaN, 1, 1], report.SharesFromTop);
         Assert.Equal([1, 0, 1, 0, 1, 0], walkers.PathOf(0, 0));
-        Stall[] stalls = [.. Stalls.Of(Moving(), report)];
+        Stall[] stalls = [.. Stalls.Of(Moving(), report, "Do something.")];
         Assert.Equal(3, stalls.Length);
         Assert.StartsWith(NoRoundTrip, stalls[0].Text, StringComparison.Ordinal);
+        Assert.EndsWith("Do something.", stalls[0].Text, StringComparison.Ordinal);
         Assert.All(
             stalls[1..], stall => Assert.Contains("there was not a single exchange", stall.Text, StringComparison.Ordinal));
         Assert.Equal([(1, 3), (1, 2), (2, 3)], stalls.Select(stall => (stall.LowerRung!.Value, stall.UpperRung!.Value)));
@@ -82,7 +99,9 @@ public class StallTests
             ["split"] = Prior.Bernoulli(0.5),
         };
         Stall[] stalls = [.. Stalls.Of(
-            Draws(prior, 200, (chain, draw) => [chain == 1 ? 7 : draw, chain == 1 && draw > 0 ? 2 : draw, 1, chain]), Working())];
+            Draws(prior, 200, (chain, draw) => [chain == 1 ? 7 : draw, chain == 1 && draw > 0 ? 2 : draw, 1, chain]),
+            Working(),
+            "")];
         Assert.Equal(["still", "slow", "split"], stalls.Select(stall => stall.Parameter!));
         Assert.Equal("The parameter 'still' never moved in chain 2.", stalls[0].Text);
         Assert.Equal("The parameter 'slow' moved in less than one of 100 sweeps of chain 2.", stalls[1].Text);

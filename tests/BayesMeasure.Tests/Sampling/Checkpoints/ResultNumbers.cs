@@ -16,7 +16,7 @@ internal static class ResultNumbers
         .. result.FreeEnergies.Select(estimate => Bits(estimate.StandardError)),
         .. LadderRun.Of(result).Ladder.InverseTemperatures.Select(Bits),
         .. LadderRun.Of(result).Ladder.Rejections.Select(Bits),
-        $"{LadderRun.Of(result).Ladder.RoundTrips} {result.Seed} {result.IsPartial} {result.EstimatesAgree}",
+        $"{LadderRun.Of(result).Ladder.RoundTrips} {result.Seed} {result.IsPartial} {result.Doubt}",
         $"{result.StopReason}",
         .. LadderRun.Of(result).Ladder.Exchanges.Select(count => $"{count}"),
         .. result.Warnings,

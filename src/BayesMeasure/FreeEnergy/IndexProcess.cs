@@ -1,4 +1,4 @@
-namespace BayesMeasure.Sampling;
+namespace BayesMeasure.FreeEnergy;
 
 /// <summary>
 /// The index process of a replica-exchange run: which walker is at each rung after each recorded sweep. A walker is what
