@@ -30,7 +30,12 @@ public class DependencyTests
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
         ("Explorers", ["Numerics.Lanes", "Numerics.Random", "Numerics.Special", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
-        ("Optimization", ["Measurements", "Models", "Noise", "Posteriors", "Priors", "Reports"]),
+        (
+            "Optimization",
+            [
+                "Inference", "Measurements", "Models", "Noise", "Numerics.Lanes", "Numerics.Random", "Posteriors", "Priors",
+                "Reports",
+            ]),
         (
             "Optimization.Graduated",
             [
@@ -52,8 +57,8 @@ public class DependencyTests
         (
             "Sampling",
             [
-                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Posteriors", "References",
-                "Reports", "Sampling.Checkpoints",
+                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Optimization", "Posteriors",
+                "References", "Reports", "Sampling.Checkpoints",
             ]),
         (
             "Comparison",
