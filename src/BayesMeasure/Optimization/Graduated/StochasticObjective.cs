@@ -1,4 +1,5 @@
 using BayesMeasure.Numerics.Random;
+using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Optimization.Graduated;
 
@@ -104,6 +105,26 @@ public sealed record StochasticObjective
     {
         ArgumentNullException.ThrowIfNull(function);
         return OfTerms(parameterNames, 1, (_, x, gradient) => function(x, gradient));
+    }
+
+    /// <summary>
+    /// Minus the log posterior density of measured curves over the number of data points: a term is a data point, with an equal share of
+    /// the log prior. Gradients are by dual numbers.
+    /// </summary>
+    /// <remarks>
+    /// The parameters are the coordinates in which they are explored (the logarithm of a scale), from the mean of the prior there and in
+    /// units of its standard deviation: the priors' means are the point 0. <see cref="PointOf"/> and <see cref="ValuesAt"/> go there and
+    /// back. A step out of the support of a prior ends on its edge. The density is that of the coordinates.
+    /// </remarks>
+    /// <param name="target">A posterior, or a joint one.</param>
+    /// <exception cref="ArgumentException">
+    /// A parameter is an indicator or its prior has no standard deviation, the level of the noise was integrated out, or the target
+    /// explains no curve.
+    /// </exception>
+    public static StochasticObjective OfPosterior(ITarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return new(new PosteriorTerms(target));
     }
 
     /// <summary>The value at a point, and the gradient there.</summary>
