@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Lanes;

@@ -75,7 +75,7 @@ internal sealed class ExploredCoordinate
     }
 
     /// <summary>The derivatives of what <see cref="DistributionTable"/> says, by u.</summary>
-    private (double Slope, double Bend) Derivatives(DistributionTable table, double value, double u)
+    private static (double Slope, double Bend) Derivatives(DistributionTable table, double value, double u)
     {
         if (table.Kind == DistributionKind.Beta)
         {

@@ -5,8 +5,8 @@ namespace BayesMeasure.Optimization.Graduated;
 /// <summary>The minimum of a smoothed function, followed as the smoothing changes.</summary>
 internal sealed class FollowedMinimum
 {
-    private const int MostSteps = 2000;
-    private const double Tolerance = 1e-8;
+    private const int MostSteps = 1000;
+    private const double Tolerance = 1e-6;
     private const double DifferenceStep = 1e-5;
 
     private readonly ObjectiveState state;

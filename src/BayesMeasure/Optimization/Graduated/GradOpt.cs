@@ -80,7 +80,7 @@ public sealed record GradOpt(IReadOnlyList<double> Degrees)
     {
         ArgumentNullException.ThrowIfNull(objective);
         RequireValid();
-        return ManyStarts.Run(starts, Threads, cancellation, (start, run) => Descend(objective, start, run));
+        return ManyStarts.Run(starts, Threads, (start, run) => Descend(objective, start, run), cancellation);
     }
 
     internal static void RequireFall(IReadOnlyList<double> degrees)

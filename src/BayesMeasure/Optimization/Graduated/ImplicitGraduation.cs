@@ -87,7 +87,7 @@ public sealed record ImplicitGraduation(Schedule Schedule)
         StochasticObjective objective, IReadOnlyList<double[]> starts, CancellationToken cancellation = default)
     {
         RequireFit(objective);
-        return ManyStarts.Run(starts, Threads, cancellation, (start, run) => Descend(objective, start, run));
+        return ManyStarts.Run(starts, Threads, (start, run) => Descend(objective, start, run), cancellation);
     }
 
     private void RequireFit(StochasticObjective objective)

@@ -1,7 +1,4 @@
-using BayesMeasure.Models;
 using BayesMeasure.Noise;
-using BayesMeasure.Numerics;
-using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Optimization.Graduated;

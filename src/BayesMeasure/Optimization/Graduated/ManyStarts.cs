@@ -1,10 +1,12 @@
+using System.Runtime.ExceptionServices;
+
 namespace BayesMeasure.Optimization.Graduated;
 
 /// <summary>Runs from many starts in parallel; each depends on its start and its number alone.</summary>
 internal static class ManyStarts
 {
     public static GraduatedRun[] Run(
-        IReadOnlyList<double[]> starts, int threads, CancellationToken cancellation, Func<double[], int, GraduatedRun> one)
+        IReadOnlyList<double[]> starts, int threads, Func<double[], int, GraduatedRun> one, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(starts);
         var runs = new GraduatedRun[starts.Count];
@@ -19,7 +21,7 @@ internal static class ManyStarts
         }
         catch (AggregateException failures)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
 
         return runs;

@@ -11,8 +11,8 @@ internal sealed class Minibatch
     private readonly bool replaces;
     private readonly ulong seed;
     private readonly int run;
-    private readonly int[] order;
-    private readonly int[] swaps;
+    private int[] order = [];
+    private int[] swaps = [];
     private int[] terms = [];
 
     /// <param name="population">The number N of terms; null for an expectation, of which there are as many draws as are wanted.</param>
@@ -25,8 +25,6 @@ internal sealed class Minibatch
         this.replaces = replaces;
         this.seed = seed;
         this.run = run;
-        order = replaces ? [] : [.. Enumerable.Range(0, population ?? 0)];
-        swaps = new int[order.Length];
         Random = new(seed, run, 0);
     }
 
@@ -46,9 +44,11 @@ internal sealed class Minibatch
     public void BeginStage(int stage, int largest)
     {
         Random = new(seed, run, stage);
-        if (population is not null && terms.Length < largest)
+        if (population is { } all && terms.Length < largest)
         {
             terms = new int[largest];
+            order = replaces || order.Length > 0 || largest == 1 ? order : [.. Enumerable.Range(0, all)];
+            swaps = new int[Math.Min(largest, order.Length)];
         }
     }
 
@@ -68,6 +68,10 @@ internal sealed class Minibatch
             {
                 terms[i] = Random.NextInteger(all);
             }
+        }
+        else if (count == 1)
+        {
+            terms[0] = Random.NextInteger(all);
         }
         else if (count == all)
         {

@@ -14,7 +14,7 @@ internal sealed class ObjectiveState
 
     private readonly StochasticObjective objective;
     private readonly TermState terms;
-    private readonly Minibatch whole;
+    private Minibatch? whole;
     private readonly double[] shifted;
     private readonly double[] before;
 
@@ -24,8 +24,6 @@ internal sealed class ObjectiveState
         terms = objective.Source.CreateState();
         shifted = new double[objective.ParameterNames.Count];
         before = new double[shifted.Length];
-        whole = new(objective.Terms, replaces: false, seed: 0, run: 0);
-        whole.BeginStage(MeasuringStage, WholeCount);
     }
 
     /// <summary>The number of terms, or of draws, in the mean.</summary>
@@ -48,6 +46,7 @@ internal sealed class ObjectiveState
             return RequireFinite(mean(x, gradient), gradient, "mean");
         }
 
+        whole ??= Whole();
         whole.Draw(0, WholeCount);
         return terms.Evaluate(whole, x, gradient);
     }
@@ -82,6 +81,13 @@ internal sealed class ObjectiveState
 
     /// <summary>Puts a point that a step took out of the domain back on its edge.</summary>
     public void Restrict(Span<double> x) => terms.Restrict(x);
+
+    private Minibatch Whole()
+    {
+        var all = new Minibatch(objective.Terms, replaces: false, seed: 0, run: 0);
+        all.BeginStage(MeasuringStage, WholeCount);
+        return all;
+    }
 
     private void DifferenceProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> vector, Span<double> product)
     {

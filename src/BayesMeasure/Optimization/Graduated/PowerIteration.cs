@@ -33,7 +33,7 @@ internal static class PowerIteration
             }
 
             double length = Vectors.Normalize(product);
-            bool isSettled = Math.Abs(quotient - eigenvalue) <= Tolerance * Math.Abs(quotient - shift);
+            bool isSettled = Math.Abs(quotient - eigenvalue) <= Tolerance * (Math.Abs(quotient) + Math.Abs(shift));
             eigenvalue = quotient;
             if (isSettled || length == 0)
             {
