@@ -43,6 +43,31 @@ internal sealed class CurveGradient
         return Share * value;
     }
 
+    /// <summary>The log likelihood where the noise alone has moved since the last evaluation of the misfit.</summary>
+    public double EvaluateNoise()
+    {
+        TakeNoise();
+        if (noise.ReadsParameters)
+        {
+            noise.Evaluate();
+        }
+
+        (double value, slope) = noise.ByMisfit(noise.Misfit);
+        return value;
+    }
+
+    /// <summary>
+    /// Takes the curvatures of the misfit at all points beside its slopes; all are to be multiplied by what is returned, the
+    /// derivative of the log likelihood with respect to the misfit.
+    /// </summary>
+    public double EvaluateCurvatures()
+    {
+        TakeNoise();
+        noise.EvaluateCurvatures();
+        (_, slope) = noise.ByMisfit(noise.Misfit);
+        return slope;
+    }
+
     /// <summary>Whether the log likelihood is a sum over points at the point that was evaluated last: B does not read M.</summary>
     public bool IsAdditive()
     {
@@ -61,6 +86,12 @@ internal sealed class CurveGradient
             gradient[positions[unknown]] += slope * InnerProduct.Of(slopes, Jacobian.Column(unknown));
         }
 
+        AddNoiseGradient(gradient, positions);
+    }
+
+    /// <summary>Adds the part of the gradient that the parameters of the noise make.</summary>
+    public void AddNoiseGradient(Span<double> gradient, IReadOnlyList<int> positions)
+    {
         for (int parameter = 0; parameter < noiseSources.Length; parameter++)
         {
             double byNoise = noise.ByNoise(parameter, noise.Misfit / Share, noise.MisfitByNoise[parameter] / Share);

@@ -14,8 +14,11 @@ internal readonly record struct DifferenceStencil(double First, double Second)
     /// <summary>The cube root of the rounding error of a double: where rounding and the neglected term balance.</summary>
     private const double RelativeStep = 6.055454452393343e-6;
 
-    /// <summary>A value that happens to lie near 0 has no smaller scale than this share of its prior's width.</summary>
-    private const double SmallestShare = 1e-3;
+    /// <summary>Below this share of its prior's width a value of either sign is near 0 by chance, and no scale.</summary>
+    private const double SmallestShare = 1e-6;
+
+    /// <summary>The scale of a value near 0, as a share of its prior's width.</summary>
+    private const double ShareNearZero = 1e-3;
 
     /// <summary>The offsets for an unknown.</summary>
     /// <param name="prior">The prior of the unknown, whose bounds are not crossed.</param>
@@ -44,8 +47,10 @@ internal readonly record struct DifferenceStencil(double First, double Second)
 
     private static double Scale(Distribution prior, double value)
     {
+        double magnitude = Math.Abs(value);
         double width = prior.StandardDeviation;
-        double scale = Math.Max(Math.Abs(value), double.IsFinite(width) ? SmallestShare * width : 0);
+        bool isScale = prior.Coordinate == Coordinate.Logarithmic || !double.IsFinite(width) || magnitude > SmallestShare * width;
+        double scale = isScale ? magnitude : ShareNearZero * width;
         return scale > 0 ? scale : 1;
     }
 }

@@ -20,6 +20,7 @@ internal abstract class NoiseGradient
         noise = new double[posterior.Layout.Noise.Length];
         Misfits = posterior.Data.CreateBuffer();
         Slopes = posterior.Data.CreateBuffer();
+        Curvatures = posterior.Data.CreateBuffer();
         NoiseSlopes = [.. noise.Select(_ => posterior.Data.CreateBuffer())];
         MisfitByNoise = new double[noise.Length];
     }
@@ -35,6 +36,9 @@ internal abstract class NoiseGradient
 
     /// <summary>The derivative of the misfit of every point with respect to its prediction.</summary>
     public AlignedBuffer Slopes { get; }
+
+    /// <summary>The second derivative of the misfit of every point, of <see cref="EvaluateCurvatures"/>.</summary>
+    public AlignedBuffer Curvatures { get; }
 
     /// <summary>The derivative of the misfit of every point with respect to each parameter of the noise.</summary>
     public AlignedBuffer[] NoiseSlopes { get; }
@@ -54,6 +58,12 @@ internal abstract class NoiseGradient
 
     /// <summary>The misfit and its derivatives at the points and the prediction that were evaluated last.</summary>
     public abstract void Evaluate();
+
+    /// <summary>The misfit with its first and second derivatives with respect to every prediction.</summary>
+    public abstract void EvaluateCurvatures();
+
+    /// <summary>Whether the misfit reads the parameters of the noise.</summary>
+    public abstract bool ReadsParameters { get; }
 
     /// <summary>The log likelihood of a misfit, and its derivative with respect to the misfit.</summary>
     public abstract (double Value, double Slope) ByMisfit(double misfit);
@@ -87,6 +97,7 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
     where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
 {
     private readonly DualParameters<TLanes> duals = new(posterior.Layout.Noise.Length);
+    private readonly DualDualParameters<TLanes> dualDuals = new(posterior.Layout.Noise.Length);
     private readonly Dual<Scalar>[] scalars = new Dual<Scalar>[posterior.Layout.Noise.Length];
     private readonly Dual<Scalar>[] constants =
         [.. posterior.NoiseBinding.Constants.ToArray().Select(constant => (Dual<Scalar>)constant)];
@@ -99,6 +110,10 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
             MisfitByNoise[parameter] = TDensity.MisfitReadsParameters ? ByParameter(parameter, NoiseSlopes[parameter]) : 0;
         }
     }
+
+    public override bool ReadsParameters => TDensity.MisfitReadsParameters;
+
+    public override void EvaluateCurvatures() => Misfit = ByPredictionTwice();
 
     public override (double Value, double Slope) ByMisfit(double misfit)
     {
@@ -141,6 +156,33 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
             TLanes.Store(value, ref Unsafe.Add(ref misfit, i));
             TLanes.Store(TLanes.KeepFirst(m.Derivative, points.Count - i), ref Unsafe.Add(ref slope, i));
             sum += value;
+        }
+
+        return TLanes.Sum(sum);
+    }
+
+    /// <summary>The same with second derivatives, by duals of duals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double ByPredictionTwice()
+    {
+        var q = new ParameterSpan<Dual<Dual<TLanes>>>(dualDuals.Broadcast(Noise));
+        EvaluatedPoints points = Curve.Points;
+        ref double y = ref points.Y.First;
+        ref double weight = ref points.Weight.First;
+        ref double prediction = ref Curve.PredictionBuffer.First;
+        ref double slope = ref Slopes.First;
+        ref double curvature = ref Curvatures.First;
+        TLanes sum = 0.0;
+        for (int i = 0; i < points.Count; i += TLanes.Count)
+        {
+            Dual<Dual<TLanes>> m = TDensity.Misfit<Dual<Dual<TLanes>>, ParameterSpan<Dual<Dual<TLanes>>>>(
+                new(new(TLanes.Load(ref Unsafe.Add(ref y, i)), 0.0), 0.0),
+                new(new(TLanes.Load(ref Unsafe.Add(ref prediction, i)), 1.0), 1.0),
+                new(new(TLanes.Load(ref Unsafe.Add(ref weight, i)), 0.0), 0.0),
+                q);
+            TLanes.Store(TLanes.KeepFirst(m.Value.Derivative, points.Count - i), ref Unsafe.Add(ref slope, i));
+            TLanes.Store(TLanes.KeepFirst(m.Derivative.Derivative, points.Count - i), ref Unsafe.Add(ref curvature, i));
+            sum += TLanes.KeepFirst(m.Value.Value, points.Count - i);
         }
 
         return TLanes.Sum(sum);
