@@ -1,4 +1,5 @@
 using BayesMeasure.Reports;
+using BayesMeasure.Summaries;
 using ScottPlot;
 using ScottPlot.Plottables;
 
@@ -21,6 +22,8 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
     /// <summary>The height of a line of the legend, as a part of that of the panel.</summary>
     private const double LineOfLegend = 0.075;
 
+    private const int LegendColumns = 2;
+
     /// <summary>Whether the horizontal axis is logarithmic: then all x must be above 0.</summary>
     public bool IsLogarithmic { get; init; }
 
@@ -38,7 +41,7 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
     public CurvePanel WithLine(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, bool isDashed = false)
     {
         ArgumentNullException.ThrowIfNull(y);
-        return With(new(name, x, [.. y.Select(value => new ValueWithError(value, 0))], IsLine: true, isDashed));
+        return With(new(name, x, [.. y.Select(value => new Bar(value, value, value))], IsLine: true, isDashed));
     }
 
     /// <summary>The panel with some points more.</summary>
@@ -46,8 +49,23 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
     /// <param name="x">Where the points are.</param>
     /// <param name="y">One value with its standard error a point; no bar is drawn where that is 0.</param>
     /// <exception cref="ArgumentException">There is no point, the numbers of x and y differ, or an x cannot be drawn.</exception>
-    public CurvePanel WithPoints(string name, IReadOnlyList<double> x, IReadOnlyList<ValueWithError> y) =>
-        With(new(name, x, y, IsLine: false, IsDashed: false));
+    public CurvePanel WithPoints(string name, IReadOnlyList<double> x, IReadOnlyList<ValueWithError> y)
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        return With(new(name, x, [.. y.Select(Bar.Of)], IsLine: false, IsDashed: false));
+    }
+
+    /// <summary>The panel with some shares more, joined by a line; their error bars end where shares do, at 0 and 1.</summary>
+    /// <param name="name">What stands in the legend.</param>
+    /// <param name="x">Where the shares were counted.</param>
+    /// <param name="shares">One share a point.</param>
+    /// <exception cref="ArgumentException">There is no point, the numbers of x and shares differ, or an x cannot be drawn.</exception>
+    public CurvePanel WithShares(string name, IReadOnlyList<double> x, IReadOnlyList<SimulatedProbability> shares)
+    {
+        ArgumentNullException.ThrowIfNull(shares);
+        return WithLine(name, x, [.. shares.Select(share => share.Value)])
+            .With(new(name, x, [.. shares.Select(Bar.Of)], IsLine: false, IsDashed: false));
+    }
 
     /// <summary>The panel with room for its labels.</summary>
     internal Plot Draw(PixelPadding padding)
@@ -56,7 +74,8 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
         string[] names = [.. All.Select(series => series.Name).Distinct()];
         foreach (Series series in All)
         {
-            Color color = FigureStyle.Component(Array.IndexOf(names, series.Name));
+            int position = Array.IndexOf(names, series.Name);
+            Color color = position < FigureStyle.Components ? FigureStyle.Component(position) : FigureStyle.Ink;
             Add(plot, series, color, isNamed: All.First(other => other.Name == series.Name) == series);
         }
 
@@ -66,21 +85,24 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
         plot.YLabel(YLabel);
         Legend legend = plot.ShowLegend(Alignment.UpperRight);
         FigureStyle.StyleLegend(legend);
+        legend.Orientation = Orientation.Horizontal;
+        legend.TightHorizontalWrapping = false;
         return plot;
     }
 
     private void Add(Plot plot, Series series, Color color, bool isNamed)
     {
         double[] x = [.. series.X.Select(Position)];
-        double[] y = [.. series.Y.Select(value => value.Value)];
+        double[] y = [.. series.Y.Select(bar => bar.Middle)];
         Scatter drawn = series.IsLine ? plot.Add.ScatterLine(x, y, color) : plot.Add.ScatterPoints(x, y, color);
         drawn.LineWidth = series.IsLine ? 2 : 0;
         drawn.LinePattern = series.IsDashed ? LinePattern.Dashed : LinePattern.Solid;
         drawn.MarkerSize = series.IsLine ? 0 : FigureStyle.MarkerSize(x.Length);
         drawn.LegendText = isNamed ? series.Name : "";
-        if (series.Y.Any(value => value.StandardError > 0))
+        if (series.Y.Any(bar => bar.Most > bar.Least))
         {
-            ErrorBar bars = plot.Add.ErrorBar(x, y, [.. series.Y.Select(value => value.StandardError)]);
+            ErrorBar bars = plot.Add.ErrorBar(x, y, [.. series.Y.Select(bar => bar.Most - bar.Middle)]);
+            bars.YErrorNegative = [.. series.Y.Select(bar => bar.Middle - bar.Least)];
             bars.Color = color;
             bars.CapSize = 3;
         }
@@ -90,12 +112,13 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
     private void SetLimits(Plot plot, int names)
     {
         double[] x = [.. All.SelectMany(series => series.X).Select(Position)];
-        double bottom = All.Min(series => series.Y.Min(value => value.Value - value.StandardError));
-        double top = All.Max(series => series.Y.Max(value => value.Value + value.StandardError));
+        double bottom = All.Min(series => series.Y.Min(bar => bar.Least));
+        double top = All.Max(series => series.Y.Max(bar => bar.Most));
         double margin = 0.02 * Math.Max(x.Max() - x.Min(), double.Epsilon);
         double height = Math.Max(top - bottom, 1e-9 * Math.Max(1, Math.Abs(top)));
-        plot.Axes.SetLimits(
-            x.Min() - margin, x.Max() + margin, bottom - 0.03 * height, bottom + height / (1 - LineOfLegend * (names + 0.5)));
+        double legend = LineOfLegend * ((names + LegendColumns - 1) / LegendColumns + 0.5);
+        plot.Axes.SetLimits(x.Min() - margin, x.Max() + margin, bottom - 0.03 * height, bottom + height / (1 - legend));
+        plot.Axes.Left.TickGenerator = FigureStyle.CreateTicks(() => height, most: top + 0.03 * height);
         if (IsLogarithmic)
         {
             plot.Axes.Bottom.TickGenerator = DecadeTicks.Between(x.Min(), x.Max());
@@ -107,12 +130,11 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
     private CurvePanel With(Series series)
     {
         ArgumentNullException.ThrowIfNull(series.X);
-        ArgumentNullException.ThrowIfNull(series.Y);
         if (series.X.Count == 0 || series.X.Count != series.Y.Count)
         {
             throw new ArgumentException($"'{series.Name}' has {series.X.Count} x and {series.Y.Count} y: give one y for each x, at least one.");
         }
-        if (series.X.Any(x => !double.IsFinite(Position(x))) || series.Y.Any(y => !double.IsFinite(y.Value + y.StandardError)))
+        if (series.X.Any(x => !double.IsFinite(Position(x))) || series.Y.Any(y => !double.IsFinite(y.Most - y.Least)))
         {
             throw new ArgumentException(
                 $"'{series.Name}' has a number that cannot be drawn: all must be finite{(IsLogarithmic ? ", and each x above 0" : "")}.");
@@ -122,5 +144,14 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
     }
 
     /// <summary>A line, or some points.</summary>
-    private sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<ValueWithError> Y, bool IsLine, bool IsDashed);
+    private sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<Bar> Y, bool IsLine, bool IsDashed);
+
+    /// <summary>A value, and the ends of its error bar.</summary>
+    private readonly record struct Bar(double Least, double Middle, double Most)
+    {
+        public static Bar Of(ValueWithError y) => new(y.Value - y.StandardError, y.Value, y.Value + y.StandardError);
+
+        public static Bar Of(SimulatedProbability y) =>
+            new(Math.Max(0, y.Value - y.StandardError), y.Value, Math.Min(1, y.Value + y.StandardError));
+    }
 }
