@@ -28,6 +28,9 @@ public class DependencyTests
         ("Priors", ["Numerics.Random"]),
         ("Models.Backgrounds", ["Models", "Models.Peaks", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
+        (
+            "Optimization.Graduated",
+            ["Models", "Models.Peaks", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Posteriors", "Priors"]),
         ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Posteriors", "Priors", "Reports"]),
         ("Sampling.Checkpoints", ["Posteriors"]),

@@ -4,6 +4,7 @@ using BayesMeasure.Noise;
 using BayesMeasure.Optimization.Graduated;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
+using BayesMeasure.Problems.Optimization;
 
 namespace BayesMeasure.Tests.Optimization.Graduated;
 

@@ -1,5 +1,6 @@
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Optimization.Graduated;
+using BayesMeasure.Problems.Optimization;
 
 namespace BayesMeasure.Tests.Optimization.Graduated;
 

@@ -1,4 +1,5 @@
 using BayesMeasure.Optimization.Graduated;
+using BayesMeasure.Problems.Optimization;
 
 namespace BayesMeasure.Tests.Optimization.Graduated;
 
