@@ -12,11 +12,11 @@ namespace GraduatedOptimization;
 /// </summary>
 internal sealed class DegreeLaw(CosineTerms terms, ulong seed)
 {
-    private const int Steps = 4000;
+    private const int Steps = 2000;
     private const double X = 1.3;
 
     private static readonly double[] Rates = [0.005, 0.01, 0.02];
-    private static readonly int[] Batches = [1, 16, 256, 2048];
+    private static readonly int[] Batches = [1, 16, 256, 1024];
     private static readonly double[][] Starts = [.. Enumerable.Repeat<double[]>([X], Steps)];
 
     /// <summary>Writes the table.</summary>

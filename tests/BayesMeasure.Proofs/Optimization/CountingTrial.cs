@@ -5,19 +5,16 @@ namespace BayesMeasure.Proofs.Optimization;
 /// <summary>One seed: spectra to learn from, others to be counted, and the first weights of a network.</summary>
 internal sealed class CountingTrial(ulong seed)
 {
-    private const int Training = 3000;
+    /// <summary>The spectra that a network learns from.</summary>
+    public const int Training = 3000;
+
     private const int Others = 10_000;
-    private const int Epochs = 4;
     private const int StreamOfTraining = 0;
     private const int StreamOfOthers = 1;
 
     private readonly StochasticObjective objective = CountingNetwork.Objective(new(Training, seed, StreamOfTraining));
     private readonly CountedSpectra others = new(Others, seed, StreamOfOthers);
     private readonly double[] start = CountingNetwork.Start(seed);
-
-    /// <summary>Gives each stage four times all spectra: a larger batch makes fewer updates.</summary>
-    public static Schedule InEpochs(Schedule schedule) =>
-        new([.. schedule.Stages.Select(stage => stage with { Steps = Epochs * Training / stage.Batch })], Training);
 
     /// <summary>A network that was trained by a schedule.</summary>
     public GraduatedRun Train(Schedule schedule) => new ImplicitGraduation(schedule) { Seed = seed }.Run(objective, start);

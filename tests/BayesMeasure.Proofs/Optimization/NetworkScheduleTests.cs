@@ -14,6 +14,7 @@ public class NetworkScheduleTests(ITestOutputHelper output)
 {
     private const int Batch = 16;
     private const int Stages = 5;
+    private const int EpochsOfStage = 4;
     private const double Decided = 2;
 
     private static readonly double[] Rates = [0.02, 0.05, 0.2, 0.5];
@@ -77,7 +78,7 @@ public class NetworkScheduleTests(ITestOutputHelper output)
             Schedule.GrowingBatch(first, Stages),
             Schedule.Hybrid(first, Stages),
         ];
-        return [.. all.Select(CountingTrial.InEpochs)];
+        return [.. all.Select(schedule => schedule.WithEvaluations(EpochsOfStage * CountingTrial.Training))];
     }
 
     private void Report(double rate, double[][] accuracies, double noise)
