@@ -46,11 +46,13 @@ internal sealed class DegreeLaw(CosineTerms terms, ulong seed)
 
         TextTable.Write(output, header, rows);
         double[] ends = [ratios[false].Min(one => one.Degree), ratios[true].Max(one => one.Degree)];
-        return new CurvePanel("Variance of a step", "degree by formula", "measured / formula") { IsLogarithmic = true }
-            .WithPoints("with replacement", [.. ratios[true].Select(one => one.Degree)], [.. ratios[true].Select(one => one.Ratio)])
-            .WithPoints("without", [.. ratios[false].Select(one => one.Degree)], [.. ratios[false].Select(one => one.Ratio)])
+        var panel = new CurvePanel("Variance of a step", "degree by formula", "measured / formula") { IsLogarithmic = true };
+        return WithRatios(WithRatios(panel, "with replacement", ratios[true]), "without", ratios[false])
             .WithLine("formula", ends, [1, 1], isDashed: true);
     }
+
+    private static CurvePanel WithRatios(CurvePanel panel, string name, List<(double Degree, ValueWithError Ratio)> ratios) =>
+        panel.WithPoints(name, [.. ratios.Select(one => one.Degree)], [.. ratios.Select(one => one.Ratio)]);
 
     /// <summary>The variance over the square of the degree, with its standard error from the fourth moment.</summary>
     private ValueWithError Ratio(ScheduleStage step, bool replaces, double degree, ulong number)

@@ -6,7 +6,7 @@ namespace GraduatedOptimization;
 
 /// <summary>The command line: what smoothing does to a function, and whether the noise of minibatches does the same.</summary>
 public sealed class GraduationCommand()
-    : SampleCommand("Smooths functions with many minima, by the noise of minibatches and by averages, and counts when that helps.")
+    : SampleCommand("Smooths functions with many minima, by averages and by the noise of minibatches: when does it help?")
 {
     private readonly Option<int> starts = new("--starts")
     {

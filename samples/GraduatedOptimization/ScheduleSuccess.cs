@@ -6,8 +6,8 @@ using BayesMeasure.Samples;
 namespace GraduatedOptimization;
 
 /// <summary>
-/// How many starts end in the valley of the global minimum: by gradient descent, by schedules of minibatches from several degrees, and by
-/// smoothing in closed form.
+/// How many starts end in the valley of the global minimum: by gradient descent, by schedules of minibatches from several degrees,
+/// and by smoothing in closed form.
 /// </summary>
 internal sealed class ScheduleSuccess(CosineTerms terms, int starts, ulong seed)
 {
@@ -58,8 +58,9 @@ internal sealed class ScheduleSuccess(CosineTerms terms, int starts, ulong seed)
         SimulatedProbability[][] shares = [.. Schedules.Select(schedule => FirstDegrees.Select(degree => Share(
             Ends(Descent(degree, schedule.Create).RunAll(objective, Starts, cancellation)), cancellation)).ToArray())];
         output.WriteLine($"gradient descent {plain}, exact smoothing {smoothed}; schedules from a first degree:");
-        TextTable.Write(output, ["first degree", .. Schedules.Select(schedule => schedule.Name)], FirstDegrees.Select((degree, i) =>
-            (string[])[degree.ToString(CultureInfo.InvariantCulture), .. shares.Select(share => $"{share[i]}")]));
+        IEnumerable<string[]> rows = FirstDegrees.Select((degree, i) =>
+            (string[])[degree.ToString(CultureInfo.InvariantCulture), .. shares.Select(share => $"{share[i]}")]);
+        TextTable.Write(output, ["first degree", .. Schedules.Select(schedule => schedule.Name)], rows);
         return Panel(plain, smoothed, shares);
     }
 

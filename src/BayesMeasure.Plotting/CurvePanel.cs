@@ -59,7 +59,9 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
     /// <param name="name">What stands in the legend.</param>
     /// <param name="x">Where the shares were counted.</param>
     /// <param name="shares">One share a point.</param>
-    /// <exception cref="ArgumentException">There is no point, the numbers of x and shares differ, or an x cannot be drawn.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no point, the numbers of x and shares differ, or an x cannot be drawn.
+    /// </exception>
     public CurvePanel WithShares(string name, IReadOnlyList<double> x, IReadOnlyList<SimulatedProbability> shares)
     {
         ArgumentNullException.ThrowIfNull(shares);
@@ -132,12 +134,14 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
         ArgumentNullException.ThrowIfNull(series.X);
         if (series.X.Count == 0 || series.X.Count != series.Y.Count)
         {
-            throw new ArgumentException($"'{series.Name}' has {series.X.Count} x and {series.Y.Count} y: give one y for each x, at least one.");
+            throw new ArgumentException(
+                $"'{series.Name}' has {series.X.Count} x and {series.Y.Count} y: give one y for each x, at least one.");
         }
         if (series.X.Any(x => !double.IsFinite(Position(x))) || series.Y.Any(y => !double.IsFinite(y.Most - y.Least)))
         {
             throw new ArgumentException(
-                $"'{series.Name}' has a number that cannot be drawn: all must be finite{(IsLogarithmic ? ", and each x above 0" : "")}.");
+                $"'{series.Name}' has a number that cannot be drawn: all must be finite"
+                + (IsLogarithmic ? ", and each x above 0." : "."));
         }
 
         return this with { All = [.. All, series] };

@@ -30,7 +30,7 @@ public class CosineTermsTests
         }
     }
 
-    /// <summary>x^2 + d^2 - 10 exp(-2 pi^2 d^2) cos 2 pi x is convex from d = sqrt(ln(20 pi^2) / (2 pi^2)) = 0.51745 on.</summary>
+    /// <summary>x^2 + d^2 - 10 exp(-2 pi^2 d^2) cos 2 pi x is convex from sqrt(ln(20 pi^2) / (2 pi^2)) = 0.51745 on.</summary>
     [Fact]
     public void Smoothed_Rastrigin_function_is_convex_from_the_needed_degree_on()
     {

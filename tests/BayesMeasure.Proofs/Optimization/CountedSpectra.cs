@@ -2,7 +2,7 @@ using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Proofs.Optimization;
 
-/// <summary>Noisy spectra of one to four Gaussian peaks, each with the number of its peaks: what a small network learns to count.</summary>
+/// <summary>Noisy spectra of one to four Gaussian peaks, and how many each has: what a small network learns to count.</summary>
 internal sealed class CountedSpectra
 {
     /// <summary>The points of a spectrum, evenly from 0 to 1.</summary>

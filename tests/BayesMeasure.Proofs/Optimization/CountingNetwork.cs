@@ -5,8 +5,8 @@ using BayesMeasure.Optimization.Graduated;
 namespace BayesMeasure.Proofs.Optimization;
 
 /// <summary>
-/// A network that counts the peaks of a spectrum: two hidden layers of 64 rectified units, and the logarithms of four probabilities up
-/// to a constant. Its loss is the mean of -ln p of the true numbers; gradients are by backpropagation.
+/// A network that counts the peaks of a spectrum: two hidden layers of 64 rectified units, and the logarithms of four probabilities
+/// up to a constant. Its loss is the mean of -ln p of the true numbers; gradients are by backpropagation.
 /// </summary>
 internal static class CountingNetwork
 {
@@ -17,13 +17,14 @@ internal static class CountingNetwork
     private static readonly DenseLayer Second = new(Hidden, Hidden, First.Size);
     private static readonly DenseLayer Last = new(Hidden, CountedSpectra.MostPeaks, First.Size + Second.Size);
 
-    private static readonly string[] Names = [.. Enumerable.Range(0, First.Size + Second.Size + Last.Size).Select(i => $"weight[{i}]")];
+    private static readonly string[] Names =
+        [.. Enumerable.Range(0, First.Size + Second.Size + Last.Size).Select(i => $"weight[{i}]")];
 
     /// <summary>The mean loss over some spectra.</summary>
     public static StochasticObjective Objective(CountedSpectra spectra) => StochasticObjective.OfBatches(
         Names, spectra.Count, (terms, parameters, gradient) => MeanLoss(spectra, terms, parameters, gradient));
 
-    /// <summary>Normal weights of variance 2 / (number of inputs), which keep the size of signals (K. He et al. 2015); biases of 0.</summary>
+    /// <summary>Weights of variance 2 / (number of inputs), which keep the size of signals (K. He et al. 2015); no bias.</summary>
     public static double[] Start(ulong seed)
     {
         var random = new RandomStream(seed, StreamOfWeights, 0);

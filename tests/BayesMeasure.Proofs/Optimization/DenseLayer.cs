@@ -24,7 +24,7 @@ internal readonly record struct DenseLayer(int Inputs, int Outputs, int Offset)
         }
     }
 
-    /// <summary>Adds the gradient by W and b to that of all parameters, given that by the outputs: its outer product with the inputs.</summary>
+    /// <summary>Adds the gradient by W and b, given that by the outputs: its outer product with the inputs.</summary>
     public void AddGradient(ReadOnlySpan<double> input, ReadOnlySpan<double> outputSlope, Span<double> gradient)
     {
         for (int row = 0; row < Outputs; row++)
@@ -45,5 +45,6 @@ internal readonly record struct DenseLayer(int Inputs, int Outputs, int Offset)
         }
     }
 
-    private ReadOnlySpan<double> RowOf(ReadOnlySpan<double> parameters, int row) => parameters.Slice(Offset + row * Inputs, Inputs);
+    private ReadOnlySpan<double> RowOf(ReadOnlySpan<double> parameters, int row) =>
+        parameters.Slice(Offset + row * Inputs, Inputs);
 }

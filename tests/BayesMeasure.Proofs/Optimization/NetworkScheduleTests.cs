@@ -45,15 +45,15 @@ public class NetworkScheduleTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// From the largest rate a falling degree counts better than the constant one, and growing batches gain more there than from the
-    /// smallest rate, from which a third of the updates does not get as far.
+    /// From the largest rate a falling degree counts better than the constant one, and growing batches gain more there than from
+    /// the smallest rate, from which a third of the updates does not get as far.
     /// </summary>
     private static void AssertGains(double[][][] accuracies)
     {
         ValueWithError graduated = Mean(GainsOf(accuracies[^1], 1, 2, 3));
         Assert.True(graduated.Value > Decided * graduated.StandardError, $"All schedules from the largest rate: {graduated}");
         ValueWithError more = Difference(GainsOf(accuracies[^1], 2), GainsOf(accuracies[0], 2));
-        Assert.True(more.Value > Decided * more.StandardError, $"Batch growth from the largest rate and from the smallest: {more}");
+        Assert.True(more.Value > Decided * more.StandardError, $"Batch growth, largest rate and smallest: {more}");
     }
 
     /// <summary>By how much some schedules are above the constant one, on average, one a seed.</summary>
