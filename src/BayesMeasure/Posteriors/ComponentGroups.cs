@@ -24,7 +24,7 @@ internal sealed class ComponentGroups
                 Term model = placed.Posterior.Model.Terms[term];
                 kinds.TryAdd(model.Kind, kinds.Count);
                 ParameterSource[] sources = [.. placed.Posterior.Layout.Terms[term].Select(source => Placed(source, placed))];
-                terms.Add(new(curve, kinds[model.Kind], model.AmplitudePosition, sources));
+                terms.Add(new(curve, term, kinds[model.Kind], model.AmplitudePosition, sources));
             }
         }
 
@@ -36,6 +36,17 @@ internal sealed class ComponentGroups
     /// <param name="curves">The curves.</param>
     public static IReadOnlyList<ComponentGroup> Of(IReadOnlyList<Parameter> parameters, IReadOnlyList<MeasuredCurve> curves) =>
         new ComponentGroups(parameters, curves).Find();
+
+    /// <summary>All components with unknowns of their own, whether others are like them or not.</summary>
+    /// <param name="target">The target.</param>
+    public static IReadOnlyList<SummedComponent> ComponentsOf(ITarget target)
+    {
+        var groups = new ComponentGroups(target.Parameters, target.Curves);
+        return [.. groups.Components()
+            .Select(component => new SummedComponent(
+                [.. component.Select(groups.TermOf)], groups.OwnOf(component), groups.Signature(component)))
+            .Where(component => component.Own.Count > 0)];
+    }
 
     /// <summary>What follows from a link is nobody's own: its place behind all unknowns is all that matters.</summary>
     private ParameterSource Placed(ParameterSource source, MeasuredCurve curve) => source.Position < 0
@@ -143,14 +154,17 @@ internal sealed class ComponentGroups
             IsOwn(source) ? $"own {own.IndexOf(source.Position)}" : $"{curve} {source}";
     }
 
+    private SummedTerm TermOf(PlacedTerm term) => new(
+        term.Curve,
+        term.Position,
+        term.Amplitude is { } amplitude && IsOwn(term.Sources[amplitude]) ? term.Sources[amplitude].Position : -1);
+
     private int? AmplitudeOf(PlacedTerm[] component)
     {
-        int[] amplitudes = [.. component
-            .Select(term => term.Amplitude is { } own && IsOwn(term.Sources[own]) ? term.Sources[own].Position : -1)
-            .Distinct()];
+        int[] amplitudes = [.. component.Select(term => TermOf(term).Amplitude).Distinct()];
         return amplitudes is [>= 0] ? Array.IndexOf(OwnOf(component), amplitudes[0]) : null;
     }
 
     /// <summary>A term with the positions of what it reads among the unknowns of all curves.</summary>
-    private sealed record PlacedTerm(int Curve, int Kind, int? Amplitude, ParameterSource[] Sources);
+    private sealed record PlacedTerm(int Curve, int Position, int Kind, int? Amplitude, ParameterSource[] Sources);
 }

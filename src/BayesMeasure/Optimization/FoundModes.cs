@@ -1,0 +1,136 @@
+using BayesMeasure.Inference;
+using BayesMeasure.Models;
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Optimization;
+
+/// <summary>Where searches ended: modes that are the same but for the labels of alike components are one.</summary>
+/// <param name="searched">The target.</param>
+internal sealed class FoundModes(SearchedTarget searched)
+{
+    /// <summary>Modes whose log density is lower than the best by more than this are not told of.</summary>
+    public const double Depth = 10;
+
+    /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
+    private const double SameHeight = 0.01;
+
+    private static readonly ParameterRole[] Keys =
+        [ParameterRole.Position, ParameterRole.Rate, ParameterRole.Width, ParameterRole.Other, ParameterRole.Amplitude];
+
+    private readonly List<(FoundMode Mode, int Ends)> modes = [];
+    private int searches;
+
+    /// <summary>The highest log density so far.</summary>
+    public double Highest => modes.Count == 0 ? double.NegativeInfinity : Best.Height;
+
+    /// <summary>The best mode so far.</summary>
+    public FoundMode Best => modes[0].Mode;
+
+    /// <summary>How many searches ended at the best mode, beside the one that found it first.</summary>
+    public int Agreeing => modes.Count == 0 ? 0 : modes[0].Ends - 1;
+
+    /// <summary>
+    /// Whether there is probably no further mode to be told of: after n searches that met w of them, the expected number is
+    /// w (n - 1) / (n - w - 2) (Boender, Rinnooy Kan, Math. Program. 37 (1987) 59), which exceeds w by less than a half then.
+    /// </summary>
+    public bool AreAll()
+    {
+        int met = Told().Count;
+        return searches > met + 2 && met * (searches - 1.0) / (searches - met - 2) < met + 0.5;
+    }
+
+    /// <summary>Adds the end of a search.</summary>
+    public void Add(FoundMode end)
+    {
+        searches++;
+        Order(end.Values);
+        int same = modes.FindIndex(mode => AreSame(mode.Mode, end));
+        if (same >= 0)
+        {
+            modes[same] = (end.Height > modes[same].Mode.Height ? end : modes[same].Mode, modes[same].Ends + 1);
+        }
+        else
+        {
+            modes.Add((end, 1));
+        }
+
+        modes.Sort((a, b) => b.Mode.Height.CompareTo(a.Mode.Height));
+    }
+
+    /// <summary>Throws when no search found a point where the data are possible.</summary>
+    public void RequirePossible()
+    {
+        if (!double.IsFinite(Highest))
+        {
+            throw new InferenceException(
+                "The likelihood was zero wherever a search for the mode began: prior and data contradict each other.");
+        }
+    }
+
+    /// <summary>The modes so far that are told of, the best first.</summary>
+    public IReadOnlyList<FoundMode> Told() =>
+        [.. modes.Where(mode => mode.Mode.Height >= Highest - Depth).Select(mode => mode.Mode)];
+
+    /// <summary>The best mode with those that are told of beside it.</summary>
+    public Mode ToMode(ModeSearcher searcher, int restarts)
+    {
+        Mode[] told = [.. Told().Select(mode => ModeCurvature.At(searched, searcher.Density, mode.Values))];
+        return told[0] with { Others = told[1..], Restarts = restarts, Agreeing = Agreeing };
+    }
+
+    /// <summary>
+    /// Whether two ends are one mode: as high, and not apart by more than the width of the mode in any direction.
+    /// </summary>
+    private bool AreSame(FoundMode mode, FoundMode other)
+    {
+        if (!(Math.Abs(mode.Height - other.Height) <= SameHeight) || mode.Curvature.Length == 0)
+        {
+            return false;
+        }
+
+        int count = mode.Values.Length;
+        double[] apart = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            apart[i] = searched.Unknowns.ToCoordinate(i, mode.Values[i]) - searched.Unknowns.ToCoordinate(i, other.Values[i]);
+        }
+
+        double squared = 0;
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j < count; j++)
+            {
+                squared += apart[i] * mode.Curvature[i * count + j] * apart[j];
+            }
+        }
+
+        return squared < 1;
+    }
+
+    /// <summary>Puts alike components in order: by their positions, or else by their rates, widths, anything.</summary>
+    private void Order(double[] values)
+    {
+        double[] copy = [.. values];
+        foreach (ComponentGroup group in searched.Target.Groups)
+        {
+            IReadOnlyList<int> first = group.Components[0];
+            int key = Enumerable.Range(0, first.Count)
+                .MinBy(i => Array.IndexOf(Keys, searched.Target.Parameters[first[i]].Role));
+            IReadOnlyList<int>[] sorted = [.. group.Components.OrderBy(component => copy[component[key]])];
+            for (int k = 0; k < sorted.Length; k++)
+            {
+                for (int i = 0; i < first.Count; i++)
+                {
+                    values[group.Components[k][i]] = copy[sorted[k][i]];
+                }
+            }
+        }
+    }
+}
+
+/// <summary>Where a search ended.</summary>
+/// <param name="Values">One value an unknown.</param>
+/// <param name="Height">The log density of the explored coordinates there, but for ln Z.</param>
+/// <param name="Curvature">Minus its second derivatives, as far as a step needs them; empty where it was not climbed to the
+/// top.</param>
+internal sealed record FoundMode(double[] Values, double Height, double[] Curvature);

@@ -1,0 +1,146 @@
+using BayesMeasure.Numerics.Random;
+
+namespace BayesMeasure.Optimization;
+
+/// <summary>
+/// One searcher of modes, with memory of its own: it inserts components into the residual, one after the other, refits all after
+/// each, and perturbs what was found. What it finds depends on where it begins and on its random numbers alone.
+/// </summary>
+internal sealed class ModeSearcher
+{
+    private const double RoughTolerance = 0.05;
+    private const int MostRoughSteps = 30;
+
+    private readonly SearchedTarget searched;
+    private readonly ExploredDensity density;
+    private readonly MatchedFilter[] filters;
+    private readonly DampedAscent ascent;
+    private readonly bool[] free;
+    private readonly bool[] missing;
+
+    /// <param name="searched">The target.</param>
+    public ModeSearcher(SearchedTarget searched)
+    {
+        this.searched = searched;
+        density = searched.CreateDensity();
+        filters = searched.CreateFilters();
+        ascent = new(density);
+        free = new bool[density.Count];
+        missing = new bool[searched.Components.Count];
+    }
+
+    /// <summary>The density that is climbed.</summary>
+    public ExploredDensity Density => density;
+
+    /// <summary>The curvature where the last climb ended.</summary>
+    public ReadOnlySpan<double> Curvature => ascent.Curvature;
+
+    /// <summary>Inserts all components that are missing, the one that explains most first, and refits after each.</summary>
+    /// <param name="values">One value an unknown; those of missing components are found.</param>
+    /// <param name="isMissing">For each component, whether it is missing.</param>
+    /// <param name="random">Where the shapes come from that are not the best; null takes the best.</param>
+    /// <returns>The log density, to within the rough tolerance.</returns>
+    public double Complete(Span<double> values, ReadOnlySpan<bool> isMissing, RandomStream? random)
+    {
+        isMissing.CopyTo(missing);
+        double height = ClimbWithoutMissing(values);
+        while (missing.Contains(true))
+        {
+            Insert(values, random);
+            height = ClimbWithoutMissing(values);
+        }
+
+        return height;
+    }
+
+    /// <summary>Climbs to the mode, with all unknowns.</summary>
+    public double Climb(Span<double> values, double tolerance, int mostSteps)
+    {
+        Array.Clear(missing);
+        Release();
+        return ascent.Climb(values, tolerance, mostSteps);
+    }
+
+    /// <summary>Climbs roughly, with all unknowns but those of components that are missing.</summary>
+    public double ClimbWithoutMissing(Span<double> values)
+    {
+        for (int k = 0; k < missing.Length; k++)
+        {
+            if (missing[k])
+            {
+                searched.Components[k].Remove(values);
+            }
+        }
+
+        Release();
+        return ascent.Climb(values, RoughTolerance, MostRoughSteps);
+    }
+
+    private void Release()
+    {
+        Array.Fill(free, true);
+        for (int k = 0; k < missing.Length; k++)
+        {
+            foreach (int own in searched.Components[k].Component.Own)
+            {
+                free[own] = !missing[k];
+            }
+        }
+
+        density.Release(free);
+    }
+
+    /// <summary>Inserts the component of the highest score, or one of the next at random: the second half as often, and so on.</summary>
+    private void Insert(Span<double> values, RandomStream? random)
+    {
+        var curves = (CurveDensity)density;
+        density.Evaluate(values);
+        (int chosen, int cell, double score) = (-1, -1, double.NegativeInfinity);
+        for (int k = 0; k < missing.Length; k++)
+        {
+            int kind = searched.Kinds[k];
+            if (missing[k] && !IsMissingBefore(k, kind))
+            {
+                filters[kind].Score(curves);
+                int taken = Take(filters[kind], random);
+                if (taken >= 0 && filters[kind].ScoreOf(taken) > score)
+                {
+                    (chosen, cell, score) = (k, taken, filters[kind].ScoreOf(taken));
+                }
+            }
+        }
+
+        filters[searched.Kinds[chosen]].Insert(searched.Components[chosen], cell, values);
+        missing[chosen] = false;
+    }
+
+    private bool IsMissingBefore(int component, int kind)
+    {
+        for (int k = 0; k < component; k++)
+        {
+            if (missing[k] && searched.Kinds[k] == kind)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Take(MatchedFilter filter, RandomStream? random)
+    {
+        int taken = filter.TakeBest();
+        while (random is not null && random.NextUniform() < X.Rank)
+        {
+            int next = filter.TakeBest();
+            if (next < 0)
+            {
+                break;
+            }
+
+            taken = next;
+        }
+
+        return taken;
+    }
+}
