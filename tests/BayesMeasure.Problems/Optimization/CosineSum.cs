@@ -4,8 +4,9 @@ using BayesMeasure.Optimization.Graduated;
 namespace BayesMeasure.Problems.Optimization;
 
 /// <summary>
-/// A finite sum with many minima: the mean over i of x^2 - 10 cos 2 pi (x - s_i), in each of some coordinates. Its mean, its curvature,
-/// its gradient noise and its smoothing have closed forms; with one shift of 0 it is the function of Rastrigin, less its constant.
+/// A finite sum with many minima: the mean over i of x^2 - 10 cos 2 pi (x - s_i), in each of some coordinates. Its mean, its
+/// curvature, its gradient noise and its smoothing have closed forms; with one shift of 0 it is the function of Rastrigin, less
+/// its constant.
 /// </summary>
 public sealed class CosineSum
 {

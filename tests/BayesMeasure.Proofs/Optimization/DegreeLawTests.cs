@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Optimization;
 
 /// <summary>
-/// The law of the degree, eta C / sqrt(b), on the finite sum of cosines: the spread of a step, the mean of the function after a step,
-/// and the spread of momentum against its bounds.
+/// The law of the degree, eta C / sqrt(b), on the finite sum of cosines: the spread of a step, the mean of the function after a
+/// step, and the spread of momentum against its bounds.
 /// </summary>
 [Trait("suite", "proofs")]
 public class DegreeLawTests(ITestOutputHelper output)
@@ -39,15 +39,19 @@ public class DegreeLawTests(ITestOutputHelper output)
         {
             foreach (int batch in new[] { 1, 8, 256, 3072 })
             {
-                var step = new ImplicitGraduation(Schedule.Constant(new(rate, batch, 1))) { WithReplacement = replaces, Seed = ++seed };
+                var step = new ImplicitGraduation(Schedule.Constant(new(rate, batch, 1)))
+                {
+                    WithReplacement = replaces,
+                    Seed = ++seed,
+                };
                 double[] squares = Squares(problem, step);
                 double mean = squares.Average();
                 double error = Math.Sqrt(squares.Average(square => Math.Pow(square - mean, 2)) / Repeats);
                 double law = Math.Pow(Degree.Of(rate, noise, batch, replaces ? null : Terms), 2);
                 double pull = (mean - law) / error;
                 Spreads.Add(
-                    output, replaces ? "with replacement" : "without", $"{rate}", $"{batch}", Short(law), Short(mean), Short(error),
-                    ProofTable.Number(pull, 2));
+                    output, replaces ? "with replacement" : "without", $"{rate}", $"{batch}",
+                    Short(law), Short(mean), Short(error), ProofTable.Number(pull, 2));
                 Assert.InRange(pull, -3, 3);
             }
         }
@@ -67,7 +71,8 @@ public class DegreeLawTests(ITestOutputHelper output)
         foreach (int batch in new[] { 1, 4, 16 })
         {
             var step = new ImplicitGraduation(Schedule.Constant(new(Rate, batch, 1))) { WithReplacement = true };
-            double[] values = [.. step.RunAll(problem.Objective, [.. Enumerable.Repeat<double[]>([1.3], Many)]).Select(run => run.Value)];
+            double[][] starts = [.. Enumerable.Repeat<double[]>([1.3], Many)];
+            double[] values = [.. step.RunAll(problem.Objective, starts).Select(run => run.Value)];
             double mean = values.Average();
             double error = Math.Sqrt(values.Average(value => Math.Pow(value - mean, 2)) / Many);
             double degree = Degree.Of(Rate, noise, batch);
@@ -82,7 +87,8 @@ public class DegreeLawTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// m - grad f(x), times eta, along a run; m is what the steps tell. The bounds take the largest C and the longest gradient on it.
+    /// m - grad f(x), times eta, along a run; m is what the steps tell. The bounds take the largest C and the longest gradient on
+    /// it.
     /// </summary>
     [Theory]
     [InlineData(0.5)]
@@ -105,7 +111,8 @@ public class DegreeLawTests(ITestOutputHelper output)
     {
         const double Rate = 0.002;
         var single = new Schedule([.. Enumerable.Repeat(new ScheduleStage(Rate, batch, 1), 4000)]);
-        GraduatedRun run = new ImplicitGraduation(single) { Descent = rule, WithReplacement = true }.Run(problem.Objective, [3.3]);
+        var descent = new ImplicitGraduation(single) { Descent = rule, WithReplacement = true };
+        GraduatedRun run = descent.Run(problem.Objective, [3.3]);
         double[] path = [3.3, .. run.Stages.Select(stage => stage.Point[0])];
         double[] gradient = new double[1];
         (double squares, double longest, double noise) = (0, 0, 0);

@@ -40,7 +40,8 @@ public class FiniteSumTests(ITestOutputHelper output)
         SuccessRate plain = Plain(problem, noise, 0.35);
         double[] degrees = [0.3, 0.6, 0.9, 1.2];
         Row[] rows = [.. degrees.SelectMany(degree => Rows(problem, noise, 0.35, degree))];
-        Assert.All(degrees[1..], degree => Assert.Empty(new ImplicitGraduation(Hybrid(noise, degree)).Forecast(noise, problem.ConvexFrom)));
+        Assert.All(degrees[1..], degree =>
+            Assert.Empty(new ImplicitGraduation(Hybrid(noise, degree)).Forecast(noise, problem.ConvexFrom)));
         SuccessRate Best(string method) => rows.Where(row => row.Method == method).MaxBy(row => row.Rate.Value).Rate;
         Assert.True(Best("hybrid").Value >= 4 * plain.Value, $"hybrid {Best("hybrid")}, gradient descent {plain}");
         Assert.True(Best("decay").Value >= 4 * plain.Value, $"decay {Best("decay")}, gradient descent {plain}");
@@ -55,7 +56,8 @@ public class FiniteSumTests(ITestOutputHelper output)
         GradientNoise noise = Measured(problem);
         Assert.True(noise.ReachableDegree() < problem.ConvexFrom);
         Assert.Contains(
-            new ImplicitGraduation(Hybrid(noise, 0.4)).Forecast(noise, problem.ConvexFrom), line => line.Contains("no stable step"));
+            new ImplicitGraduation(Hybrid(noise, 0.4)).Forecast(noise, problem.ConvexFrom),
+            line => line.Contains("no stable step"));
         Assert.Contains(
             new ImplicitGraduation(Hybrid(noise, 0.5)).Forecast(noise), line => line.Contains("out of reach"));
         Plain(problem, noise, 0.2);

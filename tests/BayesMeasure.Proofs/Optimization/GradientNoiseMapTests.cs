@@ -7,14 +7,15 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Optimization;
 
 /// <summary>
-/// How C depends on the point, which the law takes for a constant: hardly in the sum of cosines, by orders of magnitude in a fit of
-/// peaks and in an evidence lower bound.
+/// How C depends on the point, which the law takes for a constant: hardly in the sum of cosines, by orders of magnitude in a fit
+/// of peaks and in an evidence lower bound.
 /// </summary>
 [Trait("suite", "proofs")]
 public class GradientNoiseMapTests(ITestOutputHelper output)
 {
     private static readonly ProofTable Table = new(
-        "The gradient noise C over the points of each example", "example", "points", "least C", "greatest C", "ratio", "largest L", "K");
+        "The gradient noise C over the points of each example",
+        "example", "points", "least C", "greatest C", "ratio", "largest L", "K");
 
     [Fact]
     public void Noise_is_constant_in_the_sum_and_nowhere_else()
@@ -28,8 +29,8 @@ public class GradientNoiseMapTests(ITestOutputHelper output)
         double[][] prior = [.. Enumerable.Range(0, 40).Select(_ => spectrum.PointOf(
             [.. peaks.Parameters.Select(parameter => parameter.Prior.Draw(random))]))];
         double fit = Ratio("NSO-3, 3 peaks, from the prior", spectrum, prior);
-        double truth = Ratio(
-            "NSO-3, 3 peaks, near the truth", spectrum, [spectrum.PointOf([0.587, 95.689, 1.210, 1.522, 146.837, 1.455, 1.183, 164.469, 1.703])]);
+        double[] values = [0.587, 95.689, 1.210, 1.522, 146.837, 1.455, 1.183, 164.469, 1.703];
+        double truth = Ratio("NSO-3, 3 peaks, at the truth", spectrum, [spectrum.PointOf(values)]);
         MeanField field = MeanField.Create();
         double bound = Ratio("mean-field bound", field.Objective, [field.Start, field.Optimum]);
         Assert.InRange(wide, 1, 1.05);

@@ -23,7 +23,7 @@ internal sealed class MeanField
 
     /// <summary>Minus the bound, in nats.</summary>
     public StochasticObjective Objective => StochasticObjective.OfDraws(
-        [.. Enumerable.Range(1, Coefficients).Select(i => $"mu[{i}]"), .. Enumerable.Range(1, Coefficients).Select(i => $"log s[{i}]")],
+        [.. Names("mu"), .. Names("log s")],
         Draw) with { Mean = Mean };
 
     /// <summary>mu = 0 and s = 1: the prior.</summary>
@@ -125,6 +125,8 @@ internal sealed class MeanField
 
         return value;
     }
+
+    private static IEnumerable<string> Names(string name) => Enumerable.Range(1, Coefficients).Select(i => $"{name}[{i}]");
 
     private static double Entropy(double logDeviation) => logDeviation + 0.5 * Math.Log(2 * Math.PI * Math.E);
 }

@@ -5,7 +5,9 @@ using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Optimization;
 
-/// <summary>Explicit smoothing of the function of Rastrigin: its closed form, its convexity, and the benchmark of 50 dimensions.</summary>
+/// <summary>
+/// Explicit smoothing of the function of Rastrigin: its closed form, its convexity, and the benchmark of 50 dimensions.
+/// </summary>
 [Trait("suite", "proofs")]
 public class SmoothedRastriginTests(ITestOutputHelper output)
 {
@@ -19,7 +21,8 @@ public class SmoothedRastriginTests(ITestOutputHelper output)
         "degree", "x", "closed form", "by draws", "error", "off by errors");
 
     private static readonly ProofTable Benchmark = new(
-        "Rastrigin in 50 dimensions with the authors' settings, 20 starts", "method", "global basin", "f < 1e-4", "mean f", "gradients");
+        "Rastrigin in 50 dimensions with the authors' settings, 20 starts",
+        "method", "global basin", "f < 1e-4", "mean f", "gradients");
 
     private static readonly CosineSum Line = new([0.0]);
     private static readonly CosineSum Space = new([0.0], Dimensions);
@@ -44,11 +47,13 @@ public class SmoothedRastriginTests(ITestOutputHelper output)
             {
                 Line.Smoothed([x], degree, slope);
                 double rate = 1e-3;
-                GraduatedRun step = new GradOpt([degree]) { LearningRate = rate, Steps = 1, Draws = Draws }.Run(Line.Objective, [x]);
+                var one = new GradOpt([degree]) { LearningRate = rate, Steps = 1, Draws = Draws };
+                GraduatedRun step = one.Run(Line.Objective, [x]);
                 double drawn = (x - step.Point[0]) / (rate * degree);
                 double error = Math.Sqrt(VarianceOfSlope(x, degree) / Draws);
                 double pull = (drawn - slope[0]) / error;
-                Slopes.Add(output, [.. new[] { degree, x, slope[0], drawn, error, pull }.Select(value => ProofTable.Number(value, 4))]);
+                double[] row = [degree, x, slope[0], drawn, error, pull];
+                Slopes.Add(output, [.. row.Select(value => ProofTable.Number(value, 4))]);
                 Assert.InRange(pull, -4, 4);
             }
         }

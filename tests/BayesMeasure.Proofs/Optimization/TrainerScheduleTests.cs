@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Optimization;
 
 /// <summary>
-/// One schedule for trainers: growing the draws of an evidence lower bound against decaying the learning rate, at an equal number of
-/// gradients, over 20 seeds.
+/// One schedule for trainers: growing the draws of an evidence lower bound against decaying the learning rate, at an equal number
+/// of gradients, over 20 seeds.
 /// </summary>
 [Trait("suite", "proofs")]
 public class TrainerScheduleTests(ITestOutputHelper output)

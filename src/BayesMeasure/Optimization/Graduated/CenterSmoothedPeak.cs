@@ -83,8 +83,8 @@ internal sealed class CenterSmoothedPeak(ParameterSource[] sources, bool isByWid
     }
 
     /// <summary>
-    /// A Gaussian of height 1 and one variance that was blurred to another, sqrt(v / V) exp(-d^2 / 2 V), and its derivatives by the
-    /// center and by the variance of the peak, of which v and V grow by a share.
+    /// A Gaussian of height 1 and one variance that was blurred to another, sqrt(v / V) exp(-d^2 / 2 V), and its derivatives by
+    /// the center and by the variance of the peak, of which v and V grow by a share.
     /// </summary>
     private static Blurred Blur(double distance, double variance, double blurred, double share)
     {

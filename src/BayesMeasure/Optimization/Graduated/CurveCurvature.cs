@@ -28,7 +28,8 @@ internal sealed class CurveCurvature<TDensity> : CurveCurvature
     {
         this.curve = curve;
         posterior = curve.Posterior;
-        terms = [.. posterior.Model.Terms.Select((term, t) => term.Accept(new SecondOrderTerm.Binder(posterior.Layout.Terms[t])))];
+        terms = [.. posterior.Model.Terms.Zip(posterior.Layout.Terms, (term, sources) =>
+            term.Accept(new SecondOrderTerm.Binder(sources)))];
         prediction = new Dual<Dual<Scalar>>[posterior.Measurement.Count];
         noise = new Dual<Dual<Scalar>>[posterior.Layout.Noise.Length];
         constants = [.. posterior.NoiseBinding.Constants.ToArray().Select(constant => (Dual<Dual<Scalar>>)constant)];

@@ -5,8 +5,8 @@ namespace BayesMeasure.Optimization.Graduated;
 /// averages the function, f_delta(x) = E f(x - delta u) with E |u|^2 = 1 (N. Sato and H. Iiduka, arXiv 2311.08745v7).
 /// </summary>
 /// <remarks>
-/// Derived for one step of an auxiliary sequence and noise that is Gaussian, isotropic and constant; where C depends on the point,
-/// so does the degree. A degree is a length in all d coordinates together; noise that is equally large in each
+/// Derived for one step of an auxiliary sequence and noise that is Gaussian, isotropic and constant; where C depends on the
+/// point, so does the degree. A degree is a length in all d coordinates together; noise that is equally large in each
 /// has the standard deviation delta / sqrt(d) in one of them.
 /// </remarks>
 public static class Degree
@@ -68,8 +68,8 @@ public static class Degree
         MomentumBound(learningRate, noise, gradientBound, batch, momentum, 4 * momentum * momentum);
 
     /// <summary>
-    /// The largest degree that a stable descent reaches, 2 C / (L sqrt(b)): gradient descent on a function of curvature L diverges
-    /// from a learning rate of 2 / L on.
+    /// The largest degree that a stable descent reaches, 2 C / (L sqrt(b)): gradient descent on a function of curvature L
+    /// diverges from a learning rate of 2 / L on.
     /// </summary>
     /// <param name="noise">C, as for <see cref="Of"/>.</param>
     /// <param name="curvature">L: the largest curvature where the descent goes, above 0.</param>
@@ -100,7 +100,7 @@ public static class Degree
         if (!(degree >= 0 && double.IsFinite(degree)) || (degree == 0 && terms is null))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(degree), degree, "The degree must be finite and above 0, or 0 where all of a number of terms can be taken.");
+                nameof(degree), degree, "The degree must be finite and above 0, or 0 where all terms can be taken.");
         }
 
         double ratio = degree / (learningRate * noise);
@@ -109,7 +109,8 @@ public static class Degree
     }
 
     /// <summary>
-    /// The path of degrees delta_m = delta_1 ((M + 1 - m) / M)^p: each is gamma_m = ((M - m) / (M - m + 1))^p times the one before.
+    /// The path of degrees delta_m = delta_1 ((M + 1 - m) / M)^p: each is gamma_m = ((M - m) / (M - m + 1))^p times the one
+    /// before.
     /// </summary>
     /// <param name="first">delta_1: above 0, finite.</param>
     /// <param name="stages">The number M of stages: at least 1.</param>

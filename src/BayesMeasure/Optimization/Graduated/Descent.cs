@@ -10,7 +10,9 @@ public abstract record Descent
     /// <summary>Stochastic gradient descent: x = x - eta g.</summary>
     public static Descent StochasticGradient { get; } = new StochasticGradientDescent();
 
-    /// <summary>The heavy ball: m = beta m + g, x = x - eta m. A constant gradient makes steps of eta / (1 - beta) times it.</summary>
+    /// <summary>
+    /// The heavy ball: m = beta m + g, x = x - eta m. A constant gradient makes steps of eta / (1 - beta) times it.
+    /// </summary>
     /// <param name="momentum">beta: at least 0 and below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The momentum is outside its range.</exception>
     public static Descent HeavyBall(double momentum = 0.9) => new HeavyBallDescent(RequireMomentum(momentum), 1);

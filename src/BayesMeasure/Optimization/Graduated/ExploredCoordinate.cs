@@ -5,12 +5,14 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.Optimization.Graduated;
 
 /// <summary>
-/// A parameter in the coordinate in which it is explored, from the mean of its prior and in units of its standard deviation there:
-/// u = mean + deviation x.
+/// A parameter in the coordinate in which it is explored, from the mean of its prior and in units of its standard deviation
+/// there: u = mean + deviation x.
 /// </summary>
 internal sealed class ExploredCoordinate
 {
-    /// <summary>Draws of a prior that fix a unit to 1 %: those of a scale, whose mean and deviation have no common closed form.</summary>
+    /// <summary>
+    /// Draws of a prior that fix a unit to 1 %: those of a scale, whose mean and deviation have no common closed form.
+    /// </summary>
     private const int Draws = 16384;
 
     /// <summary>What is put back on an edge is inside it by this part of a unit: there and back again is not exact.</summary>
@@ -37,7 +39,7 @@ internal sealed class ExploredCoordinate
         if (!(deviation > 0 && double.IsFinite(deviation) && double.IsFinite(mean)))
         {
             throw new ArgumentException(
-                $"The prior of '{parameter.Name}' ({prior}) has no finite standard deviation, which is the unit of its coordinate: "
+                $"The prior of '{parameter.Name}' ({prior}) has no finite standard deviation, the unit of its coordinate: "
                 + "give it a proper prior.");
         }
 

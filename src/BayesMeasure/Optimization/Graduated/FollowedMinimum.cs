@@ -67,8 +67,8 @@ internal sealed class FollowedMinimum
     }
 
     /// <summary>
-    /// Gradient descent whose step is that of J. Barzilai and J. M. Borwein (1988), halved until the function falls; a step is no longer
-    /// than the smoothing, so that it stays in the valley.
+    /// Gradient descent whose step is that of J. Barzilai and J. M. Borwein (1988), halved until the function falls; a step is no
+    /// longer than the smoothing, so that it stays in the valley.
     /// </summary>
     private void Descend()
     {

@@ -2,7 +2,9 @@ using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Optimization.Graduated;
 
-/// <summary>f_s(x) = E f(x - s u), u standard normal in some coordinates and 0 in the others: by draws, or in closed form.</summary>
+/// <summary>
+/// f_s(x) = E f(x - s u), u standard normal in some coordinates and 0 in the others: by draws, or in closed form.
+/// </summary>
 internal sealed class GaussianSmoothing
 {
     private readonly int? draws;

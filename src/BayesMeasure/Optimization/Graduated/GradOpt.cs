@@ -1,13 +1,13 @@
 namespace BayesMeasure.Optimization.Graduated;
 
 /// <summary>
-/// Explicit graduated optimisation: gradient descent on the function smoothed by a Gaussian, f_s(x) = E f(x - s u) with u standard
-/// normal in every coordinate, for s falling from stage to stage (E. Hazan, K. Y. Levy and S. Shalev-Shwartz 2016, "On graduated
-/// optimization for stochastic non-convex problems"; the benchmark's settings are those of arXiv 2311.08745v7).
+/// Explicit graduated optimisation: gradient descent on the function smoothed by a Gaussian, f_s(x) = E f(x - s u) with u
+/// standard normal in every coordinate, for s falling from stage to stage (E. Hazan, K. Y. Levy and S. Shalev-Shwartz 2016, "On
+/// graduated optimization for stochastic non-convex problems"; the benchmark's settings are those of arXiv 2311.08745v7).
 /// </summary>
 /// <remarks>
-/// The gradient of f_s is the mean of gradients at normal draws about the point, or exact where the objective has the smoothing in
-/// closed form. Unlike the noise of minibatches this smoothing is as large as is wanted, and the same everywhere.
+/// The gradient of f_s is the mean of gradients at normal draws about the point, or exact where the objective has the smoothing
+/// in closed form. Unlike the noise of minibatches this smoothing is as large as is wanted, and the same everywhere.
 /// </remarks>
 /// <param name="Degrees">The standard deviations s_m in every coordinate: above 0, none above the one before.</param>
 public sealed record GradOpt(IReadOnlyList<double> Degrees)
@@ -19,22 +19,24 @@ public sealed record GradOpt(IReadOnlyList<double> Degrees)
     public int Steps { get; init; } = 20;
 
     /// <summary>
-    /// The draws that a gradient is the mean of, at least 1; 100 by default. Null takes the closed form, of which cosines and other
-    /// functions bring their own (<see cref="StochasticObjective.Smoothing"/>), and a posterior of Gaussian peaks in Gaussian noise
-    /// that of its likelihood in the centers of the peaks.
+    /// The draws that a gradient is the mean of, at least 1; 100 by default. Null takes the closed form, of which cosines and
+    /// other functions bring their own (<see cref="StochasticObjective.Smoothing"/>), and a posterior of Gaussian peaks in
+    /// Gaussian noise that of its likelihood in the centers of the peaks.
     /// </summary>
     public int? Draws { get; init; } = 100;
 
     /// <summary>
-    /// The parameters that are smoothed, by full names such as "center[2]", or by names without the number of the component, such as
-    /// "center". Empty, the default, for all.
+    /// The parameters that are smoothed, by full names such as "center[2]", or by names without the number of the component, such
+    /// as "center". Empty, the default, for all.
     /// </summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
 
     /// <summary>The seed of all random numbers. 1 by default.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The number of threads of <see cref="RunAll"/>; 0, the default, takes one a processor. It changes no result.</summary>
+    /// <summary>
+    /// The number of threads of <see cref="RunAll"/>; 0, the default, takes one a processor. It changes no result.
+    /// </summary>
     public int Threads { get; init; }
 
     /// <summary>Throws when a setting is impossible.</summary>
@@ -96,7 +98,8 @@ public sealed record GradOpt(IReadOnlyList<double> Degrees)
             if (!(degrees[m] > 0 && double.IsFinite(degrees[m]) && degrees[m] <= degrees[Math.Max(0, m - 1)]))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"The degree of stage {m + 1} is {degrees[m]:G6}: degrees are above 0 and finite, and none is above the one before."),
+                    $"The degree of stage {m + 1} is {degrees[m]:G6}: ")
+                    + "degrees are above 0 and finite, and none is above the one before.",
                     nameof(degrees));
             }
         }

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Optimization.Graduated;
 
 /// <summary>
-/// The noise of stochastic gradients at one or several points, measured: the variance C^2 of the gradient of one term, summed over its
-/// components; the length K of the mean gradient; and the curvature L. Degrees of smoothing follow from these.
+/// The noise of stochastic gradients at one or several points, measured: the variance C^2 of the gradient of one term, summed
+/// over its components; the length K of the mean gradient; and the curvature L. Degrees of smoothing follow from these.
 /// </summary>
 public sealed record GradientNoise
 {

@@ -1,13 +1,14 @@
 namespace BayesMeasure.Optimization.Graduated;
 
 /// <summary>
-/// Implicit graduated optimisation: a stochastic descent whose gradient noise smooths the function, less from stage to stage as the
-/// learning rate falls and the batch grows (N. Sato and H. Iiduka, arXiv 2311.08745v7).
+/// Implicit graduated optimisation: a stochastic descent whose gradient noise smooths the function, less from stage to stage as
+/// the learning rate falls and the batch grows (N. Sato and H. Iiduka, arXiv 2311.08745v7).
 /// </summary>
 /// <remarks>
-/// A step from x goes to y - eta omega with y = x - eta grad f(x) and the noise omega of the batch, so that what it sees on average is
-/// f smoothed about y to the degree eta C / sqrt(b). This holds for one step and for noise that hardly depends on the point. How far
-/// it carries is limited by stability: <see cref="Forecast"/> says before a run whether a wanted degree can be reached.
+/// A step from x goes to y - eta omega with y = x - eta grad f(x) and the noise omega of the batch, so that what it sees on
+/// average is f smoothed about y to the degree eta C / sqrt(b). This holds for one step and for noise that hardly depends on the
+/// point. How far it carries is limited by stability: <see cref="Forecast"/> says before a run whether a wanted degree can be
+/// reached.
 /// </remarks>
 /// <param name="Schedule">The learning rates and batches of the stages.</param>
 public sealed record ImplicitGraduation(Schedule Schedule)
@@ -22,18 +23,20 @@ public sealed record ImplicitGraduation(Schedule Schedule)
     public ulong Seed { get; init; } = 1;
 
     /// <summary>
-    /// Whether gradient noise and curvature are measured where each stage begins, which takes the gradients of all terms, or of 4,096
-    /// draws, and products with the Hessian; false by default.
+    /// Whether gradient noise and curvature are measured where each stage begins, which takes the gradients of all terms, or of
+    /// 4,096 draws, and products with the Hessian; false by default.
     /// </summary>
     public bool MeasuresNoise { get; init; }
 
     /// <summary>
-    /// Whether the batch of each stage follows the gradient noise, as measured where the stage begins, so that the degrees are those
-    /// that the schedule has for the noise at the start; false by default.
+    /// Whether the batch of each stage follows the gradient noise, as measured where the stage begins, so that the degrees are
+    /// those that the schedule has for the noise at the start; false by default.
     /// </summary>
     public bool KeepsDegrees { get; init; }
 
-    /// <summary>The number of threads of <see cref="RunAll"/>; 0, the default, takes one a processor. It changes no result.</summary>
+    /// <summary>
+    /// The number of threads of <see cref="RunAll"/>; 0, the default, takes one a processor. It changes no result.
+    /// </summary>
     public int Threads { get; init; }
 
     /// <summary>Throws when a setting is impossible.</summary>
@@ -46,13 +49,15 @@ public sealed record ImplicitGraduation(Schedule Schedule)
         if (WithReplacement && Schedule.Terms is { } terms)
         {
             throw new ArgumentException(
-                $"The schedule has the degrees of draws without replacement from {terms} terms, but {nameof(WithReplacement)} is set.");
+                $"The degrees of the schedule are those of draws without replacement from {terms} terms, "
+                + $"but {nameof(WithReplacement)} is set.");
         }
     }
 
     /// <summary>
     /// What is to be expected of a run where noise and curvature are as measured: that nothing is smoothed, that a stage is not
-    /// stable, or that the wanted smoothing is out of reach. Empty where nothing speaks against it.
+    /// stable, or that the wanted smoothing is out of reach. Empty where nothing speaks against it, and where the descent is
+    /// another than stochastic gradient descent, of which no such limits are known.
     /// </summary>
     /// <param name="noise">What was measured where the run is to go.</param>
     /// <param name="neededDegree">
@@ -62,7 +67,7 @@ public sealed record ImplicitGraduation(Schedule Schedule)
     {
         ArgumentNullException.ThrowIfNull(noise);
         RequireValid();
-        return [.. new NoiseForecast(noise).Of(Schedule, neededDegree)];
+        return Descent is StochasticGradientDescent ? [.. new NoiseForecast(noise).Of(Schedule, neededDegree)] : [];
     }
 
     /// <summary>Descends from one point.</summary>

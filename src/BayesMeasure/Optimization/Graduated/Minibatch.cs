@@ -15,7 +15,9 @@ internal sealed class Minibatch
     private int[] swaps = [];
     private int[] terms = [];
 
-    /// <param name="population">The number N of terms; null for an expectation, of which there are as many draws as are wanted.</param>
+    /// <param name="population">
+    /// The number N of terms; null for an expectation, of which there are as many draws as are wanted.
+    /// </param>
     /// <param name="replaces">Whether a term may be drawn twice.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="run">Which of several runs.</param>
@@ -90,7 +92,9 @@ internal sealed class Minibatch
         terms[0] = term;
     }
 
-    /// <summary>The first steps of a shuffle (Fisher and Yates), undone afterwards: the next batch starts from the same order.</summary>
+    /// <summary>
+    /// The first steps of a shuffle (Fisher and Yates), undone afterwards: the next batch starts from the same order.
+    /// </summary>
     private void DrawDistinct(int count)
     {
         for (int i = 0; i < count; i++)

@@ -123,7 +123,8 @@ internal sealed class ObjectiveState
             if (!double.IsFinite(gradient[i]))
             {
                 throw new NotFiniteNumberException(
-                    FormattableString.Invariant($"The gradient of the {what} by '{objective.ParameterNames[i]}' is {gradient[i]}: ")
+                    FormattableString.Invariant($"The gradient of the {what} by '{objective.ParameterNames[i]}' is ")
+                    + FormattableString.Invariant($"{gradient[i]}: ")
                     + $"write a finite number for each of the {gradient.Length} parameters.",
                     gradient[i]);
             }

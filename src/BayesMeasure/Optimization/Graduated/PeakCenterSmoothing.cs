@@ -7,8 +7,8 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.Optimization.Graduated;
 
 /// <summary>
-/// The log likelihood of Gaussian peaks in Gaussian noise, its expectation over normal centers: ln L is quadratic in the curve, and the
-/// mean and the square of a Gaussian peak over its center are Gaussian peaks.
+/// The log likelihood of Gaussian peaks in Gaussian noise, its expectation over normal centers: ln L is quadratic in the curve,
+/// and the mean and the square of a Gaussian peak over its center are Gaussian peaks.
 /// </summary>
 /// <remarks>
 /// For a peak a exp(-(x - c)^2 / 2 v) and c + s u: E phi = a sqrt(v / (v + s^2)) exp(-(x - c)^2 / 2 (v + s^2)) and
@@ -27,9 +27,9 @@ internal sealed class PeakCenterSmoothing
     {
         posterior = curve.Posterior;
         positions = curve.Positions;
-        peaks = [.. posterior.Model.Terms.Select((term, t) =>
-            new CenterSmoothedPeak(posterior.Layout.Terms[t], term.ModelType == typeof(GaussianPeak), posterior.Measurement.Count))];
         residual = new double[posterior.Measurement.Count];
+        peaks = [.. posterior.Model.Terms.Zip(posterior.Layout.Terms, (term, sources) =>
+            new CenterSmoothedPeak(sources, term.ModelType == typeof(GaussianPeak), residual.Length))];
         local = new double[positions.Count];
     }
 
@@ -128,7 +128,9 @@ internal sealed class PeakCenterSmoothing
     private static bool IsGaussian(Term term) =>
         term.ModelType == typeof(GaussianPeak) || term.ModelType == typeof(GaussianPrecisionPeak);
 
-    /// <summary>A center that others follow, that follows others or that is explored on another scale has no normal of its own.</summary>
+    /// <summary>
+    /// A center that others follow, that follows others or that is explored on another scale has no normal of its own.
+    /// </summary>
     private static bool HaveOwnCenters(CurveLayout layout)
     {
         int[] read = [.. layout.Terms.Append(layout.Noise).SelectMany(sources => sources).Select(source => source.Position)];

@@ -141,10 +141,10 @@ internal sealed class PosteriorState : TermState
 
         string name = source.ParameterNames[Math.Min(parameter, gradient.Length - 1)];
         string what = parameter == gradient.Length ? "value" : $"gradient by '{name}'";
+        IEnumerable<string> place = source.ParameterNames.Zip(values, (known, at) =>
+            FormattableString.Invariant($"{known} = {at:G6}"));
         throw new NotFiniteNumberException(
-            $"The {what} of {source.TermName(FaultyTerm(batch))} is not a finite number, at "
-            + string.Join(", ", source.ParameterNames.Zip(values, (known, at) => FormattableString.Invariant($"{known} = {at:G6}")))
-            + ".");
+            $"The {what} of {source.TermName(FaultyTerm(batch))} is not a finite number, at {string.Join(", ", place)}.");
     }
 
     /// <summary>The first data point of the batch whose log likelihood or gradient is no number; else the first of all.</summary>

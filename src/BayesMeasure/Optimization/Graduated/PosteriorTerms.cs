@@ -3,7 +3,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Optimization.Graduated;
 
 /// <summary>
-/// Minus the log posterior of measured curves over the number of points: a term is a data point, with an equal share of the log prior.
+/// Minus the log posterior of measured curves over the number of points: a term is a data point, with an equal share of the log
+/// prior.
 /// </summary>
 internal sealed class PosteriorTerms : TermSource
 {

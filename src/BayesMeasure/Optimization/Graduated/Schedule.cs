@@ -11,9 +11,9 @@ public readonly record struct ScheduleStage(double LearningRate, int Batch, int 
 /// grows, and with it the degree of smoothing falls from stage to stage (N. Sato and H. Iiduka, arXiv 2311.08745v7).
 /// </summary>
 /// <remarks>
-/// From stage to stage eta_{m+1} = kappa eta_m and b_{m+1} = lambda b_m, so that the degree falls by gamma = kappa / sqrt(lambda);
-/// batches are rounded. Published experiments take five stages with gamma = 1/sqrt(2): kappa = 1/sqrt(2), or lambda = 2, or
-/// kappa = sqrt(3)/2 with lambda = 1.5.
+/// From stage to stage eta_{m+1} = kappa eta_m and b_{m+1} = lambda b_m, so that the degree falls by gamma = kappa /
+/// sqrt(lambda); batches are rounded. Published experiments take five stages with gamma = 1/sqrt(2): kappa = 1/sqrt(2), or lambda
+/// = 2, or kappa = sqrt(3)/2 with lambda = 1.5.
 /// </remarks>
 public sealed record Schedule
 {
@@ -23,7 +23,9 @@ public sealed record Schedule
     /// <summary>Takes stages as they are.</summary>
     /// <param name="stages">The stages, at least one.</param>
     /// <param name="terms">The number N of terms that batches are drawn from without replacement; null for draws with it.</param>
-    /// <exception cref="ArgumentException">A number is outside its range, or the degree grows from one stage to the next.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside its range, or the degree grows from one stage to the next.
+    /// </exception>
     public Schedule(IReadOnlyList<ScheduleStage> stages, int? terms = null)
     {
         ArgumentNullException.ThrowIfNull(stages);
@@ -36,7 +38,8 @@ public sealed record Schedule
     public IReadOnlyList<ScheduleStage> Stages { get; }
 
     /// <summary>
-    /// The number N of terms whose draws without replacement the degrees allow for; null, the default, for draws with replacement.
+    /// The number N of terms whose draws without replacement the degrees allow for; null, the default, for draws with
+    /// replacement.
     /// </summary>
     public int? Terms { get; }
 
@@ -249,9 +252,10 @@ public sealed record Schedule
         {
             (ScheduleStage before, ScheduleStage after) = (Stages[stage - 1], Stages[stage]);
             throw new ArgumentException(FormattableString.Invariant(
-                $"From stage {stage} to {stage + 1} the degree of smoothing grows by {factor:G4}: learning rate {before.LearningRate:G4}")
-                + FormattableString.Invariant(
-                $" with batch {before.Batch}, then {after.LearningRate:G4} with {after.Batch}. Let the rate fall or the batch grow."));
+                $"From stage {stage} to {stage + 1} the degree of smoothing grows by {factor:G4}: ")
+                + FormattableString.Invariant($"rate {before.LearningRate:G4} with batch {before.Batch}, ")
+                + FormattableString.Invariant($"then {after.LearningRate:G4} with {after.Batch}. ")
+                + "Let the rate fall or the batch grow.");
         }
     }
 

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace BayesMeasure.Optimization.Graduated;
 
 /// <summary>What a stage of a <see cref="SigmaNiceCheck"/> found.</summary>
@@ -29,19 +31,19 @@ public sealed record SigmaNiceStage(
     SigmaNiceVerdict Verdict);
 
 /// <summary>
-/// Looks whether a function is sigma_m-nice along a path of degrees, which the theory of graduated optimisation asks for: that the
-/// minimum of each smoothing lies within delta_m - delta_{m+1} of the next one, and that each smoothing is strongly convex around its
-/// minimum (E. Hazan, K. Y. Levy and S. Shalev-Shwartz 2016; relaxed by N. Sato and H. Iiduka, arXiv 2311.08745v7).
+/// Looks whether a function is sigma_m-nice along a path of degrees, which the theory of graduated optimisation asks for: that
+/// the minimum of each smoothing lies within delta_m - delta_{m+1} of the next one, and that each smoothing is strongly convex
+/// around its minimum (E. Hazan, K. Y. Levy and S. Shalev-Shwartz 2016; relaxed by N. Sato and H. Iiduka, arXiv 2311.08745v7).
 /// </summary>
 /// <remarks>
-/// It follows one minimum by descent, and looks at the curvature there and at some points around: a check and no proof. Smoothings by
-/// draws are made eight times over; where their scatter hides a condition, the stage is undecided.
+/// It follows one minimum by descent, and looks at the curvature there and at some points around: a check and no proof.
+/// Smoothings by draws are made eight times over; where their scatter hides a condition, the stage is undecided.
 /// </remarks>
 /// <param name="Degrees">The path delta_1, delta_2, ...: above 0, none above the one before.</param>
 public sealed record SigmaNiceCheck(IReadOnlyList<double> Degrees)
 {
-    /// <summary>A condition that is this many standard errors off is decided.</summary>
-    private const double DecisiveErrors = 3;
+    /// <summary>The chance that scatter alone decides a condition, over all points where it is looked at.</summary>
+    private const double Significance = 0.01;
 
     private const int Replicates = 8;
 
@@ -53,7 +55,9 @@ public sealed record SigmaNiceCheck(IReadOnlyList<double> Degrees)
     /// <summary>How far around a minimum the curvature is looked at, in units of delta_m. 1 by default; at least 0.</summary>
     public double Radius { get; init; } = 1;
 
-    /// <summary>The points around a minimum at which the curvature is looked at, besides itself. 16 by default; at least 0.</summary>
+    /// <summary>
+    /// The points around a minimum at which the curvature is looked at, besides itself. 16 by default; at least 0.
+    /// </summary>
     public int Probes { get; init; } = 16;
 
     /// <summary>The parameters that are smoothed, as for <see cref="GradOpt.Parameters"/>. Empty, the default, for all.</summary>
@@ -118,13 +122,18 @@ public sealed record SigmaNiceCheck(IReadOnlyList<double> Degrees)
             Math.Sqrt(parts.Sum(part => part.StandardError * part.StandardError)));
     }
 
-    /// <summary>The least of the mean curvatures at the points: the mean of the least would count the scatter as a curvature.</summary>
+    /// <summary>
+    /// The least of the mean curvatures at the points: the mean of the least would count the scatter as a curvature.
+    /// </summary>
     private static (double Value, double StandardError) LeastAndError(double[][] curvatures) =>
         Enumerable.Range(0, curvatures[0].Length)
             .Select(point => MeanAndError([.. curvatures.Select(all => all[point])]))
             .MinBy(curvature => curvature.Value);
 
-    private static SigmaNiceVerdict Verdict(
+    /// <summary>How many standard errors, of a few smoothings by draws, no condition is off by chance.</summary>
+    private double DecisiveErrors => StudentT.InvCDF(0, 1, Replicates - 1, 1 - Significance / (1 + Probes));
+
+    private SigmaNiceVerdict Verdict(
         (double Value, double StandardError) shift, double allowed, (double Value, double StandardError) curvature)
     {
         double room = allowed - shift.Value;

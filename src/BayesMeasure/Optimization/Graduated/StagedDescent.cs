@@ -94,10 +94,11 @@ internal sealed class StagedDescent
     private string Described(GraduatedStage stage, int step, string reason)
     {
         double curvature = PowerIteration.LargestCurvature(state, start);
-        return FormattableString.Invariant(
-            $"Stage {stages.Count + 1} diverged at step {step + 1}, with learning rate {stage.LearningRate:G4}; the curvature is ")
-            + FormattableString.Invariant(
-            $"{curvature:G4} at the start, where gradient descent needs a rate below {2 / curvature:G4}. Lower the rate. {reason}").TrimEnd();
+        string text = FormattableString.Invariant(
+            $"Stage {stages.Count + 1} diverged at step {step + 1}, with learning rate {stage.LearningRate:G4}; the curvature ")
+            + FormattableString.Invariant($"is {curvature:G4} at the start, where gradient descent needs a rate below ")
+            + FormattableString.Invariant($"{2 / curvature:G4}. Lower the rate. {reason}");
+        return text.TrimEnd();
     }
 
     private void RequireNumbers(StochasticObjective objective)

@@ -4,13 +4,13 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Optimization.Graduated;
 
 /// <summary>
-/// A function to be made small that is the mean of N terms, or an expectation over draws, with exact gradients: a step of a descent
-/// takes the mean over some terms or draws alone.
+/// A function to be made small that is the mean of N terms, or an expectation over draws, with exact gradients: a step of a
+/// descent takes the mean over some terms or draws alone.
 /// </summary>
 /// <remarks>
 /// Functions that are given write the gradient into the span that they are handed, one element a parameter, and return the value.
-/// They are called from several threads at once. What they leave unwritten, or write that is no finite number, is refused by term and
-/// parameter. What is known in closed form beside the terms can be added:
+/// They are called from several threads at once. What they leave unwritten, or write that is no finite number, is refused by term
+/// and parameter. What is known in closed form beside the terms can be added:
 /// <code>
 /// var objective = StochasticObjective.OfTerms(["x"], 4096, Term) with { Mean = Mean, Smoothing = Smoothed };
 /// </code>
@@ -35,8 +35,8 @@ public sealed record StochasticObjective
     public Func<ReadOnlySpan<double>, Span<double>, double>? Mean { get; init; }
 
     /// <summary>
-    /// The Hessian of the mean times a vector: from a point, the vector, and the span of the product. Null, the default, takes that of
-    /// a posterior, and else central differences of gradients.
+    /// The Hessian of the mean times a vector: from a point, the vector, and the span of the product. Null, the default, takes
+    /// that of a posterior, and else central differences of gradients.
     /// </summary>
     public Action<ReadOnlySpan<double>, ReadOnlySpan<double>, Span<double>>? HessianProduct { get; init; }
 
@@ -52,7 +52,9 @@ public sealed record StochasticObjective
     /// <summary>The mean of N terms.</summary>
     /// <param name="parameterNames">The names of the parameters, at least one.</param>
     /// <param name="terms">The number N of terms: at least 1. One term has no gradient noise.</param>
-    /// <param name="term">From the number of a term, from 0, a point and the span of its gradient to the value of the term.</param>
+    /// <param name="term">
+    /// From the number of a term, from 0, a point and the span of its gradient to the value of the term.
+    /// </param>
     /// <exception cref="ArgumentException">There is no parameter, or no term.</exception>
     public static StochasticObjective OfTerms(
         IReadOnlyList<string> parameterNames, int terms, Func<int, ReadOnlySpan<double>, Span<double>, double> term)
@@ -63,11 +65,14 @@ public sealed record StochasticObjective
         return new(new TermFunctions([.. parameterNames], terms, term));
     }
 
-    /// <summary>The mean of N terms that a function averages a batch at a time, as it pays for networks and other large models.</summary>
+    /// <summary>
+    /// The mean of N terms that a function averages a batch at a time, which pays for networks and other large models.
+    /// </summary>
     /// <param name="parameterNames">The names of the parameters, at least one.</param>
     /// <param name="terms">The number N of terms: at least 1. One term has no gradient noise.</param>
     /// <param name="batch">
-    /// From the numbers of the terms of a batch, from 0, a point and the span of the gradient of their mean to the mean of their values.
+    /// From the numbers of the terms of a batch, from 0, a point and the span of the gradient of their mean to the mean of their
+    /// values.
     /// </param>
     /// <exception cref="ArgumentException">There is no parameter, or no term.</exception>
     public static StochasticObjective OfBatches(
@@ -81,11 +86,13 @@ public sealed record StochasticObjective
         return new(new BatchFunction([.. parameterNames], terms, batch));
     }
 
-    /// <summary>An expectation over draws, such as an evidence lower bound with its sign turned: the batch is the number of draws.</summary>
+    /// <summary>
+    /// An expectation over draws, such as an evidence lower bound with its sign turned: the batch is the number of draws.
+    /// </summary>
     /// <param name="parameterNames">The names of the parameters, at least one.</param>
     /// <param name="draw">
-    /// From the stream of random numbers, of which it takes what one draw needs, a point and the span of the gradient to the value of
-    /// one draw.
+    /// From the stream of random numbers, of which it takes what one draw needs, a point and the span of the gradient to the
+    /// value of one draw.
     /// </param>
     /// <exception cref="ArgumentException">There is no parameter.</exception>
     public static StochasticObjective OfDraws(
@@ -108,18 +115,19 @@ public sealed record StochasticObjective
     }
 
     /// <summary>
-    /// Minus the log posterior density of measured curves over the number of data points: a term is a data point, with an equal share of
-    /// the log prior. Gradients are by dual numbers.
+    /// Minus the log posterior density of measured curves over the number of data points: a term is a data point, with an equal
+    /// share of the log prior. Gradients are by dual numbers.
     /// </summary>
     /// <remarks>
-    /// The parameters are the coordinates in which they are explored (the logarithm of a scale), from the mean of the prior there and in
-    /// units of its standard deviation: the priors' means are the point 0. <see cref="PointOf"/> and <see cref="ValuesAt"/> go there and
-    /// back. A step out of the support of a prior ends on its edge. The density is that of the coordinates.
+    /// The parameters are the coordinates in which they are explored (the logarithm of a scale), from the mean of the prior there
+    /// and in units of its standard deviation: the priors' means are the point 0. <see cref="PointOf"/> and <see
+    /// cref="ValuesAt"/> go there and back. A step out of the support of a prior ends on its edge. The density is that of the
+    /// coordinates.
     /// </remarks>
     /// <param name="target">A posterior, or a joint one.</param>
     /// <exception cref="ArgumentException">
-    /// A parameter is an indicator or its prior has no standard deviation, the level of the noise was integrated out, or the target
-    /// explains no curve.
+    /// A parameter is an indicator or its prior has no standard deviation, the level of the noise was integrated out, or the
+    /// target explains no curve.
     /// </exception>
     public static StochasticObjective OfPosterior(ITarget target)
     {
@@ -127,7 +135,9 @@ public sealed record StochasticObjective
         return new(new PosteriorTerms(target));
     }
 
-    /// <summary>The value at a point, and the gradient there.</summary>
+    /// <summary>
+    /// The value at a point, and the gradient there: one evaluation, for which all that a descent keeps is made anew.
+    /// </summary>
     /// <param name="x">The point: one element a parameter.</param>
     /// <param name="gradient">Where the gradient goes, as long as the point.</param>
     /// <exception cref="ArgumentException">The lengths are wrong.</exception>
@@ -139,7 +149,9 @@ public sealed record StochasticObjective
         return new ObjectiveState(this).Evaluate(x, gradient);
     }
 
-    /// <summary>The point that has given values of a posterior's parameters; the values themselves for other objectives.</summary>
+    /// <summary>
+    /// The point that has given values of a posterior's parameters; the values themselves for other objectives.
+    /// </summary>
     /// <param name="values">One value a parameter.</param>
     public double[] PointOf(ReadOnlySpan<double> values)
     {

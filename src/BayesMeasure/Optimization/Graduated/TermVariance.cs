@@ -4,8 +4,8 @@ namespace BayesMeasure.Optimization.Graduated;
 internal sealed class TermVariance(StochasticObjective objective, ObjectiveState state)
 {
     /// <summary>
-    /// The variance about the mean of a sample of n of N terms, drawn without replacement: of all terms it is exact, with the divisor N;
-    /// else sum |g_i - g|^2 / (n - 1) times (N - 1) / N, and the spread of the squares gives its standard error.
+    /// The variance about the mean of a sample of n of N terms, drawn without replacement: of all terms it is exact, with the
+    /// divisor N; else sum |g_i - g|^2 / (n - 1) times (N - 1) / N, and the spread of the squares gives its standard error.
     /// </summary>
     public (double Variance, double StandardError) At(double[] x, int count)
     {

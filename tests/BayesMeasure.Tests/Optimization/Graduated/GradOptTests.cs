@@ -46,7 +46,9 @@ public class GradOptTests
             () => (new GradOpt([1.0]) { Parameters = ["y"] }).Run(sum.Objective, [1.0, 1.0])).Message);
     }
 
-    /// <summary>A function whose smoothing has one minimum is brought home from anywhere; gradient descent on it alone is not.</summary>
+    /// <summary>
+    /// A function whose smoothing has one minimum is brought home from anywhere; gradient descent on it alone is not.
+    /// </summary>
     [Fact]
     public void Explicit_smoothing_finds_the_basin_that_descent_misses()
     {
@@ -133,8 +135,8 @@ public class GradOptTests
     }
 
     /// <summary>
-    /// The mean over two normal centers by the trapezoidal rule. The prior of a center is not smoothed in the closed form: its mean over
-    /// the centers is what it is at the point less s^2 / 2, each over the number of points.
+    /// The mean over two normal centers by the trapezoidal rule. The prior of a center is not smoothed in the closed form: its
+    /// mean over the centers is what it is at the point less s^2 / 2, each over the number of points.
     /// </summary>
     private static double Average(StochasticObjective objective, double[] x, double deviation, bool[] mask, double[] gradient)
     {

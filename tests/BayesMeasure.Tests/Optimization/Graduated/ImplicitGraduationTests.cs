@@ -53,8 +53,9 @@ public class ImplicitGraduationTests
     {
         double[][] starts = [.. Enumerable.Range(0, 24).Select(i => new[] { i / 4.0 - 3 })];
         var settings = new ImplicitGraduation(Schedule.Hybrid(new(0.005, 2, 20), 4)) { Descent = descent, Seed = 9 };
+        StochasticObjective objective = new CosineSum(Shifts).Objective;
         double[][] runs = [.. new[] { 1, 2, 5 }.Select(threads =>
-            (settings with { Threads = threads }).RunAll(new CosineSum(Shifts).Objective, starts).Select(run => run.Point[0]).ToArray())];
+            (settings with { Threads = threads }).RunAll(objective, starts).Select(run => run.Point[0]).ToArray())];
         Assert.Equal(runs[0], runs[1]);
         Assert.Equal(runs[0], runs[2]);
         Assert.Equal(runs[0][0], settings.Run(new CosineSum(Shifts).Objective, starts[0]).Point[0]);
@@ -109,7 +110,9 @@ public class ImplicitGraduationTests
         Assert.True(run.Stages[^1].Steps < 2000);
     }
 
-    /// <summary>Where a walk leaves the domain of its function it has diverged; where it begins outside, the start is wrong.</summary>
+    /// <summary>
+    /// Where a walk leaves the domain of its function it has diverged; where it begins outside, the start is wrong.
+    /// </summary>
     [Fact]
     public void A_walk_that_leaves_the_domain_has_diverged()
     {
@@ -156,7 +159,11 @@ public class ImplicitGraduationTests
             gradient[0] = 1 + noise;
             return x[0] + (term % 2 == 0 ? 1 : -1) * (10 * x[0] - x[0] * x[0] / 2);
         });
-        var settings = new ImplicitGraduation(Schedule.Constant(new(0.05, 20, 100), 3)) { KeepsDegrees = true, WithReplacement = true };
+        var settings = new ImplicitGraduation(Schedule.Constant(new(0.05, 20, 100), 3))
+        {
+            KeepsDegrees = true,
+            WithReplacement = true,
+        };
         GraduatedRun run = settings.Run(objective, [0.0]);
         Assert.All(run.Stages, stage => Assert.Equal(run.Stages[0].Degree, stage.Degree, 0.02 * run.Stages[0].Degree));
         Assert.True(run.Stages[2].Batch > 1.5 * run.Stages[0].Batch);

@@ -25,7 +25,7 @@ public class PosteriorObjectiveTests
         foreach (double[] values in Points(target, 5))
         {
             double[] point = objective.PointOf(values);
-            Assert.Equal(values, objective.ValuesAt(point), (left, right) => Math.Abs(left - right) < 1e-9 * (1 + Math.Abs(left)));
+            Assert.Equal(values, objective.ValuesAt(point), Near);
             state.Set(values);
             double logPrior = target.Parameters.Zip(values)
                 .Sum(pair => pair.First.Prior.LogCoordinateDensity(pair.Second, pair.First.Prior.ToCoordinate(pair.Second)));
@@ -142,7 +142,8 @@ public class PosteriorObjectiveTests
     public void What_cannot_be_differentiated_is_refused_by_name()
     {
         ForwardModel model = ForwardModel.Function((double x, double a) => a + 0 * x);
-        Posterior With(ParameterRule rule, NoiseModel noise) => new(new([0.0, 1, 2], [1.0, 2, 3]), model, noise, new Prior { ["a"] = rule });
+        Posterior With(ParameterRule rule, NoiseModel noise) =>
+            new(new([0.0, 1, 2], [1.0, 2, 3]), model, noise, new Prior { ["a"] = rule });
         string Refusal(ITarget target) => Assert.Throws<ArgumentException>(() => StochasticObjective.OfPosterior(target)).Message;
         Assert.Contains("'a' is an indicator", Refusal(With(Prior.Bernoulli(0.5), GaussianNoise.Known(1))));
         Assert.Contains("prior of 'a'", Refusal(With(new Improper(), GaussianNoise.Known(1))));
@@ -167,6 +168,8 @@ public class PosteriorObjectiveTests
         Assert.Equal(Allocated(10), Allocated(510));
     }
 
+    private static bool Near(double left, double right) => Math.Abs(left - right) < 1e-9 * (1 + Math.Abs(left));
+
     private static double[][] Points(ITarget target, int count)
     {
         var random = new RandomStream(2, 0, 0);
@@ -188,7 +191,8 @@ public class PosteriorObjectiveTests
                 ["amplitude"] = Prior.Gamma(9, 1), ["width"] = Prior.LogNormal(1, 0.3), ["center"] = Prior.Normal(2, 0.5),
             }),
         "scales" => new Posterior(
-            new([0.0, 1, 2, 3, 4, 5], [0.1, 0.6, 1, 0.5, 0.2, 0]), ForwardModel.Of<PseudoVoigtPeak>(), GaussianNoise.Known(0.2), new()
+            new([0.0, 1, 2, 3, 4, 5], [0.1, 0.6, 1, 0.5, 0.2, 0]), ForwardModel.Of<PseudoVoigtPeak>(), GaussianNoise.Known(0.2),
+            new()
             {
                 ["amplitude"] = Prior.TruncatedNormal(1, 1, 0.2, 4),
                 ["width"] = Prior.LogUniform(0.1, 4),

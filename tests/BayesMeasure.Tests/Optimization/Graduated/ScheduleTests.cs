@@ -104,7 +104,8 @@ public class ScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>("stages", () => Schedule.Constant(First, 0));
         Assert.Throws<ArgumentOutOfRangeException>("power", () => Schedule.Polynomial(First, 5, power: 1.5));
         Assert.Throws<ArgumentOutOfRangeException>("rateShare", () => Schedule.Polynomial(First, 5, rateShare: -0.1));
-        Assert.Throws<ArgumentOutOfRangeException>("batch", () => Schedule.OfDegrees([1, 0.1], 1, 8, 1, rateShare: 0, terms: 100));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            "batch", () => Schedule.OfDegrees([1, 0.1], 1, 8, 1, rateShare: 0, terms: 100));
     }
 
     private static string Message(Func<Schedule> make) => Assert.ThrowsAny<ArgumentException>(make).Message;

@@ -32,8 +32,9 @@ public class SigmaNiceCheckTests
     [Fact]
     public void A_minimum_that_runs_away_fails()
     {
-        StochasticObjective objective = StochasticObjective.OfFunction(["a"], (x, gradient) => x[0] * (gradient[0] = 2 * x[0]) / 2)
-            with
+        StochasticObjective parabola = StochasticObjective.OfFunction(
+            ["a"], (x, gradient) => x[0] * (gradient[0] = 2 * x[0]) / 2);
+        StochasticObjective objective = parabola with
         {
             Smoothing = (x, degree, gradient) =>
             {
@@ -53,7 +54,8 @@ public class SigmaNiceCheckTests
     {
         var shallow = new CosineSum([-0.23, 0.23]);
         double[] path = [1, 0.6, 0.25];
-        IReadOnlyList<SigmaNiceStage> many = new SigmaNiceCheck(path) { Draws = 2000, Radius = 2 }.Run(shallow.Objective, [2.3]);
+        var check = new SigmaNiceCheck(path) { Draws = 4000, Radius = 2, Probes = 4 };
+        IReadOnlyList<SigmaNiceStage> many = check.Run(shallow.Objective, [2.3]);
         Assert.Equal(SigmaNiceVerdict.Holds, many[0].Verdict);
         Assert.Equal(SigmaNiceVerdict.Fails, many[2].Verdict);
         Assert.Equal(2, many[0].Curvature.Value, 5 * many[0].Curvature.StandardError);
