@@ -4,7 +4,7 @@ namespace BayesMeasure.Optimization;
 
 /// <summary>
 /// Finds the mode of a posterior from start after start, in buffers that are reused: of all unknowns, or of some while the others
-/// stay. For searches; a single fit is asked of <see cref="LeastSquaresOptions"/>.
+/// stay. For searches; a single fit is asked of <see cref="LeastSquares"/>.
 /// </summary>
 /// <remarks>
 /// The mode is that of the posterior density of the explored coordinates, ln L + sum of ln p(u): where a random walk dwells, and
@@ -14,12 +14,14 @@ namespace BayesMeasure.Optimization;
 internal sealed class PosteriorFit
 {
     private readonly double[] steps;
+    private readonly PosteriorCurvature curvature;
 
     private PosteriorFit(ITarget target, LeastSquaresOptions options)
     {
         Curves = new(target);
         Rows = new(Curves);
         Method = new(Rows, Curves.CurveUnknowns.Length, options);
+        curvature = new(Curves);
         steps = new double[Curves.CurveUnknowns.Length];
     }
 
@@ -67,6 +69,13 @@ internal sealed class PosteriorFit
         Method.Minimise(steps.AsSpan(0, Rows.VariableCount));
         Rows.Values.CopyTo(values);
     }
+
+    /// <summary>
+    /// The curvature -d^2 ln p(u | D) / du_j du_k of the explored coordinates at the last mode, over all unknowns: by differences
+    /// of the exact gradient.
+    /// </summary>
+    /// <param name="hessian">Is given the matrix.</param>
+    public void Hessian(double[,] hessian) => curvature.Compute(Rows.Values, hessian);
 
     /// <summary>Whether an unknown lies at a bound of its prior at the last mode.</summary>
     public bool IsAtBound(int unknown) => Curves.Unknowns[unknown].IsAtBound(Rows.Values[unknown]);

@@ -60,6 +60,12 @@ internal sealed class PosteriorRows : RowProblem
     /// <summary>The unknown of a variable.</summary>
     public int UnknownOf(int variable) => variables[variable];
 
+    /// <summary>The variable of an unknown; -1 where it is none.</summary>
+    public int VariableOf(int unknown) => variables.AsSpan(0, variableCount).IndexOf(unknown);
+
+    /// <summary>The rows of a curve.</summary>
+    public Range RowsOf(int curve) => starts[curve]..starts[curve + 1];
+
     /// <summary>The curve of a row, and the position of the row in its measurement.</summary>
     public (int Curve, int Point) PlaceOf(int row)
     {

@@ -59,6 +59,19 @@ internal sealed class LinearisedRows(int rows, int variables)
     /// <summary>One column of J.</summary>
     public Span<double> Column(int variable) => jacobian.AsSpan(variable * rows, rows);
 
+    /// <summary>Multiplies some rows, which gives them another weight.</summary>
+    public void Scale(Range some, double factor)
+    {
+        (int start, int length) = some.GetOffsetAndLength(rows);
+        for (int variable = 0; variable < variables; variable++)
+        {
+            foreach (ref double element in Column(variable).Slice(start, length))
+            {
+                element *= factor;
+            }
+        }
+    }
+
     /// <summary>The first row that is not finite, and the variable by which it was differentiated, -1 for its residual.</summary>
     public (int Row, int Variable)? FirstFault(int variableCount)
     {

@@ -34,6 +34,9 @@ internal sealed class SteppedUnknown
     /// <summary>Whether t is the value itself.</summary>
     public bool IsLinear { get; }
 
+    /// <summary>Whether the explored coordinate is the value itself.</summary>
+    public bool HasLinearCoordinate => prior.Coordinate == Coordinate.Linear;
+
     /// <summary>How far one step may lead: to the bounds, or most of the way where the density is 0 at these.</summary>
     /// <param name="from">t before the step.</param>
     public (double Low, double High) Limits(double from) =>
@@ -50,6 +53,13 @@ internal sealed class SteppedUnknown
     public double ToValue(double step) =>
         Math.Clamp(IsLinear ? step : prior.FromCoordinate(step), prior.Minimum, prior.Maximum);
 
+    /// <summary>The explored coordinate of a value.</summary>
+    public double ToCoordinate(double value) => prior.ToCoordinate(value);
+
+    /// <summary>The value of an explored coordinate; it does not lead out of the support.</summary>
+    public double FromCoordinate(double coordinate) =>
+        Math.Clamp(prior.FromCoordinate(coordinate), prior.Minimum, prior.Maximum);
+
     /// <summary>The derivative of the value with respect to t.</summary>
     public double ValueSlope(double value) => IsLinear ? 1 : CoordinateSlope(value);
 
@@ -64,11 +74,14 @@ internal sealed class SteppedUnknown
     /// <summary>phi at a value.</summary>
     public double Energy(double value) => -prior.LogCoordinateDensity(value, prior.ToCoordinate(value));
 
+    /// <summary>The derivative of phi with respect to the explored coordinate.</summary>
+    public double CoordinateDerivative(double value) => PriorDerivatives.Of(prior, value).Slope;
+
     /// <summary>The derivatives of phi with respect to t.</summary>
     public (double Slope, double Curvature) Derivatives(double value)
     {
         (double slope, double curvature) = PriorDerivatives.Of(prior, value);
-        if (!IsLinear || prior.Coordinate == Coordinate.Linear)
+        if (!IsLinear || HasLinearCoordinate)
         {
             return (slope, curvature);
         }
