@@ -1,16 +1,15 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 
 namespace BayesMeasure.Optimization;
 
 /// <summary>
-/// The density of a target that explains no measured curve: a gradient by central differences, a curvature by the gradients of
-/// one point after the other (Broyden, Fletcher, Goldfarb and Shanno 1970, damped as by Powell 1978).
+/// The log density ln L + sum of ln p(u) of a target that explains no measured curve: a gradient by central differences, a
+/// curvature by the gradients of one point after the other (Broyden, Fletcher, Goldfarb and Shanno 1970, damped as by Powell
+/// 1978).
 /// </summary>
-/// <remarks>
-/// Math.NET's minimisers of this kind end with an exception where the log likelihood is -infinity, which here is a step that is
-/// not taken.
-/// </remarks>
-internal sealed class BareDensity : ExploredDensity
+internal sealed class BareDensity
 {
     /// <summary>The step of a difference as a share of the range of the prior, and of the curvature's own scale.</summary>
     private const double RelativeStep = 1e-5;
@@ -30,9 +29,10 @@ internal sealed class BareDensity : ExploredDensity
     private bool hasLast;
 
     public BareDensity(ITarget target, ExploredUnknowns unknowns)
-        : base(unknowns)
     {
         this.target = target;
+        Unknowns = unknowns;
+        Count = unknowns.Parameters.Count;
         state = target.CreateState();
         point = new double[Count];
         curvatures = new double[Count * Count];
@@ -43,19 +43,42 @@ internal sealed class BareDensity : ExploredDensity
         image = new double[Count];
     }
 
-    /// <summary>Forgets the curvature, before a climb from another place.</summary>
-    public override void Begin() => hasLast = false;
+    /// <summary>The unknowns.</summary>
+    public ExploredUnknowns Unknowns { get; }
 
-    /// <inheritdoc/>
-    protected override double LogLikelihood(Span<double> values)
+    /// <summary>The number of unknowns.</summary>
+    public int Count { get; }
+
+    /// <summary>How often the likelihood was computed.</summary>
+    public long Evaluations { get; private set; }
+
+    /// <summary>Forgets the curvature, before a climb from another place.</summary>
+    public void Begin() => hasLast = false;
+
+    /// <summary>The log density at a point; -infinity where it is impossible.</summary>
+    /// <exception cref="InferenceException">The log likelihood is not a number.</exception>
+    public double Evaluate(ReadOnlySpan<double> values)
+    {
+        double sum = LogLikelihood(values);
+        for (int i = 0; i < values.Length; i++)
+        {
+            Distribution prior = Unknowns.Parameters[i].Prior;
+            sum += prior.LogCoordinateDensity(values[i], prior.ToCoordinate(values[i]));
+        }
+
+        return sum;
+    }
+
+    /// <summary>The log likelihood.</summary>
+    public double LogLikelihood(ReadOnlySpan<double> values)
     {
         Evaluations++;
         state.Set(values);
         return Unknowns.RequireNumber(state.LogLikelihood, values, target);
     }
 
-    /// <inheritdoc/>
-    protected override void DifferentiateLikelihood(ReadOnlySpan<double> values, Span<double> gradient)
+    /// <summary>The gradient of the log density by the explored coordinates.</summary>
+    public void Differentiate(ReadOnlySpan<double> values, Span<double> gradient)
     {
         values.CopyTo(point);
         double here = double.NaN;
@@ -74,7 +97,7 @@ internal sealed class BareDensity : ExploredDensity
                 width *= 0.5;
             }
 
-            gradient[i] = (up - down) / width;
+            gradient[i] = (up - down) / width - PriorDerivatives.Of(Unknowns.Parameters[i].Prior, values[i]).Slope;
         }
 
         double At(int unknown, double coordinate)
@@ -84,10 +107,10 @@ internal sealed class BareDensity : ExploredDensity
         }
     }
 
-    /// <inheritdoc/>
-    protected override void LineariseLikelihood(ReadOnlySpan<double> values, Span<double> gradient, Span<double> curvature)
+    /// <summary>The gradient, and minus the second derivatives as far as gradients along the way tell them.</summary>
+    public void Linearise(ReadOnlySpan<double> values, Span<double> gradient, Span<double> curvature)
     {
-        DifferentiateLikelihood(values, gradient);
+        Differentiate(values, gradient);
         if (hasLast)
         {
             Update(values, gradient);

@@ -8,7 +8,6 @@ internal sealed class BoundedStep(int count)
 
     private readonly double[] low = new double[count];
     private readonly double[] high = new double[count];
-    private readonly bool[] held = new bool[count];
     private readonly double[] step = new double[count];
     private readonly double[] factor = new double[count * count];
     private readonly double[] solution = new double[count];
@@ -19,14 +18,11 @@ internal sealed class BoundedStep(int count)
     public double this[int unknown] => step[unknown];
 
     /// <summary>Whether an unknown moves.</summary>
-    public bool Moves(int unknown) => !held[unknown] && step[unknown] != 0;
-
-    /// <summary>Keeps an unknown where it is.</summary>
-    public void Hold(int unknown) => (held[unknown], step[unknown]) = (true, 0);
+    public bool Moves(int unknown) => step[unknown] != 0;
 
     /// <summary>Says how far an unknown may go down, at most 0, and up.</summary>
     public void Allow(int unknown, double down, double up) =>
-        (held[unknown], low[unknown], high[unknown]) = (false, Math.Min(0, down), Math.Max(0, up));
+        (low[unknown], high[unknown]) = (Math.Min(0, down), Math.Max(0, up));
 
     /// <summary>Finds the step.</summary>
     /// <returns>What the quadratic model gains by it: g s - s H s / 2; NaN where it cannot be found.</returns>
@@ -35,7 +31,7 @@ internal sealed class BoundedStep(int count)
         for (int i = 0; i < count; i++)
         {
             step[i] = 0;
-            stopped[i] = held[i] || (low[i] == 0 && gradient[i] < 0) || (high[i] == 0 && gradient[i] > 0);
+            stopped[i] = (low[i] == 0 && gradient[i] < 0) || (high[i] == 0 && gradient[i] > 0);
         }
 
         bool crosses = true;

@@ -1,15 +1,16 @@
 namespace BayesMeasure.Optimization;
 
 /// <summary>
-/// The way up to the nearest mode by damped Newton steps inside the bounds of the priors (Levenberg 1944, Marquardt 1963, with the
-/// damping of Nielsen 1999). Nothing is allocated by a climb. Used by one thread at a time.
+/// The way up to the nearest mode by damped quasi-Newton steps inside the bounds of the priors (damping of Nielsen 1999). Nothing is
+/// allocated by a climb. Used by one thread at a time.
 /// </summary>
 /// <remarks>
 /// A step solves (H + lambda D) s = g, D the diagonal of H. Where it crosses a bound it ends there, and the others are solved for
-/// anew; an unknown at a bound whose gradient points outwards stays. It is taken if the density rises.
+/// anew; an unknown at a bound whose gradient points outwards stays. It is taken if the density rises. Math.NET's quasi-Newton
+/// minimisers end with an exception where the log likelihood is -infinity, which here is a step that is not taken.
 /// </remarks>
 /// <param name="density">What is climbed.</param>
-internal sealed class DampedAscent(ExploredDensity density)
+internal sealed class DampedAscent(BareDensity density)
 {
     private const double FirstDamping = 1e-3;
     private const double LargestDamping = 1e12;
@@ -78,12 +79,6 @@ internal sealed class DampedAscent(ExploredDensity density)
     {
         for (int i = 0; i < count; i++)
         {
-            if (!density.Free[i] || density.IsConditional(i))
-            {
-                step.Hold(i);
-                continue;
-            }
-
             ExploredRange range = density.Unknowns.Ranges[i];
             double longest = LongestStep * (range.High - range.Low);
             coordinates[i] = density.Unknowns.ToCoordinate(i, values[i]);

@@ -1,6 +1,4 @@
 using BayesMeasure.Inference;
-using BayesMeasure.Models;
-using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Optimization;
 
@@ -13,9 +11,6 @@ internal sealed class FoundModes(SearchedTarget searched)
 
     /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
     private const double SameHeight = 0.01;
-
-    private static readonly ParameterRole[] Keys =
-        [ParameterRole.Position, ParameterRole.Rate, ParameterRole.Width, ParameterRole.Other, ParameterRole.Amplitude];
 
     private readonly List<(FoundMode Mode, int Ends)> modes = [];
     private int searches;
@@ -43,7 +38,6 @@ internal sealed class FoundModes(SearchedTarget searched)
     public void Add(FoundMode end)
     {
         searches++;
-        Order(end.Values);
         int same = modes.FindIndex(mode => AreSame(mode.Mode, end));
         if (same >= 0)
         {
@@ -74,7 +68,7 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>The best mode with those that are told of beside it.</summary>
     public Mode ToMode(ModeSearcher searcher, int restarts)
     {
-        Mode[] told = [.. Told().Select(mode => ModeCurvature.At(searched, searcher.Density, mode.Values))];
+        Mode[] told = [.. Told().Select(mode => ModeCurvature.At(searched, searcher.Climb, mode.Values))];
         return told[0] with { Others = told[1..], Restarts = restarts, Agreeing = Agreeing };
     }
 
@@ -83,7 +77,7 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// </summary>
     private bool AreSame(FoundMode mode, FoundMode other)
     {
-        if (!(Math.Abs(mode.Height - other.Height) <= SameHeight) || mode.Curvature.Length == 0)
+        if (!(Math.Abs(mode.Height - other.Height) <= SameHeight) || mode.Metric.Length == 0)
         {
             return false;
         }
@@ -100,37 +94,16 @@ internal sealed class FoundModes(SearchedTarget searched)
         {
             for (int j = 0; j < count; j++)
             {
-                squared += apart[i] * mode.Curvature[i * count + j] * apart[j];
+                squared += apart[i] * mode.Metric[i * count + j] * apart[j];
             }
         }
 
         return squared < 1;
-    }
-
-    /// <summary>Puts alike components in order: by their positions, or else by their rates, widths, anything.</summary>
-    private void Order(double[] values)
-    {
-        double[] copy = [.. values];
-        foreach (ComponentGroup group in searched.Target.Groups)
-        {
-            IReadOnlyList<int> first = group.Components[0];
-            int key = Enumerable.Range(0, first.Count)
-                .MinBy(i => Array.IndexOf(Keys, searched.Target.Parameters[first[i]].Role));
-            IReadOnlyList<int>[] sorted = [.. group.Components.OrderBy(component => copy[component[key]])];
-            for (int k = 0; k < sorted.Length; k++)
-            {
-                for (int i = 0; i < first.Count; i++)
-                {
-                    values[group.Components[k][i]] = copy[sorted[k][i]];
-                }
-            }
-        }
     }
 }
 
 /// <summary>Where a search ended.</summary>
 /// <param name="Values">One value an unknown.</param>
 /// <param name="Height">The log density of the explored coordinates there, but for ln Z.</param>
-/// <param name="Curvature">Minus its second derivatives, as far as a step needs them; empty where it was not climbed to the
-/// top.</param>
-internal sealed record FoundMode(double[] Values, double Height, double[] Curvature);
+/// <param name="Metric"><see cref="ModeClimb.Metric"/>; empty where it was not climbed to the top.</param>
+internal sealed record FoundMode(double[] Values, double Height, double[] Metric);

@@ -26,12 +26,12 @@ internal sealed class MatchedFilter(ITarget target, ExploredUnknowns unknowns, I
     private readonly AlignedBuffer[] residuals =
         [.. component.Component.Terms.Select(term => target.Curves[term.Curve].Posterior.Data.CreateBuffer())];
 
-    /// <summary>Scores all shapes against the residual of the density's last evaluation.</summary>
-    public void Score(CurveDensity density)
+    /// <summary>Scores all shapes against the residual of the point that was evaluated last.</summary>
+    public void Score(CurveClimb climb)
     {
         for (int term = 0; term < weights.Length; term++)
         {
-            density.Residual(component.Component.Terms[term].Curve, weights[term], residuals[term]);
+            climb.Residual(component.Component.Terms[term].Curve, weights[term], residuals[term]);
         }
 
         for (int cell = 0; cell < cells.Count; cell++)

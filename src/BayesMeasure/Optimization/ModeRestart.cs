@@ -63,7 +63,7 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
         for (int draw = 0; draw < MostDraws; draw++)
         {
             searched.Unknowns.Draw(values, random);
-            double height = searcher.Climb(values, 0.01, 200);
+            double height = searcher.Climb.Climb(values);
             if (double.IsFinite(height))
             {
                 return height;

@@ -57,7 +57,7 @@ public static class ModeSearch
         {
             double[] values = [.. start.Values];
             double height = first.Complete(values, start.IsMissing, random: null);
-            found.Add(Finish(first, values, height, found.Highest));
+            found.Add(Finish(searched, first, values, height, found.Highest));
         }
 
         int done = 0;
@@ -72,7 +72,7 @@ public static class ModeSearch
                 ModeSearcher searcher = searchers.TryTake(out ModeSearcher? free) ? free : new(searched);
                 double[] values = new double[target.Parameters.Count];
                 double height = restart.Run(searcher, done + i, told, values);
-                ends[i] = Finish(searcher, values, height, found.Highest);
+                ends[i] = Finish(searched, searcher, values, height, found.Highest);
                 searchers.Add(searcher);
             });
             Array.ForEach(ends, found.Add);
@@ -83,7 +83,7 @@ public static class ModeSearch
         Mode mode = found.ToMode(first, done);
         return mode with
         {
-            Evaluations = searchers.Sum(searcher => searcher.Density.Evaluations),
+            Evaluations = searchers.Sum(searcher => searcher.Climb.Evaluations),
             Elapsed = Stopwatch.GetElapsedTime(begin),
         };
     }
@@ -99,17 +99,20 @@ public static class ModeSearch
             height = restart.FromPrior(searcher, values, new(restart.Seed, chain: 1, replica: 0));
         }
 
-        return Finish(searcher, values, height, double.NegativeInfinity);
+        return Finish(searched, searcher, values, height, double.NegativeInfinity);
     }
 
     /// <summary>Climbs to the top where that may be among the modes that are told of.</summary>
-    private static FoundMode Finish(ModeSearcher searcher, double[] values, double height, double highest)
+    private static FoundMode Finish(SearchedTarget searched, ModeSearcher searcher, double[] values, double height, double highest)
     {
-        const double Tolerance = 1e-8;
-        const int MostSteps = 200;
-        return height > highest - FoundModes.Depth - 1
-            ? new(values, searcher.Climb(values, Tolerance, MostSteps), [.. searcher.Curvature])
-            : new(values, height, []);
+        if (!(height > highest - FoundModes.Depth - 1))
+        {
+            return new(values, height, []);
+        }
+
+        searched.Order(values);
+        height = searcher.Climb.Climb(values);
+        return new(values, height, searcher.Climb.Metric());
     }
 
     private static void Each(int count, int threads, Action<int> work)

@@ -8,13 +8,8 @@ namespace BayesMeasure.Optimization;
 /// </summary>
 internal sealed class ModeSearcher
 {
-    private const double RoughTolerance = 0.05;
-    private const int MostRoughSteps = 30;
-
     private readonly SearchedTarget searched;
-    private readonly ExploredDensity density;
     private readonly MatchedFilter[] filters;
-    private readonly DampedAscent ascent;
     private readonly bool[] free;
     private readonly bool[] missing;
 
@@ -22,18 +17,14 @@ internal sealed class ModeSearcher
     public ModeSearcher(SearchedTarget searched)
     {
         this.searched = searched;
-        density = searched.CreateDensity();
+        Climb = ModeClimb.Of(searched.Target, searched.Unknowns);
         filters = searched.CreateFilters();
-        ascent = new(density);
-        free = new bool[density.Count];
+        free = new bool[searched.Target.Parameters.Count];
         missing = new bool[searched.Components.Count];
     }
 
-    /// <summary>The density that is climbed.</summary>
-    public ExploredDensity Density => density;
-
-    /// <summary>The curvature where the last climb ended.</summary>
-    public ReadOnlySpan<double> Curvature => ascent.Curvature;
+    /// <summary>The way up from a point.</summary>
+    public ModeClimb Climb { get; }
 
     /// <summary>Inserts all components that are missing, the one that explains most first, and refits after each.</summary>
     /// <param name="values">One value an unknown; those of missing components are found.</param>
@@ -53,48 +44,30 @@ internal sealed class ModeSearcher
         return height;
     }
 
-    /// <summary>Climbs to the mode, with all unknowns.</summary>
-    public double Climb(Span<double> values, double tolerance, int mostSteps)
-    {
-        Array.Clear(missing);
-        Release();
-        return ascent.Climb(values, tolerance, mostSteps);
-    }
-
     /// <summary>Climbs roughly, with all unknowns but those of components that are missing.</summary>
-    public double ClimbWithoutMissing(Span<double> values)
+    private double ClimbWithoutMissing(Span<double> values)
     {
+        Array.Fill(free, true);
         for (int k = 0; k < missing.Length; k++)
         {
             if (missing[k])
             {
                 searched.Components[k].Remove(values);
+                foreach (int own in searched.Components[k].Component.Own)
+                {
+                    free[own] = false;
+                }
             }
         }
 
-        Release();
-        return ascent.Climb(values, RoughTolerance, MostRoughSteps);
-    }
-
-    private void Release()
-    {
-        Array.Fill(free, true);
-        for (int k = 0; k < missing.Length; k++)
-        {
-            foreach (int own in searched.Components[k].Component.Own)
-            {
-                free[own] = !missing[k];
-            }
-        }
-
-        density.Release(free);
+        return Climb.ClimbRoughly(values, free);
     }
 
     /// <summary>Inserts the component of the highest score, or one of the next at random: the second half as often, and so on.</summary>
     private void Insert(Span<double> values, RandomStream? random)
     {
-        var curves = (CurveDensity)density;
-        density.Evaluate(values);
+        var curves = (CurveClimb)Climb;
+        curves.Evaluate(values);
         (int chosen, int cell, double score) = (-1, -1, double.NegativeInfinity);
         for (int k = 0; k < missing.Length; k++)
         {

@@ -1,3 +1,4 @@
+using BayesMeasure.Models;
 using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Optimization;
@@ -5,6 +6,9 @@ namespace BayesMeasure.Optimization;
 /// <summary>What a search knows of its target: read by all threads.</summary>
 internal sealed class SearchedTarget
 {
+    private static readonly ParameterRole[] Keys =
+        [ParameterRole.Position, ParameterRole.Rate, ParameterRole.Width, ParameterRole.Other, ParameterRole.Amplitude];
+
     private readonly ShapeCells[] cells;
 
     /// <exception cref="NotSupportedException">An unknown is an indicator, or its prior is improper.</exception>
@@ -39,13 +43,29 @@ internal sealed class SearchedTarget
     /// <summary>For each unknown, whether it is a component's own.</summary>
     public bool[] Inserted { get; }
 
-    /// <summary>The density of the target, with memory of its own.</summary>
-    public ExploredDensity CreateDensity() =>
-        Target.Curves.Count > 0 ? new CurveDensity(Target, Unknowns) : new BareDensity(Target, Unknowns);
-
     /// <summary>A matched filter for each kind, with memory of its own.</summary>
     public MatchedFilter[] CreateFilters() => [.. cells.Select((shapes, kind) =>
         new MatchedFilter(Target, Unknowns, Components[Array.IndexOf(Kinds, kind)], shapes))];
+
+    /// <summary>Puts alike components in order: by their positions, or else by their rates, widths, anything.</summary>
+    public void Order(double[] values)
+    {
+        double[] copy = [.. values];
+        foreach (ComponentGroup group in Target.Groups)
+        {
+            IReadOnlyList<int> first = group.Components[0];
+            int key = Enumerable.Range(0, first.Count)
+                .MinBy(i => Array.IndexOf(Keys, Target.Parameters[first[i]].Role));
+            IReadOnlyList<int>[] sorted = [.. group.Components.OrderBy(component => copy[component[key]])];
+            for (int k = 0; k < sorted.Length; k++)
+            {
+                for (int i = 0; i < first.Count; i++)
+                {
+                    values[group.Components[k][i]] = copy[sorted[k][i]];
+                }
+            }
+        }
+    }
 
     private int KindOf(InsertedComponent component, List<InsertedComponent> kinds)
     {

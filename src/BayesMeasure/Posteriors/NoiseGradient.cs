@@ -56,9 +56,6 @@ internal abstract class NoiseGradient
     public static NoiseGradient Of(Posterior posterior, CurveJacobian curve, int lanes) =>
         posterior.NoiseBinding.Accept(new Visitor(posterior, curve, lanes));
 
-    /// <summary>Whether the misfit of a point reads the parameters of the noise.</summary>
-    public abstract bool MisfitReadsParameters { get; }
-
     /// <summary>The misfit and its derivatives at the points and the prediction that were evaluated last.</summary>
     public abstract void Evaluate();
 
@@ -104,8 +101,6 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
     private readonly Dual<Scalar>[] scalars = new Dual<Scalar>[posterior.Layout.Noise.Length];
     private readonly Dual<Scalar>[] constants =
         [.. posterior.NoiseBinding.Constants.ToArray().Select(constant => (Dual<Scalar>)constant)];
-
-    public override bool MisfitReadsParameters => TDensity.MisfitReadsParameters;
 
     public override void Evaluate()
     {
