@@ -31,8 +31,8 @@ public class DependencyTests
         (
             "Optimization.Graduated",
             [
-                "Models", "Models.Peaks", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Posteriors", "Priors",
-                "Reports",
+                "Models", "Models.Peaks", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Optimization", "Posteriors",
+                "Priors", "Reports",
             ]),
         ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Posteriors", "Priors", "Reports"]),

@@ -18,8 +18,6 @@ internal sealed class ExploredCoordinate
     /// <summary>What is put back on an edge is inside it by this part of a unit: there and back again is not exact.</summary>
     private const double Inside = 1e-9;
 
-    private const double DifferenceStep = 1e-4;
-
     private readonly Distribution prior;
     private readonly double mean;
     private readonly double deviation;
@@ -71,44 +69,9 @@ internal sealed class ExploredCoordinate
     {
         double u = mean + deviation * point;
         double value = prior.FromCoordinate(u);
+        (double slope, double curvature) = PriorDerivatives.Of(prior, value);
         double logDensity = prior.LogCoordinateDensity(value, u);
-        (double slope, double bend) = prior.Table is { } table ? Derivatives(table, value, u) : Differences(u, logDensity);
-        return new(logDensity, deviation * slope, deviation * deviation * bend);
-    }
-
-    /// <summary>The derivatives of what <see cref="DistributionTable"/> says, by u.</summary>
-    private static (double Slope, double Bend) Derivatives(DistributionTable table, double value, double u)
-    {
-        if (table.Kind == DistributionKind.Beta)
-        {
-            double sum = table.CoordinateSlope + table.Second;
-            return (table.CoordinateSlope - sum * value, -sum * value * (1 - value));
-        }
-
-        (double valueSlope, double valueBend) = table.Coordinate == Coordinate.Logarithmic ? (value, value) : (1, 0);
-        double slope = table.CoordinateSlope + table.ValueSlope * valueSlope;
-        double bend = table.ValueSlope * valueBend;
-        if (table.Scale != 0)
-        {
-            bool isLogNormal = table.Kind == DistributionKind.LogNormal;
-            (double argument, double first, double second) = isLogNormal ? (u, 1, 0) : (value, valueSlope, valueBend);
-            double z = (argument - table.Center) / table.Scale;
-            slope -= (z + table.Offset) * first / table.Scale;
-            bend -= first * first / (table.Scale * table.Scale) + (z + table.Offset) * second / table.Scale;
-        }
-
-        return (slope, bend);
-    }
-
-    /// <summary>A distribution of one's own says nothing of its derivatives.</summary>
-    private (double Slope, double Bend) Differences(double u, double here)
-    {
-        double step = DifferenceStep * deviation;
-        double above = At(u + step);
-        double below = At(u - step);
-        return ((above - below) / (2 * step), (above - 2 * here + below) / (step * step));
-
-        double At(double coordinate) => prior.LogCoordinateDensity(prior.FromCoordinate(coordinate), coordinate);
+        return new(logDensity, -deviation * slope, -deviation * deviation * curvature);
     }
 
     private (double Mean, double Deviation) Moments(int position)
