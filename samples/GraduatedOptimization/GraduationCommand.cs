@@ -52,6 +52,7 @@ public sealed class GraduationCommand()
         output.WriteLine($"3. Schedules on a mean of 4,096 terms: the share of {count} starts that end in the best valley.");
         CurvePanel reached = new ScheduleSuccess(disagreeing, count, number).Run(output, cancellation);
         CurvePanel missed = new ScheduleSuccess(agreeing, count, number).Run(output, cancellation);
+        new PeakFits(count, number).Run(output, cancellation);
         return [smoothed, law, reached, missed];
     }
 }
