@@ -3,8 +3,8 @@ using BayesMeasure.Optimization.Graduated;
 namespace GraduatedOptimization;
 
 /// <summary>
-/// The mean over i of x^2 - 10 cos 2 pi (x - s_i) with normal s_i about 0: Rastrigin's function, whose waves are the lower the more
-/// the terms disagree. What a minibatch makes of it can be compared with closed forms.
+/// The mean over i of x^2 - 10 cos 2 pi (x - s_i) with normal s_i about 0: Rastrigin's function, whose waves are the lower the
+/// more the terms disagree. What a minibatch makes of it can be compared with closed forms.
 /// </summary>
 public sealed class CosineTerms
 {

@@ -20,16 +20,17 @@ internal sealed class PeakFits
     private const int SearchSeeds = 20;
     private const double Success = 10;
 
-    /// <summary>Where gradient descent stands, which takes as many gradients as the schedules and smooths nothing.</summary>
-    private const int Control = 1;
+    /// <summary>Where gradient descent stands that makes as many steps as the longest schedules, and smooths nothing.</summary>
+    private const int Control = 2;
 
     private static readonly (string Name, Func<ScheduleStage, Schedule> Create)[] Schedules =
     [
-        ("gradient descent", first => Schedule.Constant(first with { Batch = Points }, Stages)),
-        ("constant", first => Schedule.Constant(first, Stages)),
-        ("rate decay", first => Schedule.DecayingRate(first, Stages)),
-        ("batch growth", first => Schedule.GrowingBatch(first, Stages)),
-        ("hybrid", first => Schedule.Hybrid(first, Stages)),
+        ("descent, as many gradients", first => InEpochs(Schedule.Constant(first with { Batch = Points }, Stages))),
+        ("descent, as many steps", first => Schedule.Constant(new(first.LearningRate, Points, Epochs * Points / Batch), Stages)),
+        ("constant", first => InEpochs(Schedule.Constant(first, Stages))),
+        ("rate decay", first => InEpochs(Schedule.DecayingRate(first, Stages))),
+        ("batch growth", first => InEpochs(Schedule.GrowingBatch(first, Stages))),
+        ("hybrid", first => InEpochs(Schedule.Hybrid(first, Stages))),
     ];
 
     private readonly Posterior posterior = new(
@@ -54,42 +55,9 @@ internal sealed class PeakFits
         rate = 1 / noise.Curvature;
     }
 
-    /// <summary>Writes the table.</summary>
-    public void Run(TextWriter output, CancellationToken cancellation)
-    {
-        output.WriteLine(
-            $"4. Three peaks in NSO-3, from {starts.Length} draws of the prior: within {Success} of the best chi-squared.");
-        List<(string Name, Outcome[] Outcomes)> methods = [("least squares", Fitted([.. starts.Select(start => (start, 0.0))]))];
-        foreach ((string name, Func<ScheduleStage, Schedule> create) in Schedules)
-        {
-            Schedule schedule = create(new(rate, Batch, 1)).WithEvaluations(Epochs * Points);
-            var descent = new ImplicitGraduation(schedule) { Seed = seed };
-            methods.Add(($"{name}, then least squares", Fitted(descent.RunAll(objective, Coordinates, cancellation))));
-        }
-
-        methods.Add(("smoothed in the centers, then least squares", Fitted(Smoothing.RunAll(objective, Coordinates, cancellation))));
-        methods.Add(("peaks inserted one by one", Searched(cancellation)));
-        double best = methods.Min(method => method.Outcomes.Min(outcome => outcome.Misfit));
-        (string Name, bool[] Reached, double Curves)[] rows =
-        [
-            .. methods.Select(method => (
-                method.Name,
-                method.Outcomes.Select(outcome => outcome.Misfit < best + Success).ToArray(),
-                method.Outcomes.Average(outcome => outcome.Curves))),
-        ];
-        TextTable.Write(
-            output,
-            ["method", "success", "above descent", "curves a start"],
-            rows.Select((row, i) =>
-            {
-                bool hasControl = i > Control && i < rows.Length - 1;
-                return RowOf(row.Name, row.Reached, hasControl ? rows[Control].Reached : null, row.Curves);
-            }));
-    }
-
     private double[][] Coordinates => [.. starts.Select(start => objective.PointOf(start))];
 
-    /// <summary>From half a standard deviation of the prior of a center, twice the width of a peak, down to a twentieth.</summary>
+    /// <summary>From half a standard deviation of the prior of a center, twice the width of a peak, to a tenth of it.</summary>
     private GradOpt Smoothing => new(Degree.PolynomialPath(0.5, 10))
     {
         Draws = null,
@@ -98,17 +66,41 @@ internal sealed class PeakFits
         Steps = 10,
     };
 
+    /// <summary>Writes the table.</summary>
+    public void Run(TextWriter output, CancellationToken cancellation)
+    {
+        output.WriteLine(
+            $"4. Three peaks in NSO-3, from {starts.Length} draws of the prior: within {Success} of the best chi-squared.");
+        (string Name, Outcome[] Outcomes)[] methods =
+            [.. FromDraws(cancellation), ("peaks inserted one by one", Searched(cancellation))];
+        double best = methods.Min(method => method.Outcomes.Min(outcome => outcome.Misfit));
+        bool[][] reached =
+            [.. methods.Select(method => method.Outcomes.Select(outcome => outcome.Misfit < best + Success).ToArray())];
+        TextTable.Write(output, ["method", "success", "above descent", "curves a start"], methods.Select((method, i) => (string[])
+        [
+            method.Name,
+            $"{new SimulatedProbability(reached[i].Count(one => one), reached[i].Length)}",
+            i > Control && i < methods.Length - 1 ? $"{Difference(reached[i], reached[Control])}" : "",
+            method.Outcomes.Average(outcome => outcome.Curves).ToString("F0", CultureInfo.InvariantCulture),
+        ]));
+    }
+
+    /// <summary>The methods that begin at the same draws of the prior.</summary>
+    private IEnumerable<(string Name, Outcome[] Outcomes)> FromDraws(CancellationToken cancellation)
+    {
+        yield return ("least squares", Fitted([.. starts.Select(start => (start, 0.0))]));
+        foreach ((string name, Func<ScheduleStage, Schedule> create) in Schedules)
+        {
+            var descent = new ImplicitGraduation(create(new(rate, Batch, 1))) { Seed = seed };
+            yield return ($"{name}, least squares", Fitted(descent.RunAll(objective, Coordinates, cancellation)));
+        }
+
+        yield return ("smoothed in the centers, least squares", Fitted(Smoothing.RunAll(objective, Coordinates, cancellation)));
+    }
+
     private double[] Drawn(RandomStream random) => [.. posterior.Parameters.Select(parameter => parameter.Prior.Draw(random))];
 
-    private static string[] RowOf(string name, bool[] reached, bool[]? control, double curves) =>
-    [
-        name,
-        $"{new SimulatedProbability(reached.Count(one => one), reached.Length)}",
-        control is null ? "" : $"{Difference(reached, control)}",
-        curves.ToString("F0", CultureInfo.InvariantCulture),
-    ];
-
-    /// <summary>By how much one share of the same starts is above another: where both succeed or fail, a start tells nothing.</summary>
+    /// <summary>By how much one share is above another of the same starts.</summary>
     private static ValueWithError Difference(bool[] reached, bool[] control)
     {
         double[] differences = [.. reached.Zip(control, (own, other) => (own ? 1.0 : 0) - (other ? 1 : 0))];
@@ -116,6 +108,8 @@ internal sealed class PeakFits
         double squares = differences.Sum(difference => (difference - mean) * (difference - mean));
         return new(mean, Math.Sqrt(squares / (differences.Length * (differences.Length - 1.0))));
     }
+
+    private static Schedule InEpochs(Schedule schedule) => schedule.WithEvaluations(Epochs * Points);
 
     /// <summary>Fits from where descents ended; a gradient of a tenth of the points counts as a tenth of a curve.</summary>
     private Outcome[] Fitted(IReadOnlyList<GraduatedRun> runs) =>

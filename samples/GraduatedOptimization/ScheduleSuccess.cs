@@ -6,8 +6,8 @@ using BayesMeasure.Samples;
 namespace GraduatedOptimization;
 
 /// <summary>
-/// How many starts end in the valley of the global minimum: by gradient descent, by schedules of minibatches from several degrees,
-/// and by smoothing in closed form.
+/// How many starts end in the valley of the global minimum: by gradient descent, by schedules of minibatches from several
+/// degrees, and by smoothing in closed form.
 /// </summary>
 internal sealed class ScheduleSuccess(CosineTerms terms, int starts, ulong seed)
 {
