@@ -154,6 +154,13 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
             output.WriteLine(
                 $"Equal {problem.Components} are interchangeable: in every draw they are numbered in ascending order of {name}.");
         }
+        else
+        {
+            foreach (string note in summary.Notes)
+            {
+                output.WriteLine(note);
+            }
+        }
 
         output.WriteLine();
     }

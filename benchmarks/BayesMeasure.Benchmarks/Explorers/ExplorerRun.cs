@@ -23,7 +23,7 @@ internal sealed record ExplorerRun(
     public double EvidenceRate => EvidenceSamples / Seconds;
 
     /// <summary>Runs an explorer on a target.</summary>
-    public static ExplorerRun Of(ITarget target, string orderBy, Explorer explorer, ulong seed, int sweeps)
+    public static ExplorerRun Of(ITarget target, string? orderBy, Explorer explorer, ulong seed, int sweeps)
     {
         var clock = new RecordedSweepClock();
         var options = new ReplicaExchangeOptions

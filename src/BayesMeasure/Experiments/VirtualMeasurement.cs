@@ -46,7 +46,8 @@ public sealed class VirtualMeasurement
     /// <exception cref="OperationCanceledException">It was cancelled before any design was complete.</exception>
     /// <exception cref="InferenceException">A model failed.</exception>
     /// <exception cref="ArgumentException">
-    /// A model does not fit its prior or a design, or a design cannot be simulated.
+    /// A model does not fit its prior or a design, a design cannot be simulated, or the components of the true model cannot be
+    /// ordered as the options say.
     /// </exception>
     /// <exception cref="NotSupportedException">
     /// A noise model of one's own does not say how to draw, or the inference cannot answer a candidate.
@@ -60,6 +61,7 @@ public sealed class VirtualMeasurement
         ArgumentNullException.ThrowIfNull(series);
         options ??= new();
         options.RequireValid();
+        RequireOrder(series, options);
         var batch = new ComparisonBatch(series.Designs.SelectMany((design, number) => Simulate(design, number, options)));
         SimulatedAnswer?[][] answers = [.. series.Designs.Select(_ => new SimulatedAnswer?[options.Measurements])];
         try
@@ -80,6 +82,15 @@ public sealed class VirtualMeasurement
             .Where(pair => IsComplete(pair.Second))
             .Select(pair => OutcomeOf(pair.First, [.. pair.Second.OfType<SimulatedAnswer>()]));
         return new(series, [.. Names], truth.Name, options.Share, [.. outcomes]);
+    }
+
+    private void RequireOrder(DesignSeries series, VirtualMeasurementOptions options)
+    {
+        if (options.OrderedBy is { } name)
+        {
+            (ModelFamily models, Measurement data) = Simulate(series.Designs[0], 0, options).First();
+            OrderedDraws.RequireOrder(models.Candidates.Single(candidate => candidate.Name == truth.Name).Given(data), name);
+        }
     }
 
     private DesignOutcome OutcomeOf(MeasurementDesign design, IReadOnlyList<SimulatedAnswer> answers) =>
@@ -103,7 +114,9 @@ public sealed class VirtualMeasurement
     private SimulatedAnswer AnswerOf(ModelComparison comparison, VirtualMeasurementOptions options)
     {
         Result trueModel = comparison.Models.Single(model => model.Name == truth.Name).Result;
-        IReadOnlyList<QuantitySummary> found = trueModel.SummaryBy(options.OrderedBy).Parameters;
+        // All simulated measurements are ordered alike, whatever the draws of one of them suggest.
+        string? order = options.OrderedBy ?? OrderedDraws.UsualName(trueModel.Target, trueModel.Draws);
+        IReadOnlyList<QuantitySummary> found = trueModel.SummaryBy(order).Parameters;
         return new(
             comparison.Best.Name,
             comparison.Selected is { } model && model.Probability >= options.LeastProbability ? model.Name : null,

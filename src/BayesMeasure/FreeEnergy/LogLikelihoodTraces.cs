@@ -1,3 +1,5 @@
+using BayesMeasure.Diagnostics;
+
 namespace BayesMeasure.FreeEnergy;
 
 /// <summary>
@@ -77,6 +79,10 @@ public sealed class LogLikelihoodTraces
             return values[chain][rung].AsSpan(0, Sweeps);
         }
     }
+
+    /// <summary>Whether the chains agree about the log likelihood at a rung.</summary>
+    internal ConvergenceDiagnostics ConvergenceAt(int rung) =>
+        ConvergenceDiagnostics.Of([.. Enumerable.Range(0, Chains).Select(chain => this[chain, rung].ToArray())]);
 
     /// <summary>
     /// A record of numbers that are not copied: who hands them over writes no more to what lies before the last sweep. The arrays

@@ -134,13 +134,25 @@ public sealed class Draws
     {
         (int Chain, int Draw) best = (0, 0);
         double highest = double.NegativeInfinity;
-        for (int chain = 0; chain < Chains; chain++)
+        for (int chain = 0; chain < Chains && Count > 0; chain++)
         {
-            for (int draw = 0; draw < Count; draw++)
-            {
-                double density = LogLikelihood(chain, draw) + LogPrior(chain, draw);
-                (best, highest) = density > highest ? ((chain, draw), density) : (best, highest);
-            }
+            int draw = MostProbable(chain);
+            double density = LogLikelihood(chain, draw) + LogPrior(chain, draw);
+            (best, highest) = density > highest ? ((chain, draw), density) : (best, highest);
+        }
+
+        return best;
+    }
+
+    /// <summary>The draw of one chain that has the highest posterior density; the first one where there are several.</summary>
+    internal int MostProbable(int chain)
+    {
+        int best = 0;
+        double highest = double.NegativeInfinity;
+        for (int draw = 0; draw < Count; draw++)
+        {
+            double density = LogLikelihood(chain, draw) + LogPrior(chain, draw);
+            (best, highest) = density > highest ? (draw, density) : (best, highest);
         }
 
         return best;

@@ -23,7 +23,8 @@ internal static class ResultPage
 
     private static ReportTable Unknowns(Result result)
     {
-        (Draws draws, string? orderedBy) = OrderedDraws.Of(result);
+        OrderedDraws ordered = OrderedDraws.Of(result);
+        Draws draws = ordered.Draws;
         bool hasUnits = draws.Parameters.Any(parameter => parameter.Unit is not null);
         return new(
             [
@@ -40,9 +41,7 @@ internal static class ResultPage
                 ]),
             ])
         {
-            Notes = orderedBy is null
-                ? []
-                : [$"Components are interchangeable; in each draw they were ordered by {orderedBy}."],
+            Notes = ordered.Notes,
         };
     }
 

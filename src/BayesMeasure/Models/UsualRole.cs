@@ -7,7 +7,7 @@ internal static class UsualRole
     public static ParameterRole Of(string name) => name[(name.LastIndexOf('.') + 1)..] switch
     {
         "center" => ParameterRole.Position,
-        "rate" => ParameterRole.Rate,
+        "rate" or "frequency" => ParameterRole.Rate,
         "amplitude" => ParameterRole.Amplitude,
         "noise" => ParameterRole.NoiseLevel,
         "width" => ParameterRole.Width,

@@ -60,7 +60,7 @@ internal sealed class CurveLayout
     public IReadOnlyList<IReadOnlyList<int>> Blocks { get; }
 
     /// <summary>The unknowns that a source reads: several through a link, none for a constant.</summary>
-    private IEnumerable<int> UnknownsOf(ParameterSource source) =>
+    public IEnumerable<int> UnknownsOf(ParameterSource source) =>
         source.Position < Parameters.Count
             ? source.Position < 0 ? [] : [source.Position]
             : Links[source.Position - Parameters.Count].Sources.SelectMany(UnknownsOf);

@@ -7,6 +7,9 @@ namespace BayesMeasure.Posteriors;
 /// <param name="sources">Where the others get their values from.</param>
 internal sealed class LinkedParameter(Func<ReadOnlySpan<double>, double> function, ParameterSource[] sources)
 {
+    /// <summary>The value as a function of the others.</summary>
+    public Func<ReadOnlySpan<double>, double> Function => function;
+
     /// <summary>Where the parameters that are followed get their values from.</summary>
     public ParameterSource[] Sources => sources;
 

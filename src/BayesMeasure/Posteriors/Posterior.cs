@@ -79,14 +79,6 @@ public sealed class Posterior : ITarget
     /// <summary>The terms of the model, the noise, what is fixed, tied or linked, and the checksums of the data.</summary>
     public IEnumerable<(string Name, string Text)> Description => PosteriorDescription.Of(this);
 
-    /// <summary>The parameters of components that a parameter outside of the component follows.</summary>
-    internal IEnumerable<string> FollowedFromOutside =>
-        from follower in Prior.Entries
-        from name in follower.Rule.Followed
-        let followed = Prior.Entries[Prior.PositionOf(name)]
-        where followed.Component is not null && followed.Component != follower.Component
-        select name;
-
     /// <inheritdoc/>
     public IReadOnlyList<ComponentGroup> Groups { get; }
 

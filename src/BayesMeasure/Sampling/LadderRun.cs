@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Diagnostics;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Reports;
@@ -38,6 +39,9 @@ public sealed record LadderRun : InferenceReport
         Invariant($"Communication barrier {Ladder.Barrier:F2}; ")
             + Invariant($"round trips between prior and posterior: {Ladder.RoundTrips}."),
     ];
+
+    /// <summary>Whether the chains agree about the log likelihood at beta = 1, which no labels of components change.</summary>
+    internal ConvergenceDiagnostics LogLikelihoodConvergence => LogLikelihoods.ConvergenceAt(LogLikelihoods.Rungs - 1);
 
     /// <summary>How the recorded draws can be made once more; null where they cannot.</summary>
     internal RecordedRound? Recorded { get; init; }

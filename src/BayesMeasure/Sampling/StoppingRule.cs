@@ -23,8 +23,8 @@ public sealed record StoppingRule
 
     /// <summary>
     /// The wanted number of effective samples, above 0, of every one of <see cref="Parameters"/>: the smaller of those of the
-    /// bulk and of the tails (Vehtari et al. 2021), with interchangeable components ordered by "center". It counts as reached
-    /// when the rank-normalised split R-hat of each is at most 1.05 as well. Null, the default, for none.
+    /// bulk and of the tails (Vehtari et al. 2021), with interchangeable components in order, as in a summary. It counts as
+    /// reached when the rank-normalised split R-hat of each is at most 1.05 as well. Null, the default, for none.
     /// </summary>
     public double? EffectiveSamples { get; init; }
 

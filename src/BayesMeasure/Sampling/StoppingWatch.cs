@@ -15,7 +15,7 @@ internal sealed class StoppingWatch
     private readonly StoppingRule rule;
     private readonly int[] looks;
     private readonly int[] parameters;
-    private readonly ComponentOrder? order;
+    private readonly ITarget target;
     private readonly long start;
     private TimeSpan before;
 
@@ -27,7 +27,7 @@ internal sealed class StoppingWatch
         rule = options.Until;
         looks = Looks.Of(options.Sweeps);
         parameters = rule.Positions(target.Parameters);
-        order = ComponentOrder.Usual(target, target.Parameters);
+        this.target = target;
         start = rule.Clock.GetTimestamp();
     }
 
@@ -114,7 +114,7 @@ internal sealed class StoppingWatch
             return null;
         }
 
-        Draws draws = order is null ? record.Draws : record.Draws.Rearranged(order.Sort);
+        Draws draws = OrderedDraws.Of(target, record.Draws, orderBy: null).Draws;
         double fewest = double.PositiveInfinity;
         foreach (int parameter in parameters)
         {

@@ -47,13 +47,23 @@ public sealed class PeakReport : IReadOnlyList<PeakSummary>, INotebookView
         foreach (MeasuredCurve curve in result.Draws.Count == 0 ? [] : result.Target.Curves)
         {
             Draws own = result.Draws.Of(curve.Posterior.Parameters, curve.Positions);
-            (Draws draws, string? order) = OrderedDraws.Of(curve.Posterior, own, orderBy);
+            OrderedDraws ordered = Ordered(result, curve, own, orderBy);
             int before = peaks.Count;
-            peaks.AddRange(PeaksOf(curve.Posterior, result.Target.Curves.Count > 1 ? curve.Name : null, draws));
-            orderedBy ??= peaks.Count > before ? order : null;
+            peaks.AddRange(PeaksOf(curve.Posterior, result.Target.Curves.Count > 1 ? curve.Name : null, ordered.Draws));
+            orderedBy ??= peaks.Count > before ? ordered.OrderedBy : null;
         }
 
         return new(orderedBy, peaks);
+    }
+
+    /// <summary>Measurements without that parameter are in the usual order, as long as another one has it.</summary>
+    private static OrderedDraws Ordered(Result result, MeasuredCurve curve, Draws own, string? orderBy)
+    {
+        bool isOthers = orderBy is not null
+            && !OrderedDraws.CanBeOrderedBy(orderBy, curve.Posterior, own)
+            && result.Target.Curves.Any(other => OrderedDraws.CanBeOrderedBy(
+                orderBy, other.Posterior, result.Draws.Of(other.Posterior.Parameters, other.Positions)));
+        return OrderedDraws.Of(curve.Posterior, own, isOthers ? null : orderBy);
     }
 
     /// <summary>A table in plain text.</summary>

@@ -10,31 +10,54 @@ namespace BayesMeasure.Summaries;
 [TypeFormatterSource]
 public sealed record PosteriorSummary : INotebookView
 {
-    private PosteriorSummary(Draws draws, string? orderedBy, IReadOnlyList<QuantitySummary> parameters)
+    private readonly OrderedDraws ordered;
+
+    private PosteriorSummary(OrderedDraws ordered, IReadOnlyList<QuantitySummary> parameters)
     {
-        Draws = draws;
-        OrderedBy = orderedBy;
+        this.ordered = ordered;
         Parameters = parameters;
     }
 
     /// <summary>The draws that are summarised, with their components in order.</summary>
-    public Draws Draws { get; }
+    public Draws Draws => ordered.Draws;
 
-    /// <summary>The parameter by which components were ordered within each draw; null when nothing was ordered.</summary>
-    public string? OrderedBy { get; }
+    /// <summary>
+    /// The parameter by which components were ordered within each draw, or several with commas between them where there are
+    /// components of several kinds; null when nothing was ordered by a parameter.
+    /// </summary>
+    public string? OrderedBy => ordered.OrderedBy;
+
+    /// <summary>
+    /// How equal components were told apart, one sentence each: by which parameter, by relabelling each draw as a whole where no
+    /// parameter parts them, and which cannot be told apart. Empty where no components are interchangeable.
+    /// </summary>
+    public IReadOnlyList<string> Notes => ordered.Notes;
 
     /// <summary>The parameters, in the order of the target, that of <see cref="Draws.Parameters"/>.</summary>
     public IReadOnlyList<QuantitySummary> Parameters { get; }
 
     /// <summary>
     /// The parameters whose chains disagree: R-hat above 1.05, where 1.01 is the usual demand. Their numbers are not to be
-    /// quoted. One sentence each; empty when there are none.
+    /// quoted. One sentence each; empty when there are none. Components that cannot be told apart are spoken of together.
     /// </summary>
-    public IEnumerable<string> Warnings => Parameters
-        .Where(summary => summary.Convergence.RHat > ConvergenceDiagnostics.HighestRHat)
-        .Select(summary => string.Create(
-            CultureInfo.InvariantCulture,
-            $"The chains disagree about {summary.Name} (R-hat = {summary.Convergence.RHat:F2}): use more sweeps."));
+    public IEnumerable<string> Warnings
+    {
+        get
+        {
+            (string Numbers, int[] Positions)[] confusions = [.. ordered.Confusions];
+            HashSet<int> confused = [.. confusions.SelectMany(confusion => confusion.Positions)];
+            IEnumerable<string> single = Parameters.Index()
+                .Where(item => Disagree(item.Index) && !confused.Contains(item.Index))
+                .Select(item => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The chains disagree about {item.Item.Name} (R-hat = {item.Item.Convergence.RHat:F2}): ")
+                    + "use more sweeps.");
+            IEnumerable<string> together = confusions.Where(confusion => confusion.Positions.Any(Disagree)).Select(confusion =>
+                $"The chains disagree about components {confusion.Numbers}, which cannot be told apart: use fewer components if "
+                + "one of them is redundant, or else more sweeps.");
+            return single.Concat(together);
+        }
+    }
 
     /// <summary>The posterior of one unknown.</summary>
     /// <param name="name">Its full name, such as "center[2]".</param>
@@ -43,9 +66,10 @@ public sealed record PosteriorSummary : INotebookView
 
     /// <summary>Summarises draws with their components in order.</summary>
     internal static PosteriorSummary Of(OrderedDraws ordered) => new(
-        ordered.Draws,
-        ordered.OrderedBy,
+        ordered,
         [.. ordered.Draws.Parameters.Select((parameter, position) => Summarise(parameter, ordered.Draws, position))]);
+
+    private bool Disagree(int position) => Parameters[position].Convergence.RHat > ConvergenceDiagnostics.HighestRHat;
 
     private static QuantitySummary Summarise(Parameter parameter, Draws draws, int position) =>
         QuantitySummary.Of(draws, parameter.Name, draws.Of(position)) with { Unit = parameter.Unit };
@@ -64,9 +88,7 @@ public sealed record PosteriorSummary : INotebookView
                 ["parameter"],
                 [.. Parameters.Select(item => (new[] { item.Name }, item))]) with
             {
-                Notes = OrderedBy is null
-                    ? []
-                    : [$"Components are interchangeable; in each draw they were ordered by {OrderedBy}."],
+                Notes = Notes,
             },
         ],
         Warnings = [.. Warnings],

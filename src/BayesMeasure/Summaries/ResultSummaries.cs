@@ -24,7 +24,8 @@ public static class ResultSummaries
     extension(Result result)
     {
         /// <summary>
-        /// The posterior of every unknown, with equal components ordered by their positions or else by their rates.
+        /// The posterior of every unknown, with equal components ordered by their positions or else by their rates; by another
+        /// parameter, or by relabelling each draw, where these overlap or there are none: <c>Notes</c> of the summary say which.
         /// </summary>
         public PosteriorSummary Summary => Of(result).Summary.Value;
 
@@ -40,6 +41,9 @@ public static class ResultSummaries
         /// "width"; null for the usual one. Components whose priors differ, or one of which another parameter is tied to, are not
         /// interchangeable, and are left as they are.
         /// </param>
+        /// <exception cref="ArgumentException">
+        /// There is no such unknown, it is no component's own, or it is an indicator; the message names those that can be used.
+        /// </exception>
         public PosteriorSummary SummaryBy(string? orderBy) =>
             orderBy is null ? result.Summary : PosteriorSummary.Of(OrderedDraws.Of(result.Target, result.Draws, orderBy));
 
@@ -47,6 +51,7 @@ public static class ResultSummaries
         /// <param name="orderBy">
         /// The base name of the parameter by which equal peaks are ordered, ascending, such as "amplitude".
         /// </param>
+        /// <exception cref="ArgumentException">As of <c>SummaryBy</c>.</exception>
         public PeakReport PeaksBy(string orderBy) => PeakReport.Of(result, orderBy);
 
         /// <summary>
@@ -54,7 +59,9 @@ public static class ResultSummaries
         /// </summary>
         /// <param name="measurement">The name of the measurement, such as "A".</param>
         /// <param name="orderBy">As in <c>SummaryBy</c>.</param>
-        /// <exception cref="ArgumentException">There is no such measurement; the message lists those there are.</exception>
+        /// <exception cref="ArgumentException">
+        /// There is no such measurement, or the order is refused; the message lists those there are.
+        /// </exception>
         public PosteriorSummary SummaryOf(string measurement, string? orderBy = null)
         {
             var curve = MeasuredCurve.Of(result.Target, measurement);
@@ -66,6 +73,7 @@ public static class ResultSummaries
         /// <param name="name">The name of the quantity.</param>
         /// <param name="quantity">The quantity, given one draw.</param>
         /// <param name="orderBy">As in <c>SummaryBy</c>; null for the usual order.</param>
+        /// <exception cref="ArgumentException">As of <c>SummaryBy</c>.</exception>
         /// <exception cref="KeyNotFoundException">The quantity asks for an unknown that the posterior does not have.</exception>
         public QuantitySummary Quantity(string name, Func<Draw, double> quantity, string? orderBy = null)
         {

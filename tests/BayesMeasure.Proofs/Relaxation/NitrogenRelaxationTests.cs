@@ -44,7 +44,7 @@ public class NitrogenRelaxationTests(ITestOutputHelper output)
         foreach ((int row, string residue) in reference.Texts("residue").Index())
         {
             Posterior posterior = PosteriorOf(HeightsOf(residue));
-            // The third digit of the slowest residue is as small as the Monte Carlo error of these sweeps: three errors are allowed.
+            // The third digit of the slowest residue is as small as the Monte Carlo error: three errors are allowed.
             Result run = new ReplicaExchange(new() { Seed = 1, Sweeps = ProofScale.Sweeps(16_000) }).Run(posterior);
             PosteriorSummary summary = run.Summary;
             QuantitySummary height = summary.Parameters[0], rate = summary.Parameters[1];

@@ -35,7 +35,7 @@ public class DependencyTests
                 "Priors", "Reports",
             ]),
         ("Explorers", ["Numerics.Random", "Posteriors", "Priors"]),
-        ("Inference", ["Diagnostics", "Posteriors", "Priors", "Reports"]),
+        ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),

@@ -5,9 +5,11 @@ using BayesMeasure.Measurements;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Persistence;
+using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sensitivity;
 using BayesMeasure.Summaries;
+using BayesMeasure.Tests.Inference;
 
 namespace BayesMeasure.Tests.Persistence;
 
@@ -36,6 +38,27 @@ public sealed partial class SavedResultsTests : IDisposable
             Assert.Equal(before.ProbabilityInterval, after.ProbabilityInterval);
             AssertSame(before.Result, after.Result);
         }
+    }
+
+    /// <summary>The model that told what is alike is not in the file: draws stay in their order.</summary>
+    [Fact]
+    public void Components_come_back_in_their_order_and_what_had_none_as_it_was()
+    {
+        Prior prior = new Prior { ["level"] = Prior.Normal(0, 1), ["frequency"] = Prior.Gamma(2, 2) }.Repeat(2);
+        int[] factors = [3, 7, 11, 13];
+        double[][] points =
+            [.. Enumerable.Range(0, 200).Select(draw => Array.ConvertAll(factors, factor => 0.5 + factor * draw % 17))];
+        Result alike = KnownDraws.Create(prior, [points], _ => 0);
+        alike.Save(File);
+        Result loaded = Result.Load(File);
+        Assert.Equal("frequency", alike.SummaryBy("frequency").OrderedBy);
+        Assert.Equal(alike.Summary.OrderedBy, loaded.Summary.OrderedBy);
+        Assert.Equal(alike["frequency[1]"], loaded["frequency[1]"]);
+        Assert.Equal(alike.SummaryBy("level").Draws[0, 7], loaded.SummaryBy("level").Draws[0, 7]);
+        Result unlike = alike with { Target = new LogLikelihoodTarget(prior, values => values[1] + 2 * values[3]) };
+        unlike.Save(File);
+        Assert.Null(Result.Load(File).Summary.OrderedBy);
+        Assert.Equal(unlike.Draws[0, 7], Result.Load(File).Summary.Draws[0, 7]);
     }
 
     [Fact]

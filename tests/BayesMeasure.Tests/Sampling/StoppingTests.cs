@@ -49,6 +49,22 @@ public class StoppingTests
         Assert.Contains($" {fewest:F0} effective samples", result.StopReason.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Neither parameter has a role that orders components: draws are relabelled, as in the summary.</summary>
+    [Fact]
+    public void At_a_wanted_number_of_effective_samples_of_relabelled_components()
+    {
+        Prior pair = new() { ["height"] = Prior.Normal(0, 1), ["place"] = Prior.Normal(0, 1) };
+        var target = new LogLikelihoodTarget(pair.Repeat(2), values => -values[1] * values[1] - values[3] * values[3]);
+        Result result = new ReplicaExchange(
+            Options with { Until = new() { EffectiveSamples = 300, Parameters = ["place"] } }).Run(target);
+        Assert.Equal(StopKind.EffectiveSamples, result.StopReason.Kind);
+        Assert.Contains("relabelled", Assert.Single(result.Summary.Notes.Take(1)), StringComparison.Ordinal);
+        double fewest = result.Summary.Parameters
+            .Where(parameter => parameter.Name.StartsWith("place", StringComparison.Ordinal))
+            .Min(parameter => parameter.Convergence.EffectiveSamples);
+        Assert.Contains($" {fewest:F0} effective samples", result.StopReason.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Whichever_limit_comes_first()
     {

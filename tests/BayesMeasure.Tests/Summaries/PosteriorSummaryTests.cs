@@ -138,10 +138,11 @@ public class PosteriorSummaryTests
     }
 
     [Fact]
-    public void There_is_nothing_to_order_by_an_unknown_name_or_with_one_component()
+    public void There_is_nothing_to_order_with_one_component()
     {
-        Assert.Null(KnownDraws.Create(Peak.Repeat(2), [[[1, 2, 3, -4]]], _ => 0).SummaryBy("width").OrderedBy);
         Assert.Null(KnownDraws.Create(Peak.Repeat(1), [[[1, 2]]], _ => 0).Summary.OrderedBy);
+        Assert.Null(KnownDraws.Create(Peak.Repeat(1), [[[1, 2]]], _ => 0).SummaryBy("height").OrderedBy);
+        Assert.Null(KnownDraws.Create(Peak, [[[1, 2]]], _ => 0).SummaryBy("height").OrderedBy);
         Assert.Null(KnownDraws.Create(Peak, [[[1, 2]]], _ => 0).Summary.OrderedBy);
     }
 
