@@ -78,4 +78,12 @@ public sealed record Result : INotebookView
 /// <param name="Point">A point in the mode: one value a parameter.</param>
 /// <param name="LogLikelihood">The log likelihood there.</param>
 /// <param name="LogDensityExcess">By how much the log posterior density there exceeds the highest of all draws.</param>
-public sealed record HiddenMode(IReadOnlyList<double> Point, double LogLikelihood, double LogDensityExcess);
+public sealed record HiddenMode(IReadOnlyList<double> Point, double LogLikelihood, double LogDensityExcess)
+{
+    /// <summary>
+    /// The part of the posterior that the mode holds, as the Laplace approximation has it: off by any amount where the mode is no
+    /// Gaussian. NaN where there is none, as for a mode that was met above beta = 1, and of a saved result. The excess may then be
+    /// negative: what is broad holds much without being high.
+    /// </summary>
+    public double ApproximateShare { get; init; } = double.NaN;
+}

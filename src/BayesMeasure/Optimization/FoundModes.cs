@@ -9,6 +9,9 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>Modes whose log density is lower than the best by more than this are not told of.</summary>
     public const double Depth = 10;
 
+    /// <summary>The fewest searches a component: restarts that move one component each are not independent.</summary>
+    private const int LeastSearches = 5;
+
     /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
     private const double SameHeight = 0.01;
 
@@ -31,7 +34,8 @@ internal sealed class FoundModes(SearchedTarget searched)
     public bool AreAll()
     {
         int met = Told().Count;
-        return searches > met + 2 && met * (searches - 1.0) / (searches - met - 2) < met + 0.5;
+        int least = Math.Max(met + 2, LeastSearches * searched.Components.Count);
+        return searches > least && met * (searches - 1.0) / (searches - met - 2) < met + 0.5;
     }
 
     /// <summary>Adds the end of a search.</summary>
@@ -75,18 +79,19 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>
     /// Whether two ends are one mode: as high, and not apart by more than the width of the mode in any direction.
     /// </summary>
-    private bool AreSame(FoundMode mode, FoundMode other)
-    {
-        if (!(Math.Abs(mode.Height - other.Height) <= SameHeight) || mode.Metric.Length == 0)
-        {
-            return false;
-        }
+    public bool AreSame(FoundMode mode, FoundMode other) =>
+        Math.Abs(mode.Height - other.Height) <= SameHeight
+        && mode.Metric.Length > 0
+        && SquaredDistance(mode, other.Values) < 1;
 
-        int count = mode.Values.Length;
+    /// <summary>The square of the distance of a point from a mode, in widths of the mode.</summary>
+    public double SquaredDistance(FoundMode mode, ReadOnlySpan<double> values)
+    {
+        int count = values.Length;
         double[] apart = new double[count];
         for (int i = 0; i < count; i++)
         {
-            apart[i] = searched.Unknowns.ToCoordinate(i, mode.Values[i]) - searched.Unknowns.ToCoordinate(i, other.Values[i]);
+            apart[i] = searched.Unknowns.ToCoordinate(i, mode.Values[i]) - searched.Unknowns.ToCoordinate(i, values[i]);
         }
 
         double squared = 0;
@@ -94,11 +99,11 @@ internal sealed class FoundModes(SearchedTarget searched)
         {
             for (int j = 0; j < count; j++)
             {
-                squared += apart[i] * mode.Metric[i * count + j] * apart[j];
+                squared += mode.Metric[i * count + j] == 0 ? 0 : apart[i] * mode.Metric[i * count + j] * apart[j];
             }
         }
 
-        return squared < 1;
+        return squared;
     }
 }
 

@@ -12,7 +12,8 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
 {
     private const double SplitShare = 0.2;
     private const double AnewShare = 0.1;
-    private const double TwoShare = 0.25;
+    private const double TwoShare = 0.5;
+    private const double OtherShare = 0.5;
     private const double SplitStep = 0.05;
     private const int MostDraws = 1000;
 
@@ -28,7 +29,7 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
     public double Run(ModeSearcher searcher, int number, IReadOnlyList<FoundMode> told, double[] values)
     {
         var random = new RandomStream(seed, chain: 0, replica: number);
-        int from = random.NextUniform() < X.Pool ? random.NextInteger(told.Count) : 0;
+        int from = random.NextUniform() < OtherShare ? random.NextInteger(told.Count) : 0;
         told[from].Values.CopyTo(values, 0);
         int count = searched.Components.Count;
         double choice = random.NextUniform();
@@ -38,12 +39,12 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
         }
 
         bool[] missing = new bool[count];
-        if (choice < X.Split && Split(values, random))
+        if (choice < SplitShare && Split(values, random))
         {
             return searcher.Complete(values, missing, random);
         }
 
-        if (choice > 1 - X.Anew || count == 1)
+        if (choice > 1 - AnewShare || count == 1)
         {
             Array.Fill(missing, true);
             DrawOthers(values, random);
@@ -51,7 +52,7 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
         else
         {
             missing[random.NextInteger(count)] = true;
-            missing[random.NextInteger(count)] |= random.NextUniform() < X.Two;
+            missing[random.NextInteger(count)] |= random.NextUniform() < TwoShare;
         }
 
         return searcher.Complete(values, missing, random);

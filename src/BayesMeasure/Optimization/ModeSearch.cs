@@ -130,6 +130,3 @@ public static class ModeSearch
         }
     }
 }
-
-internal static class X { public static int PerK=int.Parse(Environment.GetEnvironmentVariable("PERK")??"0"); public static double Pool=double.Parse(Environment.GetEnvironmentVariable("POOL")??"0.5");
- public static double Two=double.Parse(Environment.GetEnvironmentVariable("TWO")??"0.25"); public static double Split=double.Parse(Environment.GetEnvironmentVariable("SPLIT")??"0.2"); public static double Anew=double.Parse(Environment.GetEnvironmentVariable("ANEW")??"0.1"); public static double Rank=double.Parse(Environment.GetEnvironmentVariable("RANK")??"0.5"); }

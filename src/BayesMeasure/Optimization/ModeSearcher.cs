@@ -8,6 +8,9 @@ namespace BayesMeasure.Optimization;
 /// </summary>
 internal sealed class ModeSearcher
 {
+    /// <summary>How often, where a shape is taken at random, the next best is taken rather than the one before it.</summary>
+    private const double NextShare = 0.6;
+
     private readonly SearchedTarget searched;
     private readonly MatchedFilter[] filters;
     private readonly bool[] free;
@@ -63,7 +66,7 @@ internal sealed class ModeSearcher
         return Climb.ClimbRoughly(values, free);
     }
 
-    /// <summary>Inserts the component of the highest score, or one of the next at random: the second half as often, and so on.</summary>
+    /// <summary>Inserts the component of the highest score, or one of the next at random.</summary>
     private void Insert(Span<double> values, RandomStream? random)
     {
         var curves = (CurveClimb)Climb;
@@ -103,7 +106,7 @@ internal sealed class ModeSearcher
     private static int Take(MatchedFilter filter, RandomStream? random)
     {
         int taken = filter.TakeBest();
-        while (random is not null && random.NextUniform() < X.Rank)
+        while (random is not null && random.NextUniform() < NextShare)
         {
             int next = filter.TakeBest();
             if (next < 0)

@@ -25,6 +25,7 @@ internal sealed class PosteriorRows : RowProblem
     private readonly double[] roots;
     private readonly double[] predictions;
     private int variableCount;
+    private double heldEnergy;
 
     /// <param name="curves">The curves.</param>
     public PosteriorRows(FittedCurves curves)
@@ -88,12 +89,18 @@ internal sealed class PosteriorRows : RowProblem
         start.CopyTo(trial);
         curves.Want(free);
         variableCount = 0;
+        heldEnergy = 0;
         foreach (int unknown in curves.CurveUnknowns)
         {
             if (free.IsEmpty || free[unknown])
             {
                 steps[variableCount] = curves.Unknowns[unknown].ToStep(start[unknown]);
                 variables[variableCount++] = unknown;
+            }
+            else if (curves.Unknowns[unknown].Energy(start[unknown]) is double energy && double.IsFinite(energy))
+            {
+                // What is held where its prior forbids it is a component that is left out: its amplitude is 0.
+                heldEnergy += energy;
             }
         }
     }
@@ -109,10 +116,10 @@ internal sealed class PosteriorRows : RowProblem
     public override double Evaluate(ReadOnlySpan<double> trial)
     {
         TakeTrial(trial);
-        double energy = 0;
-        foreach (int unknown in curves.CurveUnknowns)
+        double energy = heldEnergy;
+        for (int k = 0; k < variableCount; k++)
         {
-            energy += curves.Unknowns[unknown].Energy(this.trial[unknown]);
+            energy += curves.Unknowns[variables[k]].Energy(this.trial[variables[k]]);
         }
 
         Predict();

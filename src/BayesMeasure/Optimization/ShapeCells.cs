@@ -10,7 +10,7 @@ namespace BayesMeasure.Optimization;
 internal sealed class ShapeCells
 {
     /// <summary>Curves are alike when their cosine is at least this.</summary>
-    private static readonly double Likeness = double.Parse(Environment.GetEnvironmentVariable("LIKE")??"0.8");
+    private const double Likeness = 0.8;
 
     /// <summary>The most cells: beyond, shapes are between curves that are less alike.</summary>
     private const int MostCells = 1024;

@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.Optimization;
 using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
@@ -33,6 +34,12 @@ public sealed record ReplicaExchangeOptions
     /// in the result. A burn-in of less than 512 sweeps has no such round.
     /// </summary>
     public double SearchTo { get; init; } = 32;
+
+    /// <summary>
+    /// How modes are searched for when the run is over, to compare them with its draws; null, the default, for not at all. A mode
+    /// that holds a part of the posterior and leads up from none of the draws is named in the result. It changes no draw.
+    /// </summary>
+    public ModeSearchOptions? Modes { get; init; }
 
     /// <summary>
     /// The sweeps in which steps and temperatures are adapted, and which are then thrown away. 2,000 by default; at least 1.
@@ -87,6 +94,7 @@ public sealed record ReplicaExchangeOptions
         (nameof(Sweeps), $"{Sweeps}"),
         .. Until.Description.Select(line => ($"{nameof(Until)}.{line.Name}", line.Text)),
         (nameof(Explorer), $"{Explorer}"),
+        .. Modes is null ? Array.Empty<(string, string)>() : [(nameof(Modes), $"seed {Modes.Seed}, {Modes.Restarts} restarts")],
     ];
 
     /// <summary>Throws when a setting is impossible.</summary>
@@ -111,6 +119,7 @@ public sealed record ReplicaExchangeOptions
         ArgumentNullException.ThrowIfNull(Explorer);
         Explorer.RequireValid();
         ArgumentNullException.ThrowIfNull(Engine);
+        Modes?.RequireValid();
         Checkpoint?.RequireValid();
         if (Checkpoint is not null && Engine is not HostEngine)
         {

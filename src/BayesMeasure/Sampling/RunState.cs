@@ -227,6 +227,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
         }
 
         Result result = Record.ToResult(Population.Ladder, Population.Rejections(), Population.Search, Watch);
+        result = SearchedModes.ComparedWith(result, Options.Modes, cancellation);
         Result = result with
         {
             Report = LadderRun.Of(result) with

@@ -33,12 +33,7 @@ internal static class RunWarnings
 
         if (hidden is not null)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"The draws miss a mode of the posterior: a search found a density e^{hidden.LogDensityExcess:F0} times that "
-                + $"of any draw at {PointOf(hidden, parameters)}. ")
-                + "log Z may be too low by any amount. Look at that point: use a prior that excludes it, or one that is "
-                + "concentrated near it.";
+            yield return OfHidden(hidden, parameters);
         }
 
         if (disagreeing.Count > 0)
@@ -63,6 +58,19 @@ internal static class RunWarnings
         {
             yield return stall.Text;
         }
+    }
+
+    /// <summary>The draws miss a mode.</summary>
+    public static string OfHidden(HiddenMode hidden, IReadOnlyList<Parameter> parameters)
+    {
+        string found = double.IsNaN(hidden.ApproximateShare)
+            ? $"a density e^{hidden.LogDensityExcess.ToString("F0", CultureInfo.InvariantCulture)} times that of any draw"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"one that holds about {100 * hidden.ApproximateShare:F0} % of it, by the Laplace approximation,");
+        return $"The draws miss a mode of the posterior: a search found {found} at {PointOf(hidden, parameters)}. "
+            + "log Z may be too low by any amount. Look at that point: use a prior that excludes it, or one that is "
+            + "concentrated near it.";
     }
 
     private static string PointOf(HiddenMode hidden, IReadOnlyList<Parameter> parameters) => string.Join(
