@@ -7,8 +7,9 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Optimization;
 
 /// <summary>
-/// Descents on NIST's 27 nonlinear sets from both starts: what plain gradients reach, by minibatches and by smoothing, where least
-/// squares reaches six digits. The noise is known, and the unit of a parameter is its start, which is more than a user knows.
+/// Descents on NIST's 27 nonlinear sets from both starts: what plain gradients reach, by minibatches and by smoothing, where
+/// least squares reaches six digits. The noise is known, and the unit of a parameter is its start, which is more than a user
+/// knows.
 /// </summary>
 [Trait("suite", "proofs")]
 public class NistDescentTests(ITestOutputHelper output)
@@ -56,7 +57,8 @@ public class NistDescentTests(ITestOutputHelper output)
         ];
         string Count(double digits) => $"{cases.Count(one => one.Digits >= digits)}/{cases.Length}";
         Table.Add(
-            output, method, Count(6), Count(4), Count(2), Count(1), $"{cases.Count(one => one.Digits > one.AtStart)}/{cases.Length}",
+            output, method, Count(6), Count(4), Count(2), Count(1),
+            $"{cases.Count(one => one.Digits > one.AtStart)}/{cases.Length}",
             $"{cases.Count(one => one.HasDiverged)}/{cases.Length}");
         return cases.Count(one => one.Digits >= 6);
     }
