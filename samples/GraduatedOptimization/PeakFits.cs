@@ -136,7 +136,8 @@ internal sealed class PeakFits
     ];
 
     /// <summary>Chi-squared of a log likelihood, whose constant is that of the known noise.</summary>
-    private static double Misfit(double logLikelihood) => -2 * logLikelihood - Points * Math.Log(2 * Math.PI * Nso3.Sigma * Nso3.Sigma);
+    private static double Misfit(double logLikelihood) =>
+        -2 * logLikelihood - Points * Math.Log(2 * Math.PI * Nso3.Sigma * Nso3.Sigma);
 
     /// <summary>Chi-squared, and how often the curve was computed at all points.</summary>
     private readonly record struct Outcome(double Misfit, double Curves);

@@ -5,8 +5,8 @@ using BayesMeasure.Optimization.Graduated;
 namespace BayesMeasure.Proofs.Optimization;
 
 /// <summary>
-/// A network that counts the peaks of a spectrum: two hidden layers of 64 rectified units, and the logarithms of four probabilities
-/// up to a constant. Its loss is the mean of -ln p of the true numbers; gradients are by backpropagation.
+/// A network that counts the peaks of a spectrum: two hidden layers of 64 rectified units, and the logarithms of four
+/// probabilities up to a constant. Its loss is the mean of -ln p of the true numbers; gradients are by backpropagation.
 /// </summary>
 internal static class CountingNetwork
 {
@@ -24,7 +24,9 @@ internal static class CountingNetwork
     public static StochasticObjective Objective(CountedSpectra spectra) => StochasticObjective.OfBatches(
         Names, spectra.Count, (terms, parameters, gradient) => MeanLoss(spectra, terms, parameters, gradient));
 
-    /// <summary>Weights of variance 2 / (number of inputs), which keep the size of signals (K. He et al. 2015); no bias.</summary>
+    /// <summary>
+    /// Weights of variance 2 / (number of inputs), which keep the size of signals (K. He et al. 2015); no bias.
+    /// </summary>
     public static double[] Start(ulong seed)
     {
         var random = new RandomStream(seed, StreamOfWeights, 0);

@@ -34,7 +34,8 @@ public class CurvePanelTests
     {
         Assert.Throws<ArgumentException>(() => Figure.OfCurves());
         Assert.Throws<ArgumentException>(() => Figure.OfCurves(Empty));
-        Assert.Contains("'a'", Assert.Throws<ArgumentException>(() => Empty.WithLine("a", X, [1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'a'", Assert.Throws<ArgumentException>(() => Empty.WithLine("a", X, [1])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Empty.WithPoints("a", [], []));
         Assert.Throws<ArgumentException>(() => Empty.WithLine("a", [1], [double.NaN]));
         CurvePanel logarithmic = Empty with { IsLogarithmic = true };

@@ -1,6 +1,8 @@
 namespace BayesMeasure.Optimization.Graduated;
 
-/// <summary>Terms that a function averages a batch at a time, as trainers do: a gradient is added up where it is computed.</summary>
+/// <summary>
+/// Terms that a function averages a batch at a time, as trainers do: a gradient is added up where it is computed.
+/// </summary>
 internal sealed class BatchFunction(
     IReadOnlyList<string> parameterNames,
     int terms,
@@ -31,7 +33,8 @@ internal sealed class BatchFunction(
             return double.IsFinite(value)
                 ? value
                 : throw new NotFiniteNumberException(
-                    FormattableString.Invariant($"The value of {NameOf(batch)} is {value}: every batch must have a finite one."), value);
+                    FormattableString.Invariant($"The value of {NameOf(batch)} is {value}: every batch must have a finite one."),
+                    value);
         }
 
         private string NameOf(Minibatch batch) => batch.Count == 1

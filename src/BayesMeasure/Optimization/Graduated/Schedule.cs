@@ -140,10 +140,12 @@ public sealed record Schedule
     }
 
     /// <summary>
-    /// The same rates and batches, but so many steps a stage that each takes the same number of gradients of terms, rounded: a stage
-    /// with a larger batch makes fewer steps. Epochs are multiples of N.
+    /// The same rates and batches, but so many steps a stage that each takes the same number of gradients of terms, rounded: a
+    /// stage with a larger batch makes fewer steps. Epochs are multiples of N.
     /// </summary>
-    /// <param name="evaluations">The gradients of terms, or draws, of each stage: at least 1. A stage makes one step at least.</param>
+    /// <param name="evaluations">
+    /// The gradients of terms, or draws, of each stage: at least 1. A stage makes one step at least.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public Schedule WithEvaluations(int evaluations)
     {
