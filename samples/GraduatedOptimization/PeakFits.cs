@@ -1,6 +1,7 @@
 using System.Globalization;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Fitting;
 using BayesMeasure.Optimization.Graduated;
+using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Reports;
 using BayesMeasure.Samples;
 using SpectralDeconvolution;

@@ -1,6 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;

@@ -1,5 +1,5 @@
 using BayesMeasure.Inference;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Modes;
 
 namespace BayesMeasure.Sampling;
 

@@ -1,4 +1,4 @@
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Fitting;
 using BayesMeasure.Proofs.Optimization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;

@@ -1,5 +1,6 @@
 using BayesMeasure.Numerics.Random;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Fitting;
+using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;
 using Xunit.Abstractions;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Fitting;
+using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Proofs.Optimization;

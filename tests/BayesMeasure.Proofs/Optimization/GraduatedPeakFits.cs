@@ -1,6 +1,6 @@
 using BayesMeasure.Models;
 using BayesMeasure.Models.Peaks;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Fitting;
 using BayesMeasure.Optimization.Graduated;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;

@@ -1,5 +1,5 @@
 using BayesMeasure.Numerics.Random;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;
 using Xunit.Abstractions;
 

@@ -30,17 +30,18 @@ public class DependencyTests
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
         ("Explorers", ["Numerics.Lanes", "Numerics.Random", "Numerics.Special", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
-        (
-            "Optimization",
-            [
-                "Inference", "Measurements", "Models", "Noise", "Numerics.Lanes", "Numerics.Random", "Posteriors", "Priors",
-                "Reports",
-            ]),
+        ("Optimization.Fitting", ["Measurements", "Models", "Noise", "Posteriors", "Priors", "Reports"]),
         (
             "Optimization.Graduated",
             [
-                "Models", "Models.Peaks", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Optimization", "Posteriors",
-                "Priors", "Reports",
+                "Models", "Models.Peaks", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Optimization.Fitting",
+                "Posteriors", "Priors", "Reports",
+            ]),
+        (
+            "Optimization.Modes",
+            [
+                "Inference", "Models", "Numerics.Lanes", "Numerics.Random", "Optimization.Fitting", "Posteriors", "Priors",
+                "Reports",
             ]),
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
@@ -57,7 +58,7 @@ public class DependencyTests
         (
             "Sampling",
             [
-                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Optimization", "Posteriors",
+                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Optimization.Modes", "Posteriors",
                 "References", "Reports", "Sampling.Checkpoints",
             ]),
         (

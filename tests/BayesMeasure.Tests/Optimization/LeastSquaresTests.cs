@@ -3,7 +3,7 @@ using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Fitting;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using MathNet.Numerics.LinearAlgebra;

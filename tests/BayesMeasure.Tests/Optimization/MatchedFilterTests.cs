@@ -1,4 +1,4 @@
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Problems.Spectra;
 

@@ -1,11 +1,11 @@
+using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
-using BayesMeasure.Inference;
 using BayesMeasure.Numerics.Random;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 

@@ -4,7 +4,7 @@ using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Problems.Spectra;

@@ -1,4 +1,4 @@
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Fitting;
 using BayesMeasure.Problems.Nist;
 
 namespace BayesMeasure.Tests.Optimization;

@@ -1,5 +1,5 @@
 using BayesMeasure.Numerics.Random;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Fitting;
 using BayesMeasure.Priors;
 
 namespace BayesMeasure.Tests.Optimization;

@@ -1,5 +1,5 @@
 using BayesMeasure.Measurements;
-using BayesMeasure.Optimization;
+using BayesMeasure.Optimization.Fitting;
 
 namespace BayesMeasure.Tests.Optimization;
 

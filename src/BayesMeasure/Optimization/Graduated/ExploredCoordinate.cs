@@ -1,4 +1,5 @@
 using BayesMeasure.Numerics.Random;
+using BayesMeasure.Optimization.Fitting;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 

@@ -1,0 +1,93 @@
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Optimization.Fitting;
+
+/// <summary>
+/// Finds the mode of a posterior from start after start, in buffers that are reused: of all unknowns, or of some while the others
+/// stay. For searches; a single fit is asked of <see cref="LeastSquares"/>.
+/// </summary>
+/// <remarks>
+/// The mode is that of the posterior density of the explored coordinates, ln L + sum of ln p(u): where a random walk dwells, and
+/// where Laplace's method applies. The level of the noise, and what else the noise alone reads, is always at its optimum for the
+/// curve. Nothing is allocated by a fit. Used by one thread at a time.
+/// </remarks>
+internal sealed class PosteriorFit
+{
+    private readonly double[] steps;
+    private readonly PosteriorCurvature curvature;
+
+    private PosteriorFit(ITarget target, LeastSquaresOptions options)
+    {
+        Curves = new(target);
+        Rows = new(Curves);
+        Method = new(Rows, Curves.CurveUnknowns.Length, options);
+        curvature = new(Curves);
+        steps = new double[Curves.CurveUnknowns.Length];
+    }
+
+    /// <summary>The curves that are fitted.</summary>
+    public FittedCurves Curves { get; }
+
+    /// <summary>The posterior as rows.</summary>
+    public PosteriorRows Rows { get; }
+
+    /// <summary>The method, which knows how the last fit went.</summary>
+    public LevenbergMarquardt Method { get; }
+
+    /// <summary>
+    /// The log posterior density of the explored coordinates where the last fit ended, without the evidence; not finite where the
+    /// start was impossible.
+    /// </summary>
+    public double LogPosterior => -Method.Value;
+
+    /// <summary>The log likelihood where the last fit ended.</summary>
+    public double LogLikelihood => LogPosterior + PriorEnergy();
+
+    /// <summary>Why the last fit stopped.</summary>
+    public LeastSquaresStop Stop => Method.Stop;
+
+    /// <summary>The iterations of the last fit.</summary>
+    public int Iterations => Method.Iterations;
+
+    /// <summary>The evaluations of the curve in the last fit.</summary>
+    public int Evaluations => Method.Evaluations;
+
+    /// <summary>Creates the buffers of a target.</summary>
+    /// <exception cref="ArgumentException">The target explains no measured curve, or has an indicator.</exception>
+    public static PosteriorFit Of(ITarget target, LeastSquaresOptions options) => new(target, options);
+
+    /// <summary>Fits all unknowns.</summary>
+    /// <param name="values">The start, one value an unknown of the target, within its prior; the mode afterwards.</param>
+    public void Run(Span<double> values) => Run(values, []);
+
+    /// <summary>Fits some unknowns; those that the noise alone reads are fitted with them.</summary>
+    /// <param name="values">The start, one value an unknown of the target, within its prior; the mode afterwards.</param>
+    /// <param name="free">Which unknowns may move.</param>
+    public void Run(Span<double> values, ReadOnlySpan<bool> free)
+    {
+        Rows.Begin(values, free, steps);
+        Method.Minimise(steps.AsSpan(0, Rows.VariableCount));
+        Rows.Values.CopyTo(values);
+    }
+
+    /// <summary>
+    /// The curvature -d^2 ln p(u | D) / du_j du_k of the explored coordinates at the last mode, over all unknowns: by differences
+    /// of the exact gradient.
+    /// </summary>
+    /// <param name="hessian">Is given the matrix.</param>
+    public void Hessian(double[,] hessian) => curvature.Compute(Rows.Values, hessian);
+
+    /// <summary>Whether an unknown lies at a bound of its prior at the last mode.</summary>
+    public bool IsAtBound(int unknown) => Curves.Unknowns[unknown].IsAtBound(Rows.Values[unknown]);
+
+    private double PriorEnergy()
+    {
+        double energy = 0;
+        for (int unknown = 0; unknown < Curves.Unknowns.Length; unknown++)
+        {
+            energy += Curves.Unknowns[unknown].Energy(Rows.Values[unknown]);
+        }
+
+        return energy;
+    }
+}

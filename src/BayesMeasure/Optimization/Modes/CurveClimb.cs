@@ -1,0 +1,119 @@
+using BayesMeasure.Numerics.Lanes;
+using BayesMeasure.Optimization.Fitting;
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Optimization.Modes;
+
+/// <summary>Up by least squares: fits that begin anew and anew, in buffers that are reused.</summary>
+/// <param name="target">A target that explains measured curves.</param>
+internal sealed class CurveClimb(ITarget target) : ModeClimb
+{
+    private static readonly LeastSquaresOptions Rough = new() { Tolerance = 0.1, MostIterations = 50 };
+    private static readonly LeastSquaresOptions Fine = new() { Tolerance = 1e-3, MostIterations = 500 };
+
+    private const int MostRepeats = 10;
+    private const double SmallestGain = 1e-3;
+
+    private readonly PosteriorFit rough = PosteriorFit.Of(target, Rough);
+    private readonly PosteriorFit fine = PosteriorFit.Of(target, Fine);
+
+    /// <inheritdoc/>
+    public override double LogLikelihood => fine.LogLikelihood;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A fit whose steps end at a bound may stop short of the top; from there, with what lies at the bound held, it goes on.
+    /// </remarks>
+    public override double Climb(Span<double> values)
+    {
+        double height = Run(fine, values, []);
+        bool rises = double.IsFinite(height);
+        for (int repeat = 0; rises && MayGoOn && repeat < MostRepeats; repeat++)
+        {
+            double before = height;
+            height = Run(fine, values, []);
+            rises = height > before + SmallestGain;
+        }
+
+        return height;
+    }
+
+    /// <inheritdoc/>
+    public override double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free) => Run(rough, values, free);
+
+    /// <summary>Computes the curves of a point, of which <see cref="Residual"/> then tells what is left to explain.</summary>
+    public void Evaluate(ReadOnlySpan<double> values)
+    {
+        Evaluations++;
+        for (int curve = 0; curve < rough.Curves.Count; curve++)
+        {
+            CurveGradient of = rough.Curves.Gradients[curve];
+            of.Jacobian.Predict(rough.Curves.ValuesOf(curve, values));
+            of.Evaluate();
+        }
+    }
+
+    /// <summary>
+    /// What a component that is missing would have to explain, at the point that was evaluated last: weights -2 B m(f) / (f -
+    /// y)^2 of ln L = A + B M, by which half the weighted square of the residual is the whole loss of log likelihood.
+    /// </summary>
+    /// <param name="curve">The curve.</param>
+    /// <param name="weight">Is given a weight a point.</param>
+    /// <param name="residual">Is given the residual y - f of every point, times its weight.</param>
+    public void Residual(int curve, AlignedBuffer weight, AlignedBuffer residual)
+    {
+        CurveGradient of = rough.Curves.Gradients[curve];
+        double slope = -2 * of.Noise.ByMisfit(of.Noise.Misfit).Slope;
+        ReadOnlySpan<double> prediction = of.Jacobian.Prediction;
+        ReadOnlySpan<double> misfits = of.Noise.Misfits.Span;
+        for (int i = 0; i < prediction.Length; i++)
+        {
+            double measured = of.Posterior.Measurement.Y[i] / of.Posterior.NoiseBinding.Exposure(i);
+            double difference = measured - prediction[i];
+            double chord = slope * misfits[i] / (difference * difference);
+            weight.Span[i] = chord = double.IsFinite(chord) && chord > 0 ? chord : 0;
+            residual.Span[i] = chord * difference;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double[] Metric()
+    {
+        int count = fine.Curves.Unknowns.Length;
+        LinearisedRows rows = fine.Method.Rows;
+        double[] metric = new double[count * count];
+        for (int k = 0; k < fine.Rows.VariableCount; k++)
+        {
+            for (int l = 0; l < fine.Rows.VariableCount; l++)
+            {
+                double product = InnerProduct.Of(rows.Column(k), rows.Column(l)) + (k == l ? rows.Curvatures[k] : 0);
+                int index = fine.Rows.UnknownOf(k) * count + fine.Rows.UnknownOf(l);
+                metric[index] = product * StepOfCoordinate(k) * StepOfCoordinate(l);
+            }
+        }
+
+        return metric;
+    }
+
+    /// <inheritdoc/>
+    public override void Hessian(double[,] hessian) => fine.Hessian(hessian);
+
+    /// <summary>Whether something lies at a bound, or no step led up.</summary>
+    private bool MayGoOn => fine.Method.Active.Length < fine.Rows.VariableCount || fine.Stop != LeastSquaresStop.Converged;
+
+    private double Run(PosteriorFit fit, Span<double> values, ReadOnlySpan<bool> free)
+    {
+        fit.Run(values, free);
+        Evaluations += fit.Iterations + fit.Evaluations;
+        return double.IsFinite(fit.LogPosterior) ? fit.LogPosterior : double.NegativeInfinity;
+    }
+
+    /// <summary>The derivative of a variable of the fit by the explored coordinate of its unknown.</summary>
+    private double StepOfCoordinate(int variable)
+    {
+        int position = fine.Rows.UnknownOf(variable);
+        SteppedUnknown unknown = fine.Curves.Unknowns[position];
+        double value = fine.Rows.Values[position];
+        return unknown.CoordinateSlope(value) / unknown.ValueSlope(value);
+    }
+}

@@ -1,0 +1,40 @@
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Optimization.Modes;
+
+/// <summary>
+/// The way from a point up to the nearest mode of the density of the explored coordinates, ln L + sum of ln p(u). Used by one
+/// thread at a time.
+/// </summary>
+internal abstract class ModeClimb
+{
+    /// <summary>How often the likelihood, or all its derivatives, were computed.</summary>
+    public long Evaluations { get; protected set; }
+
+    /// <summary>The log likelihood where the last climb ended.</summary>
+    public abstract double LogLikelihood { get; }
+
+    /// <summary>The way up for a target: by least squares where it explains measured curves.</summary>
+    public static ModeClimb Of(ITarget target, ExploredUnknowns unknowns) =>
+        target.Curves.Count > 0 ? new CurveClimb(target) : new BareClimb(target, unknowns);
+
+    /// <summary>Climbs with all unknowns, to the top.</summary>
+    /// <param name="values">One value an unknown: where it begins, and then where it ended.</param>
+    /// <returns>The log density there, but for ln Z; -infinity where the beginning is impossible.</returns>
+    public abstract double Climb(Span<double> values);
+
+    /// <summary>Climbs until what is left is a small part of a nat.</summary>
+    /// <param name="values">One value an unknown: where it begins, and then where it ended.</param>
+    /// <param name="free">Which unknowns may move.</param>
+    public abstract double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free);
+
+    /// <summary>
+    /// About minus the second derivatives of the log density by the explored coordinates where the last climb to the top
+    /// ended, row by row: as much as it takes to tell two modes apart. 0 for what is the noise's alone.
+    /// </summary>
+    public abstract double[] Metric();
+
+    /// <summary>The same by differences of the gradient, with all unknowns.</summary>
+    /// <param name="hessian">Is given the matrix.</param>
+    public abstract void Hessian(double[,] hessian);
+}

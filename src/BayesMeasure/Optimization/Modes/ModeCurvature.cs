@@ -1,0 +1,98 @@
+using BayesMeasure.Priors;
+using MathNet.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace BayesMeasure.Optimization.Modes;
+
+/// <summary>The curvature at a mode, and what follows from it.</summary>
+internal static class ModeCurvature
+{
+    /// <summary>What differences of the gradient cannot tell from 0, as a share of the curvature of single unknowns.</summary>
+    private const double SmallestCurvature = 1e-6;
+
+    /// <summary>A mode with all that is told of it.</summary>
+    /// <param name="searched">The target.</param>
+    /// <param name="climb">The way up, which is gone once more from the mode.</param>
+    /// <param name="values">One value an unknown.</param>
+    public static Mode At(SearchedTarget searched, ModeClimb climb, double[] values)
+    {
+        int count = values.Length;
+        ExploredUnknowns unknowns = searched.Unknowns;
+        searched.Order(values);
+        double height = climb.Climb(values);
+        double[,] hessian = new double[count, count];
+        climb.Hessian(hessian);
+        bool[] atBound = [.. values.Select((value, i) => unknowns.IsAtBound(i, value))];
+        int[] inside = [.. Enumerable.Range(0, count).Where(i => !atBound[i])];
+        Matrix<double>? factor = FactorOf(hessian, inside);
+        double logLikelihood = climb.LogLikelihood;
+        return new()
+        {
+            Target = searched.Target,
+            Values = values,
+            LogLikelihood = logLikelihood,
+            LogPosterior = logLikelihood
+                + unknowns.Parameters.Index().Sum(item => item.Item.Prior.LogDensity(values[item.Index])),
+            LogCoordinateDensity = height,
+            Curvature = RowsOf(hessian),
+            StandardDeviations = Deviations(unknowns, values, factor, inside),
+            ApproximateLogEvidence = inside.Length < count || (factor is null && count > 0)
+                ? double.NaN
+                : height + 0.5 * count * Math.Log(2 * Math.PI) - (factor?.Diagonal().Sum(Math.Log) ?? 0)
+                    + searched.Target.Groups.Sum(group => SpecialFunctions.FactorialLn(group.Components.Count)),
+            AtBound = [.. unknowns.Parameters.Where((_, i) => atBound[i]).Select(parameter => parameter.Name)],
+        };
+    }
+
+    /// <summary>
+    /// The Cholesky factor of the curvature of the unknowns inside their bounds; null where it is not positive.
+    /// </summary>
+    private static Matrix<double>? FactorOf(double[,] hessian, int[] inside)
+    {
+        if (inside.Length == 0 || inside.Any(i => !(hessian[i, i] > 0) || inside.Any(j => !double.IsFinite(hessian[i, j]))))
+        {
+            return null;
+        }
+
+        // In units in which every unknown has the curvature 1, a direction that is left open has one that is rounding alone.
+        double[] scales = [.. inside.Select(i => Math.Sqrt(hessian[i, i]))];
+        var scaled = Matrix<double>.Build.Dense(
+            inside.Length, inside.Length, (i, j) => hessian[inside[i], inside[j]] / (scales[i] * scales[j]));
+        try
+        {
+            _ = (scaled - SmallestCurvature * Matrix<double>.Build.DenseIdentity(inside.Length)).Cholesky();
+            return Matrix<double>.Build.DenseOfDiagonalArray(scales) * scaled.Cholesky().Factor;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static double[][] RowsOf(double[,] matrix) => [.. Enumerable.Range(0, matrix.GetLength(0))
+        .Select(i => Enumerable.Range(0, matrix.GetLength(1)).Select(j => matrix[i, j]).ToArray())];
+
+    private static double[] Deviations(ExploredUnknowns unknowns, double[] values, Matrix<double>? factor, int[] inside)
+    {
+        double[] deviations = [.. values.Select(_ => double.NaN)];
+        if (factor is not null)
+        {
+            Matrix<double> inverse = factor.Inverse();
+            for (int i = 0; i < inside.Length; i++)
+            {
+                deviations[inside[i]] = Slope(unknowns, inside[i], values[inside[i]]) * inverse.Column(i).L2Norm();
+            }
+        }
+
+        return deviations;
+    }
+
+    /// <summary>The derivative of the value with respect to its coordinate.</summary>
+    private static double Slope(ExploredUnknowns unknowns, int unknown, double value) =>
+        unknowns.Parameters[unknown].Prior.Coordinate switch
+        {
+            Coordinate.Logarithmic => value,
+            Coordinate.Logit => value * (1 - value),
+            _ => 1,
+        };
+}

@@ -1,0 +1,70 @@
+namespace BayesMeasure.Optimization.Modes;
+
+/// <summary>A part of the box of the shapes of a component, which is halved where the curves at its faces differ most.</summary>
+internal sealed class ShapeCell
+{
+    /// <summary>Where curves are so alike in a parameter, they are so in the halves along another one, too.</summary>
+    private const double Settled = 0.95;
+
+    private readonly double[] low;
+    private readonly double[] high;
+    private readonly double[] cosines;
+    private int widest;
+
+    private ShapeCell(double[] low, double[] high, double[] cosines)
+    {
+        this.low = low;
+        this.high = high;
+        this.cosines = cosines;
+    }
+
+    /// <summary>The middle.</summary>
+    public double[] Middle => [.. low.Zip(high, (from, to) => 0.5 * (from + to))];
+
+    /// <summary>The whole box.</summary>
+    public static ShapeCell Whole(ShapeBox box) =>
+        new(
+            [.. box.Ranges.Select(range => range.Low)],
+            [.. box.Ranges.Select(range => range.High)],
+            new double[box.Ranges.Count]);
+
+    /// <summary>The smallest cosine between the curves at the middles of two opposite faces, and along which parameter.</summary>
+    public double Compare(ShapeBox box)
+    {
+        double smallest = double.PositiveInfinity;
+        double[] point = Middle;
+        for (int i = 0; i < low.Length; i++)
+        {
+            cosines[i] = cosines[i] >= Settled ? cosines[i] : CosineAlong(i, point, box);
+            if (cosines[i] < smallest)
+            {
+                (smallest, widest) = (cosines[i], i);
+            }
+        }
+
+        return smallest;
+    }
+
+    /// <summary>The two halves along the parameter that was found to matter most.</summary>
+    public (ShapeCell Lower, ShapeCell Upper) Halves()
+    {
+        double middle = 0.5 * (low[widest] + high[widest]);
+        double[] lowOfUpper = [.. low];
+        double[] highOfLower = [.. high];
+        lowOfUpper[widest] = highOfLower[widest] = middle;
+        cosines[widest] = 0;
+        return (new(low, highOfLower, [.. cosines]), new(lowOfUpper, high, [.. cosines]));
+    }
+
+    private double CosineAlong(int parameter, double[] point, ShapeBox box)
+    {
+        double middle = point[parameter];
+        point[parameter] = low[parameter];
+        box.Evaluate(point);
+        box.Keep();
+        point[parameter] = high[parameter];
+        box.Evaluate(point);
+        point[parameter] = middle;
+        return box.CosineWithKept();
+    }
+}
