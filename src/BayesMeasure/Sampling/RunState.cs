@@ -227,8 +227,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
         }
 
         Result result = Record.ToResult(Population.Ladder, Population.Rejections(), Population.Search, Watch);
-        result = Population.Reference?.AddTo(result) ?? result;
-        result = SearchedModes.ComparedWith(result, Options.Modes, cancellation);
+        result = SearchedModes.ComparedWith(Population.Reference?.AddTo(result) ?? result, Options.Modes, cancellation);
         Result = result with
         {
             Report = LadderRun.Of(result) with

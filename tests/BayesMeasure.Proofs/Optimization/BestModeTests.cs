@@ -17,12 +17,14 @@ public class BestModeTests(ITestOutputHelper output)
     private const double LargestLoss = 3;
 
     /// <summary>
-    /// The log density of the explored coordinates at the best mode of NSO-3 that is known, for K = 3 to 6: that of 2,000 fits from
-    /// the prior, which no search exceeded.
+    /// The log density of the explored coordinates at the best mode of NSO-3 that is known, for K = 3 to 6: that of 2,000
+    /// fits from the prior, which no search exceeded.
     /// </summary>
     private static readonly double[] BestOfNso3 = [268.7977, 268.5240, 266.6710, 263.8244];
 
-    /// <summary>The same of the eight peaks of seeds 1 to 20, the best of two searches with 500 restarts and two by default.</summary>
+    /// <summary>
+    /// The same of the eight peaks of seeds 1 to 20, the best of two searches with 500 restarts and two by default.
+    /// </summary>
     private static readonly double[] BestOfEightPeaks =
     [
         1239.7745, 1232.4938, 1237.4671, 1209.0526, 1227.0560, 1220.7630, 1227.4979, 1194.4860, 1208.5790, 1249.1280,
