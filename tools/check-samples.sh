@@ -16,7 +16,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 renew= all=
 [ "${1:-}" = --renew ] && { renew=1; shift; }
 [ "${1:-}" = --all ] && { all=1; shift; }
-samples=(SpectralDeconvolution NmrRelaxation LinearRegression Integration VirtualMeasurement GpuBatch)
+samples=(SpectralDeconvolution NmrRelaxation LinearRegression Integration VirtualMeasurement GpuBatch GraduatedOptimization)
 [ -n "$all" ] && samples+=(QuickStart CustomExplorer CustomInference CustomModel)
 [ $# -gt 0 ] && samples=("$@")
 
@@ -215,6 +215,18 @@ GpuBatch() {
     refuses --cpu --accelerator cuda
     refuses --cpu --single-precision
     refuses --cpu --out good.csv
+}
+
+GraduatedOptimization() {
+    helps
+    answers smoothed "figure.png figure.svg" --starts 20 --out out
+    refuses --frobnicate
+    refuses --starts 1
+    refuses --starts many
+    refuses --starts
+    refuses --seed -1
+    refuses --out good.csv
+    refuses surplus
 }
 
 QuickStart() { answers answer ""; }

@@ -59,6 +59,11 @@ public sealed class Figure : INotebookView
     public static Figure OfSelectionMap(string title, IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells) =>
         SelectionMapFigure.Of(title, models, cells);
 
+    /// <summary>Lines and points of one's own in the style of all figures: panels from left to right, two in a row.</summary>
+    /// <param name="panels">The panels, at least one, each with a line or some points.</param>
+    /// <exception cref="ArgumentException">There is no panel, or one is empty.</exception>
+    public static Figure OfCurves(params IReadOnlyList<CurvePanel> panels) => CurveFigure.Of(panels);
+
     /// <summary>Saves the figure as pixels.</summary>
     /// <param name="path">The file.</param>
     /// <param name="width">The width in pixels; text and lines grow with it.</param>

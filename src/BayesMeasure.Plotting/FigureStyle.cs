@@ -82,10 +82,11 @@ internal static class FigureStyle
 
     /// <summary>Ticks at round numbers, written as all numbers are, without thousands separators.</summary>
     /// <param name="length">The length of the axis, beside which a rounding error is 0.</param>
-    public static NumericAutomatic CreateTicks(Func<double> length) => new()
+    /// <param name="most">Where labels end, below a legend that stands above everything; by default they do not.</param>
+    public static NumericAutomatic CreateTicks(Func<double> length, double most = double.PositiveInfinity) => new()
     {
         TickDensity = .6,
-        LabelFormatter = value => ValueWithError.TypesetWithin(value, length()),
+        LabelFormatter = value => value > most ? "" : ValueWithError.TypesetWithin(value, length()),
     };
 
     public static void StyleLegend(Legend legend)

@@ -17,8 +17,8 @@ public class BestModeTests(ITestOutputHelper output)
     private const double LargestLoss = 3;
 
     /// <summary>
-    /// The log density of the explored coordinates at the best mode of NSO-3 that is known, for K = 3 to 6: that of 2,000
-    /// fits from the prior, which no search exceeded.
+    /// The log density of the explored coordinates at the best mode of NSO-3 that is known, for K = 3 to 6: that of 2,000 fits
+    /// from the prior, which no search exceeded.
     /// </summary>
     private static readonly double[] BestOfNso3 = [268.7977, 268.5240, 266.6710, 263.8244];
 

@@ -14,7 +14,7 @@ public class PeakFittingTests(ITestOutputHelper output)
     private const double Close = 10;
 
     private static readonly ProofTable Table = new(
-        "Peak fitting: success to within 10 of the best chi-squared, 20 spectra, 10 starts each where a method reads it",
+        "Peak fitting: success to within 10 of the best chi-squared, 20 spectra, with 10 starts each where a method reads one",
         "method", "spectra", "starts", "success", "+-", "ms a start", "ms a success");
 
     [Fact]

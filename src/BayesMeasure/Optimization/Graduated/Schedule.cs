@@ -140,6 +140,22 @@ public sealed record Schedule
     }
 
     /// <summary>
+    /// The same rates and batches, but so many steps a stage that each takes the same number of gradients of terms, rounded: a
+    /// stage with a larger batch makes fewer steps. Epochs are multiples of N.
+    /// </summary>
+    /// <param name="evaluations">
+    /// The gradients of terms, or draws, of each stage: at least 1. A stage makes one step at least.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public Schedule WithEvaluations(int evaluations)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(evaluations, 1);
+        return new(
+            [.. Stages.Select(stage => stage with { Steps = Math.Max(1, (int)Math.Round((double)evaluations / stage.Batch)) })],
+            Terms);
+    }
+
+    /// <summary>
     /// The batch, or the number of draws, with which a stage has the degree that it was planned with, given the gradient noise
     /// that was measured since: what a trainer asks between stages.
     /// </summary>

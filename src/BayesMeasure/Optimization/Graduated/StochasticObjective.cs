@@ -66,6 +66,27 @@ public sealed record StochasticObjective
     }
 
     /// <summary>
+    /// The mean of N terms that a function averages a batch at a time, which pays for networks and other large models.
+    /// </summary>
+    /// <param name="parameterNames">The names of the parameters, at least one.</param>
+    /// <param name="terms">The number N of terms: at least 1. One term has no gradient noise.</param>
+    /// <param name="batch">
+    /// From the numbers of the terms of a batch, from 0, a point and the span of the gradient of their mean to the mean of their
+    /// values.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no parameter, or no term.</exception>
+    public static StochasticObjective OfBatches(
+        IReadOnlyList<string> parameterNames,
+        int terms,
+        Func<ReadOnlySpan<int>, ReadOnlySpan<double>, Span<double>, double> batch)
+    {
+        RequireNames(parameterNames);
+        ArgumentOutOfRangeException.ThrowIfLessThan(terms, 1);
+        ArgumentNullException.ThrowIfNull(batch);
+        return new(new BatchFunction([.. parameterNames], terms, batch));
+    }
+
+    /// <summary>
     /// An expectation over draws, such as an evidence lower bound with its sign turned: the batch is the number of draws.
     /// </summary>
     /// <param name="parameterNames">The names of the parameters, at least one.</param>

@@ -1,0 +1,3 @@
+using GraduatedOptimization;
+
+return await new GraduationCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
