@@ -1,7 +1,5 @@
 using System.Globalization;
-using BayesMeasure.Optimization.Fitting;
 using BayesMeasure.Optimization.Graduated;
-using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Reports;
 using BayesMeasure.Samples;
 using SpectralDeconvolution;

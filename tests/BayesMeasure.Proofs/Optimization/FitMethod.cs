@@ -31,7 +31,8 @@ internal sealed record FitMethod(string Name, Func<Posterior, IReadOnlyDictionar
 
     /// <summary>Insertion of all peaks, with a refit after each; it needs no start.</summary>
     public static FitMethod Insertion { get; } = new("insertion, then LM", (target, _, _) =>
-        ModeSearch.Run(target, new() { Restarts = 0, Threads = 1 }).LogLikelihood) { ReadsStart = false };
+        ModeSearch.Run(target, new() { Restarts = 0, Threads = 1 }).LogLikelihood)
+    { ReadsStart = false };
 
     /// <summary>Insertion, and a few restarts.</summary>
     public static FitMethod Search { get; } = new("insertion and 12 restarts", (target, _, number) =>

@@ -24,7 +24,8 @@ internal sealed class MeanField
     /// <summary>Minus the bound, in nats.</summary>
     public StochasticObjective Objective => StochasticObjective.OfDraws(
         [.. Names("mu"), .. Names("log s")],
-        Draw) with { Mean = Mean };
+        Draw) with
+    { Mean = Mean };
 
     /// <summary>mu = 0 and s = 1: the prior.</summary>
     public static double[] Start => new double[2 * Coefficients];

@@ -55,6 +55,7 @@ public class LinearAssignmentTests
 
     private static IEnumerable<int[]> Permutations(int size) => size == 0
         ? [[]]
-        : from rest in Permutations(size - 1) from place in Enumerable.Range(0, size)
+        : from rest in Permutations(size - 1)
+          from place in Enumerable.Range(0, size)
           select (int[])[.. rest[..place], size - 1, .. rest[place..]];
 }

@@ -120,8 +120,11 @@ public class LeastSquaresTests
     {
         var prior = new Prior
         {
-            ["slope"] = Prior.Normal(0, 10), ["A.offset"] = Prior.Normal(0, 10), ["B.offset"] = Prior.Normal(0, 10),
-            ["reference"] = Prior.Fixed(0), ["B.noise"] = Prior.LogUniform(1e-3, 10),
+            ["slope"] = Prior.Normal(0, 10),
+            ["A.offset"] = Prior.Normal(0, 10),
+            ["B.offset"] = Prior.Normal(0, 10),
+            ["reference"] = Prior.Fixed(0),
+            ["B.noise"] = Prior.LogUniform(1e-3, 10),
         };
         double[] other = [.. X.Select((x, i) => -1 + 0.7 * x + 0.2 * Math.Cos(7.0 * i * i))];
         ForwardModel line = ForwardModel.Of<LinearBackground>();
@@ -237,7 +240,9 @@ public class LeastSquaresTests
         };
         Prior peak = new()
         {
-            ["amplitude"] = Prior.Gamma(3, 0.2), ["width"] = Prior.LogNormal(0, 0.5), ["center"] = Prior.Normal(1.5, 0.5),
+            ["amplitude"] = Prior.Gamma(3, 0.2),
+            ["width"] = Prior.LogNormal(0, 0.5),
+            ["center"] = Prior.Normal(1.5, 0.5),
             ["offset"] = Prior.HalfNormal(5),
         };
         return new(

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using BayesMeasure.Plotting;
-using BayesMeasure.Reports;
-using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Tests.Plotting;
 

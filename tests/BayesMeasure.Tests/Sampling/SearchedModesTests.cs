@@ -18,7 +18,11 @@ public class SearchedModesTests
     /// <summary>A run far too short to lead a replica into a needle.</summary>
     private static readonly ReplicaExchangeOptions Options = new()
     {
-        Chains = 1, Sweeps = 200, BurnInSweeps = 100, SearchTo = 1, Rungs = 12,
+        Chains = 1,
+        Sweeps = 200,
+        BurnInSweeps = 100,
+        SearchTo = 1,
+        Rungs = 12,
     };
 
     /// <summary>One peak fitted to a broad line and a narrow one, which explains more.</summary>

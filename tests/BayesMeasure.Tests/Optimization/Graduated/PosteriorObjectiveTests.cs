@@ -183,12 +183,15 @@ public class PosteriorObjectiveTests
         "unknown" => Peak(GaussianNoise.Unknown, new() { ["noise"] = Prior.LogUniform(0.1, 2) }),
         "student" => Peak(StudentNoise.Unknown(), new()
         {
-            ["noise"] = Prior.HalfNormal(1), ["degrees of freedom"] = Prior.Gamma(4, 1),
+            ["noise"] = Prior.HalfNormal(1),
+            ["degrees of freedom"] = Prior.Gamma(4, 1),
         }),
         "counts" => new Posterior(
             new([0.0, 1, 2, 3, 4], [3.0, 5, 8, 4, 2]), ForwardModel.Of<GaussianPeak>(), PoissonNoise.Counts, new()
             {
-                ["amplitude"] = Prior.Gamma(9, 1), ["width"] = Prior.LogNormal(1, 0.3), ["center"] = Prior.Normal(2, 0.5),
+                ["amplitude"] = Prior.Gamma(9, 1),
+                ["width"] = Prior.LogNormal(1, 0.3),
+                ["center"] = Prior.Normal(2, 0.5),
             }),
         "scales" => new Posterior(
             new([0.0, 1, 2, 3, 4, 5], [0.1, 0.6, 1, 0.5, 0.2, 0]), ForwardModel.Of<PseudoVoigtPeak>(), GaussianNoise.Known(0.2),
@@ -208,7 +211,9 @@ public class PosteriorObjectiveTests
         ForwardModel.Of<LorentzianPeak>().Repeat(2), noise,
         new Prior
         {
-            ["amplitude"] = Prior.Exponential(1), ["width"] = Prior.Gamma(3, 2), ["center"] = Prior.Uniform(0, 6),
+            ["amplitude"] = Prior.Exponential(1),
+            ["width"] = Prior.Gamma(3, 2),
+            ["center"] = Prior.Uniform(0, 6),
         }.Repeat(2) + prior);
 
     /// <summary>A flat line without an end.</summary>
