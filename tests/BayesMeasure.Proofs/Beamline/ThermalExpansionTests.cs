@@ -58,7 +58,7 @@ public class ThermalExpansionTests(ITestOutputHelper output)
     private static string Name(int frame) => $"frame{frame + 1}";
 
     private static Result Sample(Prior prior, JointPart[] parts) =>
-        new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 600, Sweeps = ProofScale.Sweeps(500) }).Run(
+        new ReplicaExchange(new() { Chains = 2, BurnInSweeps = 1000, Sweeps = ProofScale.Sweeps(3000) }).Run(
             new JointPosterior(prior, parts));
 
     private static JointPart Frame(int frame, double scatter)

@@ -9,9 +9,6 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>Modes whose log density is lower than the best by more than this are not told of.</summary>
     public const double Depth = 10;
 
-    /// <summary>The fewest searches a component: restarts that move one component each are not independent.</summary>
-    private const int LeastSearches = 4;
-
     private const int LeastAgreeing = 3;
 
     /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
@@ -32,13 +29,14 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>
     /// Whether there is probably no further mode to be told of: after n searches that met w of them, the expected number is
     /// w (n - 1) / (n - w - 2) (Boender, Rinnooy Kan, Math. Program. 37 (1987) 59), which exceeds w by less than a half then; and
-    /// some of the searches ended at the best.
+    /// some of the searches ended at the best. At least K (K + 1) searches for K components: a restart moves one or two of them and
+    /// is no independent search, and pairs of components are what arrangements differ in.
     /// </summary>
     public bool AreAll()
     {
         int met = Told().Count;
         return Agreeing >= LeastAgreeing
-            && searches > Math.Max(met + 2, LeastSearches * searched.Components.Count)
+            && searches > Math.Max(met + 2, searched.Components.Count * (searched.Components.Count + 1))
             && met * (searches - 1.0) / (searches - met - 2) < met + 0.5;
     }
 
