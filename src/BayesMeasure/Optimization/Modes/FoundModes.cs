@@ -29,8 +29,8 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>
     /// Whether there is probably no further mode to be told of: after n searches that met w of them, the expected number is
     /// w (n - 1) / (n - w - 2) (Boender, Rinnooy Kan, Math. Program. 37 (1987) 59), which exceeds w by less than a half then; and
-    /// some of the searches ended at the best. At least K (K + 1) searches for K components: a restart moves one or two of them and
-    /// is no independent search, and pairs of components are what arrangements differ in.
+    /// some of the searches ended at the best. At least K (K + 1) searches for K components: a restart moves one or two of them
+    /// and is no independent search, and pairs of components are what arrangements differ in.
     /// </summary>
     public bool AreAll()
     {
