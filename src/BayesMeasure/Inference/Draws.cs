@@ -158,6 +158,13 @@ public sealed class Draws
         return best;
     }
 
+    /// <summary>The log likelihood plus the log prior density of the most probable draw.</summary>
+    internal double HighestLogDensity()
+    {
+        (int chain, int draw) = MostProbable();
+        return LogLikelihood(chain, draw) + LogPrior(chain, draw);
+    }
+
     /// <summary>The same draws of some parameters only.</summary>
     /// <param name="parameters">The parameters, as they shall be called.</param>
     /// <param name="positions">Their positions among those of these draws.</param>

@@ -35,7 +35,7 @@ internal sealed class HiddenModeSearch(int dimension)
     /// </summary>
     public HiddenMode? MissedBy(Draws draws)
     {
-        double best = Enumerable.Range(0, draws.Chains).Max(chain => Highest(draws, chain));
+        double best = draws.HighestLogDensity();
         return highest > best + dimension + 3 ? new([.. point], logLikelihood, highest - best) : null;
     }
 
@@ -46,7 +46,4 @@ internal sealed class HiddenModeSearch(int dimension)
         stream.Number(ref logLikelihood);
         stream.Numbers(point);
     }
-
-    private static double Highest(Draws draws, int chain) =>
-        Enumerable.Range(0, draws.Count).Max(draw => draws.LogLikelihood(chain, draw) + draws.LogPrior(chain, draw));
 }

@@ -34,7 +34,7 @@ internal static class SearchedModes
     private static Result Named(Result result, UnvisitedMode missed)
     {
         Mode mode = missed.Mode;
-        var hidden = new HiddenMode(mode.Values, mode.LogLikelihood, mode.LogPosterior - Highest(result.Draws))
+        var hidden = new HiddenMode(mode.Values, mode.LogLikelihood, mode.LogPosterior - result.Draws.HighestLogDensity())
         {
             ApproximateShare = missed.Share,
         };
@@ -44,7 +44,4 @@ internal static class SearchedModes
             Warnings = [RunWarnings.OfHidden(hidden, result.Target.Parameters), .. result.Warnings],
         };
     }
-
-    private static double Highest(Draws draws) => Enumerable.Range(0, draws.Chains).Max(chain => Enumerable
-        .Range(0, draws.Count).Max(draw => draws.LogLikelihood(chain, draw) + draws.LogPrior(chain, draw)));
 }
