@@ -96,6 +96,9 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
     where TDensity : struct, INoiseDensity
     where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
 {
+    /// <summary>The variable of no parameter of the noise.</summary>
+    private const int ByPrediction = -1;
+
     private readonly DualParameters<TLanes> duals = new(posterior.Layout.Noise.Length);
     private readonly DualDualParameters<TLanes> dualDuals = new(posterior.Layout.Noise.Length);
     private readonly Dual<Scalar>[] scalars = new Dual<Scalar>[posterior.Layout.Noise.Length];
@@ -104,10 +107,12 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
 
     public override void Evaluate()
     {
-        Misfit = ByPrediction();
+        (Misfit, _) = Differentiate(ByPrediction, Slopes);
         for (int parameter = 0; parameter < Noise.Length; parameter++)
         {
-            MisfitByNoise[parameter] = TDensity.MisfitReadsParameters ? ByParameter(parameter, NoiseSlopes[parameter]) : 0;
+            MisfitByNoise[parameter] = TDensity.MisfitReadsParameters
+                ? Differentiate(parameter, NoiseSlopes[parameter]).Slope
+                : 0;
         }
     }
 
@@ -117,7 +122,7 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
 
     public override (double Value, double Slope) ByMisfit(double misfit)
     {
-        Dual<Scalar> value = LogLikelihood(new(misfit, 1.0), variable: -1);
+        Dual<Scalar> value = LogLikelihood(new(misfit, 1.0), variable: ByPrediction);
         return (value.Value.Value, value.Derivative.Value);
     }
 
@@ -134,31 +139,39 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
         return TDensity.LogLikelihood<Dual<Scalar>, ParameterSpan<Dual<Scalar>>>(misfit, new(scalars), new(constants));
     }
 
+    /// <summary>
+    /// The misfit of every point, and its derivative with respect to the prediction or to a parameter of the noise.
+    /// </summary>
+    /// <returns>The sums of both.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double ByPrediction()
+    private (double Misfit, double Slope) Differentiate(int variable, AlignedBuffer slopes)
     {
-        var q = new ParameterSpan<Dual<TLanes>>(duals.Broadcast(Noise, variable: -1));
+        var q = new ParameterSpan<Dual<TLanes>>(duals.Broadcast(Noise, variable));
+        TLanes predictionSlope = variable == ByPrediction ? 1.0 : 0.0;
         EvaluatedPoints points = Curve.Points;
         ref double y = ref points.Y.First;
         ref double weight = ref points.Weight.First;
         ref double prediction = ref Curve.PredictionBuffer.First;
         ref double misfit = ref Misfits.First;
-        ref double slope = ref Slopes.First;
+        ref double slope = ref slopes.First;
         TLanes sum = 0.0;
+        TLanes slopeSum = 0.0;
         for (int i = 0; i < points.Count; i += TLanes.Count)
         {
             Dual<TLanes> m = TDensity.Misfit<Dual<TLanes>, ParameterSpan<Dual<TLanes>>>(
                 new(TLanes.Load(ref Unsafe.Add(ref y, i)), 0.0),
-                new(TLanes.Load(ref Unsafe.Add(ref prediction, i)), 1.0),
+                new(TLanes.Load(ref Unsafe.Add(ref prediction, i)), predictionSlope),
                 new(TLanes.Load(ref Unsafe.Add(ref weight, i)), 0.0),
                 q);
             TLanes value = TLanes.KeepFirst(m.Value, points.Count - i);
             TLanes.Store(value, ref Unsafe.Add(ref misfit, i));
-            TLanes.Store(TLanes.KeepFirst(m.Derivative, points.Count - i), ref Unsafe.Add(ref slope, i));
+            TLanes derivative = TLanes.KeepFirst(m.Derivative, points.Count - i);
+            TLanes.Store(derivative, ref Unsafe.Add(ref slope, i));
             sum += value;
+            slopeSum += derivative;
         }
 
-        return TLanes.Sum(sum);
+        return (TLanes.Sum(sum), TLanes.Sum(slopeSum));
     }
 
     /// <summary>The same with second derivatives, by duals of duals.</summary>
@@ -183,31 +196,6 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
             TLanes.Store(TLanes.KeepFirst(m.Value.Derivative, points.Count - i), ref Unsafe.Add(ref slope, i));
             TLanes.Store(TLanes.KeepFirst(m.Derivative.Derivative, points.Count - i), ref Unsafe.Add(ref curvature, i));
             sum += TLanes.KeepFirst(m.Value.Value, points.Count - i);
-        }
-
-        return TLanes.Sum(sum);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double ByParameter(int parameter, AlignedBuffer slopes)
-    {
-        var q = new ParameterSpan<Dual<TLanes>>(duals.Broadcast(Noise, variable: parameter));
-        EvaluatedPoints points = Curve.Points;
-        ref double y = ref points.Y.First;
-        ref double weight = ref points.Weight.First;
-        ref double prediction = ref Curve.PredictionBuffer.First;
-        ref double slope = ref slopes.First;
-        TLanes sum = 0.0;
-        for (int i = 0; i < points.Count; i += TLanes.Count)
-        {
-            Dual<TLanes> m = TDensity.Misfit<Dual<TLanes>, ParameterSpan<Dual<TLanes>>>(
-                new(TLanes.Load(ref Unsafe.Add(ref y, i)), 0.0),
-                new(TLanes.Load(ref Unsafe.Add(ref prediction, i)), 0.0),
-                new(TLanes.Load(ref Unsafe.Add(ref weight, i)), 0.0),
-                q);
-            TLanes value = TLanes.KeepFirst(m.Derivative, points.Count - i);
-            TLanes.Store(value, ref Unsafe.Add(ref slope, i));
-            sum += value;
         }
 
         return TLanes.Sum(sum);
