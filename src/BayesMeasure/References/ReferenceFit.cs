@@ -45,24 +45,25 @@ internal sealed class ReferenceFit
         : target.Parameters.Any(parameter => parameter.Prior.IsDiscrete) ? "some unknowns are indicators, which have no density."
         : null;
 
-    /// <summary>The reference that fits draws best; null where they are too few, or do not vary.</summary>
+    /// <summary>The reference that fits draws best; the former one where they are too few, or do not vary.</summary>
     /// <param name="target">The target, which is not refused.</param>
     /// <param name="draws">Draws of its posterior, in explored coordinates.</param>
     /// <param name="seed">The seed of the run.</param>
-    public static FittedReference? Of(ITarget target, CollectedDraws draws, ulong seed) =>
+    /// <param name="former">One that is kept where no new one is better; null for none.</param>
+    public static FittedReference? Of(ITarget target, CollectedDraws draws, ulong seed, FittedReference? former = null) =>
         Enumerable.Range(0, draws.Chains).Any(chain => draws.Of(chain).Count(IsFinite) < 2)
-            ? null
-            : new ReferenceFit(target, draws, seed).Best();
+            ? former
+            : new ReferenceFit(target, draws, seed).Best(former);
 
     private static bool IsFinite(double[] draw) => draw.All(double.IsFinite);
 
-    private FittedReference? Best()
+    private FittedReference? Best(FittedReference? former)
     {
         double[][] fitted = [.. chains.SelectMany(chain => chain[..(chain.Length / 2)])];
         double[][] heldOut = [.. chains.SelectMany(chain => chain[(chain.Length / 2)..])];
         int[]? coefficients = UsableCoefficients();
         (int Count, int[]? Coefficients) best = (0, null);
-        double[]? bestScores = null;
+        double[]? bestScores = former is null ? null : Scores(former, heldOut);
         foreach (int[]? given in coefficients is null ? [null] : new[] { null, coefficients })
         {
             foreach (int count in Counts)
@@ -76,7 +77,7 @@ internal sealed class ReferenceFit
         }
 
         double[][] all = [.. chains.SelectMany(chain => chain)];
-        return best.Count > 0 ? Fit(all, best.Count, best.Coefficients) : Fit(all, 1, null);
+        return best.Count > 0 ? Fit(all, best.Count, best.Coefficients) : former ?? Fit(all, 1, null);
     }
 
     private FittedReference? Fit(double[][] draws, int count, int[]? coefficients)

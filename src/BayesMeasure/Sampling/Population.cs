@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling.Checkpoints;
 
@@ -15,7 +16,7 @@ internal sealed class Population
         this.target = target;
         this.options = options;
         Search = new(target.Parameters.Count);
-        Reference = options.Reference is null ? null : new(target, options);
+        Reference = options.FitsReference ? new(target, options) : null;
         Ladder = TemperatureLadder.First(options);
         Chains = NewChains(Ladder.Count);
     }
@@ -37,9 +38,10 @@ internal sealed class Population
 
     /// <summary>
     /// Puts the more likely draws from the prior at the higher inverse temperatures, and lays the first ladder by the spread of
-    /// their log likelihoods unless one was given.
+    /// their log likelihoods unless one was given. At beta = 1 the chains begin in the modes that were found, if there are any,
+    /// with a reference around these.
     /// </summary>
-    public void Sort()
+    public void Start(SearchedModes modes)
     {
         foreach (ref Chain chain in Chains.AsSpan())
         {
@@ -52,6 +54,12 @@ internal sealed class Population
         if (options.Ladder is null)
         {
             Ladder = TemperatureLadder.FromPrior(Ladder.Count, Chains.SelectMany(chain => chain.LogLikelihoods.ToArray()));
+        }
+
+        Reference?.StartFrom(modes);
+        foreach ((int chain, Mode mode) in modes.Starts(Chains.Length).Index())
+        {
+            StartAt(Chains[chain], mode);
         }
     }
 
@@ -105,7 +113,8 @@ internal sealed class Population
     {
         double[] rejections = Rejections();
         var heirs = new LadderInheritance(target, options.Explorer, Ladder);
-        Ladder = Ladder.Equalise(rejections, options.Rungs ?? TemperatureLadder.RungsFor(rejections.Sum()));
+        int rungs = options.Rungs ?? TemperatureLadder.RungsFor(rejections.Sum(), Reference is { IsFitted: true });
+        Ladder = Ladder.Equalise(rejections, rungs);
         Chains = [.. Chains.Select(chain => heirs.HeirOf(chain, Ladder))];
     }
 
@@ -150,6 +159,17 @@ internal sealed class Population
         }
 
         Reference?.Transfer(stream);
+    }
+
+    private void StartAt(Chain chain, Mode mode)
+    {
+        double[] coordinates = [.. mode.Values.Select((value, i) => target.Parameters[i].Prior.ToCoordinate(value))];
+        if (double.IsFinite(mode.LogLikelihood) && coordinates.All(double.IsFinite))
+        {
+            mode.Values.ToArray().CopyTo(chain.ValuesAt(Ladder.PosteriorRung));
+            coordinates.CopyTo(chain.CoordinatesAt(Ladder.PosteriorRung));
+            chain.LogLikelihoods[Ladder.PosteriorRung] = mode.LogLikelihood;
+        }
     }
 
     private static double Deviation(double before, double now)

@@ -24,8 +24,8 @@ internal sealed class StoppingWatch
     /// <exception cref="ArgumentException">The rule names a parameter that the target does not have.</exception>
     public StoppingWatch(ITarget target, ReplicaExchangeOptions options)
     {
-        rule = options.Until;
-        looks = Looks.Of(options.Sweeps);
+        rule = options.Stopping;
+        looks = Looks.Of(options);
         parameters = rule.Positions(target.Parameters);
         this.target = target;
         start = rule.Clock.GetTimestamp();
@@ -96,7 +96,8 @@ internal sealed class StoppingWatch
 
         FreeEnergyVerdict verdict = record.Verdict();
         double reached = verdict.Quoted.StandardError;
-        bool isReached = reached <= wanted && verdict.Doubt is null && new WalkerTravel(record.Walkers).RoundTrips > 0;
+        bool isReached = reached <= wanted && verdict.Doubt is null
+            && (verdict.NeedsNoTravel || new WalkerTravel(record.Walkers).RoundTrips > 0);
         return isReached
             ? new(StopKind.StandardError, string.Create(
                 CultureInfo.InvariantCulture,

@@ -46,7 +46,12 @@ public class DependencyTests
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
-        ("References", ["Explorers", "FreeEnergy", "Inference", "Models", "Noise", "Numerics.Random", "Posteriors", "Priors"]),
+        (
+            "References",
+            [
+                "Explorers", "FreeEnergy", "Inference", "Models", "Noise", "Numerics.Random", "Optimization.Modes", "Posteriors",
+                "Priors",
+            ]),
         (
             "Summaries",
             [
@@ -58,8 +63,8 @@ public class DependencyTests
         (
             "Sampling",
             [
-                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Optimization.Modes", "Posteriors",
-                "References", "Reports", "Sampling.Checkpoints",
+                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Measurements", "Numerics.Random", "Optimization.Modes",
+                "Posteriors", "References", "Reports", "Sampling.Checkpoints",
             ]),
         (
             "Comparison",
