@@ -58,6 +58,17 @@ internal sealed class ConditionalCoefficients
     /// <summary>Whether the noise at the likely point has a width.</summary>
     public bool IsUsable => weights.All(weight => weight > 0 && double.IsFinite(weight));
 
+    /// <summary>
+    /// The coefficients of a target that can be drawn from their conditional distribution; null where there are none.
+    /// </summary>
+    /// <param name="target">The target.</param>
+    /// <param name="point">A likely point.</param>
+    public static int[]? UsableOf(ITarget target, double[] point) =>
+        FittedReference.CoefficientsOf(target) is { } found
+        && new ConditionalCoefficients(MeasuredCurve.Whole(target)!, found, point).IsUsable
+            ? found
+            : null;
+
     /// <summary>Coefficients, and the level that is drawn with them.</summary>
     public static IEnumerable<int> WithLevel(Posterior posterior, int[] positions) =>
         LevelOf(posterior) is >= 0 and int level ? positions.Append(level) : positions;

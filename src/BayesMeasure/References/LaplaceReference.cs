@@ -6,7 +6,8 @@ namespace BayesMeasure.References;
 
 /// <summary>
 /// The reference before there are draws: around each mode that a search found, a Student t with the curvature there, weighted by
-/// the mode's part of the posterior as the Laplace approximation has it.
+/// the mode's part of the posterior as the Laplace approximation has it. Where a curve is linear in some unknowns, these have
+/// their conditional distribution, and the Student t is that of the others.
 /// </summary>
 internal static class LaplaceReference
 {
@@ -32,20 +33,32 @@ internal static class LaplaceReference
                 .Take(MostModes),
         ];
         double all = modes.Sum(mode => mode.Weight);
-        StudentComponent?[] components = [.. modes.Select(mode => Component(target, order, mode.Mode, mode.Weight / all))];
+        int[]? coefficients = ConditionalCoefficients.UsableOf(target, [.. best.Values]);
+        int[] free = ReferenceDensity.Free(target, coefficients);
+        if (free.Length == 0)
+        {
+            return new(target, order, [.. best.Values], StudentMixture.OfNothing, coefficients);
+        }
+
+        StudentComponent?[] components = [.. modes.Select(mode => Component(target, order, free, mode.Mode, mode.Weight / all))];
         return components.Any(component => component is null)
             ? null
-            : new(target, order, [.. best.Values], new([.. components.Select(component => component!)]), coefficients: null);
+            : new(target, order, [.. best.Values], new([.. components.Select(component => component!)]), coefficients);
     }
 
-    /// <summary>Null as well where the labels of the mode are not in the order of the reference.</summary>
-    private static StudentComponent? Component(ITarget target, ReferenceOrder order, Mode mode, double weight)
+    /// <summary>
+    /// The Student t of the free unknowns; null where their covariance is not positive definite, and where the labels of the mode
+    /// are not in the order of the reference.
+    /// </summary>
+    private static StudentComponent? Component(ITarget target, ReferenceOrder order, int[] free, Mode mode, double weight)
     {
         double[] center = [.. mode.Values.Select((value, i) => target.Parameters[i].Prior.ToCoordinate(value))];
         double[] sorted = [.. center];
         order.Sort(sorted);
+        Matrix<double> covariance = Matrix<double>.Build.DenseOfRows(mode.Curvature).Inverse();
+        var marginal = Matrix<double>.Build.Dense(free.Length, free.Length, (i, k) => covariance[free[i], free[k]]);
         return sorted.SequenceEqual(center)
-            ? StudentComponent.Of(weight, center, Matrix<double>.Build.DenseOfRows(mode.Curvature).Inverse())
+            ? StudentComponent.Of(weight, Array.ConvertAll(free, position => center[position]), marginal)
             : null;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class ReferenceFit
     {
         double[][] fitted = [.. chains.SelectMany(chain => chain[..(chain.Length / 2)])];
         double[][] heldOut = [.. chains.SelectMany(chain => chain[(chain.Length / 2)..])];
-        int[]? coefficients = UsableCoefficients();
+        int[]? coefficients = ConditionalCoefficients.UsableOf(target, point);
         (int Count, int[]? Coefficients) best = (0, null);
         double[]? bestScores = former is null ? null : Scores(former, heldOut);
         foreach (int[]? given in coefficients is null ? [null] : new[] { null, coefficients })
@@ -102,12 +102,6 @@ internal sealed class ReferenceFit
         double error = Math.Sqrt(gains.Average(gain => (gain - mean) * (gain - mean)) / gains.Length);
         return mean > Math.Max(LeastGain, LeastErrors * error);
     }
-
-    private int[]? UsableCoefficients() =>
-        FittedReference.CoefficientsOf(target) is { } found
-        && new ConditionalCoefficients(MeasuredCurve.Whole(target)!, found, point).IsUsable
-            ? found
-            : null;
 
     private double[] ValuesOf(double[] draw) =>
         [.. draw.Select((coordinate, i) => target.Parameters[i].Prior.FromCoordinate(coordinate))];

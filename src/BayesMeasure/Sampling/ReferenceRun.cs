@@ -24,6 +24,9 @@ internal sealed class ReferenceRun
     private const double SettledError = 0.15;
     private const double MostErrorsBetweenRounds = 3;
 
+    /// <summary>A round is few draws, whose chains may disagree by chance; what is recorded is judged more strictly.</summary>
+    private const double SettledRHat = 1.1;
+
     private readonly ITarget target;
     private readonly ReplicaExchangeOptions options;
     private readonly ReferenceOptions settings;
@@ -87,7 +90,9 @@ internal sealed class ReferenceRun
             return;
         }
 
-        FreeEnergyEstimate? ofThisRound = fitted is null ? null : Estimates(Collected()).FirstOrDefault();
+        FreeEnergyEstimate? ofThisRound = fitted is null
+            ? null
+            : Estimates(Collected(), new PosteriorBridge { HighestRHat = SettledRHat }).FirstOrDefault();
         IsSettled = Agree(ofLastRound, ofThisRound);
         ofLastRound = ofThisRound;
         fitted = ReferenceFit.Of(target, draws, options.Seed, fitted);
@@ -101,7 +106,10 @@ internal sealed class ReferenceRun
         : null;
 
     /// <summary>The estimates of log Z between the reference and recorded draws; none where there is no reference.</summary>
-    public IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded)
+    public IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded) =>
+        Estimates(recorded, new PosteriorBridge(), new ImportanceSampling());
+
+    private IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded, params IReferenceEstimator[] estimators)
     {
         if (fitted is null || failureText is not null)
         {
@@ -112,7 +120,6 @@ internal sealed class ReferenceRun
         {
             var sample = new ReferenceSample(target, fitted, options.Seed);
             ReferenceWeights weights = sample.Weights(recorded, settings.Draws, Threads);
-            IReferenceEstimator[] estimators = [new PosteriorBridge(), new ImportanceSampling()];
             return [.. estimators.Select(estimator => estimator.Estimate(weights))];
         }
         catch (AggregateException failure)

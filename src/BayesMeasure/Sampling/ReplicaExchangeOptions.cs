@@ -10,7 +10,7 @@ namespace BayesMeasure.Sampling;
 /// </summary>
 /// <remarks>
 /// Left alone, a run burns in until a reference fitted to one round finds the same log Z in the next, and samples until log Z is
-/// decided with a standard error of 0.1. Numbers of sweeps that are given are made, all of them.
+/// decided with a standard error of 0.05. Numbers of sweeps that are given are made, all of them.
 /// </remarks>
 public sealed record ReplicaExchangeOptions
 {
@@ -21,7 +21,7 @@ public sealed record ReplicaExchangeOptions
     internal const int UsualSweeps = 4000;
 
     /// <summary>The standard error of log Z that is enough where neither sweeps nor a precision are given.</summary>
-    internal const double UsualStandardError = 0.1;
+    internal const double UsualStandardError = 0.05;
 
     private readonly Explorer? explorer;
 
@@ -67,7 +67,7 @@ public sealed record ReplicaExchangeOptions
 
     /// <summary>
     /// The sweeps that are recorded, for each chain, unless <see cref="Until"/> ends the run before, at least 2; null, the
-    /// default, for 4,000 at most, and no more than it takes until log Z is decided with a standard error of 0.1 where
+    /// default, for 4,000 at most, and no more than it takes until log Z is decided with a standard error of 0.05 where
     /// <see cref="Until"/> asks for no other precision.
     /// </summary>
     public int? Sweeps { get; init; }
