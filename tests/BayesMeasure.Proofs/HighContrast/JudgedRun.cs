@@ -1,0 +1,35 @@
+using BayesMeasure.Inference;
+
+namespace BayesMeasure.Proofs.HighContrast;
+
+/// <summary>A run by default settings beside what is known of its log Z.</summary>
+/// <param name="Model">What was asked.</param>
+/// <param name="Result">What it found.</param>
+/// <param name="Truth">What is known of log Z; null where nothing is.</param>
+internal sealed record JudgedRun(string Model, Result Result, KnownEvidence? Truth)
+{
+    /// <summary>Nats that do not turn a choice between models.</summary>
+    public const double Harmless = 0.3;
+
+    private const double MostErrors = 4;
+
+    /// <summary>log Z less the truth; NaN where that is not known.</summary>
+    public double Deviation => Result.FreeEnergy.LogEvidence - Truth?.LogEvidence ?? double.NaN;
+
+    /// <summary>The standard error that the run quotes.</summary>
+    public double QuotedError => Result.FreeEnergy.StandardError;
+
+    /// <summary>The deviation in errors of both.</summary>
+    public double Pull => Deviation / Error;
+
+    /// <summary>Decided, and off by more than four errors and by what can turn a choice: the worst that can happen.</summary>
+    public bool IsSilentlyWrong => Result.IsDecided && Math.Abs(Deviation) > Math.Max(Harmless, MostErrors * Error);
+
+    /// <summary>Undecided, although log Z is right to what can turn a choice.</summary>
+    public bool IsFalseAlarm => !Result.IsDecided && Math.Abs(Deviation) <= Harmless;
+
+    private double Error => Math.Sqrt(QuotedError * QuotedError + Math.Pow(Truth?.Error ?? 0, 2));
+
+    /// <summary>Decided, and not off by more than a bar or, where the error is larger than that, by three errors.</summary>
+    public bool IsRightWithin(double bar) => Result.IsDecided && Math.Abs(Deviation) <= Math.Max(bar, 3 * Error);
+}
