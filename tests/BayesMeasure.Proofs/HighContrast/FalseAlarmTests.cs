@@ -35,7 +35,7 @@ public class FalseAlarmTests(ITestOutputHelper output)
             row.Ask(name, target, ProofScale.Choose(1, 5), truth);
         }
 
-        int right = row.Runs.Count(run => Math.Abs(run.Deviation) <= JudgedRun.Harmless);
+        int right = row.Runs.Count(run => run.IsRight);
         Assert.Multiple(
             row.Conclude,
             () => Assert.InRange(row.Runs.Count(run => run.IsFalseAlarm), 0, MostAlarms * right),

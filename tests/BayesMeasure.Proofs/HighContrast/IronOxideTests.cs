@@ -44,8 +44,8 @@ public class IronOxideTests(ITestOutputHelper output)
     }
 
     /// <summary>Decided and right, or undecided where log Z could not be relied on.</summary>
-    private static bool IsRightVerdict(JudgedRun run) => run.IsRightWithin(JudgedRun.Harmless)
-        || (!run.Result.IsDecided && !(run.IsFalseAlarm && run.QuotedError < JudgedRun.Harmless));
+    private static bool IsRightVerdict(JudgedRun run) =>
+        run.Result.IsDecided ? run.IsRightWithin(JudgedRun.Harmless) : !run.IsFalseAlarm;
 
     private void AssertRoutesAgree(JudgedRun run)
     {

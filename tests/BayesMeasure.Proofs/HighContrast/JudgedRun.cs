@@ -25,11 +25,22 @@ internal sealed record JudgedRun(string Model, Result Result, KnownEvidence? Tru
     /// <summary>Decided, and off by more than four errors and by what can turn a choice: the worst that can happen.</summary>
     public bool IsSilentlyWrong => Result.IsDecided && Math.Abs(Deviation) > Math.Max(Harmless, MostErrors * Error);
 
-    /// <summary>Undecided, although log Z is right to what can turn a choice.</summary>
-    public bool IsFalseAlarm => !Result.IsDecided && Math.Abs(Deviation) <= Harmless;
+    /// <summary>Neither off by what can turn a choice, nor with an error that could be.</summary>
+    public bool IsRight => Math.Abs(Deviation) <= Harmless && QuotedError <= Harmless;
+
+    /// <summary>Undecided, although log Z is right.</summary>
+    public bool IsFalseAlarm => !Result.IsDecided && IsRight;
+
+    /// <summary>What the run claims, and what is to be said of that.</summary>
+    public string Verdict => !Result.IsDecided ? "undecided" : IsSilentlyWrong ? "SILENTLY WRONG" : "decided";
 
     private double Error => Math.Sqrt(QuotedError * QuotedError + Math.Pow(Truth?.Error ?? 0, 2));
 
     /// <summary>Decided, and not off by more than a bar or, where the error is larger than that, by three errors.</summary>
     public bool IsRightWithin(double bar) => Result.IsDecided && Math.Abs(Deviation) <= Math.Max(bar, 3 * Error);
+
+    /// <summary>One line for the message of a test that failed.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Model}, seed {Result.Seed}: {Verdict}, log Z = {Result.FreeEnergy.LogEvidence:F3} +- {QuotedError:F3}, ")
+        + FormattableString.Invariant($"off by {Deviation:F3}. {Result.Doubt}");
 }
