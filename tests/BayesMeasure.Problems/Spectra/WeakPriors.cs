@@ -55,6 +55,13 @@ public sealed class WeakPriors(Measurement data)
         GaussianNoise.Unknown,
         one.Repeat(lines) + Linear + Noise);
 
+    /// <summary>Lines on a constant background in Gaussian noise of unknown level.</summary>
+    public Posterior OnConstant(ForwardModel line, Prior one, int lines) => new(
+        data,
+        line.Repeat(lines) + ForwardModel.Of<ConstantBackground>(),
+        GaussianNoise.Unknown,
+        one.Repeat(lines) + Offset + Noise);
+
     /// <summary>Lines on a linear background, counted.</summary>
     public Posterior Counted(ForwardModel line, Prior one, int lines) => new(
         data,

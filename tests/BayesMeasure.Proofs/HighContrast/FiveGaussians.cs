@@ -7,7 +7,7 @@ namespace BayesMeasure.Proofs.HighContrast;
 
 /// <summary>
 /// Five Gaussian peaks, one of them a shoulder of 5 % of the highest, 301 points from 0 to 10, in noise of one over the ratio of
-/// signal to noise: the first normals of NumPy's generator of seed 0. Gaussian lines on a linear background, the level of the
+/// signal to noise: the first normals of NumPy's generator of seed 0. Gaussian lines on a constant background, the level of the
 /// noise sampled, under <see cref="WeakPriors"/>.
 /// </summary>
 internal static class FiveGaussians
@@ -21,7 +21,7 @@ internal static class FiveGaussians
     public static Posterior At(double signalToNoise, int lines)
     {
         WeakPriors priors = new(Spectrum(signalToNoise));
-        return priors.OnSlope(ForwardModel.Of<GaussianPeak>(), priors.Line, lines);
+        return priors.OnConstant(ForwardModel.Of<GaussianPeak>(), priors.Line, lines);
     }
 
     private static Measurement Spectrum(double signalToNoise)

@@ -1,3 +1,4 @@
+using BayesMeasure.Posteriors;
 using BayesMeasure.Proofs.Evidence;
 using BayesMeasure.Proofs.Mixtures;
 using BayesMeasure.Proofs.Relaxation;
@@ -12,47 +13,53 @@ namespace BayesMeasure.Proofs.HighContrast;
 [Trait("suite", "proofs")]
 public class HeldOutTests(ITestOutputHelper output)
 {
-    private static int Seeds => ProofScale.Choose(1, 8);
-
     [Fact]
     public void Needles_of_three_and_of_five_parameters()
     {
-        EvidenceProblem[] problems = [new TwoPhases(3, 0.01, 3).Problem, new TwoPhases(5, 0.03, 3).Problem];
-        var row = new JudgedRow("held out: needles", "-", output);
-        foreach (EvidenceProblem problem in problems)
-        {
-            row.Ask(problem.Name, problem.Target, Seeds, new(problem.LogEvidence));
-        }
-
+        EvidenceProblem three = new TwoPhases(3, 0.01, 3).Problem;
+        EvidenceProblem five = new TwoPhases(5, 0.03, 3).Problem;
+        JudgedRow row = Ask("needles", (three.Name, three.Target, three.LogEvidence), (five.Name, five.Target, five.LogEvidence));
         row.Conclude();
     }
 
     [Fact]
     public void Sinusoids_in_noise()
     {
-        var row = new JudgedRow("held out: sinusoids", "-", output);
         EvidenceProblem one = Sinusoids.One;
-        row.Ask(one.Name, one.Target, Seeds, new(one.LogEvidence));
-        row.Ask("two sinusoids", Sinusoids.Two, Seeds, new(-153.897, 0.002));
+        JudgedRow row = Ask("sinusoids", (one.Name, one.Target, one.LogEvidence), ("two sinusoids", Sinusoids.Two, -153.897));
         row.Conclude(within: JudgedRun.Harmless, largestError: JudgedRun.Harmless);
     }
 
     [Fact]
     public void Two_and_three_exponentials()
     {
-        var row = new JudgedRow("held out: decays", "-", output);
         RelaxationExperiment experiment = RelaxationExperiment.ThreeExponentials;
-        row.Ask("two plain exponentials", experiment.WithPlainComponents(2), Seeds, new(-1062.568, 0.002));
-        row.Ask("three plain exponentials", experiment.WithPlainComponents(3), Seeds, new(357.2775, 0.002));
+        JudgedRow row = Ask(
+            "decays",
+            ("two plain exponentials", experiment.WithPlainComponents(2), -1062.568),
+            ("three plain exponentials", experiment.WithPlainComponents(3), 357.278));
         row.Conclude(within: JudgedRun.Harmless, largestError: JudgedRun.Harmless);
     }
 
     [SharedDataFact]
     public void Mixtures_of_two_and_of_three_normals()
     {
-        var row = new JudgedRow("held out: mixtures", "-", output);
-        row.Ask("galaxies, 2 components", new GalaxyMixture(2).Target, Seeds, new(-239.7636, 0.002));
-        row.Ask("galaxies, 3 components", new GalaxyMixture(3).Target, Seeds, new(-226.8133, 0.002));
+        JudgedRow row = Ask(
+            "mixtures",
+            ("galaxies, 2 components", new GalaxyMixture(2).Target, -239.764),
+            ("galaxies, 3 components", new GalaxyMixture(3).Target, -226.813));
         row.Conclude(within: JudgedRun.Harmless, largestError: JudgedRun.Harmless);
+    }
+
+    /// <summary>The first of two problems in the short form, both in the long one.</summary>
+    private JudgedRow Ask(string kind, params (string Name, ITarget Target, double LogEvidence)[] problems)
+    {
+        var row = new JudgedRow($"held out: {kind}", "-", output);
+        foreach ((string name, ITarget target, double logEvidence) in ProofScale.Choose(problems[..1], problems))
+        {
+            row.Ask(name, target, ProofScale.Choose(1, 8), new(logEvidence));
+        }
+
+        return row;
     }
 }

@@ -61,7 +61,7 @@ internal static class Sinusoids
         const int frequencies = 16_000;
         const int phases = 128;
         var amplitude = new UniformAmplitude(y, Sigma, LargestAmplitude);
-        double[] logs = [.. ParallelEnumerable.Range(0, frequencies).AsOrdered().Select(i =>
+        double[] logs = [.. Enumerable.Range(0, frequencies).Select(i =>
         {
             double[] cosine = Wave(LargestFrequency * (i + 0.5) / frequencies, 0);
             double[] sine = Wave(LargestFrequency * (i + 0.5) / frequencies, -Math.PI / 2);

@@ -13,21 +13,7 @@ internal sealed class UniformAmplitude(double[] y, double sigma, double largest)
     private readonly double logUnexplained =
         -0.5 * y.Length * Math.Log(2 * Math.PI * sigma * sigma) - 0.5 * y.Sum(value => value * value) / (sigma * sigma);
 
-    /// <summary>The integral, where the component of amplitude 1 has a shape.</summary>
-    public double LogEvidence(ReadOnlySpan<double> shape)
-    {
-        double score = 0;
-        double norm = 0;
-        for (int i = 0; i < y.Length; i++)
-        {
-            score += shape[i] * y[i];
-            norm += shape[i] * shape[i];
-        }
-
-        return LogEvidence(score, norm);
-    }
-
-    /// <summary>The same of S and G.</summary>
+    /// <summary>The integral, of S and G.</summary>
     public double LogEvidence(double score, double norm)
     {
         double deviation = sigma / Math.Sqrt(norm);
