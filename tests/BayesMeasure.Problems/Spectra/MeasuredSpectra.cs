@@ -49,10 +49,15 @@ public static class MeasuredSpectra
         return priors.Counted(ForwardModel.Of<GaussianPeak>(), priors.Line, lines);
     }
 
-    /// <summary>Powder of SiC and Zn by copper's K-alpha, counts from 34 to 46 degrees: pseudo-Voigt lines on a slope.</summary>
-    public static Posterior SiliconCarbideAndZinc(int lines)
+    /// <summary>
+    /// Powder of SiC and Zn by copper's K-alpha, counts from 34 to 46 degrees, all or one in some: pseudo-Voigt lines on a slope.
+    /// </summary>
+    public static Posterior SiliconCarbideAndZinc(int lines, int every = 1)
     {
-        WeakPriors priors = new(Part(Read("xrd_sic_zn", "sic_zn.csv", 0, 1), angle => angle is >= 34 and <= 46));
+        Measurement all = Read("xrd_sic_zn", "sic_zn.csv", 0, 1);
+        double step = all.X[1] - all.X[0];
+        WeakPriors priors = new(Part(all, angle =>
+            angle is >= 34 and <= 46 && (int)Math.Round((angle - all.X[0]) / step) % every == 0));
         return priors.Counted(ForwardModel.Of<PseudoVoigtPeak>(), priors.PseudoVoigtLine, lines);
     }
 

@@ -44,3 +44,8 @@ internal sealed record JudgedRun(string Model, Result Result, KnownEvidence? Tru
         $"{Model}, seed {Result.Seed}: {Verdict}, log Z = {Result.FreeEnergy.LogEvidence:F3} +- {QuotedError:F3}, ")
         + FormattableString.Invariant($"off by {Deviation:F3}. {Result.Doubt}");
 }
+
+/// <summary>What is known of log Z.</summary>
+/// <param name="LogEvidence">The value, with all constants.</param>
+/// <param name="Error">Its standard error; 0 where it is exact.</param>
+internal readonly record struct KnownEvidence(double LogEvidence, double Error = 0);

@@ -46,8 +46,8 @@ internal static class OneGaussianForThree
     }
 
     /// <summary>
-    /// The mean of the evidence of the amplitude over a grid, even in the prior: of widths in steps of .6 %, of centers in steps of
-    /// a two-hundredth of the width. The posterior's standard deviations are .8 % and a three-hundredth of the width, and of a
+    /// The mean of the evidence of the amplitude over a grid, even in the prior: of widths in steps of .6 %, of centers in steps
+    /// of a two-hundredth of the width. The posterior's standard deviations are .8 % and a three-hundredth of the width, and of a
     /// Gaussian a sum in steps of 1.5 deviations is right to 10^-4.
     /// </summary>
     private static double LogEvidence(double[] y)
