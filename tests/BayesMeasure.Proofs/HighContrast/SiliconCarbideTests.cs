@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.HighContrast;
 
 /// <summary>
-/// Powder of SiC and Zn by copper's K-alpha, 34 to 46 degrees, counts: one to eight pseudo-Voigt lines; in the short form four, and
-/// every fourth point. The lines are too broad to part K-alpha 1 and 2, so each stands at their mean, 2 : 1, of Bragg's law
+/// Powder of SiC and Zn by copper's K-alpha, 34 to 46 degrees, counts: one to eight pseudo-Voigt lines; in the short form four,
+/// on every fourth point. The lines are too broad to part K-alpha 1 and 2, so each stands at their mean, 2 : 1, of Bragg's law
 /// 2 d sin theta = lambda.
 /// </summary>
 /// <remarks>
