@@ -24,8 +24,7 @@ public class GammaLineTests(ITestOutputHelper output)
         var row = new JudgedRow("a gamma line of 33,000 counts", "-", output);
         row.Compare(
             MeasuredSpectra.Kelp(First, Channels, 1).Measurement,
-            JudgedRow.FamilyOf(
-                Enumerable.Range(1, ProofScale.Choose(2, 3)), lines => MeasuredSpectra.Kelp(First, Channels, lines)),
+            JudgedRow.FamilyOf(JudgedRow.Counts(2, 1, 3), lines => MeasuredSpectra.Kelp(First, Channels, lines)),
             ProofScale.Choose(1, 8),
             lines => Known[lines - 1]);
         row.Conclude(within: 0.1, largestError: JudgedRun.Harmless);

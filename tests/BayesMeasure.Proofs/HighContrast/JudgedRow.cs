@@ -44,6 +44,10 @@ internal sealed class JudgedRow(string name, string bar, ITestOutputHelper outpu
     /// <summary>Those that claim something.</summary>
     public IEnumerable<JudgedRun> Decided => runs.Where(run => run.Result.IsDecided);
 
+    /// <summary>The numbers of components of a family: a telling one in the short form, all in the long.</summary>
+    public static IEnumerable<int> Counts(int telling, int fewest, int most) =>
+        ProofScale.Choose<IEnumerable<int>>([telling], Enumerable.Range(fewest, most - fewest + 1));
+
     /// <summary>A family whose models are posteriors of one measurement, told apart by their numbers of components.</summary>
     public static ModelFamily FamilyOf(IEnumerable<int> counts, Func<int, Posterior> question) => new(
         [.. from count in counts

@@ -1,4 +1,3 @@
-using BayesMeasure.Posteriors;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.HighContrast;
@@ -29,8 +28,11 @@ public class MethanolTests(ITestOutputHelper output)
     public void Lorentzian_lines()
     {
         var row = new JudgedRow("methanol, Lorentzian", "8 s for K = 1 to 8", output);
-        (int, int) range = ProofScale.Choose((5, 5), (1, 8));
-        Compare(row, range, ProofScale.Choose(1, 12), MeasuredSpectra.Methanol, k => Lorentzian[k - 1]);
+        row.Compare(
+            MeasuredSpectra.Methanol(1).Measurement,
+            JudgedRow.FamilyOf(JudgedRow.Counts(5, 1, 8), MeasuredSpectra.Methanol),
+            ProofScale.Choose(1, 12),
+            lines => Lorentzian[lines - 1]);
         row.Conclude(within: 0.1, largestError: 0.1);
     }
 
@@ -38,16 +40,11 @@ public class MethanolTests(ITestOutputHelper output)
     public void Pseudo_Voigt_lines()
     {
         var row = new JudgedRow("methanol, pseudo-Voigt", "12 s for K = 2 to 6", output);
-        (int, int) range = ProofScale.Choose((3, 3), (2, 6));
-        Compare(row, range, ProofScale.Choose(1, 4), MeasuredSpectra.MethanolPseudoVoigt, k => PseudoVoigt[k - 2]);
+        row.Compare(
+            MeasuredSpectra.MethanolPseudoVoigt(1).Measurement,
+            JudgedRow.FamilyOf(JudgedRow.Counts(4, 2, 6), MeasuredSpectra.MethanolPseudoVoigt),
+            ProofScale.Choose(1, 4),
+            lines => PseudoVoigt[lines - 2]);
         row.Conclude(within: 0.3, largestError: 0.3);
     }
-
-    private static void Compare(
-        JudgedRow row, (int Fewest, int Most) lines, int seeds, Func<int, Posterior> question, Func<int, KnownEvidence?> truth) =>
-        row.Compare(
-            question(1).Measurement,
-            JudgedRow.FamilyOf(Enumerable.Range(lines.Fewest, lines.Most - lines.Fewest + 1), question),
-            seeds,
-            truth);
 }

@@ -22,17 +22,17 @@ public class MixtureTests(ITestOutputHelper output)
 
     /// <summary>The narrow one a needle.</summary>
     /// <param name="dimension">The number of parameters.</param>
-    /// <param name="width">Its width.</param>
+    /// <param name="hundredths">A hundred times its width.</param>
     [Theory]
-    [InlineData(2, 0.03)]
-    [InlineData(2, 0.1)]
-    [InlineData(3, 0.03)]
-    [InlineData(3, 0.1)]
-    [InlineData(4, 0.03)]
-    [InlineData(4, 0.1)]
-    [InlineData(5, 0.05)]
-    [InlineData(6, 0.1)]
-    public void A_needle_far_away(int dimension, double width) => Judge(new(dimension, width));
+    [InlineData(2, 3)]
+    [InlineData(2, 10)]
+    [InlineData(3, 3)]
+    [InlineData(3, 10)]
+    [InlineData(4, 3)]
+    [InlineData(4, 10)]
+    [InlineData(5, 5)]
+    [InlineData(6, 10)]
+    public void A_needle_far_away(int dimension, int hundredths) => Judge(new(dimension, hundredths / 100.0));
 
     private void Judge(SeparatedGaussians mixture)
     {

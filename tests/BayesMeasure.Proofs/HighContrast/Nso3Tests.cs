@@ -16,7 +16,7 @@ public class Nso3Tests(ITestOutputHelper output)
         var row = new JudgedRow("NSO-3", "half of 0.2.0's for K = 1 to 6", output);
         row.Compare(
             Nso3.Measurement,
-            JudgedRow.FamilyOf(Enumerable.Range(1, ProofScale.Choose(3, 6)), Nso3.WithPeaks),
+            JudgedRow.FamilyOf(JudgedRow.Counts(3, 1, 6), Nso3.WithPeaks),
             ProofScale.Choose(1, 5),
             peaks => new(References[peaks - 1], ReferenceError));
         Assert.Multiple(

@@ -26,7 +26,7 @@ public class RelaxationTests(ITestOutputHelper output)
         row.Compare(
             RelaxationExperiment.ThreeExponentials.Measurement,
             JudgedRow.FamilyOf(
-                Enumerable.Range(1, ProofScale.Choose(3, 5)), RelaxationExperiment.ThreeExponentials.WithComponents),
+                JudgedRow.Counts(3, 1, 5), RelaxationExperiment.ThreeExponentials.WithComponents),
             ProofScale.Choose(1, 4),
             components => FreeEnergies[components - 1] with
             {

@@ -38,7 +38,7 @@ public class SiliconCarbideTests(ITestOutputHelper output)
         IReadOnlyList<ModelComparison> comparisons = row.Compare(
             MeasuredSpectra.SiliconCarbideAndZinc(1, every).Measurement,
             JudgedRow.FamilyOf(
-                ProofScale.Choose<IEnumerable<int>>([4], Enumerable.Range(1, 8)),
+                JudgedRow.Counts(4, 1, 8),
                 lines => MeasuredSpectra.SiliconCarbideAndZinc(lines, every)),
             ProofScale.Choose(1, 3),
             _ => null);
