@@ -14,21 +14,24 @@ internal static class LaplaceReference
     private const int MostModes = 8;
     private const double SmallestWeight = 1e-3;
 
-    /// <summary>The reference; null where the best mode lies at a bound, or its curvature is not positive definite.</summary>
+    /// <summary>
+    /// The reference; null where there is no mode, and where the best lies at a bound or its curvature is not positive definite.
+    /// </summary>
     /// <param name="target">The target.</param>
-    /// <param name="best">Its best mode, with those beside it.</param>
-    public static FittedReference? Of(ITarget target, Mode best)
+    /// <param name="found">Its modes, the best first.</param>
+    public static FittedReference? Of(ITarget target, IReadOnlyList<Mode> found)
     {
-        if (!double.IsFinite(best.ApproximateLogEvidence))
+        if (found.Count == 0 || !double.IsFinite(found[0].ApproximateLogEvidence))
         {
             return null;
         }
 
+        Mode best = found[0];
         ReferenceOrder order = ReferenceOrder.Of(target, [[.. best.Values]]);
+        double highest = found.Select(mode => mode.ApproximateLogEvidence).Where(double.IsFinite).Max();
         (Mode Mode, double Weight)[] modes =
         [
-            .. best.Others.Prepend(best)
-                .Select(mode => (mode, Math.Exp(mode.ApproximateLogEvidence - best.ApproximateLogEvidence)))
+            .. found.Select(mode => (mode, Math.Exp(mode.ApproximateLogEvidence - highest)))
                 .Where(mode => mode.Item2 > SmallestWeight)
                 .Take(MostModes),
         ];

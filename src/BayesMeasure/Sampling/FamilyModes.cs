@@ -34,11 +34,13 @@ internal sealed class FamilyModes
         first = [.. targets.Select((_, index) => new Lazy<Mode?>(() => FirstOf(index)))];
     }
 
-    /// <summary>The best mode of a target, with those beside it; null where there is no search.</summary>
+    /// <summary>The modes of a target.</summary>
     /// <param name="index">The position of the target.</param>
     public SearchedModes Of(int index) => options.Modes is null || targets[index].Parameters.Count == 0
-        ? SearchedModes.None
-        : new(() => SecondOf(index));
+        ? SearchedModes.NoneOf(targets[index])
+        : new(targets[index], starts => starts.Count == 0 ? SecondOf(index) : Search(index, Once, starts));
+
+    private ModeSearchOptions Once => options.Modes! with { Restarts = 0 };
 
     private Mode? FirstOf(int index) => Search(
         index,
@@ -56,7 +58,7 @@ internal sealed class FamilyModes
 
         IEnumerable<ModeStart> known = new[] { found }.Concat(found.Others).Select(one => new ModeStart([.. one.Values], []));
         ModeStart[] starts = [.. known, .. ModeNeighbours.WithLess(targets[index], mode)];
-        return Search(index, options.Modes! with { Restarts = 0 }, starts) ?? found;
+        return Search(index, Once, starts) ?? found;
     }
 
     private int? SmallerThan(int index) => OfSameCurve(index)

@@ -56,11 +56,7 @@ internal sealed class Population
             Ladder = TemperatureLadder.FromPrior(Ladder.Count, Chains.SelectMany(chain => chain.LogLikelihoods.ToArray()));
         }
 
-        Reference?.StartFrom(modes);
-        foreach ((int chain, Mode mode) in modes.Starts(Chains.Length).Index())
-        {
-            StartAt(Chains[chain], mode);
-        }
+        StartAt(modes);
     }
 
     /// <summary>Starts the statistics of the exchanges anew.</summary>
@@ -79,7 +75,28 @@ internal sealed class Population
     }
 
     /// <summary>Takes the rungs above beta = 1 away again, and their replicas.</summary>
-    public void EndSearch() => Lay(Ladder.UpToPosterior());
+    /// <param name="modes">
+    /// What is known of the modes. Where a search did not go through all places, those that replicas are in are from now on, and
+    /// the best that was met above beta = 1.
+    /// </param>
+    /// <returns>Whether there was a new one: then the chains begin anew at beta = 1.</returns>
+    public bool EndSearch(SearchedModes modes)
+    {
+        Lay(Ladder.UpToPosterior());
+        if (Reference is null || modes.AreInserted)
+        {
+            return false;
+        }
+
+        double[][] points = [.. Chains.Select(chain => chain.ValuesAt(Ladder.PosteriorRung).ToArray())];
+        bool isNew = (Search.Point is { } best ? points.Prepend(best) : points).Count(modes.Climb) > 0;
+        if (isNew)
+        {
+            StartAt(modes);
+        }
+
+        return isNew;
+    }
 
     /// <summary>Lets the chains share what their explorers have learnt at each rung.</summary>
     public void PoolExplorers()
@@ -159,6 +176,15 @@ internal sealed class Population
         }
 
         Reference?.Transfer(stream);
+    }
+
+    private void StartAt(SearchedModes modes)
+    {
+        Reference?.StartFrom(modes);
+        foreach ((int chain, Mode mode) in modes.Starts(Chains.Length).Index())
+        {
+            StartAt(Chains[chain], mode);
+        }
     }
 
     private void StartAt(Chain chain, Mode mode)

@@ -64,7 +64,7 @@ internal sealed class ReferenceRun
 
     /// <summary>Begins with the modes that were found, until there are draws.</summary>
     public void StartFrom(SearchedModes modes) =>
-        fitted = refusal is null && modes.Best is { } best ? LaplaceReference.Of(target, best) : null;
+        fitted = refusal is null ? LaplaceReference.Of(target, modes.All) ?? fitted : null;
 
     /// <summary>The model failed: it is not asked any more.</summary>
     public void GiveUp(string message) => failureText = message;

@@ -131,12 +131,8 @@ public sealed class ReplicaExchange : IInference
     {
         run.Population.PoolExplorers();
         run.Population.Reference?.EndRound(round);
-        bool isSettled = round.IsBurnIn && IsSettled(run, round);
-        if (round.Searches)
-        {
-            run.Population.EndSearch();
-        }
-
+        bool isNew = round.Searches && run.Population.EndSearch(run.Modes);
+        bool isSettled = round.IsBurnIn && !isNew && IsSettled(run, round);
         if (round.TunesLadder && !isSettled && !run.Watch.HasCutBurnIn)
         {
             run.Population.TuneLadder();
@@ -150,11 +146,12 @@ public sealed class ReplicaExchange : IInference
     }
 
     /// <summary>
-    /// Whether burn-in is over: log Z is known, and modes that no replica from the prior finds were searched for.
+    /// Whether burn-in is over: log Z is known, and modes that no replica from the prior finds were searched for, by a search that
+    /// goes through all places or by the replicas themselves.
     /// </summary>
     private static bool IsSettled(RunState run, Round round) =>
         run.Population.Reference is { IsSettled: true }
-        && (run.Modes.Best is not null
+        && (run.Modes.AreInserted
             || !Round.Schedule(run.Options).Any(later => later.Searches && later.SweepsBefore > round.SweepsBefore));
 
     private static List<RunState> Conclude(IEnumerable<RunState> runs)

@@ -31,6 +31,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
     {
         Index = index;
         Target = target;
+        Modes = SearchedModes.NoneOf(target);
         Options = options;
         this.report = report;
         this.cancellation = cancellation;
@@ -54,7 +55,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
     public ReplicaExchangeOptions Options { get; }
 
     /// <summary>The modes that were searched for; none by default.</summary>
-    public SearchedModes Modes { get; init; } = SearchedModes.None;
+    public SearchedModes Modes { get; init; }
 
     /// <summary>A state, as <see cref="ToBytes"/> gives it, that the run goes on from; null for one that begins.</summary>
     public byte[]? From { get; init; }
@@ -136,7 +137,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
     public bool Ends(Round now)
     {
-        if (Failure is not null || Watch.Ends(now, Sweeps.OfRound, Record))
+        if (Failure is not null || Watch.Ends(now, Sweeps.OfRound, Record, Modes))
         {
             return true;
         }

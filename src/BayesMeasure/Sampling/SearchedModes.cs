@@ -1,44 +1,66 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Optimization.Modes;
+using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// What a search for the modes of a target found before its run: where the replicas at beta = 1 begin, and what its draws are
-/// compared with. The search is made when it is first asked for.
+/// The modes of a target that a search found before its run: where the replicas at beta = 1 begin, and what its draws are compared
+/// with. The search is made when it is first asked for.
 /// </summary>
-/// <param name="search">The search; it gives null where there can be none.</param>
-internal sealed class SearchedModes(Func<Mode?> search)
+/// <param name="target">The target.</param>
+/// <param name="search">
+/// A search that begins from given points as well as from its own; it gives null where there can be none.
+/// </param>
+internal sealed class SearchedModes(ITarget target, Func<IReadOnlyList<ModeStart>, Mode?> search)
 {
-    private readonly Lazy<Mode?> best = new(search);
+    /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
+    private const double SameHeight = 0.01;
 
-    /// <summary>Nothing was searched for.</summary>
-    public static SearchedModes None { get; } = new(() => null);
+    private readonly Lazy<List<Mode>> modes = new(() => [.. Told(search([]))]);
 
-    /// <summary>The best mode, with those beside it; null where nothing was found.</summary>
-    public Mode? Best => best.Value;
+    /// <summary>All that were found, the best first.</summary>
+    public IReadOnlyList<Mode> All => modes.Value;
+
+    /// <summary>
+    /// Whether they were found by inserting components wherever the data ask for them: a search through all places, where climbs
+    /// from draws of the prior find what is wide alone.
+    /// </summary>
+    public bool AreInserted => All.Count > 0 && InsertedComponent.Of(target).Count > 0;
+
+    /// <summary>Nothing is searched for.</summary>
+    public static SearchedModes NoneOf(ITarget target) => new(target, _ => null);
+
+    /// <summary>Climbs from a point that replicas found.</summary>
+    /// <param name="point">The point, one value an unknown.</param>
+    /// <returns>Whether there was a mode that is not known yet: it is from now on.</returns>
+    public bool Climb(double[] point)
+    {
+        Mode[] found =
+        [
+            .. Told(search([new(point, new bool[InsertedComponent.Of(target).Count])])).Where(mode =>
+                All.All(known => Math.Abs(known.LogCoordinateDensity - mode.LogCoordinateDensity) > SameHeight)),
+        ];
+        modes.Value.AddRange(found);
+        modes.Value.Sort((one, other) => other.LogCoordinateDensity.CompareTo(one.LogCoordinateDensity));
+        return found.Length > 0;
+    }
 
     /// <summary>
     /// A mode for each chain, so many for each as its part of the posterior is by the Laplace approximation; where that says
-    /// nothing of the best, it has all.
+    /// nothing of any, the best has all.
     /// </summary>
     /// <param name="chains">The number of chains.</param>
     public IReadOnlyList<Mode> Starts(int chains)
     {
-        if (best.Value is not { } highest)
-        {
-            return [];
-        }
-
-        Mode[] modes = [highest, .. highest.Others];
-        double[] weights = [.. modes.Select(mode => WeightOf(mode, highest))];
-        double all = weights.Sum();
+        double[] weights = [.. All.Select(mode => Math.Exp(mode.ApproximateLogEvidence - HighestLogEvidence(All)))];
+        double all = weights.Where(double.IsFinite).Sum();
         var starts = new List<Mode>();
         double share = 0;
-        foreach ((Mode mode, double weight) in modes.Zip(weights))
+        foreach ((Mode mode, double weight) in All.Zip(weights))
         {
-            share += weight / all;
-            while (starts.Count < Math.Round(share * chains))
+            share += all > 0 ? (double.IsFinite(weight) ? weight / all : 0) : 1;
+            while (starts.Count < Math.Min(chains, Math.Round(share * chains)))
             {
                 starts.Add(mode);
             }
@@ -51,14 +73,14 @@ internal sealed class SearchedModes(Func<Mode?> search)
     /// <param name="result">What a run found.</param>
     public Result ComparedWith(Result result)
     {
-        if (result.HiddenMode is not null || !result.Draws.AreKept || best.Value is not { } mode)
+        if (result.HiddenMode is not null || !result.Draws.AreKept || All.Count == 0)
         {
             return result;
         }
 
         try
         {
-            return UnvisitedMode.Among(mode, result.Draws, result.FreeEnergy.LogEvidence) is { } missed
+            return UnvisitedMode.Among(All, result.Draws, result.FreeEnergy.LogEvidence) is { } missed
                 ? Named(result, missed)
                 : result;
         }
@@ -69,11 +91,10 @@ internal sealed class SearchedModes(Func<Mode?> search)
         }
     }
 
-    private static double WeightOf(Mode mode, Mode highest)
-    {
-        double weight = Math.Exp(mode.ApproximateLogEvidence - highest.ApproximateLogEvidence);
-        return double.IsFinite(weight) ? weight : ReferenceEquals(mode, highest) ? 1 : 0;
-    }
+    private static double HighestLogEvidence(IReadOnlyList<Mode> modes) =>
+        modes.Select(mode => mode.ApproximateLogEvidence).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+
+    private static IEnumerable<Mode> Told(Mode? best) => best is null ? [] : best.Others.Prepend(best);
 
     private static Result Named(Result result, UnvisitedMode missed)
     {
