@@ -38,6 +38,7 @@ internal sealed class LevenbergMarquardt
     private readonly RowProblem problem;
     private readonly LeastSquaresOptions options;
     private readonly OrthogonalFactor factor;
+    private readonly StepWithinBounds within;
     private readonly int[] active;
     private readonly double[] scales;
     private readonly double[] point;
@@ -58,6 +59,7 @@ internal sealed class LevenbergMarquardt
         this.options = options;
         Rows = new(problem.RowCount, mostVariables);
         factor = new(problem.RowCount, mostVariables);
+        within = new(problem, factor, mostVariables);
         active = new int[mostVariables];
         scales = new double[mostVariables];
         point = new double[mostVariables];
@@ -137,8 +139,14 @@ internal sealed class LevenbergMarquardt
         }
 
         factor.Factor(Rows, Active, scales);
-        factor.Solve(0, step);
+        within.Solve(0, Active, point, step);
         double decrease = Math.Max(0, factor.Decrease(step));
+        if (decrease == 0 && within.Holds)
+        {
+            // Variables that were held one after the other may have left no way down for the rest: damping will show one.
+            return false;
+        }
+
         double before = length;
         length = decrease > 0 ? Math.Sqrt(2 * decrease / problem.Variance(Value)) : 0;
         return length <= options.Tolerance || IsBelowRounding() || (decrease <= Noise && length > MostStagnation * before);
@@ -152,8 +160,8 @@ internal sealed class LevenbergMarquardt
     {
         for (double rise = 2; damping <= LargestDamping; damping *= rise, rise *= 2)
         {
-            factor.Solve(damping, step);
-            double decrease = Confine();
+            within.Solve(damping, Active, point, step);
+            double decrease = factor.Decrease(step);
             if (IsBelowRounding())
             {
                 return false;
@@ -164,7 +172,7 @@ internal sealed class LevenbergMarquardt
                 continue;
             }
 
-            Confine();
+            TakeTrial();
             Evaluations++;
             double next = problem.Evaluate(Known(trial));
             if (next < Value + (decrease <= Noise ? Noise : 0))
@@ -205,7 +213,7 @@ internal sealed class LevenbergMarquardt
             OrthogonalFactor.AddScaled(Rows.Column(active[i]), -2 / Probe * step[i], change);
         }
 
-        factor.Solve(damping, change, acceleration);
+        within.Bend(damping, change, acceleration);
         (double bend, double straight) = (0, 0);
         for (int i = 0; i < activeCount; i++)
         {
@@ -271,8 +279,8 @@ internal sealed class LevenbergMarquardt
         }
     }
 
-    /// <summary>Ends the step at the bounds, and says by how much the linearised F falls along what is left of it.</summary>
-    private double Confine()
+    /// <summary>The point after the step; its bend may have led out of the bounds.</summary>
+    private void TakeTrial()
     {
         point.CopyTo(trial, 0);
         for (int i = 0; i < activeCount; i++)
@@ -280,9 +288,6 @@ internal sealed class LevenbergMarquardt
             int k = active[i];
             (double low, double high) = problem.Limits(k, point[k]);
             trial[k] = Math.Clamp(point[k] + step[i], low, high);
-            step[i] = trial[k] - point[k];
         }
-
-        return factor.Decrease(step);
     }
 }
