@@ -5,7 +5,7 @@ namespace BayesMeasure.Optimization.Fitting;
 /// <summary>
 /// Levenberg and Marquardt's method within bounds. A step v minimises the linearised problem with lambda |D v|^2 added, and is
 /// bent by the geodesic acceleration a of Transtrum and Sethna (arXiv 1201.5885): the model's second derivative along v, by one
-/// more evaluation, gives the curved path v + a / 2 through a narrow valley. lambda is moved by Nielsen's rule.
+/// more evaluation, gives the curved path v + a / 2 through a narrow valley. lambda falls by Nielsen's rule.
 /// </summary>
 /// <remarks>
 /// D holds the norms of the columns of the Jacobian, so that no unit matters. It forgets: where a column has become small, D
@@ -17,6 +17,12 @@ internal sealed class LevenbergMarquardt
     private const double FirstDamping = 1e-3;
     private const double SmallestDamping = 1e-16;
     private const double LargestDamping = 1e16;
+
+    /// <summary>What lambda grows by after a step that led up: where that grew, too, it overshot, and fits crept.</summary>
+    private const double Rise = 4;
+
+    /// <summary>What is left of lambda, at least, after a step that led as far down as the linearised problem promised.</summary>
+    private const double Fall = 0.2;
 
     /// <summary>What is left of D an iteration later, where the column has become small.</summary>
     private const double Memory = 0.5;
@@ -32,6 +38,9 @@ internal sealed class LevenbergMarquardt
 
     /// <summary>Below rounding, steps go on as long as each is shorter than this share of the one before.</summary>
     private const double MostStagnation = 0.9;
+
+    /// <summary>How many times what the next step promises a fit may still fall.</summary>
+    private const double Hope = 10;
 
     private const double Epsilon = 2.220446049250313e-16;
 
@@ -49,6 +58,8 @@ internal sealed class LevenbergMarquardt
     private int activeCount;
     private double damping;
     private double length;
+    private double most;
+    private bool hopeless;
 
     /// <param name="problem">What is minimised.</param>
     /// <param name="mostVariables">The most variables that the problem will have.</param>
@@ -94,9 +105,12 @@ internal sealed class LevenbergMarquardt
     public ReadOnlySpan<int> Active => active.AsSpan(0, activeCount);
 
     /// <summary>Goes down from a start.</summary>
-    public void Minimise(ReadOnlySpan<double> start)
+    /// <param name="start">The start.</param>
+    /// <param name="most">A fit is given up where F would hardly fall below it.</param>
+    public void Minimise(ReadOnlySpan<double> start, double most = double.PositiveInfinity)
     {
         start.CopyTo(point);
+        (this.most, hopeless) = (most, false);
         scales.AsSpan().Clear();
         (Iterations, Evaluations, damping, length, Fault) = (0, 1, FirstDamping, double.PositiveInfinity, null);
         Value = problem.Evaluate(start);
@@ -109,7 +123,7 @@ internal sealed class LevenbergMarquardt
 
         while (!HasConverged())
         {
-            if (Fault is not null || Iterations == options.MostIterations)
+            if (Fault is not null || hopeless || Iterations == options.MostIterations)
             {
                 Stop = Fault is null ? LeastSquaresStop.MostIterations : LeastSquaresStop.NoBetterStep;
                 return;
@@ -132,7 +146,7 @@ internal sealed class LevenbergMarquardt
         problem.Linearise(Rows);
         TakeActive();
         TakeScales();
-        Fault = IsFinite() ? null : Rows.FirstFault(problem.VariableCount);
+        Fault = Rows.FirstFault(problem.VariableCount);
         if (activeCount == 0 || Fault is not null)
         {
             return Fault is null;
@@ -147,6 +161,7 @@ internal sealed class LevenbergMarquardt
             return false;
         }
 
+        hopeless = Value - Hope * decrease > most;
         double before = length;
         length = decrease > 0 ? Math.Sqrt(2 * decrease / problem.Variance(Value)) : 0;
         return length <= options.Tolerance || IsBelowRounding() || (decrease <= Noise && length > MostStagnation * before);
@@ -158,7 +173,7 @@ internal sealed class LevenbergMarquardt
     /// <summary>Tries steps of growing damping until one makes F smaller.</summary>
     private bool Improve()
     {
-        for (double rise = 2; damping <= LargestDamping; damping *= rise, rise *= 2)
+        for (; damping <= LargestDamping; damping *= Rise)
         {
             within.Solve(damping, Active, point, step);
             double decrease = factor.Decrease(step);
@@ -178,7 +193,7 @@ internal sealed class LevenbergMarquardt
             if (next < Value + (decrease <= Noise ? Noise : 0))
             {
                 double gain = (Value - next) / decrease;
-                damping = Math.Max(SmallestDamping, damping * Math.Max(1.0 / 3, 1 - Math.Pow(2 * gain - 1, 3)));
+                damping = Math.Max(SmallestDamping, damping * Math.Max(Fall, 1 - Math.Pow(2 * gain - 1, 3)));
                 Value = next;
                 trial.CopyTo(point, 0);
                 problem.Accept();
@@ -239,18 +254,6 @@ internal sealed class LevenbergMarquardt
         }
 
         return true;
-    }
-
-    private bool IsFinite()
-    {
-        double sum = InnerProduct.Of(Rows.Residuals, Rows.Residuals);
-        for (int k = 0; k < problem.VariableCount; k++)
-        {
-            ReadOnlySpan<double> column = Rows.Column(k);
-            sum += InnerProduct.Of(column, column);
-        }
-
-        return double.IsFinite(sum);
     }
 
     /// <summary>Those at a bound move only where F falls inwards.</summary>

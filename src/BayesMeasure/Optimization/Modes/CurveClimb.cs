@@ -18,10 +18,11 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     public override double LogLikelihood => fine.LogLikelihood;
 
     /// <inheritdoc/>
-    public override double Climb(Span<double> values) => Run(fine, values, []);
+    public override double Climb(Span<double> values) => Run(fine, values, [], double.NegativeInfinity);
 
     /// <inheritdoc/>
-    public override double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free) => Run(rough, values, free);
+    public override double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free, double least) =>
+        Run(rough, values, free, least);
 
     /// <summary>Computes the curves of a point, of which <see cref="Residual"/> then tells what is left to explain.</summary>
     public void Evaluate(ReadOnlySpan<double> values)
@@ -78,11 +79,14 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     }
 
     /// <inheritdoc/>
+    public override PredictedRows Predicted() => new([.. fine.Rows.Predictions], [.. fine.Rows.Roots]);
+
+    /// <inheritdoc/>
     public override void Hessian(double[,] hessian) => fine.Hessian(hessian);
 
-    private double Run(PosteriorFit fit, Span<double> values, ReadOnlySpan<bool> free)
+    private double Run(PosteriorFit fit, Span<double> values, ReadOnlySpan<bool> free, double least)
     {
-        fit.Run(values, free);
+        fit.Run(values, free, least);
         Evaluations += fit.Iterations + fit.Evaluations;
         return double.IsFinite(fit.LogPosterior) ? fit.LogPosterior : double.NegativeInfinity;
     }

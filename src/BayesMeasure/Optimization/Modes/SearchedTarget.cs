@@ -19,6 +19,7 @@ internal sealed class SearchedTarget
         Components = InsertedComponent.Of(target);
         var kinds = new List<InsertedComponent>();
         Kinds = [.. Components.Select(component => KindOf(component, kinds))];
+        Exchanges = ComponentExchange.Among(Kinds);
         double[] middle = Unknowns.Middle();
         cells = [.. kinds.Select(kind => new ShapeCells(new(target, kind, Unknowns.Ranges, middle)))];
         Inserted = new bool[target.Parameters.Count];
@@ -40,6 +41,9 @@ internal sealed class SearchedTarget
     /// <summary>For each component, the number of its kind: components of one kind are alike.</summary>
     public int[] Kinds { get; }
 
+    /// <summary>All ways to exchange a component.</summary>
+    public ComponentExchange[] Exchanges { get; }
+
     /// <summary>For each unknown, whether it is a component's own.</summary>
     public bool[] Inserted { get; }
 
@@ -48,7 +52,8 @@ internal sealed class SearchedTarget
         new MatchedFilter(Target, Unknowns, Components[Array.IndexOf(Kinds, kind)], shapes))];
 
     /// <summary>Puts alike components in order: by their positions, or else by their rates, widths, anything.</summary>
-    public void Order(double[] values)
+    /// <returns>Whether that changed anything.</returns>
+    public bool Order(double[] values)
     {
         double[] copy = [.. values];
         foreach (ComponentGroup group in Target.Groups)
@@ -65,6 +70,8 @@ internal sealed class SearchedTarget
                 }
             }
         }
+
+        return !values.AsSpan().SequenceEqual(copy);
     }
 
     private int KindOf(InsertedComponent component, List<InsertedComponent> kinds)
