@@ -5,7 +5,7 @@ namespace BayesMeasure.Optimization.Fitting;
 /// <summary>
 /// Levenberg and Marquardt's method within bounds. A step v minimises the linearised problem with lambda |D v|^2 added, and is
 /// bent by the geodesic acceleration a of Transtrum and Sethna (arXiv 1201.5885): the model's second derivative along v, by one
-/// more evaluation, gives the curved path v + a / 2 through a narrow valley. lambda falls by Nielsen's rule.
+/// more evaluation, gives the curved path v + a / 2 through a narrow valley. lambda is moved by Nielsen's rule.
 /// </summary>
 /// <remarks>
 /// D holds the norms of the columns of the Jacobian, so that no unit matters. It forgets: where a column has become small, D
@@ -17,12 +17,6 @@ internal sealed class LevenbergMarquardt
     private const double FirstDamping = 1e-3;
     private const double SmallestDamping = 1e-16;
     private const double LargestDamping = 1e16;
-
-    /// <summary>What lambda grows by after a step that led up: where that grew, too, it overshot, and fits crept.</summary>
-    private const double Rise = 4;
-
-    /// <summary>What is left of lambda, at least, after a step that led as far down as the linearised problem promised.</summary>
-    private const double Fall = 0.2;
 
     /// <summary>What is left of D an iteration later, where the column has become small.</summary>
     private const double Memory = 0.5;
@@ -173,7 +167,7 @@ internal sealed class LevenbergMarquardt
     /// <summary>Tries steps of growing damping until one makes F smaller.</summary>
     private bool Improve()
     {
-        for (; damping <= LargestDamping; damping *= Rise)
+        for (double rise = 2; damping <= LargestDamping; damping *= rise, rise *= 2)
         {
             within.Solve(damping, Active, point, step);
             double decrease = factor.Decrease(step);
@@ -193,7 +187,7 @@ internal sealed class LevenbergMarquardt
             if (next < Value + (decrease <= Noise ? Noise : 0))
             {
                 double gain = (Value - next) / decrease;
-                damping = Math.Max(SmallestDamping, damping * Math.Max(Fall, 1 - Math.Pow(2 * gain - 1, 3)));
+                damping = Math.Max(SmallestDamping, damping * Math.Max(1.0 / 3, 1 - Math.Pow(2 * gain - 1, 3)));
                 Value = next;
                 trial.CopyTo(point, 0);
                 problem.Accept();

@@ -99,7 +99,7 @@ internal sealed class FoundModes(SearchedTarget searched)
         var apart = new List<FoundMode>();
         foreach (FoundMode mode in Told())
         {
-            if (!apart.Exists(other => other.Predicted.IsWithin(searched.Unknowns.Parameters.Count, mode.Predicted)))
+            if (!apart.Exists(other => other.Predicted.IsWithin(2 * searched.Unknowns.Parameters.Count, mode.Predicted)))
             {
                 apart.Add(mode);
             }

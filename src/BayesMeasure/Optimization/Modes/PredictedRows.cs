@@ -6,8 +6,8 @@ namespace BayesMeasure.Optimization.Modes;
 internal sealed record PredictedRows(double[] Predictions, double[] Roots)
 {
     /// <summary>
-    /// Whether predictions are no further apart, in units of the noise: what the data can tell two modes apart by. Draws of one
-    /// Gaussian posterior are from its mode at a distance whose square is, on average, the number of unknowns.
+    /// Whether predictions are no further apart, in units of the noise: what the data can tell two modes apart by. Two draws of
+    /// one Gaussian posterior are at a distance whose square is, on average, twice the number of unknowns.
     /// </summary>
     /// <param name="squaredDistance">The square of the distance.</param>
     /// <param name="other">What another mode of the same target predicts.</param>
