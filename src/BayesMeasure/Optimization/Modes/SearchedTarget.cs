@@ -27,6 +27,7 @@ internal sealed class SearchedTarget
         Components = InsertedComponent.Of(target);
         var kinds = new List<InsertedComponent>();
         Kinds = [.. Components.Select(component => KindOf(component, kinds))];
+        Exchanges = ComponentExchange.Among(Kinds);
         double[] middle = Unknowns.Middle();
         cells = [.. kinds.Select(kind => new ShapeCells(new(target, kind, Unknowns.Ranges, middle)))];
         Inserted = new bool[target.Parameters.Count];
@@ -48,6 +49,9 @@ internal sealed class SearchedTarget
     /// <summary>For each component, the number of its kind: components of one kind are alike.</summary>
     public int[] Kinds { get; }
 
+    /// <summary>All ways to exchange a component.</summary>
+    public ComponentExchange[] Exchanges { get; }
+
     /// <summary>For each unknown, whether it is a component's own.</summary>
     public bool[] Inserted { get; }
 
@@ -61,14 +65,18 @@ internal sealed class SearchedTarget
     /// <summary>
     /// Puts components that can change places in order: by their positions, or else by their rates, widths, anything.
     /// </summary>
-    public void Order(double[] values)
+    /// <returns>Whether that changed anything.</returns>
+    public bool Order(double[] values)
     {
+        double[] copy = [.. values];
         foreach (InterchangeableComponents components in alike)
         {
             int key = Enumerable.Range(0, components.Roles.Count).MinBy(i => Array.IndexOf(Keys, components.Roles[i]));
             int[] order = [.. Enumerable.Range(0, components.Count).OrderBy(k => values[components.Positions[k][key]])];
             components.Arrange(values, order);
         }
+
+        return !values.AsSpan().SequenceEqual(copy);
     }
 
     /// <summary>Draws of the prior; none where the terms of a model say what is alike.</summary>

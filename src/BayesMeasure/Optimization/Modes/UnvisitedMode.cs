@@ -73,6 +73,6 @@ internal sealed record UnvisitedMode(Mode Mode, double Share)
     {
         double height = searcher.Climb.Climb(values);
         searched.Order(values);
-        return new(values, height, searcher.Climb.Metric());
+        return new(values, height, searcher.Climb.Metric(), searcher.Climb.Predicted());
     }
 }
