@@ -40,6 +40,9 @@ internal sealed record InsertionBridge
     /// <summary>Its standard error; NaN where it has none.</summary>
     public double StandardError { get; private init; }
 
+    /// <summary>How many independent draws those of the poorer run are worth.</summary>
+    public double EffectiveSamples { get; private init; }
+
     /// <summary>The probability that a draw of one density is taken for one of the other: 1 / (K + 1) at most, or nearly so.</summary>
     public double Overlap { get; private init; }
 
@@ -58,11 +61,14 @@ internal sealed record InsertionBridge
         BridgeEquation equation = Solve(weights);
         double[][] fewer = [.. equation.ReferenceTerms().Select(chain => Array.ConvertAll(chain, term => term - 1))];
         double[][] more = [.. equation.PosteriorTerms().Select(chain => MeansOf(chain, weights.Components))];
-        double error = Math.Sqrt(Math.Pow(ErrorOf(fewer), 2) + Math.Pow(ErrorOf(more), 2));
+        var ofFewer = FreeEnergyEstimate.FromInfluences(Name, 0, fewer);
+        var ofMore = FreeEnergyEstimate.FromInfluences(Name, 0, more);
+        double error = Math.Sqrt(Math.Pow(ofFewer.StandardError, 2) + Math.Pow(ofMore.StandardError, 2));
         return new()
         {
             LogRatio = equation.LogEvidence,
             StandardError = error,
+            EffectiveSamples = Math.Min(ofFewer.EffectiveSamples, ofMore.EffectiveSamples),
             Overlap = equation.Overlap,
             Fitness = Judge(weights, equation, error),
             InfluencesOfFewer = fewer,
@@ -86,9 +92,6 @@ internal sealed record InsertionBridge
     /// <summary>1 less the mean term of the components of each draw.</summary>
     private static double[] MeansOf(double[] terms, int components) =>
         [.. terms.Chunk(components).Select(draw => 1 - draw.Average())];
-
-    private static double ErrorOf(double[][] influences) =>
-        FreeEnergyEstimate.FromInfluences(Name, 0, influences).StandardError;
 
     private static EstimatorFitness Judge(InsertionWeights weights, BridgeEquation equation, double error)
     {

@@ -1,0 +1,89 @@
+using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
+using BayesMeasure.References;
+using BayesMeasure.Reports;
+
+namespace BayesMeasure.Comparison;
+
+/// <summary>
+/// ln of the odds between two models of a family of which one has one component more, from the draws of both and without the log Z
+/// of either: a component is inserted among the draws of the one, and taken out of those of the other. Where the one more is not
+/// needed, its error is smaller than that of the difference of two log Z.
+/// </summary>
+/// <param name="Fewer">The name of the model of K components.</param>
+/// <param name="More">The name of the model of K + 1.</param>
+public sealed record NeighbourOdds(string Fewer, string More)
+{
+    /// <summary>ln Z(K + 1) - ln Z(K); NaN where it could not be computed.</summary>
+    public required double LogOdds { get; init; }
+
+    /// <summary>Its standard error; NaN where there is none.</summary>
+    public required double StandardError { get; init; }
+
+    /// <summary>Whether it is used in the comparison, and what that was told from.</summary>
+    public required EstimatorFitness Fitness { get; init; }
+
+    /// <summary>What it was computed by; null where it was read from a file.</summary>
+    internal InsertionBridge? Bridge { get; init; }
+
+    /// <summary>Whether two log Z that are decided by themselves differ otherwise.</summary>
+    internal bool IsContradicted { get; init; }
+
+    /// <summary>Whether it is that of a model with another one.</summary>
+    internal bool Concerns(string name) => name == Fewer || name == More;
+
+    /// <summary>The same, not used for a reason.</summary>
+    internal NeighbourOdds LeftOutSince(string reason) => this with { Fitness = new(false, reason) };
+
+    /// <summary>Those of all models that have numbers of components next to each other, and differ in nothing else.</summary>
+    internal static IReadOnlyList<NeighbourOdds> Of(IReadOnlyList<ComparedModel> models) =>
+    [
+        .. from fewer in models
+           from more in models
+           where more.Components - fewer.Components == 1 && HasError(fewer) && HasError(more)
+           let odds = Between(fewer, more)
+           where odds is not null
+           select odds,
+    ];
+
+    /// <summary>ln Z(K = 3) - ln Z(K = 2) = -1.05 +- 0.03.</summary>
+    public override string ToString() => $"ln Z({More}) - ln Z({Fewer}) = {new ValueWithError(LogOdds, StandardError)}";
+
+    /// <summary>What is exact, or was not found by draws that are there, has nothing to gain.</summary>
+    private static bool HasError(ComparedModel model) =>
+        model.Result is { FreeEnergy.StandardError: not 0, Draws: { AreKept: true, Count: > 1 } };
+
+    private static NeighbourOdds? Between(ComparedModel fewer, ComparedModel more)
+    {
+        Draws draws = fewer.Result.Draws;
+        if (NestedTargets.Of(fewer.Target, more.Target, draws) is not { } nested)
+        {
+            return null;
+        }
+
+        InsertionBridge bridge = MissesMode(fewer) ?? MissesMode(more) ?? Bridged(nested, draws, more.Result);
+        return new(fewer.Name, more.Name)
+        {
+            LogOdds = bridge.LogRatio,
+            StandardError = bridge.StandardError,
+            Fitness = bridge.Fitness,
+            Bridge = bridge,
+        };
+    }
+
+    private static InsertionBridge? MissesMode(ComparedModel model) =>
+        model.Result.HiddenMode is null ? null : InsertionBridge.None($"the draws of {model.Name} miss a mode of its posterior");
+
+    private static InsertionBridge Bridged(NestedTargets nested, Draws fewer, Result more)
+    {
+        try
+        {
+            return InsertionBridge.Of(InsertionSample.Weights(nested, fewer, more.Draws, more.Seed));
+        }
+        catch (Exception failure)
+        {
+            // What the runs have found is worth more than what is computed beside them: the model failed where no replica has been.
+            return InsertionBridge.None($"the model failed where a component was inserted: {failure.Message}");
+        }
+    }
+}
