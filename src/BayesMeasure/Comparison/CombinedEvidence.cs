@@ -81,7 +81,7 @@ internal sealed class CombinedEvidence
         EvidenceEstimate[] estimates =
         [
             .. Tied.Where(k => distances[k] == 0).Select(k => EvidenceEstimate.Of(models[k].Result.FreeEnergy, k)),
-            .. ties.Where(tie => IsTied(tie.Fewer)).Select(tie => EvidenceEstimate.Of(tie.Odds.Bridge!, tie.More, tie.Fewer)),
+            .. ties.Where(tie => IsTied(tie.Fewer)).Select(tie => EvidenceEstimate.Of(tie.Odds, tie.More, tie.Fewer)),
         ];
         Matrix<double> design = Matrix<double>.Build.Dense(
             estimates.Length, Tied.Length, (row, column) => estimates[row].Times(Tied[column]));

@@ -1,4 +1,3 @@
-using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 
 namespace BayesMeasure.Comparison;
@@ -42,11 +41,11 @@ internal sealed record EvidenceEstimate(double Value, double StandardError, int 
         estimate.IndependentError);
 
     /// <summary>The difference of two.</summary>
-    public static EvidenceEstimate Of(InsertionBridge bridge, int more, int fewer) => new(
-        bridge.LogRatio,
-        bridge.StandardError,
-        (more, BatchMeans(bridge.InfluencesOfMore)),
-        (fewer, BatchMeans(bridge.InfluencesOfFewer)),
+    public static EvidenceEstimate Of(NeighbourOdds odds, int more, int fewer) => new(
+        odds.LogOdds,
+        odds.StandardError,
+        (more, BatchMeans(odds.Bridge?.InfluencesOfMore ?? [])),
+        (fewer, BatchMeans(odds.Bridge?.InfluencesOfFewer ?? [])),
         0);
 
     /// <summary>How often the ln Z of a model enters: 1, -1 or not at all.</summary>

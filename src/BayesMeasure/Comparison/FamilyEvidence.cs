@@ -45,7 +45,7 @@ internal sealed record FamilyEvidence
     /// <summary>The models of a family, with odds that are known.</summary>
     public static FamilyEvidence Of(IReadOnlyList<ComparedModel> models, IReadOnlyList<NeighbourOdds> neighbours)
     {
-        NeighbourOdds[] judged = [.. neighbours.Select(odds => Judge(odds, models))];
+        NeighbourOdds[] judged = WithoutDoubted([.. neighbours.Select(odds => Judge(odds, models))]);
         ComparedModel[] known = [.. models.Select(model => Doubted(model, judged))];
         while (true)
         {
@@ -82,7 +82,7 @@ internal sealed record FamilyEvidence
         [
             EvidenceEstimate.Of(more.FreeEnergy, 1),
             EvidenceEstimate.Of(fewer.FreeEnergy, 0),
-            EvidenceEstimate.Of(odds.Bridge!, 1, 0),
+            EvidenceEstimate.Of(odds, 1, 0),
         ];
         int[] signs = [1, -1, -1];
         double difference = estimates.Zip(signs).Sum(item => item.Second * item.First.Value);
@@ -95,6 +95,15 @@ internal sealed record FamilyEvidence
             ? odds.LeftOutSince($"it contradicts the difference of their log Z, {found}") with { IsContradicted = true }
             : odds;
     }
+
+    /// <summary>Nothing follows from a model that contradicts one of its neighbours, and nothing mends it.</summary>
+    private static NeighbourOdds[] WithoutDoubted(NeighbourOdds[] judged) => [.. judged.Select(odds =>
+        odds.Fitness.IsUsable && judged.FirstOrDefault(other => other.IsContradicted && SharesModel(odds, other)) is { } contradicted
+            ? odds.LeftOutSince($"{contradicted.Fewer} and {contradicted.More} contradict each other")
+            : odds)];
+
+    private static bool SharesModel(NeighbourOdds one, NeighbourOdds other) =>
+        one.Concerns(other.Fewer) || one.Concerns(other.More);
 
     private static ComparedModel Doubted(ComparedModel model, IEnumerable<NeighbourOdds> neighbours) =>
         neighbours.FirstOrDefault(odds => odds.IsContradicted && odds.Concerns(model.Name)) is not { } contradicted
@@ -130,7 +139,7 @@ internal sealed record FamilyEvidence
             StandardError = error,
             EffectiveSamples = own.IsDecided
                 ? own.FreeEnergy.EffectiveSamples * Math.Pow(own.FreeEnergy.StandardError / error, 2)
-                : odds.Min(pair => pair.Bridge!.EffectiveSamples),
+                : odds.Min(pair => pair.Bridge?.EffectiveSamples ?? double.NaN),
             Fitness = new(true, string.Join("; ", odds.Select(pair => $"{pair}, {pair.Fitness.Text}"))),
         };
         return model with { Result = own.IsDecided ? Quoting(own, estimate) : Mended(own, estimate) };
