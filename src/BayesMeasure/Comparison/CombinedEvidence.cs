@@ -27,7 +27,8 @@ internal sealed class CombinedEvidence
         LogEvidences = [.. models.Select((model, k) => IsTied(k)
             ? values[Array.IndexOf(Tied, k)]
             : model.Result.FreeEnergy.LogEvidence)];
-        Errors = new([.. models.Select((_, row) => models.Select((_, column) => CovarianceOf(row, column, covariance)).ToArray())]);
+        Errors = new([.. models.Select((_, row) =>
+            models.Select((_, column) => CovarianceOf(row, column, covariance)).ToArray())]);
     }
 
     /// <summary>The ln Z of every model.</summary>

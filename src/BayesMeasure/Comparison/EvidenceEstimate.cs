@@ -3,8 +3,8 @@ using BayesMeasure.Inference;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// An estimate of the ln Z of one model, or of the difference of two, with what it shares with others: the fluctuations of the draws
-/// that it was made of.
+/// An estimate of the ln Z of one model, or of the difference of two, with what it shares with others: the fluctuations of the
+/// draws that it was made of.
 /// </summary>
 /// <param name="Value">The estimate.</param>
 /// <param name="StandardError">Its standard error.</param>
@@ -52,7 +52,8 @@ internal sealed record EvidenceEstimate(double Value, double StandardError, int 
     public int Times(int model) => model == More ? 1 : model == Fewer ? -1 : 0;
 
     /// <summary>
-    /// The covariance of two: their errors, times the correlation of the means of their influences over batches of the same sweeps.
+    /// The covariance of two: their errors, times the correlation of the means of their influences over batches of the same
+    /// sweeps.
     /// </summary>
     public double CovarianceWith(EvidenceEstimate other)
     {
@@ -77,7 +78,8 @@ internal sealed record EvidenceEstimate(double Value, double StandardError, int 
         first.Length == second.Length ? first.Zip(second).Sum(pair => pair.First * pair.Second) : 0;
 
     /// <summary>
-    /// The means over batches, less that over all, in such units that the sum of their squares is the squared error of that over all.
+    /// The means over batches, less that over all, in such units that the sum of their squares is the squared error of the
+    /// latter.
     /// </summary>
     private static double[] BatchMeans(IReadOnlyList<double[]> influences)
     {

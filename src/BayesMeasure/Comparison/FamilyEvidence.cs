@@ -4,8 +4,8 @@ using BayesMeasure.Reports;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// What the odds of neighbours do to the models of a family: each gets the ln Z that all estimates together give, a log Z that was
-/// undecided by itself is decided by that of a neighbour, and where log Z and odds contradict each other both are in doubt.
+/// What the odds of neighbours do to the models of a family: each gets the ln Z that all estimates together give, a log Z that
+/// was undecided by itself is decided by that of a neighbour, and where two log Z contradict the odds both are in doubt.
 /// </summary>
 internal sealed record FamilyEvidence
 {
@@ -98,11 +98,11 @@ internal sealed record FamilyEvidence
 
     /// <summary>Nothing follows from a model that contradicts one of its neighbours, and nothing mends it.</summary>
     private static NeighbourOdds[] WithoutDoubted(NeighbourOdds[] judged) => [.. judged.Select(odds =>
-        odds.Fitness.IsUsable && judged.FirstOrDefault(other => other.IsContradicted && SharesModel(odds, other)) is { } contradicted
+        odds.Fitness.IsUsable && judged.FirstOrDefault(other => other.IsContradicted && Touch(odds, other)) is { } contradicted
             ? odds.LeftOutSince($"{contradicted.Fewer} and {contradicted.More} contradict each other")
             : odds)];
 
-    private static bool SharesModel(NeighbourOdds one, NeighbourOdds other) =>
+    private static bool Touch(NeighbourOdds one, NeighbourOdds other) =>
         one.Concerns(other.Fewer) || one.Concerns(other.More);
 
     private static ComparedModel Doubted(ComparedModel model, IEnumerable<NeighbourOdds> neighbours) =>

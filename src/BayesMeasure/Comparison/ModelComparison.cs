@@ -82,7 +82,8 @@ public sealed class ModelComparison : INotebookView
 
     /// <summary>
     /// ln of the odds between models of a family that have one component more or less, from the draws of both: those that are fit
-    /// are in the free energies and probabilities, and in the errors of these. Empty where there are no such models.
+    /// are in the free energies and probabilities, and in the errors of these. Two decided models that are a million to one apart
+    /// have none; empty where there are no such models.
     /// </summary>
     public IReadOnlyList<NeighbourOdds> Neighbours => Evidence.Neighbours;
 

@@ -6,14 +6,17 @@ using BayesMeasure.Reports;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// ln of the odds between two models of a family of which one has one component more, from the draws of both and without the log Z
-/// of either: a component is inserted among the draws of the one, and taken out of those of the other. Where the one more is not
-/// needed, its error is smaller than that of the difference of two log Z.
+/// ln of the odds between two models of a family of which one has one component more, from the draws of both and without the
+/// log Z of either: a component is inserted among the draws of the one, and taken out of those of the other. Where the one more
+/// is not needed, its error is smaller than that of the difference of two log Z.
 /// </summary>
 /// <param name="Fewer">The name of the model of K components.</param>
 /// <param name="More">The name of the model of K + 1.</param>
 public sealed record NeighbourOdds(string Fewer, string More)
 {
+    /// <summary>Between two decided models whose odds are beyond a million to one, nothing depends on a better number.</summary>
+    private static readonly double LargestLogOdds = Math.Log(1e6);
+
     /// <summary>ln Z(K + 1) - ln Z(K); NaN where it could not be computed.</summary>
     public required double LogOdds { get; init; }
 
@@ -35,12 +38,12 @@ public sealed record NeighbourOdds(string Fewer, string More)
     /// <summary>The same, not used for a reason.</summary>
     internal NeighbourOdds LeftOutSince(string reason) => this with { Fitness = new(false, reason) };
 
-    /// <summary>Those of all models that have numbers of components next to each other, and differ in nothing else.</summary>
+    /// <summary>Those of all models that have one component more or less, differ in nothing else, and are not far apart.</summary>
     internal static IReadOnlyList<NeighbourOdds> Of(IReadOnlyList<ComparedModel> models) =>
     [
         .. from fewer in models
            from more in models
-           where more.Components - fewer.Components == 1 && HasError(fewer) && HasError(more)
+           where more.Components - fewer.Components == 1 && HasError(fewer) && HasError(more) && IsOpen(fewer.Result, more.Result)
            let odds = Between(fewer, more)
            where odds is not null
            select odds,
@@ -52,6 +55,10 @@ public sealed record NeighbourOdds(string Fewer, string More)
     /// <summary>What is exact, or was not found by draws that are there, has nothing to gain.</summary>
     private static bool HasError(ComparedModel model) =>
         model.Result is { FreeEnergy.StandardError: not 0, Draws: { AreKept: true, Count: > 1 } };
+
+    private static bool IsOpen(Result fewer, Result more) => !fewer.IsDecided || !more.IsDecided
+        || Math.Abs(more.FreeEnergy.LogEvidence - fewer.FreeEnergy.LogEvidence) < LargestLogOdds
+            + 4 * Math.Sqrt(Math.Pow(more.FreeEnergy.StandardError, 2) + Math.Pow(fewer.FreeEnergy.StandardError, 2));
 
     private static NeighbourOdds? Between(ComparedModel fewer, ComparedModel more)
     {
@@ -82,7 +89,7 @@ public sealed record NeighbourOdds(string Fewer, string More)
         }
         catch (Exception failure)
         {
-            // What the runs have found is worth more than what is computed beside them: the model failed where no replica has been.
+            // What the runs have found is worth more than a number beside it: the model failed where no replica has been.
             return InsertionBridge.None($"the model failed where a component was inserted: {failure.Message}");
         }
     }

@@ -83,7 +83,7 @@ public sealed class FreeEnergyCertificate : INotebookView
     {
         ({ } doubt, _) => $"UNDECIDED: {doubt}; none is to be quoted.",
         (_, { } difference) => $"Largest difference {ValueWithError.Rounded(difference, 2)}: the estimates agree within the "
-            + "error of the first.",
+            + $"error of {(ReferenceEquals(used[0], result.FreeEnergies[0]) ? "the first" : used[0].Method)}.",
         _ => "There is one estimate, with nothing to compare it to.",
     };
 

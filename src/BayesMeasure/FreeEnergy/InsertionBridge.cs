@@ -4,13 +4,13 @@ using BayesMeasure.Inference;
 namespace BayesMeasure.FreeEnergy;
 
 /// <summary>
-/// ln Z(K + 1) - ln Z(K) by the <see cref="BridgeEquation"/> between the posterior of K components times the density q by which one
-/// more is inserted, and the posterior of K + 1. Neither a ladder nor a shape of the posterior is in it: where the one more is not
-/// needed, so that the posterior is no Gaussian, it is at its best.
+/// ln Z(K + 1) - ln Z(K) by the <see cref="BridgeEquation"/> between the posterior of K components times the density q by which
+/// one more is inserted, and the posterior of K + 1. Neither a ladder nor a shape of the posterior is in it: where the one more
+/// is not needed, so that the posterior is no Gaussian, it is at its best.
 /// </summary>
 /// <remarks>
 /// Both densities are of labelled components, so no factorial enters: the inserted component takes the last label, and since
-/// the posterior does not change when labels are exchanged, each of the K + 1 may stand for it. Of these all are taken, which costs
+/// the posterior does not change when labels are exchanged, each of the K + 1 may stand for it. All are taken, which costs
 /// nothing but time. The largest overlap is about 1 / (K + 1), where just one component is not needed; it is 0 where all are.
 /// The error is that of the means of the terms over the draws of both runs, correlated in time.
 /// </remarks>
@@ -43,7 +43,7 @@ internal sealed record InsertionBridge
     /// <summary>How many independent draws those of the poorer run are worth.</summary>
     public double EffectiveSamples { get; private init; }
 
-    /// <summary>The probability that a draw of one density is taken for one of the other: 1 / (K + 1) at most, or nearly so.</summary>
+    /// <summary>The probability that a draw of one density is taken for one of the other: about 1 / (K + 1) at most.</summary>
     public double Overlap { get; private init; }
 
     /// <summary>Whether the estimate may be used, and what that was told from.</summary>

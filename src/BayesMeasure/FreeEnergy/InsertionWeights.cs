@@ -3,8 +3,8 @@ using BayesMeasure.Diagnostics;
 namespace BayesMeasure.FreeEnergy;
 
 /// <summary>
-/// The log weights w = ln L(K + 1) + ln p - ln L(K) - ln q of two runs, of K components and of one more: q is the density by which
-/// the one more is inserted among the others. They never change.
+/// The log weights w = ln L(K + 1) + ln p - ln L(K) - ln q of two runs, of K components and of one more: q is the density by
+/// which the one more is inserted among the others. They never change.
 /// </summary>
 internal sealed class InsertionWeights
 {
@@ -12,8 +12,8 @@ internal sealed class InsertionWeights
     /// For each chain of the run with K components, the weight of a component that was inserted into each draw.
     /// </param>
     /// <param name="deleted">
-    /// For each chain of the run with one more, the weights of each of the K + 1 components of each draw, draw after draw, as if it
-    /// had been inserted among the others.
+    /// For each chain of the run with one more, the weights of each of the K + 1 components of each draw, draw after draw, as if
+    /// it had been inserted among the others.
     /// </param>
     /// <param name="fewer">For each chain of the first run, the log likelihood after each sweep.</param>
     /// <param name="more">The same of the second run.</param>

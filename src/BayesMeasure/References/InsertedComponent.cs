@@ -72,7 +72,7 @@ internal sealed class InsertedComponent
         return LogLikelihood(logLikelihood, state.TrialMisfit) - without + logPrior - density;
     }
 
-    /// <summary>Writes the log weight of each component of a draw of K + 1, as if it had been inserted among the others.</summary>
+    /// <summary>Writes the log weight of each component of a draw of K + 1, as if it had been inserted last.</summary>
     public void Delete(ReadOnlySpan<double> draw, Span<double> weights)
     {
         for (int i = 0; i < coordinates.Length; i++)

@@ -15,7 +15,7 @@ internal sealed class NestedTargets
     /// <summary>Log likelihoods of equal curves differ by rounding alone.</summary>
     private const double Rounding = 1e-7;
 
-    /// <summary>For each component, where the unknowns of the model of K stand in that of one more without the component.</summary>
+    /// <summary>For each component, where the unknowns of the model of K stand in that of one more without it.</summary>
     private readonly int[][] kept;
     private readonly double[] absent;
 
@@ -43,8 +43,8 @@ internal sealed class NestedTargets
     public int Count => Components.Components.Length;
 
     /// <summary>
-    /// How two models correspond; null where the second is not the first with one component more that has an amplitude of its own,
-    /// under the same priors, data and noise.
+    /// How two models correspond; null where the second is not the first with one component more that has an amplitude of its
+    /// own, under the same priors, data and noise.
     /// </summary>
     /// <param name="fewer">The model of fewer unknowns.</param>
     /// <param name="more">The other one.</param>
@@ -54,7 +54,7 @@ internal sealed class NestedTargets
             ? Pairs(small, large).FirstOrDefault(pair => pair.Holds(draws))
             : null;
 
-    /// <summary>Writes a draw of K components as one of K + 1, of which one has no amplitude: the likelihood is the same.</summary>
+    /// <summary>Writes a draw of K components as one of K + 1, of which one has no amplitude: L is the same.</summary>
     /// <param name="values">One value an unknown of the model of one more.</param>
     /// <param name="draw">One value an unknown of the other model.</param>
     /// <param name="component">Which component has no amplitude; its shape stands at the medians of the priors.</param>
@@ -120,7 +120,7 @@ internal sealed class NestedTargets
         return positions;
     }
 
-    /// <summary>Whether a component without amplitude leaves the likelihood of the other model, whichever component it is.</summary>
+    /// <summary>Whether any component without amplitude leaves the likelihood of the other model.</summary>
     private bool Holds(Draws draws)
     {
         ITargetState without = Fewer.CreateState();

@@ -84,7 +84,11 @@ public class FamilyEvidenceTests
     }
 
     private static FamilyEvidence Combine(
-        double[] logEvidences, double[] errors, (double LogOdds, double Error)[] odds, int[]? undecided = null, bool isUsable = true)
+        double[] logEvidences,
+        double[] errors,
+        (double LogOdds, double Error)[] odds,
+        int[]? undecided = null,
+        bool isUsable = true)
     {
         ComparedModel[] models = [.. KnownComparison.Create(logEvidences, errors).Models.Select((model, k) => model with
         {

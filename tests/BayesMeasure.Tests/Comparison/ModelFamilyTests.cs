@@ -51,19 +51,19 @@ public class ModelFamilyTests
             ForwardModel.Of<ConstantBackground>(),
             Common);
         ModelComparison comparison = family.Compare(Data, Options);
-        Assert.Equal(["K = 1", "K = 2"], comparison.Neighbours.Select(odds => odds.More));
-        NeighbourOdds redundant = comparison.Neighbours[1];
+        NeighbourOdds redundant = comparison.Neighbours[^1];
+        Assert.Equal(("K = 1", "K = 2"), (redundant.Fewer, redundant.More));
         Assert.True(redundant.Fitness.IsUsable, redundant.Fitness.Text);
         Assert.InRange(redundant.StandardError, 0.001, 0.2);
-        double difference = comparison.Models[2].Result.FreeEnergy.LogEvidence - comparison.Models[1].Result.FreeEnergy.LogEvidence;
-        Assert.InRange(difference - redundant.LogOdds, -redundant.StandardError, redundant.StandardError);
+        double[] logEvidences = [.. comparison.Models.Select(model => model.Result.FreeEnergy.LogEvidence)];
+        Assert.InRange(logEvidences[2] - logEvidences[1] - redundant.LogOdds, -redundant.StandardError, redundant.StandardError);
         Assert.Equal("MBAR with insertion", comparison.Models[2].Result.FreeEnergy.Method);
         Assert.Equal("MBAR", comparison.Models[2].Result.FreeEnergies[1].Method);
         Assert.All(comparison.Models, model =>
             Assert.True(model.Result.FreeEnergy.StandardError <= model.Result.FreeEnergies[1].StandardError));
         Assert.Equal(comparison.ToString(), family.Compare(Data, Options with { Threads = 2 }).ToString());
         ModelComparison batched = family.CompareAll([Data], Options).Single().ComparisonOrThrow();
-        Assert.Equal(redundant.LogOdds, batched.Neighbours[1].LogOdds);
+        Assert.Equal(redundant.LogOdds, batched.Neighbours[^1].LogOdds);
     }
 
     [Fact]

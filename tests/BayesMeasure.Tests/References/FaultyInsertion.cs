@@ -19,7 +19,8 @@ public enum InsertionFault
 }
 
 /// <summary>
-/// A twin of the bridge between one peak and two, under noise of known level, put together from its parts, with one fault or none.
+/// A twin of the bridge between one peak and two, under noise of known level, put together from its parts, with one fault or
+/// none.
 /// </summary>
 internal sealed class FaultyInsertion
 {

@@ -57,9 +57,10 @@ internal sealed record InsertionProblem(NoiseModel Noise, Prior Common, Func<dou
         };
         Prior common = Common + new Prior { ["offset"] = Prior.Fixed(Background) };
         ForwardModel background = ForwardModel.Of<ConstantBackground>();
+        var data = new Measurement(X, Y);
         return count == 0
-            ? new(new Measurement(X, Y), background, Noise, common)
-            : new(new Measurement(X, Y), ForwardModel.Of<GaussianPeak>().Repeat(count) + background, Noise, one.Repeat(count) + common);
+            ? new(data, background, Noise, common)
+            : new(data, ForwardModel.Of<GaussianPeak>().Repeat(count) + background, Noise, one.Repeat(count) + common);
     }
 
     /// <summary>Draws of the posterior of so many peaks, by chains that relocate them.</summary>
