@@ -15,6 +15,12 @@ namespace BayesMeasure.References;
 /// </remarks>
 internal sealed class InsertedComponent
 {
+    /// <summary>
+    /// A component without which ln L falls by so much more than any insertion weighs is needed: even where q is e^50 times the
+    /// prior, its term in a bridge is below e^-40.
+    /// </summary>
+    private const double SurelyNeeded = 90;
+
     private readonly NestedTargets nested;
     private readonly MatchedComponents components;
     private readonly Replica replica;
@@ -73,7 +79,10 @@ internal sealed class InsertedComponent
     }
 
     /// <summary>Writes the log weight of each component of a draw of K + 1, as if it had been inserted last.</summary>
-    public void Delete(ReadOnlySpan<double> draw, Span<double> weights)
+    /// <param name="draw">The draw.</param>
+    /// <param name="highest">The highest weight of an inserted component.</param>
+    /// <param name="weights">The weights; +infinity for a component that is surely needed.</param>
+    public void Delete(ReadOnlySpan<double> draw, double highest, Span<double> weights)
     {
         for (int i = 0; i < coordinates.Length; i++)
         {
@@ -84,7 +93,10 @@ internal sealed class InsertedComponent
         double with = LogLikelihood(state.LogLikelihood, state.Misfit);
         for (int component = 0; component < weights.Length; component++)
         {
-            double weight = with + LogPriorOf(component) - LogDensityAt(component) - LogLikelihoodWithout(component);
+            double change = with - LogLikelihoodWithout(component);
+            double weight = change > highest + SurelyNeeded
+                ? double.PositiveInfinity
+                : change + LogPriorOf(component) - LogDensityAt(component);
 
             // At the very end of a scale, where a coordinate is infinite, q has nothing.
             weights[component] = double.IsNaN(weight) ? double.PositiveInfinity : weight;

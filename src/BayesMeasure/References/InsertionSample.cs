@@ -21,9 +21,12 @@ internal static class InsertionSample
     public static InsertionWeights Weights(NestedTargets nested, Draws fewer, Draws more, ulong seed)
     {
         var component = new InsertedComponent(nested);
+        double[][] inserted =
+            [.. Enumerable.Range(0, fewer.Chains).Select(chain => Insert(component, nested, fewer, chain, seed))];
+        double highest = inserted.Max(chain => chain.Max());
         return new(
-            [.. Enumerable.Range(0, fewer.Chains).Select(chain => Insert(component, nested, fewer, chain, seed))],
-            [.. Enumerable.Range(0, more.Chains).Select(chain => Delete(component, nested, more, chain))],
+            inserted,
+            [.. Enumerable.Range(0, more.Chains).Select(chain => Delete(component, nested, more, chain, highest))],
             LogLikelihoods(fewer),
             LogLikelihoods(more),
             nested.Count);
@@ -37,13 +40,14 @@ internal static class InsertionSample
         return Array.ConvertAll(taken, draw => component.Insert(draws[chain, draw], random));
     }
 
-    private static double[] Delete(InsertedComponent component, NestedTargets nested, Draws draws, int chain)
+    private static double[] Delete(
+        InsertedComponent component, NestedTargets nested, Draws draws, int chain, double highest)
     {
         int[] taken = Spread(draws, Math.Max(1, MostDeletions / nested.Count));
         double[] weights = new double[taken.Length * nested.Count];
         for (int i = 0; i < taken.Length; i++)
         {
-            component.Delete(draws[chain, taken[i]], weights.AsSpan(i * nested.Count, nested.Count));
+            component.Delete(draws[chain, taken[i]], highest, weights.AsSpan(i * nested.Count, nested.Count));
         }
 
         return weights;
