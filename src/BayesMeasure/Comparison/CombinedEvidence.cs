@@ -1,4 +1,3 @@
-using BayesMeasure.Inference;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Comparison;

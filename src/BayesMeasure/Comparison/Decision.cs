@@ -1,5 +1,4 @@
 using System.Globalization;
-using BayesMeasure.Inference;
 using BayesMeasure.Reports;
 
 namespace BayesMeasure.Comparison;

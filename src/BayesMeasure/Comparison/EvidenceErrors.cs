@@ -8,7 +8,7 @@ internal sealed class EvidenceErrors
 {
     private readonly double[][] factor;
 
-    /// <param name="covariance">The covariance of the errors, by rows: no eigenvalue below zero; NaN where one is not known.</param>
+    /// <param name="covariance">The covariance of the errors, by rows: no eigenvalue below zero; NaN where not known.</param>
     public EvidenceErrors(double[][] covariance)
     {
         Covariance = covariance;

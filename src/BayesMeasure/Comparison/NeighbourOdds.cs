@@ -38,12 +38,13 @@ public sealed record NeighbourOdds(string Fewer, string More)
     /// <summary>The same, not used for a reason.</summary>
     internal NeighbourOdds LeftOutSince(string reason) => this with { Fitness = new(false, reason) };
 
-    /// <summary>Those of all models that have one component more or less, differ in nothing else, and are not far apart.</summary>
+    /// <summary>Those of all models that have one component more or less, and are not a million to one apart.</summary>
     internal static IReadOnlyList<NeighbourOdds> Of(IReadOnlyList<ComparedModel> models) =>
     [
         .. from fewer in models
            from more in models
-           where more.Components - fewer.Components == 1 && HasError(fewer) && HasError(more) && IsOpen(fewer.Result, more.Result)
+           where more.Components - fewer.Components == 1 && HasError(fewer) && HasError(more)
+           where IsOpen(fewer.Result, more.Result)
            let odds = Between(fewer, more)
            where odds is not null
            select odds,

@@ -50,7 +50,7 @@ internal sealed class NestedTargets
     /// <param name="more">The other one.</param>
     /// <param name="draws">Draws of the first, at some of which that is tried.</param>
     public static NestedTargets? Of(ITarget fewer, ITarget more, Draws draws) =>
-        fewer is Posterior small && more is Posterior large && large.Parameters.Count > small.Parameters.Count
+        CurveOf(fewer) is { } small && CurveOf(more) is { } large && large.Parameters.Count > small.Parameters.Count
             ? Pairs(small, large).FirstOrDefault(pair => pair.Holds(draws))
             : null;
 
@@ -71,6 +71,12 @@ internal sealed class NestedTargets
             values[positions[i]] = absent[i];
         }
     }
+
+    /// <summary>The one curve that a target explains; null where it is something else.</summary>
+    private static Posterior? CurveOf(ITarget target) =>
+        target.Curves is [var curve] && curve.Positions.SequenceEqual(Enumerable.Range(0, target.Parameters.Count))
+            ? curve.Posterior
+            : null;
 
     private static IEnumerable<NestedTargets> Pairs(Posterior small, Posterior large) =>
         from components in MatchedComponents.Of(large)

@@ -1,5 +1,4 @@
 using BayesMeasure.Comparison;
-using BayesMeasure.Inference;
 using BayesMeasure.Reports;
 
 namespace BayesMeasure.Sensitivity;

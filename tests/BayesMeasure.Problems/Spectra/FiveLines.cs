@@ -42,6 +42,7 @@ public static class FiveLines
     {
         double[] x = [.. Enumerable.Range(0, Points).Select(i => i / 100.0)];
         double[] clean = ForwardModel.Of<GaussianPeak>().Repeat(5).Evaluate(x, [.. Truth]);
-        return new(x, clean.Zip(LegacyNormals.Take(3, Points), (value, normal) => value + Sigma * normal)) { Name = "five lines" };
+        IReadOnlyList<double> noise = LegacyNormals.Take(3, Points);
+        return new(x, clean.Zip(noise, (value, normal) => value + Sigma * normal)) { Name = "five lines" };
     }
 }

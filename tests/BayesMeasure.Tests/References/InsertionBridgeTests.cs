@@ -1,11 +1,9 @@
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
-using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Priors;
 using BayesMeasure.References;
 using Xunit.Abstractions;
 

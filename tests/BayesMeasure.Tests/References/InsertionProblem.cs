@@ -1,5 +1,4 @@
 using BayesMeasure.Explorers;
-using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
-using BayesMeasure.Posteriors;
 using BayesMeasure.Problems.Spectra;
 using BayesMeasure.References;
 using Xunit.Abstractions;
@@ -10,8 +9,8 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Tests.References;
 
 /// <summary>
-/// What a sixth and a seventh line are worth where five explain a spectrum of high contrast, from chains at beta = 1 that begin at
-/// the five: the posterior is no Gaussian there, and no ladder knows it.
+/// What a sixth and a seventh line are worth where five explain a spectrum of high contrast, from chains at beta = 1 that begin
+/// at the five: the posterior is no Gaussian there, and no ladder knows it.
 /// </summary>
 [Trait("suite", "proofs")]
 public class RedundantLinesTests(ITestOutputHelper output)
