@@ -61,32 +61,30 @@ public sealed record NeighbourOdds(string Fewer, string More)
         || Math.Abs(more.FreeEnergy.LogEvidence - fewer.FreeEnergy.LogEvidence) < LargestLogOdds
             + 4 * Math.Sqrt(Math.Pow(more.FreeEnergy.StandardError, 2) + Math.Pow(fewer.FreeEnergy.StandardError, 2));
 
-    private static NeighbourOdds? Between(ComparedModel fewer, ComparedModel more)
-    {
-        Draws draws = fewer.Result.Draws;
-        if (NestedTargets.Of(fewer.Target, more.Target, draws) is not { } nested)
-        {
-            return null;
-        }
-
-        InsertionBridge bridge = MissesMode(fewer) ?? MissesMode(more) ?? Bridged(nested, draws, more.Result);
-        return new(fewer.Name, more.Name)
-        {
-            LogOdds = bridge.LogRatio,
-            StandardError = bridge.StandardError,
-            Fitness = bridge.Fitness,
-            Bridge = bridge,
-        };
-    }
+    private static NeighbourOdds? Between(ComparedModel fewer, ComparedModel more) =>
+        Bridged(fewer, more) is { } bridge
+            ? new(fewer.Name, more.Name)
+            {
+                LogOdds = bridge.LogRatio,
+                StandardError = bridge.StandardError,
+                Fitness = bridge.Fitness,
+                Bridge = bridge,
+            }
+            : null;
 
     private static InsertionBridge? MissesMode(ComparedModel model) =>
         model.Result.HiddenMode is null ? null : InsertionBridge.None($"the draws of {model.Name} miss a mode of its posterior");
 
-    private static InsertionBridge Bridged(NestedTargets nested, Draws fewer, Result more)
+    /// <summary>Null where the models differ in more than a component.</summary>
+    private static InsertionBridge? Bridged(ComparedModel fewer, ComparedModel more)
     {
+        Draws draws = fewer.Result.Draws;
         try
         {
-            return InsertionBridge.Of(InsertionSample.Weights(nested, fewer, more.Draws, more.Seed));
+            return NestedTargets.Of(fewer.Target, more.Target, draws) is { } nested
+                ? MissesMode(fewer) ?? MissesMode(more)
+                    ?? InsertionBridge.Of(InsertionSample.Weights(nested, draws, more.Result.Draws, more.Result.Seed))
+                : null;
         }
         catch (Exception failure)
         {
