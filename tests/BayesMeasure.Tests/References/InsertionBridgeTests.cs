@@ -1,7 +1,5 @@
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
-using BayesMeasure.Models.Backgrounds;
-using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.References;
