@@ -15,17 +15,17 @@ public sealed class ModelComparison : INotebookView
     /// <summary>Two models can be told apart when their free energies differ by this many standard errors.</summary>
     public const double DecisionSigmas = 2;
 
-    internal ModelComparison(IReadOnlyList<ComparedModel> models, ulong seed, bool isPartial, ModelPrior? prior = null)
+    internal ModelComparison(FamilyEvidence evidence, ulong seed, bool isPartial, ModelPrior? prior = null)
     {
         Seed = seed;
         IsPartial = isPartial;
+        Evidence = evidence;
         Prior = prior ?? ModelPrior.Uniform;
-        Models = Weigh(models, Prior);
+        Models = Weigh(evidence, Prior);
         Best = Models.MaxBy(model => model.LogWeight)!;
-        WeighedModel[] others = [.. Models.Where(model => model != Best)];
         Doubtful = Models.OrderByDescending(model => model.LogWeight)
             .FirstOrDefault(model => !model.Result.IsDecided && !model.IsOutOfTheRunning(Best));
-        Decision = new(Best, others, Prior);
+        Decision = new(Models, Best, evidence.Errors, Prior);
     }
 
     /// <summary>
@@ -45,7 +45,7 @@ public sealed class ModelComparison : INotebookView
         }
 
         ComparedData.RequireSame(models);
-        return new(models, models[0].Result.Seed, models.Any(model => model.Result.IsPartial));
+        return new(FamilyEvidence.Independent(models), models[0].Result.Seed, models.Any(model => model.Result.IsPartial));
     }
 
     /// <summary>
@@ -57,7 +57,7 @@ public sealed class ModelComparison : INotebookView
     public ModelComparison Under(ModelPrior prior)
     {
         ArgumentNullException.ThrowIfNull(prior);
-        return new(Models, Seed, IsPartial, prior);
+        return new(Evidence, Seed, IsPartial, prior);
     }
 
     /// <summary>
@@ -79,6 +79,13 @@ public sealed class ModelComparison : INotebookView
 
     /// <summary>The models, in the order of the family.</summary>
     public IReadOnlyList<WeighedModel> Models { get; }
+
+    /// <summary>
+    /// ln of the odds between models of a family that have one component more or less, from the draws of both: those that are fit
+    /// are in the free energies and probabilities, and in the errors of these. Two decided models that are a million to one apart
+    /// have none; empty where there are no such models.
+    /// </summary>
+    public IReadOnlyList<NeighbourOdds> Neighbours => Evidence.Neighbours;
 
     /// <summary>
     /// How probable the models were before the data: <see cref="ModelPrior.Uniform"/> unless another was asked for.
@@ -121,6 +128,9 @@ public sealed class ModelComparison : INotebookView
     /// <summary>The best model in the running whose log Z is undecided; null when there is none.</summary>
     private WeighedModel? Doubtful { get; }
 
+    /// <summary>What is known of the ln Z of all models.</summary>
+    internal FamilyEvidence Evidence { get; }
+
     private Decision Decision { get; }
 
     private bool IsSound => !IsPartial && Doubtful is null;
@@ -151,20 +161,21 @@ public sealed class ModelComparison : INotebookView
 
     private static string NameOf(ComparedModel model) => model.Name;
 
-    private static WeighedModel[] Weigh(IReadOnlyList<ComparedModel> models, ModelPrior prior)
+    private static WeighedModel[] Weigh(FamilyEvidence evidence, ModelPrior prior)
     {
+        IReadOnlyList<ComparedModel> models = evidence.Models;
         double[] priors = prior.Probabilities(models);
-        FreeEnergyEstimate[] estimates = [.. models.Select(model => model.Result.FreeEnergy)];
-        double[] logWeights = [.. priors.Zip(estimates, (probability, estimate) => Math.Log(probability) + estimate.LogEvidence)];
+        double[] logWeights =
+            [.. priors.Zip(models, (probability, model) => Math.Log(probability) + model.Result.FreeEnergy.LogEvidence)];
         double[] probabilities = ProbabilityErrors.Probabilities(logWeights);
-        Interval[] intervals = ProbabilityErrors.Intervals(logWeights, estimates);
+        Interval[] intervals = ProbabilityErrors.Intervals(logWeights, evidence.Errors);
         return
         [
             .. models.Select((model, k) => new WeighedModel(model)
             {
                 PriorProbability = priors[k],
                 Probability = probabilities[k],
-                ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, estimates, k),
+                ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, evidence.Errors, k),
                 ProbabilityInterval = intervals[k],
             }),
         ];
@@ -173,9 +184,19 @@ public sealed class ModelComparison : INotebookView
     private ReportPage Page => new()
     {
         Answer = IsUniform ? [Verdict] : [Verdict, $"Prior over models: {Prior}."],
-        Tables = [new([ReportColumn.OfText("model"), "F = -log Z", "p(model | data)", "68 %"], [.. Models.Select(Row)])],
+        Tables =
+        [
+            new([ReportColumn.OfText("model"), "F = -log Z", "p(model | data)", "68 %"], [.. Models.Select(Row)])
+            {
+                Notes = [.. Notes],
+            },
+        ],
         Warnings = [.. from model in Models from warning in model.Result.Warnings select $"{model.Name}: {warning}"],
     };
+
+    private IEnumerable<string> Notes => Neighbours.Any(odds => odds.Fitness.IsUsable)
+        ? [$"By insertion: {string.Join("; ", Neighbours.Where(odds => odds.Fitness.IsUsable))}."]
+        : [];
 
     private static ReportCell[] Row(WeighedModel model)
     {

@@ -190,6 +190,7 @@ public sealed class ModelFamily
                 .Where(pair => pair.Second is not null)
                 .Select(pair => new ComparedModel(pair.First.Name, pair.Second!) { Components = pair.First.Components }),
         ];
-        return new(models, seed, models.Length < Candidates.Count || models.Any(model => model.Result.IsPartial));
+        bool isPartial = models.Length < Candidates.Count || models.Any(model => model.Result.IsPartial);
+        return new(FamilyEvidence.Of(models), seed, isPartial);
     }
 }

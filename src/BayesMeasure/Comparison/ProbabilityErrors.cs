@@ -1,4 +1,3 @@
-using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Numerics.Random;
 using MathNet.Numerics.Distributions;
@@ -7,7 +6,7 @@ using MathNet.Numerics.Statistics;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// The probabilities of models, p_k = p(k) Z_k / sum of p(j) Z_j, and how the independent errors of the ln Z come through to
+/// The probabilities of models, p_k = p(k) Z_k / sum of p(j) Z_j, and how the errors of the ln Z come through to
 /// them.
 /// </summary>
 internal static class ProbabilityErrors
@@ -27,35 +26,31 @@ internal static class ProbabilityErrors
     }
 
     /// <summary>To first order: d p_k / d ln Z_j = p_k (delta_kj - p_j).</summary>
-    public static double StandardError(double[] probabilities, IReadOnlyList<FreeEnergyEstimate> estimates, int k)
-    {
-        double variance = 0;
-        for (int j = 0; j < probabilities.Length; j++)
-        {
-            double slope = probabilities[k] * ((j == k ? 1 : 0) - probabilities[j]);
-            variance += Math.Pow(slope * estimates[j].StandardError, 2);
-        }
-
-        return Math.Sqrt(variance);
-    }
+    public static double StandardError(double[] probabilities, EvidenceErrors errors, int k) =>
+        errors.OfSum(j => probabilities[k] * ((j == k ? 1 : 0) - probabilities[j]));
 
     /// <summary>
     /// The central 68 % interval of every p_k. The first order is not enough for large errors: p_k is far from linear in
     /// ln Z then, and its distribution leans on 0 or 1. So normal errors are drawn and carried through.
     /// </summary>
-    public static Interval[] Intervals(IReadOnlyList<double> logWeights, IReadOnlyList<FreeEnergyEstimate> estimates)
+    public static Interval[] Intervals(IReadOnlyList<double> logWeights, EvidenceErrors errors)
     {
-        if (estimates.Any(estimate => double.IsNaN(estimate.StandardError)))
+        if (Enumerable.Range(0, logWeights.Count).Any(k => double.IsNaN(errors.Covariance[k][k])))
         {
-            return [.. estimates.Select(_ => new Interval(double.NaN, double.NaN))];
+            return [.. logWeights.Select(_ => new Interval(double.NaN, double.NaN))];
         }
 
-        double[][] sampled = [.. estimates.Select(_ => new double[Samples])];
+        double[][] sampled = [.. logWeights.Select(_ => new double[Samples])];
+        double[] normal = new double[logWeights.Count];
         var random = new RandomStream(Seed, chain: 0, replica: 0);
         for (int sample = 0; sample < Samples; sample++)
         {
-            double[] probabilities = Probabilities([.. logWeights.Select(
-                (value, k) => value + estimates[k].StandardError * random.NextNormal())]);
+            for (int k = 0; k < normal.Length; k++)
+            {
+                normal[k] = random.NextNormal();
+            }
+
+            double[] probabilities = Probabilities([.. logWeights.Select((value, k) => value + errors.Of(k, normal))]);
             for (int k = 0; k < probabilities.Length; k++)
             {
                 sampled[k][sample] = probabilities[k];

@@ -33,7 +33,7 @@ internal sealed class PosteriorBridge : IReferenceEstimator
     public FreeEnergyEstimate Estimate(ReferenceWeights weights)
     {
         var equation = BridgeEquation.Solve(weights);
-        double[] terms = equation.ReferenceTerms();
+        double[] terms = equation.ReferenceTerms()[0];
         double[][] influences = [.. equation.PosteriorTerms().Select(chain => Held(chain, weights))];
         FreeEnergyEstimate estimate = FreeEnergyEstimate
             .FromInfluences(Name, equation.LogEvidence, influences)

@@ -45,8 +45,29 @@ internal static class ResultReader
         var prior = ModelPrior.Given(
             diagnostics["model_prior"].Text,
             compared.Zip(runs, (model, run) => (model.Name, run["prior_probability"].Number)).ToDictionary());
-        return new(compared, root["seed"].Seed, diagnostics["partial"].IsTrue, prior);
+        return new(ReadEvidence(compared, diagnostics), root["seed"].Seed, diagnostics["partial"].IsTrue, prior);
     }
+
+    /// <summary>Files of earlier versions have no odds of neighbours.</summary>
+    private static FamilyEvidence ReadEvidence(ComparedModel[] models, SavedValue diagnostics)
+    {
+        FamilyEvidence independent = FamilyEvidence.Independent(models);
+        return independent with
+        {
+            Neighbours = [.. (diagnostics.Find("neighbours")?.Items ?? []).Select(ReadOdds)],
+            Errors = diagnostics.Find("logZ_covariance") is { IsNull: false } covariance
+                ? new([.. RequireCount(covariance, models.Length).Select(row =>
+                    RequireCount(row, models.Length).Select(item => item.Number).ToArray())])
+                : independent.Errors,
+        };
+    }
+
+    private static NeighbourOdds ReadOdds(SavedValue saved) => new(saved["fewer"].Text, saved["more"].Text)
+    {
+        LogOdds = saved["log_odds"].Number,
+        StandardError = saved["log_odds_se"].Number,
+        Fitness = new(saved["usable"].IsTrue, saved["fitness"].Text),
+    };
 
     private static Result Read(SavedValue answer, SavedValue run, SavedValue? drawn)
     {

@@ -70,7 +70,7 @@ public class DependencyTests
             "Comparison",
             [
                 "Diagnostics", "FreeEnergy", "Inference", "Measurements", "Models", "Models.Peaks", "Noise",
-                "Numerics.Random", "Posteriors", "Priors", "Reports", "Sampling", "Sampling.Checkpoints",
+                "Numerics.Random", "Posteriors", "Priors", "References", "Reports", "Sampling", "Sampling.Checkpoints",
                 "Summaries",
             ]),
         ("DataIntegration", ["Comparison", "Inference", "Posteriors", "Reports", "Sampling", "Summaries"]),
