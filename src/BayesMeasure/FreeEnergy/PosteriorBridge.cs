@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
 using MathNet.Numerics.Statistics;
 
@@ -16,10 +17,9 @@ internal sealed class PosteriorBridge : IReferenceEstimator
 {
     public const string Name = "posterior bridge";
 
-    // A wide overlap forgives chains that agree a little less well. The limits were set on one spectrum, and tried on others.
+    // A wide overlap forgives chains that agree less well. The limits were set on one spectrum, and tried on others.
     private const double WideOverlap = 0.15;
     private const double LeastOverlap = 0.05;
-    private const double HighestRHat = 1.03;
     private const double HighestRHatOfNarrow = 1.02;
     private const double MostErrorsBetweenHalves = 3;
 
@@ -49,7 +49,7 @@ internal sealed class PosteriorBridge : IReferenceEstimator
         double errors = Math.Abs(halves[0] - halves[1]) / (2 * estimate.StandardError);
         string? fault = !double.IsFinite(estimate.StandardError) ? "no draw of the reference is where the posterior is"
             : overlap < LeastOverlap ? Text($"the reference hardly overlaps with the posterior ({overlap:F3} of at most .5)")
-            : !(weights.RHat <= (overlap >= WideOverlap ? HighestRHat : HighestRHatOfNarrow))
+            : !(weights.RHat <= (overlap >= WideOverlap ? ConvergenceDiagnostics.HighestRHat : HighestRHatOfNarrow))
                 ? Text($"the chains disagree, R-hat of ln L is {weights.RHat:F3}, at an overlap of {overlap:F2}")
             : errors > MostErrorsBetweenHalves ? Text($"the halves of the run differ by {errors:F1} errors")
             : null;

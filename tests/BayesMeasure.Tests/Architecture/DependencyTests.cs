@@ -46,7 +46,12 @@ public class DependencyTests
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
-        ("References", ["Explorers", "FreeEnergy", "Inference", "Models", "Noise", "Numerics.Random", "Posteriors", "Priors"]),
+        (
+            "References",
+            [
+                "Explorers", "FreeEnergy", "Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors",
+                "Priors",
+            ]),
         (
             "Summaries",
             [

@@ -98,5 +98,23 @@ public class StudentMixtureTests
     }
 
     [Fact]
+    public void A_component_that_has_too_few_draws_is_left_out_and_nothing_is_lost()
+    {
+        var random = new RandomStream(seed: 7, chain: 0, replica: 0);
+        double[][] draws = [.. Normals(random, 0, 0, 1, 300), .. Normals(random, 50, 50, 0.1, 3)];
+        StudentMixture mixture = Fit(draws, 2, random)!;
+        Assert.Equal(1, mixture.Count);
+        Assert.Equal(1, mixture.Components[0].Weight, 1e-12);
+    }
+
+    [Fact]
+    public void A_mixture_that_other_draws_do_not_fit_is_kept_as_it_was()
+    {
+        StudentMixture mixture = TwoFarApart();
+        double[][] few = [[0, 1], [0, 1]];
+        Assert.Same(mixture, StudentMixtureFit.Of(few, mixture, expected: null));
+    }
+
+    [Fact]
     public void No_coordinates_have_the_density_one() => Assert.Equal(0, StudentMixture.OfNothing.LogDensity([]), 1e-12);
 }
