@@ -3,7 +3,9 @@ using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Posteriors;
 
-/// <summary>The curve of one term at the points of a measurement, at any parameters, evaluated in lanes where it can be.</summary>
+/// <summary>
+/// The curve of one term at the points of a measurement, at any parameters, evaluated in lanes where it can be.
+/// </summary>
 /// <remarks>Used by one thread at a time; nothing is allocated, but for what a curve model allocates.</remarks>
 internal abstract class TermCurve
 {

@@ -6,8 +6,8 @@ using MathNet.Numerics;
 namespace BayesMeasure.References;
 
 /// <summary>
-/// The normal distribution of coefficients with A = tau X'X + V^-1 and mean A^-1 (tau X'y + V^-1 m), where tau is the precision of
-/// the noise, and m and V the means and variances of the priors: by the Cholesky factor A = L L'. Nothing is allocated.
+/// The normal distribution of coefficients with A = tau X'X + V^-1 and mean A^-1 (tau X'y + V^-1 m), where tau is the precision
+/// of the noise, and m and V the means and variances of the priors: by the Cholesky factor A = L L'. Nothing is allocated.
 /// </summary>
 /// <remarks>
 /// Coefficients are drawn from the last to the first, each from its normal distribution given those before it, cut off at the

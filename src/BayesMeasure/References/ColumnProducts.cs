@@ -1,12 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.References;
 
 /// <summary>
-/// Sums over the points of a curve, always in the same order on one machine: one column with four others at a time, since the
-/// memory that is read is what takes time.
+/// Sums over the points of a curve, or over draws, always in the same order on one machine: one column with four others at a
+/// time, since it is the reading of memory that takes time.
 /// </summary>
 internal static class ColumnProducts
 {
@@ -22,7 +23,7 @@ internal static class ColumnProducts
 
         for (; j < count; j++)
         {
-            products[j] = One(column, columns[j]);
+            products[j] = InnerProduct.Of(column, columns[j]);
         }
     }
 
@@ -60,26 +61,6 @@ internal static class ColumnProducts
         {
             sum[i] += scale[i] * (with[i] - without[i]);
         }
-    }
-
-    /// <summary>The product of two columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double One(double[] left, double[] right)
-    {
-        ReadOnlySpan<Vector<double>> a = Vectors(left), b = Vectors(right);
-        Vector<double> sum = Vector<double>.Zero;
-        for (int v = 0; v < a.Length; v++)
-        {
-            sum += a[v] * b[v];
-        }
-
-        double total = Vector.Sum(sum);
-        for (int i = a.Length * Vector<double>.Count; i < left.Length; i++)
-        {
-            total += left[i] * right[i];
-        }
-
-        return total;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -3,8 +3,9 @@ using BayesMeasure.Numerics;
 namespace BayesMeasure.References;
 
 /// <summary>
-/// What each of some alike components looks like: independent normal distributions of its coordinates. A point is labelled so that
-/// its density under them is highest (Stephens 2000, J. R. Stat. Soc. B 62, 795), which is one labelling of K!, as an order is.
+/// What each of some alike components looks like: independent normal distributions of its coordinates. A point is labelled so
+/// that its density under them is highest (Stephens 2000, J. R. Stat. Soc. B 62, 795), which is one labelling of K!, as an order
+/// is.
 /// </summary>
 /// <remarks>Used by one thread at a time; nothing is allocated once it is made.</remarks>
 internal sealed class ComponentTemplates

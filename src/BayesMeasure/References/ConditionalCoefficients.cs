@@ -182,6 +182,6 @@ internal sealed class ConditionalCoefficients
             ColumnProducts.AddScaled(-normal.Mean[j], curve.Columns[j], curve.Residual);
         }
 
-        return ColumnProducts.One(curve.Residual, curve.Residual);
+        return InnerProduct.Of(curve.Residual, curve.Residual);
     }
 }

@@ -6,8 +6,8 @@ namespace BayesMeasure.References;
 
 /// <summary>
 /// What the scale matrix of a mixture of coordinates of unit width is expected to be, and how many draws that is worth: few draws
-/// know widths, but not how twenty coordinates are correlated. The curvature of the log likelihood at a likely point, J'W J (Gauss
-/// and Newton), does.
+/// know widths, but not how twenty coordinates are correlated. The curvature of the log likelihood at a likely point, J'W J
+/// (Gauss and Newton), does.
 /// </summary>
 /// <param name="Scale">The scale matrix.</param>
 /// <param name="Draws">The number of draws.</param>
@@ -18,7 +18,9 @@ internal sealed record ExpectedScale(Matrix Scale, double Draws)
     // Where the data say nothing of a combination, the draws' own widths do: by this part of their precision.
     private const double PartOfDraws = 0.1;
 
-    /// <summary>The same for one of several components, each of which has a part of the volume (Fraley and Raftery 2007).</summary>
+    /// <summary>
+    /// The same for one of several components, each of which has a part of the volume (Fraley and Raftery 2007).
+    /// </summary>
     public ExpectedScale ForOneOf(int components) =>
         this with { Scale = Scale * Math.Pow(components, -2.0 / Scale.RowCount) };
 

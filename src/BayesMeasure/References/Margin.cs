@@ -24,7 +24,7 @@ internal readonly record struct Margin(double Lowest, double Highest, double Cen
     private const double Tail = 0.0968;
 
     // A margin that bends more has to be better by so much; and none is bent more than an exponential deviate needs.
-    private const double LeastGain = 0.03;
+    private const double LeastGain = 0.05;
     private const double MostSkewed = 0.8;
 
     // Draws at Deviation are as far from those at -Deviation and at 0 as tanh(skewness) says, times this.
@@ -48,7 +48,8 @@ internal readonly record struct Margin(double Lowest, double Highest, double Cen
     public static Margin MostLikely(Distribution prior, double[] column, double[] heldOut)
     {
         double lowest = prior.ToCoordinate(prior.Minimum), highest = prior.ToCoordinate(prior.Maximum);
-        bool hasEnds = double.IsFinite(lowest) && double.IsFinite(highest);
+        bool hasEnds = double.IsFinite(lowest) && double.IsFinite(highest)
+            && column.Concat(heldOut).All(coordinate => coordinate > lowest && coordinate < highest);
         Margin best = Straight(column);
         double greatest = best.MeanLogDensity(heldOut) + LeastGain;
         foreach ((double low, double high) in hasEnds ? [Nowhere, (lowest, highest)] : new[] { Nowhere })

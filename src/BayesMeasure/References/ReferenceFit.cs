@@ -5,8 +5,8 @@ namespace BayesMeasure.References;
 
 /// <summary>
 /// Fits a <see cref="FittedReference"/> to draws: several are fitted to the first half of each chain, and the one is taken under
-/// which the second half is most likely. That is the one that diverges least from the posterior, D(p|q) = &lt;ln p - ln q&gt;, and
-/// it asks for nothing but ln q.
+/// which the second half is most likely. That is the one that diverges least from the posterior, D(p|q) = &lt;ln p - ln q&gt;,
+/// and it asks for nothing but ln q.
 /// </summary>
 /// <remarks>
 /// First the order of alike components, and whether linear coefficients have their conditional distribution, are chosen with one

@@ -65,8 +65,8 @@ internal sealed class ReferenceOrder
             int count = (int)numbers.Dequeue();
             int size = (int)numbers.Dequeue();
             int key = (int)numbers.Dequeue();
-            int[][] components =
-                [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, size).Select(_ => (int)numbers.Dequeue()).ToArray())];
+            int[][] components = [.. Enumerable.Range(0, count).Select(_ =>
+                Enumerable.Range(0, size).Select(_ => (int)numbers.Dequeue()).ToArray())];
             bool hasTemplates = numbers.Dequeue() == 1;
             groups[g] = new(key, components, hasTemplates
                 ? ComponentTemplates.Of([.. Enumerable.Range(0, 2 * count * size).Select(_ => numbers.Dequeue())], size)

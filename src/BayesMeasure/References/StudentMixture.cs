@@ -13,7 +13,9 @@ internal sealed class StudentMixture
     /// </summary>
     public const double DegreesOfFreedom = 8;
 
-    /// <summary>The square of the scale with which a tenth of the draws lies as far out as of a unit normal, on either side.</summary>
+    /// <summary>
+    /// The square of the scale with which a tenth of the draws lies as far out as of a unit normal, on either side.
+    /// </summary>
     public const double SquaredUnit = 0.84;
 
     private readonly StudentComponent[] components;

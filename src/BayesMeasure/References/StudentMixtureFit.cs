@@ -1,4 +1,5 @@
 using BayesMeasure.Numerics.Random;
+using BayesMeasure.Posteriors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.References;
@@ -71,13 +72,13 @@ internal sealed class StudentMixtureFit
             return null;
         }
 
-        if (components > 1)
+        if (components == 1)
         {
-            Spread(whole, components, random);
-            whole = null;
+            return Improve([whole]);
         }
 
-        return (whole is null ? Maximise() : [whole]) is { } first ? Improve(first) : null;
+        Spread(whole, components, random);
+        return Maximise() is { } first ? Improve(first) : null;
     }
 
     private double[] Ones() => [.. Enumerable.Repeat(1.0, count)];
@@ -185,7 +186,7 @@ internal sealed class StudentMixtureFit
             sum += weights[i];
         }
 
-        double[] mean = Array.ConvertAll(columns, column => ColumnProducts.One(weights, column) / sum);
+        double[] mean = Array.ConvertAll(columns, column => InnerProduct.Of(weights, column) / sum);
         return StudentComponent.Of(total / count, mean, ScaleOf(total, mean));
     }
 

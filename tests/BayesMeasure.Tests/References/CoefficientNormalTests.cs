@@ -4,7 +4,9 @@ using BayesMeasure.References;
 
 namespace BayesMeasure.Tests.References;
 
-/// <summary>Coefficients that are cut off at the bounds of their priors: drawn inside of these, with a density of mass 1.</summary>
+/// <summary>
+/// Coefficients that are cut off at the bounds of their priors: drawn inside of these, with a density of mass 1.
+/// </summary>
 public class CoefficientNormalTests
 {
     private static CoefficientNormal NearTheBounds()

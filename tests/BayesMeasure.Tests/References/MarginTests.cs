@@ -8,7 +8,9 @@ using Xunit.Abstractions;
 
 namespace BayesMeasure.Tests.References;
 
-/// <summary>What bends a coordinate until it is nearly normal: exactly invertible, with its slope, and only where it pays.</summary>
+/// <summary>
+/// What bends a coordinate until it is nearly normal: exactly invertible, with its slope, and only where it pays.
+/// </summary>
 public class MarginTests(ITestOutputHelper output)
 {
     private const int Count = 1000;
@@ -29,7 +31,7 @@ public class MarginTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Margins))]
-    public void There_and_back_is_the_same_coordinate_and_the_slope_is_the_derivative(double lowest, double highest, double skewness)
+    public void There_and_back_is_the_same_and_the_slope_is_the_derivative(double lowest, double highest, double skewness)
     {
         var margin = new Margin(lowest, highest, Center: 0.3, Scale: 0.6, skewness);
         for (double z = -4; z <= 4; z += 0.25)

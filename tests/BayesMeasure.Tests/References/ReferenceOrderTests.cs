@@ -14,7 +14,9 @@ public class ReferenceOrderTests
     private static readonly LogLikelihoodTarget Three = new(
         new Prior { ["height"] = Prior.LogNormal(0, 1), ["center"] = Prior.Normal(0, 3) }.Repeat(3), _ => 0);
 
-    /// <summary>Two components at -1 and 1, and a third of no height that may be anywhere; any of them may be any label.</summary>
+    /// <summary>
+    /// Two components at -1 and 1, and a third of no height that may be anywhere; any of them may be any label.
+    /// </summary>
     private static double[] Draw(RandomStream random)
     {
         double[][] components =
@@ -72,10 +74,13 @@ public class ReferenceOrderTests
             ["rate"] = Prior.LinkedTo(["lifetime"], p => 1 / p[0]),
         };
         var posterior = new Posterior(
-            new(x, Array.ConvertAll(x, value => Math.Exp(-value))), decay.Repeat(2), GaussianNoise.Known(0.1), component.Repeat(2));
+            new(x, Array.ConvertAll(x, value => Math.Exp(-value))),
+            decay.Repeat(2),
+            GaussianNoise.Known(0.1),
+            component.Repeat(2));
         var order = ReferenceOrder.Of(posterior, []);
         Assert.Equal(Math.Log(2), order.LogPermutations, 1e-12);
         Assert.Equal([1.0, 0.2, 2.0, 0.7], Sorted(order, [2.0, 0.7, 1.0, 0.2]));
-        Assert.Equal(["amplitude[1]", "lifetime[1]", "amplitude[2]", "lifetime[2]"], posterior.Parameters.Select(one => one.Name));
+        Assert.Equal(["amplitude[1]", "lifetime[1]", "amplitude[2]", "lifetime[2]"], posterior.Parameters.Select(p => p.Name));
     }
 }
