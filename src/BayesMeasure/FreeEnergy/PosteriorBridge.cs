@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
 using MathNet.Numerics.Statistics;
 
@@ -16,7 +17,7 @@ internal sealed class PosteriorBridge : IReferenceEstimator
 {
     public const string Name = "posterior bridge";
 
-    // A wide overlap forgives chains that agree a little less well. The limits were set on one spectrum, and tried on others.
+    // A wide overlap forgives chains that agree less well. The limits were set on one spectrum, and tried on others.
     private const double WideOverlap = 0.15;
     private const double LeastOverlap = 0.05;
     private const double HighestRHatOfWide = 1.03;

@@ -40,13 +40,19 @@ internal static class LaplaceReference
         int[] free = ReferenceDensity.Free(target, coefficients);
         if (free.Length == 0)
         {
-            return new(target, order, [.. best.Values], StudentMixture.OfNothing, coefficients);
+            return new(target, order, [.. best.Values], ReferenceMargins.OfNothing, StudentMixture.OfNothing, coefficients);
         }
 
         StudentComponent?[] components = [.. modes.Select(mode => Component(target, order, free, mode.Mode, mode.Weight / all))];
         return components.Any(component => component is null)
             ? null
-            : new(target, order, [.. best.Values], new([.. components.Select(component => component!)]), coefficients);
+            : new(
+                target,
+                order,
+                [.. best.Values],
+                ReferenceMargins.Straight(free.Length),
+                new([.. components.Select(component => component!)]),
+                coefficients);
     }
 
     /// <summary>

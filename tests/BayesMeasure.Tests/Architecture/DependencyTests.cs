@@ -49,8 +49,8 @@ public class DependencyTests
         (
             "References",
             [
-                "Explorers", "FreeEnergy", "Inference", "Models", "Noise", "Numerics.Random", "Optimization.Modes", "Posteriors",
-                "Priors",
+                "Explorers", "FreeEnergy", "Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Optimization.Modes",
+                "Posteriors", "Priors",
             ]),
         (
             "Summaries",
