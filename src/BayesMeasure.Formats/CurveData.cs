@@ -1,6 +1,8 @@
 namespace BayesMeasure.Formats;
 
-/// <summary>The points of a curve as they stand in a file, and what was decided on the way. NaN stands for a value that is missing.</summary>
+/// <summary>
+/// The points of a curve as they stand in a file, and what was decided on the way. NaN stands for a value that is missing.
+/// </summary>
 /// <param name="X">Where was measured.</param>
 /// <param name="Y">What was measured: as many values.</param>
 public sealed record CurveData(double[] X, double[] Y)

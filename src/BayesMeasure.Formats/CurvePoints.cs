@@ -25,7 +25,8 @@ internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, File
         {
             string sigma = data.Sigma == null ? "" : $" and {data.Sigma.Length} errors";
             throw file.Error(
-                $"There are {data.X.Length} x, but {data.Y.Length} y{sigma}.", "Export the curve again: the file is cut or broken.");
+                $"There are {data.X.Length} x, but {data.Y.Length} y{sigma}.",
+                "Export the curve again: the file is cut or broken.");
         }
 
         if (data.X.Length == 0)
@@ -36,7 +37,8 @@ internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, File
         CurvePoints points = new(data.X, data.Y, data.Sigma, file) { Lines = data.Lines };
         int infinite = Enumerable.Range(0, points.Count).FirstOrDefault(
             i => double.IsInfinity(data.X[i]) || double.IsInfinity(data.Y[i]), -1);
-        return infinite < 0 ? points : throw points.Fail(infinite, "The number is not finite.", "Correct it, or write NaN for it.");
+        return infinite < 0 ? points : throw points.Fail(
+            infinite, "The number is not finite.", "Correct it, or write NaN for it.");
     }
 
     /// <summary>Leaves out points of which x or y is missing; a missing point is no obstacle, but it is said.</summary>
@@ -71,7 +73,8 @@ internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, File
         int[] kept = [.. Enumerable.Range(0, Count).Where(i => !(X[i] < from) && !(X[i] > to))];
         if (kept.Length == 0)
         {
-            throw File.Error($"No point lies in the range that was asked for: x is {new Interval(X.Min(), X.Max())}.", "Widen it.");
+            throw File.Error(
+                $"No point lies in the range that was asked for: x is {new Interval(X.Min(), X.Max())}.", "Widen it.");
         }
 
         remarks.Add($"{kept.Length} of {Count} points lie in the range of x that was asked for.");
@@ -79,8 +82,8 @@ internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, File
     }
 
     /// <summary>
-    /// Leaves out standard deviations where that is asked for, and refuses those that none can be: a level of 0 would make a point
-    /// infinitely important, and to leave out what was not counted would bias the answer.
+    /// Leaves out standard deviations where that is asked for, and refuses those that none can be: a level of 0 would make a
+    /// point infinitely important, and to leave out what was not counted would bias the answer.
     /// </summary>
     public CurvePoints WithSigma(ReadOptions options, CurveData data, FileContent file)
     {
@@ -128,7 +131,8 @@ internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, File
         return new(
             [.. X.Chunk(size).Take(bins).Select(bin => bin.Average())],
             [.. Y.Chunk(size).Take(bins).Select(bin => share * bin.Sum())],
-            Sigma == null ? null : [.. Sigma.Chunk(size).Take(bins).Select(bin => Math.Sqrt(bin.Sum(value => value * value)) / size)],
+            Sigma == null ? null : [.. Sigma.Chunk(size).Take(bins).Select(
+                bin => Math.Sqrt(bin.Sum(value => value * value)) / size)],
             File);
     }
 

@@ -2,7 +2,9 @@ using BayesMeasure.Measurements;
 
 namespace BayesMeasure.Formats;
 
-/// <summary>From the curves that a format found to a measurement: the one that is asked for, without missing points, cut and binned.</summary>
+/// <summary>
+/// From the curves that a format found to a measurement: the one that is asked for, without missing points, cut and binned.
+/// </summary>
 /// <param name="content">The file.</param>
 /// <param name="format">Its format.</param>
 /// <param name="options">What to read.</param>
@@ -51,7 +53,8 @@ internal sealed class CurveSelection(FileContent content, IMeasurementFormat for
 
         if (curves.Count > 1)
         {
-            remarks.Add($"The file has {curves.Count} curves: {NamesOf(curves)}. The first is read; another one is chosen by its name.");
+            remarks.Add(
+                $"The file has {curves.Count} curves: {NamesOf(curves)}. The first is read; another one is chosen by its name.");
         }
 
         return curves[0];

@@ -3,8 +3,9 @@ using System.Text;
 namespace BayesMeasure.Formats;
 
 /// <summary>
-/// The text of a file. Files of instruments do not say how they are written: a byte order mark decides where there is one, then the zeros
-/// that UTF-16 has in every other byte, then whether the bytes are valid UTF-8; all else is Latin-1 as Windows writes it (code page 1252).
+/// The text of a file. Files of instruments do not say how they are written: a byte order mark decides where there is one, then
+/// the zeros that UTF-16 has in every other byte, then whether the bytes are valid UTF-8; all else is Latin-1 as Windows writes
+/// it (code page 1252).
 /// </summary>
 /// <param name="Text">The text, without the mark.</param>
 /// <param name="IsText">Whether there are hardly any control characters in it.</param>
@@ -24,7 +25,13 @@ internal sealed record DecodedText(string Text, bool IsText, string? Remark)
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly Encoding[] Marked =
-        [new UTF32Encoding(false, true), new UTF32Encoding(true, true), Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode];
+    [
+        new UTF32Encoding(bigEndian: false, byteOrderMark: true),
+        new UTF32Encoding(bigEndian: true, byteOrderMark: true),
+        Encoding.UTF8,
+        Encoding.Unicode,
+        Encoding.BigEndianUnicode,
+    ];
 
     /// <summary>Decodes the bytes of a file.</summary>
     public static DecodedText Of(byte[] bytes)
@@ -47,7 +54,8 @@ internal sealed record DecodedText(string Text, bool IsText, string? Remark)
 
         if (UnmarkedUtf16(bytes) is { } wide)
         {
-            return (wide.GetString(bytes), $"The text has no byte order mark; by its zeros it is {wide.WebName.ToUpperInvariant()}.");
+            return (
+                wide.GetString(bytes), $"The text has no byte order mark; by its zeros it is {wide.WebName.ToUpperInvariant()}.");
         }
 
         try

@@ -43,7 +43,9 @@ public sealed class FileContent
     /// </summary>
     public bool IsText => text.Value.IsText;
 
-    /// <summary>The text: UTF-8, UTF-16 or UTF-32, with or without a byte order mark, and Latin-1 where it is none of these.</summary>
+    /// <summary>
+    /// The text: UTF-8, UTF-16 or UTF-32, with or without a byte order mark, and Latin-1 where it is none of these.
+    /// </summary>
     public string Text => text.Value.Text;
 
     /// <summary>What was decided about the encoding; null where it was plain UTF-8.</summary>

@@ -26,6 +26,10 @@ internal static class ForeignFiles
         ([.. "SIMPLE  ="u8], "a FITS file", ExportText),
         ([.. "CDF\x01"u8], "a netCDF file of version 3", "Convert it to netCDF-4, which is HDF5, or to text with ncdump."),
         ([0x0E, 0x03, 0x13, 0x01], "an HDF4 file", "Convert it to HDF5 with h4toh5, and read that."),
+        (
+            [.. "RAW4.00"u8],
+            "Bruker .raw of version 4, whose layout was never published",
+            "Export the scan as text with columns (.xy)."),
         ([.. "WDF1"u8], "a file of Renishaw WiRE (.wdf)", ExportText),
         ([.. "WIT^"u8], "a project of WITec", ExportText),
         ([0x0A, 0x0A, 0xFE, 0xFE], "a file of Bruker OPUS", "Export it from OPUS as data point table or as JCAMP-DX."),

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Formats;
 
 /// <summary>
-/// A format of files that hold measured curves: it knows its files by what is in them, never by their names alone, and names the curves
-/// of a file before one is read.
+/// A format of files that hold measured curves: it knows its files by what is in them, never by their names alone, and names the
+/// curves of a file before one is read.
 /// </summary>
 public interface IMeasurementFormat
 {

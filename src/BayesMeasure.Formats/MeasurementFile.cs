@@ -6,15 +6,16 @@ using BayesMeasure.Measurements;
 namespace BayesMeasure.Formats;
 
 /// <summary>
-/// Reads a measurement from a file: finds out of which format it is by its content, reads the curve that is asked for, and says what it
-/// decided on the way. What it cannot be sure of it refuses, and says what to do.
+/// Reads a measurement from a file: finds out of which format it is by its content, reads the curve that is asked for, and says
+/// what it decided on the way. What it cannot be sure of it refuses, and says what to do.
 /// </summary>
 public static class MeasurementFile
 {
     private const string Within = "::";
 
     /// <summary>
-    /// The formats, in the order in which they look at a file; columns of text come last, since most text could be taken for them.
+    /// The formats, in the order in which they look at a file; columns of text come last, since most text could be taken for
+    /// them.
     /// </summary>
     public static IReadOnlyList<IMeasurementFormat> Formats { get; } =
     [
@@ -53,7 +54,7 @@ public static class MeasurementFile
     {
         ArgumentNullException.ThrowIfNull(content);
         options = (options ?? new ReadOptions()).RequireValid();
-        IMeasurementFormat format = FormatOf(content);
+        IMeasurementFormat format = FormatOf(content, options.Formats);
         RequireColumns(content, format, options);
         IReadOnlyList<FoundCurve> curves = format.Find(content, options);
         return new CurveSelection(content, format, options).Read(curves);
@@ -68,17 +69,17 @@ public static class MeasurementFile
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         (string file, string? inside) = Split(path);
         return Open(file, inside, content => (string[])
-            [.. FormatOf(content).Find(content, new ReadOptions()).Select(curve => PrintableText.Of(curve.Name))]);
+            [.. FormatOf(content, []).Find(content, new ReadOptions()).Select(curve => PrintableText.Of(curve.Name))]);
     }
 
-    private static IMeasurementFormat FormatOf(FileContent content)
+    private static IMeasurementFormat FormatOf(FileContent content, IReadOnlyList<IMeasurementFormat> own)
     {
         if (content.Head.IsEmpty)
         {
             throw content.Error("The file is empty.", "Export the curve again.");
         }
 
-        return Formats.FirstOrDefault(format => format.Recognizes(content)) ?? throw Unknown(content);
+        return own.Concat(Formats).FirstOrDefault(format => format.Recognizes(content)) ?? throw Unknown(content);
     }
 
     private static MeasurementFormatException Unknown(FileContent content)

@@ -8,8 +8,8 @@ namespace BayesMeasure.Formats;
 /// <param name="Curve">The name of the curve that was read.</param>
 /// <param name="Curves">The names of all curves of the file, in the order of the format: at least one.</param>
 /// <param name="Remarks">
-/// Each decision that nobody asked for, as a sentence on a line of its own: what was skipped and left out, where names and standard
-/// deviations come from. Empty where nothing had to be decided.
+/// Each decision that nobody asked for, as a sentence on a line of its own: what was skipped and left out, where names and
+/// standard deviations come from. Empty where nothing had to be decided.
 /// </param>
 public sealed record ReadMeasurement(
     Measurement Measurement, string Format, string Curve, IReadOnlyList<string> Curves, IReadOnlyList<string> Remarks);

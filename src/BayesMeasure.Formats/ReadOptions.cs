@@ -2,7 +2,9 @@ using BayesMeasure.Measurements;
 
 namespace BayesMeasure.Formats;
 
-/// <summary>What to read of a file: <c>new ReadOptions { From = 700, To = 740, Bin = 4 }</c>. By default everything is found out.</summary>
+/// <summary>
+/// What to read of a file: <c>new ReadOptions { From = 700, To = 740, Bin = 4 }</c>. By default everything is found out.
+/// </summary>
 public sealed record ReadOptions
 {
     /// <summary>The smallest x to keep, in the unit of the file. Default: null, all.</summary>
@@ -12,8 +14,8 @@ public sealed record ReadOptions
     public double? To { get; init; }
 
     /// <summary>
-    /// How many neighbouring points become one: x is their mean, and so is y with its error; where y are counts without errors they are
-    /// added up, which keeps them counts. Default: 1, each point as it is.
+    /// How many neighbouring points become one: x is their mean, and so is y with its error; where y are counts without errors
+    /// they are added up, which keeps them counts. Default: 1, each point as it is.
     /// </summary>
     public int Bin { get; init; } = 1;
 
@@ -29,17 +31,24 @@ public sealed record ReadOptions
     /// <summary>The column of y, by name or by number from 1. Default: null, the one after that of x.</summary>
     public CsvColumn? YColumn { get; init; }
 
-    /// <summary>The column of the standard deviations of y. Default: null, one that says by its name or place that it is.</summary>
+    /// <summary>
+    /// The column of the standard deviations of y. Default: null, one that says by its name or place that it is.
+    /// </summary>
     public CsvColumn? SigmaColumn { get; init; }
 
-    /// <summary>Whether standard deviations of the file are left out, for a noise that knows better, such as that of counts.</summary>
+    /// <summary>
+    /// Whether standard deviations of the file are left out, for a noise that knows better, such as that of counts.
+    /// </summary>
     public bool WithoutSigma { get; init; }
 
     /// <summary>
-    /// Whether a comma in a number is a decimal comma (true) or separates thousands (false). Default: null, found out; where every comma
-    /// is followed by three digits, nobody can, and the file is refused.
+    /// Whether a comma in a number is a decimal comma (true) or separates thousands (false). Default: null, found out; where
+    /// every comma is followed by three digits, nobody can, and the file is refused.
     /// </summary>
     public bool? DecimalComma { get; init; }
+
+    /// <summary>Formats of one's own, which look at a file before those of the library do. Default: none.</summary>
+    public IReadOnlyList<IMeasurementFormat> Formats { get; init; } = [];
 
     /// <summary>Whether something is asked for that only formats with columns have.</summary>
     internal bool AsksForColumns => Skip > 0 || XColumn != null || YColumn != null || SigmaColumn != null || DecimalComma != null;

@@ -3,8 +3,8 @@ using BayesMeasure.Measurements;
 namespace BayesMeasure.Formats.Columns;
 
 /// <summary>
-/// Columns of text, as people and programs write them: .csv, .txt, .xy, .xye, .dat, .chi. Lines, then the place of the numbers, then their
-/// header, then which column is what, then the numbers.
+/// Columns of text, as people and programs write them: .csv, .txt, .xy, .xye, .dat, .chi. Lines, then the place of the numbers,
+/// then their header, then which column is what, then the numbers.
 /// </summary>
 internal sealed class ColumnFormat : IMeasurementFormat
 {

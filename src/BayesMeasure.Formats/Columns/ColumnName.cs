@@ -15,17 +15,22 @@ internal sealed record ColumnName(string Header, string Name, string? Unit)
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] Prefixes = ["d", "δ", "Δ", "e", "sigma_", "sigma ", "err_", "error_", "error ", "std_", "s_", "σ_", "σ"];
+    private static readonly string[] Prefixes =
+        ["d", "δ", "Δ", "e", "sigma_", "sigma ", "err_", "error_", "error ", "std_", "s_", "σ_", "σ"];
 
     private static readonly string[] Suffixes =
-        ["_err", "_error", "_errors", "_sigma", "_std", "_sd", "_esd", "_unc", "_uncertainty", "err", " err", " error", " sigma", " std"];
+    [
+        "_err", "_error", "_errors", "_sigma", "_std", "_sd", "_esd", "_unc", "_uncertainty",
+        "err", " err", " error", " sigma", " std",
+    ];
 
     private static readonly HashSet<string> Units = new(
         [
-            "nm", "µm", "um", "μm", "mm", "cm", "m", "pm", "Å", "A", "Angstrom", "Ang", "eV", "keV", "meV", "MeV", "GeV", "J", "K", "°C", "C",
-            "cm-1", "cm^-1", "1/cm", "cm⁻¹", "1/nm", "nm-1", "nm^-1", "1/Å", "Å-1", "1/A", "A-1", "A^-1", "Å^-1", "Å⁻¹", "deg", "degree", "degrees",
-            "°", "rad", "mrad", "s", "ms", "us", "µs", "μs", "ns", "ps", "fs", "min", "h", "Hz", "kHz", "MHz", "GHz", "THz", "T", "mT", "G", "Oe",
-            "V", "mV", "kV", "mA", "µA", "nA", "ppm", "mm/s", "ch", "channel", "channels",
+            "nm", "µm", "um", "μm", "mm", "cm", "m", "pm", "Å", "A", "Angstrom", "Ang", "eV", "keV", "meV", "MeV", "GeV",
+            "J", "K", "°C", "C", "cm-1", "cm^-1", "1/cm", "cm⁻¹", "1/nm", "nm-1", "nm^-1", "1/Å", "Å-1", "1/A", "A-1",
+            "A^-1", "Å^-1", "Å⁻¹", "deg", "degree", "degrees", "°", "rad", "mrad", "s", "ms", "us", "µs", "μs", "ns", "ps",
+            "fs", "min", "h", "Hz", "kHz", "MHz", "GHz", "THz", "T", "mT", "G", "Oe", "V", "mV", "kV", "mA", "µA", "nA",
+            "ppm", "mm/s", "ch", "channel", "channels",
         ],
         StringComparer.Ordinal);
 
@@ -81,7 +86,8 @@ internal sealed record ColumnName(string Header, string Name, string? Unit)
 
     /// <summary>Whether the column has the standard deviations of another one: dI of I, counts_err of counts.</summary>
     public bool IsUncertaintyOf(ColumnName other) => other.Name.Length > 0
-        && (Array.Exists(Prefixes, prefix => Bare(prefix + other.Name)) || Array.Exists(Suffixes, suffix => Bare(other.Name + suffix)));
+        && (Array.Exists(Prefixes, prefix => Bare(prefix + other.Name)) || Array.Exists(
+            Suffixes, suffix => Bare(other.Name + suffix)));
 
     private static bool IsBracketed(ReadOnlySpan<char> text) => text is ['(', .., ')'] or ['[', .., ']'];
 

@@ -2,7 +2,9 @@ using BayesMeasure.Measurements;
 
 namespace BayesMeasure.Formats.Columns;
 
-/// <summary>Which column is x, which are y, and which has the standard deviations of one: by names, by places, by what the user says.</summary>
+/// <summary>
+/// Which column is x, which are y, and which has the standard deviations of one: by names, by places, by what the user says.
+/// </summary>
 /// <param name="content">The file.</param>
 /// <param name="layout">Where its numbers lie.</param>
 /// <param name="header">The names of its columns.</param>
@@ -15,7 +17,9 @@ internal sealed class ColumnRoles(
     private const double LinearTolerance = 1e-5;
 
     private static readonly HashSet<string> IndexNames =
-        new(["", "#", "index", "idx", "no", "no.", "nr", "nr.", "n", "row", "point", "unnamed: 0"], StringComparer.OrdinalIgnoreCase);
+        new(
+            ["", "#", "index", "idx", "no", "no.", "nr", "nr.", "n", "row", "point", "unnamed: 0"],
+            StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> WithErrors = [".xy", ".xye", ".dat", ".chi"];
 
@@ -87,7 +91,9 @@ internal sealed class ColumnRoles(
         return index >= 0 && index < layout.Columns
             ? index
             : throw content.ErrorAt(
-                layout.First + 1, $"There is no column {column}.", $"Each line has {layout.Columns} columns; choose one of them.");
+                layout.First + 1,
+                $"There is no column {column}.",
+                $"Each line has {layout.Columns} columns; choose one of them.");
     }
 
     private bool IsNamedSigmaOf(int column, int y) => column != X && column != y
@@ -133,7 +139,8 @@ internal sealed class ColumnRoles(
             remarks.Add("Column 1 only counts the lines: x is column 2, y is column 3.");
             X = 1;
         }
-        else if (content.Extension != ".xye" && options.SigmaColumn?.Number is not <= 3 && numbers.AreScales(0, 1, LinearTolerance))
+        else if (
+            content.Extension != ".xye" && options.SigmaColumn?.Number is not <= 3 && numbers.AreScales(0, 1, LinearTolerance))
         {
             remarks.Add("Column 2 is a second scale of column 1, a linear function of it: x is column 2, y is column 3.");
             X = 1;

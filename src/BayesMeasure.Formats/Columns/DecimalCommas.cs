@@ -3,8 +3,8 @@ using System.Globalization;
 namespace BayesMeasure.Formats.Columns;
 
 /// <summary>
-/// Decimal commas between commas: 400,0,20,47 are four numbers to a program and two to who wrote them. Such a file is refused where it
-/// shows what it is.
+/// Decimal commas between commas: 400,0,20,47 are four numbers to a program and two to who wrote them. Such a file is refused
+/// where it shows what it is.
 /// </summary>
 /// <param name="content">The file.</param>
 /// <param name="layout">Where its numbers lie.</param>
@@ -53,6 +53,7 @@ internal sealed class DecimalCommas(FileContent content, TableLayout layout)
     {
         double[] x = [.. rows.Select(row => double.Parse(number(row), CultureInfo.InvariantCulture))];
         double step = (x[^1] - x[0]) / (x.Length - 1);
-        return step != 0 && x.Index().All(value => Math.Abs(value.Item - x[0] - value.Index * step) <= EvenTolerance * Math.Abs(step));
+        return step != 0 && x.Index().All(
+            value => Math.Abs(value.Item - x[0] - value.Index * step) <= EvenTolerance * Math.Abs(step));
     }
 }

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Formats.Columns;
 
 /// <summary>
-/// Splits lines into fields at a tab, a semicolon, a comma, or runs of white space. It keeps the places of the fields of the line that was
-/// split last, so that a million lines allocate nothing.
+/// Splits lines into fields at a tab, a semicolon, a comma, or runs of white space. It keeps the places of the fields of the line
+/// that was split last, so that a million lines allocate nothing.
 /// </summary>
 /// <param name="separator">The character; a space stands for white space of any kind.</param>
 internal sealed class FieldSplitter(char separator)

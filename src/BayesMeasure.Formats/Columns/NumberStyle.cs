@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace BayesMeasure.Formats.Columns;
 
-/// <summary>How the numbers of a text are written: with a decimal point or comma, with or without separators of thousands.</summary>
+/// <summary>
+/// How the numbers of a text are written: with a decimal point or comma, with or without separators of thousands.
+/// </summary>
 /// <param name="DecimalComma">Whether decimals stand behind a comma.</param>
 /// <param name="Thousands">Whether the other of the two marks separates thousands.</param>
 internal readonly record struct NumberStyle(bool DecimalComma, bool Thousands)
@@ -44,12 +46,47 @@ internal readonly record struct NumberStyle(bool DecimalComma, bool Thousands)
 
     /// <summary>Whether a field is a number in any of the styles.</summary>
     public static bool IsNumber(ReadOnlySpan<char> field) =>
-        Plain.TryParse(field, out _)
+        IsOrdinary(field)
+        || Plain.TryParse(field, out _)
         || (field.ContainsAny(',', '.') && (new NumberStyle(true, true).TryParse(field, out _)
             || new NumberStyle(false, true).TryParse(field, out _)));
 
     /// <summary>
-    /// Reads a number, also as Fortran writes it: 4.015D+02 is 401.5, and 1.234-101, whose exponent had no room for its letter, is 1.234e-101.
+    /// Whether a field is digits with a sign and a point, or the two parts of a power of ten: known without its value.
+    /// </summary>
+    private static bool IsOrdinary(ReadOnlySpan<char> field)
+    {
+        int exponent = field.IndexOfAny('e', 'E');
+        return exponent < 0
+            ? IsDecimal(field, hasPoint: true)
+            : IsDecimal(field[..exponent], hasPoint: true) && IsDecimal(field[(exponent + 1)..], hasPoint: false);
+    }
+
+    private static bool IsDecimal(ReadOnlySpan<char> field, bool hasPoint)
+    {
+        int digits = 0;
+        for (int i = 0; i < field.Length; i++)
+        {
+            if (char.IsAsciiDigit(field[i]))
+            {
+                digits++;
+            }
+            else if (field[i] == '.' && hasPoint)
+            {
+                hasPoint = false;
+            }
+            else if (i > 0 || field[i] is not ('-' or '+'))
+            {
+                return false;
+            }
+        }
+
+        return digits > 0;
+    }
+
+    /// <summary>
+    /// Reads a number, also as Fortran writes it: 4.015D+02 is 401.5, and 1.234-101, whose exponent had no room for its letter,
+    /// is 1.234e-101.
     /// </summary>
     public bool TryParse(ReadOnlySpan<char> field, out double value)
     {
@@ -100,7 +137,9 @@ internal readonly record struct NumberStyle(bool DecimalComma, bool Thousands)
         return length;
     }
 
-    /// <summary>Whether the separators of thousands, if there are any, stand before groups of three digits, above the decimals.</summary>
+    /// <summary>
+    /// Whether the separators of thousands, if there are any, stand before groups of three digits, above the decimals.
+    /// </summary>
     private static bool HasGroups(ReadOnlySpan<char> field, char point, char thousands)
     {
         int end = field.IndexOf(point);

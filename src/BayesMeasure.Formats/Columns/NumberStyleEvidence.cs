@@ -3,8 +3,8 @@ using BayesMeasure.Measurements;
 namespace BayesMeasure.Formats.Columns;
 
 /// <summary>
-/// Finds out how the numbers of a table are written. 1,172 is a thousand here and little more than one there, and nothing in such a field
-/// tells: others have to, and where none does, the user.
+/// Finds out how the numbers of a table are written. 1,172 is a thousand here and little more than one there, and nothing in such
+/// a field tells: others have to, and where none does, the user.
 /// </summary>
 /// <param name="content">The file, for errors.</param>
 internal sealed class NumberStyleEvidence(FileContent content)
@@ -81,7 +81,8 @@ internal sealed class NumberStyleEvidence(FileContent content)
 
         if (areThousands)
         {
-            remarks.Add($"Commas in numbers separate thousands: {ambiguous} is {ambiguous.Replace(",", "", StringComparison.Ordinal)}.");
+            remarks.Add(
+                $"Commas in numbers separate thousands: {ambiguous} is {ambiguous.Replace(",", "", StringComparison.Ordinal)}.");
             return new(DecimalComma: false, Thousands: true);
         }
 

@@ -49,7 +49,8 @@ internal sealed record TableHeader(ColumnName[] Columns, int[] Lines, string? Re
 
         if (!ColumnName.AreUnits(fields))
         {
-            return Named(layout, line, layout.KindOf(line) == TableLineKind.Comment ? "The names are those of the comment above." : null);
+            return Named(
+                layout, line, layout.KindOf(line) == TableLineKind.Comment ? "The names are those of the comment above." : null);
         }
 
         int higher = Above(layout, line, from);
@@ -71,7 +72,7 @@ internal sealed record TableHeader(ColumnName[] Columns, int[] Lines, string? Re
     private static TableHeader Mismatched(TableLayout layout, string[] fields) => None(
         layout,
         fields.Length >= 2 && !layout.Splitter.IsSpace
-            ? $"The line above the numbers has {fields.Length} fields and they have {layout.Columns}: it does not name the columns."
+            ? $"The line above the numbers has {fields.Length} fields and they have {layout.Columns}: it does not name them."
             : null) with { MismatchedNames = fields.Length };
 
     /// <summary>FIT2D writes a title, the names of the axes on two lines, and the number of points.</summary>
@@ -82,7 +83,8 @@ internal sealed record TableHeader(ColumnName[] Columns, int[] Lines, string? Re
             && Enumerable.Range(start, 3).All(line => layout.KindOf(line) is TableLineKind.Text or TableLineKind.Comment);
         return isChi
             ? new(
-                [ColumnName.Parse(content.Lines[start + 1].Trim().ToString()), ColumnName.Parse(content.Lines[start + 2].Trim().ToString())],
+                [ColumnName.Parse(content.Lines[start + 1].Trim().ToString()), ColumnName.Parse(
+                    content.Lines[start + 2].Trim().ToString())],
                 [.. Enumerable.Range(start, ChiPreamble)],
                 "The names of the axes are those of lines 2 and 3, as FIT2D writes them.")
             : null;

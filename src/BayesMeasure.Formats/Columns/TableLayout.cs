@@ -3,12 +3,11 @@ using BayesMeasure.Measurements;
 namespace BayesMeasure.Formats.Columns;
 
 /// <summary>
-/// Where the numbers of a text lie: how its lines are split, and which of them are points. What stands around them is remarked on; what
-/// stands between them, or does not fit them, is refused.
+/// Where the numbers of a text lie: how its lines are split, and which of them are points. What stands around them is remarked
+/// on; what stands between them, or does not fit them, is refused.
 /// </summary>
 internal sealed class TableLayout
 {
-    private const int SampledLines = 400;
     private const int QuotedCharacters = 60;
 
     private readonly FileContent content;
@@ -25,7 +24,7 @@ internal sealed class TableLayout
     {
         this.content = content;
         from = skip;
-        Splitter = FindSplitter();
+        Splitter = new SeparatorSearch(content, skip).Best();
         CsvColumn?[] chosen = [columns.X, columns.Y, columns.Sigma];
         NamesLine = Array.Exists(chosen, column => column?.Name != null) ? FindNames(chosen) : -1;
         x = PositionOf(columns.X, 0);
@@ -56,7 +55,8 @@ internal sealed class TableLayout
     public TableLineKind KindOf(int line) => lines[line].Kind;
 
     /// <summary>The lines with points, from 0.</summary>
-    public IEnumerable<int> Rows => Enumerable.Range(First, Last - First + 1).Where(line => lines[line].Kind == TableLineKind.Row);
+    public IEnumerable<int> Rows => Enumerable.Range(First, Last - First + 1).Where(
+        line => lines[line].Kind == TableLineKind.Row);
 
     /// <summary>Says which lines around the points were left out.</summary>
     /// <param name="header">The lines of the header, from 0.</param>
@@ -77,49 +77,13 @@ internal sealed class TableLayout
 
     private static bool IsWritten(TableLineKind kind) => kind is TableLineKind.Text or TableLineKind.Number or TableLineKind.Row;
 
-    private FieldSplitter FindSplitter()
-    {
-        int[] sample = Sample();
-        return FieldSplitter.Separators.Select(separator => new FieldSplitter(separator)).MaxBy(splitter => sample.Sum(line => Score(splitter, line)))!;
-    }
-
-    /// <summary>Lines from the start and from all over the text.</summary>
-    private int[] Sample()
-    {
-        int count = content.Lines.Count - from;
-        int step = Math.Max(1, count / SampledLines);
-        return [.. Enumerable.Range(0, Math.Max(count, 0)).Where(i => i < SampledLines / 4 || i % step == 0).Select(i => from + i)];
-    }
-
-    /// <summary>Two points for a line of numbers alone, one where two of its fields are numbers.</summary>
-    private int Score(FieldSplitter splitter, int line)
-    {
-        ReadOnlySpan<char> text = content.Lines[line];
-        if (text.IsWhiteSpace() || TableLine.CommentMark(text).Length > 0)
-        {
-            return 0;
-        }
-
-        splitter.Split(text);
-        int numbers = 0;
-        int missing = 0;
-        for (int i = 0; i < splitter.Count; i++)
-        {
-            ReadOnlySpan<char> field = splitter.Field(text, i);
-            bool isNumber = NumberStyle.IsNumber(field);
-            numbers += isNumber ? 1 : 0;
-            missing += !isNumber && NumberStyle.IsMissing(field) ? 1 : 0;
-        }
-
-        return splitter.Count < 2 || numbers == 0 ? 0 : numbers + missing == splitter.Count ? 2 : numbers >= 2 ? 1 : 0;
-    }
-
     private int FindNames(CsvColumn?[] chosen)
     {
         for (int line = from; line < content.Lines.Count; line++)
         {
             string[] fields = FieldsOfNames(line);
-            if (chosen.All(column => column?.Name is not { } name || Array.Exists(fields, field => ColumnName.Parse(field).Is(name))))
+            if (chosen.All(
+                column => column?.Name is not { } name || Array.Exists(fields, field => ColumnName.Parse(field).Is(name))))
             {
                 return line;
             }
@@ -129,8 +93,8 @@ internal sealed class TableLayout
     }
 
     /// <summary>
-    /// The fields of a line that may have names, without the mark of a comment: split as the numbers are, or else in the way that gives
-    /// a name to each column.
+    /// The fields of a line that may have names, without the mark of a comment: split as the numbers are, or else in the way that
+    /// gives a name to each column.
     /// </summary>
     public string[] FieldsOfNames(int line)
     {
@@ -145,7 +109,7 @@ internal sealed class TableLayout
     {
         ReadOnlySpan<char> text = content.Lines[line].Trim();
         string[] fields = splitter.Texts(text[TableLine.CommentMark(text).Length..].Trim());
-        return splitter.IsSpace ? ColumnName.JoinUnits(fields) : fields;
+        return splitter.IsSpace ? ColumnName.JoinUnits([.. fields.Select(field => field.TrimEnd(',', ';'))]) : fields;
     }
 
     private MeasurementFormatException MissingName(CsvColumn column)
@@ -156,7 +120,8 @@ internal sealed class TableLayout
             if (fields.Length > 1 && !Array.Exists(fields, field => NumberStyle.IsNumber(field)))
             {
                 string names = string.Join(", ", fields.Select(field => $"\"{field}\""));
-                return content.ErrorAt(line + 1, $"There is no column {column}.", $"This line has {names}; a number from 1 chooses too.");
+                return content.ErrorAt(
+                    line + 1, $"There is no column {column}.", $"This line has {names}; a number from 1 chooses too.");
             }
         }
 
@@ -258,7 +223,9 @@ internal sealed class TableLayout
         }
     }
 
-    /// <summary>A word before a number is an entry of a preamble; a number beside a word, or half a number, is a broken point.</summary>
+    /// <summary>
+    /// A word before a number is an entry of a preamble; a number beside a word, or half a number, is a broken point.
+    /// </summary>
     private void RequireNoBrokenPoint(int line)
     {
         ReadOnlySpan<char> text = content.Lines[line];
@@ -266,7 +233,8 @@ internal sealed class TableLayout
         ReadOnlySpan<char> first = Splitter.Field(text, x);
         ReadOnlySpan<char> second = Splitter.Field(text, y);
         bool isFirst = NumberStyle.IsNumber(first);
-        if (isFirst || (NumberStyle.IsNumber(second) && first.Length > 0 && (char.IsAsciiDigit(first[0]) || first[0] is '-' or '.')))
+        if (isFirst || (
+            NumberStyle.IsNumber(second) && first.Length > 0 && (char.IsAsciiDigit(first[0]) || first[0] is '-' or '.')))
         {
             throw NoNumber(line, isFirst ? y : x, isFirst ? second : first);
         }

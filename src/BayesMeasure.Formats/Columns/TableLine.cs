@@ -81,6 +81,7 @@ internal readonly record struct TableLine(TableLineKind Kind, int Fields, int Fi
         bool isRow = splitter.Count > Math.Max(x, y)
             && (isFirst || NumberStyle.IsMissing(first)) && (isSecond || NumberStyle.IsMissing(second)) && (isFirst || isSecond);
         bool isAlone = filled == 1 && NumberStyle.IsNumber(splitter.Field(line, 0));
-        return new(isAlone && !isRow ? TableLineKind.Number : isRow ? TableLineKind.Row : TableLineKind.Text, splitter.Count, filled);
+        return new(
+            isAlone && !isRow ? TableLineKind.Number : isRow ? TableLineKind.Row : TableLineKind.Text, splitter.Count, filled);
     }
 }

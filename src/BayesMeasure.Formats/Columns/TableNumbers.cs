@@ -10,11 +10,14 @@ internal sealed class TableNumbers(FileContent content, TableLayout layout)
     /// <summary>The lines with points, from 0.</summary>
     public int[] Lines { get; } = [.. layout.Rows];
 
-    /// <summary>Looks at how the numbers of some columns are written.</summary>
+    /// <summary>
+    /// Looks at how the numbers of some columns are written; between commas, only quoted ones have commas of their own.
+    /// </summary>
     public NumberStyleEvidence Evidence(IReadOnlyList<int> columns)
     {
         var evidence = new NumberStyleEvidence(content);
-        if (content.Text.Contains(','))
+        char mark = layout.Splitter.Separator == ',' ? '"' : ',';
+        if (content.Text.Contains(mark))
         {
             foreach (int line in Lines)
             {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace BayesMeasure.Formats.Instruments;
 
 /// <summary>
-/// Spectra of Amptek's multichannel analysers (.mca): sections in double brackets, of which DATA has the counts, a line a channel from 0, and
-/// CALIBRATION pairs of channel and energy, through which a straight line is laid.
+/// Spectra of Amptek's multichannel analysers (.mca): sections in double brackets, of which DATA has the counts, a line a channel
+/// from 0, and CALIBRATION pairs of channel and energy, through which a straight line is laid.
 /// </summary>
 internal sealed class AmptekFormat : IMeasurementFormat
 {
@@ -42,7 +42,7 @@ internal sealed class AmptekFormat : IMeasurementFormat
             Remarks =
             [
                 FormattableString.Invariant(
-                    $"x is the energy by a straight line through {pairs.Length} points of calibration: {offset} + {gain} times the channel.")
+                    $"x is the energy by a line through {pairs.Length} calibrated points: {offset} + {gain} times the channel.")
                     + " The file does not say its unit; it is usually keV.",
             ],
         };

@@ -1,9 +1,9 @@
 namespace BayesMeasure.Formats.Instruments;
 
 /// <summary>
-/// Scans of Siemens' and Bruker's diffractometers (.raw), versions 1, 2, 3 (RAW1.01) and 4 (RAW4.00): ranges of a start, a step and
-/// intensities. The layouts of 1 and 2 are those of DIFFRAC-AT's manual, that of 3 is that of DIFFRAC plus XCH; of version 4 nothing was
-/// published, and only coupled scans, whose ranges are known from files, are read.
+/// Scans of Siemens' and Bruker's diffractometers (.raw), versions 1, 2 and 3 (RAW1.01): ranges of a start, a step and
+/// intensities. The layouts are those of the manuals of DIFFRAC-AT and DIFFRAC plus XCH. Of version 4 (RAW4.00) none was
+/// published, and what others found out from files contradicts itself: it is refused.
 /// </summary>
 internal sealed class BrukerRawFormat : IMeasurementFormat
 {
@@ -14,7 +14,7 @@ internal sealed class BrukerRawFormat : IMeasurementFormat
     public bool Recognizes(FileContent content)
     {
         ReadOnlySpan<byte> head = content.Head.Span;
-        return head.StartsWith("RAW "u8) || head.StartsWith("RAW2"u8) || head.StartsWith("RAW1.01"u8) || head.StartsWith("RAW4.00"u8);
+        return head.StartsWith("RAW "u8) || head.StartsWith("RAW2"u8) || head.StartsWith("RAW1.01"u8);
     }
 
     /// <inheritdoc/>
@@ -25,8 +25,7 @@ internal sealed class BrukerRawFormat : IMeasurementFormat
         {
             (byte)' ' => Version1(reader),
             (byte)'2' => Version2(reader),
-            (byte)'1' => Version3(reader),
-            _ => BrukerVersion4.Ranges(reader),
+            _ => Version3(reader),
         };
         return [.. ranges.Select((range, i) => new FoundCurve($"range {i + 1}", () => range.Read(reader)))];
     }
@@ -72,7 +71,9 @@ internal sealed class BrukerRawFormat : IMeasurementFormat
         return ranges;
     }
 
-    /// <summary>A header of 712 bytes; ranges with headers of 304 bytes and supplementary ones, and 4 bytes for each step.</summary>
+    /// <summary>
+    /// A header of 712 bytes; ranges with headers of 304 bytes and supplementary ones, and 4 bytes for each step.
+    /// </summary>
     private static List<BrukerRange> Version3(ByteReader reader)
     {
         const int Header = 304;

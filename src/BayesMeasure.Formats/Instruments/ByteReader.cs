@@ -22,7 +22,8 @@ internal sealed class ByteReader(FileContent content)
     public int Count(int at, int bytesEach)
     {
         int count = Integer(at);
-        return count >= 0 && count <= Length / bytesEach ? count : throw Fail($"{count} entries are more than the file has room for.");
+        return count >= 0 && count <= Length / bytesEach ? count : throw Fail(
+            $"{count} entries are more than the file has room for.");
     }
 
     /// <summary>A number of four bytes.</summary>
@@ -43,7 +44,8 @@ internal sealed class ByteReader(FileContent content)
 
     /// <summary>An error of the file.</summary>
     public MeasurementFormatException Fail(string problem) =>
-        content.Error($"The file is Bruker .raw, but broken or of another kind. {problem}", "Export the scan as text with columns (.xy).");
+        content.Error(
+            $"The file is Bruker .raw, but broken or of another kind. {problem}", "Export the scan as text with columns (.xy).");
 
     private ReadOnlySpan<byte> Take(int at, int length) => at >= 0 && at <= Length - length
         ? content.Bytes.Span.Slice(at, length)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace BayesMeasure.Formats.Instruments;
 
 /// <summary>
-/// Spectra of gamma detectors as text (.Spe): blocks $KEY:, of which $DATA: has the first and last channel and then the counts, and $MCA_CAL:
-/// or $ENER_FIT: the energy as a polynomial of the channel.
+/// Spectra of gamma detectors as text (.Spe): blocks $KEY:, of which $DATA: has the first and last channel and then the counts,
+/// and $MCA_CAL: or $ENER_FIT: the energy as a polynomial of the channel.
 /// </summary>
 internal sealed class GammaSpectrumFormat : IMeasurementFormat
 {
@@ -40,7 +40,9 @@ internal sealed class GammaSpectrumFormat : IMeasurementFormat
         if (counts.Length != range[1] - range[0] + 1)
         {
             throw content.ErrorAt(
-                data + 2, FormattableString.Invariant($"There are {counts.Length} counts for channels {range[0]} to {range[1]}."), Again);
+                data + 2,
+                FormattableString.Invariant($"There are {counts.Length} counts for channels {range[0]} to {range[1]}."),
+                Again);
         }
 
         double[] channels = [.. Enumerable.Range(0, counts.Length).Select(i => range[0] + i)];
@@ -65,12 +67,14 @@ internal sealed class GammaSpectrumFormat : IMeasurementFormat
 
     private static CurveData Scaled(CurveData data, double[] coefficients, string? unit, string block) => data with
     {
-        X = [.. data.X.Select(channel => coefficients.Reverse().Aggregate(0.0, (sum, coefficient) => sum * channel + coefficient))],
+        X = [.. data.X.Select(
+            channel => coefficients.Reverse().Aggregate(0.0, (sum, coefficient) => sum * channel + coefficient))],
         XName = "energy",
         XUnit = unit,
         Remarks =
         [
-            FormattableString.Invariant($"x is the energy by {block}: {string.Join(", ", coefficients)} are its powers of the channel.")
+            FormattableString.Invariant(
+                $"x is the energy by {block}: {string.Join(", ", coefficients)} are its powers of the channel.")
                 + (unit == null ? " The file does not say its unit; it is usually keV." : ""),
         ],
     };

@@ -10,7 +10,8 @@ namespace BayesMeasure.Formats.Instruments;
 internal sealed record JcampRecord(string Label, string Value, int Line, int End)
 {
     /// <summary>The form of a table, such as "(X++(Y..Y))".</summary>
-    public string Form => Value.Split("),", 2)[0].Trim() is var form && Value.Contains("),", StringComparison.Ordinal) ? $"{form})" : form;
+    public string Form =>
+        Value.Split("),", 2)[0].Trim() is var form && Value.Contains("),", StringComparison.Ordinal) ? $"{form})" : form;
 
     /// <summary>The symbol of y of a page of NTUPLES, such as R in "(X++(R..R)), XYDATA"; null for other tables.</summary>
     public string? Symbol => Label == "DATATABLE" && Value.Split("++(", 2) is [_, { Length: > 0 } rest] ? rest[..1] : null;
@@ -80,7 +81,13 @@ internal sealed class JcampBlock
         int y = Array.IndexOf(symbols, symbol);
         double? Entry(string label, int variable) => List(label).ElementAtOrDefault(variable) is { } text ? Parse(text) : null;
         return x >= 0 && y >= 0
-            ? new(Entry("FIRST", x), Entry("LAST", x), null, (int?)Entry("VARDIM", y), Entry("FACTOR", x) ?? 1, Entry("FACTOR", y) ?? 1)
+            ? new(
+                Entry("FIRST", x),
+                Entry("LAST", x),
+                null,
+                (int?)Entry("VARDIM", y),
+                Entry("FACTOR", x) ?? 1,
+                Entry("FACTOR", y) ?? 1)
             : throw content.Error($"The variable {symbol} of a page is not among the symbols.", "Export the spectrum again.");
     }
 
@@ -118,10 +125,13 @@ internal sealed class JcampBlock
 
     private string[] List(string label) => Text(label)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
 
-    private double? Number(FileContent content, string label) => records.FirstOrDefault(record => record.Label == label) is { } record
-        ? Parse(record.Value) ?? throw content.ErrorAt(record.Line, $"{label} is \"{record.Value}\", which is no number.", "Correct it.")
+    private double? Number(FileContent content, string label) =>
+        records.FirstOrDefault(record => record.Label == label) is { } record
+        ? Parse(record.Value) ?? throw content.ErrorAt(
+            record.Line, $"{label} is \"{record.Value}\", which is no number.", "Correct it.")
         : null;
 
-    private static double? Parse(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+    private static double? Parse(string text) => double.TryParse(
+        text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
         && double.IsFinite(value) && Math.Abs(value) < 1e300 ? value : null;
 }

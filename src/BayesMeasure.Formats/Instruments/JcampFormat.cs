@@ -3,8 +3,8 @@ using BayesMeasure.Measurements;
 namespace BayesMeasure.Formats.Instruments;
 
 /// <summary>
-/// JCAMP-DX 4.24 and 5.00: XYDATA in all packings, XYPOINTS, pages of NTUPLES, blocks within blocks. McDonald and Wilks, Applied Spectroscopy
-/// 42, 151 (1988).
+/// JCAMP-DX 4.24 and 5.00: XYDATA in all packings, XYPOINTS, pages of NTUPLES, blocks within blocks. McDonald and Wilks, Applied
+/// Spectroscopy 42, 151 (1988).
 /// </summary>
 internal sealed class JcampFormat : IMeasurementFormat
 {
@@ -54,7 +54,8 @@ internal sealed class JcampFormat : IMeasurementFormat
             foreach (JcampRecord table in block.Tables)
             {
                 string name = block.NameOf(table);
-                int twins = curves.Count(curve => curve.Name == name || curve.Name.StartsWith($"{name} (", StringComparison.Ordinal));
+                int twins = curves.Count(
+                    curve => curve.Name == name || curve.Name.StartsWith($"{name} (", StringComparison.Ordinal));
                 curves.Add(new(twins == 0 ? name : $"{name} ({twins + 1})", () => Read(content, block, table)));
             }
         }
@@ -62,7 +63,8 @@ internal sealed class JcampFormat : IMeasurementFormat
         return curves.Count > 0
             ? curves
             : throw content.Error(
-                "The file is JCAMP-DX, but it has neither XYDATA nor XYPOINTS.", "Export the spectrum as JCAMP-DX with XYDATA, or as CSV.");
+                "The file is JCAMP-DX, but it has neither XYDATA nor XYPOINTS.",
+                "Export the spectrum as JCAMP-DX with XYDATA, or as CSV.");
     }
 
     private static CurveData Read(FileContent content, JcampBlock block, JcampRecord table)
@@ -74,7 +76,9 @@ internal sealed class JcampFormat : IMeasurementFormat
             Evenly => Named(ReadEvenly(content, block.Axes(content), table), block),
             "(XY..XY)" => Named(ReadPairs(content, block.Axes(content), table), block),
             _ => throw content.ErrorAt(
-                table.Line, $"The data have the form {table.Form}, which is not read.", "Export them as XYDATA=(X++(Y..Y)), or as CSV."),
+                table.Line,
+                $"The data have the form {table.Form}, which is not read.",
+                "Export them as XYDATA=(X++(Y..Y)), or as CSV."),
         };
     }
 
@@ -85,15 +89,19 @@ internal sealed class JcampFormat : IMeasurementFormat
         if (axes.Points is { } points && points != y.Length)
         {
             throw content.ErrorAt(
-                table.Line, $"NPOINTS is {points}, but there are {y.Length} ordinates.", "Export the spectrum again: the file is cut or broken.");
+                table.Line,
+                $"NPOINTS is {points}, but there are {y.Length} ordinates.",
+                "Export the spectrum again: the file is cut or broken.");
         }
 
         double first = axes.First ?? ordinates.FirstX * axes.XFactor;
         double last = axes.Last ?? (axes.Step is { } step
             ? first + step * (y.Length - 1)
-            : throw content.ErrorAt(table.Line, "Neither LASTX nor DELTAX is there, so x is not known.", "Export the spectrum again."));
+            : throw content.ErrorAt(
+                table.Line, "Neither LASTX nor DELTAX is there, so x is not known.", "Export the spectrum again."));
         double spacing = y.Length > 1 ? (last - first) / (y.Length - 1) : 0;
-        return new([.. Enumerable.Range(0, y.Length).Select(i => first + i * spacing)], [.. y.Select(value => value * axes.YFactor)])
+        return new(
+            [.. Enumerable.Range(0, y.Length).Select(i => first + i * spacing)], [.. y.Select(value => value * axes.YFactor)])
         {
             Remarks = [.. ordinates.Remarks(first, spacing, axes.XFactor)],
         };
@@ -104,14 +112,17 @@ internal sealed class JcampFormat : IMeasurementFormat
         double[] numbers = new JcampOrdinates(content, table).ReadPlain();
         if (numbers.Length % 2 != 0)
         {
-            throw content.ErrorAt(table.Line, "There is an x without its y.", "Export the spectrum again: the file is cut or broken.");
+            throw content.ErrorAt(
+                table.Line, "There is an x without its y.", "Export the spectrum again: the file is cut or broken.");
         }
 
         int count = numbers.Length / 2;
         if (axes.Points is { } points && points != count)
         {
             throw content.ErrorAt(
-                table.Line, $"NPOINTS is {points}, but there are {count} points.", "Export the spectrum again: the file is cut or broken.");
+                table.Line,
+                $"NPOINTS is {points}, but there are {count} points.",
+                "Export the spectrum again: the file is cut or broken.");
         }
 
         return new(

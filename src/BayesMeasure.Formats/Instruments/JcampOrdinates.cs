@@ -5,8 +5,8 @@ using BayesMeasure.Measurements;
 namespace BayesMeasure.Formats.Instruments;
 
 /// <summary>
-/// The numbers of a table. Ordinates at even steps are written plainly (AFFN), without blanks (PAC), with the sign and first digit in one
-/// letter (SQZ), as differences (DIF), and with equal ones counted (DUP), mixed at will.
+/// The numbers of a table. Ordinates at even steps are written plainly (AFFN), without blanks (PAC), with the sign and first
+/// digit in one letter (SQZ), as differences (DIF), and with equal ones counted (DUP), mixed at will.
 /// </summary>
 /// <param name="content">The file.</param>
 /// <param name="table">The table.</param>
@@ -82,7 +82,8 @@ internal sealed class JcampOrdinates(FileContent content, JcampRecord table)
     private void ReadLine(ReadOnlySpan<char> text, int line)
     {
         int position = NumberEnd(text, 0);
-        if (!double.TryParse(text[..position], NumberStyles.Float, CultureInfo.InvariantCulture, out double x) || !double.IsFinite(x))
+        if (!double.TryParse(text[..position], NumberStyles.Float, CultureInfo.InvariantCulture, out double x)
+            || !double.IsFinite(x))
         {
             throw NoNumber(line, text[..Math.Min(text.Length, 20)]);
         }
@@ -139,7 +140,9 @@ internal sealed class JcampOrdinates(FileContent content, JcampRecord table)
                 ? value
                 : throw NoNumber(line, token);
 
-    /// <summary>A line after one that ended with a difference begins with the value that it ended with, to check the sum.</summary>
+    /// <summary>
+    /// A line after one that ended with a difference begins with the value that it ended with, to check the sum.
+    /// </summary>
     private void AddValue(double value, int line, ref bool isChecked)
     {
         if (isChecked)
@@ -149,7 +152,8 @@ internal sealed class JcampOrdinates(FileContent content, JcampRecord table)
             {
                 throw content.ErrorAt(
                     line,
-                    FormattableString.Invariant($"The line begins with {value}, but the differences before it add up to {values[^1]}."),
+                    FormattableString.Invariant(
+                        $"The line begins with {value}, but the differences before it add up to {values[^1]}."),
                     "Export the spectrum again: the file is broken.");
             }
 
@@ -197,8 +201,8 @@ internal sealed class JcampOrdinates(FileContent content, JcampRecord table)
             : throw NoNumber(line, token);
 
     /// <summary>
-    /// Where a number ends: at what is neither a digit nor a point. E is an exponent with a sign behind it; without one, it is the letter
-    /// for 5.
+    /// Where a number ends: at what is neither a digit nor a point. E is an exponent with a sign behind it; without one, it is
+    /// the letter for 5.
     /// </summary>
     private static int NumberEnd(ReadOnlySpan<char> text, int start)
     {

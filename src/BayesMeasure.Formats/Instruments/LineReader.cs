@@ -3,7 +3,9 @@ using BayesMeasure.Measurements;
 
 namespace BayesMeasure.Formats.Instruments;
 
-/// <summary>Reads a text in which the meaning of a line follows from its place, a line a value, and knows what it looked for.</summary>
+/// <summary>
+/// Reads a text in which the meaning of a line follows from its place, a line a value, and knows what it looked for.
+/// </summary>
 /// <param name="content">The file.</param>
 /// <param name="format">What the format is called in messages.</param>
 internal sealed class LineReader(FileContent content, string format)
@@ -26,7 +28,8 @@ internal sealed class LineReader(FileContent content, string format)
     public int Integer(string what)
     {
         ReadOnlySpan<char> text = Take(what);
-        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) ? value : throw NoNumber(what, text);
+        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value)
+            ? value : throw NoNumber(what, text);
     }
 
     /// <summary>How many lines follow for something: not more than there are.</summary>
@@ -35,7 +38,8 @@ internal sealed class LineReader(FileContent content, string format)
         int value = Integer(what);
         return value >= 0 && value <= content.Lines.Count
             ? value
-            : throw Fail($"{what} is {value}, but the file has {content.Lines.Count} lines.", "Export it again: it is cut or broken.");
+            : throw Fail(
+                $"{what} is {value}, but the file has {content.Lines.Count} lines.", "Export it again: it is cut or broken.");
     }
 
     /// <summary>Leaves lines out.</summary>

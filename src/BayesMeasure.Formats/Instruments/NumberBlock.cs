@@ -11,7 +11,8 @@ internal sealed record NumberBlock(double[][] Columns, int[] Lines)
     /// <param name="content">The file.</param>
     /// <param name="start">The first line, from 0.</param>
     /// <param name="end">The line after the last, from 0.</param>
-    /// <exception cref="Measurements.MeasurementFormatException">A field is no number, or a line has more or fewer than the first.</exception>
+    /// <exception cref="Measurements.MeasurementFormatException">A field is no number, or a line has more or fewer than the
+    /// first.</exception>
     public static NumberBlock Read(FileContent content, int start, int end)
     {
         var splitter = new FieldSplitter(' ');
@@ -34,7 +35,9 @@ internal sealed record NumberBlock(double[][] Columns, int[] Lines)
             if (splitter.Count != columns.Count)
             {
                 throw content.ErrorAt(
-                    line + 1, $"The line has {splitter.Count} fields, but those before have {columns.Count}.", "Complete or remove it.");
+                    line + 1,
+                    $"The line has {splitter.Count} fields, but those before have {columns.Count}.",
+                    "Complete or remove it.");
             }
 
             lines.Add(line + 1);
@@ -50,5 +53,6 @@ internal sealed record NumberBlock(double[][] Columns, int[] Lines)
     private static double Parse(FileContent content, int line, int column, ReadOnlySpan<char> field) =>
         NumberStyle.Plain.TryParse(field, out double value) ? value
         : NumberStyle.IsMissing(field) ? double.NaN
-        : throw content.ErrorAt(line + 1, $"\"{field}\" is not a number.", "Correct it, or write NaN for a missing value.", column + 1);
+        : throw content.ErrorAt(
+            line + 1, $"\"{field}\" is not a number.", "Correct it, or write NaN for a missing value.", column + 1);
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace BayesMeasure.Formats.Instruments;
 
 /// <summary>
-/// Reflectivity as the Open Reflectometry Standards Organisation writes it (.ort): a header in comments, of which "columns:" says what the
-/// columns are, and one or more data sets.
+/// Reflectivity as the Open Reflectometry Standards Organisation writes it (.ort): a header in comments, of which "columns:" says
+/// what the columns are, and one or more data sets.
 /// </summary>
 internal sealed partial class OrsoFormat : IMeasurementFormat
 {
@@ -18,7 +18,8 @@ internal sealed partial class OrsoFormat : IMeasurementFormat
 
     /// <inheritdoc/>
     public bool Recognizes(FileContent content) => content.IsText && content.Lines.Count > 0
-        && content.Lines[0].StartsWith("#") && content.Lines[0].Contains("ORSO reflectivity data file", StringComparison.OrdinalIgnoreCase);
+        && content.Lines[0].StartsWith("#") && content.Lines[0].Contains(
+            "ORSO reflectivity data file", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public IReadOnlyList<FoundCurve> Find(FileContent content, ReadOptions options)
@@ -48,11 +49,12 @@ internal sealed partial class OrsoFormat : IMeasurementFormat
     private static CurveData Read(FileContent content, int start, int end, Column[] columns)
     {
         NumberBlock numbers = NumberBlock.Read(content, start, end);
-        if (columns.Length < 2 || numbers.Columns.Length < columns.Length || columns[0].ErrorOf != null || columns[1].ErrorOf != null)
+        if (columns.Length < 2 || numbers.Columns.Length < columns.Length || columns[0].ErrorOf != null
+            || columns[1].ErrorOf != null)
         {
             throw content.ErrorAt(
                 start + 1,
-                $"The header describes {columns.Length} columns, and the data have {numbers.Columns.Length}: the first two must be Qz and R.",
+                $"The header describes {columns.Length} columns, the data have {numbers.Columns.Length}; first come Qz and R.",
                 "Write the file again: its header is broken.");
         }
 
@@ -89,7 +91,9 @@ internal sealed partial class OrsoFormat : IMeasurementFormat
         {
             { IsFullWidth: true, Distribution: not "gaussian" } =>
                 (null, $"The error of R is the full width of a {column.Distribution} distribution, and is not read."),
-            { IsFullWidth: true } => ([.. values.Select(value => value / FullWidth)], "The error of R is a full width at half maximum, made a standard deviation."),
+            { IsFullWidth: true } => (
+                [.. values.Select(value => value / FullWidth)],
+                "The error of R is a full width at half maximum, made a standard deviation."),
             _ => (values, "The standard deviations of y are those of the column \"error of R\"."),
         };
     }
@@ -97,7 +101,8 @@ internal sealed partial class OrsoFormat : IMeasurementFormat
     private static (Column[] Columns, string Name) ReadHeader(
         FileContent content, int start, int end, Column[] columns, string name, int number)
     {
-        string header = string.Join('\n', Enumerable.Range(start, end - start).Select(line => content.Lines[line].TrimStart('#').ToString()));
+        string header = string.Join(
+            '\n', Enumerable.Range(start, end - start).Select(line => content.Lines[line].TrimStart('#').ToString()));
         Match list = ColumnList().Match(header);
         Match identifier = Identifier().Match(header);
         Column[] own = list.Success ? [.. Item().Split(list.Groups[1].Value).Skip(1).Select(Column.Parse)] : columns;
@@ -125,9 +130,11 @@ internal sealed partial class OrsoFormat : IMeasurementFormat
     }
 
     private static bool HasNumbers(FileContent content, int start, int end) =>
-        Enumerable.Range(start, end - start).Any(line => !content.Lines[line].IsWhiteSpace() && !content.Lines[line].StartsWith("#"));
+        Enumerable.Range(start, end - start).Any(
+            line => !content.Lines[line].IsWhiteSpace() && !content.Lines[line].StartsWith("#"));
 
-    [GeneratedRegex(@"(?:^|\n)\s*columns:[^\n]*\n((?:\s*(?:- |-\t|[\w]+:|\}|\w+ ?:)[^\n]*(?:\n|$))*)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"(?:^|\n)\s*columns:[^\n]*\n((?:\s*(?:- |-\t|[\w]+:|\}|\w+ ?:)[^\n]*(?:\n|$))*)", RegexOptions.NonBacktracking)]
     private static partial Regex ColumnList();
 
     [GeneratedRegex(@"(?:^|\n)\s*data_set:([^\n]*)", RegexOptions.NonBacktracking)]
@@ -148,7 +155,11 @@ internal sealed partial class OrsoFormat : IMeasurementFormat
             }
 
             return new(
-                Entry("name") ?? "", Entry("unit"), Entry("error_of"), Entry("value_is") == "FWHM", Entry("distribution") ?? "gaussian");
+                Entry("name") ?? "",
+                Entry("unit"),
+                Entry("error_of"),
+                Entry("value_is") == "FWHM",
+                Entry("distribution") ?? "gaussian");
         }
     }
 }

@@ -3,8 +3,8 @@ using BayesMeasure.Measurements;
 namespace BayesMeasure.Formats.Instruments;
 
 /// <summary>
-/// Scans of SPEC, which controls many beamlines and diffractometers: "#S 3 ascan th 0 1 10 1" begins a scan, "#L" names its columns, two
-/// spaces apart. By its custom x is the first column and y the last.
+/// Scans of SPEC, which controls many beamlines and diffractometers: "#S 3 ascan th 0 1 10 1" begins a scan, "#L" names its
+/// columns, two spaces apart. By its custom x is the first column and y the last.
 /// </summary>
 internal sealed class SpecFormat : IMeasurementFormat
 {
@@ -39,13 +39,16 @@ internal sealed class SpecFormat : IMeasurementFormat
             throw content.ErrorAt(start + 1, "The scan has no labels (#L) for its columns.", "Choose another scan.");
         }
 
-        string[] names = content.Lines[labels][3..].ToString().Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] names = content.Lines[labels][3..].ToString().Split(
+            "  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         RequireScalars(content, labels + 1, end);
         NumberBlock numbers = NumberBlock.Read(content, labels + 1, end);
         if (numbers.Columns.Length < 2 || numbers.Columns.Length != names.Length)
         {
             throw content.ErrorAt(
-                labels + 1, $"The scan has {names.Length} labels, but {numbers.Columns.Length} columns.", "It was ended early, or is broken: choose another one.");
+                labels + 1,
+                $"The scan has {names.Length} labels, but {numbers.Columns.Length} columns.",
+                "It was ended early, or is broken: choose another one.");
         }
 
         int x = Find(content, labels, names, options.XColumn, 0);
@@ -64,11 +67,14 @@ internal sealed class SpecFormat : IMeasurementFormat
     /// <summary>Spectra within a scan (@A) are of another kind than its points.</summary>
     private static void RequireScalars(FileContent content, int start, int end)
     {
-        int spectrum = Enumerable.Range(start, end - start).FirstOrDefault(line => content.Lines[line].TrimStart().StartsWith("@"), -1);
+        int spectrum = Enumerable.Range(start, end - start).FirstOrDefault(
+            line => content.Lines[line].TrimStart().StartsWith("@"), -1);
         if (spectrum >= 0)
         {
             throw content.ErrorAt(
-                spectrum + 1, "The scan holds spectra of a detector (@A), which are not read.", "Export the spectrum as text with columns.");
+                spectrum + 1,
+                "The scan holds spectra of a detector (@A), which are not read.",
+                "Export the spectrum as text with columns.");
         }
     }
 
@@ -78,6 +84,6 @@ internal sealed class SpecFormat : IMeasurementFormat
             : column.Number is { } number ? number - 1
             : Array.FindIndex(names, name => name.Equals(column.Name, StringComparison.OrdinalIgnoreCase));
         return index >= 0 && index < names.Length ? index : throw content.ErrorAt(
-            labels + 1, $"There is no column {column}.", $"The scan has {string.Join(", ", names.Select(name => $"\"{name}\""))}.");
+            labels + 1, $"There is no column {column}.", $"The scan has \"{string.Join("\", \"", names)}\".");
     }
 }

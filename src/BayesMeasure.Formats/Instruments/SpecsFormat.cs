@@ -1,8 +1,8 @@
 namespace BayesMeasure.Formats.Instruments;
 
 /// <summary>
-/// Spectra of SpecsLab and SpecsLab Prodigy (.xy): a header in comments, and below "# ColumnLabels:" energy and counts of each curve. What
-/// stands below other comments are results of an analysis, and no spectrum.
+/// Spectra of SpecsLab and SpecsLab Prodigy (.xy): a header in comments, and below "# ColumnLabels:" energy and counts of each
+/// curve. What stands below other comments are results of an analysis, and no spectrum.
 /// </summary>
 internal sealed class SpecsFormat : IMeasurementFormat
 {
@@ -63,18 +63,21 @@ internal sealed class SpecsFormat : IMeasurementFormat
     }
 
     private static List<FoundCurve> Distinct(List<FoundCurve> curves) =>
-        [.. curves.Select((curve, i) => curves.Take(i).Any(other => other.Name == curve.Name) ? curve with { Name = $"{curve.Name} #{i + 1}" } : curve)];
+        [.. curves.Select((curve, i) =>
+            curves.Take(i).Any(other => other.Name == curve.Name) ? curve with { Name = $"{curve.Name} #{i + 1}" } : curve)];
 
     private static CurveData Read(FileContent content, int start, int end, string labels, string? axis, string rate)
     {
         NumberBlock numbers = NumberBlock.Read(content, start, end);
         if (numbers.Columns.Length < 2)
         {
-            throw content.ErrorAt(start, "There are no lines with energy and counts below the labels.", "Export the spectrum again.");
+            throw content.ErrorAt(
+                start, "There are no lines with energy and counts below the labels.", "Export the spectrum again.");
         }
 
         string[] names = labels.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        bool isRate = names.ElementAtOrDefault(1) == "counts/s" || rate.Contains("per Second", StringComparison.OrdinalIgnoreCase);
+        bool isRate = names.ElementAtOrDefault(1) == "counts/s" || rate.Contains(
+            "per Second", StringComparison.OrdinalIgnoreCase);
         return new(numbers.Columns[0], numbers.Columns[1])
         {
             XName = axis?.ToLowerInvariant() ?? names.FirstOrDefault("energy"),

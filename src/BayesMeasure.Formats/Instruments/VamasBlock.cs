@@ -35,7 +35,8 @@ internal sealed record VamasBlock(string Name, VamasVariable X, IReadOnlyList<Va
             XUnit = X.Unit,
             YName = y.Label,
             YUnit = y.Unit,
-            Remarks = variable == 0 && Ordinates.Any(other => other.Label.Contains("transmission", StringComparison.OrdinalIgnoreCase))
+            Remarks = variable == 0 && Ordinates.Any(
+                other => other.Label.Contains("transmission", StringComparison.OrdinalIgnoreCase))
                 ? [$"\"{y.Label}\" is as it was counted, not divided by the transmission of the analyser that the file has."]
                 : [],
         };

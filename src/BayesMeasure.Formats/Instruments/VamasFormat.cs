@@ -3,8 +3,9 @@ using BayesMeasure.Measurements;
 namespace BayesMeasure.Formats.Instruments;
 
 /// <summary>
-/// VAMAS, ISO 14976: a value a line, without a label; what a line means follows from those before it. Dench, Hazell and Seah, Surface and
-/// Interface Analysis 13, 63 (1988). Each block is a curve, and each further variable of it, such as the transmission, another one.
+/// VAMAS, ISO 14976: a value a line, without a label; what a line means follows from those before it. Dench, Hazell and Seah,
+/// Surface and Interface Analysis 13, 63 (1988). Each block is a curve, and each further variable of it, such as the
+/// transmission, another one.
 /// </summary>
 internal sealed class VamasFormat : IMeasurementFormat
 {
@@ -19,7 +20,8 @@ internal sealed class VamasFormat : IMeasurementFormat
 
     /// <inheritdoc/>
     public bool Recognizes(FileContent content) =>
-        content.IsText && content.Lines.Count > 0 && content.Lines[0].TrimStart().StartsWith(FirstLine, StringComparison.OrdinalIgnoreCase);
+        content.IsText && content.Lines.Count > 0 && content.Lines[0].TrimStart().StartsWith(
+            FirstLine, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public IReadOnlyList<FoundCurve> Find(FileContent content, ReadOptions options)
@@ -52,7 +54,8 @@ internal sealed class VamasFormat : IMeasurementFormat
 
     private static void AddCurves(List<FoundCurve> curves, List<FoundCurve> further, VamasBlock block)
     {
-        int twins = curves.Count(curve => curve.Name == block.Name || curve.Name.StartsWith($"{block.Name} (", StringComparison.Ordinal));
+        int twins = curves.Count(
+            curve => curve.Name == block.Name || curve.Name.StartsWith($"{block.Name} (", StringComparison.Ordinal));
         string name = twins == 0 ? block.Name : $"{block.Name} ({twins + 1})";
         curves.Add(new(name, () => block.Curve(0)));
         for (int variable = 1; variable < block.Ordinates.Count; variable++)

@@ -5,7 +5,8 @@ using System.Xml.Linq;
 namespace BayesMeasure.Formats.Instruments;
 
 /// <summary>
-/// Scans of PANalytical's diffractometers (.xrdml): XML with positions of the axes and counts or intensities. Each scan is a curve.
+/// Scans of PANalytical's diffractometers (.xrdml): XML with positions of the axes and counts or intensities. Each scan is a
+/// curve.
 /// </summary>
 internal sealed class XrdmlFormat : IMeasurementFormat
 {
@@ -58,7 +59,8 @@ internal sealed class XrdmlFormat : IMeasurementFormat
 
     private static CurveData Read(FileContent content, XElement scan, int number)
     {
-        XElement points = Named(scan, "dataPoints").FirstOrDefault() ?? throw content.Error($"Scan {number} has no points.", Again);
+        XElement points = Named(scan, "dataPoints").FirstOrDefault() ?? throw content.Error(
+            $"Scan {number} has no points.", Again);
         XElement? counts = Named(points, "counts").FirstOrDefault();
         XElement y = counts ?? Named(points, "intensities").FirstOrDefault()
             ?? throw content.Error($"Scan {number} has neither counts nor intensities.", Again);
@@ -131,7 +133,7 @@ internal sealed class XrdmlFormat : IMeasurementFormat
                 YName = "intensity",
                 Remarks =
                 [
-                    "The counts are multiplied by the factors of the attenuator; the standard deviations are the roots of the counts times these.",
+                    "The counts and their roots, the standard deviations, are multiplied by the factors of the attenuator.",
                 ],
             }
             : throw content.Error($"There are {data.Y.Length} counts, but {factors.Length} factors of the attenuator.", Again);
@@ -146,7 +148,8 @@ internal sealed class XrdmlFormat : IMeasurementFormat
         double[] numbers = new double[words.Length];
         for (int i = 0; i < words.Length; i++)
         {
-            if (!double.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
+            if (!double.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                || !double.IsFinite(numbers[i]))
             {
                 throw content.Error($"\"{words[i]}\" in {element.Name.LocalName} is not a number.", Again);
             }

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Formats.Nexus;
 
 /// <summary>
-/// A stream that may be read only so often. A broken file can lead its reader in a circle or to allocations without end; whoever reads a
-/// file many times over has lost its way.
+/// A stream that may be read only so often. A broken file can lead its reader in a circle or to allocations without end; whoever
+/// reads a file many times over has lost its way.
 /// </summary>
 /// <param name="inner">The file; it is closed with this stream.</param>
 internal sealed class BudgetStream(Stream inner) : Stream

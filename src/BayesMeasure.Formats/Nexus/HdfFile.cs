@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BayesMeasure.Measurements;
 using PureHDF;
 
 namespace BayesMeasure.Formats.Nexus;
 
 /// <summary>
-/// An HDF5 file, read with PureHDF. What breaks there is an error of the file here, and a file whose parts point to each other in a circle
-/// ends at the budget of its stream.
+/// An HDF5 file, read with PureHDF. What breaks there is an error of the file here, and a file whose parts point to each other in
+/// a circle ends at the budget of its stream.
 /// </summary>
 internal static class HdfFile
 {
@@ -73,23 +75,59 @@ internal static class HdfFile
             (H5DataTypeClass.FloatingPoint, 2) => As<Half>(dataset, value => (double)value),
             (H5DataTypeClass.FloatingPoint, 4) => As<float>(dataset, value => value),
             (H5DataTypeClass.FloatingPoint, 8) => As<double>(dataset, value => value),
-            (H5DataTypeClass.FixedPoint, 1) => type.FixedPoint.IsSigned ? As<sbyte>(dataset, value => value) : As<byte>(dataset, value => value),
-            (H5DataTypeClass.FixedPoint, 2) => type.FixedPoint.IsSigned ? As<short>(dataset, value => value) : As<ushort>(dataset, value => value),
-            (H5DataTypeClass.FixedPoint, 4) => type.FixedPoint.IsSigned ? As<int>(dataset, value => value) : As<uint>(dataset, value => value),
-            (H5DataTypeClass.FixedPoint, 8) => type.FixedPoint.IsSigned ? As<long>(dataset, value => value) : As<ulong>(dataset, value => value),
+            (H5DataTypeClass.FixedPoint, var size) => Whole(dataset, size, type.FixedPoint.IsSigned),
             _ => throw content.Error($"\"{dataset.Name}\" is no dataset of numbers.", "Name another one by its path."),
         };
     }
 
+    private static double[] Whole(IH5Dataset dataset, int size, bool isSigned) => (size, isSigned) switch
+    {
+        (1, true) => As<sbyte>(dataset, value => value),
+        (1, false) => As<byte>(dataset, value => value),
+        (2, true) => As<short>(dataset, value => value),
+        (2, false) => As<ushort>(dataset, value => value),
+        (4, true) => As<int>(dataset, value => value),
+        (4, false) => As<uint>(dataset, value => value),
+        (_, true) => As<long>(dataset, value => value),
+        (_, false) => As<ulong>(dataset, value => value),
+    };
+
     private static double[] As<T>(IH5Dataset dataset, Func<T, double> number)
-        where T : unmanaged => dataset.Space.Rank == 0 ? [number(dataset.Read<T>())] : Array.ConvertAll(dataset.Read<T[]>(), value => number(value));
+        where T : unmanaged
+    {
+        T[] values;
+        try
+        {
+            values = dataset.Space.Rank == 0 ? [dataset.Read<T>()] : dataset.Read<T[]>();
+        }
+        catch (Exception error) when (error.Message.Contains("Byte order", StringComparison.Ordinal))
+        {
+            values = Reversed<T>(dataset.Read<byte[]>());
+        }
+
+        return Array.ConvertAll(values, value => number(value));
+    }
+
+    /// <summary>Numbers with the high byte first, which PureHDF gives as bytes alone.</summary>
+    private static T[] Reversed<T>(byte[] bytes)
+        where T : unmanaged
+    {
+        int size = Unsafe.SizeOf<T>();
+        for (int start = 0; start + size <= bytes.Length; start += size)
+        {
+            Array.Reverse(bytes, start, size);
+        }
+
+        return MemoryMarshal.Cast<byte, T>(bytes).ToArray();
+    }
 
     private static void RequireFew(IH5Dataspace space)
     {
         ulong count = 1;
         foreach (ulong size in space.Dimensions)
         {
-            count = size == 0 || count <= MostNumbers / size ? count * size : throw new InvalidDataException("The dataset is too large.");
+            count = size == 0 || count <= MostNumbers / size ? count * size : throw new InvalidDataException(
+                "The dataset is too large.");
         }
     }
 

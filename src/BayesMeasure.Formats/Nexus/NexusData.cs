@@ -3,8 +3,8 @@ using PureHDF;
 namespace BayesMeasure.Formats.Nexus;
 
 /// <summary>
-/// A curve of an HDF5 file by the rules of NXdata (https://manual.nexusformat.org): the attribute "signal" of a group names y, "axes" names x,
-/// y_errors and "errors" have the standard deviations. Files before 2014 say it in attributes of the datasets.
+/// A curve of an HDF5 file by the rules of NXdata (https://manual.nexusformat.org): the attribute "signal" of a group names y,
+/// "axes" names x, y_errors and "errors" have the standard deviations. Files before 2014 say it in attributes of the datasets.
 /// </summary>
 /// <param name="content">The file, for errors.</param>
 /// <param name="file">Its root.</param>
@@ -80,7 +80,8 @@ internal sealed class NexusData(FileContent content, IH5Group file, string path)
             return null;
         }
 
-        string[] names = [.. HdfFile.Text(signal, "axes").SelectMany(text => text.Trim('[', ']').Split(':', ',')).Select(name => name.Trim())];
+        string[] names = [.. HdfFile.Text(signal, "axes").SelectMany(text =>
+            text.Trim('[', ']').Split(':', ',')).Select(name => name.Trim())];
         return names.Length > 0 && HdfFile.Get(group, names[^1]) is IH5Dataset axis
             ? axis
             : group.Children().OfType<IH5Dataset>().FirstOrDefault(dataset =>
@@ -89,8 +90,15 @@ internal sealed class NexusData(FileContent content, IH5Group file, string path)
 
     private static IH5Dataset? ErrorsOf(IH5Group group, IH5Dataset signal, bool isSignal)
     {
-        string[] names = [.. HdfFile.Text(signal, "uncertainties"), $"{signal.Name}_errors", $"{signal.Name}_error", .. isSignal ? (string[])["errors"] : []];
-        return names.Select(name => HdfFile.Get(group, name) as IH5Dataset).FirstOrDefault(dataset => dataset != null && !IsSame(dataset, signal));
+        string[] names =
+        [
+            .. HdfFile.Text(signal, "uncertainties"),
+            $"{signal.Name}_errors",
+            $"{signal.Name}_error",
+            .. isSignal ? (string[])["errors"] : [],
+        ];
+        return names.Select(name => HdfFile.Get(group, name) as IH5Dataset).FirstOrDefault(
+            dataset => dataset != null && !IsSame(dataset, signal));
     }
 
     private static bool IsSame(IH5Dataset left, IH5Dataset right) => left.Name == right.Name;
@@ -111,7 +119,9 @@ internal sealed class NexusData(FileContent content, IH5Group file, string path)
 
         if (axis.Length != count + 1)
         {
-            throw content.Error($"The axis \"{name}\" of {path} has {axis.Length} values, but y has {count}.", "Name another dataset by its path.");
+            throw content.Error(
+                $"The axis \"{name}\" of {path} has {axis.Length} values, but y has {count}.",
+                "Name another dataset by its path.");
         }
 
         remarks.Add($"\"{name}\" has the edges of bins: x is their middle.");

@@ -4,8 +4,8 @@ using PureHDF;
 namespace BayesMeasure.Formats.Nexus;
 
 /// <summary>
-/// NeXus, and other HDF5: the curves are the groups of class NXdata, of which the attributes "default" name the first, and any dataset by its
-/// path, "file.nxs::/entry/data/counts", with an index in brackets for a row of one with more dimensions.
+/// NeXus, and other HDF5: the curves are the groups of class NXdata, of which the attributes "default" name the first, and any
+/// dataset by its path, "file.nxs::/entry/data/counts", with an index in brackets for a row of one with more dimensions.
 /// </summary>
 internal sealed class NexusFormat : IMeasurementFormat
 {
@@ -60,11 +60,14 @@ internal sealed class NexusFormat : IMeasurementFormat
             return [path];
         }
 
-        string[] curves = [.. Walk(group, path).Where(entry => entry.Object is IH5Group data && NexusData.IsData(data)).Select(entry => entry.Path)];
+        string[] curves = [.. Walk(group, path).Where(entry =>
+            entry.Object is IH5Group data && NexusData.IsData(data)).Select(entry => entry.Path)];
         return curves.Length == 0
             ? throw content.Error(
-                $"There is no NXdata in {(path == "/" ? "the file" : path)}.", $"Name a dataset, such as {content.Name}::PATH. There are {Listed(group)}.")
-            : DefaultOf(group, path) is { } first && curves.Contains(first) ? [first, .. curves.Where(curve => curve != first)] : curves;
+                $"There is no NXdata in {(path == "/"
+                    ? "the file" : path)}.", $"Name a dataset, such as {content.Name}::PATH. There are {Listed(group)}.")
+            : DefaultOf(group, path) is { } first && curves.Contains(first) ? [first, .. curves.Where(curve =>
+                curve != first)] : curves;
     }
 
     /// <summary>Attributes "default" lead from a group to the curve that should be shown.</summary>
@@ -110,7 +113,8 @@ internal sealed class NexusFormat : IMeasurementFormat
 
     private static string Listed(IH5Group group)
     {
-        string[] datasets = [.. Walk(group, "/").Where(entry => entry.Object is IH5Dataset { Space.Rank: > 0 }).Select(entry => entry.Path)];
+        string[] datasets = [.. Walk(group, "/").Where(entry =>
+            entry.Object is IH5Dataset { Space.Rank: > 0 }).Select(entry => entry.Path)];
         string names = string.Join(", ", datasets.Take(MostNamed));
         return datasets.Length switch
         {

@@ -169,13 +169,15 @@ public sealed record Measurement
 
     private static (double Smallest, double Median) Spacing(ImmutableArray<double> x)
     {
-        double[] distinct = [.. x.Distinct().Order()];
-        if (distinct.Length < 2)
+        double[] sorted = [.. x];
+        Array.Sort(sorted);
+        double[] spacings = [.. sorted.Skip(1).Zip(sorted, (next, previous) => next - previous).Where(spacing => spacing > 0)];
+        if (spacings.Length == 0)
         {
             return (double.NaN, double.NaN);
         }
 
-        double[] spacings = [.. distinct.Skip(1).Zip(distinct, (next, previous) => next - previous).Order()];
+        Array.Sort(spacings);
         int middle = spacings.Length / 2;
         double median = spacings.Length % 2 == 1 ? spacings[middle] : 0.5 * (spacings[middle - 1] + spacings[middle]);
         return (spacings[0], median);
