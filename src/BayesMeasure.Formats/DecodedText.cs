@@ -14,6 +14,7 @@ internal sealed record DecodedText(string Text, bool IsText, string? Remark)
 {
     private const int Inspected = 65536;
     private const double MostControls = 0.02;
+    private const int FewControls = 16;
     private const double FewestZeros = 0.3;
     private const char EndOfFile = '\x1a';
 
@@ -120,6 +121,6 @@ internal sealed record DecodedText(string Text, bool IsText, string? Remark)
             controls += char.IsControl(character) && !char.IsWhiteSpace(character) ? 1 : 0;
         }
 
-        return controls <= MostControls * start.Length;
+        return controls <= Math.Max(FewControls, MostControls * start.Length);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ColumnRoles(
 
         if (y < 0)
         {
-            y = options.XColumn != null && X > 0 ? 0 : X + 1;
+            y = TableLayout.UsualY(X);
         }
 
         RequireDifferent(y);

@@ -42,7 +42,8 @@ internal sealed record TableHeader(ColumnName[] Columns, int[] Lines, string? Re
     private static TableHeader OfLine(TableLayout layout, int line, int from)
     {
         string[] fields = layout.FieldsOfNames(line);
-        if (Array.Exists(fields, field => NumberStyle.IsNumber(field)) || !HasOneNameAColumn(fields, layout))
+        bool isEntry = layout.Splitter.IsSpace && Array.Exists(fields, field => field.EndsWith(':'));
+        if (isEntry || Array.Exists(fields, field => NumberStyle.IsNumber(field)) || !HasOneNameAColumn(fields, layout))
         {
             return layout.KindOf(line) == TableLineKind.Comment ? None(layout) : Mismatched(layout, fields);
         }

@@ -28,7 +28,7 @@ internal sealed class TableLayout
         CsvColumn?[] chosen = [columns.X, columns.Y, columns.Sigma];
         NamesLine = Array.Exists(chosen, column => column?.Name != null) ? FindNames(chosen) : -1;
         x = PositionOf(columns.X, 0);
-        y = PositionOf(columns.Y, columns.Y == null && x >= 1 ? 0 : 1);
+        y = PositionOf(columns.Y, UsualY(x));
         lines = Understand();
         Columns = MostCommonCount();
         (First, Last) = FindBlock();
@@ -74,6 +74,9 @@ internal sealed class TableLayout
             yield return $"Skipped after the numbers: {Quoted(after)}.";
         }
     }
+
+    /// <summary>The column of y where none is chosen: the second, or the third where x is the second.</summary>
+    public static int UsualY(int x) => x == 1 ? 2 : 1;
 
     private static bool IsWritten(TableLineKind kind) => kind is TableLineKind.Text or TableLineKind.Number or TableLineKind.Row;
 

@@ -121,13 +121,16 @@ internal sealed partial class OrsoFormat : IMeasurementFormat
 
     private static int EndOfData(FileContent content, int line)
     {
-        while (line < content.Lines.Count && !content.Lines[line].TrimStart("# ").StartsWith(DataSet))
+        while (line < content.Lines.Count && !IsSeparator(content.Lines[line]))
         {
             line++;
         }
 
         return line;
     }
+
+    private static bool IsSeparator(ReadOnlySpan<char> line) =>
+        line.StartsWith("#") && line.TrimStart("# ").StartsWith(DataSet);
 
     private static bool HasNumbers(FileContent content, int start, int end) =>
         Enumerable.Range(start, end - start).Any(

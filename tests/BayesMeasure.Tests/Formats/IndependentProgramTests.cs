@@ -4,7 +4,9 @@ using BayesMeasure.Measurements;
 
 namespace BayesMeasure.Tests.Formats;
 
-/// <summary>Files that other programs read, or wrote: what xylib 1.6 makes of them is stored beside them, and h5py 3.7 wrote the HDF5.</summary>
+/// <summary>
+/// Files that other programs read, or wrote: what xylib 1.6 makes of them is stored beside them, and h5py 3.7 wrote the HDF5.
+/// </summary>
 public class IndependentProgramTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Formats", "Files");
@@ -56,7 +58,10 @@ public class IndependentProgramTests
         double[] x = [.. Enumerable.Range(10, 12).Select(i => (double)i)];
         double[] y = [.. x.Select(at => 100 * Math.Exp(-0.5 * Math.Pow((at - 15) / 2, 2)) + 5)];
         Assert.Equal(x, data.X);
-        Assert.Equal(file == "legacy.nxs" ? y : y.Select(value => Math.Round(value)), data.Y, (left, right) => Math.Abs(left - right) < 1e-12);
+        Assert.Equal(
+            file == "legacy.nxs" ? y : y.Select(value => Math.Round(value)),
+            data.Y,
+            (left, right) => Math.Abs(left - right) < 1e-12);
         Assert.Equal(y.Select(Math.Sqrt), data.Sigma!.Value, (left, right) => Math.Abs(left - right) < 1e-12);
         Assert.Equal((name, unit), (data.YName, data.YUnit));
     }
