@@ -26,7 +26,8 @@ public sealed class DataArguments(string description)
 
     private readonly Option<CsvColumn?> x = Column("--x", "The column of x, by name or number.");
     private readonly Option<CsvColumn?> y = Column("--y", "The column of y, by name or number.");
-    private readonly Option<CsvColumn?> sigma = Column("--sigma", "The column of the standard deviations of y, by name or number.");
+    private readonly Option<CsvColumn?> sigma = Column(
+        "--sigma", "The column of the standard deviations of y, by name or number.");
 
     private readonly Option<IReadOnlyList<CsvColumn>?> columns = new("--columns")
     {
@@ -70,7 +71,8 @@ public sealed class DataArguments(string description)
         (double? least, double? most) = (arguments.GetValue(from), arguments.GetValue(to));
         if (least >= most)
         {
-            throw new UserErrorException($"--from {least} --to {most}: the range is empty. Give a smaller --from, or a larger --to.");
+            throw new UserErrorException(
+                $"--from {least} --to {most}: the range is empty. Give a smaller --from, or a larger --to.");
         }
 
         return new()

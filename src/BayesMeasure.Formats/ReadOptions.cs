@@ -28,7 +28,9 @@ public sealed record ReadOptions
     /// <summary>The column of x, by name or by number from 1. Default: null, the first that is no mere index.</summary>
     public CsvColumn? XColumn { get; init; }
 
-    /// <summary>The column of y, by name or by number from 1. Default: null, the second, or the third where x is the second.</summary>
+    /// <summary>
+    /// The column of y, by name or by number from 1. Default: null, the second, or the third where x is the second.
+    /// </summary>
     public CsvColumn? YColumn { get; init; }
 
     /// <summary>

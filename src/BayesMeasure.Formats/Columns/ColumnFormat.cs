@@ -24,11 +24,12 @@ internal sealed class ColumnFormat : IMeasurementFormat
     public IReadOnlyList<FoundCurve> Find(FileContent content, ReadOptions options)
     {
         var layout = new TableLayout(content, options.Skip, (options.XColumn, options.YColumn, options.SigmaColumn));
+        TableSurroundings surroundings = new TableSurroundings(content, layout).RequireNoPoints();
         TableHeader header = TableHeader.Of(content, layout, options.Skip);
         new DecimalCommas(content, layout).RequireNone(header);
         var numbers = new TableNumbers(content, layout);
         ColumnRoles roles = new ColumnRoles(content, layout, header, numbers, options).Decide();
-        string?[] remarks = [content.EncodingRemark, .. layout.Remarks(header.Lines), header.Remark, .. roles.Remarks];
+        string?[] remarks = [content.EncodingRemark, .. surroundings.Remarks(header.Lines), header.Remark, .. roles.Remarks];
         return
         [
             .. roles.Ys.Select(y => new FoundCurve(
@@ -42,6 +43,7 @@ internal sealed class ColumnFormat : IMeasurementFormat
         int[] columns = roles.SigmaOf(y, remarks) is { } sigma ? [roles.X, y, sigma] : [roles.X, y];
         NumberStyle style = numbers.Evidence(columns).Decide(options.DecimalComma, remarks);
         double[][] values = numbers.Read(columns, style);
+        numbers.RequireOneCurve(values[0]);
         return new(values[0], values[1])
         {
             Sigma = values.ElementAtOrDefault(2),

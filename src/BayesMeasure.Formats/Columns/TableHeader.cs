@@ -42,8 +42,7 @@ internal sealed record TableHeader(ColumnName[] Columns, int[] Lines, string? Re
     private static TableHeader OfLine(TableLayout layout, int line, int from)
     {
         string[] fields = layout.FieldsOfNames(line);
-        bool isEntry = layout.Splitter.IsSpace && Array.Exists(fields, field => field.EndsWith(':'));
-        if (isEntry || Array.Exists(fields, field => NumberStyle.IsNumber(field)) || !HasOneNameAColumn(fields, layout))
+        if (IsEntry(fields, layout) || !HasOneNameAColumn(fields, layout))
         {
             return layout.KindOf(line) == TableLineKind.Comment ? None(layout) : Mismatched(layout, fields);
         }
@@ -70,9 +69,20 @@ internal sealed record TableHeader(ColumnName[] Columns, int[] Lines, string? Re
     private static bool HasOneNameAColumn(string[] fields, TableLayout layout) => fields.Length == layout.Columns
         || (fields.Length > layout.Columns && fields.Skip(layout.Columns).All(field => field.Length == 0));
 
+    /// <summary>
+    /// "Points, 100" and "Operator: B" are entries of a preamble; temperatures may name columns of which the first is not one.
+    /// </summary>
+    private static bool IsEntry(string[] fields, TableLayout layout)
+    {
+        int numbers = fields.Count(field => NumberStyle.IsNumber(field));
+        return (layout.Splitter.IsSpace && Array.Exists(fields, field => field.EndsWith(':')))
+            || NumberStyle.IsNumber(fields[0])
+            || (numbers > 0 && (fields.Length < 3 || numbers < fields.Length - 1));
+    }
+
     private static TableHeader Mismatched(TableLayout layout, string[] fields) => None(
         layout,
-        fields.Length >= 2 && !layout.Splitter.IsSpace
+        fields.Length >= 2 && fields.Length != layout.Columns && !layout.Splitter.IsSpace
             ? $"The line above the numbers has {fields.Length} fields and they have {layout.Columns}: it does not name them."
             : null) with { MismatchedNames = fields.Length };
 

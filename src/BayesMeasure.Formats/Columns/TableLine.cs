@@ -27,6 +27,9 @@ internal readonly record struct TableLine(TableLineKind Kind, int Fields, int Fi
 {
     private static readonly string[] CommentMarks = ["#", "%", "!", ";", "'", "//", "@", "&"];
 
+    /// <summary>Whether there is something on the line, and no comment.</summary>
+    public bool IsWritten => Kind is TableLineKind.Text or TableLineKind.Number or TableLineKind.Row;
+
     /// <summary>Whether the line has so many fields, or more of which the last are empty.</summary>
     public bool Fits(int columns) => Fields == columns || (Fields > columns && Filled <= columns);
 

@@ -51,6 +51,30 @@ internal sealed class TableNumbers(FileContent content, TableLayout layout)
         return values;
     }
 
+    /// <summary>
+    /// Programs write curves one below the other, with a blank line or a comment between them: there x turns back. Read as one
+    /// they would be a curve that nobody measured.
+    /// </summary>
+    public void RequireOneCurve(double[] x)
+    {
+        int start = 0;
+        for (int i = 1; i < x.Length; i++)
+        {
+            if (Lines[i] > Lines[i - 1] + 1)
+            {
+                if (i > start + 1 && (x[i - 1] - x[start]) * (x[i] - x[i - 1]) < 0)
+                {
+                    throw content.ErrorAt(
+                        Lines[i] + 1,
+                        "Behind a gap x starts anew: there are several curves, one below the other.",
+                        "Cut the file, or choose the last curve by Skip.");
+                }
+
+                start = i;
+            }
+        }
+    }
+
     /// <summary>Whether the first fields of a column are numbers, or missing.</summary>
     public bool IsNumeric(int column) => Start(column).All(field => NumberStyle.IsNumber(field) || NumberStyle.IsMissing(field));
 

@@ -92,6 +92,12 @@ public sealed record Measurement
     /// <exception cref="MeasurementFormatException">The file cannot be read, or holds something else.</exception>
     /// <remarks>
     /// <para>
+    /// This is the reader of tidy files, such as one writes oneself: what it does not know it refuses. What instruments write,
+    /// with lines before and after the numbers, in other encodings and in other formats, is read by the package
+    /// BayesMeasure.Formats:
+    /// <c>Measurement.Read(path)</c>.
+    /// </para>
+    /// <para>
     /// The separator is the one of tab, semicolon, comma and spaces that most lines have; at a tie, the first of these. Runs
     /// of spaces are one separator. Where it is a tab or a semicolon, a comma in the numbers is a decimal comma; else
     /// numbers have a decimal point. There are no thousands separators.

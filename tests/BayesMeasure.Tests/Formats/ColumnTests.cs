@@ -128,6 +128,7 @@ public class ColumnTests
     [InlineData("400,0,20,47\n401,5,26,05\n", 1, "Decimal commas between commas", "semicolons")]
     [InlineData("20 0.05 24\n1 2 3 4\n5 6 7 8\n9 1 2 3\n", 1, "has 3 fields between spaces, but most have 4", "Skip")]
     [InlineData("1 2\n3 4\n5\n6 7\n", 3, "stands between two blocks of numbers", "Skip")]
+    [InlineData("# one\n1 2\n3 4\n5 6\n\n# two\n1 3\n3 5\n5 7\n", 7, "x starts anew", "Cut the file")]
     [InlineData("1,2\n3,abc\n", 2, "\"abc\" is not a number", "Skip")]
     [InlineData("1,2\n3,abc\n5,6\n", 2, "\"abc\" is not a number", "Correct it")]
     [InlineData("1,1.0x\n3,4\n", 1, "\"1.0x\" is not a number", "Correct it")]
