@@ -41,6 +41,11 @@ internal sealed class ColumnRoles(
         int y = options.YColumn is { } chosen ? Find(chosen) : -1;
         if (options.XColumn == null && y < 0)
         {
+            y = ByTheirNames();
+        }
+
+        if (options.XColumn == null && y < 0)
+        {
             SkipScales();
         }
 
@@ -124,6 +129,21 @@ internal sealed class ColumnRoles(
 
         decided.Add($"Column {column + 1} is not read; if it has the standard deviations of y, choose it for sigma.");
         return null;
+    }
+
+    /// <summary>Where columns are called x and y in another order, the names are believed; the column of y, or -1.</summary>
+    private int ByTheirNames()
+    {
+        int x = Array.FindIndex(header.Columns, column => column.Name is "x" or "X");
+        int y = Array.FindIndex(header.Columns, column => column.Name is "y" or "Y");
+        if (x < 0 || y < 0 || (x, y) == (0, 1) || x >= layout.Columns || y >= layout.Columns)
+        {
+            return -1;
+        }
+
+        remarks.Add($"x and y are columns {x + 1} and {y + 1}, by their names.");
+        X = x;
+        return y;
     }
 
     /// <summary>A first column that only counts the lines is no x, and neither is a second scale of the same axis.</summary>

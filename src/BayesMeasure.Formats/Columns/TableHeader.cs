@@ -66,7 +66,8 @@ internal sealed record TableHeader(ColumnName[] Columns, int[] Lines, string? Re
         new([.. layout.FieldsOfNames(line).Select(ColumnName.Parse)], [line], remark);
 
     /// <summary>Trailing separators may stand in the header alone.</summary>
-    private static bool HasOneNameAColumn(string[] fields, TableLayout layout) => fields.Length == layout.Columns
+    private static bool HasOneNameAColumn(string[] fields, TableLayout layout) =>
+        fields.Length == layout.Columns || fields.Length == layout.RawColumns
         || (fields.Length > layout.Columns && fields.Skip(layout.Columns).All(field => field.Length == 0));
 
     /// <summary>

@@ -45,6 +45,9 @@ internal sealed class TableLayout
     /// <summary>The number of columns.</summary>
     public int Columns { get; }
 
+    /// <summary>The number of fields of most points, with those at the end that are always empty.</summary>
+    public int RawColumns { get; private set; }
+
     /// <summary>The first line with a point, from 0.</summary>
     public int First { get; }
 
@@ -152,6 +155,7 @@ internal sealed class TableLayout
         }
 
         int most = counts.Count > 0 ? counts.MaxBy(entry => entry.Value).Key : throw NoRows();
+        RawColumns = most;
         int filled = lines.Where(line => line.Kind == TableLineKind.Row && line.Fields == most).Max(line => line.Filled);
         return Math.Max(filled, Math.Max(X, Y) + 1);
     }

@@ -26,6 +26,8 @@ public class ColumnTests
     [InlineData("Points: 2\n\n\nx y\n1 10\n2 20\n\nThe end\n")]
     [InlineData("title\n2\n1 10\n2 20\n")]
     [InlineData(",x,y\n0,1,10\n1,2,20\n")]
+    [InlineData("y,x\n10,1\n20,2\n")]
+    [InlineData("x,y,z\n1,10,\n2,20,\n")]
     [InlineData("1.000,0;10\n2.000,5;20\n", 1000, 2000.5)]
     [InlineData("1,234.5\t10\n2,000.5\t20\n", 1234.5, 2000.5)]
     [InlineData("1.5-101 10\n2.5-101 20\n", 1.5e-101, 2.5e-101)]
