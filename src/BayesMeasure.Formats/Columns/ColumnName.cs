@@ -1,5 +1,3 @@
-using BayesMeasure.Measurements;
-
 namespace BayesMeasure.Formats.Columns;
 
 /// <summary>What a header says of a column: its name and its unit.</summary>

@@ -1,5 +1,3 @@
-using BayesMeasure.Measurements;
-
 namespace BayesMeasure.Formats.Columns;
 
 /// <summary>The names and units of the columns, from the lines above the numbers.</summary>
@@ -42,7 +40,7 @@ internal sealed record TableHeader(ColumnName[] Columns, int[] Lines, string? Re
     private static TableHeader OfLine(TableLayout layout, int line, int from)
     {
         string[] fields = layout.FieldsOfNames(line);
-        if (IsEntry(fields, layout) || !HasOneNameAColumn(fields, layout))
+        if (!HasOneNameAColumn(fields, layout) || IsEntry(fields, layout))
         {
             return layout.KindOf(line) == TableLineKind.Comment ? None(layout) : Mismatched(layout, fields);
         }

@@ -1,5 +1,3 @@
-using BayesMeasure.Measurements;
-
 namespace BayesMeasure.Formats.Instruments;
 
 /// <summary>

@@ -26,6 +26,7 @@ public class ColumnTests
     [InlineData("Points: 2\n\n\nx y\n1 10\n2 20\n\nThe end\n")]
     [InlineData("title\n2\n1 10\n2 20\n")]
     [InlineData(",x,y\n0,1,10\n1,2,20\n")]
+    [InlineData("#\n1 10\n2 20\n")]
     [InlineData("y,x\n10,1\n20,2\n")]
     [InlineData("x,y,z\n1,10,\n2,20,\n")]
     [InlineData("1.000,0;10\n2.000,5;20\n", 1000, 2000.5)]
