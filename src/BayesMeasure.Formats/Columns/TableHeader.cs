@@ -83,7 +83,10 @@ internal sealed record TableHeader(ColumnName[] Columns, int[] Lines, string? Re
         layout,
         fields.Length >= 2 && fields.Length != layout.Columns && !layout.Splitter.IsSpace
             ? $"The line above the numbers has {fields.Length} fields and they have {layout.Columns}: it does not name them."
-            : null) with { MismatchedNames = fields.Length };
+            : null) with
+    {
+        MismatchedNames = fields.Length,
+    };
 
     /// <summary>FIT2D writes a title, the names of the axes on two lines, and the number of points.</summary>
     private static TableHeader? OfChi(FileContent content, TableLayout layout)

@@ -32,7 +32,10 @@ public static class BeamlineFiles
                 .. variant > 5 ? ["# Operation: background", "# Curve: Background", "1 2", "2 3"] : Array.Empty<string>(),
             ],
             x,
-            y) with { Curve = "XPS / C 1s, cycle 0" };
+            y) with
+        {
+            Curve = "XPS / C 1s, cycle 0",
+        };
     }
 
     private static WrittenFile CreateSpec(int variant)
@@ -52,7 +55,10 @@ public static class BeamlineFiles
                 .. scan, "", "#S 3 ascan th 0 1 1 1", "#L th  det", "0 1",
             ],
             x,
-            y) with { Curve = $"scan 2 ascan  th 10 {Text(x[^1])} {x.Length - 1} 1" };
+            y) with
+        {
+            Curve = $"scan 2 ascan  th 10 {Text(x[^1])} {x.Length - 1} 1",
+        };
     }
 
     private static WrittenFile CreateOrso(int variant)

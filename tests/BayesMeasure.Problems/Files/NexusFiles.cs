@@ -18,8 +18,12 @@ public static class NexusFiles
         bool hasEdges = variant == 5;
         bool hasErrors = variant % 2 == 0;
         bool isOld = variant == 7;
-        var signal = new H5Dataset(variant switch { 1 =>
-            y.Select(value => (int)value).ToArray(), 2 => y.Select(value => (float)value).ToArray(), _ => (object)y });
+        var signal = new H5Dataset(variant switch
+        {
+            1 => y.Select(value => (int)value).ToArray(),
+            2 => y.Select(value => (float)value).ToArray(),
+            _ => (object)y,
+        });
         signal.Attributes["units"] = "counts";
         var axis = new H5Dataset(hasEdges ? Steps(count + 1, 20 - 0.125, 0.25) : x);
         axis.Attributes["units"] = "deg";
