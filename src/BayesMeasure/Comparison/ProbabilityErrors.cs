@@ -17,23 +17,30 @@ internal static class ProbabilityErrors
     /// <summary>The number of the stream: the same free energies always give the same interval.</summary>
     private const ulong Seed = 1;
 
-    /// <param name="logWeights">ln p(k) + ln Z_k, each with the same constant or none.</param>
+    /// <param name="logWeights">
+    /// ln p(k) + ln Z_k, each with the same constant or none; NaN for a model without a free energy, which has no probability
+    /// then, and takes none from the others.
+    /// </param>
     public static double[] Probabilities(IReadOnlyList<double> logWeights)
     {
-        double highest = logWeights.Max();
+        double highest = logWeights.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Max();
         double[] weights = [.. logWeights.Select(value => Math.Exp(value - highest))];
-        double sum = weights.Sum();
+        double sum = weights.Where(value => !double.IsNaN(value)).Sum();
         return [.. weights.Select(weight => weight / sum)];
     }
 
-    /// <summary>To first order: d p_k / d ln Z_j = p_k (delta_kj - p_j).</summary>
+    /// <summary>
+    /// To first order: d p_k / d ln Z_j = p_k (delta_kj - p_j). NaN for a model that has no error itself; what others have none
+    /// adds nothing, and a comparison that hangs on it is not decided.
+    /// </summary>
     public static double StandardError(double[] probabilities, IReadOnlyList<FreeEnergyEstimate> estimates, int k)
     {
         double variance = 0;
         for (int j = 0; j < probabilities.Length; j++)
         {
             double slope = probabilities[k] * ((j == k ? 1 : 0) - probabilities[j]);
-            variance += Math.Pow(slope * estimates[j].StandardError, 2);
+            double part = Math.Pow(slope * estimates[j].StandardError, 2);
+            variance += j != k && double.IsNaN(part) ? 0 : part;
         }
 
         return Math.Sqrt(variance);
@@ -41,28 +48,27 @@ internal static class ProbabilityErrors
 
     /// <summary>
     /// The central 68 % interval of every p_k. The first order is not enough for large errors: p_k is far from linear in
-    /// ln Z then, and its distribution leans on 0 or 1. So normal errors are drawn and carried through.
+    /// ln Z then, and its distribution leans on 0 or 1. So normal errors are drawn and carried through. NaN for a model without
+    /// an error, as in first order.
     /// </summary>
     public static Interval[] Intervals(IReadOnlyList<double> logWeights, IReadOnlyList<FreeEnergyEstimate> estimates)
     {
-        if (estimates.Any(estimate => double.IsNaN(estimate.StandardError)))
-        {
-            return [.. estimates.Select(_ => new Interval(double.NaN, double.NaN))];
-        }
-
+        double[] errors = [.. estimates.Select(estimate =>
+            double.IsNaN(estimate.StandardError) ? 0 : estimate.StandardError)];
         double[][] sampled = [.. estimates.Select(_ => new double[Samples])];
         var random = new RandomStream(Seed, chain: 0, replica: 0);
         for (int sample = 0; sample < Samples; sample++)
         {
             double[] probabilities = Probabilities([.. logWeights.Select(
-                (value, k) => value + estimates[k].StandardError * random.NextNormal())]);
+                (value, k) => value + errors[k] * random.NextNormal())]);
             for (int k = 0; k < probabilities.Length; k++)
             {
                 sampled[k][sample] = probabilities[k];
             }
         }
 
-        return [.. sampled.Select(CentralInterval)];
+        return [.. sampled.Select((values, k) =>
+            double.IsNaN(estimates[k].StandardError) ? new(double.NaN, double.NaN) : CentralInterval(values))];
     }
 
     private static Interval CentralInterval(double[] values)

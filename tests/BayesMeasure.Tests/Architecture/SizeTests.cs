@@ -10,7 +10,8 @@ public class SizeTests
     private const int MostPublicTypes = 220;
 
     // A room that a new question of the users needs has an allowance of its own, so that none grows at the cost of another.
-    private static readonly (string Namespace, int Most)[] NewRooms = [("BayesMeasure.Optimization", 24)];
+    private static readonly (string Namespace, int Most)[] NewRooms =
+        [("BayesMeasure.Optimization", 24), ("BayesMeasure.Criticism", 5)];
 
     /// <summary>A few lines stand with the type that speaks them, so that nobody opens five files to read one class.</summary>
     [Fact]
