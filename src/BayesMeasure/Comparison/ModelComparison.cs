@@ -183,12 +183,12 @@ public sealed class ModelComparison : INotebookView
     public string Verdict => (IsDecided, IsPartial) switch
     {
         (true, _) => $"Selected: {NameOf(Best)}.{Decision.Reserve}",
+        (_, false) when Objection is not null => $"Undecided: {Objection}",
         (_, _) when Doubtful is { Result.HiddenMode: not null } =>
             $"Undecided: the draws of {NameOf(Doubtful)} miss a mode of its posterior, so its log Z may be too low. "
             + "See its warnings.",
         (_, _) when Doubtful is not null =>
             $"Undecided: log Z of {NameOf(Doubtful)} is not to be relied on, since {Doubtful.Doubt}. See its warnings.",
-        (_, false) when Objection is not null => $"Undecided: {Objection}",
         (_, true) => $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",
         _ => $"Undecided. {Decision.Advice}",
     };

@@ -37,7 +37,8 @@ internal static class CurveFindings
     public static IEnumerable<CriticismFinding> Of(MeasuredCurve curve, FittedScores fit, ScoreTests tests)
     {
         Measurement measurement = curve.Measurement;
-        double[] noise = NoiseOf(curve.Posterior, fit);
+        double stretch = Math.Sqrt(Math.Max(1, tests.MeanSquare));
+        double[] noise = NoiseOf(curve.Posterior, fit, stretch);
         CriticismFinding? objection = tests.Lags > 0 ? Objection(fit, tests) : null;
         CriticismFinding?[] all =
         [
@@ -46,8 +47,9 @@ internal static class CurveFindings
             objection is null ? null : WrongQuestion.Dips(curve.Posterior, fit, NoiseOfNeighbours.Of(fit.Y)),
             objection is null ? null : WrongQuestion.Rising(curve.Posterior, fit),
             SuspiciousData.Saturated(measurement, fit.X, fit.Y, noise),
-            curve.Posterior.Noise is StudentNoise ? null : Outliers(fit, noise),
-            objection is null && tests.TooSmall < Unlikely && tests.MeanSquare < SmallestMeanSquare
+            curve.Posterior.Noise is StudentNoise ? null : Outliers(fit, noise, stretch),
+            objection is null && curve.Posterior.Noise.ParameterNames.Count == 0
+                && tests.TooSmall < Unlikely && tests.MeanSquare < SmallestMeanSquare
                 ? new(FindingKind.OverstatedNoise, Invariant(
                     $"The sigmas are larger than the scatter of the data (chi-squared is {tests.MeanSquare:F2} a point): check ")
                     + "them, or sample the level of the noise.")
@@ -109,9 +111,9 @@ internal static class CurveFindings
             + Invariant($"by {Math.Abs(region.Deviation):F0} standard deviations together");
     }
 
-    private static CriticismFinding? Outliers(FittedScores fit, double[] noise)
+    private static CriticismFinding? Outliers(FittedScores fit, double[] noise, double stretch)
     {
-        double[] score = [.. fit.X.Select((_, i) => fit.Scores.Average(draw => draw[i]))];
+        double[] score = [.. fit.X.Select((_, i) => fit.Scores.Average(draw => draw[i]) / stretch)];
         int[] points = SinglePoints.Of(fit, score, noise);
         string[] places = [.. points.Take(MostNamed)
             .Select(i => ValueWithError.WithinRange(fit.X[i], fit.X[^1] - fit.X[0]))];
@@ -123,14 +125,14 @@ internal static class CurveFindings
     }
 
     /// <summary>
-    /// The standard deviation of each point, where the level is sampled no more than neighbouring points show: a model that does
-    /// not describe the data has too much.
+    /// The standard deviation of each point, as much larger as all residuals are; where the level is sampled no more than
+    /// neighbouring points show, since a model that does not describe the data has too much.
     /// </summary>
-    private static double[] NoiseOf(Posterior posterior, FittedScores fit)
+    private static double[] NoiseOf(Posterior posterior, FittedScores fit, double stretch)
     {
         double neighbours = NoiseOfNeighbours.Of(fit.Y);
         double most = posterior.Noise.ParameterNames.Count > 0 && neighbours > 0 ? neighbours : double.PositiveInfinity;
         return Array.ConvertAll(fit.Deviation, deviation =>
-            double.IsFinite(deviation) ? Math.Min(deviation, most) : neighbours);
+            double.IsFinite(deviation) ? Math.Min(stretch * deviation, most) : neighbours);
     }
 }

@@ -12,8 +12,8 @@ namespace BayesMeasure.Criticism;
 /// </summary>
 /// <remarks>
 /// Data and a draw from their posterior are distributed as data and the truth that they were made of (Johnson 2007, Bayesian
-/// Anal. 2, 719): the scores of a draw are therefore independent standard normal deviates where model, noise and prior are right, with
-/// nothing to be subtracted for parameters that were fitted.
+/// Anal. 2, 719): the scores of a draw are therefore independent standard normal deviates where model, noise and prior are
+/// right, with nothing to be subtracted for parameters that were fitted.
 /// </remarks>
 internal sealed class FittedScores
 {

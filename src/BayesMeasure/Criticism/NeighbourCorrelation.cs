@@ -23,8 +23,8 @@ internal sealed class NeighbourCorrelation(int points)
 
     /// <summary>How probable it is that independent scores go together as much as these.</summary>
     public double ProbabilityOfTogether(double[] scores) =>
-        Math.Min(1, eigenvalues.Length
-            * SumsOf(points).Select((lags, i) => Tail(scores, lags, i, sign: 1)).DefaultIfEmpty(1).Min());
+        Lags == 0 ? 1 : Math.Min(1, eigenvalues.Length
+            * SumsOf(points).Select((lags, i) => Tail(scores, lags, i, sign: 1)).Min());
 
     /// <summary>How probable it is that independent scores alternate as much as these.</summary>
     public double ProbabilityOfAlternating(double[] scores) => Lags == 0 ? 1 : Tail(scores, lags: 1, 0, sign: -1);

@@ -6,9 +6,9 @@ using BayesMeasure.Reports;
 namespace BayesMeasure.Criticism;
 
 /// <summary>
-/// Which posteriors are piled up at a bound of their prior: of the draws, a share lies in the outer 2 % of the prior that no smooth
-/// density has there, and the nearest ones are as near as those of a density that is cut off, not of one that has come to its
-/// end.
+/// Which posteriors are piled up at a bound of their prior: of the draws, a share lies in the outer 2 % of the prior that no
+/// smooth density has there, and the nearest ones are as near as those of a density that is cut off, not of one that has come to
+/// its end.
 /// </summary>
 internal static class PriorEdges
 {
@@ -64,7 +64,7 @@ internal static class PriorEdges
             .Select(value => Math.Abs(prior.ToCoordinate(value) - prior.ToCoordinate(bound)))
             .Order()];
         return share >= Math.Min(0.5, Pile * expected)
-            && distances[(int)(Outer * distances.Length)] < CutOff * distances[distances.Length / 2];
+            && distances[(int)(Outer * distances.Length)] <= CutOff * distances[distances.Length / 2];
     }
 
     private static bool HasEdge(Distribution prior, double bound)

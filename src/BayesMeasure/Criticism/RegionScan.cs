@@ -35,6 +35,8 @@ internal readonly record struct RegionScan(int First, int Width, double Deviatio
             }
         }
 
-        return best with { Probability = Math.Min(1, windows * 2 * Normal.CDF(0, 1, -Math.Abs(best.Deviation))) };
+        return windows == 0
+            ? best
+            : best with { Probability = Math.Min(1, windows * 2 * Normal.CDF(0, 1, -Math.Abs(best.Deviation))) };
     }
 }

@@ -56,7 +56,9 @@ internal sealed class CsvNumbers
     }
 
     private double RequirePositive(CsvRow row, int column, double value) => value > 0 ? value : throw Fail(
-        row, column, $"The standard deviation {Quoted(row, column)} is not above 0.", "Correct it, or remove the line.");
+        row, column, $"The standard deviation {Quoted(row, column)} is not above 0.", "Correct it. Where these are counts, whose "
+            + "sigma is 0 where nothing was counted, read no sigma and use PoissonNoise.Counts: lines of 0 counts belong to "
+            + "them.");
 
     private MeasurementFormatException TooFewFields(CsvRow row, int column) => new(
         $"The line ends after column {row.Fields.Length}, but column {column + 1} is to be read.",

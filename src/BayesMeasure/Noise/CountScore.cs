@@ -6,7 +6,7 @@ namespace BayesMeasure.Noise;
 /// <summary>A Poisson count as a standard normal deviate, its probability spread evenly over the step that it makes.</summary>
 internal static class CountScore
 {
-    /// <summary>Up to so many counts the distribution function is summed; beyond, its expansion is right to 1e-5.</summary>
+    /// <summary>Up to so many counts the distribution function is summed; beyond, its expansion is right to 0.002.</summary>
     private const double MostSummed = 400;
 
     /// <summary>z = Phi^-1(P(Y &lt; y) + share p(y)).</summary>

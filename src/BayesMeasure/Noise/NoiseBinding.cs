@@ -20,9 +20,11 @@ public abstract class NoiseBinding
     /// <summary>Keeps what the measurement alone determines.</summary>
     /// <param name="weights">The weight of every point, in the order of the measurement.</param>
     /// <param name="constants">The constants, in the order in which the density reads them.</param>
+    /// <exception cref="ArgumentException">A weight is not finite.</exception>
     protected NoiseBinding(IEnumerable<double> weights, params ReadOnlySpan<double> constants)
     {
         this.weights = [.. weights];
+        RequireFinite(this.weights);
         this.constants = constants.ToArray();
     }
 
@@ -108,6 +110,18 @@ public abstract class NoiseBinding
         }
 
         return Normal.InvCDF(0, 1, below / (SimulatedRanks + 1));
+    }
+
+    /// <summary>A level of noise whose square underflows or overflows has no weight.</summary>
+    private static void RequireFinite(double[] weights)
+    {
+        int wrong = Array.FindIndex(weights, weight => !double.IsFinite(weight));
+        if (wrong >= 0)
+        {
+            throw new ArgumentException(
+                $"The noise of point {wrong + 1} has no finite weight: its level is too small a number to be squared. Give y and "
+                + "its noise in another unit.");
+        }
     }
 
     /// <summary>The log likelihood of a density in plain doubles.</summary>

@@ -36,8 +36,8 @@ public sealed record PosteriorSummary : INotebookView
 
     /// <summary>
     /// The parameters whose chains disagree, R-hat above 1.05, where 1.01 is the usual demand, so that their numbers are not to
-    /// be quoted; and those of fewer than 100 effective draws. One sentence each; empty when there are none. Components that cannot
-    /// be told apart are spoken of together.
+    /// be quoted; and those of fewer than 100 effective draws. One sentence each; empty when there are none. Components that
+    /// cannot be told apart are spoken of together.
     /// </summary>
     public IEnumerable<string> Warnings =>
         ConvergenceWarnings.Of(ordered, [.. Parameters.Select(parameter => parameter.Convergence)]);

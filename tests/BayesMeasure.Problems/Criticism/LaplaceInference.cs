@@ -14,6 +14,7 @@ namespace BayesMeasure.Problems.Criticism;
 public sealed record LaplaceInference : IInference
 {
     private const int Draws = 400;
+    private const double AtBound = 1e6;
 
     /// <inheritdoc/>
     public ulong Seed { get; init; } = 1;
@@ -37,11 +38,17 @@ public sealed record LaplaceInference : IInference
     private Result Answer(ITarget target, ulong seed)
     {
         Mode mode = ModeSearch.Run(target, new() { Seed = seed, Restarts = Restarts, Threads = 1 });
-        var estimate = FreeEnergyEstimate.Exact("Laplace", mode.ApproximateLogEvidence) with { StandardError = 0.1 };
+        Evd<double> modes = CurvatureOf(mode).Evd(Symmetricity.Symmetric);
+        double largest = modes.EigenValues.Real().Maximum();
+        double[] widths = [.. modes.EigenValues.Real().Select(value => 1 / Math.Sqrt(Math.Max(value, 1e-8 * largest)))];
+        double logEvidence = double.IsNaN(mode.ApproximateLogEvidence)
+            ? mode.LogCoordinateDensity + widths.Sum(width => Math.Log(width * Math.Sqrt(2 * Math.PI)))
+            : mode.ApproximateLogEvidence;
+        var estimate = FreeEnergyEstimate.Exact("Laplace", logEvidence) with { StandardError = 0.1 };
         return new()
         {
             Target = target,
-            Draws = DrawsAbout(target, mode, seed),
+            Draws = DrawsAbout(target, mode, modes.EigenVectors, widths, seed),
             FreeEnergy = estimate,
             FreeEnergies = [estimate],
             Seed = seed,
@@ -50,17 +57,19 @@ public sealed record LaplaceInference : IInference
         };
     }
 
-    private static Draws DrawsAbout(ITarget target, Mode mode, ulong seed)
+    /// <summary>The curvature at the mode; what lies at a bound has none, and keeps to itself.</summary>
+    private static Matrix<double> CurvatureOf(Mode mode)
+    {
+        int count = mode.Values.Count;
+        bool[] isCurved = [.. mode.Curvature.Select((row, i) => double.IsFinite(row[i]))];
+        return Matrix<double>.Build.Dense(count, count, (i, j) =>
+            isCurved[i] && isCurved[j] && double.IsFinite(mode.Curvature[i][j]) ? mode.Curvature[i][j] : i == j ? AtBound : 0);
+    }
+
+    private static Draws DrawsAbout(ITarget target, Mode mode, Matrix<double> directions, double[] widths, ulong seed)
     {
         int count = target.Parameters.Count;
         double[] center = [.. target.Parameters.Select((parameter, i) => parameter.Prior.ToCoordinate(mode.Values[i]))];
-        // What lies at a bound has no curvature: it keeps to itself.
-        bool[] isCurved = [.. mode.Curvature.Select((row, i) => double.IsFinite(row[i]))];
-        Matrix<double> curvature = Matrix<double>.Build.Dense(count, count, (i, j) =>
-            isCurved[i] && isCurved[j] && double.IsFinite(mode.Curvature[i][j]) ? mode.Curvature[i][j] : i == j ? 1e6 : 0);
-        Evd<double> modes = curvature.Evd(Symmetricity.Symmetric);
-        double largest = modes.EigenValues.Real().Maximum();
-        double[] widths = [.. modes.EigenValues.Real().Select(value => 1 / Math.Sqrt(Math.Max(value, 1e-8 * largest)))];
         double[] values = new double[Draws * count];
         double[] logLikelihoods = new double[Draws];
         double[] logPriors = new double[Draws];
@@ -69,7 +78,7 @@ public sealed record LaplaceInference : IInference
         for (int draw = 0; draw < Draws; draw++)
         {
             random.BeginSweep(draw);
-            Vector<double> deviate = modes.EigenVectors * Vector<double>.Build.Dense(count, i => widths[i] * random.NextNormal());
+            Vector<double> deviate = directions * Vector<double>.Build.Dense(count, i => widths[i] * random.NextNormal());
             Span<double> point = values.AsSpan(draw * count, count);
             for (int i = 0; i < count; i++)
             {

@@ -9,7 +9,7 @@ namespace BayesMeasure.Proofs.Criticism;
 [Trait("suite", "proofs")]
 public class PowerTests(ITestOutputHelper output)
 {
-    private const int Curves = 100;
+    private const int Curves = 60;
     private const double LeastPower = 0.95;
 
     private static readonly ProofTable Table = new(

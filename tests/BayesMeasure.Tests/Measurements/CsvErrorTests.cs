@@ -86,7 +86,8 @@ public class CsvErrorTests
         2,
         3,
         $"The standard deviation \"{sigma}\" is not above 0.",
-        "Correct it, or remove the line.",
+        "Correct it. Where these are counts, whose sigma is 0 where nothing was counted, read no sigma and use "
+            + "PoissonNoise.Counts: lines of 0 counts belong to them.",
         new() { SigmaColumn = 3 });
 
     [Fact]

@@ -184,6 +184,7 @@ public class ComparisonJsonTests
     private static ModelComparison WithLogEvidences(double error, params double[] logEvidences) => new(
         [.. KnownNoise.Models.Zip(logEvidences, (model, value) => model with
         {
+            SavedFindings = [],
             Result = model.Result with
             {
                 FreeEnergy = FreeEnergyEstimate.Exact("assumed", value) with { StandardError = error },
@@ -193,6 +194,7 @@ public class ComparisonJsonTests
         isPartial: false)
     {
         IsLimited = true,
+        SavedStuck = [],
     };
 
     private static JsonObject Write(ModelComparison comparison)
