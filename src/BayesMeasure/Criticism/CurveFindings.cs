@@ -107,7 +107,7 @@ internal static class CurveFindings
     {
         RegionScan region = tests.Regions.MaxBy(one => Math.Abs(one.Deviation));
         var where = new Interval(fit.X[region.First], fit.X[region.First + region.Width - 1]);
-        return Invariant($"those at {where} lie {(region.Deviation > 0 ? "above" : "below")} it, ")
+        return Invariant($"points at {where} lie {(region.Deviation > 0 ? "above" : "below")} it, ")
             + Invariant($"by {Math.Abs(region.Deviation):F0} standard deviations together");
     }
 

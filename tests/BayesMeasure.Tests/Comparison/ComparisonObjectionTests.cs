@@ -90,7 +90,7 @@ public class ComparisonObjectionTests
     [Fact]
     public void A_right_free_energy_is_never_too_high()
     {
-        for (int i = 0; i < 60; i++)
+        for (int i = 0; i < 25; i++)
         {
             var random = new RandomStream(3, chain: 0, replica: i);
             double[] x = RightCurves.Grid(-1, 1, 12);
