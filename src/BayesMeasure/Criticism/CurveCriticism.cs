@@ -14,7 +14,7 @@ namespace BayesMeasure.Criticism;
 /// subtracted for parameters that were fitted (Johnson 2007, Bayesian Anal. 2, 719). Probabilities are twice their means over
 /// the draws (Meng 1994, Ann. Stat. 22, 1142).
 /// </remarks>
-public sealed record CurveCriticism
+public sealed class CurveCriticism
 {
     internal CurveCriticism(string name, FittedScores fit, ScoreTests tests)
     {

@@ -50,7 +50,7 @@ public class ModelCriticismTests
 
     /// <summary>
     /// What makes the tests exact: the residuals of one draw are those of the noise, though the parameters were fitted. Those of
-    /// the best fit are too small, here by a third, and are rejected.
+    /// the best fit are too small, here by a tenth, and are rejected.
     /// </summary>
     [Fact]
     public void Scores_of_one_draw_are_standard_normal_though_parameters_were_fitted()
