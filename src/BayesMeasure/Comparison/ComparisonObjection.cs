@@ -5,7 +5,7 @@ namespace BayesMeasure.Comparison;
 /// <summary>What speaks against every probability of a comparison, however far apart its free energies are.</summary>
 internal static class ComparisonObjection
 {
-    /// <summary>The objection, as a sentence or two that go on after "Undecided:"; null when there is none.</summary>
+    /// <summary>The objection, as a sentence or two; null when there is none.</summary>
     public static string? To(ModelComparison comparison) =>
         ToFit(comparison) ?? ToNextLarger(comparison) ?? ToLargest(comparison);
 
@@ -19,7 +19,7 @@ internal static class ComparisonObjection
 
         bool isOfAll = finding.Kind == FindingKind.Misfit && comparison.Models.Count > 1
             && comparison.Models.All(model => Objection(model) is not null);
-        return (isOfAll ? "no model that was tried describes the data. " : "") + $"{comparison.Best.Name}: {finding}"
+        return (isOfAll ? "No model that was tried describes the data. " : "") + $"{comparison.Best.Name}: {finding}"
             + string.Concat(comparison.Best.Findings.Where(IsHint).Select(hint => $" {hint}"));
     }
 
@@ -33,12 +33,18 @@ internal static class ComparisonObjection
     private static string? ToNextLarger(ModelComparison comparison) =>
         comparison.Stuck.FirstOrDefault(stuck => stuck.Smaller == comparison.Best.Name)?.Text;
 
+    /// <summary>Where not even the run of the largest can be relied on, more components are not the advice.</summary>
     private static string? ToLargest(ModelComparison comparison)
     {
+        if (comparison.Best.Doubt is not null)
+        {
+            return null;
+        }
+
         int[] tried = [.. comparison.Models.Select(model => model.Components).OfType<int>().Distinct()];
         return !comparison.IsLimited && tried.Length > 1 && comparison.Best.Components == tried.Max()
             ? $"{comparison.Best.Name} is the largest number that was tried: try more, or say that no more are possible "
-                + "(isLimited)."
+                + "(isLimited; on a command line --limited)."
             : null;
     }
 }

@@ -183,14 +183,20 @@ public sealed class ModelComparison : INotebookView
     public string Verdict => (IsDecided, IsPartial) switch
     {
         (true, _) => $"Selected: {NameOf(Best)}.{Decision.Reserve}",
-        (_, false) when Objection is not null => $"Undecided: {Objection}",
-        (_, _) when Doubtful is { Result.HiddenMode: not null } =>
+        (_, true) when Doubtful is null =>
+            $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",
+        _ when Doubtful is not null || Objection is not null => $"{DoubtInWords} {Objection}".TrimEnd(),
+        _ => $"Undecided. {Decision.Advice}",
+    };
+
+    /// <summary>Why nothing is decided, as far as runs are to blame; no more than that where they are not.</summary>
+    private string DoubtInWords => Doubtful switch
+    {
+        null => "Undecided.",
+        { Result.HiddenMode: not null } =>
             $"Undecided: the draws of {NameOf(Doubtful)} miss a mode of its posterior, so its log Z may be too low. "
             + "See its warnings.",
-        (_, _) when Doubtful is not null =>
-            $"Undecided: log Z of {NameOf(Doubtful)} is not to be relied on, since {Doubtful.Doubt}. See its warnings.",
-        (_, true) => $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",
-        _ => $"Undecided. {Decision.Advice}",
+        _ => $"Undecided: log Z of {NameOf(Doubtful)} is not to be relied on, since {Doubtful.Doubt}. See its warnings.",
     };
 
     private bool IsUniform => Prior == ModelPrior.Uniform;

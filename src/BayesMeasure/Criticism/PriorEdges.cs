@@ -48,7 +48,8 @@ internal static class PriorEdges
                 {
                     yield return new(FindingKind.PriorEdge,
                         $"{parameter.Name} lies at the {name} bound of its prior, {parameter.Prior}: where values beyond "
-                        + $"{ValueWithError.Rounded(bound)} are possible, widen it ({parameter.BaseName}=...).");
+                        + $"{ValueWithError.Rounded(bound)} are possible, widen it (on a command line "
+                        + $"--prior {parameter.BaseName}=...).");
                 }
             }
         }

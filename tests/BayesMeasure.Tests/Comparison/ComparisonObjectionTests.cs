@@ -25,7 +25,8 @@ public class ComparisonObjectionTests
         ModelComparison open = KnownComparison.Create([0, 9, 20], [0.1, 0.1, 0.1], isLimited: false);
         Assert.False(open.IsDecided);
         Assert.Equal(
-            "Undecided: K = 3 is the largest number that was tried: try more, or say that no more are possible (isLimited).",
+            "Undecided. K = 3 is the largest number that was tried: try more, or say that no more are possible (isLimited; on a "
+                + "command line --limited).",
             open.Verdict);
         Assert.Equal("Selected: K = 3.", open.Limited().Verdict);
         Assert.Equal("Selected: K = 3.", open.Limited().Under(ModelPrior.Geometric(0.5)).Verdict);
@@ -40,11 +41,11 @@ public class ComparisonObjectionTests
         ModelComparison ofBest = With(sound, best => best == 1 ? [Misfit] : []);
         Assert.Null(ofBest.Selected);
         Assert.Null(ofBest.SweepsToDecide);
-        Assert.Equal("Undecided: K = 2: The model does not describe the data.", ofBest.Verdict);
+        Assert.Equal("Undecided. K = 2: The model does not describe the data.", ofBest.Verdict);
         Assert.Contains(ofBest.Warnings, warning => warning.StartsWith("K = 2: The model", StringComparison.Ordinal));
         Assert.Equal("Selected: K = 2.", With(sound, best => best == 0 ? [Misfit] : []).Verdict);
         Assert.StartsWith(
-            "Undecided: no model that was tried describes the data. K = 2:",
+            "Undecided. No model that was tried describes the data. K = 2:",
             With(sound, _ => [Misfit]).Verdict,
             StringComparison.Ordinal);
         CriticismFinding outliers = new(FindingKind.Outliers, "Single points stand out.");

@@ -18,7 +18,7 @@ public class PriorEdgesTests
         Assert.Contains("upper bound", Single(Wide, random => 100 - 0.1 * random.NextExponential()));
         Assert.Contains("upper bound", Single(Wide, random => 100 - 20 * Math.Abs(random.NextNormal())));
         Assert.Contains(
-            "widen it (value=...)",
+            "widen it (on a command line --prior value=...)",
             Single(Prior.LogUniform(1e-4, 1), random => 1e-4 * Math.Exp(0.01 * random.NextExponential())));
     }
 
