@@ -49,10 +49,14 @@ internal sealed class SpectrumFigure
             $"{comparison.Best.Name},  ",
             comparison.Best.Result,
             comparison,
-            [comparison.Verdict, .. comparison.Warnings],
+            [comparison.Verdict, .. BestFirst(comparison)],
             isLogarithmic));
 
     private static Figure Of(SpectrumFigure figure) => new(figure.Height, figure.Draw);
+
+    /// <summary>The warnings, those of the model that is drawn before all others.</summary>
+    private static IEnumerable<string> BestFirst(ModelComparison comparison) => comparison.Warnings.OrderBy(warning =>
+        warning.StartsWith($"{comparison.Best.Name}: ", StringComparison.Ordinal) ? 0 : 1);
 
     private static IEnumerable<string> NotesOn(Result result) =>
         [.. result.Criticism.Findings.Select(finding => finding.Text), .. result.Warnings, .. result.Summary.Warnings];

@@ -140,7 +140,7 @@ public sealed class ModelComparison : INotebookView
     /// the highest likelihood that its run has met, and where even that, times p(model), is less than the best model has, no
     /// error of log Z matters.
     /// </summary>
-    public bool IsDecided => IsSound && Decision.IsMade;
+    public bool IsDecided => Decision.IsMade && IsSound;
 
     /// <summary>The best model, or null when the comparison is undecided.</summary>
     public WeighedModel? Selected => IsDecided ? Best : null;
