@@ -118,18 +118,28 @@ public static class CommandValues
     }
 
     /// <summary>A column, by name or by number from 1.</summary>
-    public static Func<ArgumentResult, CsvColumn?> Column(string option) => result =>
+    public static Func<ArgumentResult, CsvColumn?> Column(string option) => result => Column(result, option, Text(result));
+
+    /// <summary>Two or three columns, by name or by number from 1, with commas between them.</summary>
+    public static Func<ArgumentResult, IReadOnlyList<CsvColumn>?> Columns(string option) => result =>
     {
-        string text = Text(result);
-        if (string.IsNullOrWhiteSpace(text))
+        string[] names = Text(result).Split(',', StringSplitOptions.TrimEntries);
+        if (names.Length is not (2 or 3))
         {
-            return Refuse<CsvColumn>(result, $"{option}: give the name or the number of a column.");
+            return Refuse<CsvColumn[]>(result, $"{option} {Text(result)}: give two or three columns, such as 1,3 or x,y,sigma.");
         }
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
-        {
-            return text;
-        }
-        return number >= 1 ? number : Refuse<CsvColumn>(result, $"{option} {text}: columns are counted from 1.");
+
+        CsvColumn?[] columns = [.. names.Select(name => Column(result, option, name))];
+        return columns.Contains(null) ? null : [.. columns.OfType<CsvColumn>()];
+    };
+
+    /// <summary>A finite number.</summary>
+    public static Func<ArgumentResult, double?> Number(string option) => result =>
+    {
+        bool isNumber = double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+        return isNumber && double.IsFinite(value)
+            ? value
+            : Refuse<double?>(result, $"{option} {Text(result)}: give a number, such as 0.5 or 1e-3.");
     };
 
     /// <summary>Priors, as NAME=DISTRIBUTION each.</summary>
@@ -163,6 +173,19 @@ public static class CommandValues
     /// <summary>A whole number from 0, or -1 for anything else.</summary>
     private static int Count(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
+
+    private static CsvColumn? Column(ArgumentResult result, string option, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Refuse<CsvColumn>(result, $"{option}: give the name or the number of a column.");
+        }
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+        {
+            return text;
+        }
+        return number >= 1 ? number : Refuse<CsvColumn>(result, $"{option} {text}: columns are counted from 1.");
+    }
 
     private static string Text(ArgumentResult result) => result.Tokens.Single().Value;
 

@@ -1,53 +1,125 @@
 using System.CommandLine;
+using BayesMeasure.Formats;
 using BayesMeasure.Measurements;
 
 namespace BayesMeasure.Samples;
 
-/// <summary>The options that name the data, their columns and their noise.</summary>
+/// <summary>The options that name the data, what to read of them, and their noise.</summary>
 /// <param name="description">What the data are, and what is taken without them.</param>
 public sealed class DataArguments(string description)
 {
     private readonly Option<string?> path = new("--data") { HelpName = "FILE", Description = description };
 
+    private readonly Option<string?> curve = new("--curve")
+    {
+        HelpName = "NAME",
+        Description = "The curve to read, where the file has several.",
+    };
+
     private readonly Option<NoiseSetting?> noise = new("--noise")
     {
         HelpName = "auto|VALUE|column",
         Description = "The standard deviation of y: found from the data, known, or from a column. "
-            + "[default: a column named sigma, error or uncertainty, else auto]",
+            + "[default: a column named sigma, error or the like, else auto]",
         CustomParser = CommandValues.Noise,
     };
 
-    private readonly Option<CsvColumn?> x = new("--x")
+    private readonly Option<CsvColumn?> x = Column("--x", "The column of x, by name or number.");
+    private readonly Option<CsvColumn?> y = Column("--y", "The column of y, by name or number.");
+    private readonly Option<CsvColumn?> sigma = Column(
+        "--sigma", "The column of the standard deviations of y, by name or number.");
+
+    private readonly Option<IReadOnlyList<CsvColumn>?> columns = new("--columns")
     {
-        HelpName = "COLUMN",
-        Description = "The column of x, by name or number.",
-        CustomParser = CommandValues.Column("--x"),
+        HelpName = "X,Y[,SIGMA]",
+        Description = "The columns at once, in place of --x, --y and --sigma.",
+        CustomParser = CommandValues.Columns("--columns"),
     };
 
-    private readonly Option<CsvColumn?> y = new("--y")
+    private readonly Option<double?> from = Limit("--from", "The smallest x to keep.");
+    private readonly Option<double?> to = Limit("--to", "The largest x to keep.");
+
+    private readonly Option<int> bin = new("--bin")
     {
-        HelpName = "COLUMN",
-        Description = "The column of y, by name or number.",
-        CustomParser = CommandValues.Column("--y"),
+        HelpName = "N",
+        Description = "How many neighbouring points become one.",
+        CustomParser = CommandValues.WholeNumber("--bin", 1, 1_000_000),
+        DefaultValueFactory = _ => 1,
     };
 
-    private readonly Option<CsvColumn?> sigma = new("--sigma")
+    private readonly Option<int> skip = new("--skip")
     {
-        HelpName = "COLUMN",
-        Description = "The column of the standard deviations of y, by name or number.",
-        CustomParser = CommandValues.Column("--sigma"),
+        HelpName = "N",
+        Description = "How many lines at the start of a text not to look at.",
+        CustomParser = CommandValues.WholeNumber("--skip", 0, 1_000_000),
+        DefaultValueFactory = _ => 0,
+    };
+
+    private readonly Option<bool?> decimalComma = new("--decimal-comma")
+    {
+        HelpName = "true|false",
+        Description = "Whether a comma in a number is a decimal comma, or separates thousands. [default: found out]",
     };
 
     /// <summary>The options, in the order of the help.</summary>
-    public IEnumerable<Option> Options => [path, x, y, sigma, noise];
+    public IEnumerable<Option> Options => [path, curve, x, y, sigma, columns, from, to, bin, skip, decimalComma, noise];
 
     /// <summary>The settings that the arguments say.</summary>
-    public DataSettings Read(ParseResult arguments) => new()
+    /// <exception cref="UserErrorException">Two of them contradict each other.</exception>
+    public DataSettings Read(ParseResult arguments)
     {
-        Path = arguments.GetValue(path),
-        X = arguments.GetValue(x),
-        Y = arguments.GetValue(y),
-        Sigma = arguments.GetValue(sigma),
-        Noise = arguments.GetValue(noise),
+        (double? least, double? most) = (arguments.GetValue(from), arguments.GetValue(to));
+        if (least >= most)
+        {
+            throw new UserErrorException(
+                $"--from {least} --to {most}: the range is empty. Give a smaller --from, or a larger --to.");
+        }
+
+        return new()
+        {
+            Path = arguments.GetValue(path),
+            Noise = arguments.GetValue(noise),
+            Reading = Chosen(arguments) with
+            {
+                Curve = arguments.GetValue(curve),
+                From = least,
+                To = most,
+                Bin = arguments.GetValue(bin),
+                Skip = arguments.GetValue(skip),
+                DecimalComma = arguments.GetValue(decimalComma),
+            },
+        };
+    }
+
+    private ReadOptions Chosen(ParseResult arguments)
+    {
+        ReadOptions each = new()
+        {
+            XColumn = arguments.GetValue(x),
+            YColumn = arguments.GetValue(y),
+            SigmaColumn = arguments.GetValue(sigma),
+        };
+        if (arguments.GetValue(columns) is not { } all)
+        {
+            return each;
+        }
+
+        return each is { XColumn: null, YColumn: null, SigmaColumn: null }
+            ? new() { XColumn = all[0], YColumn = all[1], SigmaColumn = all.ElementAtOrDefault(2) }
+            : throw new UserErrorException("--columns says what --x, --y and --sigma say, too. Leave the one or the others out.");
+    }
+
+    private static Option<CsvColumn?> Column(string name, string description) => new(name)
+    {
+        HelpName = "COLUMN",
+        Description = description,
+        CustomParser = CommandValues.Column(name),
+    };
+
+    private static Option<double?> Limit(string name, string description) => new(name)
+    {
+        HelpName = "X",
+        Description = description,
+        CustomParser = CommandValues.Number(name),
     };
 }

@@ -1,3 +1,4 @@
+using BayesMeasure.Formats;
 using BayesMeasure.Measurements;
 
 namespace BayesMeasure.Samples;
@@ -26,10 +27,16 @@ public sealed record MeasuredData
     /// <exception cref="MeasurementFormatException">The file holds something else.</exception>
     public static MeasuredData Read(DataSettings settings)
     {
-        var file = new MeasurementFile(settings);
-        Measurement curve = file.Read();
-        NoiseSetting noise = settings.Noise ?? (curve.Sigma is null ? NoiseSetting.Auto : NoiseSetting.Column);
-        return Checked(new(curve, noise, file.Remarks), settings);
+        bool isColumnWanted = settings.Noise is null || settings.Noise == NoiseSetting.Column;
+        if (!isColumnWanted && settings.Reading.SigmaColumn is not null)
+        {
+            throw new UserErrorException(
+                "--sigma names a column of standard deviations, but --noise says something else. Leave one of them out.");
+        }
+
+        ReadMeasurement read = MeasurementFile.Read(settings.Path!, settings.Reading with { WithoutSigma = !isColumnWanted });
+        NoiseSetting noise = settings.Noise ?? (read.Measurement.Sigma is null ? NoiseSetting.Auto : NoiseSetting.Column);
+        return Checked(new(read.Measurement, noise, [.. FormatRemark(read), .. read.Remarks]), settings);
     }
 
     /// <summary>Takes data that the sample makes itself.</summary>
@@ -54,16 +61,14 @@ public sealed record MeasuredData
         if (data.Noise == NoiseSetting.Column && curve.Sigma is null)
         {
             throw new UserErrorException(
-                $"--noise column: {curve.Name} has no column named sigma, error or uncertainty. "
+                $"--noise column: {curve.Name} has no column named sigma, error or the like. "
                 + "Name it with --sigma COLUMN, or use --noise auto.");
-        }
-
-        if (settings.Sigma is not null && data.Noise != NoiseSetting.Column)
-        {
-            throw new UserErrorException(
-                "--sigma names a column of standard deviations, but --noise says something else. Leave one of them out.");
         }
 
         return data;
     }
+
+    /// <summary>Columns of text are what one expects; any other format is said.</summary>
+    private static string[] FormatRemark(ReadMeasurement read) =>
+        read.Format == MeasurementFile.Formats[^1].Name ? [] : [$"The file was read as {read.Format}."];
 }

@@ -6,12 +6,14 @@ namespace BayesMeasure.Samples;
 /// <summary>How long to sample, with which seed, and where to write the state down.</summary>
 public sealed record SamplingSettings
 {
-    private const int UsualSweeps = 4000;
     private const int MostSweeps = 1_000_000;
     private const int LeastBurnIn = 200;
     private const int MostBurnIn = 2000;
 
-    /// <summary>The most recorded sweeps of each chain; null for 4,000, or for a million where the run ends at a limit.</summary>
+    /// <summary>
+    /// The recorded sweeps of each chain; null for as many as it takes until log Z is known, or for a million at most where the run
+    /// ends at a limit.
+    /// </summary>
     public int? Sweeps { get; init; }
 
     /// <summary>The standard error of log Z at which a model is done; null for none.</summary>
@@ -39,20 +41,19 @@ public sealed record SamplingSettings
     public bool HasLimit => (UntilError, UntilSamples, Time) is not (null, null, null);
 
     /// <summary>
-    /// The settings of the sampler: burn-in takes a quarter of the recorded sweeps, but not fewer than 200, and no more than
-    /// 2,000 where nobody knows how many sweeps there will be.
+    /// The settings of the sampler: burn-in takes a quarter of the recorded sweeps, but not fewer than 200, and as long as it needs
+    /// where nobody knows how many sweeps there will be.
     /// </summary>
     public ReplicaExchangeOptions Options
     {
         get
         {
-            int sweeps = Sweeps ?? (HasLimit ? MostSweeps : UsualSweeps);
             return new()
             {
                 Seed = Seed,
                 Chains = Chains,
-                Sweeps = sweeps,
-                BurnInSweeps = Math.Clamp(sweeps / 4, LeastBurnIn, HasLimit ? MostBurnIn : int.MaxValue),
+                Sweeps = Sweeps ?? (HasLimit ? MostSweeps : null),
+                BurnInSweeps = Sweeps is int sweeps ? Math.Clamp(sweeps / 4, LeastBurnIn, HasLimit ? MostBurnIn : int.MaxValue) : null,
                 Until = new() { StandardError = UntilError, EffectiveSamples = UntilSamples, TimeBudget = Time },
                 Threads = Threads,
                 Checkpoint = Checkpoint,
@@ -65,6 +66,11 @@ public sealed record SamplingSettings
     {
         ReplicaExchangeOptions options = Options;
         string most = HasLimit ? " at most" : "";
-        return $"Seed {options.Seed}; {options.Chains} chains of {options.BurnInSweeps} + {options.Sweeps} sweeps{most}.";
+        return $"Seed {options.Seed}; {options.Chains} chains " + ((options.BurnInSweeps, options.Sweeps) switch
+        {
+            (int burnIn, int sweeps) => $"of {burnIn} + {sweeps} sweeps{most}.",
+            (_, int sweeps) => $"of {sweeps} sweeps{most}, after as many as burn-in takes.",
+            _ => "of as many sweeps as log Z takes.",
+        });
     }
 }

@@ -6,7 +6,8 @@ namespace SpectralDeconvolution;
 /// <summary>The command line: a spectrum, its peaks and background, and what every comparison of models has.</summary>
 public sealed class DeconvolutionCommand() : SampleCommand("Finds how many peaks a spectrum has, and where, with error bars.")
 {
-    private readonly DataArguments data = new("The spectrum: text with columns. Without it, the benchmark NSO-3.");
+    private readonly DataArguments data = new(
+        "The spectrum: text with columns, JCAMP-DX, VAMAS, NeXus, ... Without it, the benchmark NSO-3.");
 
     private readonly Option<ComponentRange?> peaks = new("--peaks")
     {

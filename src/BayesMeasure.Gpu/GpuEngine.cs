@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Gpu.Batches;
 using BayesMeasure.Gpu.Numerics;
@@ -43,6 +44,13 @@ public sealed class GpuEngine : IReplicaEngine, IDisposable
             doubles = new(device, doubleKernels, groups, memory, audit: null);
         }
     }
+
+    /// <summary>
+    /// A <see cref="CoordinateWalk"/> in every sweep, a <see cref="BlockWalk"/> in every fourth, a <see cref="ComponentRedraw"/>
+    /// and a <see cref="ComponentSwap"/> in every second: what a device can do of <see cref="Explorer.Default"/>.
+    /// </summary>
+    public Explorer DefaultExplorer { get; } = Explorer.Sequence(
+        new CoordinateWalk(), new BlockWalk().Every(4), new ComponentRedraw().Every(2), new ComponentSwap().Every(2));
 
     /// <summary>The settings.</summary>
     public GpuOptions Options { get; }

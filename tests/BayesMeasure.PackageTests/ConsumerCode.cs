@@ -18,6 +18,9 @@ internal static class ConsumerCode
     /// <summary>The three doors for a model, and a single fit with its figure.</summary>
     public static string Fits { get; } = Snippet("samples/CustomModel/Program.cs", "lambda") + Own("Program.cs");
 
+    /// <summary>The same file, read as what an instrument wrote, and a path into a file that is none of HDF5.</summary>
+    public static string Reading { get; } = Own("Reading.cs");
+
     /// <summary>All statements, as one program.</summary>
     public static string Program => Usings + QuickStart + Fits;
 

@@ -11,7 +11,10 @@ public class FirstUseTests(PackedLibraries packages)
     public async Task A_project_measures_and_gets_the_native_files_of_its_platform_alone()
     {
         using var folder = new FreshFolder(packages);
-        Measures(await folder.RunProject(), folder);
+        string printed = await folder.RunProject();
+        Measures(printed, folder);
+        Assert.Contains("columns of text: ", printed, StringComparison.Ordinal);
+        Assert.Contains("remark, 2 neighbours become one point: ", printed, StringComparison.Ordinal);
         Assert.Single(folder.Find("libSkiaSharp*"));
     }
 

@@ -28,7 +28,7 @@ internal sealed class FreshFolder : IDisposable
         folder.Write("Consumer.csproj", Project(packages.Version));
         folder.Write("Neighbour.cs", ConsumerCode.Neighbour);
         folder.Write("Types.cs", ConsumerCode.Usings + ConsumerCode.Types);
-        folder.Write("Program.cs", ConsumerCode.Program);
+        folder.Write("Program.cs", ConsumerCode.Program + ConsumerCode.Reading);
         return Tool("run", "--configuration", "Release", "--disable-build-servers");
     }
 
@@ -77,6 +77,7 @@ internal sealed class FreshFolder : IDisposable
             <Nullable>enable</Nullable>
           </PropertyGroup>
           <ItemGroup>
+            <PackageReference Include="BayesMeasure.Formats" Version="{version}" />
             <PackageReference Include="BayesMeasure.Plotting" Version="{version}" />
           </ItemGroup>
         </Project>

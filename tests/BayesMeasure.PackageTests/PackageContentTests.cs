@@ -7,7 +7,8 @@ namespace BayesMeasure.PackageTests;
 [Trait("suite", "proofs")]
 public class PackageContentTests(PackedLibraries packages)
 {
-    public static TheoryData<string> Libraries => ["BayesMeasure", "BayesMeasure.Gpu", "BayesMeasure.Plotting"];
+    public static TheoryData<string> Libraries =>
+        ["BayesMeasure", "BayesMeasure.Formats", "BayesMeasure.Gpu", "BayesMeasure.Plotting"];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -68,6 +69,10 @@ public class PackageContentTests(PackedLibraries packages)
     [Fact]
     public void The_GPU_engine_depends_on_the_core_and_on_the_compiler_of_kernels() =>
         Assert.Equal(["BayesMeasure", "ILGPU", "MathNet.Numerics"], Dependencies("BayesMeasure.Gpu"));
+
+    [Fact]
+    public void The_formats_depend_on_the_core_and_on_what_reads_HDF5() =>
+        Assert.Equal(["BayesMeasure", "MathNet.Numerics", "PureHDF"], Dependencies("BayesMeasure.Formats"));
 
     private IEnumerable<string> Dependencies(string library) => Metadata(library).Descendants()
         .Where(element => element.Name.LocalName == "dependency")

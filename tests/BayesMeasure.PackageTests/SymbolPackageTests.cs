@@ -13,6 +13,7 @@ public class SymbolPackageTests(PackedLibraries packages)
 
     [Theory]
     [InlineData("BayesMeasure")]
+    [InlineData("BayesMeasure.Formats")]
     [InlineData("BayesMeasure.Gpu")]
     [InlineData("BayesMeasure.Plotting")]
     public void A_debugger_can_step_into_the_sources(string library)

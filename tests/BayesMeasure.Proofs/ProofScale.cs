@@ -14,8 +14,14 @@ internal static class ProofScale
 
     private static bool IsLong => Environment.GetEnvironmentVariable(Variable) == Long;
 
+    /// <summary>The number of inputs that are tried: of the short form, or of the long one.</summary>
+    public static int Inputs(int few, int many) => IsLong ? many : few;
+
     /// <summary>The number of seeds, given that of the short form.</summary>
     public static int Seeds(int count) => IsLong ? SeedFactor * count : count;
+
+    /// <summary>One value in the short form, another one in the long.</summary>
+    public static T Choose<T>(T shortForm, T longForm) => IsLong ? longForm : shortForm;
 
     /// <summary>The number of recorded sweeps, given that of the short form.</summary>
     public static int Sweeps(int count) => IsLong ? SweepFactor * count : count;

@@ -34,6 +34,10 @@ public record ComparedModel(string Name, Result Result)
     /// <summary>These of a model that was read from a file; null for another.</summary>
     internal IReadOnlyList<string>? SavedConvergence { get; init; }
 
+    /// <summary>The standard error of its ln Z; NaN where it has none, or no ln Z.</summary>
+    internal double EvidenceError =>
+        double.IsNaN(Result.FreeEnergy.LogEvidence) ? double.NaN : Result.FreeEnergy.StandardError;
+
     /// <summary>The number of its unknowns; what is fixed, tied or linked is not among them.</summary>
     public int Unknowns => Result.Draws.Parameters.Count;
 }

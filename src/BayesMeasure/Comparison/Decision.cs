@@ -1,5 +1,4 @@
 using System.Globalization;
-using BayesMeasure.Inference;
 using BayesMeasure.Reports;
 
 namespace BayesMeasure.Comparison;
@@ -14,16 +13,25 @@ internal sealed class Decision
     private const double BareMention = 3;
 
     private readonly ModelPrior prior;
+    private readonly EvidenceErrors errors;
+    private readonly IReadOnlyList<WeighedModel> models;
     private readonly WeighedModel best;
     private readonly WeighedModel? runnerUp;
 
     /// <summary>A model that is not beaten, of these the one that takes longest to beat; null when all are beaten.</summary>
     private readonly WeighedModel? rival;
 
-    public Decision(WeighedModel best, IEnumerable<WeighedModel> others, ModelPrior prior)
+    /// <param name="models">All models.</param>
+    /// <param name="best">The best of them.</param>
+    /// <param name="errors">The errors of their ln Z.</param>
+    /// <param name="prior">How probable they were beforehand.</param>
+    public Decision(IReadOnlyList<WeighedModel> models, WeighedModel best, EvidenceErrors errors, ModelPrior prior)
     {
         this.prior = prior;
+        this.errors = errors;
+        this.models = models;
         this.best = best;
+        WeighedModel[] others = [.. models.Where(model => model != best && !double.IsNaN(model.LogWeight))];
         runnerUp = others.MaxBy(other => other.LogWeight);
         rival = others.Where(other => !IsBeaten(other)).MaxBy(SweepsToBeat);
         Sweeps = rival is not null && SweepsToBeat(rival) is var sweeps && double.IsFinite(sweeps) ? RoundUp(sweeps) : null;
@@ -81,25 +89,28 @@ internal sealed class Decision
     private bool IsBeaten(WeighedModel other) =>
         GapTo(other) is var gap && gap.Value > 0 && gap.Value >= ModelComparison.DecisionSigmas * gap.StandardError;
 
-    private ValueWithError GapTo(WeighedModel other)
-    {
-        FreeEnergyEstimate first = best.Result.FreeEnergy;
-        FreeEnergyEstimate second = other.Result.FreeEnergy;
-        double variance = first.StandardError * first.StandardError + second.StandardError * second.StandardError;
-        return new(best.LogWeight - other.LogWeight, Math.Sqrt(variance));
-    }
+    private ValueWithError GapTo(WeighedModel other) =>
+        new(best.LogWeight - other.LogWeight, errors.OfDifference(PositionOf(best), PositionOf(other)));
+
+    private int PositionOf(WeighedModel model) => models.Index().First(item => ReferenceEquals(item.Item, model)).Index;
 
     /// <summary>
     /// The sweeps n after which both errors, which fall as 1 / sqrt(sweeps), have shrunk enough for the present gap d:
     /// s_1^2 N_1 / (N_1 + n) + s_2^2 N_2 / (N_2 + n) = (d / 2)^2, a quadratic equation with one positive root.
+    /// Where odds of neighbours tie the two, both are taken as much smaller as the error of the gap is.
     /// </summary>
     private double SweepsToBeat(WeighedModel other)
     {
-        double target = Math.Pow(GapTo(other).Value / ModelComparison.DecisionSigmas, 2);
+        ValueWithError gap = GapTo(other);
+        double target = Math.Pow(gap.Value / ModelComparison.DecisionSigmas, 2);
         double firstSweeps = best.Result.Draws.Count;
         double secondSweeps = other.Result.Draws.Count;
         double first = Math.Pow(best.Result.FreeEnergy.StandardError, 2) * firstSweeps;
         double second = Math.Pow(other.Result.FreeEnergy.StandardError, 2) * secondSweeps;
+
+        double independent = first / firstSweeps + second / secondSweeps;
+        double tie = independent > 0 ? gap.StandardError * gap.StandardError / independent : 1;
+        (first, second) = (tie * first, tie * second);
 
         double linear = target * (firstSweeps + secondSweeps) - first - second;
         double constant = target * firstSweeps * secondSweeps - first * secondSweeps - second * firstSweeps;

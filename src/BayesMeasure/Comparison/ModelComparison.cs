@@ -18,17 +18,17 @@ public sealed class ModelComparison : INotebookView
     private readonly Lazy<string?> objection;
     private readonly Lazy<IReadOnlyList<StuckModel>> stuck;
 
-    internal ModelComparison(IReadOnlyList<ComparedModel> models, ulong seed, bool isPartial, ModelPrior? prior = null)
+    internal ModelComparison(FamilyEvidence evidence, ulong seed, bool isPartial, ModelPrior? prior = null)
     {
         Seed = seed;
         IsPartial = isPartial;
+        Evidence = evidence;
         Prior = prior ?? ModelPrior.Uniform;
-        Models = Weigh(models, Prior);
+        Models = Weigh(evidence, Prior);
         Best = Models.MaxBy(model => model.LogWeight)!;
-        WeighedModel[] others = [.. Models.Where(model => model != Best && !double.IsNaN(model.LogWeight))];
         Doubtful = Models.OrderByDescending(model => model.LogWeight)
             .FirstOrDefault(model => model.Doubt is not null && !model.IsOutOfTheRunning(Best));
-        Decision = new(Best, others, Prior);
+        Decision = new(Models, Best, evidence.Errors, Prior);
         objection = new(() => ComparisonObjection.To(this));
         stuck = new(() => [.. NestedEnergies.Of(Models)]);
     }
@@ -50,7 +50,7 @@ public sealed class ModelComparison : INotebookView
         }
 
         ComparedData.RequireSame(models);
-        return new(models, models[0].Result.Seed, models.Any(model => model.Result.IsPartial));
+        return new(FamilyEvidence.Independent(models), models[0].Result.Seed, models.Any(model => model.Result.IsPartial));
     }
 
     /// <summary>
@@ -62,13 +62,13 @@ public sealed class ModelComparison : INotebookView
     public ModelComparison Under(ModelPrior prior)
     {
         ArgumentNullException.ThrowIfNull(prior);
-        return new(Models, Seed, IsPartial, prior) { IsLimited = IsLimited, SavedStuck = SavedStuck };
+        return new(Evidence, Seed, IsPartial, prior) { IsLimited = IsLimited, SavedStuck = SavedStuck };
     }
 
     /// <summary>
     /// The same comparison, where it is known that no more components are possible than the most that were tried.
     /// </summary>
-    public ModelComparison Limited() => new(Models, Seed, IsPartial, Prior)
+    public ModelComparison Limited() => new(Evidence, Seed, IsPartial, Prior)
     {
         IsLimited = true,
         SavedStuck = SavedStuck,
@@ -93,6 +93,13 @@ public sealed class ModelComparison : INotebookView
 
     /// <summary>The models, in the order of the family.</summary>
     public IReadOnlyList<WeighedModel> Models { get; }
+
+    /// <summary>
+    /// ln of the odds between models of a family that have one component more or less, from the draws of both: those that are fit
+    /// are in the free energies and probabilities, and in the errors of these. Two decided models that are a million to one apart
+    /// have none; empty where there are no such models.
+    /// </summary>
+    public IReadOnlyList<NeighbourOdds> Neighbours => Evidence.Neighbours;
 
     /// <summary>
     /// How probable the models were before the data: <see cref="ModelPrior.Uniform"/> unless another was asked for.
@@ -160,6 +167,9 @@ public sealed class ModelComparison : INotebookView
     /// <summary>The best model in the running whose log Z is undecided; null when there is none.</summary>
     private WeighedModel? Doubtful { get; }
 
+    /// <summary>What is known of the ln Z of all models.</summary>
+    internal FamilyEvidence Evidence { get; }
+
     private Decision Decision { get; }
 
     /// <summary>The models whose free energy is higher than it can be beside that of a smaller one.</summary>
@@ -203,20 +213,21 @@ public sealed class ModelComparison : INotebookView
 
     private static string NameOf(ComparedModel model) => model.Name;
 
-    private static WeighedModel[] Weigh(IReadOnlyList<ComparedModel> models, ModelPrior prior)
+    private static WeighedModel[] Weigh(FamilyEvidence evidence, ModelPrior prior)
     {
+        IReadOnlyList<ComparedModel> models = evidence.Models;
         double[] priors = prior.Probabilities(models);
-        FreeEnergyEstimate[] estimates = [.. models.Select(model => model.Result.FreeEnergy)];
-        double[] logWeights = [.. priors.Zip(estimates, (probability, estimate) => Math.Log(probability) + estimate.LogEvidence)];
+        double[] logWeights =
+            [.. priors.Zip(models, (probability, model) => Math.Log(probability) + model.Result.FreeEnergy.LogEvidence)];
         double[] probabilities = ProbabilityErrors.Probabilities(logWeights);
-        Interval[] intervals = ProbabilityErrors.Intervals(logWeights, estimates);
+        Interval[] intervals = ProbabilityErrors.Intervals(logWeights, evidence.Errors);
         return
         [
             .. models.Select((model, k) => new WeighedModel(model)
             {
                 PriorProbability = priors[k],
                 Probability = probabilities[k],
-                ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, estimates, k),
+                ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, evidence.Errors, k),
                 ProbabilityInterval = intervals[k],
             }),
         ];
@@ -225,9 +236,19 @@ public sealed class ModelComparison : INotebookView
     private ReportPage Page => new()
     {
         Answer = IsUniform ? [Verdict] : [Verdict, $"Prior over models: {Prior}."],
-        Tables = [new([ReportColumn.OfText("model"), "F = -log Z", "p(model | data)", "68 %"], [.. Models.Select(Row)])],
+        Tables =
+        [
+            new([ReportColumn.OfText("model"), "F = -log Z", "p(model | data)", "68 %"], [.. Models.Select(Row)])
+            {
+                Notes = [.. Notes],
+            },
+        ],
         Warnings = Warnings,
     };
+
+    private IEnumerable<string> Notes => Neighbours.Any(odds => odds.Fitness.IsUsable)
+        ? [$"By insertion: {string.Join("; ", Neighbours.Where(odds => odds.Fitness.IsUsable))}."]
+        : [];
 
     private static ReportCell[] Row(WeighedModel model)
     {

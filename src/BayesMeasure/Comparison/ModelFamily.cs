@@ -202,6 +202,6 @@ public sealed class ModelFamily
                 .Select(pair => new ComparedModel(pair.First.Name, pair.Second!) { Components = pair.First.Components }),
         ];
         bool isPartial = models.Length < Candidates.Count || models.Any(model => model.Result.IsPartial);
-        return new(models, seed, isPartial) { IsLimited = IsLimited };
+        return new(FamilyEvidence.Of(models), seed, isPartial) { IsLimited = IsLimited };
     }
 }

@@ -21,10 +21,11 @@ public sealed class NoiseLevels : INotebookView
     {
         FreeEnergyEstimate[] estimates = [.. models.Select(model => model.Curve.Minimum.FreeEnergy)];
         double[] probabilities = ProbabilityErrors.Probabilities([.. estimates.Select(estimate => estimate.LogEvidence)]);
+        var errors = EvidenceErrors.Independent(estimates.Select(estimate => estimate.StandardError));
         Models = [.. models.Select((model, k) => model with
         {
             Probability = probabilities[k],
-            ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, estimates, k),
+            ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, errors, k),
         })];
         Best = Models.MaxBy(model => model.Probability)!;
     }

@@ -1,4 +1,3 @@
-using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Numerics.Random;
 using MathNet.Numerics.Distributions;
@@ -7,7 +6,7 @@ using MathNet.Numerics.Statistics;
 namespace BayesMeasure.Comparison;
 
 /// <summary>
-/// The probabilities of models, p_k = p(k) Z_k / sum of p(j) Z_j, and how the independent errors of the ln Z come through to
+/// The probabilities of models, p_k = p(k) Z_k / sum of p(j) Z_j, and how the errors of the ln Z come through to
 /// them.
 /// </summary>
 internal static class ProbabilityErrors
@@ -33,34 +32,28 @@ internal static class ProbabilityErrors
     /// To first order: d p_k / d ln Z_j = p_k (delta_kj - p_j). NaN for a model that has no error itself; what others have none
     /// adds nothing, and a comparison that hangs on it is not decided.
     /// </summary>
-    public static double StandardError(double[] probabilities, IReadOnlyList<FreeEnergyEstimate> estimates, int k)
-    {
-        double variance = 0;
-        for (int j = 0; j < probabilities.Length; j++)
-        {
-            double slope = probabilities[k] * ((j == k ? 1 : 0) - probabilities[j]);
-            double part = Math.Pow(slope * estimates[j].StandardError, 2);
-            variance += j != k && double.IsNaN(part) ? 0 : part;
-        }
-
-        return Math.Sqrt(variance);
-    }
+    public static double StandardError(double[] probabilities, EvidenceErrors errors, int k) => errors.IsKnown(k)
+        ? errors.OfSum(j => errors.IsKnown(j) ? probabilities[k] * ((j == k ? 1 : 0) - probabilities[j]) : 0)
+        : double.NaN;
 
     /// <summary>
     /// The central 68 % interval of every p_k. The first order is not enough for large errors: p_k is far from linear in
     /// ln Z then, and its distribution leans on 0 or 1. So normal errors are drawn and carried through. NaN for a model without
     /// an error, as in first order.
     /// </summary>
-    public static Interval[] Intervals(IReadOnlyList<double> logWeights, IReadOnlyList<FreeEnergyEstimate> estimates)
+    public static Interval[] Intervals(IReadOnlyList<double> logWeights, EvidenceErrors errors)
     {
-        double[] errors = [.. estimates.Select(estimate =>
-            double.IsNaN(estimate.StandardError) ? 0 : estimate.StandardError)];
-        double[][] sampled = [.. estimates.Select(_ => new double[Samples])];
+        double[][] sampled = [.. logWeights.Select(_ => new double[Samples])];
+        double[] normal = new double[logWeights.Count];
         var random = new RandomStream(Seed, chain: 0, replica: 0);
         for (int sample = 0; sample < Samples; sample++)
         {
-            double[] probabilities = Probabilities([.. logWeights.Select(
-                (value, k) => value + errors[k] * random.NextNormal())]);
+            for (int k = 0; k < normal.Length; k++)
+            {
+                normal[k] = random.NextNormal();
+            }
+
+            double[] probabilities = Probabilities([.. logWeights.Select((value, k) => value + errors.Of(k, normal))]);
             for (int k = 0; k < probabilities.Length; k++)
             {
                 sampled[k][sample] = probabilities[k];
@@ -68,7 +61,7 @@ internal static class ProbabilityErrors
         }
 
         return [.. sampled.Select((values, k) =>
-            double.IsNaN(estimates[k].StandardError) ? new(double.NaN, double.NaN) : CentralInterval(values))];
+            errors.IsKnown(k) ? CentralInterval(values) : new(double.NaN, double.NaN))];
     }
 
     private static Interval CentralInterval(double[] values)

@@ -36,6 +36,7 @@ internal sealed class LevelConditional
     private double first;
     private double step;
     private double area;
+    private double largest;
 
     /// <param name="prior">The prior of the level.</param>
     /// <param name="scale">Its probabilities.</param>
@@ -55,7 +56,7 @@ internal sealed class LevelConditional
         double exponent = inverseTemperature * points;
         double half = 0.5 * inverseTemperature * sumOfSquares;
         SetRange(exponent, half);
-        double largest = double.NegativeInfinity;
+        largest = double.NegativeInfinity;
         double inverse = Math.Exp(-2 * first);
         double factor = Math.Exp(-2 * step);
         for (int node = 0; node < Nodes; node++, inverse *= factor)
@@ -73,6 +74,24 @@ internal sealed class LevelConditional
         }
 
         area = step * (sum - 0.5 * (heights[0] + heights[^1]));
+    }
+
+    /// <summary>
+    /// ln of the integral of p(sigma) sigma^(-beta n) exp(-beta R / 2 sigma^2): the likelihood with the level integrated out, but
+    /// for a constant.
+    /// </summary>
+    /// <remarks>
+    /// By the trapezoidal rule, corrected where it ends at a bound of the prior (Gregory's formula of third order): the nodes
+    /// stand three to a standard deviation.
+    /// </remarks>
+    public double LogIntegral
+    {
+        get
+        {
+            double corrected = area / step + EndCorrection(heights[0], heights[1], heights[2])
+                + EndCorrection(heights[^1], heights[^2], heights[^3]);
+            return largest + Math.Log(step * corrected);
+        }
     }
 
     /// <summary>One draw of the level.</summary>
@@ -113,6 +132,9 @@ internal sealed class LevelConditional
 
         return Math.Log(density);
     }
+
+    /// <summary>The weights 3/8, 7/6, 23/24 of the outermost nodes, less those of the trapezoidal rule.</summary>
+    private static double EndCorrection(double end, double next, double third) => (-3 * end + 4 * next - third) / 24;
 
     private double LogPrior(double t)
     {

@@ -11,13 +11,15 @@ internal sealed class BridgeEquation
     private const int MostSteps = 200;
     private const double Tolerance = 1e-11;
 
-    private readonly ReferenceWeights weights;
+    private readonly IReadOnlyList<double[]> reference;
+    private readonly IReadOnlyList<double[]> posterior;
     private readonly double shift;
 
-    private BridgeEquation(ReferenceWeights weights)
+    private BridgeEquation(IReadOnlyList<double[]> reference, IReadOnlyList<double[]> posterior, double drawRatio)
     {
-        this.weights = weights;
-        shift = Math.Log(weights.EffectiveDraws / weights.Reference.Length);
+        this.reference = reference;
+        this.posterior = posterior;
+        shift = Math.Log(drawRatio);
     }
 
     /// <summary>log Z; NaN where no draw of q has a weight, or no draw of the posterior a finite one.</summary>
@@ -27,31 +29,35 @@ internal sealed class BridgeEquation
     /// &lt;s(w - c)&gt; over draws of q: the mean probability that a draw of one density is taken for one of the other, 1/2 at
     /// most.
     /// </summary>
-    public double Overlap => weights.Reference.Average(weight => Share(weight - LogEvidence));
+    public double Overlap => reference.Average(chain => chain.Average(weight => Share(weight - LogEvidence)));
 
-    /// <summary>The solution for some weights.</summary>
-    public static BridgeEquation Solve(ReferenceWeights weights)
+    /// <summary>The solution for the weights of a fitted reference, whose draws are independent.</summary>
+    public static BridgeEquation Solve(ReferenceWeights weights) =>
+        Solve([weights.Reference], weights.Posterior, weights.EffectiveDraws / weights.Reference.Length);
+
+    /// <summary>The solution for log weights of draws of two densities.</summary>
+    /// <param name="reference">Those at draws of q, chain by chain; all chains of one length.</param>
+    /// <param name="posterior">Those at draws of the posterior, likewise.</param>
+    /// <param name="drawRatio">n_1 / n_0.</param>
+    public static BridgeEquation Solve(
+        IReadOnlyList<double[]> reference, IReadOnlyList<double[]> posterior, double drawRatio)
     {
-        var equation = new BridgeEquation(weights);
+        var equation = new BridgeEquation(reference, posterior, drawRatio);
         equation.LogEvidence = equation.Root() + equation.shift;
         return equation;
     }
 
-    /// <summary>The terms of the equation at draws of q, in units of their mean.</summary>
-    public double[] ReferenceTerms()
-    {
-        double[] terms = [.. weights.Reference.Select(weight => Share(weight - LogEvidence + shift))];
-        double mean = terms.Average();
-        return Array.ConvertAll(terms, term => term / mean);
-    }
+    /// <summary>The terms of the equation at draws of q, chain by chain, in units of their mean.</summary>
+    public double[][] ReferenceTerms() => InUnitsOfMean(reference, weight => Share(weight - LogEvidence + shift));
 
     /// <summary>The terms at draws of the posterior, chain by chain, in units of their mean.</summary>
-    public double[][] PosteriorTerms()
+    public double[][] PosteriorTerms() => InUnitsOfMean(posterior, weight => Share(LogEvidence - shift - weight));
+
+    private static double[][] InUnitsOfMean(IReadOnlyList<double[]> weights, Converter<double, double> term)
     {
-        double[][] terms = [.. weights.Posterior.Select(chain =>
-            Array.ConvertAll(chain, weight => Share(LogEvidence - shift - weight)))];
+        double[][] terms = [.. weights.Select(chain => Array.ConvertAll(chain, term))];
         double mean = terms.Average(chain => chain.Average());
-        return [.. terms.Select(chain => Array.ConvertAll(chain, term => term / mean))];
+        return [.. terms.Select(chain => Array.ConvertAll(chain, value => value / mean))];
     }
 
     /// <summary>1 / (1 + e^-x): 0 at -infinity.</summary>
@@ -62,8 +68,8 @@ internal sealed class BridgeEquation
     /// </summary>
     private double Root()
     {
-        double[] finite = [.. weights.Reference.Concat(weights.Posterior.SelectMany(chain => chain)).Where(double.IsFinite)];
-        bool hasBoth = weights.Reference.Any(double.IsFinite) && weights.Posterior.Any(chain => chain.Any(double.IsFinite));
+        double[] finite = [.. reference.Concat(posterior).SelectMany(chain => chain).Where(double.IsFinite)];
+        bool hasBoth = reference.Any(HasFinite) && posterior.Any(HasFinite);
         if (!hasBoth)
         {
             return double.NaN;
@@ -91,28 +97,32 @@ internal sealed class BridgeEquation
 
     private (double Difference, double Slope) DifferenceAt(double root)
     {
-        double left = 0, leftSlope = 0, right = 0, rightSlope = 0;
-        foreach (double weight in weights.Reference)
-        {
-            double share = Share(weight - root);
-            left += share;
-            leftSlope += share * (1 - share);
-        }
+        (double left, double leftSlope) = MeanShare(reference, weight => Share(weight - root));
+        (double right, double rightSlope) = MeanShare(posterior, weight => Share(root - weight));
 
+        // n_0 <s(w - c')> over n_1 <s(c' - w)>.
+        double difference = Math.Log(left) - Math.Log(right) - shift;
+        return (difference, -leftSlope / left - rightSlope / right);
+    }
+
+    /// <summary>&lt;s&gt; and &lt;s (1 - s)&gt;.</summary>
+    private static (double Mean, double Slope) MeanShare(IReadOnlyList<double[]> weights, Func<double, double> share)
+    {
+        double sum = 0, slope = 0;
         int count = 0;
-        foreach (double[] chain in weights.Posterior)
+        foreach (double[] chain in weights)
         {
             foreach (double weight in chain)
             {
-                double share = Share(root - weight);
-                right += share;
-                rightSlope += share * (1 - share);
+                double part = share(weight);
+                sum += part;
+                slope += part * (1 - part);
                 count++;
             }
         }
 
-        // n_0 <s(w - c')> = left, n_1 <s(c' - w)> = right n_1 / count.
-        double difference = Math.Log(left) - Math.Log(right * weights.EffectiveDraws / count);
-        return (difference, -leftSlope / left - rightSlope / right);
+        return (sum / count, slope / count);
     }
+
+    private static bool HasFinite(double[] chain) => chain.Any(double.IsFinite);
 }

@@ -18,8 +18,8 @@ public sealed class FreeEnergyCertificate : INotebookView
     {
         this.result = result;
 
-        // What is left out has no say, and an estimate from a reference stands beside the verdict.
-        used = [.. result.FreeEnergies.Where(estimate => estimate.Fitness is null)];
+        // What is left out has no say.
+        used = [.. result.FreeEnergies.Where(estimate => estimate.LeftOut is null)];
     }
 
     /// <summary>
@@ -82,8 +82,7 @@ public sealed class FreeEnergyCertificate : INotebookView
     private string Agreement => (result.Doubt, LargestDifference) switch
     {
         ({ } doubt, _) => $"UNDECIDED: {doubt}; none is to be quoted.",
-        (_, { } difference) => $"Largest difference {ValueWithError.Rounded(difference, 2)}: the estimates agree within the "
-            + "error of the first.",
+        (_, { } difference) => $"Largest difference {ValueWithError.Rounded(difference, 2)}: the estimates agree within their errors.",
         _ => "There is one estimate, with nothing to compare it to.",
     };
 

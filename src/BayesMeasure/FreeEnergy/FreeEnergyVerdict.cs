@@ -11,6 +11,10 @@ namespace BayesMeasure.FreeEnergy;
 /// left out as well where too little travelled, and know the error of travel. Of the rest one is quoted; an average would gain
 /// nothing, since all are made of the same draws. Where another one differs from it beyond the error of the difference, which is
 /// small since fluctuations are shared, the error is widened by the difference, so that no single estimate vetoes.
+/// <para>
+/// Beside a reference the ladder is a witness of what neither it nor the draws have seen, and can say one thing only: that there
+/// is more. A ladder whose replicas have not yet come to where the likelihood is high lies too low, and is then left out.
+/// </para>
 /// </remarks>
 internal sealed record FreeEnergyVerdict
 {
@@ -19,6 +23,12 @@ internal sealed record FreeEnergyVerdict
 
     /// <summary>Estimates that differ by more than this, and beyond the error of the difference, leave log Z undecided.</summary>
     private const double LargestDifference = 1;
+
+    /// <summary>So many of its errors a ladder lies above a reference before it counts.</summary>
+    private const double MostErrors = 4;
+
+    /// <summary>A ladder in which nothing travelled has no error to go by: it counts where it lies above by so much.</summary>
+    private const double LargestExcess = 3;
 
     private FreeEnergyVerdict()
     {
@@ -32,6 +42,11 @@ internal sealed record FreeEnergyVerdict
 
     /// <summary>Why log Z is undecided, as a clause such as "no replica came ..."; null where it is decided.</summary>
     public string? Doubt { get; private init; }
+
+    /// <summary>
+    /// Whether the estimate to quote is made of draws at beta = 1 and a reference, to which nothing has to travel.
+    /// </summary>
+    public bool NeedsNoTravel { get; private init; }
 
     /// <summary>Whether the doubt is about what travelled, so that other moves help.</summary>
     public bool IsOfTravel { get; private init; }
@@ -47,9 +62,8 @@ internal sealed record FreeEnergyVerdict
     {
         FreeEnergyEstimate[] travelled =
             [.. ladder.Select(estimate => travel.Widen(estimate).LeftOutSince(estimate.LeftOut ?? travel.Doubt))];
-        FreeEnergyEstimate[] all = [.. posterior, .. travelled];
-        FreeEnergyEstimate[] fit = [.. all.Where(estimate => estimate.LeftOut is null)];
-        if (Preferred(posterior.FirstOrDefault(IsUsed), travelled.FirstOrDefault(IsUsed)) is not { } quoted)
+        FreeEnergyEstimate? reference = posterior.FirstOrDefault(IsUsed);
+        if (Preferred(reference, travelled.FirstOrDefault(IsUsed)) is not { } quoted)
         {
             return new()
             {
@@ -59,17 +73,47 @@ internal sealed record FreeEnergyVerdict
             };
         }
 
-        FreeEnergyEstimate? other = Farthest(quoted, fit);
+        bool needsNoTravel = ReferenceEquals(quoted, reference);
+        FreeEnergyEstimate[] ladders = needsNoTravel ? [.. travelled.Select(one => LeftOutBelow(quoted, one))] : travelled;
+        if (needsNoTravel && Excess(quoted, ladder[0], travelled[0]) is { } excess)
+        {
+            return new() { Estimates = [quoted, .. Others(posterior, quoted), .. ladders], Doubt = excess, NeedsNoTravel = true };
+        }
+
+        FreeEnergyEstimate[] all = [.. posterior, .. ladders];
+        FreeEnergyEstimate? other = Farthest(quoted, [.. all.Where(IsUsed)]);
         double difference = other is null ? 0 : Math.Abs(other.LogEvidence - quoted.LogEvidence);
         FreeEnergyEstimate widened = other is null
             ? quoted
             : quoted.WithStandardError(Math.Sqrt(quoted.StandardError * quoted.StandardError + difference * difference));
         return new()
         {
-            Estimates = [widened, .. all.Where(estimate => !ReferenceEquals(estimate, quoted))],
+            Estimates = [widened, .. Others(all, quoted)],
+            NeedsNoTravel = needsNoTravel,
             Doubt = difference > LargestDifference ? $"the estimates differ beyond their errors ({quoted}; {other})" : null,
         };
     }
+
+    private static IEnumerable<FreeEnergyEstimate> Others(IEnumerable<FreeEnergyEstimate> all, FreeEnergyEstimate quoted) =>
+        all.Where(estimate => !ReferenceEquals(estimate, quoted));
+
+    /// <summary>An estimate of the ladder, left out where it lies below a reference by more than their errors explain.</summary>
+    private static FreeEnergyEstimate LeftOutBelow(FreeEnergyEstimate quoted, FreeEnergyEstimate ladder) =>
+        IsUsed(ladder) && ladder.LogEvidence < quoted.LogEvidence - MostErrors * ErrorOf(quoted, ladder)
+            ? ladder.LeftOutSince("it lies below what a reference finds, as where replicas have not forgotten their start")
+            : ladder;
+
+    /// <summary>
+    /// Why a ladder in which nothing travelled says that there is more than a reference knows; null where it does not. One whose
+    /// replicas do travel has an error, and is compared by that.
+    /// </summary>
+    private static string? Excess(FreeEnergyEstimate quoted, FreeEnergyEstimate ladder, FreeEnergyEstimate travelled) =>
+        ladder.LeftOut is null && !IsUsed(travelled) && ladder.LogEvidence > quoted.LogEvidence + LargestExcess
+            ? $"the ladder lies above what a reference finds ({quoted}; {ladder}), although nothing travelled in it"
+            : null;
+
+    private static double ErrorOf(FreeEnergyEstimate one, FreeEnergyEstimate other) =>
+        Math.Sqrt(one.StandardError * one.StandardError + other.StandardError * other.StandardError);
 
     private static bool IsUsed(FreeEnergyEstimate estimate) => estimate.LeftOut is null;
 

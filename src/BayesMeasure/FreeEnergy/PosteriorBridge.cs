@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
 using MathNet.Numerics.Statistics;
 
@@ -16,18 +17,24 @@ internal sealed class PosteriorBridge : IReferenceEstimator
 {
     public const string Name = "posterior bridge";
 
-    // A wide overlap forgives chains that agree a little less well. The limits were set on one spectrum, and tried on others.
+    // A wide overlap forgives chains that agree less well. The limits were set on one spectrum, and tried on others.
     private const double WideOverlap = 0.15;
     private const double LeastOverlap = 0.05;
-    private const double HighestRHat = 1.03;
+    private const double HighestRHatOfWide = 1.03;
     private const double HighestRHatOfNarrow = 1.02;
     private const double MostErrorsBetweenHalves = 3;
+
+    /// <summary>
+    /// The highest R-hat of ln L at which it may be used; null, the default, for 1.03, and 1.02 where the overlap is narrow. Of few
+    /// draws R-hat is large by chance.
+    /// </summary>
+    public double? HighestRHat { get; init; }
 
     /// <inheritdoc/>
     public FreeEnergyEstimate Estimate(ReferenceWeights weights)
     {
         var equation = BridgeEquation.Solve(weights);
-        double[] terms = equation.ReferenceTerms();
+        double[] terms = equation.ReferenceTerms()[0];
         double[][] influences = [.. equation.PosteriorTerms().Select(chain => Held(chain, weights))];
         FreeEnergyEstimate estimate = FreeEnergyEstimate
             .FromInfluences(Name, equation.LogEvidence, influences)
@@ -42,14 +49,14 @@ internal sealed class PosteriorBridge : IReferenceEstimator
         [.. Enumerable.Range(0, weights.Sweeps).Select(sweep =>
             1 - terms[Math.Min(sweep / weights.Stride, terms.Length - 1)])];
 
-    private static EstimatorFitness Judge(BridgeEquation equation, FreeEnergyEstimate estimate, ReferenceWeights weights)
+    private EstimatorFitness Judge(BridgeEquation equation, FreeEnergyEstimate estimate, ReferenceWeights weights)
     {
         double overlap = equation.Overlap;
         double[] halves = [.. weights.Halves().Select(half => BridgeEquation.Solve(half).LogEvidence)];
         double errors = Math.Abs(halves[0] - halves[1]) / (2 * estimate.StandardError);
         string? fault = !double.IsFinite(estimate.StandardError) ? "no draw of the reference is where the posterior is"
             : overlap < LeastOverlap ? Text($"the reference hardly overlaps with the posterior ({overlap:F3} of at most .5)")
-            : !(weights.RHat <= (overlap >= WideOverlap ? HighestRHat : HighestRHatOfNarrow))
+            : !(weights.RHat <= (HighestRHat ?? (overlap >= WideOverlap ? HighestRHatOfWide : HighestRHatOfNarrow)))
                 ? Text($"the chains disagree, R-hat of ln L is {weights.RHat:F3}, at an overlap of {overlap:F2}")
             : errors > MostErrorsBetweenHalves ? Text($"the halves of the run differ by {errors:F1} errors")
             : null;

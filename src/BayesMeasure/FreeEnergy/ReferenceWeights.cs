@@ -22,7 +22,7 @@ internal sealed class ReferenceWeights
         Posterior = posterior;
         Stride = stride;
         Sweeps = logLikelihoods[0].Length;
-        RHat = ConvergenceDiagnostics.Of(logLikelihoods).RHat;
+        RHat = ConvergenceDiagnostics.RHatOf(logLikelihoods);
         double effective = Autocorrelation.EffectiveSampleSize(logLikelihoods);
         int count = posterior.Sum(chain => chain.Length);
         EffectiveDraws = double.IsNaN(effective) ? count : Math.Clamp(effective, 1, count);

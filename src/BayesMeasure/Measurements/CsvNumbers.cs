@@ -22,6 +22,7 @@ internal sealed class CsvNumbers
         commaLine = separator.AllowsDecimalComma
             ? rows.FirstOrDefault(row => Array.Exists(columns, column => HasComma(row, column)))?.Line
             : null;
+        RequireCertainCommas(columns);
     }
 
     /// <summary>The numbers of a column: finite.</summary>
@@ -29,6 +30,32 @@ internal sealed class CsvNumbers
 
     /// <summary>The numbers of a column of standard deviations: finite and above 0.</summary>
     public double[] ReadPositive(int column) => [.. rows.Select(row => RequirePositive(row, column, Parse(row, column)))];
+
+    /// <summary>1,172 is a thousand or little more than one; another comma has to tell which.</summary>
+    private void RequireCertainCommas(int[] columns)
+    {
+        (CsvRow Row, int Column)[] commas =
+        [
+            .. from row in rows
+               from column in columns
+               where separator.AllowsDecimalComma && row.Fields.ElementAtOrDefault(column)?.Contains(',') == true
+               select (row, column),
+        ];
+        if (commas.Length > 0 && Array.TrueForAll(commas, comma => IsThousandOrDecimal(comma.Row.Fields[comma.Column])))
+        {
+            (CsvRow first, int at) = commas[0];
+            throw Fail(
+                first,
+                at,
+                $"{Quoted(first, at)} may be {first.Fields[at].Replace(",", "", StringComparison.Ordinal)} or "
+                + $"{first.Fields[at].Replace(',', '.')}: every comma stands before three digits.",
+                "Write decimal points, and no separators of thousands.");
+        }
+    }
+
+    private static bool IsThousandOrDecimal(string field) =>
+        field.TrimStart('-', '+').Split(',') is [{ Length: <= 3 } whole, { Length: 3 }]
+        && whole is not "0" and not "" && whole.All(char.IsAsciiDigit);
 
     private static string Quoted(CsvRow row, int column) => $"\"{row.Fields[column]}\"";
 

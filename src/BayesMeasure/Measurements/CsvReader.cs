@@ -30,7 +30,10 @@ internal sealed class CsvReader(string file, CsvOptions options)
         CsvNumbers numbers = new(file, separator, rows, sigma is { } last ? [x, y, last] : [x, y]);
         (string? xName, string? xUnit) = header.Describe(x);
         (string? yName, string? yUnit) = header.Describe(y);
-        return new Measurement(numbers.Read(x), numbers.Read(y), sigma is { } position ? numbers.ReadPositive(position) : null)
+        double[] xValues = numbers.Read(x);
+        double[] yValues = numbers.Read(y);
+        RequireEqualRows(rows);
+        return new Measurement(xValues, yValues, sigma is { } position ? numbers.ReadPositive(position) : null)
         {
             Name = file,
             XName = xName ?? "x",
@@ -111,6 +114,24 @@ internal sealed class CsvReader(string file, CsvOptions options)
 
         int index = header.IndexOf(column.Name!);
         return index >= 0 ? index : throw NoSuchColumn(column, header.Row!);
+    }
+
+    /// <summary>
+    /// Lines of different lengths are no columns: a title, a torn line, or decimal commas between commas. Fields that are empty
+    /// at the end count for nothing.
+    /// </summary>
+    private void RequireEqualRows(List<CsvRow> rows)
+    {
+        int most = rows.CountBy(row => row.Fields.Length).MaxBy(count => count.Value).Key;
+        CsvRow? other = rows.Find(row => row.Fields.Length < most || row.Fields.Skip(most).Any(field => field.Length > 0));
+        if (other != null)
+        {
+            throw new MeasurementFormatException(
+                $"The line has {other.Fields.Length} fields, but most lines have {most}.",
+                "Complete or remove it. If it is a title or a note, put # in front of it.",
+                file,
+                other.Line);
+        }
     }
 
     private void RequireDifferentColumns(int x, int y, int? sigma)

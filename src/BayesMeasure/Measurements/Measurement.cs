@@ -92,6 +92,12 @@ public sealed record Measurement
     /// <exception cref="MeasurementFormatException">The file cannot be read, or holds something else.</exception>
     /// <remarks>
     /// <para>
+    /// This is the reader of tidy files, such as one writes oneself: what it does not know it refuses. What instruments write,
+    /// with lines before and after the numbers, in other encodings and in other formats, is read by the package
+    /// BayesMeasure.Formats:
+    /// <c>Measurement.Read(path)</c>.
+    /// </para>
+    /// <para>
     /// The separator is the one of tab, semicolon, comma and spaces that most lines have; at a tie, the first of these. Runs
     /// of spaces are one separator. Where it is a tab or a semicolon, a comma in the numbers is a decimal comma; else
     /// numbers have a decimal point. There are no thousands separators.
@@ -169,13 +175,15 @@ public sealed record Measurement
 
     private static (double Smallest, double Median) Spacing(ImmutableArray<double> x)
     {
-        double[] distinct = [.. x.Distinct().Order()];
-        if (distinct.Length < 2)
+        double[] sorted = [.. x];
+        Array.Sort(sorted);
+        double[] spacings = [.. sorted.Skip(1).Zip(sorted, (next, previous) => next - previous).Where(spacing => spacing > 0)];
+        if (spacings.Length == 0)
         {
             return (double.NaN, double.NaN);
         }
 
-        double[] spacings = [.. distinct.Skip(1).Zip(distinct, (next, previous) => next - previous).Order()];
+        Array.Sort(spacings);
         int middle = spacings.Length / 2;
         double median = spacings.Length % 2 == 1 ? spacings[middle] : 0.5 * (spacings[middle - 1] + spacings[middle]);
         return (spacings[0], median);

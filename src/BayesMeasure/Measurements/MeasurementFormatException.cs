@@ -14,7 +14,7 @@ public sealed class MeasurementFormatException : FormatException
     /// <param name="file">The file, as it shall be named.</param>
     /// <param name="innerException">The error behind this one; null if there is none.</param>
     public MeasurementFormatException(string problem, string advice, string file, Exception? innerException = null)
-        : base($"{file}: {problem}\n{advice}", innerException) => File = file;
+        : base(Text(file, problem, advice), innerException) => File = file;
 
     /// <summary>Creates an error that concerns a line.</summary>
     /// <param name="problem">What is wrong: a sentence.</param>
@@ -23,7 +23,7 @@ public sealed class MeasurementFormatException : FormatException
     /// <param name="line">The number of the line, from 1.</param>
     /// <param name="column">The number of the column, from 1; null for the whole line.</param>
     public MeasurementFormatException(string problem, string advice, string file, int line, int? column = null)
-        : base($"{file}, line {line}{(column == null ? "" : $", column {column}")}: {problem}\n{advice}")
+        : base(Text($"{file}, line {line}{(column == null ? "" : $", column {column}")}", problem, advice))
     {
         File = file;
         Line = line;
@@ -38,4 +38,8 @@ public sealed class MeasurementFormatException : FormatException
 
     /// <summary>The number of the column (the field, not the character), from 1; null for the whole line.</summary>
     public int? Column { get; }
+
+    // What a file holds is quoted, and it may hold anything.
+    private static string Text(string place, string problem, string advice) =>
+        $"{PrintableText.Of(place)}: {PrintableText.Of(problem)}\n{PrintableText.Of(advice)}";
 }

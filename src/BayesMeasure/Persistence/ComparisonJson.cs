@@ -64,6 +64,8 @@ internal static class ComparisonJson
             ["selected_name"] = comparison.Selected?.Name,
             ["best_name"] = comparison.Best.Name,
             ["peaks"] = SummaryJson.Peaks(comparison.Best.Result.Peaks),
+            ["neighbours"] = Array(comparison.Neighbours, Odds),
+            ["logZ_covariance"] = Covariance(comparison.Evidence.Errors),
         };
         if (withDraws)
         {
@@ -79,6 +81,21 @@ internal static class ComparisonJson
         ["findings"] = Array(model.Findings, finding => new() { ["kind"] = $"{finding.Kind}", ["text"] = finding.Text }),
         ["convergence"] = Texts(model.ConvergenceWarnings),
     };
+
+    private static JsonObject Odds(NeighbourOdds odds) => new()
+    {
+        ["fewer"] = odds.Fewer,
+        ["more"] = odds.More,
+        ["log_odds"] = Number(odds.LogOdds),
+        ["log_odds_se"] = Number(odds.StandardError),
+        ["usable"] = odds.Fitness.IsUsable,
+        ["fitness"] = odds.Fitness.Text,
+    };
+
+    /// <summary>Nothing where the errors of <c>models</c> say all.</summary>
+    private static JsonArray? Covariance(EvidenceErrors errors) => errors.AreIndependent
+        ? null
+        : new([.. errors.Covariance.Select(row => new JsonArray([.. row.Select(value => Number(value))]))]);
 
     private static JsonObject Sensitivity(ModelComparison comparison, ScaledComparison scaled) => new()
     {

@@ -52,7 +52,7 @@ internal static class ResultReader
         var prior = ModelPrior.Given(
             diagnostics["model_prior"].Text,
             compared.Zip(runs, (model, run) => (model.Name, run["prior_probability"].Number)).ToDictionary());
-        return new(compared, root["seed"].Seed, diagnostics["partial"].IsTrue, prior)
+        return new(ReadEvidence(compared, diagnostics), root["seed"].Seed, diagnostics["partial"].IsTrue, prior)
         {
             // Files of earlier versions knew neither limits nor stuck runs: what they decided stays decided.
             IsLimited = diagnostics.Find("limited") is not { IsTrue: false },
@@ -65,6 +65,27 @@ internal static class ResultReader
     private static CriticismFinding Finding(SavedValue saved) => new(
         Enum.TryParse(saved["kind"].Text, out FindingKind kind) ? kind : throw saved["kind"].Wrong("the kind of a finding"),
         saved["text"].Text);
+
+    /// <summary>Files of earlier versions have no odds of neighbours.</summary>
+    private static FamilyEvidence ReadEvidence(ComparedModel[] models, SavedValue diagnostics)
+    {
+        FamilyEvidence independent = FamilyEvidence.Independent(models);
+        return independent with
+        {
+            Neighbours = [.. (diagnostics.Find("neighbours")?.Items ?? []).Select(ReadOdds)],
+            Errors = diagnostics.Find("logZ_covariance") is { IsNull: false } covariance
+                ? new([.. RequireCount(covariance, models.Length).Select(row =>
+                    RequireCount(row, models.Length).Select(item => item.Number).ToArray())])
+                : independent.Errors,
+        };
+    }
+
+    private static NeighbourOdds ReadOdds(SavedValue saved) => new(saved["fewer"].Text, saved["more"].Text)
+    {
+        LogOdds = saved["log_odds"].Number,
+        StandardError = saved["log_odds_se"].Number,
+        Fitness = new(saved["usable"].IsTrue, saved["fitness"].Text),
+    };
 
     private static Result Read(SavedValue answer, SavedValue run, SavedValue? drawn)
     {

@@ -3,52 +3,60 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.References;
 
 /// <summary>
-/// The curve of a posterior as rest + sum of coefficient times column, when all but the coefficients is given. Columns that
-/// depend on nothing else are computed once.
+/// The curve of a posterior as rest + sum of coefficient times column, when all but the coefficients is given, each point divided
+/// by the width of its noise. Terms that depend on nothing else are computed once.
 /// </summary>
 internal sealed class CoefficientColumns
 {
     private readonly Posterior posterior;
     private readonly int[] positions;
+    private readonly double[] scale;
     private readonly double[] all;
+    private readonly TermCurve[] curves;
     private readonly double[][] parameters;
+    private readonly int[][] read;
+    private readonly double[] nothing;
     private readonly double[] without;
-    private readonly double[] with;
-    private readonly double[] fixedRest;
+    private readonly double[] measured;
     private readonly double[][] fixedColumns;
     private readonly int[] moving;
 
     /// <param name="posterior">The posterior.</param>
     /// <param name="positions">The positions of the coefficients: unknowns in which the curve is linear.</param>
-    public CoefficientColumns(Posterior posterior, int[] positions)
+    /// <param name="y">What was measured.</param>
+    /// <param name="scale">For each point, what it is multiplied by.</param>
+    public CoefficientColumns(Posterior posterior, int[] positions, double[] y, double[] scale)
     {
         this.posterior = posterior;
         this.positions = positions;
+        this.scale = scale;
         CurveLayout layout = posterior.Layout;
         all = new double[posterior.Parameters.Count + layout.Links.Length];
-        parameters = [.. layout.Terms.Select(sources => new double[sources.Length])];
-        without = NewCurve();
-        with = NewCurve();
-        Rest = NewCurve();
-        Columns = [.. positions.Select(_ => NewCurve())];
-        fixedRest = NewCurve();
-        fixedColumns = [.. positions.Select(_ => NewCurve())];
         int[] terms = [.. Enumerable.Range(0, layout.Terms.Length)];
+        curves = [.. terms.Select(term => TermCurve.Of(posterior, term))];
+        parameters = [.. layout.Terms.Select(sources => new double[sources.Length])];
+        read = [.. terms.Select(ReadBy)];
+        nothing = new double[scale.Length];
+        without = new double[scale.Length];
+        measured = [.. y.Zip(scale, (value, factor) => value * factor)];
+        Residual = new double[scale.Length];
+        Columns = [.. positions.Select(_ => new double[scale.Length])];
+        fixedColumns = [.. positions.Select(_ => new double[scale.Length])];
         moving = [.. terms.Where(term => Enumerable.Range(0, posterior.Parameters.Count)
             .Any(position => !positions.Contains(position) && layout.Dependents[position].Contains(term)))];
         foreach (int term in terms.Except(moving))
         {
-            Add(term, fixedRest, fixedColumns);
+            Add(term, measured, fixedColumns);
         }
     }
 
-    /// <summary>The curve where all coefficients are 0.</summary>
-    public double[] Rest { get; }
+    /// <summary>What was measured less the curve where all coefficients are 0.</summary>
+    public double[] Residual { get; }
 
     /// <summary>For each coefficient, what a unit of it adds.</summary>
     public double[][] Columns { get; }
 
-    /// <summary>Computes rest and columns.</summary>
+    /// <summary>Computes residual and columns.</summary>
     /// <param name="values">One value an unknown; those of the coefficients are not read.</param>
     public void Evaluate(ReadOnlySpan<double> values)
     {
@@ -64,7 +72,7 @@ internal sealed class CoefficientColumns
             all[values.Length + link] = links[link].Evaluate(all);
         }
 
-        fixedRest.CopyTo(Rest, 0);
+        measured.CopyTo(Residual, 0);
         for (int j = 0; j < Columns.Length; j++)
         {
             fixedColumns[j].CopyTo(Columns[j], 0);
@@ -72,14 +80,16 @@ internal sealed class CoefficientColumns
 
         foreach (int term in moving)
         {
-            Add(term, Rest, Columns);
+            Add(term, Residual, Columns);
         }
     }
 
-    private double[] NewCurve() => new double[posterior.Measurement.Count];
+    /// <summary>Which of the coefficients a term reads.</summary>
+    private int[] ReadBy(int term) =>
+        [.. Enumerable.Range(0, positions.Length).Where(j => posterior.Layout.Dependents[positions[j]].Contains(term))];
 
-    /// <summary>Adds what one term has to the rest and to the columns.</summary>
-    private void Add(int term, double[] rest, double[][] columns)
+    /// <summary>Takes what one term has off the residual, and adds it to the columns.</summary>
+    private void Add(int term, double[] residual, double[][] columns)
     {
         if (IsProportional(term))
         {
@@ -87,26 +97,15 @@ internal sealed class CoefficientColumns
         }
         else
         {
-            Evaluate(term, without);
-            for (int i = 0; i < rest.Length; i++)
-            {
-                rest[i] += without[i];
-            }
+            Evaluate(term).CopyTo(without);
+            ColumnProducts.AddDifference(scale, nothing, without, residual);
         }
 
-        for (int j = 0; j < positions.Length; j++)
+        foreach (int j in read[term])
         {
-            if (posterior.Layout.Dependents[positions[j]].Contains(term))
-            {
-                all[positions[j]] = 1;
-                Evaluate(term, with);
-                all[positions[j]] = 0;
-                double[] column = columns[j];
-                for (int i = 0; i < column.Length; i++)
-                {
-                    column[i] += with[i] - without[i];
-                }
-            }
+            all[positions[j]] = 1;
+            ColumnProducts.AddDifference(scale, Evaluate(term), without, columns[j]);
+            all[positions[j]] = 0;
         }
     }
 
@@ -118,7 +117,7 @@ internal sealed class CoefficientColumns
         && posterior.Layout.Terms[term][amplitude] is { Offset: 0, Position: var position }
         && Array.IndexOf(positions, position) >= 0;
 
-    private void Evaluate(int term, double[] curve)
+    private ReadOnlySpan<double> Evaluate(int term)
     {
         ParameterSource[] sources = posterior.Layout.Terms[term];
         for (int i = 0; i < sources.Length; i++)
@@ -126,6 +125,6 @@ internal sealed class CoefficientColumns
             parameters[term][i] = sources[i].Resolve(all);
         }
 
-        posterior.Model.Terms[term].Evaluate(posterior.Measurement.X.AsSpan(), parameters[term], curve);
+        return curves[term].Evaluate(parameters[term]);
     }
 }

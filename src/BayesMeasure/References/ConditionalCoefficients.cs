@@ -1,4 +1,3 @@
-using System.Numerics;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
@@ -9,8 +8,8 @@ namespace BayesMeasure.References;
 
 /// <summary>
 /// The distribution of linear coefficients, and of a sampled level of Gaussian noise, when all else is given: with
-/// A = X'W X / sigma^2 + V^-1, where V are the variances of the priors, the coefficients are normal with mean
-/// A^-1 (X'W y / sigma^2 + V^-1 m) and covariance A^-1, and 1/sigma^2 is gamma-distributed with shape (N - P)/2 and rate SSE/2.
+/// A = X'X / sigma^2 + V^-1, where V are the variances of the priors, the coefficients are normal with mean
+/// A^-1 (X'y / sigma^2 + V^-1 m) and covariance A^-1, and 1/sigma^2 is gamma-distributed with shape (N - P)/2 and rate SSE/2.
 /// </summary>
 /// <remarks>
 /// Exact where the noise is Gaussian and the priors are normal; for any other it is a density near the conditional one, and is
@@ -21,10 +20,7 @@ internal sealed class ConditionalCoefficients
     private readonly Distribution[] priors;
     private readonly int[] positions;
     private readonly CoefficientColumns curve;
-    private readonly double[] y;
-    private readonly double[] weights;
     private readonly double referenceVariance;
-    private readonly double[] residual;
     private readonly CoefficientNormal normal;
     private readonly double[] drawn;
     private readonly double shape;
@@ -37,16 +33,15 @@ internal sealed class ConditionalCoefficients
     {
         this.positions = positions;
         priors = [.. posterior.Parameters.Select(parameter => parameter.Prior)];
-        curve = new(posterior, positions);
         Level = LevelOf(posterior);
         referenceVariance = Level < 0 ? 1 : point[Level] * point[Level];
-        weights = WeightsAt(posterior, point, Level >= 0);
-        y = [.. posterior.Measurement.Y.Select((value, i) => value / posterior.NoiseBinding.Exposure(i))];
-        residual = new double[y.Length];
-        int count = positions.Length;
+        double[] weights = WeightsAt(posterior, point, Level >= 0);
+        IsUsable = weights.All(weight => weight > 0 && double.IsFinite(weight));
+        double[] y = [.. posterior.Measurement.Y.Select((value, i) => value / posterior.NoiseBinding.Exposure(i))];
+        curve = new(posterior, positions, y, Array.ConvertAll(weights, Math.Sqrt));
         normal = new([.. positions.Select(position => priors[position])]);
-        drawn = new double[count];
-        shape = 0.5 * Math.Max(1, y.Length - count);
+        drawn = new double[positions.Length];
+        shape = 0.5 * Math.Max(1, y.Length - positions.Length);
     }
 
     /// <summary>The position of the level of the noise that is drawn with them; -1 where there is none.</summary>
@@ -56,7 +51,18 @@ internal sealed class ConditionalCoefficients
     public int[] Positions => positions;
 
     /// <summary>Whether the noise at the likely point has a width.</summary>
-    public bool IsUsable => weights.All(weight => weight > 0 && double.IsFinite(weight));
+    public bool IsUsable { get; }
+
+    /// <summary>
+    /// The coefficients of a target that can be drawn from their conditional distribution; null where there are none.
+    /// </summary>
+    /// <param name="target">The target.</param>
+    /// <param name="point">A likely point.</param>
+    public static int[]? UsableOf(ITarget target, double[] point) =>
+        FittedReference.CoefficientsOf(target) is { } found
+        && new ConditionalCoefficients(MeasuredCurve.Whole(target)!, found, point).IsUsable
+            ? found
+            : null;
 
     /// <summary>Coefficients, and the level that is drawn with them.</summary>
     public static IEnumerable<int> WithLevel(Posterior posterior, int[] positions) =>
@@ -67,20 +73,11 @@ internal sealed class ConditionalCoefficients
     public bool Condition(ReadOnlySpan<double> values)
     {
         curve.Evaluate(values);
-        double[][] columns = curve.Columns;
-        for (int i = 0; i < residual.Length; i++)
-        {
-            residual[i] = y[i] - curve.Rest[i];
-        }
-
         int count = positions.Length;
+        ColumnProducts.Of(curve.Residual, curve.Columns, count, normal.Projections);
         for (int j = 0; j < count; j++)
         {
-            normal.SetProjection(j, Dot(columns[j], residual));
-            for (int k = 0; k <= j; k++)
-            {
-                normal.SetProduct(j, k, Dot(columns[j], columns[k]));
-            }
+            ColumnProducts.Of(curve.Columns[j], curve.Columns, j + 1, normal.Products[(j * count)..]);
         }
 
         if (Level < 0)
@@ -187,38 +184,15 @@ internal sealed class ConditionalCoefficients
         };
 
     /// <summary>
-    /// (y - X mean)'W(y - X mean): from the residuals, since their squares are what is left of far larger ones.
+    /// |y - X mean|^2: from the residuals, since their squares are what is left of far larger ones.
     /// </summary>
     private double SumOfSquares()
     {
         for (int j = 0; j < positions.Length; j++)
         {
-            double[] column = curve.Columns[j];
-            for (int i = 0; i < residual.Length; i++)
-            {
-                residual[i] -= normal.Mean[j] * column[i];
-            }
+            ColumnProducts.AddScaled(-normal.Mean[j], curve.Columns[j], curve.Residual);
         }
 
-        return Dot(residual, residual);
-    }
-
-    /// <summary>The weighted product of two curves.</summary>
-    private double Dot(double[] left, double[] right)
-    {
-        Vector<double> sums = Vector<double>.Zero;
-        int i = 0;
-        for (; i <= left.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            sums += new Vector<double>(weights, i) * new Vector<double>(left, i) * new Vector<double>(right, i);
-        }
-
-        double sum = Vector.Sum(sums);
-        for (; i < left.Length; i++)
-        {
-            sum += weights[i] * left[i] * right[i];
-        }
-
-        return sum;
+        return InnerProduct.Of(curve.Residual, curve.Residual);
     }
 }

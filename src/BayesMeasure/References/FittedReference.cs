@@ -12,19 +12,28 @@ internal sealed class FittedReference
     private readonly ITarget target;
     private readonly ReferenceOrder order;
     private readonly double[] point;
+    private readonly ReferenceMargins margins;
     private readonly StudentMixture mixture;
     private readonly int[]? coefficients;
 
     /// <param name="target">What it is near to.</param>
     /// <param name="order">The order of components that can change places without changing the posterior.</param>
     /// <param name="point">A likely point: one value a parameter.</param>
-    /// <param name="mixture">The mixture, of the coordinates of <see cref="ReferenceDensity.Free"/>.</param>
+    /// <param name="margins">How the coordinates of <see cref="ReferenceDensity.Free"/> become those of the mixture.</param>
+    /// <param name="mixture">The mixture.</param>
     /// <param name="coefficients">The unknowns that are drawn from their conditional distribution; null for none.</param>
-    public FittedReference(ITarget target, ReferenceOrder order, double[] point, StudentMixture mixture, int[]? coefficients)
+    public FittedReference(
+        ITarget target,
+        ReferenceOrder order,
+        double[] point,
+        ReferenceMargins margins,
+        StudentMixture mixture,
+        int[]? coefficients)
     {
         this.target = target;
         this.order = order;
         this.point = point;
+        this.margins = margins;
         this.mixture = mixture;
         this.coefficients = coefficients;
     }
@@ -32,12 +41,13 @@ internal sealed class FittedReference
     /// <summary>What it is, for a certificate.</summary>
     public string Description =>
         (mixture.Count == 1 ? "a Student t" : $"a mixture of {mixture.Count} Student t")
+        + (margins.AreBent ? " of skewed margins" : "")
         + (coefficients is null ? "" : $", {coefficients.Length} linear coefficients from their conditional distribution");
 
     /// <summary>All that is to be kept of it.</summary>
     public double[] Numbers =>
     [
-        .. order.Numbers, coefficients is null ? 0 : 1, .. point, .. mixture.Numbers,
+        .. order.Numbers, coefficients is null ? 0 : 1, .. point, .. margins.Numbers, .. mixture.Numbers,
     ];
 
     /// <summary>The reference of a target that has these numbers.</summary>
@@ -48,7 +58,15 @@ internal sealed class FittedReference
         int[]? coefficients = left.Dequeue() == 1 ? CoefficientsOf(target) : null;
         double[] point = [.. target.Parameters.Select(_ => left.Dequeue())];
         int dimension = ReferenceDensity.Free(target, coefficients).Length;
-        return new(target, order, point, StudentMixture.Of(left.ToArray(), dimension), coefficients);
+        double[] rest = left.ToArray();
+        int marginLength = dimension * Margin.Length;
+        return new(
+            target,
+            order,
+            point,
+            ReferenceMargins.Of(rest.AsSpan(0, marginLength)),
+            StudentMixture.Of(rest.AsSpan(marginLength), dimension),
+            coefficients);
     }
 
     /// <summary>
@@ -59,5 +77,5 @@ internal sealed class FittedReference
 
     /// <summary>Its density, for one thread.</summary>
     public ReferenceDensity CreateDensity() => new(
-        target, order, mixture, coefficients is null ? null : new(MeasuredCurve.Whole(target)!, coefficients, point));
+        target, order, margins, mixture, coefficients is null ? null : new(MeasuredCurve.Whole(target)!, coefficients, point));
 }

@@ -17,14 +17,14 @@ internal sealed class LinearCoefficients
 
     private readonly Posterior posterior;
     private readonly RandomStream random = new(seed: 0, chain: 0, replica: 0);
+    private readonly TermCurve[] curves;
     private readonly double[] sum;
-    private readonly double[] scratch;
 
     private LinearCoefficients(Posterior posterior)
     {
         this.posterior = posterior;
+        curves = [.. Enumerable.Range(0, posterior.Model.Terms.Count).Select(term => TermCurve.Of(posterior, term))];
         sum = new double[posterior.Measurement.Count];
-        scratch = new double[posterior.Measurement.Count];
     }
 
     private CurveLayout Layout => posterior.Layout;
@@ -118,11 +118,10 @@ internal sealed class LinearCoefficients
         Array.Clear(sum);
         foreach (int term in terms)
         {
-            posterior.Model.Terms[term].Evaluate(
-                posterior.Measurement.X.AsSpan(), posterior.ParametersOf(point, term), scratch);
+            ReadOnlySpan<double> curve = curves[term].Evaluate(posterior.ParametersOf(point, term));
             for (int i = 0; i < sum.Length; i++)
             {
-                sum[i] += scratch[i];
+                sum[i] += curve[i];
             }
         }
 

@@ -17,6 +17,7 @@ internal sealed class ReferenceDensity
     private readonly Distribution[] priors;
     private readonly ReferenceOrder order;
     private readonly int[][][] groups;
+    private readonly ReferenceMargins margins;
     private readonly StudentMixture mixture;
     private readonly ConditionalCoefficients? conditional;
     private readonly int[] free;
@@ -24,17 +25,24 @@ internal sealed class ReferenceDensity
     private readonly double[] sorted;
     private readonly double[] values;
     private readonly double[] freeCoordinates;
+    private readonly double[] mixed;
 
     /// <param name="target">The target.</param>
     /// <param name="order">The order of its components.</param>
-    /// <param name="mixture">The mixture of the free coordinates.</param>
+    /// <param name="margins">How the free coordinates become those of the mixture.</param>
+    /// <param name="mixture">The mixture.</param>
     /// <param name="conditional">The distribution of all others; null where all are free.</param>
     public ReferenceDensity(
-        ITarget target, ReferenceOrder order, StudentMixture mixture, ConditionalCoefficients? conditional)
+        ITarget target,
+        ReferenceOrder order,
+        ReferenceMargins margins,
+        StudentMixture mixture,
+        ConditionalCoefficients? conditional)
     {
         priors = [.. target.Parameters.Select(parameter => parameter.Prior)];
-        this.order = order;
+        this.order = order.Copy();
         groups = [.. order.Groups];
+        this.margins = margins;
         this.mixture = mixture;
         this.conditional = conditional;
         free = Free(target, conditional?.Positions);
@@ -42,6 +50,7 @@ internal sealed class ReferenceDensity
         sorted = new double[priors.Length];
         values = new double[priors.Length];
         freeCoordinates = new double[free.Length];
+        mixed = new double[free.Length];
     }
 
     /// <summary>
@@ -66,7 +75,8 @@ internal sealed class ReferenceDensity
     public bool Draw(RandomStream random, Span<double> coordinates, out double logDensity)
     {
         logDensity = double.NegativeInfinity;
-        mixture.Draw(random, freeCoordinates);
+        mixture.Draw(random, mixed);
+        margins.Inverse(mixed, freeCoordinates);
         for (int i = 0; i < free.Length; i++)
         {
             Distribution prior = priors[free[i]];
@@ -86,7 +96,7 @@ internal sealed class ReferenceDensity
             return false;
         }
 
-        logDensity = mixture.LogDensity(freeCoordinates) + (conditional?.LogDensity(values, coordinates) ?? 0) - logPermutations;
+        logDensity = LogDensityOfFree() + (conditional?.LogDensity(values, coordinates) ?? 0) - logPermutations;
         return true;
     }
 
@@ -108,6 +118,12 @@ internal sealed class ReferenceDensity
         }
     }
 
+    private double LogDensityOfFree()
+    {
+        double logSlope = margins.Forward(freeCoordinates, mixed);
+        return mixture.LogDensity(mixed) + logSlope;
+    }
+
     private double LogDensityInOrder()
     {
         for (int i = 0; i < free.Length; i++)
@@ -115,7 +131,7 @@ internal sealed class ReferenceDensity
             freeCoordinates[i] = sorted[free[i]];
         }
 
-        double logDensity = mixture.LogDensity(freeCoordinates);
+        double logDensity = LogDensityOfFree();
         if (conditional is null)
         {
             return logDensity;

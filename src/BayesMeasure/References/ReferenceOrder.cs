@@ -5,7 +5,8 @@ namespace BayesMeasure.References;
 
 /// <summary>
 /// One labelling among all that leave the posterior as it is: interchangeable components in ascending order of one of their
-/// parameters. Any will do; one that parts them well makes a reference that fits. It never changes, and allocates nothing.
+/// parameters, or each as like its template as can be. Any will do; one that parts them well makes a reference that fits. Sorting
+/// allocates nothing, and is for one thread at a time where there are templates.
 /// </summary>
 internal sealed class ReferenceOrder
 {
@@ -16,9 +17,9 @@ internal sealed class ReferenceOrder
         ParameterRole.NoiseLevel,
     ];
 
-    private readonly (int Key, int[][] Components)[] groups;
+    private readonly Group[] groups;
 
-    private ReferenceOrder((int Key, int[][] Components)[] groups)
+    private ReferenceOrder(Group[] groups)
     {
         this.groups = groups;
         LogPermutations = groups.Sum(group =>
@@ -35,7 +36,7 @@ internal sealed class ReferenceOrder
     public IEnumerable<int[][]> Groups => groups.Select(group => group.Components);
 
     /// <summary>
-    /// For each group: how many components, how many parameters each, which of them is the key, and all positions.
+    /// For each group: how many components, how many parameters each, which of them is the key, all positions, and the templates.
     /// </summary>
     public IEnumerable<double> Numbers =>
     [
@@ -44,6 +45,7 @@ internal sealed class ReferenceOrder
         [
             group.Components.Length, group.Components[0].Length, group.Key,
             .. group.Components.SelectMany(component => component).Select(position => (double)position),
+            group.Templates is null ? 0 : 1, .. group.Templates?.Numbers ?? [],
         ]),
     ];
 
@@ -51,37 +53,54 @@ internal sealed class ReferenceOrder
     /// <param name="target">The target.</param>
     /// <param name="points">Points at which a likelihood without terms is tried.</param>
     public static ReferenceOrder Of(ITarget target, IReadOnlyList<double[]> points) => new(
-        [.. InterchangeableComponents.Of(target, target.Parameters, points).Select(group => (KeyOf(group), group.Positions))]);
+        [.. InterchangeableComponents.Of(target, target.Parameters, points)
+            .Select(group => new Group(KeyOf(group), group.Positions, null))]);
 
     /// <summary>The order that has these numbers, which are taken from the front.</summary>
     public static ReferenceOrder Of(Queue<double> numbers)
     {
-        var groups = new (int Key, int[][] Components)[(int)numbers.Dequeue()];
+        var groups = new Group[(int)numbers.Dequeue()];
         for (int g = 0; g < groups.Length; g++)
         {
             int count = (int)numbers.Dequeue();
             int size = (int)numbers.Dequeue();
-            groups[g] = ((int)numbers.Dequeue(), [.. Enumerable.Range(0, count).Select(_ =>
-                Enumerable.Range(0, size).Select(_ => (int)numbers.Dequeue()).ToArray())]);
+            int key = (int)numbers.Dequeue();
+            int[][] components = [.. Enumerable.Range(0, count).Select(_ =>
+                Enumerable.Range(0, size).Select(_ => (int)numbers.Dequeue()).ToArray())];
+            bool hasTemplates = numbers.Dequeue() == 1;
+            groups[g] = new(key, components, hasTemplates
+                ? ComponentTemplates.Of([.. Enumerable.Range(0, 2 * count * size).Select(_ => numbers.Dequeue())], size)
+                : null);
         }
 
         return new(groups);
     }
 
+    /// <summary>The same groups, each component as like its template as can be.</summary>
+    /// <param name="draws">Draws that templates are made of, in any labelling.</param>
+    public ReferenceOrder ByTemplates(double[][] draws) => new(
+        [.. groups.Select(group => group with { Templates = ComponentTemplates.Of(group.Components, draws) })]);
+
+    /// <summary>The same for another thread.</summary>
+    public ReferenceOrder Copy() => new([.. groups.Select(group => group with { Templates = group.Templates?.Copy() })]);
+
     /// <summary>Sorts the components of a point; those that are level stay in their order.</summary>
-    /// <param name="point">One number a parameter: values, or coordinates, which rise with them.</param>
+    /// <param name="point">One coordinate a parameter.</param>
     public void Sort(Span<double> point)
     {
         Span<double> before = stackalloc double[point.Length];
         point.CopyTo(before);
-        foreach ((int key, int[][] components) in groups)
+        Span<int> all = stackalloc int[point.Length];
+        foreach (Group group in groups)
         {
-            for (int k = 0; k < components.Length; k++)
+            Span<int> places = all[..group.Components.Length];
+            group.Place(before, places);
+            for (int k = 0; k < places.Length; k++)
             {
-                int[] place = components[PlaceOf(before, components, key, k)];
+                int[] place = group.Components[places[k]];
                 for (int i = 0; i < place.Length; i++)
                 {
-                    point[place[i]] = before[components[k][i]];
+                    point[place[i]] = before[group.Components[k][i]];
                 }
             }
         }
@@ -90,11 +109,14 @@ internal sealed class ReferenceOrder
     /// <summary>Whether the components of a point are in order.</summary>
     public bool IsOrdered(ReadOnlySpan<double> point)
     {
-        foreach ((int key, int[][] components) in groups)
+        Span<int> all = stackalloc int[point.Length];
+        foreach (Group group in groups)
         {
-            for (int k = 1; k < components.Length; k++)
+            Span<int> places = all[..group.Components.Length];
+            group.Place(point, places);
+            for (int k = 0; k < places.Length; k++)
             {
-                if (point[components[k][key]] < point[components[k - 1][key]])
+                if (places[k] != k)
                 {
                     return false;
                 }
@@ -107,17 +129,39 @@ internal sealed class ReferenceOrder
     private static int KeyOf(InterchangeableComponents group) =>
         Enumerable.Range(0, group.Roles.Count).MinBy(i => Array.IndexOf(Roles, group.Roles[i]));
 
-    /// <summary>How many components stand before one when they are sorted.</summary>
-    private static int PlaceOf(ReadOnlySpan<double> point, int[][] components, int key, int component)
+    /// <summary>Components that can change places.</summary>
+    /// <param name="Key">Which of their parameters puts them in order.</param>
+    /// <param name="Components">The positions of the parameters of each.</param>
+    /// <param name="Templates">What they look like, where no parameter puts them in order.</param>
+    private sealed record Group(int Key, int[][] Components, ComponentTemplates? Templates)
     {
-        double own = point[components[component][key]];
-        int place = 0;
-        for (int k = 0; k < components.Length; k++)
+        /// <summary>The place that each component takes.</summary>
+        public void Place(ReadOnlySpan<double> point, Span<int> places)
         {
-            double other = point[components[k][key]];
-            place += other < own || (other == own && k < component) ? 1 : 0;
+            if (Templates is not null)
+            {
+                Templates.Label(point, Components, places);
+                return;
+            }
+
+            for (int k = 0; k < places.Length; k++)
+            {
+                places[k] = PlaceOf(point, k);
+            }
         }
 
-        return place;
+        /// <summary>How many components stand before one when they are sorted.</summary>
+        private int PlaceOf(ReadOnlySpan<double> point, int component)
+        {
+            double own = point[Components[component][Key]];
+            int place = 0;
+            for (int k = 0; k < Components.Length; k++)
+            {
+                double other = point[Components[k][Key]];
+                place += other < own || (other == own && k < component) ? 1 : 0;
+            }
+
+            return place;
+        }
     }
 }

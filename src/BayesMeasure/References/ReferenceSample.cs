@@ -20,17 +20,17 @@ internal sealed class ReferenceSample(ITarget target, FittedReference reference,
     private const int Stream = int.MaxValue - 4;
     private const int BlockLength = 256;
 
-    // q costs as much as a likelihood where it has conditional coefficients.
-    private const int MostPosteriorDraws = 4096;
-
-    /// <summary>The weights of new draws of the reference, and of those of a run.</summary>
+    /// <summary>
+    /// The weights of new draws of the reference, and of those of a run: of about as many, spread evenly, where there are more,
+    /// since q costs as much as a likelihood where it has conditional coefficients.
+    /// </summary>
     /// <param name="draws">The draws of the run.</param>
     /// <param name="count">The number of draws of the reference, at least 2.</param>
     /// <param name="threads">The number of threads, which changes nothing of the weights.</param>
     public ReferenceWeights Weights(Draws draws, int count, int threads)
     {
         double[] weights = new double[count];
-        int stride = (draws.Chains * draws.Count + MostPosteriorDraws - 1) / MostPosteriorDraws;
+        int stride = (draws.Chains * draws.Count + count - 1) / count;
         double[][] posterior = new double[draws.Chains][];
         int blocks = (count + BlockLength - 1) / BlockLength;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) };

@@ -1,6 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using BayesMeasure.Numerics.Random;
 using MathNet.Numerics;
-using MathNet.Numerics.LinearAlgebra;
+using Matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>;
 
 namespace BayesMeasure.References;
 
@@ -47,11 +49,11 @@ internal sealed class StudentComponent
         new(numbers[0], numbers.Slice(1, dimension).ToArray(), numbers.Slice(1 + dimension, RowAt(dimension)).ToArray());
 
     /// <summary>A component with a scale matrix; null where that is not positive definite.</summary>
-    public static StudentComponent? Of(double weight, double[] mean, Matrix<double> scale)
+    public static StudentComponent? Of(double weight, double[] mean, Matrix scale)
     {
         try
         {
-            Matrix<double> lower = scale.Cholesky().Factor;
+            Matrix lower = scale.Cholesky().Factor;
             double[] factor = [.. Enumerable.Range(0, mean.Length).SelectMany(i => lower.Row(i).Take(i + 1))];
             return factor.All(double.IsFinite) ? new(weight, mean, factor) : null;
         }
@@ -80,6 +82,51 @@ internal sealed class StudentComponent
         }
 
         return sum;
+    }
+
+    /// <summary>The same component elsewhere.</summary>
+    public StudentComponent At(double[] place) => new(weight, place, factor);
+
+    /// <summary>The same component with another share.</summary>
+    public StudentComponent WithWeight(double share) => new(share, mean, factor);
+
+    /// <summary>The squared distances of many points: as many at a time as a vector has lanes.</summary>
+    /// <param name="columns">For each coordinate, one number a point.</param>
+    /// <param name="distances">One number a point.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SquaredDistances(double[][] columns, double[] distances)
+    {
+        Span<Vector<double>> normals = stackalloc Vector<double>[mean.Length];
+        int first = 0;
+        for (; first + Vector<double>.Count <= distances.Length; first += Vector<double>.Count)
+        {
+            Vector<double> sum = Vector<double>.Zero;
+            for (int i = 0; i < mean.Length; i++)
+            {
+                int row = RowAt(i);
+                Vector<double> left = new Vector<double>(columns[i], first) - new Vector<double>(mean[i]);
+                for (int k = 0; k < i; k++)
+                {
+                    left -= factor[row + k] * normals[k];
+                }
+
+                normals[i] = left / new Vector<double>(factor[row + i]);
+                sum += normals[i] * normals[i];
+            }
+
+            sum.CopyTo(distances, first);
+        }
+
+        Span<double> point = stackalloc double[mean.Length];
+        for (; first < distances.Length; first++)
+        {
+            for (int i = 0; i < mean.Length; i++)
+            {
+                point[i] = columns[i][first];
+            }
+
+            distances[first] = SquaredDistance(point);
+        }
     }
 
     /// <summary>ln of the weight times the density, at a squared distance.</summary>

@@ -13,6 +13,11 @@ internal sealed class StudentMixture
     /// </summary>
     public const double DegreesOfFreedom = 8;
 
+    /// <summary>
+    /// The square of the scale with which a tenth of the draws lies as far out as of a unit normal, on either side.
+    /// </summary>
+    public const double SquaredUnit = 0.84;
+
     private readonly StudentComponent[] components;
 
     /// <param name="components">At least one, with weights that sum to 1.</param>
@@ -20,6 +25,9 @@ internal sealed class StudentMixture
 
     /// <summary>The one distribution of no coordinates.</summary>
     public static StudentMixture OfNothing { get; } = Of([1], dimension: 0);
+
+    /// <summary>Its components.</summary>
+    public IReadOnlyList<StudentComponent> Components => components;
 
     /// <summary>The number of components.</summary>
     public int Count => components.Length;

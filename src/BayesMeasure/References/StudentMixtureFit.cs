@@ -1,4 +1,5 @@
 using BayesMeasure.Numerics.Random;
+using BayesMeasure.Posteriors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.References;
@@ -10,67 +11,83 @@ namespace BayesMeasure.References;
 /// </summary>
 /// <remarks>
 /// It begins with centres that are spread over the draws (k-means++, Arthur and Vassilvitskii 2007), in coordinates in which the
-/// draws have unit covariance.
+/// draws have unit covariance, or with a mixture that is given. A component that loses its draws to the others is left out.
 /// </remarks>
 internal sealed class StudentMixtureFit
 {
     private const int MostSteps = 40;
-    private const double Tolerance = 1e-3;
+    private const double Tolerance = 2e-3;
 
     // Below so many draws a dimension a covariance is not to be believed.
     private const int DrawsPerDimension = 3;
     private const double Ridge = 1e-9;
 
-    private readonly double[][] draws;
+    private readonly double[][] columns;
+    private readonly ExpectedScale? expected;
     private readonly int dimension;
     private readonly int count;
-    private readonly double[][] shares;
-    private readonly double[][] counts;
     private readonly double[] ridge;
+    private readonly double[] distances;
+    private readonly double[] logDensities;
+    private readonly double[] weights;
+    private readonly double[][] deviations;
+    private readonly double[] products;
+    private List<double[]> shares = [];
+    private List<double[]> counts = [];
 
-    private StudentMixtureFit(double[][] draws, int count)
+    private StudentMixtureFit(double[][] columns, ExpectedScale? expected)
     {
-        this.draws = draws;
-        this.count = count;
-        dimension = draws[0].Length;
-        shares = [.. draws.Select(_ => new double[count])];
-        counts = [.. draws.Select(_ => Enumerable.Repeat(1.0, count).ToArray())];
-        ridge = [.. Enumerable.Range(0, dimension).Select(VarianceOf).Select(variance => Ridge * variance)];
+        this.expected = expected;
+        this.columns = columns;
+        dimension = columns.Length;
+        count = columns[0].Length;
+        ridge = Array.ConvertAll(columns, column => Ridge * VarianceOf(column));
+        distances = new double[count];
+        logDensities = new double[count];
+        weights = new double[count];
+        deviations = [.. columns.Select(_ => new double[count])];
+        products = new double[dimension];
     }
 
     /// <summary>The mixture that fits draws best; null where they are too few for it, or lie in a plane.</summary>
-    /// <param name="draws">The draws, at least one, each of the same dimension.</param>
-    /// <param name="components">The number of components.</param>
+    /// <param name="columns">For each coordinate, one number a draw: at least one draw.</param>
+    /// <param name="components">The number of components, at least one; there may be fewer in the end.</param>
+    /// <param name="expected">What scale matrix is expected; null where nothing is.</param>
     /// <param name="random">Chooses the first centres.</param>
-    public static StudentMixture? Of(double[][] draws, int components, RandomStream random) => draws[0].Length == 0
-        ? components == 1 ? StudentMixture.OfNothing : null
-        : draws.Length < components * DrawsPerDimension * (draws[0].Length + 1)
-            ? null
-            : new StudentMixtureFit(draws, components).Fit(random);
+    public static StudentMixture? Of(double[][] columns, int components, ExpectedScale? expected, RandomStream random) =>
+        columns.Length == 0 ? components == 1 ? StudentMixture.OfNothing : null
+        : columns[0].Length < components * DrawsPerDimension * (columns.Length + 1) ? null
+        : new StudentMixtureFit(columns, expected).Fit(components, random);
 
-    private StudentMixture? Fit(RandomStream random)
+    /// <summary>The same from a mixture that fits other draws of the same density; that mixture where there is none.</summary>
+    public static StudentMixture Of(double[][] columns, StudentMixture start, ExpectedScale? expected) =>
+        columns.Length == 0 ? start : new StudentMixtureFit(columns, expected).Improve([.. start.Components]) ?? start;
+
+    private StudentMixture? Fit(int components, RandomStream random)
     {
-        Array.ForEach(shares, share => share[0] = 1);
-        if (Maximise() is not { } whole)
+        shares = [Ones()];
+        counts = [Ones()];
+        if (Maximise() is not [var whole])
         {
             return null;
         }
 
-        if (count > 1)
+        if (components == 1)
         {
-            Spread(whole[0], random);
+            return Improve([whole]);
         }
 
-        StudentComponent[]? components = null;
+        Spread(whole, components, random);
+        return Maximise() is { } first ? Improve(first) : null;
+    }
+
+    private double[] Ones() => [.. Enumerable.Repeat(1.0, count)];
+
+    private StudentMixture? Improve(StudentComponent[] components)
+    {
         double before = double.NegativeInfinity;
         for (int step = 0; step < MostSteps; step++)
         {
-            components = Maximise();
-            if (components is null || components.Length < count)
-            {
-                return null;
-            }
-
             double now = Expect(components);
             if (now - before < Tolerance)
             {
@@ -78,37 +95,39 @@ internal sealed class StudentMixtureFit
             }
 
             before = now;
+            if (Maximise() is not { } better)
+            {
+                return null;
+            }
+
+            components = better;
         }
 
-        return new(components!);
+        return new(components);
     }
 
     /// <summary>Gives each draw to the nearest of centres, each chosen with a probability that grows with its distance.</summary>
-    private void Spread(StudentComponent whole, RandomStream random)
+    private void Spread(StudentComponent whole, int components, RandomStream random)
     {
-        double[] nearest = [.. draws.Select(_ => double.PositiveInfinity)];
-        double[] difference = new double[dimension];
-        double[] origin = MeanOf(whole);
-        int centre = random.NextInteger(draws.Length);
-        for (int j = 0; j < count; j++)
+        shares = [.. Enumerable.Range(0, components).Select(_ => new double[count])];
+        counts = [.. Enumerable.Range(0, components).Select(_ => Ones())];
+        double[] nearest = [.. Enumerable.Repeat(double.PositiveInfinity, count)];
+        int[] owner = new int[count];
+        int centre = random.NextInteger(count);
+        for (int j = 0; j < components; j++)
         {
-            for (int i = 0; i < draws.Length; i++)
+            whole.At([.. columns.Select(column => column[centre])]).SquaredDistances(columns, distances);
+            for (int i = 0; i < count; i++)
             {
-                for (int k = 0; k < dimension; k++)
-                {
-                    difference[k] = origin[k] + draws[i][k] - draws[centre][k];
-                }
-
-                double distance = whole.SquaredDistance(difference);
-                if (distance < nearest[i])
-                {
-                    nearest[i] = distance;
-                    Array.Clear(shares[i]);
-                    shares[i][j] = 1;
-                }
+                (nearest[i], owner[i]) = distances[i] < nearest[i] ? (distances[i], j) : (nearest[i], owner[i]);
             }
 
             centre = Choose(nearest, random);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            shares[owner[i]][i] = 1;
         }
     }
 
@@ -124,86 +143,76 @@ internal sealed class StudentMixtureFit
         return i;
     }
 
-    private double[] MeanOf(StudentComponent component) => [.. component.Numbers.Skip(1).Take(dimension)];
-
-    private double VarianceOf(int k)
+    private static double VarianceOf(double[] column)
     {
-        double mean = draws.Average(draw => draw[k]);
-        return draws.Average(draw => (draw[k] - mean) * (draw[k] - mean));
+        double mean = column.Average();
+        return column.Average(value => (value - mean) * (value - mean));
     }
 
     /// <summary>
-    /// The components that fit the shares; null where one has too few draws, or its scale is not positive definite.
+    /// The components that fit the shares, without those that have too few draws; null where none is left, or a scale is not
+    /// positive definite.
     /// </summary>
     private StudentComponent[]? Maximise()
     {
         var components = new List<StudentComponent>();
-        for (int j = 0; j < count; j++)
+        double kept = 0;
+        for (int j = 0; j < shares.Count; j++)
         {
-            double total = shares.Sum(share => share[j]);
-            if (total == 0 && components.Count > 0)
+            double total = shares[j].Sum();
+            if (total < DrawsPerDimension * (dimension + 1))
             {
                 continue;
             }
 
-            if (total < DrawsPerDimension * (dimension + 1) || ComponentOf(j, total) is not { } component)
+            if (ComponentOf(shares[j], counts[j], total) is not { } component)
             {
                 return null;
             }
 
+            kept += component.Weight;
             components.Add(component);
         }
 
-        return [.. components];
+        return components.Count == 0 ? null : [.. components.Select(component => component.WithWeight(component.Weight / kept))];
     }
 
-    private StudentComponent? ComponentOf(int j, double total)
+    private StudentComponent? ComponentOf(double[] share, double[] counted, double total)
     {
-        double[] mean = new double[dimension];
-        double weights = 0;
-        for (int i = 0; i < draws.Length; i++)
+        double sum = 0;
+        for (int i = 0; i < count; i++)
         {
-            double weight = shares[i][j] * counts[i][j];
-            weights += weight;
-            for (int k = 0; k < dimension; k++)
-            {
-                mean[k] += weight * draws[i][k];
-            }
+            weights[i] = share[i] * counted[i];
+            sum += weights[i];
         }
 
-        for (int k = 0; k < dimension; k++)
-        {
-            mean[k] /= weights;
-        }
-
-        return StudentComponent.Of(total / draws.Length, mean, ScaleOf(j, total, mean));
+        double[] mean = Array.ConvertAll(columns, column => InnerProduct.Of(weights, column) / sum);
+        return StudentComponent.Of(total / count, mean, ScaleOf(total, mean));
     }
 
-    private Matrix<double> ScaleOf(int j, double total, double[] mean)
+    private Matrix<double> ScaleOf(double total, double[] mean)
     {
         double[,] scale = new double[dimension, dimension];
-        double[] deviation = new double[dimension];
-        for (int i = 0; i < draws.Length; i++)
+        ExpectedScale? prior = expected?.ForOneOf(shares.Count);
+        double all = total + (prior?.Draws ?? 0);
+        double[] weighted = distances;
+        for (int k = 0; k < dimension; k++)
         {
-            double weight = shares[i][j] * counts[i][j] / total;
-            if (weight == 0)
+            for (int i = 0; i < count; i++)
             {
-                continue;
+                deviations[k][i] = columns[k][i] - mean[k];
+                weighted[i] = weights[i] * deviations[k][i];
             }
 
-            for (int k = 0; k < dimension; k++)
+            ColumnProducts.Of(weighted, deviations, k + 1, products);
+            for (int l = 0; l <= k; l++)
             {
-                deviation[k] = draws[i][k] - mean[k];
-                double weighted = weight * deviation[k];
-                for (int l = 0; l <= k; l++)
-                {
-                    scale[k, l] += weighted * deviation[l];
-                }
+                double more = prior is null ? 0 : prior.Draws * prior.Scale[k, l];
+                scale[k, l] = scale[l, k] = (products[l] + more) / all + (k == l ? ridge[k] : 0);
             }
         }
 
-        return Matrix<double>.Build.Dense(
-            dimension, dimension, (k, l) => scale[Math.Max(k, l), Math.Min(k, l)] + (k == l ? ridge[k] : 0));
+        return Matrix<double>.Build.DenseOfArray(scale);
     }
 
     /// <summary>Gives every draw its shares, and what it counts there.</summary>
@@ -211,32 +220,47 @@ internal sealed class StudentMixtureFit
     private double Expect(StudentComponent[] components)
     {
         double nu = StudentMixture.DegreesOfFreedom;
-        double all = 0;
-        for (int i = 0; i < draws.Length; i++)
+        shares = [.. components.Select(_ => new double[count])];
+        counts = [.. components.Select(_ => new double[count])];
+        for (int j = 0; j < components.Length; j++)
         {
-            double greatest = double.NegativeInfinity;
-            for (int j = 0; j < count; j++)
+            components[j].SquaredDistances(columns, distances);
+            for (int i = 0; i < count; i++)
             {
-                double distance = components[j].SquaredDistance(draws[i]);
-                counts[i][j] = (nu + dimension) / (nu + distance);
-                shares[i][j] = components[j].LogDensity(distance);
-                greatest = Math.Max(greatest, shares[i][j]);
+                counts[j][i] = (nu + dimension) / (nu + distances[i]);
+                shares[j][i] = components[j].LogDensity(distances[i]);
             }
-
-            double sum = 0;
-            for (int j = 0; j < count; j++)
-            {
-                sum += shares[i][j] = Math.Exp(shares[i][j] - greatest);
-            }
-
-            for (int j = 0; j < count; j++)
-            {
-                shares[i][j] /= sum;
-            }
-
-            all += greatest + Math.Log(sum);
         }
 
-        return all / draws.Length;
+        for (int i = 0; i < count; i++)
+        {
+            logDensities[i] = Normalise(i);
+        }
+
+        return logDensities.Average();
+    }
+
+    /// <summary>Makes shares of the log densities of a draw.</summary>
+    /// <returns>The log of their sum.</returns>
+    private double Normalise(int i)
+    {
+        double greatest = double.NegativeInfinity;
+        foreach (double[] share in shares)
+        {
+            greatest = Math.Max(greatest, share[i]);
+        }
+
+        double sum = 0;
+        foreach (double[] share in shares)
+        {
+            sum += share[i] = Math.Exp(share[i] - greatest);
+        }
+
+        foreach (double[] share in shares)
+        {
+            share[i] /= sum;
+        }
+
+        return greatest + Math.Log(sum);
     }
 }

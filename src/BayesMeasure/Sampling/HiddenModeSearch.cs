@@ -16,6 +16,9 @@ internal sealed class HiddenModeSearch(int dimension)
     private double logLikelihood;
     private double highest = double.NegativeInfinity;
 
+    /// <summary>The best point; null where there was none.</summary>
+    public double[]? Point => double.IsFinite(highest) ? [.. point] : null;
+
     /// <summary>Looks at a point that was found above beta = 1.</summary>
     /// <param name="values">The point.</param>
     /// <param name="logLikelihood">Its log likelihood.</param>

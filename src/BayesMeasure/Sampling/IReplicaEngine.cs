@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Sampling;
@@ -13,6 +14,11 @@ namespace BayesMeasure.Sampling;
 /// </remarks>
 public interface IReplicaEngine
 {
+    /// <summary>
+    /// How its replicas explore where the options do not say; <see cref="Explorer.Default"/> unless it has another.
+    /// </summary>
+    Explorer DefaultExplorer => Explorer.Default;
+
     /// <summary>Says why the engine cannot move replicas of a target.</summary>
     /// <param name="target">What is asked.</param>
     /// <param name="options">The settings of the sampler.</param>

@@ -9,12 +9,20 @@ internal static class Looks
     private const int First = 500;
     private const double Growth = 1.3;
 
+    // Where nobody asks for a number of sweeps, most models are decided early, and the others take long.
+    private const int FirstOfUsual = 250;
+    private const double GrowthOfUsual = 2;
+
     /// <summary>All of a run, ascending; the last one is its end.</summary>
-    /// <param name="sweeps">The most sweeps that the run may take.</param>
-    public static int[] Of(int sweeps)
+    /// <param name="options">The settings of the run.</param>
+    public static int[] Of(ReplicaExchangeOptions options) => options.Sweeps is not null || options.Until.AsksForPrecision
+        ? Until(options.MostSweeps, First, Growth)
+        : Until(options.MostSweeps, FirstOfUsual, GrowthOfUsual);
+
+    private static int[] Until(int sweeps, int first, double growth)
     {
         var points = new List<int>();
-        for (double point = First; point < sweeps; point = Math.Ceiling(Growth * point))
+        for (double point = first; point < sweeps; point = Math.Ceiling(growth * point))
         {
             points.Add((int)point);
         }

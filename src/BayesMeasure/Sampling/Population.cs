@@ -1,4 +1,5 @@
 using BayesMeasure.Explorers;
+using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling.Checkpoints;
 
@@ -15,7 +16,7 @@ internal sealed class Population
         this.target = target;
         this.options = options;
         Search = new(target.Parameters.Count);
-        Reference = options.Reference is null ? null : new(target, options);
+        Reference = options.FitsReference ? new(target, options) : null;
         Ladder = TemperatureLadder.First(options);
         Chains = NewChains(Ladder.Count);
     }
@@ -37,9 +38,10 @@ internal sealed class Population
 
     /// <summary>
     /// Puts the more likely draws from the prior at the higher inverse temperatures, and lays the first ladder by the spread of
-    /// their log likelihoods unless one was given.
+    /// their log likelihoods unless one was given. At beta = 1 the chains begin in the modes that were found, if there are any,
+    /// with a reference around these.
     /// </summary>
-    public void Sort()
+    public void Start(SearchedModes modes)
     {
         foreach (ref Chain chain in Chains.AsSpan())
         {
@@ -53,6 +55,8 @@ internal sealed class Population
         {
             Ladder = TemperatureLadder.FromPrior(Ladder.Count, Chains.SelectMany(chain => chain.LogLikelihoods.ToArray()));
         }
+
+        StartAt(modes);
     }
 
     /// <summary>Starts the statistics of the exchanges anew.</summary>
@@ -71,7 +75,28 @@ internal sealed class Population
     }
 
     /// <summary>Takes the rungs above beta = 1 away again, and their replicas.</summary>
-    public void EndSearch() => Lay(Ladder.UpToPosterior());
+    /// <param name="modes">
+    /// What is known of the modes. Where a search did not go through all places, those that replicas are in are from now on, and
+    /// the best that was met above beta = 1.
+    /// </param>
+    /// <returns>Whether there was a new one: then the chains begin anew at beta = 1.</returns>
+    public bool EndSearch(SearchedModes modes)
+    {
+        Lay(Ladder.UpToPosterior());
+        if (Reference is null || modes.AreInserted)
+        {
+            return false;
+        }
+
+        double[][] points = [.. Chains.Select(chain => chain.ValuesAt(Ladder.PosteriorRung).ToArray())];
+        bool isNew = (Search.Point is { } best ? points.Prepend(best) : points).Count(modes.Climb) > 0;
+        if (isNew)
+        {
+            StartAt(modes);
+        }
+
+        return isNew;
+    }
 
     /// <summary>Lets the chains share what their explorers have learnt at each rung.</summary>
     public void PoolExplorers()
@@ -105,7 +130,8 @@ internal sealed class Population
     {
         double[] rejections = Rejections();
         var heirs = new LadderInheritance(target, options.Explorer, Ladder);
-        Ladder = Ladder.Equalise(rejections, options.Rungs ?? TemperatureLadder.RungsFor(rejections.Sum()));
+        int rungs = options.Rungs ?? TemperatureLadder.RungsFor(rejections.Sum(), Reference is { IsFitted: true });
+        Ladder = Ladder.Equalise(rejections, rungs);
         Chains = [.. Chains.Select(chain => heirs.HeirOf(chain, Ladder))];
     }
 
@@ -150,6 +176,26 @@ internal sealed class Population
         }
 
         Reference?.Transfer(stream);
+    }
+
+    private void StartAt(SearchedModes modes)
+    {
+        Reference?.StartFrom(modes);
+        foreach ((int chain, Mode mode) in modes.Starts(Chains.Length).Index())
+        {
+            StartAt(Chains[chain], mode);
+        }
+    }
+
+    private void StartAt(Chain chain, Mode mode)
+    {
+        double[] coordinates = [.. mode.Values.Select((value, i) => target.Parameters[i].Prior.ToCoordinate(value))];
+        if (double.IsFinite(mode.LogLikelihood) && coordinates.All(double.IsFinite))
+        {
+            mode.Values.ToArray().CopyTo(chain.ValuesAt(Ladder.PosteriorRung));
+            coordinates.CopyTo(chain.CoordinatesAt(Ladder.PosteriorRung));
+            chain.LogLikelihoods[Ladder.PosteriorRung] = mode.LogLikelihood;
+        }
     }
 
     private static double Deviation(double before, double now)

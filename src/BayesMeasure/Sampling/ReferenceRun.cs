@@ -8,20 +8,33 @@ using BayesMeasure.Sampling.Checkpoints;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// What a run does with a reference at beta = 1: it collects draws in the last round of burn-in, fits the reference to them when
-/// that is over, and uses it, frozen, from then on. No draw that it was fitted to is recorded.
+/// What a run does with a reference at beta = 1: it collects draws in rounds of burn-in, fits the reference to those of a round
+/// when that is over, and checks it by those of the next one. What is fitted to the last round is frozen from then on; no draw
+/// that it was fitted to is recorded, or bridged with it.
 /// </summary>
 internal sealed class ReferenceRun
 {
     /// <summary>The random numbers of independence steps belong to no rung.</summary>
     private const int StepStream = int.MaxValue - 3;
 
+    /// <summary>Shorter rounds are too few draws to fit to, and too near to where the run began.</summary>
+    private const int ShortestRound = 60;
+
+    /// <summary>A burn-in is over where log Z of its rounds is known so well, and agrees to so many errors.</summary>
+    private const double SettledError = 0.15;
+    private const double MostErrorsBetweenRounds = 3;
+
+    /// <summary>A round is few draws, whose chains may disagree by chance; what is recorded is judged more strictly.</summary>
+    private const double SettledRHat = 1.1;
+
     private readonly ITarget target;
     private readonly ReplicaExchangeOptions options;
     private readonly ReferenceOptions settings;
     private readonly CollectedDraws draws;
+    private readonly CollectedDraws logLikelihoods;
     private readonly string? refusal;
     private FittedReference? fitted;
+    private FreeEnergyEstimate? ofLastRound;
     private string? failureText;
 
     /// <param name="target">What is sampled.</param>
@@ -32,15 +45,29 @@ internal sealed class ReferenceRun
         this.options = options;
         settings = options.Reference!;
         draws = new(options.Chains, target.Parameters.Count);
+        logLikelihoods = new(options.Chains, dimension: 1);
         refusal = ReferenceFit.RefusalOf(target);
     }
 
     /// <summary>What there is, or why there is nothing, for a certificate.</summary>
-    private string Statement => failureText is not null
-        ? $"No estimate from the reference at beta = 1: the model failed at a draw of it. {failureText}"
+    public string Statement => failureText is not null
+        ? $"No estimate from the reference at beta = 1: the model failed. {failureText}"
         : fitted is not null
         ? $"Reference at beta = 1, fitted to the end of burn-in: {fitted.Description}."
         : $"No reference at beta = 1: {refusal ?? "the draws at the end of burn-in are too few, or do not vary."}";
+
+    /// <summary>Whether there is a reference.</summary>
+    public bool IsFitted => fitted is not null;
+
+    /// <summary>Whether the references of two rounds found the same log Z, each by the draws of the next round.</summary>
+    public bool IsSettled { get; private set; }
+
+    /// <summary>Begins with the modes that were found, until there are draws.</summary>
+    public void StartFrom(SearchedModes modes) =>
+        fitted = refusal is null ? LaplaceReference.Of(target, modes.All) ?? fitted : null;
+
+    /// <summary>The model failed: it is not asked any more.</summary>
+    public void GiveUp(string message) => failureText = message;
 
     /// <summary>Shows where a replica at beta = 1 is after a sweep.</summary>
     /// <param name="round">The round of the sweep.</param>
@@ -48,20 +75,29 @@ internal sealed class ReferenceRun
     /// <param name="replica">The replica.</param>
     public void Collect(Round round, int chain, Replica replica)
     {
-        if (refusal is null && round.EndsBurnIn(options))
+        if (refusal is null && IsFittedTo(round))
         {
             draws.Add(chain, replica.Coordinates);
+            logLikelihoods.Add(chain, [replica.LogLikelihood]);
         }
     }
 
-    /// <summary>Fits the reference after a round, if that was the last of burn-in.</summary>
+    /// <summary>Checks the reference by the draws of a round, and fits it to them.</summary>
     public void EndRound(Round round)
     {
-        if (refusal is null && round.EndsBurnIn(options))
+        if (refusal is not null || !IsFittedTo(round))
         {
-            fitted = ReferenceFit.Of(target, draws, options.Seed);
-            draws.Clear();
+            return;
         }
+
+        FreeEnergyEstimate? ofThisRound = fitted is null
+            ? null
+            : Estimates(Collected(), new PosteriorBridge { HighestRHat = SettledRHat }).FirstOrDefault();
+        IsSettled = Agree(ofLastRound, ofThisRound);
+        ofLastRound = ofThisRound;
+        fitted = ReferenceFit.Of(target, draws, options.Seed, fitted);
+        draws.Clear();
+        logLikelihoods.Clear();
     }
 
     /// <summary>The independence steps of a chain; null where there are none, as in burn-in.</summary>
@@ -69,23 +105,13 @@ internal sealed class ReferenceRun
         ? new(fitted, target.Parameters.Count, new(options.Seed, chain, StepStream))
         : null;
 
-    /// <summary>
-    /// A result with what came of the reference: estimates of log Z beside those of the ladder, and a statement.
-    /// </summary>
-    public Result AddTo(Result result)
-    {
-        FreeEnergyEstimate[] estimates = [.. Estimates(result.Draws)];
-        return result with
-        {
-            FreeEnergies = [.. result.FreeEnergies, .. estimates],
-            Report = LadderRun.Of(result) with { Reference = Statement },
-        };
-    }
+    /// <summary>The estimates of log Z between the reference and recorded draws; none where there is no reference.</summary>
+    public IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded) =>
+        Estimates(recorded, new PosteriorBridge(), new ImportanceSampling());
 
-    /// <summary>The estimates of log Z between the reference and the recorded draws; none where there is no reference.</summary>
-    private IEnumerable<FreeEnergyEstimate> Estimates(Draws recorded)
+    private IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded, params IReferenceEstimator[] estimators)
     {
-        if (fitted is null)
+        if (fitted is null || failureText is not null)
         {
             return [];
         }
@@ -94,7 +120,6 @@ internal sealed class ReferenceRun
         {
             var sample = new ReferenceSample(target, fitted, options.Seed);
             ReferenceWeights weights = sample.Weights(recorded, settings.Draws, Threads);
-            IReferenceEstimator[] estimators = [new PosteriorBridge(), new ImportanceSampling()];
             return [.. estimators.Select(estimator => estimator.Estimate(weights))];
         }
         catch (AggregateException failure)
@@ -105,24 +130,64 @@ internal sealed class ReferenceRun
         }
     }
 
+    /// <summary>
+    /// A burn-in that has no number of sweeps may end after any of its longer rounds, one that has after its last.
+    /// </summary>
+    private bool IsFittedTo(Round round) => options.BurnInSweeps is null
+        ? round.IsBurnIn && round.Sweeps >= ShortestRound
+        : round.EndsBurnIn(options);
+
+    /// <summary>
+    /// Whether log Z is known from two rounds, of which each was bridged with the reference of the round before it, and both
+    /// agree.
+    /// </summary>
+    private static bool Agree(FreeEnergyEstimate? before, FreeEnergyEstimate? now) =>
+        before is { LeftOut: null }
+        && now is { LeftOut: null, StandardError: <= SettledError }
+        && Math.Abs(now.LogEvidence - before.LogEvidence) <= MostErrorsBetweenRounds * Math.Sqrt(
+            now.StandardError * now.StandardError + before.StandardError * before.StandardError);
+
+    /// <summary>The draws of a round as those of a record.</summary>
+    private Draws Collected()
+    {
+        double[][][] coordinates = [.. Enumerable.Range(0, draws.Chains).Select(draws.Of)];
+        double[][][] points = [.. coordinates.Select(chain => chain.Select(ValuesOf).ToArray())];
+        return Draws.Sharing(
+            target.Parameters,
+            [.. points.Select(chain => chain.SelectMany(point => point).ToArray())],
+            [.. Enumerable.Range(0, draws.Chains).Select(chain => logLikelihoods.Of(chain).Select(only => only[0]).ToArray())],
+            [.. points.Select(chain => chain.Select(LogPriorOf).ToArray())],
+            points[0].Length);
+    }
+
+    private double[] ValuesOf(double[] coordinates) =>
+        [.. coordinates.Select((coordinate, i) => target.Parameters[i].Prior.FromCoordinate(coordinate))];
+
+    private double LogPriorOf(double[] values) => values.Select((value, i) => target.Parameters[i].Prior.LogDensity(value)).Sum();
+
     private int Threads => options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
 
     /// <summary>Carries the draws that were collected, and the reference once there is one.</summary>
     public void Transfer(StateStream stream)
     {
-        for (int chain = 0; chain < draws.Chains; chain++)
-        {
-            double[] collected = Transfer(stream, stream.IsReading ? [] : draws.Numbers(chain));
-            if (stream.IsReading)
-            {
-                draws.Restore(chain, collected);
-            }
-        }
-
+        Transfer(stream, draws);
+        Transfer(stream, logLikelihoods);
         double[] numbers = Transfer(stream, stream.IsReading || fitted is null ? [] : fitted.Numbers);
         if (stream.IsReading)
         {
             fitted = numbers.Length == 0 ? null : FittedReference.Of(target, numbers);
+        }
+    }
+
+    private static void Transfer(StateStream stream, CollectedDraws collected)
+    {
+        for (int chain = 0; chain < collected.Chains; chain++)
+        {
+            double[] carried = Transfer(stream, stream.IsReading ? [] : collected.Numbers(chain));
+            if (stream.IsReading)
+            {
+                collected.Restore(chain, carried);
+            }
         }
     }
 

@@ -69,7 +69,7 @@ public sealed class ReplicaExchange : IInference
         options.Until.RequireKnown([.. targets.SelectMany(target => target.Parameters)]);
         return targets.Select(RefusalOf).FirstOrDefault(refusal => refusal is not null) is { } refused
             ? throw new NotSupportedException(refused)
-            : new TargetRuns(targets, options, Sample).Run(progress, cancellation);
+            : new TargetRuns(targets, options, Sample, new(targets, options, cancellation)).Run(progress, cancellation);
     }
 
     /// <summary>
@@ -123,23 +123,36 @@ public sealed class ReplicaExchange : IInference
         }
     }
 
-    /// <summary>After a round of burn-in the chains share what their explorers have learnt, and the ladder is tuned.</summary>
+    /// <summary>
+    /// After a round of burn-in the chains share what their explorers have learnt, and the ladder is tuned; unless a reference
+    /// knows log Z, so that burn-in is over.
+    /// </summary>
     private static void Adapt(RunState run, Round round)
     {
         run.Population.PoolExplorers();
-        if (round.Searches)
-        {
-            run.Population.EndSearch();
-        }
-
-        if (round.TunesLadder && !run.Watch.HasCutBurnIn)
+        run.Population.Reference?.EndRound(round);
+        bool isNew = round.Searches && run.Population.EndSearch(run.Modes);
+        bool isSettled = round.IsBurnIn && !isNew && IsSettled(run, round);
+        if (round.TunesLadder && !isSettled && !run.Watch.HasCutBurnIn)
         {
             run.Population.TuneLadder();
         }
 
-        run.Population.Reference?.EndRound(round);
         run.Sweeps.EndRound();
+        if (isSettled)
+        {
+            run.Sweeps.SkipTo(Round.Schedule(run.Options).Count() - 1);
+        }
     }
+
+    /// <summary>
+    /// Whether burn-in is over: log Z is known, and modes that no replica from the prior finds were searched for, by a search that
+    /// goes through all places or by the replicas themselves.
+    /// </summary>
+    private static bool IsSettled(RunState run, Round round) =>
+        run.Population.Reference is { IsSettled: true }
+        && (run.Modes.AreInserted
+            || !Round.Schedule(run.Options).Any(later => later.Searches && later.SweepsBefore > round.SweepsBefore));
 
     private static List<RunState> Conclude(IEnumerable<RunState> runs)
     {

@@ -8,8 +8,23 @@ namespace BayesMeasure.Sampling;
 /// <summary>
 /// The settings of a <see cref="ReplicaExchange"/> run. Change them with <c>with</c>; they are checked before anything runs.
 /// </summary>
+/// <remarks>
+/// Left alone, a run burns in until a reference fitted to one round finds the same log Z in the next, and samples until log Z is
+/// decided with a standard error of 0.05. Numbers of sweeps that are given are made, all of them.
+/// </remarks>
 public sealed record ReplicaExchangeOptions
 {
+    /// <summary>The sweeps that a run burns in at most where none are given.</summary>
+    internal const int UsualBurnInSweeps = 2000;
+
+    /// <summary>The sweeps that a run records at most where none are given.</summary>
+    internal const int UsualSweeps = 4000;
+
+    /// <summary>The standard error of log Z that is enough where neither sweeps nor a precision are given.</summary>
+    internal const double UsualStandardError = 0.05;
+
+    private readonly Explorer? explorer;
+
     /// <summary>
     /// The seed of all random numbers. The same seed gives the same result, bit for bit, for any number of threads. 1 by default.
     /// </summary>
@@ -37,25 +52,29 @@ public sealed record ReplicaExchangeOptions
     public double SearchTo { get; init; } = 32;
 
     /// <summary>
-    /// How modes are searched for when the run is over, to compare them with its draws; null, the default, for not at all. A mode
-    /// that holds a part of the posterior and leads up from none of the draws is named in the result. It changes no draw.
+    /// How modes are searched for before the run, 24 restarts by default; null for not at all. The best of them are where the
+    /// replicas at beta = 1 begin, so that burn-in need not find them; one that holds a part of the posterior and leads up from
+    /// none of the draws is named in the result. Targets with indicators have no such search.
     /// </summary>
-    public ModeSearchOptions? Modes { get; init; }
+    public ModeSearchOptions? Modes { get; init; } = new() { Restarts = 24 };
 
     /// <summary>
-    /// The sweeps in which steps and temperatures are adapted, and which are then thrown away. 2,000 by default; at least 1.
+    /// The sweeps in which steps and temperatures are adapted, and which are then thrown away, at least 1; null, the default, for
+    /// as many as it takes until a <see cref="Reference"/> fitted to one round finds the log Z of the next one as well, and 2,000
+    /// at most.
     /// </summary>
-    public int BurnInSweeps { get; init; } = 2000;
+    public int? BurnInSweeps { get; init; }
 
     /// <summary>
-    /// The sweeps that are recorded, for each chain, unless <see cref="Until"/> ends the run before. 4,000 by default;
-    /// at least 2.
+    /// The sweeps that are recorded, for each chain, unless <see cref="Until"/> ends the run before, at least 2; null, the
+    /// default, for 4,000 at most, and no more than it takes until log Z is decided with a standard error of 0.05 where
+    /// <see cref="Until"/> asks for no other precision.
     /// </summary>
-    public int Sweeps { get; init; } = 4000;
+    public int? Sweeps { get; init; }
 
     /// <summary>
     /// When the run may end before all its <see cref="Sweeps"/> are done: at a wanted precision, or after some time. By default
-    /// it never does.
+    /// it makes those that are given.
     /// </summary>
     public StoppingRule Until { get; init; } = new();
 
@@ -68,14 +87,21 @@ public sealed record ReplicaExchangeOptions
     /// </summary>
     public bool SideBySide { get; init; }
 
-    /// <summary>How replicas explore their own temperature; <see cref="Explorer.Default"/> by default.</summary>
-    public Explorer Explorer { get; init; } = Explorer.Default;
+    /// <summary>
+    /// How replicas explore their own temperature; what the engine does best by default, on the threads of this machine
+    /// <see cref="Explorer.Default"/>.
+    /// </summary>
+    public Explorer Explorer
+    {
+        get => explorer ?? Engine.DefaultExplorer;
+        init => explorer = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>
-    /// A density fitted to the posterior at the end of burn-in, with estimates of log Z that need no ladder; null, the default,
-    /// for none. The number to quote stays that of the ladder.
+    /// A density fitted to the posterior in burn-in, which gives estimates of log Z that need no ladder; null for none. Only the
+    /// threads of this machine fit one.
     /// </summary>
-    public ReferenceOptions? Reference { get; init; }
+    public ReferenceOptions? Reference { get; init; } = new();
 
     /// <summary>
     /// What moves the replicas: the threads of this machine by default, or another <see cref="IReplicaEngine"/>, such as a GPU.
@@ -89,6 +115,20 @@ public sealed record ReplicaExchangeOptions
     /// </summary>
     public CheckpointOptions? Checkpoint { get; init; }
 
+    /// <summary>The most sweeps of burn-in.</summary>
+    internal int MostBurnInSweeps => BurnInSweeps ?? UsualBurnInSweeps;
+
+    /// <summary>The most sweeps that are recorded.</summary>
+    internal int MostSweeps => Sweeps ?? UsualSweeps;
+
+    /// <summary>When the run ends: by what was asked for, or when log Z is known well enough.</summary>
+    internal StoppingRule Stopping => Sweeps is null && !Until.AsksForPrecision
+        ? Until with { StandardError = UsualStandardError }
+        : Until;
+
+    /// <summary>Whether a reference is fitted: the chains are then known to this machine sweep by sweep.</summary>
+    internal bool FitsReference => Reference is not null && Engine is HostEngine;
+
     /// <summary>What a result depends on, as names with texts.</summary>
     internal IEnumerable<(string Name, string Text)> Description =>
     [
@@ -97,8 +137,8 @@ public sealed record ReplicaExchangeOptions
         (nameof(Rungs), Rungs is int rungs ? $"{rungs}" : "tuned"),
         (nameof(Ladder), Ladder is { } ladder ? string.Join(" ", ladder.InverseTemperatures) : "tuned"),
         (nameof(SearchTo), $"{SearchTo}"),
-        (nameof(BurnInSweeps), $"{BurnInSweeps}"),
-        (nameof(Sweeps), $"{Sweeps}"),
+        (nameof(BurnInSweeps), BurnInSweeps is int burnIn ? $"{burnIn}" : "until settled"),
+        (nameof(Sweeps), Sweeps is int sweeps ? $"{sweeps}" : "until decided"),
         .. Until.Description.Select(line => ($"{nameof(Until)}.{line.Name}", line.Text)),
         (nameof(Explorer), $"{Explorer}"),
         .. Reference?.Description.Select(line => ($"{nameof(Reference)}.{line.Name}", line.Text)) ?? [],
@@ -107,16 +147,14 @@ public sealed record ReplicaExchangeOptions
 
     /// <summary>Throws when a setting is impossible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
-    /// <exception cref="ArgumentException">
-    /// Another engine than that of the host is to write checkpoints, or to fit a reference.
-    /// </exception>
+    /// <exception cref="ArgumentException">Another engine than that of the host is to write checkpoints.</exception>
     public void RequireValid()
     {
         RequireAtLeast(Chains, 1, nameof(Chains));
         RequireAtLeast(Rungs ?? 3, 3, nameof(Rungs));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Ladder?.Count ?? Rungs ?? 0, IndexProcess.MostRungs, nameof(Rungs));
-        RequireAtLeast(BurnInSweeps, 1, nameof(BurnInSweeps));
-        RequireAtLeast(Sweeps, 2, nameof(Sweeps));
+        RequireAtLeast(MostBurnInSweeps, 1, nameof(BurnInSweeps));
+        RequireAtLeast(MostSweeps, 2, nameof(Sweeps));
         RequireAtLeast(Threads, 0, nameof(Threads));
         if (!(SearchTo >= 1 && double.IsFinite(SearchTo)))
         {
@@ -126,20 +164,14 @@ public sealed record ReplicaExchangeOptions
 
         ArgumentNullException.ThrowIfNull(Until);
         Until.RequireValid();
-        ArgumentNullException.ThrowIfNull(Explorer);
-        Explorer.RequireValid();
         ArgumentNullException.ThrowIfNull(Engine);
+        Explorer.RequireValid();
         Reference?.RequireValid();
         Modes?.RequireValid();
         Checkpoint?.RequireValid();
         if (Checkpoint is not null && Engine is not HostEngine)
         {
             throw new ArgumentException($"Only the threads of this machine write checkpoints: leave {nameof(Checkpoint)} out.");
-        }
-
-        if (Reference is not null && Engine is not HostEngine)
-        {
-            throw new ArgumentException($"Only the threads of this machine fit a reference: leave {nameof(Reference)} out.");
         }
     }
 

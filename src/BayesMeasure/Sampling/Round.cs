@@ -20,7 +20,7 @@ public readonly record struct Round(int Sweeps, long SweepsBefore, bool IsBurnIn
     internal static IEnumerable<Round> Schedule(ReplicaExchangeOptions options)
     {
         int rounds = 1;
-        while (rounds < MostRounds && options.BurnInSweeps >> rounds >= ShortestRound)
+        while (rounds < MostRounds && options.MostBurnInSweeps >> rounds >= ShortestRound)
         {
             rounds++;
         }
@@ -30,18 +30,18 @@ public readonly record struct Round(int Sweeps, long SweepsBefore, bool IsBurnIn
         bool searches = tunes && options.SearchTo > 1;
         for (int round = 1; round < rounds; round++)
         {
-            int sweeps = options.BurnInSweeps >> (rounds - Math.Max(round - 1, 1));
+            int sweeps = options.MostBurnInSweeps >> (rounds - Math.Max(round - 1, 1));
             yield return new(sweeps, before, IsBurnIn: true, tunes, Searches: searches && round == MostRounds - 1);
             before += sweeps;
         }
 
-        yield return new(options.BurnInSweeps - before, before, IsBurnIn: true, TunesLadder: false);
-        yield return new(options.Sweeps, options.BurnInSweeps, IsBurnIn: false, TunesLadder: false);
+        yield return new(options.MostBurnInSweeps - before, before, IsBurnIn: true, TunesLadder: false);
+        yield return new(options.MostSweeps, options.MostBurnInSweeps, IsBurnIn: false, TunesLadder: false);
     }
 
     /// <summary>Whether recording begins after this round.</summary>
     /// <param name="options">The settings that the round was made from.</param>
-    internal bool EndsBurnIn(ReplicaExchangeOptions options) => IsBurnIn && SweepsBefore + Sweeps == options.BurnInSweeps;
+    internal bool EndsBurnIn(ReplicaExchangeOptions options) => IsBurnIn && SweepsBefore + Sweeps == options.MostBurnInSweeps;
 
     /// <summary>The Robbins-Monro gain of a sweep of this round; 0 when nothing is adapted.</summary>
     /// <param name="sweep">The sweeps of the round that are done before it.</param>

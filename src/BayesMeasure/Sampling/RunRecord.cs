@@ -10,17 +10,22 @@ internal sealed class RunRecord
 {
     private readonly ITarget target;
     private readonly ReplicaExchangeOptions options;
+    private readonly ReferenceRun? reference;
     private readonly int[] looks;
     private TemperatureLadder? ladder;
     private ChainRecord[] chains = [];
     private double[] byRung = [];
     private int room;
 
-    public RunRecord(ITarget target, ReplicaExchangeOptions options)
+    /// <param name="target">What is sampled.</param>
+    /// <param name="options">The settings of the run.</param>
+    /// <param name="reference">What is fitted to the posterior; null for nothing.</param>
+    public RunRecord(ITarget target, ReplicaExchangeOptions options, ReferenceRun? reference)
     {
+        this.reference = reference;
         this.target = target;
         this.options = options;
-        looks = Looks.Of(options.Sweeps);
+        looks = Looks.Of(options);
     }
 
     /// <summary>The recorded sweeps of each chain.</summary>
@@ -90,7 +95,7 @@ internal sealed class RunRecord
         var travel = new WalkerTravel(Walkers);
         return FreeEnergyVerdict.Of(
             [MultistateBennett.Estimate(traces, solution), .. others.Select(estimator => estimator.Estimate(traces))],
-            [],
+            reference?.Estimates(Draws) ?? [],
             new(travel.RoundTrips, travel.Restarts, RegenerationTours.Of(traces, solution, Walkers)));
     }
 
@@ -144,7 +149,13 @@ internal sealed class RunRecord
             FreeEnergies = verdict.Estimates,
             Doubt = verdict.Doubt,
             Seed = options.Seed,
-            Report = new LadderRun { LogLikelihoods = Traces, Ladder = report, Stalls = stalls },
+            Report = new LadderRun
+            {
+                LogLikelihoods = Traces,
+                Ladder = report,
+                Stalls = stalls,
+                Reference = reference?.Statement,
+            },
             HiddenMode = hidden,
             StopReason = watch.Reason!,
             Warnings = [.. RunWarnings.Of(report, stalls, doubt, watch.HasCutBurnIn, hidden, target.Parameters)],

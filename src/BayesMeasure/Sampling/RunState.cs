@@ -31,18 +31,18 @@ internal sealed class RunState : ICheckpointed, IDisposable
     {
         Index = index;
         Target = target;
+        Modes = SearchedModes.NoneOf(target);
         Options = options;
         this.report = report;
         this.cancellation = cancellation;
-        Sweeps = new((long)options.BurnInSweeps + options.Sweeps);
+        Sweeps = new((long)options.MostBurnInSweeps + options.MostSweeps);
         Population = new(target, options);
         Watch = new(target, options);
-        Record = new(target, options);
+        Record = new(target, options, Population.Reference);
         Run = new(this);
-        if (options.Checkpoint is { } file)
-        {
-            checkpoints = new(file, RunDescription.Of(target, () => options.Description), this);
-        }
+        checkpoints = options.Checkpoint is { } file
+            ? new(file, RunDescription.Of(target, () => options.Description), this)
+            : null;
     }
 
     /// <summary>The position of the target among those that are asked about.</summary>
@@ -53,6 +53,9 @@ internal sealed class RunState : ICheckpointed, IDisposable
 
     /// <summary>The settings.</summary>
     public ReplicaExchangeOptions Options { get; }
+
+    /// <summary>The modes that were searched for; none by default.</summary>
+    public SearchedModes Modes { get; init; }
 
     /// <summary>A state, as <see cref="ToBytes"/> gives it, that the run goes on from; null for one that begins.</summary>
     public byte[]? From { get; init; }
@@ -103,13 +106,8 @@ internal sealed class RunState : ICheckpointed, IDisposable
     {
         try
         {
-            if (From is null)
-            {
-                return checkpoints?.Resume() == true;
-            }
-
-            Restore(From);
-            return true;
+            double? restored = From is null ? null : Restore(From);
+            return restored is not null || checkpoints?.Resume() == true;
         }
         catch (ModelFailureException failure)
         {
@@ -127,7 +125,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
     {
         if (Failure is null && Population.IsPossible)
         {
-            Population.Sort();
+            Population.Start(Modes);
         }
         else if (Failure is null)
         {
@@ -139,7 +137,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
     public bool Ends(Round now)
     {
-        if (Failure is not null || Watch.Ends(now, Sweeps.OfRound, Record))
+        if (Failure is not null || Watch.Ends(now, Sweeps.OfRound, Record, Modes))
         {
             return true;
         }
@@ -178,11 +176,14 @@ internal sealed class RunState : ICheckpointed, IDisposable
     public void Fail(ModelFailureException failure)
     {
         Failure = failure;
+        Population.Reference?.GiveUp(failure.Message);
         Watch.HearOfFailure(Record, failure.Message);
     }
 
     /// <summary>Whether the state is to be kept where all replicas have just been evaluated from scratch.</summary>
     public bool KeepsState(Round now) => checkpoints is not null || BeginsRecord(now);
+
+    private bool BeginsRecord(Round now) => Sweeps.OfRound == 0 && !now.IsBurnIn;
 
     /// <summary>Keeps the state in which recording begins, from which it can be repeated, and the checkpoint.</summary>
     public void KeepState(Round now)
@@ -226,8 +227,8 @@ internal sealed class RunState : ICheckpointed, IDisposable
             return;
         }
 
-        Result result = Record.ToResult(Population.Ladder, Population.Rejections(), Population.Search, Watch);
-        result = SearchedModes.ComparedWith(Population.Reference?.AddTo(result) ?? result, Options.Modes, cancellation);
+        Result found = Record.ToResult(Population.Ladder, Population.Rejections(), Population.Search, Watch);
+        Result result = Failure is null ? Modes.ComparedWith(found) : found;
         Result = result with
         {
             Report = LadderRun.Of(result) with
@@ -245,7 +246,7 @@ internal sealed class RunState : ICheckpointed, IDisposable
         InferenceException? failure = Failure is null ? null : new(Failure.Message, Failure.InnerException, Result);
         var run = new InferenceRun(Index, Target, Result, failure);
         Result = null;
-        Record = new(Target, Options);
+        Record = new(Target, Options, Population.Reference);
         return run;
     }
 
@@ -287,8 +288,6 @@ internal sealed class RunState : ICheckpointed, IDisposable
             Fail(failure);
         }
     }
-
-    private bool BeginsRecord(Round now) => Sweeps.OfRound == 0 && !now.IsBurnIn;
 
     /// <summary>Carries all but the record, which only grows.</summary>
     private void Transfer(StateStream stream)

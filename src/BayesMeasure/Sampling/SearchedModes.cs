@@ -1,35 +1,100 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Optimization.Modes;
+using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Sampling;
 
-/// <summary>Compares what a search for the modes finds with the draws of a run: a mode that they miss is named.</summary>
-internal static class SearchedModes
+/// <summary>
+/// The modes of a target that a search found before its run: where the replicas at beta = 1 begin, and what its draws are compared
+/// with. The search is made when it is first asked for.
+/// </summary>
+/// <param name="target">The target.</param>
+/// <param name="search">
+/// A search that begins from given points as well as from its own; it gives null where there can be none.
+/// </param>
+internal sealed class SearchedModes(ITarget target, Func<IReadOnlyList<ModeStart>, Mode?> search)
 {
-    /// <summary>The result, with the hidden mode that was found.</summary>
-    /// <param name="result">What a run found.</param>
-    /// <param name="options">How modes are searched for; null searches for none.</param>
-    /// <param name="cancellation">Leaves the result as it is.</param>
-    public static Result ComparedWith(Result result, ModeSearchOptions? options, CancellationToken cancellation)
+    /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
+    private const double SameHeight = 0.01;
+
+    private readonly Lazy<List<Mode>> modes = new(() => [.. Told(search([]))]);
+
+    /// <summary>All that were found, the best first.</summary>
+    public IReadOnlyList<Mode> All => modes.Value;
+
+    /// <summary>
+    /// Whether they were found by inserting components wherever the data ask for them: a search through all places, where climbs
+    /// from draws of the prior find what is wide alone.
+    /// </summary>
+    public bool AreInserted => All.Count > 0 && InsertedComponent.Of(target).Count > 0;
+
+    /// <summary>Nothing is searched for.</summary>
+    public static SearchedModes NoneOf(ITarget target) => new(target, _ => null);
+
+    /// <summary>Climbs from a point that replicas found.</summary>
+    /// <param name="point">The point, one value an unknown.</param>
+    /// <returns>Whether there was a mode that is not known yet: it is from now on.</returns>
+    public bool Climb(double[] point)
     {
-        if (options is null || result.HiddenMode is not null || !result.Draws.AreKept || result.Target.Parameters.Count == 0)
+        Mode[] found =
+        [
+            .. Told(search([new(point, new bool[InsertedComponent.Of(target).Count])])).Where(mode =>
+                All.All(known => Math.Abs(known.LogCoordinateDensity - mode.LogCoordinateDensity) > SameHeight)),
+        ];
+        modes.Value.AddRange(found);
+        modes.Value.Sort((one, other) => other.LogCoordinateDensity.CompareTo(one.LogCoordinateDensity));
+        return found.Length > 0;
+    }
+
+    /// <summary>
+    /// A mode for each chain, so many for each as its part of the posterior is by the Laplace approximation; where that says
+    /// nothing of any, the best has all.
+    /// </summary>
+    /// <param name="chains">The number of chains.</param>
+    public IReadOnlyList<Mode> Starts(int chains)
+    {
+        double[] weights = [.. All.Select(mode => Math.Exp(mode.ApproximateLogEvidence - HighestLogEvidence(All)))];
+        double all = weights.Where(double.IsFinite).Sum();
+        var starts = new List<Mode>();
+        double share = 0;
+        foreach ((Mode mode, double weight) in All.Zip(weights))
+        {
+            share += all > 0 ? (double.IsFinite(weight) ? weight / all : 0) : 1;
+            while (starts.Count < Math.Min(chains, Math.Round(share * chains)))
+            {
+                starts.Add(mode);
+            }
+        }
+
+        return starts;
+    }
+
+    /// <summary>The result, with the hidden mode that the search found, if it found one.</summary>
+    /// <param name="result">What a run found.</param>
+    public Result ComparedWith(Result result)
+    {
+        if (result.HiddenMode is not null || !result.Draws.AreKept || All.Count == 0)
         {
             return result;
         }
 
         try
         {
-            Mode best = ModeSearch.Run(result.Target, options, cancellation);
-            return UnvisitedMode.Among(best, result.Draws, result.FreeEnergy.LogEvidence) is { } missed
+            return UnvisitedMode.Among(All, result.Draws, result.FreeEnergy.LogEvidence) is { } missed
                 ? Named(result, missed)
                 : result;
         }
-        catch (Exception failure) when (failure is NotSupportedException or InferenceException or OperationCanceledException)
+        catch (InferenceException)
         {
-            // Where there can be no such search, the draws are all that there is to tell.
+            // The model fails on the way from the draws to the mode: what the run has found is worth more than a check on it.
             return result;
         }
     }
+
+    private static double HighestLogEvidence(IReadOnlyList<Mode> modes) =>
+        modes.Select(mode => mode.ApproximateLogEvidence).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+
+    private static IEnumerable<Mode> Told(Mode? best) => best is null ? [] : best.Others.Prepend(best);
 
     private static Result Named(Result result, UnvisitedMode missed)
     {

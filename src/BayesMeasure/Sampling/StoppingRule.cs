@@ -16,8 +16,8 @@ public sealed record StoppingRule
 {
     /// <summary>
     /// The wanted standard error of log Z, above 0; null, the default, for none. It counts as reached when the quoted error is
-    /// not larger, log Z is decided, and a replica travelled from the prior to the posterior and back: without
-    /// these, an error bar is not to be believed.
+    /// not larger, log Z is decided, and a replica travelled from the prior to the posterior and back, or modes were searched for
+    /// by inserting components wherever the data ask for them: without these, an error bar is not to be believed.
     /// </summary>
     public double? StandardError { get; init; }
 

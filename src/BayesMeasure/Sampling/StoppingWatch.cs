@@ -12,6 +12,9 @@ namespace BayesMeasure.Sampling;
 /// </summary>
 internal sealed class StoppingWatch
 {
+    /// <summary>In fewer sweeps, replicas have not been to many places.</summary>
+    private const int FewestSweepsOfTravel = 500;
+
     private readonly StoppingRule rule;
     private readonly int[] looks;
     private readonly int[] parameters;
@@ -24,8 +27,8 @@ internal sealed class StoppingWatch
     /// <exception cref="ArgumentException">The rule names a parameter that the target does not have.</exception>
     public StoppingWatch(ITarget target, ReplicaExchangeOptions options)
     {
-        rule = options.Until;
-        looks = Looks.Of(options.Sweeps);
+        rule = options.Stopping;
+        looks = Looks.Of(options);
         parameters = rule.Positions(target.Parameters);
         this.target = target;
         start = rule.Clock.GetTimestamp();
@@ -43,9 +46,10 @@ internal sealed class StoppingWatch
     /// <param name="round">The round.</param>
     /// <param name="sweep">The sweeps of it that are done.</param>
     /// <param name="record">What was recorded.</param>
-    public bool Ends(Round round, int sweep, RunRecord record) => round.IsBurnIn
+    /// <param name="modes">What is known of the modes.</param>
+    public bool Ends(Round round, int sweep, RunRecord record, SearchedModes modes) => round.IsBurnIn
         ? sweep == round.Sweeps || (HasCutBurnIn |= Elapsed >= rule.TimeBudget / 2)
-        : (Reason = ReasonToStop(record)) is not null;
+        : (Reason = ReasonToStop(record, modes)) is not null;
 
     /// <summary>The run was cancelled.</summary>
     public void HearOfCancellation(RunRecord record) =>
@@ -76,18 +80,20 @@ internal sealed class StoppingWatch
         }
     }
 
-    private StopReason? ReasonToStop(RunRecord record)
+    private StopReason? ReasonToStop(RunRecord record, SearchedModes modes)
     {
         bool isLook = Array.BinarySearch(looks, record.Sweeps) >= 0;
-        StopReason? reason = isLook && rule.AsksForPrecision ? Precision(record) : null;
+        StopReason? reason = isLook && rule.AsksForPrecision ? Precision(record, modes) : null;
         return reason
             ?? (record.Sweeps == looks[^1] ? AllSweeps(record.Sweeps) : null)
             ?? (record.HasResult ? TimeSpent(record.Sweeps) : null);
     }
 
-    private StopReason? Precision(RunRecord record) => StandardError(record) ?? EffectiveSamples(record);
+    private StopReason? Precision(RunRecord record, SearchedModes modes) =>
+        StandardError(record, modes) ?? EffectiveSamples(record);
 
-    private StopReason? StandardError(RunRecord record)
+    /// <summary>Who has searched through all places, or has travelled from the prior for long enough, may be believed.</summary>
+    private StopReason? StandardError(RunRecord record, SearchedModes modes)
     {
         if (rule.StandardError is not { } wanted)
         {
@@ -96,7 +102,9 @@ internal sealed class StoppingWatch
 
         FreeEnergyVerdict verdict = record.Verdict();
         double reached = verdict.Quoted.StandardError;
-        bool isReached = reached <= wanted && verdict.Doubt is null && new WalkerTravel(record.Walkers).RoundTrips > 0;
+        bool hasSearched = (verdict.NeedsNoTravel && modes.AreInserted)
+            || (record.Sweeps >= FewestSweepsOfTravel && new WalkerTravel(record.Walkers).RoundTrips > 0);
+        bool isReached = reached <= wanted && verdict.Doubt is null && hasSearched;
         return isReached
             ? new(StopKind.StandardError, string.Create(
                 CultureInfo.InvariantCulture,

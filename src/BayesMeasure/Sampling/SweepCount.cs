@@ -41,6 +41,10 @@ internal sealed class SweepCount(long most)
         ofRound = 0;
     }
 
+    /// <summary>Leaves out the rounds up to a later one.</summary>
+    /// <param name="position">The position of that round in the schedule.</param>
+    public void SkipTo(int position) => round = position;
+
     /// <summary>Carries the numbers.</summary>
     public void Transfer(StateStream stream)
     {

@@ -10,10 +10,12 @@ namespace BayesMeasure.Sampling;
 /// <param name="targets">The targets.</param>
 /// <param name="options">The settings for all of them.</param>
 /// <param name="sample">Samples runs that go through their rounds together, and gives back each when it is over.</param>
+/// <param name="modes">The modes of the targets.</param>
 internal sealed class TargetRuns(
     IReadOnlyList<ITarget> targets,
     ReplicaExchangeOptions options,
-    Func<IReadOnlyList<RunState>, IEnumerable<RunState>> sample)
+    Func<IReadOnlyList<RunState>, IEnumerable<RunState>> sample,
+    FamilyModes modes)
 {
     private readonly long start = options.Until.Clock.GetTimestamp();
     private int begun;
@@ -114,7 +116,7 @@ internal sealed class TargetRuns(
             Checkpoint = targets.Count == 1 ? options.Checkpoint : options.Checkpoint?.ForRun(index + 1),
             Until = options.Until.For(targets[index].Parameters, share),
         };
-        return new(index, targets[index], own, report, cancellation);
+        return new(index, targets[index], own, report, cancellation) { Modes = modes.Of(index) };
     }
 
     private InferenceProgress ProgressOf(RunState run, int before, List<RunState> group)

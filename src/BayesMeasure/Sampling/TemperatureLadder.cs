@@ -17,6 +17,7 @@ public sealed class TemperatureLadder
 
     /// <summary>The cost of a given error is flat from about two to four rungs for each unit of the barrier.</summary>
     private const double RungsPerBarrier = 3;
+    private const double RungsPerBarrierBesideReference = 2;
     private const int RungsAtFirst = 24;
     private const int FewestRungs = 8;
     private const int MostRungs = 256;
@@ -88,8 +89,12 @@ public sealed class TemperatureLadder
     }
 
     /// <summary>The number of rungs that a communication barrier asks for.</summary>
-    internal static int RungsFor(double barrier) =>
-        Math.Clamp((int)Math.Ceiling(RungsPerBarrier * barrier) + 2, FewestRungs, MostRungs);
+    /// <param name="barrier">The barrier.</param>
+    /// <param name="besideReference">Whether log Z is found by a reference, beside which the ladder need not be dense.</param>
+    internal static int RungsFor(double barrier, bool besideReference = false) => Math.Clamp(
+        (int)Math.Ceiling((besideReference ? RungsPerBarrierBesideReference : RungsPerBarrier) * barrier) + 2,
+        FewestRungs,
+        MostRungs);
 
     /// <summary>
     /// This ladder and more rungs above it, up to a highest inverse temperature. Exchanges of a Gaussian posterior of d

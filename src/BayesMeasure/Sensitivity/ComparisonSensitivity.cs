@@ -1,5 +1,4 @@
 using BayesMeasure.Comparison;
-using BayesMeasure.Inference;
 using BayesMeasure.Reports;
 
 namespace BayesMeasure.Sensitivity;
@@ -96,13 +95,13 @@ public sealed class ComparisonSensitivity : INotebookView
         if (lost < NegligibleProbability)
         {
             int[] known = [.. Enumerable.Range(0, evidences.Length).Where(k => evidences[k].FreeEnergy is not null)];
-            FreeEnergyEstimate[] estimates = [.. known.Select(k => evidences[k].FreeEnergy!)];
+            var independent = EvidenceErrors.Independent(known.Select(k => evidences[k].FreeEnergy!.StandardError));
             double[] normalised = ProbabilityErrors.Probabilities([.. known.Select(
                 k => Math.Log(comparison.Models[k].PriorProbability) + evidences[k].FreeEnergy!.LogEvidence)]);
             for (int i = 0; i < known.Length; i++)
             {
                 probabilities[known[i]] = normalised[i];
-                errors[known[i]] = ProbabilityErrors.StandardError(normalised, estimates, i);
+                errors[known[i]] = ProbabilityErrors.StandardError(normalised, independent, i);
             }
         }
 

@@ -17,6 +17,13 @@ public static class Formulas
     /// <summary>ln(exp a + exp b) without overflow.</summary>
     public static double LogSum(double a, double b) => Math.Max(a, b) + Math.Log(1 + Math.Exp(-Math.Abs(a - b)));
 
+    /// <summary>ln of the mean of exp over some values, without overflow.</summary>
+    public static double LogMean(IReadOnlyCollection<double> values)
+    {
+        double largest = values.Max();
+        return largest + Math.Log(values.Average(value => Math.Exp(value - largest)));
+    }
+
     /// <summary>The probability of a normal variable between two bounds.</summary>
     public static double NormalBetween(double minimum, double maximum, double mean, double deviation) =>
         0.5 * (SpecialFunctions.Erf((maximum - mean) / (deviation * Constants.Sqrt2))

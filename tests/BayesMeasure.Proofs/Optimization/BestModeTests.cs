@@ -14,8 +14,11 @@ public class BestModeTests(ITestOutputHelper output)
     private const int LeastSuccesses = 19;
     private const int Starts = 200;
     private const double Same = 0.01;
-    private const int FewestOfEightPeaks = 13;
-    private const double LargestLoss = 3;
+    private const int FewestOfEightPeaks = 17;
+    private const double LargestLoss = 2;
+
+    /// <summary>Smaller seeds, and spectra of smaller seeds, were those that the search was tuned with.</summary>
+    private const int FirstSeed = 101;
 
     /// <summary>
     /// The log density of the explored coordinates at the best mode of NSO-3 that is known, for K = 3 to 6: that of 2,000 fits
@@ -24,12 +27,12 @@ public class BestModeTests(ITestOutputHelper output)
     private static readonly double[] BestOfNso3 = [268.7977, 268.5240, 266.6710, 263.8244];
 
     /// <summary>
-    /// The same of the eight peaks of seeds 1 to 20, the best of two searches with 500 restarts and two by default.
+    /// The same of the eight peaks of seeds 101 to 120, the best of a search with 500 restarts and of several by default.
     /// </summary>
     private static readonly double[] BestOfEightPeaks =
     [
-        1239.7745, 1232.4938, 1237.4671, 1209.0526, 1227.0560, 1220.7630, 1227.4979, 1194.4860, 1208.5790, 1249.1280,
-        1217.7968, 1221.7468, 1211.5978, 1232.4036, 1222.8538, 1228.8529, 1206.8270, 1226.3477, 1208.8570, 1235.6067,
+        1226.1089, 1231.4250, 1220.1965, 1212.0175, 1230.5620, 1231.0757, 1224.0921, 1217.1382, 1218.6988, 1220.0532,
+        1251.2576, 1221.6247, 1242.7856, 1203.2228, 1228.6347, 1173.2260, 1235.9948, 1205.1016, 1195.8254, 1216.2055,
     ];
 
     private static readonly ProofTable Table = new(
@@ -49,7 +52,7 @@ public class BestModeTests(ITestOutputHelper output)
     {
         Posterior target = Nso3.WithPeaks(peaks);
         double before = FitMethod.ProcessorTime();
-        Mode[] modes = [.. Enumerable.Range(1, ProofScale.Seeds(Seeds)).AsParallel().AsOrdered().Select(seed =>
+        Mode[] modes = [.. Enumerable.Range(FirstSeed, ProofScale.Seeds(Seeds)).AsParallel().AsOrdered().Select(seed =>
             ModeSearch.Run(target, new() { Seed = (ulong)seed, Threads = 1 }))];
         int found = Add($"NSO-3, K = {peaks}", BestOfNso3[peaks - 3], modes, FitMethod.ProcessorTime() - before);
         Assert.All(modes, mode => Assert.True(mode.LogCoordinateDensity < BestOfNso3[peaks - 3] + Same));
@@ -57,15 +60,14 @@ public class BestModeTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Peaks that may lie anywhere leave several arrangements within a nat of each other, and the search with its defaults misses
-    /// the best in about one of five: by little, but it is no 95 %.
+    /// Peaks that may lie anywhere leave several arrangements within a nat of each other; the best of them is missed now and then.
     /// </summary>
     [Fact]
     public void The_best_modes_of_eight_peaks_are_found_in_most_spectra_and_nearly_in_all()
     {
         double before = FitMethod.ProcessorTime();
-        Mode[] modes = [.. Enumerable.Range(1, BestOfEightPeaks.Length).AsParallel().AsOrdered().Select(spectrum =>
-            ModeSearch.Run(EightPeaks.Of(spectrum), new() { Threads = 1 }))];
+        Mode[] modes = [.. Enumerable.Range(FirstSeed, BestOfEightPeaks.Length).AsParallel().AsOrdered().Select(spectrum =>
+            ModeSearch.Run(EightPeaks.Of(spectrum), new() { Seed = (ulong)spectrum, Threads = 1 }))];
         double[] losses = [.. modes.Zip(BestOfEightPeaks, (mode, best) => best - mode.LogCoordinateDensity)];
         int found = losses.Count(loss => loss < Same);
         Table.Add(

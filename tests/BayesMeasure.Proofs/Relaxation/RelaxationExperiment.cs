@@ -36,16 +36,23 @@ internal sealed class RelaxationExperiment
     public Measurement Measurement { get; }
 
     /// <summary>The posterior with K stretched exponentials and an offset.</summary>
-    public Posterior WithComponents(int count) => new(
-        Measurement,
-        ForwardModel.Of<StretchedDecay>().Repeat(count) + ForwardModel.Of<ConstantBackground>(),
-        GaussianNoise.Known(Sigma),
-        Component.Repeat(count) + new Prior { ["offset"] = Prior.Uniform(-0.2, 0.2) });
+    public Posterior WithComponents(int count) => Of(count, Prior.Uniform(0, 1));
 
-    private static Prior Component => new()
+    /// <summary>The posterior with K plain exponentials and an offset.</summary>
+    public Posterior WithPlainComponents(int count) => Of(count, Prior.Fixed(1));
+
+    private Posterior Of(int count, ParameterRule stretching)
     {
-        ["amplitude"] = Prior.Uniform(0, 1.2),
-        ["rate"] = Prior.LogUniform(1e-2, 1e4),
-        ["stretching"] = Prior.Uniform(0, 1),
-    };
+        Prior component = new()
+        {
+            ["amplitude"] = Prior.Uniform(0, 1.2),
+            ["rate"] = Prior.LogUniform(1e-2, 1e4),
+            ["stretching"] = stretching,
+        };
+        return new(
+            Measurement,
+            ForwardModel.Of<StretchedDecay>().Repeat(count) + ForwardModel.Of<ConstantBackground>(),
+            GaussianNoise.Known(Sigma),
+            component.Repeat(count) + new Prior { ["offset"] = Prior.Uniform(-0.2, 0.2) });
+    }
 }

@@ -6,6 +6,7 @@ public class DependencyTests
     private const string Core = "BayesMeasure";
     private const string Plotting = "BayesMeasure.Plotting";
     private const string Gpu = "BayesMeasure.Gpu";
+    private const string Formats = "BayesMeasure.Formats";
 
     // Every folder of the core, at any depth, may use folders above its own line alone: those that it names.
     private static readonly (string Part, string[] Uses)[] Parts =
@@ -46,7 +47,12 @@ public class DependencyTests
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
-        ("References", ["Explorers", "FreeEnergy", "Inference", "Models", "Noise", "Numerics.Random", "Posteriors", "Priors"]),
+        (
+            "References",
+            [
+                "Explorers", "FreeEnergy", "Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Optimization.Modes",
+                "Posteriors", "Priors",
+            ]),
         (
             "Summaries",
             [
@@ -64,14 +70,14 @@ public class DependencyTests
         (
             "Sampling",
             [
-                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Numerics.Random", "Optimization.Modes", "Posteriors",
-                "References", "Reports", "Sampling.Checkpoints",
+                "Diagnostics", "Explorers", "FreeEnergy", "Inference", "Measurements", "Numerics.Random", "Optimization.Modes",
+                "Posteriors", "References", "Reports", "Sampling.Checkpoints",
             ]),
         (
             "Comparison",
             [
                 "Criticism", "Diagnostics", "FreeEnergy", "Inference", "Measurements", "Models", "Models.Peaks", "Noise",
-                "Numerics.Random", "Posteriors", "Priors", "Reports", "Sampling", "Sampling.Checkpoints",
+                "Numerics.Random", "Posteriors", "Priors", "References", "Reports", "Sampling", "Sampling.Checkpoints",
                 "Summaries",
             ]),
         ("DataIntegration", ["Comparison", "Inference", "Posteriors", "Reports", "Sampling", "Summaries"]),
@@ -101,6 +107,16 @@ public class DependencyTests
         ("Batches", ["Device", "Numerics", "Priors"]),
     ];
 
+    // What reads text is asked by the instruments; what finds the format knows them all, and lies above them.
+    private static readonly (string Part, string[] Uses)[] FormatsParts =
+    [
+        ("Columns", []),
+        ("Nexus", []),
+        ("Instruments", ["Columns"]),
+    ];
+
+    public static TheoryData<string> FormatsPartNames => [.. FormatsParts.Select(part => part.Part)];
+
     public static TheoryData<string> GpuPartNames => [.. GpuParts.Select(part => part.Part)];
 
     public static TheoryData<string> PartNames => [.. Parts.Select(part => part.Part)];
@@ -110,6 +126,7 @@ public class DependencyTests
     {
         AssertListsEveryPart(Core, Parts);
         AssertListsEveryPart(Gpu, GpuParts);
+        AssertListsEveryPart(Formats, FormatsParts);
     }
 
     [Fact]
@@ -117,6 +134,7 @@ public class DependencyTests
     {
         AssertPointsOneWay(Parts);
         AssertPointsOneWay(GpuParts);
+        AssertPointsOneWay(FormatsParts);
     }
 
     [Theory]
@@ -127,6 +145,15 @@ public class DependencyTests
     [MemberData(nameof(GpuPartNames))]
     public void A_part_of_the_GPU_engine_uses_exactly_the_parts_that_the_table_names(string part) =>
         AssertUses(Gpu, GpuParts, part);
+
+    [Theory]
+    [MemberData(nameof(FormatsPartNames))]
+    public void A_part_of_the_formats_uses_exactly_the_parts_that_the_table_names(string part) =>
+        AssertUses(Formats, FormatsParts, part);
+
+    [Fact]
+    public void Only_the_formats_know_HDF5() =>
+        Assert.All(SourceTree.Files.Where(file => file.Library != Formats), file => Assert.Empty(file.Find(@"\b(PureHDF)\b")));
 
     [Fact]
     public void The_core_knows_neither_figures_nor_packages_beyond_Math_NET()

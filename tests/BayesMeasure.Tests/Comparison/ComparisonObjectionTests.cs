@@ -132,19 +132,22 @@ public class ComparisonObjectionTests
     }
 
     private static ModelComparison With(ModelComparison comparison, Func<int, IReadOnlyList<CriticismFinding>> findings) =>
-        new([.. comparison.Models.Select((model, i) => model with { SavedFindings = findings(i) })], seed: 1, isPartial: false)
+        new(
+            FamilyEvidence.Independent([.. comparison.Models.Select((model, i) => model with { SavedFindings = findings(i) })]),
+            seed: 1,
+            isPartial: false)
         {
             IsLimited = true,
         };
 
     private static ModelComparison Raised(ModelComparison comparison, double nats) => new(
-        [.. comparison.Models.Select(model => model.Components < 3 ? model : model with
+        FamilyEvidence.Independent([.. comparison.Models.Select(model => model.Components < 3 ? model : model with
         {
             Result = model.Result with
             {
                 FreeEnergy = FreeEnergyEstimate.Exact("raised", comparison.Best.Result.FreeEnergy.LogEvidence - nats),
             },
-        })],
+        })]),
         seed: 1,
         isPartial: false);
 

@@ -20,7 +20,7 @@ internal static class KnownComparison
     {
         IEnumerable<ComparedModel> models = logEvidences
             .Select((value, k) => Model(k + 1, value, errors[k], k == doubtful ? "nothing moved" : null, sweeps?[k] ?? 1));
-        return new([.. models], seed: 7, isPartial) { IsLimited = isLimited };
+        return new(FamilyEvidence.Independent([.. models]), seed: 7, isPartial) { IsLimited = isLimited };
     }
 
     private static ComparedModel Model(int components, double logEvidence, double error, string? doubt, int sweeps)

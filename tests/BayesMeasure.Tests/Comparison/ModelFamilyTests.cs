@@ -36,6 +36,37 @@ public class ModelFamilyTests
     }
 
     [Fact]
+    public void Neighbours_have_odds_that_threads_and_batches_do_not_change()
+    {
+        var family = ModelFamily.Of<GaussianPrecisionPeak>(
+            0,
+            2,
+            new Prior
+            {
+                ["amplitude"] = Prior.Uniform(0, 3),
+                ["precision"] = Prior.Gamma(5, 0.5),
+                ["center"] = Prior.Uniform(-2, 2),
+            },
+            GaussianNoise.Unknown,
+            ForwardModel.Of<ConstantBackground>(),
+            Common);
+        ModelComparison comparison = family.Compare(Data, Options);
+        NeighbourOdds redundant = comparison.Neighbours[^1];
+        Assert.Equal(("K = 1", "K = 2"), (redundant.Fewer, redundant.More));
+        Assert.True(redundant.Fitness.IsUsable, redundant.Fitness.Text);
+        Assert.InRange(redundant.StandardError, 0.001, 0.2);
+        double[] logEvidences = [.. comparison.Models.Select(model => model.Result.FreeEnergy.LogEvidence)];
+        Assert.InRange(logEvidences[2] - logEvidences[1] - redundant.LogOdds, -redundant.StandardError, redundant.StandardError);
+        Assert.Equal("MBAR with insertion", comparison.Models[2].Result.FreeEnergy.Method);
+        Assert.Equal("MBAR", comparison.Models[2].Result.FreeEnergies[1].Method);
+        Assert.All(comparison.Models, model =>
+            Assert.True(model.Result.FreeEnergy.StandardError <= model.Result.FreeEnergies[1].StandardError));
+        Assert.Equal(comparison.ToString(), family.Compare(Data, Options with { Threads = 2 }).ToString());
+        ModelComparison batched = family.CompareAll([Data], Options).Single().ComparisonOrThrow();
+        Assert.Equal(redundant.LogOdds, batched.Neighbours[^1].LogOdds);
+    }
+
+    [Fact]
     public void Candidates_count_up_and_share_background_and_noise()
     {
         ModelFamily family = Family(0, 2);

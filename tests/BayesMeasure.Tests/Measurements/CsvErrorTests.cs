@@ -89,6 +89,20 @@ public class CsvErrorTests
         remedy,
         new() { SigmaColumn = 3 });
 
+    [Theory]
+    [InlineData("1 2 3\n4 5 6 7\n8 9 1 2\n", 1, 3, 4)]
+    [InlineData("1,2\n3,4,5\n6,7\n", 2, 3, 2)]
+    public void Lines_of_different_lengths(string text, int line, int fields, int most) => Refused(
+        text, line, null, $"The line has {fields} fields, but most lines have {most}.", "Complete or remove it.");
+
+    [Fact]
+    public void Commas_that_may_be_anything() => Refused(
+        "1;984\n2;1,172\n",
+        2,
+        2,
+        "\"1,172\" may be 1172 or 1.172: every comma stands before three digits.",
+        "Write decimal points");
+
     [Fact]
     public void Point_and_comma() => Refused(
         "1,5;2,5\n3.5;4,5\n", 2, 1, "\"3.5\" has a decimal point, but line 1 has a decimal comma.", "Write all decimals alike");

@@ -74,6 +74,28 @@ public class LeastSquaresTests
         Assert.Equal(11, fit.DegreesOfFreedom);
     }
 
+    /// <summary>
+    /// All columns are nearly one, so that a step that is cut short at a bound leaves the others far off. With the offset held at
+    /// its bound, the rest are normal equations again.
+    /// </summary>
+    [Fact]
+    public void A_step_that_meets_a_bound_is_solved_anew_for_the_others()
+    {
+        double[] x = [.. Enumerable.Range(0, 30).Select(i => 1 + 0.01 * i)];
+        double[] y = [.. x.Select((at, i) => 3 - 2 * at + 0.01 * Math.Sin(11.0 * i * i))];
+        var prior = new Prior
+        {
+            ["offset"] = Prior.Uniform(-9, 2.5),
+            ["slope"] = Prior.Uniform(-99, 99),
+            ["reference"] = Prior.Fixed(0),
+        };
+        var target = new Posterior(new(x, y), ForwardModel.Of<LinearBackground>(), GaussianNoise.Known(0.01), prior);
+        LeastSquaresFit fit = new LeastSquares().Fit(target, new Dictionary<string, double> { ["offset"] = -8, ["slope"] = 50 });
+        Assert.Equal(2.5, fit["offset"]);
+        Assert.Equal(x.Zip(y, (at, value) => at * (value - 2.5)).Sum() / x.Sum(at => at * at), fit["slope"], 1e-8);
+        Assert.InRange(fit.Iterations, 1, 8);
+    }
+
     [Fact]
     public void The_start_may_lie_at_a_bound()
     {

@@ -89,6 +89,24 @@ public class ModeSearchTests
         Assert.Equal(FreeEnergyOfThreePeaks, -mode.ApproximateLogEvidence - Nso3.Constant, 0.3);
     }
 
+    /// <summary>
+    /// A peak more than there are sits on one of many bumps of the noise, or shares with another one: so many modes, all of which
+    /// predict what the best does to within the noise. They are told of, and keep the search from ending no longer.
+    /// </summary>
+    [Fact]
+    public void What_the_data_cannot_tell_apart_does_not_prolong_a_search()
+    {
+        var random = new RandomStream(seed: 5, chain: 0, replica: 0);
+        double[] clean = ForwardModel.Of<GaussianPeak>().Evaluate(Axis, [8, 0.8, 2.5]);
+        Measurement data = new(Axis, clean.Select(value => value + 0.2 * random.NextNormal()));
+        Prior prior = Peak.Repeat(2);
+        Mode mode = ModeSearch.Run(new Posterior(
+            data, ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Known(0.2), prior));
+        Assert.True(mode.Others.Count >= 3);
+        Assert.True(mode.Agreeing >= 3);
+        Assert.InRange(mode.Restarts, 1, 60);
+    }
+
     [Fact]
     public void Any_number_of_threads_gives_the_same_bits()
     {

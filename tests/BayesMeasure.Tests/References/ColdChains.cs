@@ -14,11 +14,12 @@ internal static class ColdChains
 {
     private const int Chains = 4;
 
-    private static readonly Explorer Explorer = Explorer.Sequence(
+    private static readonly Explorer Walks = Explorer.Sequence(
         new CoordinateWalk(), new BlockWalk(), new BlockWalk { WholePoint = true });
 
     /// <summary>Starts all chains at a point, and makes so many sweeps twice.</summary>
-    public static (CollectedDraws Fitted, Draws Recorded) From(double[] start, ITarget target, int sweeps, ulong seed)
+    public static (CollectedDraws Fitted, Draws Recorded) From(
+        double[] start, ITarget target, int sweeps, ulong seed, Explorer? moves = null)
     {
         var collected = new CollectedDraws(Chains, target.Parameters.Count);
         double[][] points = new double[Chains][], logLikelihoods = new double[Chains][], logPriors = new double[Chains][];
@@ -28,7 +29,7 @@ internal static class ColdChains
             var replica = new Replica(target);
             replica.Restore(start, coordinates);
             var random = new RandomStream(seed, chain, replica: 0);
-            RungExplorer explorer = Explorer.CreateRung(target);
+            RungExplorer explorer = (moves ?? Walks).CreateRung(target);
             var recorded = new List<double>();
             logLikelihoods[chain] = new double[sweeps];
             logPriors[chain] = new double[sweeps];

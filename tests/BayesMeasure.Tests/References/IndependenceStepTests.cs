@@ -71,7 +71,15 @@ public class IndependenceStepTests(ITestOutputHelper output)
         double[] means = [.. linear.Parameters.Select(parameter => parameter.Prior.Mean)];
         AssertAllocatesNothing(SwitchingProblem.Target, Reference, [-1, 1]);
         AssertAllocatesNothing(
-            linear, new(linear, ReferenceOrder.None, means, StudentMixture.OfNothing, LinearCoefficients.Of(linear)), means);
+            linear,
+            new(
+                linear,
+                ReferenceOrder.None,
+                means,
+                ReferenceMargins.OfNothing,
+                StudentMixture.OfNothing,
+                LinearCoefficients.Of(linear)),
+            means);
     }
 
     private static void AssertAllocatesNothing(ITarget target, FittedReference reference, double[] start)

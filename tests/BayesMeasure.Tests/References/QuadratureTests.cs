@@ -52,10 +52,13 @@ public class QuadratureTests(ITestOutputHelper output)
     private static FittedReference Fit(Posterior target, CollectedDraws draws, int[]? coefficients)
     {
         int[] free = ReferenceDensity.Free(target, coefficients);
-        double[][] marginal = [.. Enumerable.Range(0, draws.Chains).SelectMany(draws.Of)
-            .Select(draw => Array.ConvertAll(free, position => draw[position]))];
-        StudentMixture mixture = StudentMixtureFit.Of(marginal, 1, new(seed: 2, chain: 0, replica: 0))!;
-        return new(target, ReferenceOrder.None, Truth, mixture, coefficients);
+        double[][] all = [.. Enumerable.Range(0, draws.Chains).SelectMany(draws.Of)];
+        double[][] columns = Array.ConvertAll(free, position => Array.ConvertAll(all, draw => draw[position]));
+        var margins = ReferenceMargins.MostLikely(
+            Array.ConvertAll(free, position => target.Parameters[position].Prior), columns, columns);
+        margins.Forward(columns, out double[][] mixed);
+        StudentMixture mixture = StudentMixtureFit.Of(mixed, 1, expected: null, new(seed: 2, chain: 0, replica: 0))!;
+        return new(target, ReferenceOrder.None, Truth, margins, mixture, coefficients);
     }
 
     private static Posterior Peak(string noise)

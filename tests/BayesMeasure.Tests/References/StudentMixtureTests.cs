@@ -15,11 +15,17 @@ public class StudentMixtureTests
             return new[] { first + width * common, second + width * (0.6 * common + 0.8 * random.NextNormal()) };
         })];
 
+    private static StudentMixture? Fit(double[][] draws, int components, RandomStream random) => StudentMixtureFit.Of(
+        [.. Enumerable.Range(0, draws[0].Length).Select(k => Array.ConvertAll(draws, draw => draw[k]))],
+        components,
+        expected: null,
+        random);
+
     private static StudentMixture TwoFarApart()
     {
         var random = new RandomStream(seed: 4, chain: 0, replica: 0);
         double[][] draws = [.. Normals(random, -4, 0, 1, 3 * Count / 4), .. Normals(random, 4, 1, 0.5, Count / 4)];
-        return StudentMixtureFit.Of(draws, 2, random)!;
+        return Fit(draws, 2, random)!;
     }
 
     [Fact]
@@ -86,9 +92,27 @@ public class StudentMixtureTests
     public void Draws_that_do_not_vary_or_are_too_few_have_no_mixture()
     {
         var random = new RandomStream(seed: 6, chain: 0, replica: 0);
-        Assert.Null(StudentMixtureFit.Of([.. Enumerable.Repeat(new[] { 1.0, 2 }, 100)], 1, random));
-        Assert.Null(StudentMixtureFit.Of(Normals(random, 0, 0, 1, 8), 1, random));
-        Assert.NotNull(StudentMixtureFit.Of(Normals(random, 0, 0, 1, 9), 1, random));
+        Assert.Null(Fit([.. Enumerable.Repeat(new[] { 1.0, 2 }, 100)], 1, random));
+        Assert.Null(Fit(Normals(random, 0, 0, 1, 8), 1, random));
+        Assert.NotNull(Fit(Normals(random, 0, 0, 1, 9), 1, random));
+    }
+
+    [Fact]
+    public void A_component_that_has_too_few_draws_is_left_out_and_nothing_is_lost()
+    {
+        var random = new RandomStream(seed: 7, chain: 0, replica: 0);
+        double[][] draws = [.. Normals(random, 0, 0, 1, 300), .. Normals(random, 50, 50, 0.1, 3)];
+        StudentMixture mixture = Fit(draws, 2, random)!;
+        Assert.Equal(1, mixture.Count);
+        Assert.Equal(1, mixture.Components[0].Weight, 1e-12);
+    }
+
+    [Fact]
+    public void A_mixture_that_other_draws_do_not_fit_is_kept_as_it_was()
+    {
+        StudentMixture mixture = TwoFarApart();
+        double[][] few = [[0, 1], [0, 1]];
+        Assert.Same(mixture, StudentMixtureFit.Of(few, mixture, expected: null));
     }
 
     [Fact]

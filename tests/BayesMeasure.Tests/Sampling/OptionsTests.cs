@@ -61,14 +61,14 @@ public class OptionsTests
     {
         ReplicaExchangeOptions options = new();
         options.RequireValid();
-        Assert.Equal((1UL, 4, default(int?), 2000, 4000, 0),
+        Assert.Equal((1UL, 4, default(int?), default(int?), default(int?), 0),
             (options.Seed, options.Chains, options.Rungs, options.BurnInSweeps, options.Sweeps, options.Threads));
         Assert.Null(options.Ladder);
         Assert.Equal(
             Explorer.Sequence(
                 new CoordinateWalk { Acceptance = 0.4 },
                 new BlockWalk { Acceptance = 0.3, WholePoint = false }.Every(4),
-                new ComponentRedraw().Every(2),
+                new ComponentRelocation().Every(2),
                 new ComponentSwap().Every(2)),
             options.Explorer);
     }

@@ -54,7 +54,7 @@ public class PopulationTests
         Assert.Equal(32, population.Ladder.InverseTemperatures[^1], 1e-12);
         Chain second = population.Chains[1];
         Assert.Equal(second.ValuesAt(ladder.Length - 1).ToArray(), second.ValuesAt(ladder.Length).ToArray());
-        population.EndSearch();
+        population.EndSearch(SearchedModes.NoneOf(PeakProblem.Create()));
         Assert.Equal(ladder, population.Ladder.InverseTemperatures);
         Assert.Equal(values, population.Chains[1].Values.ToArray());
         Assert.All(population.Chains[0].Attempts.ToArray(), attempts => Assert.Equal(3, attempts));

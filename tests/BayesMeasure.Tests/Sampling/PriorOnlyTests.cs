@@ -16,7 +16,9 @@ public class PriorOnlyTests
         Prior prior = texts.Aggregate(new Prior(), (joined, text) => joined + new Prior { [text] = Prior.ParseRule(text) });
         ReplicaExchangeOptions options = new() { Seed = 3, Rungs = 4, BurnInSweeps = 100, Sweeps = 12_000, Threads = 1 };
         Result result = new ReplicaExchange(options).Run(new LogLikelihoodTarget(prior, _ => 0));
-        Assert.All(result.FreeEnergies, estimate => Assert.Equal(0, estimate.LogEvidence, 1e-12));
+        Assert.Equal("MBAR", result.FreeEnergy.Method);
+        Assert.All(result.FreeEnergies, estimate => Assert.InRange(
+            Math.Abs(estimate.LogEvidence), 0, 1e-12 + 4 * estimate.StandardError));
         Assert.Equal(0, result.FreeEnergy.StandardError, 1e-12);
         for (int i = 0; i < texts.Length; i++)
         {

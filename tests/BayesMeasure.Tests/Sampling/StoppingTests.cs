@@ -27,7 +27,8 @@ public class StoppingTests
     [Fact]
     public void At_a_wanted_standard_error()
     {
-        Result result = Run(new() { StandardError = 0.03 });
+        ReplicaExchangeOptions options = Options with { Reference = null, Until = new() { StandardError = 0.03 } };
+        Result result = new ReplicaExchange(options).Run(Target);
         Assert.Equal(StopKind.StandardError, result.StopReason.Kind);
         Assert.InRange(result.FreeEnergy.StandardError, 0.015, 0.03);
         Assert.InRange(result.Draws.Count, 500, 10_000);
@@ -102,7 +103,7 @@ public class StoppingTests
         var target = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Uniform(0, 1) }, values => -1e12 * values[0] * values[0]);
         ReplicaExchangeOptions options =
             Options with { Ladder = TemperatureLadder.Explicit(0, 1), Sweeps = 2000, Until = new() { StandardError = 1e3 } };
-        Result result = new ReplicaExchange(options).Run(target);
+        Result result = new ReplicaExchange(options with { Reference = null }).Run(target);
         Assert.Equal(0, LadderRun.Of(result).Ladder.RoundTrips);
         Assert.Equal(StopKind.Sweeps, result.StopReason.Kind);
     }
@@ -178,10 +179,12 @@ public class StoppingTests
     [InlineData(500, new[] { 500 })]
     [InlineData(501, new[] { 500, 501 })]
     [InlineData(1500, new[] { 500, 650, 845, 1099, 1429, 1500 })]
-    public void Looks_are_few_and_end_with_the_run(int sweeps, int[] expected) => Assert.Equal(expected, Looks.Of(sweeps));
+    public void Looks_are_few_and_end_with_the_run(int sweeps, int[] expected) =>
+        Assert.Equal(expected, Looks.Of(new() { Sweeps = sweeps }));
 
     [Fact]
-    public void A_million_sweeps_take_a_few_dozen_looks() => Assert.InRange(Looks.Of(1_000_000).Length, 10, 40);
+    public void A_million_sweeps_take_a_few_dozen_looks() =>
+        Assert.InRange(Looks.Of(new() { Sweeps = 1_000_000 }).Length, 10, 40);
 
     private static Result Run(StoppingRule rule) => new ReplicaExchange(Options with { Until = rule }).Run(Target);
 

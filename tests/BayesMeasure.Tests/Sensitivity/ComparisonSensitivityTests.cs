@@ -62,7 +62,9 @@ public class ComparisonSensitivityTests
 
     /// <summary>Models of 0, 1 and 2 components with a box as prior, which the posterior fills about a given place.</summary>
     private static ModelComparison Boxes(double[] places, double lower = 0) => new(
-        [.. places.Select((place, k) => Box(k, place, LogEvidences[k] - (k == 2 ? lower : 0)))], seed: 1, isPartial: false);
+        FamilyEvidence.Independent([.. places.Select((place, k) => Box(k, place, LogEvidences[k] - (k == 2 ? lower : 0)))]),
+        seed: 1,
+        isPartial: false);
 
     private static ComparedModel Box(int components, double place, double logEvidence)
     {

@@ -33,11 +33,15 @@ internal sealed class LevenbergMarquardt
     /// <summary>Below rounding, steps go on as long as each is shorter than this share of the one before.</summary>
     private const double MostStagnation = 0.9;
 
+    /// <summary>How many times what the next step promises a fit may still fall.</summary>
+    private const double Hope = 10;
+
     private const double Epsilon = 2.220446049250313e-16;
 
     private readonly RowProblem problem;
     private readonly LeastSquaresOptions options;
     private readonly OrthogonalFactor factor;
+    private readonly StepWithinBounds within;
     private readonly int[] active;
     private readonly double[] scales;
     private readonly double[] point;
@@ -48,6 +52,8 @@ internal sealed class LevenbergMarquardt
     private int activeCount;
     private double damping;
     private double length;
+    private double most;
+    private bool hopeless;
 
     /// <param name="problem">What is minimised.</param>
     /// <param name="mostVariables">The most variables that the problem will have.</param>
@@ -58,6 +64,7 @@ internal sealed class LevenbergMarquardt
         this.options = options;
         Rows = new(problem.RowCount, mostVariables);
         factor = new(problem.RowCount, mostVariables);
+        within = new(problem, factor, mostVariables);
         active = new int[mostVariables];
         scales = new double[mostVariables];
         point = new double[mostVariables];
@@ -92,9 +99,12 @@ internal sealed class LevenbergMarquardt
     public ReadOnlySpan<int> Active => active.AsSpan(0, activeCount);
 
     /// <summary>Goes down from a start.</summary>
-    public void Minimise(ReadOnlySpan<double> start)
+    /// <param name="start">The start.</param>
+    /// <param name="most">A fit is given up where F would hardly fall below it.</param>
+    public void Minimise(ReadOnlySpan<double> start, double most = double.PositiveInfinity)
     {
         start.CopyTo(point);
+        (this.most, hopeless) = (most, false);
         scales.AsSpan().Clear();
         (Iterations, Evaluations, damping, length, Fault) = (0, 1, FirstDamping, double.PositiveInfinity, null);
         Value = problem.Evaluate(start);
@@ -107,7 +117,7 @@ internal sealed class LevenbergMarquardt
 
         while (!HasConverged())
         {
-            if (Fault is not null || Iterations == options.MostIterations)
+            if (Fault is not null || hopeless || Iterations == options.MostIterations)
             {
                 Stop = Fault is null ? LeastSquaresStop.MostIterations : LeastSquaresStop.NoBetterStep;
                 return;
@@ -130,15 +140,22 @@ internal sealed class LevenbergMarquardt
         problem.Linearise(Rows);
         TakeActive();
         TakeScales();
-        Fault = IsFinite() ? null : Rows.FirstFault(problem.VariableCount);
+        Fault = Rows.FirstFault(problem.VariableCount);
         if (activeCount == 0 || Fault is not null)
         {
             return Fault is null;
         }
 
         factor.Factor(Rows, Active, scales);
-        factor.Solve(0, step);
+        within.Solve(0, Active, point, step);
         double decrease = Math.Max(0, factor.Decrease(step));
+        if (decrease == 0 && within.Holds)
+        {
+            // Variables that were held one after the other may have left no way down for the rest: damping will show one.
+            return false;
+        }
+
+        hopeless = Value - Hope * decrease > most;
         double before = length;
         length = decrease > 0 ? Math.Sqrt(2 * decrease / problem.Variance(Value)) : 0;
         return length <= options.Tolerance || IsBelowRounding() || (decrease <= Noise && length > MostStagnation * before);
@@ -152,8 +169,8 @@ internal sealed class LevenbergMarquardt
     {
         for (double rise = 2; damping <= LargestDamping; damping *= rise, rise *= 2)
         {
-            factor.Solve(damping, step);
-            double decrease = Confine();
+            within.Solve(damping, Active, point, step);
+            double decrease = factor.Decrease(step);
             if (IsBelowRounding())
             {
                 return false;
@@ -164,7 +181,7 @@ internal sealed class LevenbergMarquardt
                 continue;
             }
 
-            Confine();
+            TakeTrial();
             Evaluations++;
             double next = problem.Evaluate(Known(trial));
             if (next < Value + (decrease <= Noise ? Noise : 0))
@@ -205,7 +222,7 @@ internal sealed class LevenbergMarquardt
             OrthogonalFactor.AddScaled(Rows.Column(active[i]), -2 / Probe * step[i], change);
         }
 
-        factor.Solve(damping, change, acceleration);
+        within.Bend(damping, change, acceleration);
         (double bend, double straight) = (0, 0);
         for (int i = 0; i < activeCount; i++)
         {
@@ -231,18 +248,6 @@ internal sealed class LevenbergMarquardt
         }
 
         return true;
-    }
-
-    private bool IsFinite()
-    {
-        double sum = InnerProduct.Of(Rows.Residuals, Rows.Residuals);
-        for (int k = 0; k < problem.VariableCount; k++)
-        {
-            ReadOnlySpan<double> column = Rows.Column(k);
-            sum += InnerProduct.Of(column, column);
-        }
-
-        return double.IsFinite(sum);
     }
 
     /// <summary>Those at a bound move only where F falls inwards.</summary>
@@ -271,8 +276,8 @@ internal sealed class LevenbergMarquardt
         }
     }
 
-    /// <summary>Ends the step at the bounds, and says by how much the linearised F falls along what is left of it.</summary>
-    private double Confine()
+    /// <summary>The point after the step; its bend may have led out of the bounds.</summary>
+    private void TakeTrial()
     {
         point.CopyTo(trial, 0);
         for (int i = 0; i < activeCount; i++)
@@ -280,9 +285,6 @@ internal sealed class LevenbergMarquardt
             int k = active[i];
             (double low, double high) = problem.Limits(k, point[k]);
             trial[k] = Math.Clamp(point[k] + step[i], low, high);
-            step[i] = trial[k] - point[k];
         }
-
-        return factor.Decrease(step);
     }
 }

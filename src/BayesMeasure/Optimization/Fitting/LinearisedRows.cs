@@ -1,3 +1,5 @@
+using BayesMeasure.Posteriors;
+
 namespace BayesMeasure.Optimization.Fitting;
 
 /// <summary>
@@ -41,6 +43,11 @@ internal sealed class LinearisedRows(int rows, int variables)
     /// <summary>The first row that is not finite, and the variable by which it was differentiated, -1 for its residual.</summary>
     public (int Row, int Variable)? FirstFault(int variableCount)
     {
+        if (IsFinite(variableCount))
+        {
+            return null;
+        }
+
         for (int variable = -1; variable < variableCount; variable++)
         {
             ReadOnlySpan<double> numbers = variable < 0 ? residuals : Column(variable);
@@ -54,5 +61,16 @@ internal sealed class LinearisedRows(int rows, int variables)
         }
 
         return null;
+    }
+
+    private bool IsFinite(int variableCount)
+    {
+        double sum = InnerProduct.Of(residuals, residuals);
+        for (int variable = 0; variable < variableCount; variable++)
+        {
+            sum += InnerProduct.Of(Column(variable), Column(variable));
+        }
+
+        return double.IsFinite(sum);
     }
 }

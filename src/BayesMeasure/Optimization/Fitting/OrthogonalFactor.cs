@@ -14,6 +14,9 @@ internal sealed class OrthogonalFactor
     /// <summary>What keeps a triangle with columns of length 1 from being singular.</summary>
     private const double SmallestDamping = 1e-30;
 
+    /// <summary>The element of the row that holds a variable: against columns of length 1 its square is exact.</summary>
+    private const double Hold = 1e8;
+
     private readonly int height;
     private readonly double[] columns;
     private readonly double[] rotatedResiduals;
@@ -92,18 +95,20 @@ internal sealed class OrthogonalFactor
 
     /// <summary>The step at a damping.</summary>
     /// <param name="damping">lambda; what would leave R singular is raised to rounding.</param>
-    /// <param name="step">Is given one element an active variable.</param>
-    public void Solve(double damping, Span<double> step)
+    /// <param name="held">For each active variable, whether its step is given.</param>
+    /// <param name="step">The steps that are given; is given those of the other active variables.</param>
+    public void Solve(double damping, ReadOnlySpan<bool> held, Span<double> step)
     {
         rotatedResiduals.AsSpan(0, count).CopyTo(right);
-        SolveTriangle(damping, slopes, step);
+        SolveTriangle(damping, slopes, held, step);
     }
 
     /// <summary>The step that residuals of their own would have, at a damping, with no rest.</summary>
     /// <param name="damping">lambda.</param>
     /// <param name="residuals">One element a row.</param>
-    /// <param name="step">Is given one element an active variable.</param>
-    public void Solve(double damping, ReadOnlySpan<double> residuals, Span<double> step)
+    /// <param name="held">For each active variable, whether its step is given.</param>
+    /// <param name="step">The steps that are given; is given those of the other active variables.</param>
+    public void Solve(double damping, ReadOnlySpan<double> residuals, ReadOnlySpan<bool> held, Span<double> step)
     {
         residuals.CopyTo(rotated);
         rotated.AsSpan(residuals.Length).Clear();
@@ -118,15 +123,16 @@ internal sealed class OrthogonalFactor
         }
 
         rotated.AsSpan(0, count).CopyTo(right);
-        SolveTriangle(damping, [], step);
+        SolveTriangle(damping, [], held, step);
     }
 
-    private void SolveTriangle(double damping, ReadOnlySpan<double> restSlopes, Span<double> step)
+    private void SolveTriangle(double damping, ReadOnlySpan<double> restSlopes, ReadOnlySpan<bool> held, Span<double> step)
     {
         triangle.AsSpan(0, count * count).CopyTo(work);
         for (int k = 0; k < count; k++)
         {
-            Eliminate(k, Math.Sqrt(curvatures[k] + Math.Max(damping, SmallestDamping)));
+            double damped = Math.Sqrt(curvatures[k] + Math.Max(damping, SmallestDamping));
+            Eliminate(k, held[k] ? Hold : damped, held[k] ? -Hold * scales[k] * step[k] : 0);
         }
 
         SolveTransposed(restSlopes);
@@ -177,7 +183,7 @@ internal sealed class OrthogonalFactor
         right.AsSpan().Clear();
         for (int k = 0; k < count; k++)
         {
-            Eliminate(k, Math.Sqrt(curvatures[k]));
+            Eliminate(k, Math.Sqrt(curvatures[k]), 0);
         }
 
         for (int k = 0; k < count; k++)
@@ -230,7 +236,7 @@ internal sealed class OrthogonalFactor
     }
 
     /// <summary>Rotates the row that holds one element on the diagonal into the triangle.</summary>
-    private void Eliminate(int k, double element)
+    private void Eliminate(int k, double element, double addedRight)
     {
         if (element == 0)
         {
@@ -240,11 +246,10 @@ internal sealed class OrthogonalFactor
         Span<double> added = row.AsSpan(0, count);
         added.Clear();
         added[k] = element;
-        double addedRight = 0;
         for (int i = k; i < count; i++)
         {
             double diagonal = work[i * count + i];
-            double radius = double.Hypot(diagonal, added[i]);
+            double radius = Math.Sqrt(diagonal * diagonal + added[i] * added[i]);
             if (radius == 0)
             {
                 continue;

@@ -63,10 +63,11 @@ internal sealed class PosteriorFit
     /// <summary>Fits some unknowns; those that the noise alone reads are fitted with them.</summary>
     /// <param name="values">The start, one value an unknown of the target, within its prior; the mode afterwards.</param>
     /// <param name="free">Which unknowns may move.</param>
-    public void Run(Span<double> values, ReadOnlySpan<bool> free)
+    /// <param name="least">A log posterior: a fit that hardly comes so far is given up.</param>
+    public void Run(Span<double> values, ReadOnlySpan<bool> free, double least = double.NegativeInfinity)
     {
         Rows.Begin(values, free, steps);
-        Method.Minimise(steps.AsSpan(0, Rows.VariableCount));
+        Method.Minimise(steps.AsSpan(0, Rows.VariableCount), -least);
         Rows.Values.CopyTo(values);
     }
 

@@ -57,6 +57,12 @@ internal sealed class PosteriorRows : RowProblem
     /// <summary>The values of all unknowns at the current point.</summary>
     public Span<double> Values => values;
 
+    /// <summary>The prediction of every row where it was linearised last.</summary>
+    public ReadOnlySpan<double> Predictions => predictions;
+
+    /// <summary>The square root of the weight of every row there.</summary>
+    public ReadOnlySpan<double> Roots => roots;
+
     /// <summary>The noise.</summary>
     public NoiseProfile Noise => noise;
 

@@ -37,10 +37,13 @@ internal sealed class BareClimb : ModeClimb
 
     /// <inheritdoc/>
     /// <remarks>Such a target has no components, so that all unknowns move.</remarks>
-    public override double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free) => Climb(values);
+    public override double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free, double least) => Climb(values);
 
     /// <inheritdoc/>
     public override double[] Metric() => [.. ascent.Curvature];
+
+    /// <inheritdoc/>
+    public override PredictedRows Predicted() => new([], []);
 
     /// <inheritdoc/>
     public override void Hessian(double[,] hessian)

@@ -11,9 +11,6 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     private static readonly LeastSquaresOptions Rough = new() { Tolerance = 0.1, MostIterations = 50 };
     private static readonly LeastSquaresOptions Fine = new() { Tolerance = 1e-3, MostIterations = 500 };
 
-    private const int MostRepeats = 10;
-    private const double SmallestGain = 1e-3;
-
     private readonly PosteriorFit rough = PosteriorFit.Of(target, Rough);
     private readonly PosteriorFit fine = PosteriorFit.Of(target, Fine);
 
@@ -21,25 +18,11 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     public override double LogLikelihood => fine.LogLikelihood;
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// A fit whose steps end at a bound may stop short of the top; from there, with what lies at the bound held, it goes on.
-    /// </remarks>
-    public override double Climb(Span<double> values)
-    {
-        double height = Run(fine, values, []);
-        bool rises = double.IsFinite(height);
-        for (int repeat = 0; rises && MayGoOn && repeat < MostRepeats; repeat++)
-        {
-            double before = height;
-            height = Run(fine, values, []);
-            rises = height > before + SmallestGain;
-        }
-
-        return height;
-    }
+    public override double Climb(Span<double> values) => Run(fine, values, [], double.NegativeInfinity);
 
     /// <inheritdoc/>
-    public override double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free) => Run(rough, values, free);
+    public override double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free, double least) =>
+        Run(rough, values, free, least);
 
     /// <summary>Computes the curves of a point, of which <see cref="Residual"/> then tells what is left to explain.</summary>
     public void Evaluate(ReadOnlySpan<double> values)
@@ -96,14 +79,14 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     }
 
     /// <inheritdoc/>
+    public override PredictedRows Predicted() => new([.. fine.Rows.Predictions], [.. fine.Rows.Roots]);
+
+    /// <inheritdoc/>
     public override void Hessian(double[,] hessian) => fine.Hessian(hessian);
 
-    /// <summary>Whether something lies at a bound, or no step led up.</summary>
-    private bool MayGoOn => fine.Method.Active.Length < fine.Rows.VariableCount || fine.Stop != LeastSquaresStop.Converged;
-
-    private double Run(PosteriorFit fit, Span<double> values, ReadOnlySpan<bool> free)
+    private double Run(PosteriorFit fit, Span<double> values, ReadOnlySpan<bool> free, double least)
     {
-        fit.Run(values, free);
+        fit.Run(values, free, least);
         Evaluations += fit.Iterations + fit.Evaluations;
         return double.IsFinite(fit.LogPosterior) ? fit.LogPosterior : double.NegativeInfinity;
     }

@@ -14,7 +14,10 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
     private const double SameHeight = 0.01;
 
-    private readonly List<(FoundMode Mode, int Ends)> modes = [];
+    /// <summary>The square of the largest distance of predictions that are the same, in units of the noise.</summary>
+    private const double SamePrediction = 0.01;
+
+    private readonly List<Entry> modes = [];
     private int searches;
 
     /// <summary>The highest log density so far.</summary>
@@ -23,37 +26,46 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>The best mode so far.</summary>
     public FoundMode Best => modes[0].Mode;
 
+    /// <summary>The height below which a mode is not told of, with a margin for what a rough climb leaves.</summary>
+    public double Least => Highest - Depth - 1;
+
     /// <summary>How many searches ended at the best mode, beside the one that found it first.</summary>
     public int Agreeing => modes.Count == 0 ? 0 : modes[0].Ends - 1;
 
     /// <summary>
-    /// Whether there is probably no further mode to be told of: after n searches that met w of them, the expected number is
-    /// w (n - 1) / (n - w - 2) (Boender, Rinnooy Kan, Math. Program. 37 (1987) 59), which exceeds w by less than a half then; and
-    /// some of the searches ended at the best. At least K (K + 1) searches for K components: a restart moves one or two of them
-    /// and is no independent search, and pairs of components are what arrangements differ in.
+    /// Whether there is probably no better mode: after n searches that met w modes that the data can tell apart, the expected
+    /// number of these is w (n - 1) / (n - w - 2) (Boender, Rinnooy Kan, Math. Program. 37 (1987) 59), which exceeds w by less
+    /// than a half then; some of the searches ended at the best; and every exchange of a component of it was tried.
     /// </summary>
     public bool AreAll()
     {
-        int met = Told().Count;
+        int met = Arrangements();
         return Agreeing >= LeastAgreeing
-            && searches > Math.Max(met + 2, searched.Components.Count * (searched.Components.Count + 1))
+            && !HasExchange()
+            && searches > met + 2
             && met * (searches - 1.0) / (searches - met - 2) < met + 0.5;
     }
+
+    /// <summary>The mode in whose width a rough climb ended, hardly below it; null where there is none.</summary>
+    public FoundMode? Around(FoundMode end) =>
+        modes.Find(mode => end.Height <= mode.Mode.Height && AreSame(mode.Mode, end))?.Mode;
+
+    /// <summary>The next exchange of a component of the best mode; null where all were tried.</summary>
+    public PlannedExchange? TakeExchange() =>
+        HasExchange() ? new(Best, searched.Exchanges[modes[0].Exchanges++], modes[0].Settled) : null;
 
     /// <summary>Adds the end of a search.</summary>
     public void Add(FoundMode end)
     {
         searches++;
-        int same = modes.FindIndex(mode => AreSame(mode.Mode, end));
-        if (same >= 0)
+        Entry? same = modes.Find(mode => AreSame(mode.Mode, end));
+        if (same is null)
         {
-            modes[same] = (end.Height > modes[same].Mode.Height ? end : modes[same].Mode, modes[same].Ends + 1);
-        }
-        else
-        {
-            modes.Add((end, 1));
+            modes.Add(same = new(end, searched.Components.Count));
         }
 
+        same.Ends++;
+        same.Mode = end.Height > same.Mode.Height ? end : same.Mode;
         modes.Sort((a, b) => b.Mode.Height.CompareTo(a.Mode.Height));
     }
 
@@ -79,12 +91,50 @@ internal sealed class FoundModes(SearchedTarget searched)
     }
 
     /// <summary>
-    /// Whether two ends are one mode: as high, and not apart by more than the width of the mode in any direction.
+    /// How many modes the data can tell apart. Where a component explains nothing but noise, or two share what one would explain,
+    /// there are many places for it, and as many modes: their predictions differ by no more than those of draws of one mode.
+    /// </summary>
+    private int Arrangements()
+    {
+        var apart = new List<FoundMode>();
+        foreach (FoundMode mode in Told())
+        {
+            if (!apart.Exists(other => other.Predicted.IsWithin(2 * searched.Unknowns.Parameters.Count, mode.Predicted)))
+            {
+                apart.Add(mode);
+            }
+        }
+
+        return apart.Count;
+    }
+
+    /// <summary>Goes on to the next exchange of a component of the best mode; false where all were tried.</summary>
+    private bool HasExchange()
+    {
+        Entry entry = modes[0];
+        if (!double.IsFinite(Highest))
+        {
+            return false;
+        }
+
+        while (entry.Exchanges < searched.Exchanges.Length
+            && searched.Exchanges[entry.Exchanges] is { Split: < 0, Place: > 0 } other
+            && entry.Settled[other.Removed])
+        {
+            entry.Exchanges++;
+        }
+
+        return entry.Exchanges < searched.Exchanges.Length;
+    }
+
+    /// <summary>
+    /// Whether two ends are one mode: as high, and not apart by more than the width of the mode in any direction, or with the
+    /// same prediction, as where two components share what one explains.
     /// </summary>
     public bool AreSame(FoundMode mode, FoundMode other) =>
         Math.Abs(mode.Height - other.Height) <= SameHeight
         && mode.Metric.Length > 0
-        && SquaredDistance(mode, other.Values) < 1;
+        && (SquaredDistance(mode, other.Values) < 1 || mode.Predicted.IsWithin(SamePrediction, other.Predicted));
 
     /// <summary>The square of the distance of a point from a mode, in widths of the mode.</summary>
     public double SquaredDistance(FoundMode mode, ReadOnlySpan<double> values)
@@ -107,10 +157,21 @@ internal sealed class FoundModes(SearchedTarget searched)
 
         return squared;
     }
-}
 
-/// <summary>Where a search ended.</summary>
-/// <param name="Values">One value an unknown.</param>
-/// <param name="Height">The log density of the explored coordinates there, but for ln Z.</param>
-/// <param name="Metric"><see cref="ModeClimb.Metric"/>; empty where it was not climbed to the top.</param>
-internal sealed record FoundMode(double[] Values, double Height, double[] Metric);
+    /// <summary>A mode, and what was done about it.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <param name="components">The number of its components.</param>
+    private sealed class Entry(FoundMode mode, int components)
+    {
+        /// <summary>For each component, whether there is no other place for it.</summary>
+        public bool[] Settled { get; } = new bool[components];
+
+        public FoundMode Mode { get; set; } = mode;
+
+        /// <summary>The searches that ended there.</summary>
+        public int Ends { get; set; }
+
+        /// <summary>The exchanges of its components that were tried.</summary>
+        public int Exchanges { get; set; }
+    }
+}

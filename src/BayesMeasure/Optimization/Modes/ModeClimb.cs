@@ -26,7 +26,8 @@ internal abstract class ModeClimb
     /// <summary>Climbs until what is left is a small part of a nat.</summary>
     /// <param name="values">One value an unknown: where it begins, and then where it ended.</param>
     /// <param name="free">Which unknowns may move.</param>
-    public abstract double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free);
+    /// <param name="least">A log density: a climb that hardly comes so far may be given up.</param>
+    public abstract double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free, double least);
 
     /// <summary>
     /// About minus the second derivatives of the log density by the explored coordinates where the last climb to the top
@@ -34,7 +35,12 @@ internal abstract class ModeClimb
     /// </summary>
     public abstract double[] Metric();
 
-    /// <summary>The same by differences of the gradient, with all unknowns.</summary>
+    /// <summary>
+    /// What is predicted where the last climb to the top ended; empty where a target explains no measured curve.
+    /// </summary>
+    public abstract PredictedRows Predicted();
+
+    /// <summary>The Hessian by differences of the gradient, with all unknowns.</summary>
     /// <param name="hessian">Is given the matrix.</param>
     public abstract void Hessian(double[,] hessian);
 }

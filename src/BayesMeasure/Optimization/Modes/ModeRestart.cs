@@ -3,8 +3,9 @@ using BayesMeasure.Numerics.Random;
 namespace BayesMeasure.Optimization.Modes;
 
 /// <summary>
-/// The perturbations from which a search begins anew: components that are put elsewhere, one that is split in two at the cost of
-/// another, all that are inserted anew in another order, or a draw from the prior, as where there are no components.
+/// The points from which a search begins anew: a mode with one component exchanged, or perturbed at random: components that are
+/// put elsewhere, one that is split in two at the cost of another, all that are inserted anew in another order, or a draw from
+/// the prior, as where there are no components.
 /// </summary>
 /// <param name="searched">The target.</param>
 /// <param name="seed">The seed of the search.</param>
@@ -18,6 +19,8 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
     private const double SplitStep = 0.05;
     private const int MostDraws = 1000;
 
+    private readonly ComponentExchange[] splits = [.. ComponentExchange.SplitsAmong(searched.Kinds)];
+
     /// <summary>The seed of the search.</summary>
     public ulong Seed => seed;
 
@@ -25,9 +28,10 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
     /// <param name="searcher">Who searches.</param>
     /// <param name="number">The number of the restart: its random numbers depend on it and on the seed alone.</param>
     /// <param name="told">The modes so far that are told of, the best first.</param>
+    /// <param name="least">A log density: a search that hardly comes so far is given up.</param>
     /// <param name="values">Is given where the search ended, roughly.</param>
     /// <returns>The log density there.</returns>
-    public double Run(ModeSearcher searcher, int number, IReadOnlyList<FoundMode> told, double[] values)
+    public double Run(ModeSearcher searcher, int number, IReadOnlyList<FoundMode> told, double least, double[] values)
     {
         var random = new RandomStream(seed, chain: 0, replica: number);
         int from = random.NextUniform() < OtherShare ? random.NextInteger(told.Count) : 0;
@@ -40,9 +44,10 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
         }
 
         bool[] missing = new bool[count];
-        if (choice < SplitShare && Split(values, random))
+        if (choice < SplitShare && splits.Length > 0)
         {
-            return searcher.Complete(values, missing, random);
+            Split(splits[random.NextInteger(splits.Length)], values, random);
+            return searcher.Complete(values, missing, random, least);
         }
 
         if (choice > 1 - PriorShare)
@@ -60,7 +65,33 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
             missing[random.NextInteger(count)] |= random.NextUniform() < TwoShare;
         }
 
-        return searcher.Complete(values, missing, random);
+        return searcher.Complete(values, missing, random, least);
+    }
+
+    /// <summary>Exchanges one component of a mode.</summary>
+    /// <param name="searcher">Who searches.</param>
+    /// <param name="number">The number of the restart: its random numbers depend on it and on the seed alone.</param>
+    /// <param name="planned">The exchange.</param>
+    /// <param name="least">A log density: a search that hardly comes so far is given up.</param>
+    /// <param name="values">Is given where the search ended, roughly.</param>
+    /// <returns>The log density there.</returns>
+    public double Exchange(
+        ModeSearcher searcher, int number, PlannedExchange planned, double least, double[] values)
+    {
+        planned.From.Values.CopyTo(values, 0);
+        ComponentExchange exchange = planned.Exchange;
+        bool[] missing = new bool[searched.Components.Count];
+        if (exchange.Split < 0)
+        {
+            missing[exchange.Removed] = true;
+            double height = searcher.Reinsert(values, missing, exchange.Place, least);
+            planned.Settled[exchange.Removed] |= double.IsNegativeInfinity(height);
+            return height;
+        }
+
+        var random = new RandomStream(seed, chain: 0, replica: number);
+        Split(exchange, values, random);
+        return searcher.Complete(values, missing, random, least);
     }
 
     /// <summary>A climb from a draw from the prior where the data are possible.</summary>
@@ -93,20 +124,12 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
 
     /// <summary>
     /// Gives a component the place of another one of its kind, each with half of the amplitude, and moves their shapes apart
-    /// along a random direction; false where no two are alike.
+    /// along a random direction.
     /// </summary>
-    private bool Split(double[] values, RandomStream random)
+    private void Split(ComponentExchange exchange, double[] values, RandomStream random)
     {
-        int count = searched.Components.Count;
-        int removed = random.NextInteger(count);
-        int split = random.NextInteger(count);
-        if (removed == split || searched.Kinds[removed] != searched.Kinds[split])
-        {
-            return false;
-        }
-
-        InsertedComponent first = searched.Components[split];
-        InsertedComponent second = searched.Components[removed];
+        InsertedComponent first = searched.Components[exchange.Split];
+        InsertedComponent second = searched.Components[exchange.Removed];
         second.Copy(first, values);
         for (int i = 0; i < first.Amplitudes.Length; i++)
         {
@@ -120,8 +143,6 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
             Move(first.Shapes[i], values, half: false, step);
             Move(second.Shapes[i], values, half: false, -step);
         }
-
-        return true;
     }
 
     /// <summary>Halves a value, or moves its coordinate by a share of its range.</summary>

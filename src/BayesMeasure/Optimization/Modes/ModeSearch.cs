@@ -7,9 +7,9 @@ namespace BayesMeasure.Optimization.Modes;
 /// <summary>
 /// Finds the best mode of a posterior, in milliseconds: to look at, and to tell whether sampling missed it. Where the model is a
 /// sum of components with amplitudes, such as peaks, they are inserted one after the other where a matched filter of the residual
-/// finds most to explain, all are refitted after each (Levenberg and Marquardt, with exact derivatives), and what was found is
-/// perturbed: components are put elsewhere, split in two, or inserted in another order. Any other target is climbed from draws of
-/// its prior.
+/// finds most to explain, and all are refitted after each (Levenberg and Marquardt, with exact derivatives). Then every component
+/// of the best is exchanged for another one: it is put where the residual asks next, or another one is split in two. When no
+/// exchange leads higher, more of them are moved at random. Any other target is climbed from draws of its prior.
 /// </summary>
 /// <remarks>
 /// The mode is that of the posterior density of the explored coordinates (<see cref="Priors.Coordinate"/>: the logarithm of a
@@ -54,12 +54,12 @@ public static class ModeSearch
         var restart = new ModeRestart(searched, options.Seed);
         var first = new ModeSearcher(searched);
         searchers.Add(first);
-        found.Add(First(searched, first, restart));
+        found.Add(First(searched, first, restart, found));
         foreach (ModeStart start in starts)
         {
             double[] values = [.. start.Values];
-            double height = first.Complete(values, start.IsMissing, random: null);
-            found.Add(Finish(searched, first, values, height, found.Highest));
+            double height = first.Complete(values, start.IsMissing, random: null, found.Least);
+            found.Add(Finish(searched, first, values, height, found));
         }
 
         int done = 0;
@@ -69,12 +69,15 @@ public static class ModeSearch
             int size = Math.Min(Batch, options.Restarts - done);
             var ends = new FoundMode[size];
             IReadOnlyList<FoundMode> told = found.Told();
+            PlannedExchange?[] exchanges = [.. ends.Select(_ => found.TakeExchange())];
             Each(size, options.Threads, i =>
             {
                 ModeSearcher searcher = searchers.TryTake(out ModeSearcher? free) ? free : new(searched);
                 double[] values = new double[target.Parameters.Count];
-                double height = restart.Run(searcher, done + i, told, values);
-                ends[i] = Finish(searched, searcher, values, height, found.Highest);
+                double height = exchanges[i] is { } planned
+                    ? restart.Exchange(searcher, done + i, planned, found.Least, values)
+                    : restart.Run(searcher, done + i, told, found.Least, values);
+                ends[i] = Finish(searched, searcher, values, height, found);
                 searchers.Add(searcher);
             });
             Array.ForEach(ends, found.Add);
@@ -91,31 +94,39 @@ public static class ModeSearch
     }
 
     /// <summary>All components inserted, best first; or a climb from the middle of the prior.</summary>
-    private static FoundMode First(SearchedTarget searched, ModeSearcher searcher, ModeRestart restart)
+    private static FoundMode First(
+        SearchedTarget searched, ModeSearcher searcher, ModeRestart restart, FoundModes found)
     {
         double[] values = searched.Unknowns.Middle();
         bool[] missing = [.. searched.Components.Select(_ => true)];
-        double height = searcher.Complete(values, missing, random: null);
+        double height = searcher.Complete(values, missing, random: null, found.Least);
         if (!double.IsFinite(height))
         {
             height = restart.FromPrior(searcher, values, new(restart.Seed, chain: 1, replica: 0));
         }
 
-        return Finish(searched, searcher, values, height, double.NegativeInfinity);
+        return Finish(searched, searcher, values, height, found);
     }
 
-    /// <summary>Climbs to the top where that may be among the modes that are told of.</summary>
+    /// <summary>Climbs to the top where that is not known yet, and may be among the modes that are told of.</summary>
     private static FoundMode Finish(
-        SearchedTarget searched, ModeSearcher searcher, double[] values, double height, double highest)
+        SearchedTarget searched, ModeSearcher searcher, double[] values, double height, FoundModes found)
     {
-        if (!(height > highest - FoundModes.Depth - 1))
+        searched.Order(values);
+        var rough = new FoundMode(values, height);
+        if (!(height > found.Least) || found.Around(rough) is not null)
         {
-            return new(values, height, []);
+            return found.Around(rough) ?? rough;
         }
 
-        searched.Order(values);
         height = searcher.Climb.Climb(values);
-        return new(values, height, searcher.Climb.Metric());
+        if (searched.Order(values))
+        {
+            // One passed the other on the way up; the curvature is wanted in the order of the rest.
+            height = searcher.Climb.Climb(values);
+        }
+
+        return new(values, height, searcher.Climb.Metric(), searcher.Climb.Predicted());
     }
 
     private static void Each(int count, int threads, Action<int> work)

@@ -14,6 +14,9 @@ internal sealed class ModeSearcher
     /// <summary>How often the others are refitted before a component is put elsewhere: what they leave differs by that.</summary>
     private const double RefitShare = 0.5;
 
+    /// <summary>A place that explains less than the best one by this, in nats, is left out.</summary>
+    private const double Window = 5;
+
     private readonly SearchedTarget searched;
     private readonly MatchedFilter[] filters;
     private readonly bool[] free;
@@ -36,24 +39,62 @@ internal sealed class ModeSearcher
     /// <param name="values">One value an unknown; those of missing components are found.</param>
     /// <param name="isMissing">For each component, whether it is missing.</param>
     /// <param name="random">Where the shapes come from that are not the best; null takes the best.</param>
+    /// <param name="least">A log density: where the last refit hardly comes so far it is given up.</param>
     /// <returns>The log density, to within the rough tolerance.</returns>
-    public double Complete(Span<double> values, ReadOnlySpan<bool> isMissing, RandomStream? random)
+    public double Complete(Span<double> values, ReadOnlySpan<bool> isMissing, RandomStream? random, double least)
     {
         isMissing.CopyTo(missing);
         RemoveMissing(values);
         bool isRoughlyFitted = missing.Contains(true) && missing.Contains(false);
         double height = isRoughlyFitted && random?.NextUniform() > RefitShare
             ? double.NegativeInfinity
-            : Climb.ClimbRoughly(values, free);
+            : Refit(values, least);
         while (missing.Contains(true))
         {
             Insert(values, random);
             RemoveMissing(values);
-            height = Climb.ClimbRoughly(values, free);
+            height = Refit(values, least);
         }
 
         return height;
     }
+
+    /// <summary>Inserts the component that is missing at one of the places where it explains most, and refits.</summary>
+    /// <param name="values">One value an unknown; those of the missing component are found.</param>
+    /// <param name="isMissing">For each component, whether it is missing: one is.</param>
+    /// <param name="place">0 for the best place, 1 for the next.</param>
+    /// <param name="least">A log density: where the refit hardly comes so far it is given up.</param>
+    /// <returns>The log density, to within the rough tolerance; -infinity where there is no such place.</returns>
+    public double Reinsert(Span<double> values, ReadOnlySpan<bool> isMissing, int place, double least)
+    {
+        isMissing.CopyTo(missing);
+        RemoveMissing(values);
+        Refit(values, least);
+        ((CurveClimb)Climb).Evaluate(values);
+        int component = Array.IndexOf(missing, true);
+        MatchedFilter filter = filters[searched.Kinds[component]];
+        filter.Score((CurveClimb)Climb);
+        int taken = filter.TakeBest();
+        double best = taken < 0 ? 0 : filter.ScoreOf(taken);
+        for (int i = 0; i < place && taken >= 0; i++)
+        {
+            taken = filter.TakeBest();
+        }
+
+        if (taken < 0 || filter.ScoreOf(taken) < best - Window)
+        {
+            return double.NegativeInfinity;
+        }
+
+        filter.Insert(searched.Components[component], taken, values);
+        missing[component] = false;
+        RemoveMissing(values);
+        return Refit(values, least);
+    }
+
+    /// <summary>Climbs; what lacks a component may lie as low as it does.</summary>
+    private double Refit(Span<double> values, double least) =>
+        Climb.ClimbRoughly(values, free, missing.Contains(true) ? double.NegativeInfinity : least);
 
     /// <summary>Takes components that are missing out of a point, and holds them.</summary>
     private void RemoveMissing(Span<double> values)

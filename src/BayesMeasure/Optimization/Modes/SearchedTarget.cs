@@ -1,5 +1,7 @@
 using BayesMeasure.Models;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
+using MathNet.Numerics;
 
 namespace BayesMeasure.Optimization.Modes;
 
@@ -9,16 +11,23 @@ internal sealed class SearchedTarget
     private static readonly ParameterRole[] Keys =
         [ParameterRole.Position, ParameterRole.Rate, ParameterRole.Width, ParameterRole.Other, ParameterRole.Amplitude];
 
+    /// <summary>The points at which it is tried whether components of a bare likelihood can change places.</summary>
+    private const int Trials = 3;
+    private const ulong TrialSeed = 1;
+
     private readonly ShapeCells[] cells;
+    private readonly IReadOnlyList<InterchangeableComponents> alike;
 
     /// <exception cref="NotSupportedException">An unknown is an indicator, or its prior is improper.</exception>
     public SearchedTarget(ITarget target)
     {
         Target = target;
         Unknowns = new(target.Parameters);
+        alike = InterchangeableComponents.Of(target, target.Parameters, TrialPoints(target));
         Components = InsertedComponent.Of(target);
         var kinds = new List<InsertedComponent>();
         Kinds = [.. Components.Select(component => KindOf(component, kinds))];
+        Exchanges = ComponentExchange.Among(Kinds);
         double[] middle = Unknowns.Middle();
         cells = [.. kinds.Select(kind => new ShapeCells(new(target, kind, Unknowns.Ranges, middle)))];
         Inserted = new bool[target.Parameters.Count];
@@ -40,6 +49,9 @@ internal sealed class SearchedTarget
     /// <summary>For each component, the number of its kind: components of one kind are alike.</summary>
     public int[] Kinds { get; }
 
+    /// <summary>All ways to exchange a component.</summary>
+    public ComponentExchange[] Exchanges { get; }
+
     /// <summary>For each unknown, whether it is a component's own.</summary>
     public bool[] Inserted { get; }
 
@@ -47,25 +59,34 @@ internal sealed class SearchedTarget
     public MatchedFilter[] CreateFilters() => [.. cells.Select((shapes, kind) =>
         new MatchedFilter(Target, Unknowns, Components[Array.IndexOf(Kinds, kind)], shapes))];
 
-    /// <summary>Puts alike components in order: by their positions, or else by their rates, widths, anything.</summary>
-    public void Order(double[] values)
+    /// <summary>The logarithm of the number of labellings of alike components, sum ln K!.</summary>
+    public double LogPermutations => alike.Sum(components => SpecialFunctions.FactorialLn(components.Count));
+
+    /// <summary>
+    /// Puts components that can change places in order: by their positions, or else by their rates, widths, anything.
+    /// </summary>
+    /// <returns>Whether that changed anything.</returns>
+    public bool Order(double[] values)
     {
         double[] copy = [.. values];
-        foreach (ComponentGroup group in Target.Groups)
+        foreach (InterchangeableComponents components in alike)
         {
-            IReadOnlyList<int> first = group.Components[0];
-            int key = Enumerable.Range(0, first.Count)
-                .MinBy(i => Array.IndexOf(Keys, Target.Parameters[first[i]].Role));
-            IReadOnlyList<int>[] sorted = [.. group.Components.OrderBy(component => copy[component[key]])];
-            for (int k = 0; k < sorted.Length; k++)
-            {
-                for (int i = 0; i < first.Count; i++)
-                {
-                    values[group.Components[k][i]] = copy[sorted[k][i]];
-                }
-            }
+            int key = Enumerable.Range(0, components.Roles.Count).MinBy(i => Array.IndexOf(Keys, components.Roles[i]));
+            int[] order = [.. Enumerable.Range(0, components.Count).OrderBy(k => values[components.Positions[k][key]])];
+            components.Arrange(values, order);
         }
+
+        return !values.AsSpan().SequenceEqual(copy);
     }
+
+    /// <summary>Draws of the prior; none where the terms of a model say what is alike.</summary>
+    private static double[][] TrialPoints(ITarget target) => target.Curves.Count > 0
+        ? []
+        : [.. Enumerable.Range(0, Trials).Select(trial =>
+        {
+            var random = new RandomStream(TrialSeed, chain: 0, trial);
+            return target.Parameters.Select(parameter => parameter.Prior.Draw(random)).ToArray();
+        })];
 
     private int KindOf(InsertedComponent component, List<InsertedComponent> kinds)
     {

@@ -19,14 +19,13 @@ internal sealed record UnvisitedMode(Mode Mode, double Share)
     private const int Nearest = 8;
 
     /// <summary>The unvisited mode that holds most; null when there is none.</summary>
-    /// <param name="best">What a search found, with the modes beside it.</param>
+    /// <param name="modes">What a search found, at least one.</param>
     /// <param name="draws">The draws.</param>
     /// <param name="logEvidence">ln Z as the draws have it.</param>
-    public static UnvisitedMode? Among(Mode best, Draws draws, double logEvidence)
+    public static UnvisitedMode? Among(IReadOnlyList<Mode> modes, Draws draws, double logEvidence)
     {
-        var searched = new SearchedTarget(best.Target);
+        var searched = new SearchedTarget(modes[0].Target);
         var searcher = new ModeSearcher(searched);
-        Mode[] modes = [best, .. best.Others];
         return modes
             .Select(mode => new UnvisitedMode(mode, ShareOf(mode, logEvidence)))
             .Where(mode => double.IsNaN(mode.Share) ? mode.StandsOut(draws) : mode.Share >= SmallestShare)
@@ -74,6 +73,6 @@ internal sealed record UnvisitedMode(Mode Mode, double Share)
     {
         double height = searcher.Climb.Climb(values);
         searched.Order(values);
-        return new(values, height, searcher.Climb.Metric());
+        return new(values, height, searcher.Climb.Metric(), searcher.Climb.Predicted());
     }
 }

@@ -1,0 +1,149 @@
+using System.Globalization;
+using BayesMeasure.Measurements;
+
+namespace BayesMeasure.Formats;
+
+/// <summary>Points on their way from a file to a measurement.</summary>
+/// <param name="X">Where was measured.</param>
+/// <param name="Y">What was measured.</param>
+/// <param name="Sigma">The standard deviations of y; null where there are none.</param>
+/// <param name="File">The file, for errors.</param>
+internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, FileContent File)
+{
+    private const double RootTolerance = 1e-3;
+
+    /// <summary>The line of each point; null where there are none.</summary>
+    public int[]? Lines { get; private init; }
+
+    /// <summary>The number of points.</summary>
+    public int Count => X.Length;
+
+    /// <summary>The points as a format read them: as many x, y and sigma, none infinite.</summary>
+    public static CurvePoints Of(CurveData data, FileContent file)
+    {
+        if (data.X.Length != data.Y.Length || (data.Sigma != null && data.Sigma.Length != data.Y.Length))
+        {
+            string sigma = data.Sigma == null ? "" : $" and {data.Sigma.Length} errors";
+            throw file.Error(
+                $"There are {data.X.Length} x, but {data.Y.Length} y{sigma}.",
+                "Export the curve again: the file is cut or broken.");
+        }
+
+        if (data.X.Length == 0)
+        {
+            throw file.Error("The curve has no points.", "Export the curve again.");
+        }
+
+        CurvePoints points = new(data.X, data.Y, data.Sigma, file) { Lines = data.Lines };
+        int infinite = Enumerable.Range(0, points.Count).FirstOrDefault(
+            i => double.IsInfinity(data.X[i]) || double.IsInfinity(data.Y[i]), -1);
+        return infinite < 0 ? points : throw points.Fail(
+            infinite, "The number is not finite.", "Correct it, or write NaN for it.");
+    }
+
+    /// <summary>Leaves out points of which x or y is missing; a missing point is no obstacle, but it is said.</summary>
+    public CurvePoints WithoutMissing(List<string> remarks)
+    {
+        int[] kept = [.. Enumerable.Range(0, Count).Where(i => !double.IsNaN(X[i]) && !double.IsNaN(Y[i]))];
+        if (kept.Length == Count)
+        {
+            return this;
+        }
+
+        if (kept.Length == 0)
+        {
+            throw File.Error("All points are missing: NaN, empty or \"--\".", "Choose other columns, or another curve.");
+        }
+
+        int missing = Count - kept.Length;
+        remarks.Add(missing == 1
+            ? $"1 of {Count} points is missing (NaN, empty or \"--\"), and left out."
+            : $"{missing} of {Count} points are missing (NaN, empty or \"--\"), and left out.");
+        return Take(kept);
+    }
+
+    /// <summary>Leaves out points outside of an interval of x.</summary>
+    public CurvePoints Within(double? from, double? to, List<string> remarks)
+    {
+        if (from == null && to == null)
+        {
+            return this;
+        }
+
+        int[] kept = [.. Enumerable.Range(0, Count).Where(i => !(X[i] < from) && !(X[i] > to))];
+        if (kept.Length == 0)
+        {
+            throw File.Error(
+                $"No point lies in the range that was asked for: x is {new Interval(X.Min(), X.Max())}.", "Widen it.");
+        }
+
+        remarks.Add($"{kept.Length} of {Count} points lie in the range of x that was asked for.");
+        return Take(kept);
+    }
+
+    /// <summary>
+    /// Leaves out standard deviations where that is asked for, and refuses those that none can be: a level of 0 would make a
+    /// point infinitely important, and to leave out what was not counted would bias the answer.
+    /// </summary>
+    public CurvePoints WithSigma(ReadOptions options, CurveData data, FileContent file)
+    {
+        if (Sigma == null || options.WithoutSigma)
+        {
+            return this with { Sigma = null };
+        }
+
+        int bad = Array.FindIndex(Sigma, value => !(value > 0 && double.IsFinite(value)));
+        if (bad < 0)
+        {
+            return this;
+        }
+
+        string value = Sigma[bad].ToString(CultureInfo.InvariantCulture);
+        string problem = $"The standard deviation {value} is not above 0.";
+        bool areCounts = Enumerable.Range(0, Count).All(i =>
+            Y[i] >= 0 && Math.Abs(Sigma[i] - Math.Sqrt(Y[i])) <= RootTolerance * Math.Sqrt(Math.Max(Y[i], 1)));
+        throw areCounts
+            ? Fail(bad, $"{problem} Each is the root of {data.YName}: these are counts.",
+                "Read them without sigma, and take the noise of counts (PoissonNoise.Counts): it knows what 0 counts mean.")
+            : Fail(bad, problem, "Read the curve without sigma and let the noise be found, or correct the error.");
+    }
+
+    /// <summary>Joins neighbours.</summary>
+    public CurvePoints Binned(int size, List<string> remarks)
+    {
+        int bins = Count / size;
+        if (size == 1)
+        {
+            return this;
+        }
+
+        if (bins == 0)
+        {
+            throw File.Error($"There are {Count} points, fewer than one bin of {size}.", "Bin fewer points.");
+        }
+
+        bool areCounts = Sigma == null && Y.All(value => value >= 0 && Math.Floor(value) == value);
+        string rest = Count % size == 0 ? "" : $" The last {Count % size} are left out.";
+        remarks.Add(areCounts
+            ? $"{size} neighbours become one point: y are counts, and are added up.{rest}"
+            : $"{size} neighbours become one point: the mean of each.{rest}");
+        double share = areCounts ? 1 : 1.0 / size;
+        return new(
+            [.. X.Chunk(size).Take(bins).Select(bin => bin.Average())],
+            [.. Y.Chunk(size).Take(bins).Select(bin => share * bin.Sum())],
+            Sigma == null ? null : [.. Sigma.Chunk(size).Take(bins).Select(
+                bin => Math.Sqrt(bin.Sum(value => value * value)) / size)],
+            File);
+    }
+
+    private CurvePoints Take(int[] kept) => this with
+    {
+        X = [.. kept.Select(i => X[i])],
+        Y = [.. kept.Select(i => Y[i])],
+        Sigma = Sigma is { } sigma ? [.. kept.Select(i => sigma[i])] : null,
+        Lines = Lines is { } lines ? [.. kept.Select(i => lines[i])] : null,
+    };
+
+    private MeasurementFormatException Fail(int point, string problem, string advice) =>
+        Lines is { } lines ? File.ErrorAt(lines[point], problem, advice) : File.Error($"Point {point + 1}: {problem}", advice);
+}

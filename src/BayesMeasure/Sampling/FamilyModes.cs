@@ -1,0 +1,98 @@
+using BayesMeasure.Inference;
+using BayesMeasure.Measurements;
+using BayesMeasure.Optimization.Modes;
+using BayesMeasure.Posteriors;
+
+namespace BayesMeasure.Sampling;
+
+/// <summary>
+/// The modes of targets that are asked about together: of two models of one curve, of which one has a component more, each lends
+/// the other its best mode to begin a search from, with a component inserted, or less each of its components in turn. Which
+/// thread comes first changes nothing: a first search knows the smaller models, a second one the first of the larger.
+/// </summary>
+internal sealed class FamilyModes
+{
+    private readonly IReadOnlyList<ITarget> targets;
+    private readonly ReplicaExchangeOptions options;
+    private readonly CancellationToken cancellation;
+    private readonly HashSet<string>[] names;
+    private readonly ILookup<Measurement, int> byCurve;
+    private readonly Lazy<Mode?>[] first;
+
+    /// <param name="targets">The targets.</param>
+    /// <param name="options">The settings of their runs.</param>
+    /// <param name="cancellation">Ends a search early, which then finds nothing.</param>
+    public FamilyModes(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options, CancellationToken cancellation)
+    {
+        this.targets = targets;
+        this.options = options;
+        this.cancellation = cancellation;
+        names = [.. targets.Select(target => target.Parameters.Select(parameter => parameter.Name).ToHashSet())];
+        byCurve = Enumerable.Range(0, targets.Count)
+            .Where(index => CurveOf(index) is not null)
+            .ToLookup(index => CurveOf(index)!);
+        first = [.. targets.Select((_, index) => new Lazy<Mode?>(() => FirstOf(index)))];
+    }
+
+    /// <summary>The modes of a target.</summary>
+    /// <param name="index">The position of the target.</param>
+    public SearchedModes Of(int index) => options.Modes is null || targets[index].Parameters.Count == 0
+        ? SearchedModes.NoneOf(targets[index])
+        : new(targets[index], starts => starts.Count == 0 ? SecondOf(index) : Search(index, Once, starts));
+
+    private ModeSearchOptions Once => options.Modes! with { Restarts = 0 };
+
+    private Mode? FirstOf(int index) => Search(
+        index,
+        options.Modes!,
+        SmallerThan(index) is int smaller && first[smaller].Value is { } mode
+            ? [ModeNeighbours.WithMore(targets[index], mode)]
+            : []);
+
+    private Mode? SecondOf(int index)
+    {
+        if (first[index].Value is not { } found || LargerThan(index) is not int larger || first[larger].Value is not { } mode)
+        {
+            return first[index].Value;
+        }
+
+        IEnumerable<ModeStart> known = new[] { found }.Concat(found.Others).Select(one => new ModeStart([.. one.Values], []));
+        ModeStart[] starts = [.. known, .. ModeNeighbours.WithLess(targets[index], mode)];
+        return Search(index, Once, starts) ?? found;
+    }
+
+    private int? SmallerThan(int index) => OfSameCurve(index)
+        .Where(other => IsPart(names[other], names[index]))
+        .Select(other => (int?)other)
+        .MaxBy(other => names[other!.Value].Count);
+
+    private int? LargerThan(int index) => OfSameCurve(index)
+        .Where(other => IsPart(names[index], names[other]))
+        .Select(other => (int?)other)
+        .MinBy(other => names[other!.Value].Count);
+
+    private IEnumerable<int> OfSameCurve(int index) => CurveOf(index) is { } curve ? byCurve[curve] : [];
+
+    private Measurement? CurveOf(int index) => MeasuredCurve.Whole(targets[index])?.Measurement;
+
+    private static bool IsPart(HashSet<string> smaller, HashSet<string> larger) =>
+        smaller.Count < larger.Count && smaller.IsSubsetOf(larger);
+
+    private Mode? Search(int index, ModeSearchOptions settings, IReadOnlyList<ModeStart> starts)
+    {
+        try
+        {
+            ModeSearchOptions own = settings with
+            {
+                Seed = settings.Seed + options.Seed + (ulong)index,
+                Threads = options.SideBySide ? 1 : options.Threads,
+            };
+            return ModeSearch.Run(targets[index], own, starts, cancellation);
+        }
+        catch (Exception failure) when (failure is NotSupportedException or InferenceException or OperationCanceledException)
+        {
+            // Where there can be no such search, replicas begin at draws from the prior.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using BayesMeasure.Explorers;
+using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
+using BayesMeasure.Numerics.Random;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using MathNet.Numerics.Distributions;
+
+namespace BayesMeasure.Tests.References;
+
+/// <summary>What is wrong with a bridge of insertion.</summary>
+public enum InsertionFault
+{
+    None,
+    Factorial,
+    NoPriorMass,
+    ScoreSeesTheComponent,
+    AmplitudeNotTruncated,
+}
+
+/// <summary>
+/// A twin of the bridge between one peak and two, under noise of known level, put together from its parts, with one fault or
+/// none.
+/// </summary>
+internal sealed class FaultyInsertion
+{
+    private readonly InsertionFault fault;
+    private readonly MatchedComponents components;
+    private readonly PlaceProposal proposal;
+    private readonly Replica replica;
+    private readonly IComponentResidual state;
+
+    private FaultyInsertion(Posterior two, InsertionFault fault)
+    {
+        this.fault = fault;
+        components = two.Matched[0];
+        proposal = new(components);
+        replica = new(two);
+        state = replica.Residual!;
+    }
+
+    /// <summary>ln Z(2) - ln Z(1) as the twin has it.</summary>
+    public static double LogRatio(Posterior two, Draws one, Draws both, InsertionFault fault)
+    {
+        var twin = new FaultyInsertion(two, fault);
+        double[][] inserted = [.. Enumerable.Range(0, one.Chains).Select(chain => twin.Insert(one, chain))];
+        double[][] deleted = [.. Enumerable.Range(0, both.Chains).Select(chain => twin.Delete(both, chain))];
+        double ratio = BridgeEquation.Solve(inserted, deleted, 1).LogEvidence;
+        return fault == InsertionFault.Factorial ? ratio + Math.Log(2) : ratio;
+    }
+
+    private double[] Insert(Draws draws, int chain)
+    {
+        var random = new RandomStream(5, chain, 0);
+        double[] trial = new double[2];
+        return [.. Enumerable.Range(0, draws.Count).Select(draw =>
+        {
+            double[] absent = [.. draws[chain, draw], 1e-9, 1];
+            GoTo(absent);
+            Condition(1);
+            proposal.Draw(1, random, trial);
+            GoTo([.. draws[chain, draw], .. trial.Select((value, i) => components.PriorOf(i).FromCoordinate(value))]);
+            return Weight(1);
+        })];
+    }
+
+    private double[] Delete(Draws draws, int chain) =>
+        [.. Enumerable.Range(0, draws.Count).SelectMany(draw => Enumerable.Range(0, 2).Select(component =>
+        {
+            GoTo(draws[chain, draw].ToArray());
+            return Weight(component);
+        }))];
+
+    /// <summary>ln L(2) - ln L(1) + ln p - ln q at the current point.</summary>
+    private double Weight(int component)
+    {
+        int[] positions = components.Components[component];
+        Condition(component, sees: fault == InsertionFault.ScoreSeesTheComponent);
+        PlaceDensity density = proposal.DensityAt(component, replica);
+        double prior = positions.Sum(position => PriorDensity(positions, position));
+        double without = state.Propose([positions[components.Amplitude]], [0.0]);
+        return state.LogLikelihood - without + prior - LogDensity(density, component);
+    }
+
+    private double PriorDensity(int[] positions, int position) => components.PriorOf(Array.IndexOf(positions, position))
+        .LogCoordinateDensity(replica.Values[position], replica.Coordinates[position]);
+
+    private double LogDensity(PlaceDensity density, int component)
+    {
+        int[] positions = components.Components[component];
+        double center = replica.Coordinates[positions[components.Shapes[0]]];
+        double mass = components.Bank.Mass[components.Bank.Find([components.Scales[0].ProbabilityAt(center)])];
+        return fault switch
+        {
+            InsertionFault.NoPriorMass => density.Log + Math.Log(mass),
+            InsertionFault.AmplitudeNotTruncated => density.LogShape + Untruncated(component),
+            _ => density.Log,
+        };
+    }
+
+    private double Untruncated(int component)
+    {
+        int[] positions = components.Components[component];
+        double[] values = [.. positions.Select(position => replica.Values[position])];
+        values[components.Amplitude] = 1;
+        Projection projection =
+            state.Project(components.Terms[component], positions, values, components.Noise.Weight, proposal.Residual);
+        double deviation = 1 / Math.Sqrt(state.PrecisionOf(components.Noise) * projection.Norm);
+        int amplitude = positions[components.Amplitude];
+        Distribution prior = components.PriorOf(components.Amplitude);
+        double value = replica.Values[amplitude];
+        return Normal.PDFLn(projection.Product / projection.Norm, deviation, value)
+            + PlaceProposal.LogJacobian(prior, value, replica.Coordinates[amplitude]);
+    }
+
+    private void Condition(int component, bool sees = false)
+    {
+        state.Residual(components.Noise, proposal.Residual);
+        if (!sees)
+        {
+            state.Remove(components.Terms[component], proposal.Residual);
+        }
+
+        proposal.Condition(state, 1);
+    }
+
+    private void GoTo(double[] values) => replica.Restore(
+        values, [.. values.Select((value, i) => components.PriorOf(i % components.Components[0].Length).ToCoordinate(value))]);
+}
