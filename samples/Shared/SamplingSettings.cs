@@ -11,8 +11,8 @@ public sealed record SamplingSettings
     private const int MostBurnIn = 2000;
 
     /// <summary>
-    /// The recorded sweeps of each chain; null for as many as it takes until log Z is known, or for a million at most where the run
-    /// ends at a limit.
+    /// The recorded sweeps of each chain; null for as many as it takes until log Z is known, or for a million at most where the
+    /// run ends at a limit.
     /// </summary>
     public int? Sweeps { get; init; }
 
@@ -41,8 +41,8 @@ public sealed record SamplingSettings
     public bool HasLimit => (UntilError, UntilSamples, Time) is not (null, null, null);
 
     /// <summary>
-    /// The settings of the sampler: burn-in takes a quarter of the recorded sweeps, but not fewer than 200, and as long as it needs
-    /// where nobody knows how many sweeps there will be.
+    /// The settings of the sampler: burn-in takes a quarter of the recorded sweeps, but not fewer than 200, and as long as it
+    /// needs where nobody knows how many sweeps there will be.
     /// </summary>
     public ReplicaExchangeOptions Options
     {
@@ -53,7 +53,9 @@ public sealed record SamplingSettings
                 Seed = Seed,
                 Chains = Chains,
                 Sweeps = Sweeps ?? (HasLimit ? MostSweeps : null),
-                BurnInSweeps = Sweeps is int sweeps ? Math.Clamp(sweeps / 4, LeastBurnIn, HasLimit ? MostBurnIn : int.MaxValue) : null,
+                BurnInSweeps = Sweeps is int sweeps
+                    ? Math.Clamp(sweeps / 4, LeastBurnIn, HasLimit ? MostBurnIn : int.MaxValue)
+                    : null,
                 Until = new() { StandardError = UntilError, EffectiveSamples = UntilSamples, TimeBudget = Time },
                 Threads = Threads,
                 Checkpoint = Checkpoint,

@@ -47,11 +47,13 @@ internal sealed record FreeEnergyAgreement
         };
     }
 
+    /// <summary>What sums over draws lose by rounding.</summary>
+    public static double RoundingOf(double logEvidence) => Rounding * Math.Max(1, Math.Abs(logEvidence));
+
     private static bool Agree(FreeEnergyEstimate a, FreeEnergyEstimate b)
     {
         double difference = Math.Abs(a.LogEvidence - b.LogEvidence);
-        double rounding = Rounding * Math.Max(1, Math.Abs(a.LogEvidence));
-        double harmless = Math.Max(rounding, HarmlessShare * Math.Max(a.StandardError, b.StandardError));
+        double harmless = Math.Max(RoundingOf(a.LogEvidence), HarmlessShare * Math.Max(a.StandardError, b.StandardError));
         return difference <= harmless || difference <= LargestDeviation * ErrorOfDifference(a, b);
     }
 

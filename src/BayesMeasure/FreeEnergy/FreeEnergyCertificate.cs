@@ -82,7 +82,8 @@ public sealed class FreeEnergyCertificate : INotebookView
     private string Agreement => (result.Doubt, LargestDifference) switch
     {
         ({ } doubt, _) => $"UNDECIDED: {doubt}; none is to be quoted.",
-        (_, { } difference) => $"Largest difference {ValueWithError.Rounded(difference, 2)}: the estimates agree within their errors.",
+        (_, { } difference) =>
+            $"Largest difference {ValueWithError.Rounded(difference, 2)}: the estimates agree within their errors.",
         _ => "There is one estimate, with nothing to compare it to.",
     };
 

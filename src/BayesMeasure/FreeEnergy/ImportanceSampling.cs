@@ -26,11 +26,15 @@ internal sealed class ImportanceSampling : IReferenceEstimator
         double[] relative = Array.ConvertAll(logWeights, weight => Math.Exp(weight - greatest));
         double sum = relative.Sum();
         double share = sum * sum / relative.Sum(weight => weight * weight) / relative.Length;
-        double error = Math.Sqrt((1 / share - 1) / (relative.Length - 1));
+        double logEvidence = greatest + Math.Log(sum / relative.Length);
+
+        // Weights that are all the same have a share of 1, but for rounding.
+        double rounding = FreeEnergyAgreement.RoundingOf(logEvidence);
+        double error = Math.Sqrt(Math.Max(0, 1 / share - 1) / (relative.Length - 1) + rounding * rounding);
         return new()
         {
             Method = Name,
-            LogEvidence = greatest + Math.Log(sum / relative.Length),
+            LogEvidence = logEvidence,
             StandardError = error,
             IndependentError = error,
             EffectiveSamples = share * relative.Length,

@@ -25,8 +25,8 @@ internal sealed class PosteriorBridge : IReferenceEstimator
     private const double MostErrorsBetweenHalves = 3;
 
     /// <summary>
-    /// The highest R-hat of ln L at which it may be used; null, the default, for 1.03, and 1.02 where the overlap is narrow. Of few
-    /// draws R-hat is large by chance.
+    /// The highest R-hat of ln L at which it may be used; null, the default, for 1.03, and 1.02 where the overlap is narrow. Of
+    /// few draws R-hat is large by chance.
     /// </summary>
     public double? HighestRHat { get; init; }
 
@@ -36,9 +36,11 @@ internal sealed class PosteriorBridge : IReferenceEstimator
         var equation = BridgeEquation.Solve(weights);
         double[] terms = equation.ReferenceTerms()[0];
         double[][] influences = [.. equation.PosteriorTerms().Select(chain => Held(chain, weights))];
+        double rounding = FreeEnergyAgreement.RoundingOf(equation.LogEvidence);
+        double scatter = ArrayStatistics.StandardDeviation(terms) / Math.Sqrt(terms.Length);
         FreeEnergyEstimate estimate = FreeEnergyEstimate
             .FromInfluences(Name, equation.LogEvidence, influences)
-            .WithIndependentError(ArrayStatistics.StandardDeviation(terms) / Math.Sqrt(terms.Length));
+            .WithIndependentError(Math.Sqrt(scatter * scatter + rounding * rounding));
         return estimate with { Fitness = Judge(equation, estimate, weights) };
     }
 

@@ -15,7 +15,8 @@ internal static class LaplaceReference
     private const double SmallestWeight = 1e-3;
 
     /// <summary>
-    /// The reference; null where there is no mode, and where the best lies at a bound or its curvature is not positive definite.
+    /// The reference; null where there is no mode, where the best lies at a bound or its curvature is not positive definite, and
+    /// where alike components coincide, so that no order of them holds nearby.
     /// </summary>
     /// <param name="target">The target.</param>
     /// <param name="found">Its modes, the best first.</param>
@@ -43,6 +44,11 @@ internal static class LaplaceReference
             return new(target, order, [.. best.Values], ReferenceMargins.OfNothing, StudentMixture.OfNothing, coefficients);
         }
 
+        if (order.Groups.Any(group => HasTwins(group, best.Values)))
+        {
+            return null;
+        }
+
         StudentComponent?[] components = [.. modes.Select(mode => Component(target, order, free, mode.Mode, mode.Weight / all))];
         return components.Any(component => component is null)
             ? null
@@ -54,6 +60,11 @@ internal static class LaplaceReference
                 new([.. components.Select(component => component!)]),
                 coefficients);
     }
+
+    private static bool HasTwins(int[][] components, IReadOnlyList<double> values) => components
+        .Select(component => string.Join(' ', component.Select(position => values[position].ToString("G5", null))))
+        .Distinct()
+        .Count() < components.Length;
 
     /// <summary>
     /// The Student t of the free unknowns; null where their covariance is not positive definite, and where the labels of the mode

@@ -146,8 +146,8 @@ public sealed class ReplicaExchange : IInference
     }
 
     /// <summary>
-    /// Whether burn-in is over: log Z is known, and modes that no replica from the prior finds were searched for, by a search that
-    /// goes through all places or by the replicas themselves.
+    /// Whether burn-in is over: log Z is known, and modes that no replica from the prior finds were searched for, by a search
+    /// that goes through all places or by the replicas themselves.
     /// </summary>
     private static bool IsSettled(RunState run, Round round) =>
         run.Population.Reference is { IsSettled: true }

@@ -5,8 +5,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Sampling;
 
 /// <summary>
-/// The modes of a target that a search found before its run: where the replicas at beta = 1 begin, and what its draws are compared
-/// with. The search is made when it is first asked for.
+/// The modes of a target that a search found before its run: where the replicas at beta = 1 begin, and what its draws are
+/// compared with. The search is made when it is first asked for.
 /// </summary>
 /// <param name="target">The target.</param>
 /// <param name="search">

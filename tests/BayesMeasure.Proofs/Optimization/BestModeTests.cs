@@ -60,7 +60,8 @@ public class BestModeTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Peaks that may lie anywhere leave several arrangements within a nat of each other; the best of them is missed now and then.
+    /// Peaks that may lie anywhere leave several arrangements within a nat of each other; the best of them is missed now and
+    /// then.
     /// </summary>
     [Fact]
     public void The_best_modes_of_eight_peaks_are_found_in_most_spectra_and_nearly_in_all()

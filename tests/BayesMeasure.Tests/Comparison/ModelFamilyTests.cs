@@ -50,7 +50,8 @@ public class ModelFamilyTests
             GaussianNoise.Unknown,
             ForwardModel.Of<ConstantBackground>(),
             Common);
-        ModelComparison comparison = family.Compare(Data, Options);
+        ReplicaExchangeOptions ofLadder = Options with { Reference = null, Modes = null, Sweeps = 1200 };
+        ModelComparison comparison = family.Compare(Data, ofLadder);
         NeighbourOdds redundant = comparison.Neighbours[^1];
         Assert.Equal(("K = 1", "K = 2"), (redundant.Fewer, redundant.More));
         Assert.True(redundant.Fitness.IsUsable, redundant.Fitness.Text);
@@ -61,8 +62,8 @@ public class ModelFamilyTests
         Assert.Equal("MBAR", comparison.Models[2].Result.FreeEnergies[1].Method);
         Assert.All(comparison.Models, model =>
             Assert.True(model.Result.FreeEnergy.StandardError <= model.Result.FreeEnergies[1].StandardError));
-        Assert.Equal(comparison.ToString(), family.Compare(Data, Options with { Threads = 2 }).ToString());
-        ModelComparison batched = family.CompareAll([Data], Options).Single().ComparisonOrThrow();
+        Assert.Equal(comparison.ToString(), family.Compare(Data, ofLadder with { Threads = 2 }).ToString());
+        ModelComparison batched = family.CompareAll([Data], ofLadder).Single().ComparisonOrThrow();
         Assert.Equal(redundant.LogOdds, batched.Neighbours[^1].LogOdds);
     }
 

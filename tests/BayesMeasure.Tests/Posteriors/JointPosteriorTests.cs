@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
@@ -56,7 +57,17 @@ public class JointPosteriorTests
         Assert.Equal(plain.Parameters, joint.Parameters);
         Assert.Equal(plain.Blocks, joint.Blocks);
         Assert.Equal(Texts(plain.Groups), Texts(joint.Groups));
-        ReplicaExchangeOptions options = new() { Seed = 5, Chains = 2, Rungs = 6, BurnInSweeps = 100, Sweeps = 100 };
+        ReplicaExchangeOptions options = new()
+        {
+            Seed = 5,
+            Chains = 2,
+            Rungs = 6,
+            BurnInSweeps = 100,
+            Sweeps = 100,
+            Modes = null,
+            Reference = null,
+            Explorer = Explorer.Sequence(new CoordinateWalk(), new BlockWalk().Every(4), new ComponentRedraw()),
+        };
         Assert.Equal(Numbers(plain, options), Numbers(joint, options));
     }
 

@@ -13,7 +13,7 @@ public class HiddenModeTests
 {
     private const int Dimension = 20;
 
-    private static readonly ReplicaExchangeOptions Options = new() { Chains = 2, Sweeps = 500 };
+    private static readonly ReplicaExchangeOptions Options = new() { Chains = 2, Sweeps = 500, Modes = null, Reference = null };
 
     private static LogLikelihoodTarget SpikeInSlab => new(new Prior
     {

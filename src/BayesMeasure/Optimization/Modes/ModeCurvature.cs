@@ -39,7 +39,7 @@ internal static class ModeCurvature
             ApproximateLogEvidence = inside.Length < count || (factor is null && count > 0)
                 ? double.NaN
                 : height + 0.5 * count * Math.Log(2 * Math.PI) - (factor?.Diagonal().Sum(Math.Log) ?? 0)
-                    + searched.LogPermutations,
+                    + searched.LogLabellings(values),
             AtBound = [.. unknowns.Parameters.Where((_, i) => atBound[i]).Select(parameter => parameter.Name)],
         };
     }

@@ -59,8 +59,18 @@ internal sealed class SearchedTarget
     public MatchedFilter[] CreateFilters() => [.. cells.Select((shapes, kind) =>
         new MatchedFilter(Target, Unknowns, Components[Array.IndexOf(Kinds, kind)], shapes))];
 
-    /// <summary>The logarithm of the number of labellings of alike components, sum ln K!.</summary>
-    public double LogPermutations => alike.Sum(components => SpecialFunctions.FactorialLn(components.Count));
+    /// <summary>
+    /// The logarithm of the number of points that a point becomes when alike components change places: ln K! for K that differ,
+    /// less ln J! for J of them that coincide.
+    /// </summary>
+    public double LogLabellings(IReadOnlyList<double> values) => alike.Sum(components =>
+        SpecialFunctions.FactorialLn(components.Count) - Coinciding(components, values).Sum(SpecialFunctions.FactorialLn));
+
+    /// <summary>For each place of alike components, how many of them are there.</summary>
+    private static IEnumerable<int> Coinciding(InterchangeableComponents components, IReadOnlyList<double> values) => components
+        .Positions
+        .GroupBy(positions => string.Join(' ', positions.Select(position => values[position].ToString("G5", null))))
+        .Select(place => place.Count());
 
     /// <summary>
     /// Puts components that can change places in order: by their positions, or else by their rates, widths, anything.
