@@ -20,6 +20,11 @@ public sealed class ComparisonArguments
         CustomParser = CommandValues.ModelPrior,
     };
 
+    private readonly Option<bool> limited = new("--limited")
+    {
+        Description = "No more components are possible than the most that are tried: the largest number may be selected.",
+    };
+
     private readonly SamplingArguments sampling = new();
 
     private readonly Option<string> folder = CommonOptions.Folder($"The folder for {string.Join(", ", ComparisonFiles.Names)}.");
@@ -27,7 +32,7 @@ public sealed class ComparisonArguments
     private readonly Option<bool> quiet = CommonOptions.Quiet();
 
     /// <summary>The options, in the order of the help.</summary>
-    public IEnumerable<Option> Options => [priors, modelPrior, .. sampling.Options, folder, quiet];
+    public IEnumerable<Option> Options => [priors, modelPrior, limited, .. sampling.Options, folder, quiet];
 
     /// <summary>The settings that the arguments say.</summary>
     public ComparisonSettings Read(ParseResult arguments) => new()
@@ -35,6 +40,7 @@ public sealed class ComparisonArguments
         Out = arguments.GetRequiredValue(folder),
         Priors = arguments.GetValue(priors) ?? GivenPriors.None,
         ModelPrior = arguments.GetValue(modelPrior) ?? ModelPriorSetting.Uniform,
+        IsLimited = arguments.GetValue(limited),
         Sampling = sampling.Read(arguments),
         Quiet = arguments.GetValue(quiet),
     };

@@ -50,9 +50,10 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
         ReplicaExchangeOptions options = settings.Sampling.Options with { Explorer = problem.Explorer };
         try
         {
-            return ProgressDisplay.Use(settings.Quiet, error, display =>
+            ModelComparison comparison = ProgressDisplay.Use(settings.Quiet, error, display =>
                 problem.Family.Compare(problem.Measured.Curve, options, new CandidateProgress(display), cancellation))
                 .Under(settings.ModelPrior.Prior);
+            return settings.IsLimited ? comparison.Limited() : comparison;
         }
         catch (OperationCanceledException)
         {

@@ -12,6 +12,10 @@ namespace BayesMeasure.Samples;
 /// <param name="output">Where to print.</param>
 internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSettings settings, TextWriter output)
 {
+    private const int MostDecimals = 12;
+    private const int MostDigits = 16;
+    private const double LongestNumber = 1e12;
+
     /// <summary>Prints the data, the models, the priors and the seed.</summary>
     public void WriteQuestion()
     {
@@ -64,12 +68,9 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
             output.WriteLine($"Prior over models: {comparison.Prior}.");
         }
         output.WriteLine(comparison.Verdict);
-        foreach (ComparedModel model in comparison.Models)
+        foreach (string warning in comparison.Warnings)
         {
-            foreach (string warning in model.Result.Warnings)
-            {
-                output.WriteLine($"Warning, {model.Name}: {warning}");
-            }
+            output.WriteLine($"Warning, {warning}");
         }
 
         output.WriteLine();
@@ -212,21 +213,34 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
     private static string[] Numbers(
         double mean, double deviation, double low, double median, double high, double best, ConvergenceDiagnostics convergence)
     {
-        int decimals = DecimalsFor(deviation);
         double[] values = [mean, deviation, low, median, high, best];
         return
         [
-            .. values.Select(value => double.IsFinite(value) ? Fixed(value, decimals) : "-"),
+            .. values.Select(value => double.IsFinite(value) ? Significant(value, deviation) : "-"),
             Fixed(convergence.BulkEffectiveSamples, 0),
             Fixed(convergence.RHat, 3),
         ];
     }
 
-    /// <summary>As many decimals as three digits of the standard deviation need.</summary>
-    private static int DecimalsFor(double deviation) =>
-        deviation > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(deviation)), 0, 12) : 6;
+    /// <summary>
+    /// As many decimals as three digits of the standard deviation need; with an exponent where these are too many to read, or
+    /// the number is too long.
+    /// </summary>
+    private static string Significant(double value, double deviation)
+    {
+        int decimals = deviation > 0 ? 2 - (int)Math.Floor(Math.Log10(deviation)) : MostDecimals / 2;
+        if (decimals <= MostDecimals && Math.Abs(value) < LongestNumber)
+        {
+            return Fixed(value, Math.Max(0, decimals));
+        }
+
+        int top = value == 0 ? -decimals : (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        int digits = Math.Clamp(top + decimals, 2, MostDigits);
+        return value.ToString($"E{digits}", CultureInfo.InvariantCulture);
+    }
 
     private static string Truth(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";
 
-    private static string Fixed(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+    private static string Fixed(double value, int decimals) =>
+        double.IsNaN(value) ? "-" : value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,9 @@ public sealed record ComparisonSettings
     /// <summary>How probable the models are before the data.</summary>
     public ModelPriorSetting ModelPrior { get; init; } = ModelPriorSetting.Uniform;
 
+    /// <summary>Whether no more components are possible than the most that are tried.</summary>
+    public bool IsLimited { get; init; }
+
     /// <summary>How long to sample, and with which seed.</summary>
     public required SamplingSettings Sampling { get; init; }
 

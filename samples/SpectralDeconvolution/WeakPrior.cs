@@ -35,6 +35,12 @@ public sealed class WeakPrior(Measurement data)
                 $"{data.Name}: a peak needs at least four different x. Measure more points, or use --peaks 0.");
         }
 
+        if (!double.IsNormal(narrowest * narrowest) || !double.IsNormal(1 / (narrowest * narrowest)))
+        {
+            throw new UserErrorException(
+                $"{data.Name}: x differs by {narrowest:G3}, whose square is no number. Give x in another unit.");
+        }
+
         Prior amplitude = new() { ["amplitude"] = Prior.Uniform(0, HighestPeak * Height) };
         Distribution width = Prior.LogUniform(narrowest, widest);
         Prior form = shape switch

@@ -29,7 +29,7 @@ internal static class FigureStyle
     public static bool HasFont => SKFontManager.Default.FontFamilies.Any(name => name.Length > 0);
 
     /// <summary>A sans-serif font that this machine has, or else its default.</summary>
-    private static string FontName { get; } = ((string[])["Helvetica", "Arial", "Liberation Sans", "DejaVu Sans"])
+    public static string FontName { get; } = ((string[])["Helvetica", "Arial", "Liberation Sans", "DejaVu Sans"])
         .Intersect(SKFontManager.Default.FontFamilies)
         .FirstOrDefault(Fonts.Default);
 

@@ -45,7 +45,10 @@ public static class Plots
         return SpectrumFigure.Of(model, isLogarithmic);
     }
 
-    /// <summary>The figure of the best model of a comparison, with the probabilities of all models beside it.</summary>
+    /// <summary>
+    /// The figure of the best model of a comparison, with the probabilities of all models beside it, and the verdict with all
+    /// warnings below it. Bars are pale where nothing is selected.
+    /// </summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="isLogarithmic">
     /// Whether the axis of x is logarithmic, for positive values over several orders of magnitude, such as times of relaxation.

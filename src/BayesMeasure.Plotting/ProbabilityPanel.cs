@@ -12,7 +12,7 @@ internal static class ProbabilityPanel
     public static Plot Draw(ModelComparison comparison, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
-        Bar[] bars = [.. comparison.Models.Select((model, i) => ToBar(model, i, model == comparison.Best))];
+        Bar[] bars = [.. comparison.Models.Select((model, i) => ToBar(model, i, model == comparison.Selected))];
         plot.Add.Bars(bars);
         plot.Add.Plottable(ErrorsOf(comparison.Models));
         plot.Axes.SetLimits(-0.6, bars.Length - 0.4, 0, 1.05);
@@ -28,7 +28,7 @@ internal static class ProbabilityPanel
         }
 
         plot.Grid.XAxisStyle.IsVisible = false;
-        plot.Title(isNumbered ? "p(K | D)" : "p(model | D)", 16);
+        plot.Title((isNumbered ? "p(K | D)" : "p(model | D)") + (comparison.IsDecided ? "" : ": undecided"), 16);
         if (isNumbered)
         {
             plot.XLabel("K");
@@ -51,7 +51,7 @@ internal static class ProbabilityPanel
     /// <summary>The central 68 % intervals, which unlike standard errors end where probabilities do.</summary>
     private static ErrorBar ErrorsOf(IReadOnlyList<WeighedModel> models) => new(
         [.. models.Select((_, i) => (double)i)],
-        [.. models.Select(model => model.Probability)],
+        [.. models.Select(model => double.IsNaN(model.Probability) ? 0 : model.Probability)],
         null,
         null,
         [.. models.Select(model => Distance(model.ProbabilityInterval.Maximum - model.Probability))],
@@ -63,12 +63,12 @@ internal static class ProbabilityPanel
 
     private static double Distance(double length) => double.IsFinite(length) ? Math.Max(0, length) : 0;
 
-    private static Bar ToBar(WeighedModel model, int position, bool isBest) => new()
+    private static Bar ToBar(WeighedModel model, int position, bool isSelected) => new()
     {
         Position = position,
-        Value = model.Probability,
+        Value = double.IsNaN(model.Probability) ? 0 : model.Probability,
         Size = .7,
-        FillColor = isBest ? FigureStyle.Highlight : FigureStyle.Faint,
+        FillColor = isSelected ? FigureStyle.Highlight : FigureStyle.Faint,
         LineColor = FigureStyle.Ink,
         LineWidth = 1.2f,
     };

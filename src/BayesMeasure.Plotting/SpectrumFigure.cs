@@ -1,6 +1,8 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Criticism;
 using BayesMeasure.Inference;
 using BayesMeasure.Reports;
+using BayesMeasure.Summaries;
 using ScottPlot;
 using SkiaSharp;
 
@@ -23,32 +25,49 @@ internal sealed class SpectrumFigure
     private readonly string title;
     private readonly FittedCurve[] curves;
     private readonly ModelComparison? comparison;
+    private readonly FigureNotes notes;
 
-    private SpectrumFigure(string title, Result result, ModelComparison? comparison, bool isLogarithmic)
+    private SpectrumFigure(
+        string title, Result result, ModelComparison? comparison, IEnumerable<string> notes, bool isLogarithmic)
     {
+        this.notes = new(notes);
         curves = FittedCurve.Of(result, isLogarithmic);
         this.title = $"{FittedCurve.TitleOf(result.Target)}:  {title}{EnergyOf(result)}";
         this.comparison = comparison;
     }
 
-    private int Height => curves.Length == 1 ? HeightOfOne : HeightOfEach * curves.Length;
+    private int Height => (curves.Length == 1 ? HeightOfOne : HeightOfEach * curves.Length) + (int)notes.Height;
 
     public static Figure Of(Result result, bool isLogarithmic) =>
-        Of(new SpectrumFigure("", result, comparison: null, isLogarithmic));
+        Of(new SpectrumFigure("", result, comparison: null, NotesOn(result), isLogarithmic));
 
     public static Figure Of(ComparedModel model, bool isLogarithmic) =>
-        Of(new SpectrumFigure($"{model.Name},  ", model.Result, comparison: null, isLogarithmic));
+        Of(new SpectrumFigure($"{model.Name},  ", model.Result, comparison: null, NotesOn(model.Result), isLogarithmic));
 
     public static Figure Of(ModelComparison comparison, bool isLogarithmic) =>
-        Of(new SpectrumFigure($"{comparison.Best.Name},  ", comparison.Best.Result, comparison, isLogarithmic));
+        Of(new SpectrumFigure(
+            $"{comparison.Best.Name},  ",
+            comparison.Best.Result,
+            comparison,
+            [comparison.Verdict, .. BestFirst(comparison)],
+            isLogarithmic));
 
     private static Figure Of(SpectrumFigure figure) => new(figure.Height, figure.Draw);
+
+    /// <summary>The warnings, those of the model that is drawn before all others.</summary>
+    private static IEnumerable<string> BestFirst(ModelComparison comparison) => comparison.Warnings.OrderBy(warning =>
+        warning.StartsWith($"{comparison.Best.Name}: ", StringComparison.Ordinal) ? 0 : 1);
+
+    private static IEnumerable<string> NotesOn(Result result) =>
+        [.. result.Criticism.Findings.Select(finding => finding.Text), .. result.Warnings, .. result.Summary.Warnings];
 
     private static string EnergyOf(Result result) =>
         $"F = {new ValueWithError(result.FreeEnergy.FreeEnergy, result.FreeEnergy.StandardError).Typeset}";
 
-    private void Draw(SKCanvas canvas, float width, float height)
+    private void Draw(SKCanvas canvas, float width, float whole)
     {
+        float height = whole - notes.Height;
+        notes.Draw(canvas, height);
         float share = height / curves.Length;
         for (int i = 0; i < curves.Length; i++)
         {

@@ -63,7 +63,7 @@ internal sealed class CombinedEvidence
     /// <summary>How many odds lie between each model and the nearest decided one; -1 where there is none.</summary>
     private int[] Distances()
     {
-        int[] found = [.. models.Select(model => model.Result.IsDecided && model.Result.FreeEnergy.StandardError > 0 ? 0 : -1)];
+        int[] found = [.. models.Select(model => model.Result.IsDecided && model.EvidenceError > 0 ? 0 : -1)];
         for (int distance = 0; distance < models.Count; distance++)
         {
             foreach ((int fewer, int more, _) in ties)
@@ -104,7 +104,7 @@ internal sealed class CombinedEvidence
             return covariance[Array.IndexOf(Tied, row), Array.IndexOf(Tied, column)];
         }
 
-        double error = models[row].Result.FreeEnergy.StandardError;
+        double error = models[row].EvidenceError;
         return row == column ? error * error : 0;
     }
 }

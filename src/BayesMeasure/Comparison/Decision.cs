@@ -31,7 +31,7 @@ internal sealed class Decision
         this.errors = errors;
         this.models = models;
         this.best = best;
-        WeighedModel[] others = [.. models.Where(model => model != best)];
+        WeighedModel[] others = [.. models.Where(model => model != best && !double.IsNaN(model.LogWeight))];
         runnerUp = others.MaxBy(other => other.LogWeight);
         rival = others.Where(other => !IsBeaten(other)).MaxBy(SweepsToBeat);
         Sweeps = rival is not null && SweepsToBeat(rival) is var sweeps && double.IsFinite(sweeps) ? RoundUp(sweeps) : null;

@@ -8,7 +8,10 @@ internal sealed class EvidenceErrors
 {
     private readonly double[][] factor;
 
-    /// <param name="covariance">The covariance of the errors, by rows: no eigenvalue below zero; NaN where not known.</param>
+    /// <param name="covariance">
+    /// The covariance of the errors, by rows: no eigenvalue below zero. NaN on the diagonal for a model whose error is not known,
+    /// which takes none from the others.
+    /// </param>
     public EvidenceErrors(double[][] covariance)
     {
         Covariance = covariance;
@@ -22,6 +25,9 @@ internal sealed class EvidenceErrors
     public bool AreIndependent => Covariance.Index().All(row => row.Item.Index().All(
         item => item.Index == row.Index || item.Item == 0));
 
+    /// <summary>Whether the error of one ln Z is known.</summary>
+    public bool IsKnown(int model) => !double.IsNaN(Covariance[model][model]);
+
     /// <summary>Independent errors.</summary>
     /// <param name="errors">The standard errors.</param>
     public static EvidenceErrors Independent(IEnumerable<double> errors)
@@ -33,17 +39,21 @@ internal sealed class EvidenceErrors
     /// <summary>The standard error of ln Z_i - ln Z_j.</summary>
     public double OfDifference(int i, int j) => OfSum(k => (k == i ? 1 : 0) - (k == j ? 1 : 0));
 
-    /// <summary>The standard error of the sum of so many times each ln Z.</summary>
+    /// <summary>The standard error of the sum of so many times each ln Z; NaN where one without an error enters.</summary>
     public double OfSum(Func<int, double> times)
     {
+        if (Enumerable.Range(0, factor.Length).Any(k => times(k) != 0 && !IsKnown(k)))
+        {
+            return double.NaN;
+        }
+
         double variance = 0;
         for (int column = 0; column < factor.Length; column++)
         {
             double sum = 0;
             for (int row = column; row < factor.Length; row++)
             {
-                // An error that is not known does not matter where its model does not enter.
-                sum += times(row) == 0 ? 0 : times(row) * factor[row][column];
+                sum += times(row) * factor[row][column];
             }
 
             variance += sum * sum;
@@ -52,7 +62,7 @@ internal sealed class EvidenceErrors
         return Math.Sqrt(variance);
     }
 
-    /// <summary>The error of one ln Z, given independent normal numbers of variance 1.</summary>
+    /// <summary>The error of one ln Z, given independent normal numbers of variance 1; 0 where it is not known.</summary>
     public double Of(int model, ReadOnlySpan<double> normal)
     {
         double sum = 0;
@@ -64,12 +74,17 @@ internal sealed class EvidenceErrors
         return sum;
     }
 
-    /// <summary>The lower Cholesky factor; what rounding makes negative is zero.</summary>
+    /// <summary>The lower Cholesky factor; what rounding makes negative is zero, and so is all of what is not known.</summary>
     private static double[][] Factorise(double[][] covariance)
     {
         double[][] lower = [.. covariance.Select(row => new double[row.Length])];
         for (int row = 0; row < lower.Length; row++)
         {
+            if (double.IsNaN(covariance[row][row]))
+            {
+                continue;
+            }
+
             for (int column = 0; column <= row; column++)
             {
                 double rest = covariance[row][column];

@@ -35,7 +35,7 @@ internal sealed record FamilyEvidence
     public static FamilyEvidence Independent(IReadOnlyList<ComparedModel> models) => new()
     {
         Models = models,
-        Errors = EvidenceErrors.Independent(models.Select(model => model.Result.FreeEnergy.StandardError)),
+        Errors = EvidenceErrors.Independent(models.Select(model => model.EvidenceError)),
         Neighbours = [],
     };
 
@@ -71,11 +71,17 @@ internal sealed record FamilyEvidence
     /// <summary>Whether a pair of decided log Z contradicts the odds between them.</summary>
     private static NeighbourOdds Judge(NeighbourOdds odds, IReadOnlyList<ComparedModel> models)
     {
-        Result fewer = models.First(model => model.Name == odds.Fewer).Result;
-        Result more = models.First(model => model.Name == odds.More).Result;
+        ComparedModel fewerModel = models.First(model => model.Name == odds.Fewer);
+        ComparedModel moreModel = models.First(model => model.Name == odds.More);
+        (Result fewer, Result more) = (fewerModel.Result, moreModel.Result);
         if (!odds.Fitness.IsUsable || !fewer.IsDecided || !more.IsDecided)
         {
             return odds;
+        }
+
+        if (double.IsNaN(fewerModel.EvidenceError + moreModel.EvidenceError))
+        {
+            return odds.LeftOutSince("one of the two log Z has no error, and does not say why");
         }
 
         EvidenceEstimate[] estimates =

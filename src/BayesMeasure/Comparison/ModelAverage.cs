@@ -28,18 +28,23 @@ public sealed class ModelAverage
         IReadOnlyList<IReadOnlyList<double[]>> chains)
     {
         Parameter = parameter;
-        ProbabilityOfExistence = 1 - lacking.Sum(model => model.Probability);
+        ProbabilityOfExistence = 1 - lacking.Where(model => !double.IsNaN(model.Probability)).Sum(model => model.Probability);
         models = [.. having.Zip(chains, (model, values) =>
             (model.Probability / having.Sum(other => other.Probability), model.Result.FreeEnergy.StandardError, values))];
         sorted = [.. models
             .SelectMany(model => model.Chains.SelectMany(chain => chain.Select(value =>
                 (value, model.Weight / (model.Chains.Count * chain.Length)))))
             .OrderBy(draw => draw.value)];
-        Mean = MeanOf(value => value);
-        double variance = MeanOf(value => Math.Pow(value - Mean, 2));
-        StandardDeviation = Math.Sqrt(variance);
-        MeanError = ErrorOf(value => value - Mean);
-        StandardDeviationError = ErrorOf(value => Math.Pow(value - Mean, 2) - variance) / (2 * StandardDeviation);
+        // Relative to the middle and in units of the width, so that no offset and no scale takes digits.
+        var moments = SampleMoments.Of([.. sorted.Select(draw => draw.Value)]);
+        double Scaled(double value) => (value - moments.Origin) / moments.Scale;
+        double mean = MeanOf(Scaled);
+        double variance = MeanOf(value => Math.Pow(Scaled(value) - mean, 2));
+        Mean = moments.Origin + moments.Scale * mean;
+        StandardDeviation = moments.Scale * Math.Sqrt(variance);
+        MeanError = moments.Scale * ErrorOf(value => Scaled(value) - mean);
+        StandardDeviationError = moments.Scale
+            * ErrorOf(value => Math.Pow(Scaled(value) - mean, 2) - variance) / (2 * Math.Sqrt(variance));
     }
 
     /// <summary>The full name of the parameter.</summary>

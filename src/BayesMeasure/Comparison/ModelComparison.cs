@@ -15,6 +15,9 @@ public sealed class ModelComparison : INotebookView
     /// <summary>Two models can be told apart when their free energies differ by this many standard errors.</summary>
     public const double DecisionSigmas = 2;
 
+    private readonly Lazy<string?> objection;
+    private readonly Lazy<IReadOnlyList<StuckModel>> stuck;
+
     internal ModelComparison(FamilyEvidence evidence, ulong seed, bool isPartial, ModelPrior? prior = null)
     {
         Seed = seed;
@@ -24,8 +27,10 @@ public sealed class ModelComparison : INotebookView
         Models = Weigh(evidence, Prior);
         Best = Models.MaxBy(model => model.LogWeight)!;
         Doubtful = Models.OrderByDescending(model => model.LogWeight)
-            .FirstOrDefault(model => !model.Result.IsDecided && !model.IsOutOfTheRunning(Best));
+            .FirstOrDefault(model => model.Doubt is not null && !model.IsOutOfTheRunning(Best));
         Decision = new(Models, Best, evidence.Errors, Prior);
+        objection = new(() => ComparisonObjection.To(this));
+        stuck = new(() => [.. NestedEnergies.Of(Models)]);
     }
 
     /// <summary>
@@ -57,8 +62,17 @@ public sealed class ModelComparison : INotebookView
     public ModelComparison Under(ModelPrior prior)
     {
         ArgumentNullException.ThrowIfNull(prior);
-        return new(Evidence, Seed, IsPartial, prior);
+        return new(Evidence, Seed, IsPartial, prior) { IsLimited = IsLimited, SavedStuck = SavedStuck };
     }
+
+    /// <summary>
+    /// The same comparison, where it is known that no more components are possible than the most that were tried.
+    /// </summary>
+    public ModelComparison Limited() => new(Evidence, Seed, IsPartial, Prior)
+    {
+        IsLimited = true,
+        SavedStuck = SavedStuck,
+    };
 
     /// <summary>
     /// What all models together predict, without a decision for one: the mixture of their predictions, each weighted by
@@ -102,13 +116,38 @@ public sealed class ModelComparison : INotebookView
     public bool IsPartial { get; }
 
     /// <summary>
+    /// Whether no more components are possible than the most that were tried, as <see cref="ModelFamily.IsLimited"/> says.
+    /// </summary>
+    public bool IsLimited { get; internal init; }
+
+    /// <summary>
+    /// Why no probability is to be quoted, however certain it looks: the best model does not describe the data, its noise is
+    /// correlated from point to point, it has the largest K that was tried, or the run of the next larger one is stuck. One
+    /// sentence or two; null where nothing of this is so.
+    /// </summary>
+    public string? Objection => objection.Value;
+
+    /// <summary>
+    /// What a reader must know before trusting the numbers, each with the name of its model: the warnings of all runs, models
+    /// whose free energy is too high, and, of the best model, chains that disagree and what its criticism found.
+    /// </summary>
+    public IReadOnlyList<string> Warnings =>
+    [
+        .. from model in Models from warning in model.Result.Warnings select $"{model.Name}: {warning}",
+        .. Stuck.Select(model => model.Text),
+        .. from warning in Best.ConvergenceWarnings select $"{Best.Name}: {warning}",
+        .. from finding in Best.Findings select $"{Best.Name}: {finding}",
+    ];
+
+    /// <summary>
     /// Whether the best model's free energy less ln p(model) is lower than every other's by at least two standard errors of the
     /// difference.
-    /// A partial comparison decides nothing, and neither does one in which log Z of a model is undecided, unless that model is
-    /// out of the running: since Z is a mean of the likelihood, it is at most the highest likelihood that its run has met, and
-    /// where even that, times p(model), is less than the best model has, no error of log Z matters.
+    /// A partial comparison decides nothing, nor one to which there is an <see cref="Objection"/>. Neither does one in which
+    /// log Z of a model is undecided, unless that model is out of the running: since Z is a mean of the likelihood, it is at most
+    /// the highest likelihood that its run has met, and where even that, times p(model), is less than the best model has, no
+    /// error of log Z matters.
     /// </summary>
-    public bool IsDecided => IsSound && Decision.IsMade;
+    public bool IsDecided => Decision.IsMade && IsSound;
 
     /// <summary>The best model, or null when the comparison is undecided.</summary>
     public WeighedModel? Selected => IsDecided ? Best : null;
@@ -133,7 +172,13 @@ public sealed class ModelComparison : INotebookView
 
     private Decision Decision { get; }
 
-    private bool IsSound => !IsPartial && Doubtful is null;
+    /// <summary>The models whose free energy is higher than it can be beside that of a smaller one.</summary>
+    internal IReadOnlyList<StuckModel> Stuck => SavedStuck ?? stuck.Value;
+
+    /// <summary>These as a file has them, for a comparison that was read from it; null for another.</summary>
+    internal IReadOnlyList<StuckModel>? SavedStuck { get; init; }
+
+    private bool IsSound => !IsPartial && Doubtful is null && Objection is null;
 
     /// <summary>The decision in words, a table of all models, and what is to be warned of, as plain text.</summary>
     public override string ToString() => Page.ToString();
@@ -148,13 +193,20 @@ public sealed class ModelComparison : INotebookView
     public string Verdict => (IsDecided, IsPartial) switch
     {
         (true, _) => $"Selected: {NameOf(Best)}.{Decision.Reserve}",
-        (_, _) when Doubtful is { Result.HiddenMode: not null } =>
+        (_, true) when Doubtful is null =>
+            $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",
+        _ when Doubtful is not null || Objection is not null => $"{DoubtInWords} {Objection}".TrimEnd(),
+        _ => $"Undecided. {Decision.Advice}",
+    };
+
+    /// <summary>Why nothing is decided, as far as runs are to blame; no more than that where they are not.</summary>
+    private string DoubtInWords => Doubtful switch
+    {
+        null => "Undecided.",
+        { Result.HiddenMode: not null } =>
             $"Undecided: the draws of {NameOf(Doubtful)} miss a mode of its posterior, so its log Z may be too low. "
             + "See its warnings.",
-        (_, _) when Doubtful is not null =>
-            $"Undecided: log Z of {NameOf(Doubtful)} is not to be relied on, since {Doubtful.Result.Doubt}. See its warnings.",
-        (_, true) => $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",
-        _ => $"Undecided. {Decision.Advice}",
+        _ => $"Undecided: log Z of {NameOf(Doubtful)} is not to be relied on, since {Doubtful.Doubt}. See its warnings.",
     };
 
     private bool IsUniform => Prior == ModelPrior.Uniform;
@@ -191,7 +243,7 @@ public sealed class ModelComparison : INotebookView
                 Notes = [.. Notes],
             },
         ],
-        Warnings = [.. from model in Models from warning in model.Result.Warnings select $"{model.Name}: {warning}"],
+        Warnings = Warnings,
     };
 
     private IEnumerable<string> Notes => Neighbours.Any(odds => odds.Fitness.IsUsable)

@@ -31,6 +31,12 @@ public sealed class ModelFamily
     /// <summary>The models.</summary>
     public IReadOnlyList<Candidate> Candidates { get; }
 
+    /// <summary>
+    /// Whether no more components are possible than the most that the family has, as where chemistry says so: if not, a
+    /// comparison that prefers the largest K that was tried decides nothing. False by default.
+    /// </summary>
+    public bool IsLimited { get; init; }
+
     /// <summary>A family of sums: K equal components on a common background, for a range of K.</summary>
     /// <typeparam name="TComponent">The component: a peak such as <see cref="GaussianPeak"/>, a decay, a sphere.</typeparam>
     /// <param name="fewest">The smallest K; 0 is background and noise alone.</param>
@@ -39,6 +45,7 @@ public sealed class ModelFamily
     /// <param name="noise">How measured values scatter.</param>
     /// <param name="background">What all candidates have in common; nothing by default.</param>
     /// <param name="common">The prior of the background's and the noise's parameters; needed when they have any.</param>
+    /// <param name="isLimited">Whether more components than the most are impossible: <see cref="IsLimited"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range of K is empty or negative.</exception>
     public static ModelFamily Of<TComponent>(
         int fewest,
@@ -46,7 +53,8 @@ public sealed class ModelFamily
         Prior one,
         NoiseModel noise,
         ForwardModel? background = null,
-        Prior? common = null)
+        Prior? common = null,
+        bool isLimited = false)
         where TComponent : struct, IComponent
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fewest);
@@ -59,7 +67,10 @@ public sealed class ModelFamily
             ForwardModel.Of<TComponent>().Repeat(count) + (background ?? ForwardModel.Zero),
             noise,
             one.Repeat(count) + (common ?? new Prior()))),
-        ]);
+        ])
+        {
+            IsLimited = isLimited,
+        };
     }
 
     /// <summary>
@@ -191,6 +202,6 @@ public sealed class ModelFamily
                 .Select(pair => new ComparedModel(pair.First.Name, pair.Second!) { Components = pair.First.Components }),
         ];
         bool isPartial = models.Length < Candidates.Count || models.Any(model => model.Result.IsPartial);
-        return new(FamilyEvidence.Of(models), seed, isPartial);
+        return new(FamilyEvidence.Of(models), seed, isPartial) { IsLimited = IsLimited };
     }
 }

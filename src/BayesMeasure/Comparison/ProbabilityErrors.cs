@@ -16,30 +16,33 @@ internal static class ProbabilityErrors
     /// <summary>The number of the stream: the same free energies always give the same interval.</summary>
     private const ulong Seed = 1;
 
-    /// <param name="logWeights">ln p(k) + ln Z_k, each with the same constant or none.</param>
+    /// <param name="logWeights">
+    /// ln p(k) + ln Z_k, each with the same constant or none; NaN for a model without a free energy, which has no probability
+    /// then, and takes none from the others.
+    /// </param>
     public static double[] Probabilities(IReadOnlyList<double> logWeights)
     {
-        double highest = logWeights.Max();
+        double highest = logWeights.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Max();
         double[] weights = [.. logWeights.Select(value => Math.Exp(value - highest))];
-        double sum = weights.Sum();
+        double sum = weights.Where(value => !double.IsNaN(value)).Sum();
         return [.. weights.Select(weight => weight / sum)];
     }
 
-    /// <summary>To first order: d p_k / d ln Z_j = p_k (delta_kj - p_j).</summary>
-    public static double StandardError(double[] probabilities, EvidenceErrors errors, int k) =>
-        errors.OfSum(j => probabilities[k] * ((j == k ? 1 : 0) - probabilities[j]));
+    /// <summary>
+    /// To first order: d p_k / d ln Z_j = p_k (delta_kj - p_j). NaN for a model that has no error itself; what others have none
+    /// adds nothing, and a comparison that hangs on it is not decided.
+    /// </summary>
+    public static double StandardError(double[] probabilities, EvidenceErrors errors, int k) => errors.IsKnown(k)
+        ? errors.OfSum(j => errors.IsKnown(j) ? probabilities[k] * ((j == k ? 1 : 0) - probabilities[j]) : 0)
+        : double.NaN;
 
     /// <summary>
     /// The central 68 % interval of every p_k. The first order is not enough for large errors: p_k is far from linear in
-    /// ln Z then, and its distribution leans on 0 or 1. So normal errors are drawn and carried through.
+    /// ln Z then, and its distribution leans on 0 or 1. So normal errors are drawn and carried through. NaN for a model without
+    /// an error, as in first order.
     /// </summary>
     public static Interval[] Intervals(IReadOnlyList<double> logWeights, EvidenceErrors errors)
     {
-        if (Enumerable.Range(0, logWeights.Count).Any(k => double.IsNaN(errors.Covariance[k][k])))
-        {
-            return [.. logWeights.Select(_ => new Interval(double.NaN, double.NaN))];
-        }
-
         double[][] sampled = [.. logWeights.Select(_ => new double[Samples])];
         double[] normal = new double[logWeights.Count];
         var random = new RandomStream(Seed, chain: 0, replica: 0);
@@ -57,7 +60,8 @@ internal static class ProbabilityErrors
             }
         }
 
-        return [.. sampled.Select(CentralInterval)];
+        return [.. sampled.Select((values, k) =>
+            errors.IsKnown(k) ? CentralInterval(values) : new(double.NaN, double.NaN))];
     }
 
     private static Interval CentralInterval(double[] values)

@@ -32,6 +32,11 @@ public sealed record WeighedModel : ComparedModel
     /// <summary>ln p(model) + ln Z: what the models are ranked by.</summary>
     internal double LogWeight => Math.Log(PriorProbability) + Result.FreeEnergy.LogEvidence;
 
+    /// <summary>Why its log Z is not to be relied on, as a clause; null where it is.</summary>
+    internal string? Doubt => Result.IsDecided
+        ? double.IsNaN(Result.FreeEnergy.LogEvidence) ? "it is not a number" : null
+        : Result.Doubt ?? "its draws miss a mode";
+
     /// <summary>
     /// Whether no log Z that this model may have matters beside that of another: Z is a mean of L, so it is at most the highest L
     /// that was met. Where draws were not kept, nothing is known of it.

@@ -82,6 +82,11 @@ public sealed record ConvergenceDiagnostics
 
         double[] sorted = [.. draws];
         Array.Sort(sorted);
+        var moments = SampleMoments.Of(sorted);
+        double scale = moments.Scale;
+        double Scaled(double value) => (value - moments.Origin) / scale;
+        sorted = Array.ConvertAll(sorted, Scaled);
+        chains = Map(chains, Scaled);
         List<double[]> halves = Split(chains);
         List<double[]> normalised = RankNormalise(halves);
         var lowest = new QuantileError(halves, sorted, 0.05);
@@ -91,11 +96,11 @@ public sealed record ConvergenceDiagnostics
             RHat = RankNormalisedRHat(normalised, Folded(halves, SortedArrayStatistics.Median(sorted))),
             BulkEffectiveSamples = Autocorrelation.EffectiveSampleSize(normalised),
             TailEffectiveSamples = Math.Min(lowest.EffectiveSamples, highest.EffectiveSamples),
-            StandardErrorOfMean = Autocorrelation.StandardErrorOfMean(halves),
-            StandardErrorOfStandardDeviation = ErrorOfStandardDeviation(chains, ArrayStatistics.Mean(draws)),
-            StandardErrorOfQuantile05 = lowest.StandardError,
-            StandardErrorOfMedian = new QuantileError(halves, sorted, 0.5).StandardError,
-            StandardErrorOfQuantile95 = highest.StandardError,
+            StandardErrorOfMean = scale * Autocorrelation.StandardErrorOfMean(halves),
+            StandardErrorOfStandardDeviation = scale * ErrorOfStandardDeviation(chains, Scaled(moments.Mean)),
+            StandardErrorOfQuantile05 = scale * lowest.StandardError,
+            StandardErrorOfMedian = scale * new QuantileError(halves, sorted, 0.5).StandardError,
+            StandardErrorOfQuantile95 = scale * highest.StandardError,
         };
     }
 

@@ -129,6 +129,15 @@ public sealed class Draws
     /// <param name="refusal">What is said to those who ask for one.</param>
     internal static Draws NotKept(int chains, int count, string refusal) => new(chains, count, refusal);
 
+    /// <summary>Some draws, spaced evenly over all chains.</summary>
+    /// <param name="most">The largest number of draws.</param>
+    internal IEnumerable<(int Chain, int Draw)> Spaced(int most)
+    {
+        int total = Chains * Count;
+        int number = Math.Min(most, total);
+        return Enumerable.Range(0, number).Select(i => Math.DivRem((int)((long)i * total / number), Count));
+    }
+
     /// <summary>The draw of the highest posterior density; the first one where there are several.</summary>
     internal (int Chain, int Draw) MostProbable()
     {

@@ -42,8 +42,10 @@ public sealed record FreeEnergyEstimate
     /// </summary>
     public EstimatorFitness? Fitness { get; init; }
 
-    /// <summary>Why it is left out of the verdict on log Z; null where it is used.</summary>
-    internal string? LeftOut => Fitness is { IsUsable: false } ? Fitness.Text : null;
+    /// <summary>Why it is left out of the verdict on log Z; null where it is used. What is no number is never used.</summary>
+    internal string? LeftOut => Fitness is { IsUsable: false } ? Fitness.Text
+        : double.IsNaN(LogEvidence) ? "it is not a number"
+        : null;
 
     /// <summary>
     /// The part of the error that is not in the influences, since draws beside the run have it, or a quadrature.

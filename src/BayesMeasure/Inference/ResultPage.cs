@@ -1,5 +1,5 @@
+using BayesMeasure.Diagnostics;
 using BayesMeasure.Reports;
-using MathNet.Numerics.Statistics;
 
 namespace BayesMeasure.Inference;
 
@@ -14,8 +14,21 @@ internal static class ResultPage
             $"{ChainsOf(result.Draws)} by {result.Report.Method}, seed {result.Seed}. {result.StopReason}",
         ],
         Tables = result.Draws is { AreKept: true, Count: > 0, Parameters.Count: > 0 } ? [Unknowns(result)] : [],
-        Warnings = result.Warnings,
+        Warnings = [.. result.Warnings, .. ConvergenceOf(result)],
     };
+
+    /// <summary>What is to be warned of where chains disagree; nothing where draws were not kept.</summary>
+    private static IEnumerable<string> ConvergenceOf(Result result)
+    {
+        if (result.Draws is not { AreKept: true, Count: > 0, Parameters.Count: > 0 })
+        {
+            return [];
+        }
+
+        var ordered = OrderedDraws.Of(result);
+        return ConvergenceWarnings.Of(
+            ordered, [.. ordered.Draws.Parameters.Select((_, i) => ConvergenceDiagnostics.Of(ordered.Draws.Of(i)))]);
+    }
 
     private static string ChainsOf(Draws draws) => draws.Chains == 1
         ? $"1 chain of {draws.Count} draws"
@@ -48,6 +61,7 @@ internal static class ResultPage
     private static ValueWithError MeanOf(Draws draws, int position)
     {
         double[] sorted = [.. draws.Of(position).SelectMany(chain => chain).Order()];
-        return new(ArrayStatistics.Mean(sorted), ArrayStatistics.StandardDeviation(sorted));
+        var moments = SampleMoments.Of(sorted);
+        return new(moments.Mean, moments.StandardDeviation);
     }
 }

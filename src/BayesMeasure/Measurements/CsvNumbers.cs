@@ -83,7 +83,9 @@ internal sealed class CsvNumbers
     }
 
     private double RequirePositive(CsvRow row, int column, double value) => value > 0 ? value : throw Fail(
-        row, column, $"The standard deviation {Quoted(row, column)} is not above 0.", "Correct it, or remove the line.");
+        row, column, $"The standard deviation {Quoted(row, column)} is not above 0.", value == 0
+            ? "Where these are counts, read no sigma and use PoissonNoise.Counts, which knows what 0 counts say."
+            : "Correct it, or remove the line.");
 
     private MeasurementFormatException TooFewFields(CsvRow row, int column) => new(
         $"The line ends after column {row.Fields.Length}, but column {column + 1} is to be read.",

@@ -206,7 +206,8 @@ public sealed record Measurement
         {
             if (!(values[i] > 0 && double.IsFinite(values[i])))
             {
-                throw OutOfRange(values, name, i, "a standard deviation must be above 0 and finite.");
+                throw OutOfRange(values, name, i, "a standard deviation must be above 0 and finite. "
+                    + "Counts need none: use PoissonNoise.Counts, which knows what 0 counts say.");
             }
         }
     }

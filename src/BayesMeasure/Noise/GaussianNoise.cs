@@ -93,6 +93,10 @@ public sealed record GaussianNoise : NoiseModel
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) =>
             1 / Math.Sqrt(Weights[point]);
 
+        internal override double NormalScore(
+            int point, double measured, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
+            (measured - prediction) / StandardDeviation(point, prediction, parameters);
+
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
             prediction + StandardDeviation(point, prediction, parameters) * random.NextNormal();
     }
@@ -102,6 +106,10 @@ public sealed record GaussianNoise : NoiseModel
         public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<LevelDensity>();
 
         public override double StandardDeviation(int point, double prediction, ReadOnlySpan<double> parameters) => parameters[0];
+
+        internal override double NormalScore(
+            int point, double measured, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
+            (measured - prediction) / StandardDeviation(point, prediction, parameters);
 
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
             prediction + parameters[0] * random.NextNormal();

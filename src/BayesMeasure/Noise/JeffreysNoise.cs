@@ -28,6 +28,13 @@ public sealed record JeffreysNoise : NoiseModel
         return new Binding(measurement.Count);
     }
 
+    /// <summary>The level is drawn from its exact conditional, sigma^2 ~ InverseGamma(n/2, RSS/2).</summary>
+    internal override NoiseModel Resolved(Measurement measurement, Func<double[]> prediction, RandomStream random)
+    {
+        double sum = prediction().Zip(measurement.Y, (predicted, measured) => Math.Pow(measured - predicted, 2)).Sum();
+        return GaussianNoise.Known(Math.Sqrt(0.5 * sum / random.NextGamma(0.5 * measurement.Count)));
+    }
+
     /// <summary>A description for tables and reports.</summary>
     public override string ToString() => "Gaussian, level integrated out under Jeffreys' prior";
 

@@ -25,6 +25,14 @@ public abstract record NoiseModel
     /// <exception cref="ArgumentException">The measurement lacks what this noise model needs.</exception>
     public abstract NoiseBinding Bind(Measurement measurement);
 
+    /// <summary>
+    /// The noise that one draw from a posterior speaks of: this one, unless its level was integrated out, which is drawn then.
+    /// </summary>
+    /// <param name="measurement">The measurement.</param>
+    /// <param name="prediction">What the draw predicts, one value a point of the measurement.</param>
+    /// <param name="random">Where the random numbers come from.</param>
+    internal virtual NoiseModel Resolved(Measurement measurement, Func<double[]> prediction, RandomStream random) => this;
+
     /// <summary>Draws a measurement, for a virtual experiment or a posterior predictive check.</summary>
     /// <param name="design">
     /// Where is measured, and with which sigma where the noise is given point by point; its y is not read.

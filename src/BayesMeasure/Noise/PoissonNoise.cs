@@ -140,6 +140,10 @@ public sealed record PoissonNoise : NoiseModel
         internal override double Information(int point, double measured, ReadOnlySpan<double> parameters) =>
             exposures[point] * exposures[point] / (measured + 1);
 
+        internal override double NormalScore(
+            int point, double measured, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
+            CountScore.Of(measured, Math.Max(exposures[point] * prediction, Density.FewestCounts), random.NextUniform());
+
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random)
         {
             double mean = exposures[point] * prediction;

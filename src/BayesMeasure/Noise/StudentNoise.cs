@@ -2,6 +2,7 @@ using System.Globalization;
 using BayesMeasure.Measurements;
 using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Numerics.Random;
+using MathNet.Numerics.Distributions;
 
 namespace BayesMeasure.Noise;
 
@@ -134,6 +135,15 @@ public sealed record StudentNoise : NoiseModel
         // The scale, since heavy tails have no variance.
         internal override double Information(int point, double measured, ReadOnlySpan<double> parameters) =>
             1 / (Level(point, parameters) * Level(point, parameters));
+
+        // The lower tail is computed for both signs, since the upper one has no digits left near 1.
+        internal override double NormalScore(
+            int point, double measured, double prediction, ReadOnlySpan<double> parameters, RandomStream random)
+        {
+            double deviation = (measured - prediction) / Level(point, parameters);
+            double tail = StudentT.CDF(0, 1, DegreesOfFreedom(parameters), -Math.Abs(deviation));
+            return -Math.Sign(deviation) * Normal.InvCDF(0, 1, tail);
+        }
 
         public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random)
         {

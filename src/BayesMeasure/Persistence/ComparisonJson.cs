@@ -44,6 +44,12 @@ internal static class ComparisonJson
         {
             ["ordered_by"] = summary.OrderedBy,
             ["partial"] = comparison.IsPartial,
+            ["decided"] = comparison.IsDecided,
+            ["verdict"] = comparison.Verdict,
+            ["objection"] = comparison.Objection,
+            ["limited"] = comparison.IsLimited,
+            ["stuck"] = Array(comparison.Stuck, stuck => new() { ["smaller"] = stuck.Smaller, ["text"] = stuck.Text }),
+            ["criticism"] = Array(comparison.Models, Criticism),
             ["sweeps_to_decide"] = Number(comparison.SweepsToDecide),
             ["models"] = Array(comparison.Models, model => RunJson.Diagnostics(
                 model.Name,
@@ -68,6 +74,13 @@ internal static class ComparisonJson
 
         return diagnostics;
     }
+
+    private static JsonObject Criticism(WeighedModel model) => new()
+    {
+        ["name"] = model.Name,
+        ["findings"] = Array(model.Findings, finding => new() { ["kind"] = $"{finding.Kind}", ["text"] = finding.Text }),
+        ["convergence"] = Texts(model.ConvergenceWarnings),
+    };
 
     private static JsonObject Odds(NeighbourOdds odds) => new()
     {

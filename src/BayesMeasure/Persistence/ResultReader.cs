@@ -1,4 +1,5 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Criticism;
 using BayesMeasure.Inference;
 using BayesMeasure.Models;
 using BayesMeasure.Posteriors;
@@ -35,8 +36,14 @@ internal static class ResultReader
         SavedValue[] answers = models.Items;
         SavedValue[] runs = RequireCount(diagnostics["models"], answers.Length);
         SavedValue[]? draws = diagnostics.Find("draws") is { } kept ? RequireCount(kept, answers.Length) : null;
+        SavedValue[]? criticisms = diagnostics.Find("criticism") is { } said ? RequireCount(said, answers.Length) : null;
         ComparedModel[] compared = [.. answers.Select((answer, i) =>
-            new ComparedModel(answer["name"].Text, Read(answer, runs[i], draws?[i])) { Components = answer["k"].CountOrNull })];
+            new ComparedModel(answer["name"].Text, Read(answer, runs[i], draws?[i]))
+            {
+                Components = answer["k"].CountOrNull,
+                SavedFindings = [.. criticisms?[i]["findings"].Items.Select(Finding) ?? []],
+                SavedConvergence = criticisms is null ? null : [.. criticisms[i]["convergence"].Items.Select(text => text.Text)],
+            })];
         if (compared.DistinctBy(model => model.Name).Count() is var different && (different == 0 || different < compared.Length))
         {
             throw models.Wrong("at least one model, each with a name of its own");
@@ -45,8 +52,19 @@ internal static class ResultReader
         var prior = ModelPrior.Given(
             diagnostics["model_prior"].Text,
             compared.Zip(runs, (model, run) => (model.Name, run["prior_probability"].Number)).ToDictionary());
-        return new(ReadEvidence(compared, diagnostics), root["seed"].Seed, diagnostics["partial"].IsTrue, prior);
+        return new(ReadEvidence(compared, diagnostics), root["seed"].Seed, diagnostics["partial"].IsTrue, prior)
+        {
+            // Files of earlier versions knew neither limits nor stuck runs: what they decided stays decided.
+            IsLimited = diagnostics.Find("limited") is not { IsTrue: false },
+            SavedStuck = [.. diagnostics.Find("stuck")?.Items.Select(Stuck) ?? []],
+        };
     }
+
+    private static StuckModel Stuck(SavedValue saved) => new(saved["smaller"].Text, saved["text"].Text);
+
+    private static CriticismFinding Finding(SavedValue saved) => new(
+        Enum.TryParse(saved["kind"].Text, out FindingKind kind) ? kind : throw saved["kind"].Wrong("the kind of a finding"),
+        saved["text"].Text);
 
     /// <summary>Files of earlier versions have no odds of neighbours.</summary>
     private static FamilyEvidence ReadEvidence(ComparedModel[] models, SavedValue diagnostics)

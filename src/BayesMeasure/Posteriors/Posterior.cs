@@ -1,3 +1,4 @@
+using System.Globalization;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
@@ -12,6 +13,9 @@ namespace BayesMeasure.Posteriors;
 /// </summary>
 public sealed class Posterior : ITarget
 {
+    private const double SmallestScale = 1e-140;
+    private const double LargestScale = 1e140;
+
     private readonly CurveLayout layout;
     private readonly CurveData data;
     private readonly Lazy<IReadOnlyList<MatchedComponents>> matched;
@@ -22,7 +26,8 @@ public sealed class Posterior : ITarget
     /// <param name="noise">How measured values scatter about it.</param>
     /// <param name="prior">A rule for every parameter of the model and of the noise, by name.</param>
     /// <exception cref="ArgumentException">
-    /// The names of the prior and of the model do not match, a tie leads nowhere, the measurement lacks the sigma that the
+    /// y is too large or too small a number to be squared, the names of the prior and of the model do not match, a tie leads
+    /// nowhere, the measurement lacks the sigma that the
     /// noise needs, a component is not proportional to the amplitude it names, or a term of the model is wrong: it fails wherever
     /// it is tried, leaves elements of y unwritten, gives another curve at the same parameters, or has replicas that share
     /// memory.
@@ -33,6 +38,7 @@ public sealed class Posterior : ITarget
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(noise);
         ArgumentNullException.ThrowIfNull(prior);
+        RequireSquares(measurement);
         Measurement = measurement;
         Model = model;
         Noise = noise;
@@ -140,6 +146,19 @@ public sealed class Posterior : ITarget
 
     /// <summary>A state that computes with a given number of lanes: 1, 2, 4 or 8.</summary>
     internal ITargetState CreateState(int lanes) => NoiseBinding.Accept(new StateFactory(this, lanes));
+
+    /// <summary>Every noise squares what it is given: y of 1e200 or of 1e-200 leaves no number.</summary>
+    private static void RequireSquares(Measurement measurement)
+    {
+        double largest = Math.Max(Math.Abs(measurement.YRange.Minimum), Math.Abs(measurement.YRange.Maximum));
+        if (largest > 0 && largest is < SmallestScale or > LargestScale)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The measurement '{measurement.Name}' has y up to {largest:G3}, whose square is no number: give y in another ")
+                + "unit.");
+        }
+    }
 
     private string? FaultOf(Term term, double[] parameters)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
 using MathNet.Numerics.Statistics;
 
@@ -15,7 +16,7 @@ public sealed class CorrelationMatrix
     {
         this.draws = draws;
         Names = [.. draws.Parameters.Select(parameter => parameter.Name)];
-        double[][] columns = [.. Names.Select((_, position) => draws.Of(position).SelectMany(chain => chain).ToArray())];
+        double[][] columns = [.. Names.Select((_, position) => Scaled([.. draws.Of(position).SelectMany(chain => chain)]))];
         values = new double[columns.Length, columns.Length];
         for (int i = 0; i < columns.Length; i++)
         {
@@ -39,6 +40,13 @@ public sealed class CorrelationMatrix
     /// <param name="second">The full name of the other.</param>
     /// <exception cref="KeyNotFoundException">There is no such unknown; the message names the nearest, and lists all.</exception>
     public double this[string first, string second] => values[draws.PositionOf(first), draws.PositionOf(second)];
+
+    /// <summary>Draws without offset and scale: a correlation does not depend on them, but its rounding errors do.</summary>
+    private static double[] Scaled(double[] values)
+    {
+        var moments = SampleMoments.Of([.. values.Order()]);
+        return Array.ConvertAll(values, value => (value - moments.Origin) / moments.Scale);
+    }
 
     /// <summary>A table in plain text.</summary>
     public override string ToString()

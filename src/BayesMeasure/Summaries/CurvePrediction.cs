@@ -1,5 +1,6 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
+using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 
@@ -25,6 +26,9 @@ internal sealed class CurvePrediction
         curve = MeasuredCurve.Of(result.Target, measurement);
     }
 
+    /// <summary>The measured points.</summary>
+    public Measurement Measured => curve.Measurement;
+
     /// <summary>The curves of some draws, spaced evenly over all chains.</summary>
     /// <param name="x">Where to predict.</param>
     /// <param name="most">The largest number of draws.</param>
@@ -42,19 +46,16 @@ internal sealed class CurvePrediction
         {
             random.BeginSweep(draw);
             double[] noise = curve.Posterior.NoiseParametersOf(values);
-            return curve.Posterior.Noise.Simulate(design, curve.Posterior.Predict(values, x), noise, random).Y.ToArray();
+            return NoiseOf(values, random).Simulate(design, curve.Posterior.Predict(values, x), noise, random).Y.ToArray();
         })];
     }
 
-    private IEnumerable<double[]> Chosen(int most)
-    {
-        Draws draws = result.Draws;
-        int total = draws.Chains * draws.Count;
-        int count = Math.Min(most, total);
-        return Enumerable.Range(0, count)
-            .Select(i => (int)((long)i * total / count))
-            .Select(i => curve.ValuesOf(draws[i / draws.Count, i % draws.Count]));
-    }
+    private IEnumerable<double[]> Chosen(int most) =>
+        result.Draws.Spaced(most).Select(place => curve.ValuesOf(result.Draws[place.Chain, place.Draw]));
+
+    /// <summary>The noise of a draw: where its level was integrated out, one that the residuals leave possible.</summary>
+    private NoiseModel NoiseOf(double[] values, RandomStream random) => curve.Posterior.Noise.Resolved(
+        curve.Measurement, () => curve.Posterior.Predict(values, [.. curve.Measurement.X]), random);
 
     /// <summary>The measured points themselves where they are asked for, with their sigma; bare points otherwise.</summary>
     private Measurement DesignAt(double[] x)

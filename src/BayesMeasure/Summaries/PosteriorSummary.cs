@@ -1,5 +1,3 @@
-using System.Globalization;
-using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Reports;
@@ -37,27 +35,12 @@ public sealed record PosteriorSummary : INotebookView
     public IReadOnlyList<QuantitySummary> Parameters { get; }
 
     /// <summary>
-    /// The parameters whose chains disagree: R-hat above 1.05, where 1.01 is the usual demand. Their numbers are not to be
-    /// quoted. One sentence each; empty when there are none. Components that cannot be told apart are spoken of together.
+    /// The parameters whose chains disagree, R-hat above 1.05, where 1.01 is the usual demand, so that their numbers are not to
+    /// be quoted; and those of fewer than 100 effective draws. One sentence each; empty when there are none. Components that
+    /// cannot be told apart are spoken of together.
     /// </summary>
-    public IEnumerable<string> Warnings
-    {
-        get
-        {
-            (string Numbers, int[] Positions)[] confusions = [.. ordered.Confusions];
-            HashSet<int> confused = [.. confusions.SelectMany(confusion => confusion.Positions)];
-            IEnumerable<string> single = Parameters.Index()
-                .Where(item => Disagree(item.Index) && !confused.Contains(item.Index))
-                .Select(item => string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The chains disagree about {item.Item.Name} (R-hat = {item.Item.Convergence.RHat:F2}): ")
-                    + "use more sweeps.");
-            IEnumerable<string> together = confusions.Where(confusion => confusion.Positions.Any(Disagree)).Select(confusion =>
-                $"The chains disagree about components {confusion.Numbers}, which cannot be told apart: use fewer components if "
-                + "one of them is redundant, or else more sweeps.");
-            return single.Concat(together);
-        }
-    }
+    public IEnumerable<string> Warnings =>
+        ConvergenceWarnings.Of(ordered, [.. Parameters.Select(parameter => parameter.Convergence)]);
 
     /// <summary>The posterior of one unknown.</summary>
     /// <param name="name">Its full name, such as "center[2]".</param>
@@ -68,8 +51,6 @@ public sealed record PosteriorSummary : INotebookView
     internal static PosteriorSummary Of(OrderedDraws ordered) => new(
         ordered,
         [.. ordered.Draws.Parameters.Select((parameter, position) => Summarise(parameter, ordered.Draws, position))]);
-
-    private bool Disagree(int position) => Parameters[position].Convergence.RHat > ConvergenceDiagnostics.HighestRHat;
 
     private static QuantitySummary Summarise(Parameter parameter, Draws draws, int position) =>
         QuantitySummary.Of(draws, parameter.Name, draws.Of(position)) with { Unit = parameter.Unit };

@@ -22,7 +22,9 @@ public sealed class Prediction
         {
             (double Value, double Weight)[] sorted =
                 [.. curves.Select(curve => (curve.Curve[i], curve.Weight)).OrderBy(item => item.Item1)];
-            mean[i] = sorted.Sum(item => item.Value * item.Weight);
+            // Relative to one of them: the weights add up to 1 but for a rounding error, which a large offset would multiply.
+            double middle = sorted[sorted.Length / 2].Value;
+            mean[i] = middle + sorted.Sum(item => (item.Value - middle) * item.Weight);
             lower[i] = WeightedQuantile.Of(sorted, 0.5 - 0.5 * level);
             upper[i] = WeightedQuantile.Of(sorted, 0.5 + 0.5 * level);
         }

@@ -21,9 +21,9 @@ public sealed record QuantitySummary
     {
         sorted = [.. chains.SelectMany(chain => chain).Order()];
         Name = name;
-        // The running mean of infinite numbers would be NaN.
-        Mean = !IsNumber || sorted.All(double.IsFinite) ? ArrayStatistics.Mean(sorted) : sorted.Average();
-        StandardDeviation = ArrayStatistics.StandardDeviation(sorted);
+        var moments = SampleMoments.Of(sorted);
+        Mean = moments.Mean;
+        StandardDeviation = moments.StandardDeviation;
         Quantile05 = QuantileOf(0.05);
         Median = QuantileOf(0.5);
         Quantile95 = QuantileOf(0.95);

@@ -59,6 +59,12 @@ public class DependencyTests
                 "Diagnostics", "Inference", "Measurements", "Models", "Noise", "Numerics.Random", "Posteriors",
                 "Reports",
             ]),
+        (
+            "Criticism",
+            [
+                "Inference", "Measurements", "Models", "Noise", "Numerics.Random", "Posteriors", "Priors", "Reports",
+                "Summaries",
+            ]),
         ("Linear.Selection", ["Linear", "Numerics.Random", "Priors", "Summaries"]),
         ("Linear.Subsets", ["Inference", "Linear", "Priors"]),
         (
@@ -70,7 +76,7 @@ public class DependencyTests
         (
             "Comparison",
             [
-                "Diagnostics", "FreeEnergy", "Inference", "Measurements", "Models", "Models.Peaks", "Noise",
+                "Criticism", "Diagnostics", "FreeEnergy", "Inference", "Measurements", "Models", "Models.Peaks", "Noise",
                 "Numerics.Random", "Posteriors", "Priors", "References", "Reports", "Sampling", "Sampling.Checkpoints",
                 "Summaries",
             ]),
@@ -85,7 +91,7 @@ public class DependencyTests
         (
             "Persistence",
             [
-                "Comparison", "DataIntegration", "FreeEnergy", "Inference", "Models", "Numerics.Random",
+                "Comparison", "Criticism", "DataIntegration", "FreeEnergy", "Inference", "Models", "Numerics.Random",
                 "Posteriors", "Priors", "Sampling", "Sensitivity", "Summaries",
             ]),
     ];

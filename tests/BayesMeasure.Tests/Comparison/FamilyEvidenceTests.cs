@@ -83,6 +83,28 @@ public class FamilyEvidenceTests
         Assert.Equal(Math.Sqrt(1.01), evidence.Errors.OfDifference(0, 1), 1e-12);
     }
 
+    /// <summary>Neither what has no log Z nor what has no error spreads to those that have both.</summary>
+    [Fact]
+    public void A_model_without_log_Z_or_error_is_left_out_of_what_ties_the_others()
+    {
+        FamilyEvidence known = Combine([0, 1], [0.1, 1], [(0.8, 0.05)]);
+        FamilyEvidence evidence = Combine(
+            [0, 1, double.NaN, 0], [0.1, 1, 0.1, double.NaN], [(0.8, 0.05), (-1, 0.1), (-2, 0.1)]);
+        Assert.Equal(
+            known.Models.Select(model => model.Result.FreeEnergy.LogEvidence),
+            evidence.Models.Take(2).Select(model => model.Result.FreeEnergy.LogEvidence));
+        Assert.Equal(known.Errors.OfDifference(0, 1), evidence.Errors.OfDifference(0, 1), 1e-12);
+        Assert.Equal(double.NaN, evidence.Models[2].Result.FreeEnergy.LogEvidence);
+        Assert.Equal(double.NaN, evidence.Errors.OfDifference(1, 3));
+        Assert.All(evidence.Neighbours.Skip(1), odds => Assert.False(odds.Fitness.IsUsable));
+        ModelComparison comparison = new(evidence, seed: 1, isPartial: false) { IsLimited = true };
+        Assert.Equal(double.NaN, comparison.Models[2].Probability);
+        Assert.All(comparison.Models.Take(2), model => Assert.True(
+            double.IsFinite(model.ProbabilityStandardError) && double.IsFinite(model.ProbabilityInterval.Minimum)));
+        Assert.All(comparison.Models.Skip(2), model => Assert.True(
+            double.IsNaN(model.ProbabilityStandardError) && double.IsNaN(model.ProbabilityInterval.Minimum)));
+    }
+
     private static FamilyEvidence Combine(
         double[] logEvidences,
         double[] errors,

@@ -13,12 +13,14 @@ internal static class KnownComparison
     /// <param name="isPartial">Whether the comparison was cancelled.</param>
     /// <param name="doubtful">The position of a model whose log Z is undecided; -1 for none. Its highest ln L is 3 above.</param>
     /// <param name="sweeps">The recorded sweeps of each model; one each by default.</param>
+    /// <param name="isLimited">Whether more models than these are impossible.</param>
     public static ModelComparison Create(
-        double[] logEvidences, double[] errors, bool isPartial = false, int doubtful = -1, int[]? sweeps = null)
+        double[] logEvidences, double[] errors, bool isPartial = false, int doubtful = -1, int[]? sweeps = null,
+        bool isLimited = true)
     {
         IEnumerable<ComparedModel> models = logEvidences
             .Select((value, k) => Model(k + 1, value, errors[k], k == doubtful ? "nothing moved" : null, sweeps?[k] ?? 1));
-        return new(FamilyEvidence.Independent([.. models]), seed: 7, isPartial);
+        return new(FamilyEvidence.Independent([.. models]), seed: 7, isPartial) { IsLimited = isLimited };
     }
 
     private static ComparedModel Model(int components, double logEvidence, double error, string? doubt, int sweeps)

@@ -88,7 +88,9 @@ public class ProbabilityIntervalTests(ITestOutputHelper output)
         WeighedModel exact = KnownComparison.Create([0, 1], [0, 0]).Models[1];
         Assert.Equal(
             (exact.Probability, exact.Probability), (exact.ProbabilityInterval.Minimum, exact.ProbabilityInterval.Maximum));
-        Assert.True(double.IsNaN(KnownComparison.Create([0, 1], [0, double.NaN]).Models[0].ProbabilityInterval.Minimum));
+        ModelComparison unknown = KnownComparison.Create([0, 1], [0.1, double.NaN]);
+        Assert.True(double.IsNaN(unknown.Models[1].ProbabilityInterval.Minimum));
+        Assert.InRange(unknown.Models[0].ProbabilityInterval.Minimum, 0, unknown.Models[0].Probability);
     }
 
     private static void AssertNear(double expected, double actual, double tolerance) =>

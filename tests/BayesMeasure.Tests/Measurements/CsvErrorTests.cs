@@ -79,14 +79,14 @@ public class CsvErrorTests
         new() { XColumn = "x" });
 
     [Theory]
-    [InlineData("0")]
-    [InlineData("-0.5")]
-    public void Sigma_not_positive(string sigma) => Refused(
+    [InlineData("0", "Where these are counts, read no sigma and use PoissonNoise.Counts, which knows what 0 counts say.")]
+    [InlineData("-0.5", "Correct it, or remove the line.")]
+    public void Sigma_not_positive(string sigma, string remedy) => Refused(
         $"1,2,1\n3,4,{sigma}\n",
         2,
         3,
         $"The standard deviation \"{sigma}\" is not above 0.",
-        "Correct it, or remove the line.",
+        remedy,
         new() { SigmaColumn = 3 });
 
     [Theory]

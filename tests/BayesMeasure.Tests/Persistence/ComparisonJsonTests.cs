@@ -32,7 +32,8 @@ public class ComparisonJsonTests
         AssertKeys(
             json["parameters"]![0]!,
             "name", "component", "unit", "mean", "sd", "q05", "q50", "q95", "map", "ess", "rhat");
-        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "sweeps_to_decide", "models", "parameters", "prior_sensitivity",
+        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "decided", "verdict",
+            "objection", "limited", "stuck", "criticism", "sweeps_to_decide", "models", "parameters", "prior_sensitivity",
             "model_prior", "selected_name", "best_name", "peaks", "neighbours", "logZ_covariance");
         AssertKeys(
             json["diagnostics"]!["parameters"]![0]!,
@@ -175,7 +176,7 @@ public class ComparisonJsonTests
             ["precision"] = Prior.LogUniform(1, 100),
             ["center"] = Prior.Uniform(0, 2.3),
         };
-        return ModelFamily.Of<GaussianPrecisionPeak>(0, 1, peak.WithUnit("center", "eV"), noise, common: common)
+        return ModelFamily.Of<GaussianPrecisionPeak>(0, 1, peak.WithUnit("center", "eV"), noise, common: common, isLimited: true)
             .Compare(data,
                 new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 200, Sweeps = 400, Threads = 1 });
     }
@@ -183,13 +184,18 @@ public class ComparisonJsonTests
     private static ModelComparison WithLogEvidences(double error, params double[] logEvidences) => new(
         FamilyEvidence.Independent([.. KnownNoise.Models.Zip(logEvidences, (model, value) => model with
         {
+            SavedFindings = [],
             Result = model.Result with
             {
                 FreeEnergy = FreeEnergyEstimate.Exact("assumed", value) with { StandardError = error },
             },
         })]),
         seed: 1,
-        isPartial: false);
+        isPartial: false)
+    {
+        IsLimited = true,
+        SavedStuck = [],
+    };
 
     private static JsonObject Write(ModelComparison comparison)
     {
