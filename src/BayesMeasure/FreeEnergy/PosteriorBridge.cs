@@ -1,5 +1,4 @@
 using System.Globalization;
-using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
 using MathNet.Numerics.Statistics;
 

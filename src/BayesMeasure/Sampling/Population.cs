@@ -89,13 +89,13 @@ internal sealed class Population
         }
 
         double[][] points = [.. Chains.Select(chain => chain.ValuesAt(Ladder.PosteriorRung).ToArray())];
-        bool isNew = (Search.Point is { } best ? points.Prepend(best) : points).Count(modes.Climb) > 0;
-        if (isNew)
+        bool[] areNew = [.. (Search.Point is { } best ? points.Prepend(best) : points).Select(modes.Climb)];
+        if (areNew.Contains(true))
         {
             StartAt(modes);
         }
 
-        return isNew;
+        return areNew.Contains(true);
     }
 
     /// <summary>Lets the chains share what their explorers have learnt at each rung.</summary>

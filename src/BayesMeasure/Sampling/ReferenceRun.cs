@@ -90,9 +90,8 @@ internal sealed class ReferenceRun
             return;
         }
 
-        FreeEnergyEstimate? ofThisRound = fitted is null
-            ? null
-            : Estimates(Collected(), new PosteriorBridge { HighestRHat = SettledRHat }).FirstOrDefault();
+        FreeEnergyEstimate? ofThisRound =
+            Estimates(Collected(), new PosteriorBridge { HighestRHat = SettledRHat }) is [var bridge] ? bridge : null;
         IsSettled = Agree(ofLastRound, ofThisRound);
         ofLastRound = ofThisRound;
         fitted = ReferenceFit.Of(target, draws, options.Seed, fitted);
