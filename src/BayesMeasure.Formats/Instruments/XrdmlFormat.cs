@@ -94,8 +94,8 @@ internal sealed class XrdmlFormat : IMeasurementFormat
 
         double[] ends =
         [
-            .. new[] { "startPosition", "endPosition" }.SelectMany(
-                name => Named(axis, name).Take(1).SelectMany(end => Numbers(content, end))),
+            .. Named(axis, "startPosition").Take(1).Concat(Named(axis, "endPosition").Take(1))
+                .SelectMany(end => Numbers(content, end)),
         ];
         if (ends.Length != 2)
         {

@@ -66,7 +66,7 @@ internal sealed class NexusData(FileContent content, IH5Group file, string path)
         ? signal
         : throw content.Error($"The signal of {path} is not there.", "Name a dataset by its path instead.");
 
-    private IH5Dataset? AxisOf(IH5Group group, IH5Dataset signal)
+    private static IH5Dataset? AxisOf(IH5Group group, IH5Dataset signal)
     {
         string? name = HdfFile.Text(group, "axes").LastOrDefault();
         return name is null or "." ? AxisByAttribute(group, signal) : HdfFile.Get(group, name) as IH5Dataset;
