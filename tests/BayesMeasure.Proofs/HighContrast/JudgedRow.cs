@@ -105,7 +105,7 @@ internal sealed class JudgedRow(string name, string bar, ITestOutputHelper outpu
             Largest(runs, run => run.QuotedError),
             ProofTable.Number(seconds.Average(), 2),
             bar);
-        Assert.Empty(runs.Where(run => run.IsSilentlyWrong));
+        Assert.DoesNotContain(runs, run => run.IsSilentlyWrong);
     }
 
     /// <summary>Concludes, and asserts that all runs are right within a bar, or three errors where these are larger.</summary>
@@ -113,7 +113,7 @@ internal sealed class JudgedRow(string name, string bar, ITestOutputHelper outpu
     /// <param name="largestError">The largest error that a run may quote.</param>
     public void Conclude(double within, double largestError) => Assert.Multiple(
         Conclude,
-        () => Assert.Empty(runs.Where(run => !run.IsRightWithin(within))),
+        () => Assert.DoesNotContain(runs, run => !run.IsRightWithin(within)),
         () => Assert.InRange(runs.Max(run => run.QuotedError), 0, largestError));
 
     private static string Largest(IEnumerable<JudgedRun> some, Func<JudgedRun, double> size) =>

@@ -1,5 +1,4 @@
 using BayesMeasure.Criticism;
-using BayesMeasure.Inference;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 using BayesMeasure.Tests.Inference;

@@ -1,5 +1,4 @@
 using BayesMeasure.Formats;
-using BayesMeasure.Measurements;
 using BayesMeasure.Problems.Files;
 
 namespace BayesMeasure.Tests.Formats;

@@ -1,4 +1,3 @@
-using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
