@@ -16,7 +16,9 @@ namespace BayesMeasure.Comparison;
 /// <para>
 /// A run with known noise of precision b_max visits b = beta b_max at its inverse temperatures beta. Between the rungs, the
 /// samples of all of them are reweighted. Make the run with a level below any that the data may have, such as half of what is
-/// expected: the minimum must lie inside the ladder, and <see cref="Warnings"/> says when it does not.
+/// expected: the minimum must lie inside the ladder, and <see cref="Warnings"/> says when it does not. The curve is made of the
+/// ladder alone: give the run a number of sweeps, or no reference, since one that ends when a reference knows log Z has a short
+/// ladder.
 /// </para>
 /// <para>
 /// Draws at the best level come from a second run with <see cref="GaussianNoise.Known"/> of that level, whose free energy equals

@@ -11,8 +11,8 @@ namespace BayesMeasure.Sampling;
 public sealed record ReferenceOptions
 {
     /// <summary>
-    /// The independent draws of q that are made whenever log Z is asked for, each with one evaluation of the likelihood. 2,048 by
-    /// default; at least 100.
+    /// The fewest independent draws of q that are made whenever log Z is asked for, each with one evaluation of the likelihood;
+    /// where more are recorded, as many as these, up to 65,536. 2,048 by default; at least 100.
     /// </summary>
     public int Draws { get; init; } = 2048;
 

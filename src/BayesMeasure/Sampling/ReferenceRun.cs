@@ -17,6 +17,11 @@ internal sealed class ReferenceRun
     /// <summary>The random numbers of independence steps belong to no rung.</summary>
     private const int StepStream = int.MaxValue - 3;
 
+    /// <summary>
+    /// As many draws of the reference as are recorded, lest its part of the error be what is left of a long run; but not more.
+    /// </summary>
+    private const int MostDraws = 65_536;
+
     /// <summary>Shorter rounds are too few draws to fit to, and too near to where the run began.</summary>
     private const int ShortestRound = 60;
 
@@ -118,7 +123,8 @@ internal sealed class ReferenceRun
         try
         {
             var sample = new ReferenceSample(target, fitted, options.Seed);
-            ReferenceWeights weights = sample.Weights(recorded, settings.Draws, Threads);
+            int count = Math.Max(settings.Draws, Math.Min(recorded.Chains * recorded.Count, MostDraws));
+            ReferenceWeights weights = sample.Weights(recorded, count, Threads);
             return [.. estimators.Select(estimator => estimator.Estimate(weights))];
         }
         catch (AggregateException failure)
