@@ -9,8 +9,8 @@ public sealed class SamplingArguments
     {
         HelpName = "N",
         Description =
-            "The most recorded sweeps of each chain; burn-in takes a quarter as many, at most 2000 where a limit is set. "
-            + "[default: 4000, or 1000000 where a limit is set]",
+            "The recorded sweeps of each chain; burn-in takes a quarter as many, at most 2000 where a limit is set. "
+            + "[default: as many as log Z takes, at most 4000, or 1000000 where a limit is set]",
         CustomParser = result => CommandValues.WholeNumber("--sweeps", 10, 1_000_000)(result),
     };
 
