@@ -16,6 +16,7 @@ var options = new ReplicaExchangeOptions
     Explorer = Explorer.Sequence(new ScaleFreeWalk(Decades: 9), Explorer.Default),
     Sweeps = 200_000,
     Until = new() { StandardError = 0.03, TimeBudget = TimeSpan.FromMinutes(1) },
+    Modes = null, // At 0 the density has no bound, and so no mode.
 };
 Result result = new ReplicaExchange(options).Run(target);
 

@@ -141,6 +141,10 @@ internal sealed class RunRecord
         Stall[] stalls = [.. Stalls.Of(Draws, report, advice)];
         string? doubt = DoubtOf(verdict, report, advice);
         HiddenMode? hidden = search.MissedBy(Draws);
+
+        // To log Z of a reference nothing has to travel; the report says how many round trips there were.
+        IEnumerable<Stall> told =
+            verdict is { NeedsNoTravel: true, Doubt: null } ? stalls.Where(stall => stall.LowerRung is null) : stalls;
         return new()
         {
             Target = target,
@@ -158,7 +162,7 @@ internal sealed class RunRecord
             },
             HiddenMode = hidden,
             StopReason = watch.Reason!,
-            Warnings = [.. RunWarnings.Of(report, stalls, doubt, watch.HasCutBurnIn, hidden, target.Parameters)],
+            Warnings = [.. RunWarnings.Of(report, [.. told], doubt, watch.HasCutBurnIn, hidden, target.Parameters)],
         };
     }
 
