@@ -49,7 +49,10 @@ public sealed class GpuEngine : IReplicaEngine, IDisposable
     /// A <see cref="CoordinateWalk"/> in every sweep, a <see cref="BlockWalk"/> in every fourth, a <see cref="ComponentRedraw"/>
     /// and a <see cref="ComponentSwap"/> in every second: what a device can do of <see cref="Explorer.Default"/>.
     /// </summary>
-    public Explorer DefaultExplorer { get; } = Explorer.Sequence(
+    public Explorer DefaultExplorer => OfDevices;
+
+    /// <summary>The explorer of all devices.</summary>
+    internal static Explorer OfDevices { get; } = Explorer.Sequence(
         new CoordinateWalk(), new BlockWalk().Every(4), new ComponentRedraw().Every(2), new ComponentSwap().Every(2));
 
     /// <summary>The settings.</summary>

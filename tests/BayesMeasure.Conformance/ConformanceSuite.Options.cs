@@ -9,13 +9,13 @@ namespace BayesMeasure.Conformance;
 /// <content>The settings of a run.</content>
 public abstract partial class ConformanceSuite
 {
-    /// <summary>Explorers, each of which is enough for a line.</summary>
-    private static readonly Dictionary<string, Explorer> Explorers = new()
+    /// <summary>Explorers, each of which is enough for a line; null for the one of the engine.</summary>
+    private static readonly Dictionary<string, Explorer?> Explorers = new()
     {
         ["coordinates"] = new CoordinateWalk(),
         ["blocks"] = new BlockWalk(),
         ["the whole point"] = new BlockWalk { WholePoint = true },
-        ["default"] = Explorer.Default,
+        ["default"] = null,
         ["now and then"] = Explorer.Sequence(new CoordinateWalk().Every(2), new BlockWalk { WholePoint = true }.Every(3)),
     };
 
@@ -27,7 +27,7 @@ public abstract partial class ConformanceSuite
     public void Every_explorer_finds_the_posterior(string explorer)
     {
         KnownAnswer answer = LinearAnswers.LineOfOnesOwn();
-        AssertRight(answer, Run(answer.Posterior, Options with { Explorer = Explorers[explorer] }));
+        AssertRight(answer, Run(answer.Posterior, Options with { Explorer = Explorers[explorer] ?? Engine.DefaultExplorer }));
     }
 
     [Fact]

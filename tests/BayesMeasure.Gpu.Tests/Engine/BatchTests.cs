@@ -42,9 +42,10 @@ public class BatchTests
             GaussianNoise.Known(0.1),
             new Prior { ["slope"] = Prior.Normal(0, 1) });
         using var engine = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu });
-        Assert.Null(engine.RefusalOf(peaks, Questions.Options));
+        var options = Questions.Options with { Engine = engine };
+        Assert.Null(engine.RefusalOf(peaks, options));
         var refused = Assert.Throws<NotSupportedException>(() => Questions.On(engine).Run(line));
-        Assert.Equal(engine.RefusalOf(line, Questions.Options), refused.Message);
+        Assert.Equal(engine.RefusalOf(line, options), refused.Message);
         Assert.Contains("runs on the CPU only", refused.Message);
     }
 

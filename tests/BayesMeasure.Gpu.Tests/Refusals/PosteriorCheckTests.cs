@@ -26,7 +26,7 @@ public class PosteriorCheckTests
         }.Repeat(2)
         + new Prior { ["offset"] = Prior.Uniform(0, 1) };
 
-    private static readonly ReplicaExchangeOptions Options = new();
+    private static readonly ReplicaExchangeOptions Options = new() { Explorer = GpuEngine.OfDevices };
 
     public static TheoryData<NoiseModel, Prior> Noises => new()
     {
