@@ -30,7 +30,8 @@ public class CoverageTests(ITestOutputHelper output)
 
     [Fact]
     [Trait("suite", "proofs")]
-    public void Conjugate_linear() => AssertCovers(Conjugate(ConjugateProblem.WithNormalPriors));
+    public void Conjugate_linear() =>
+        AssertCovers(Conjugate(ConjugateProblem.WithNormalPriors), Short with { Reference = null }, Seeds);
 
     [Fact]
     [Trait("suite", "proofs")]

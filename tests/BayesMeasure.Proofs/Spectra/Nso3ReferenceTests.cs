@@ -32,15 +32,16 @@ public class Nso3ReferenceTests(ITestOutputHelper output)
         foreach ((int i, Result run) in runs.Index())
         {
             FreeEnergyEstimate importance = Of(run, "importance sampling");
+            FreeEnergyEstimate ladder = Of(run, "MBAR");
             Table.Add(
                 output,
                 [
-                    $"{peaks}", $"{run.Seed}", .. Cells(run.FreeEnergy), .. Cells(bridges[i]), .. Cells(importance),
+                    $"{peaks}", $"{run.Seed}", .. Cells(ladder), .. Cells(bridges[i]), .. Cells(importance),
                     $"{bridges[i].Fitness}",
                 ]);
             Assert.True(bridges[i].Fitness!.IsUsable);
-            Assert.InRange(bridges[i].StandardError, 0, run.FreeEnergy.StandardError / gain);
-            AssertAgree(bridges[i], run.FreeEnergy);
+            Assert.InRange(bridges[i].StandardError, 0, ladder.StandardError / gain);
+            AssertAgree(bridges[i], ladder);
             AssertAgree(bridges[i], importance);
             AssertAgree(bridges[i], bridges[0]);
         }

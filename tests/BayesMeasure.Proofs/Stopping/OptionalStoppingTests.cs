@@ -36,6 +36,7 @@ public class OptionalStoppingTests(ITestOutputHelper output)
         Rungs = 8,
         BurnInSweeps = 300,
         Sweeps = 100_000,
+        Reference = null,
     };
 
     [Fact]
