@@ -15,8 +15,14 @@ internal static class SimulationBasedCalibration
     private const int DrawsPerChain = 5;
     private const int SweepsPerDraw = 100;
 
-    private static readonly ReplicaExchangeOptions Options =
-        new() { Chains = Chains, BurnInSweeps = 300, Sweeps = DrawsPerChain * SweepsPerDraw };
+    /// <summary>Without a reference: its steps are so good that they would hide an explorer that is wrong.</summary>
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Chains = Chains,
+        BurnInSweeps = 300,
+        Sweeps = DrawsPerChain * SweepsPerDraw,
+        Reference = null,
+    };
 
     /// <summary>The statistics of the ranks of every quantity.</summary>
     /// <param name="problem">What is simulated and inferred.</param>
