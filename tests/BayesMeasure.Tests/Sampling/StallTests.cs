@@ -27,7 +27,10 @@ public class StallTests
             Threads = 1,
             Ladder = TemperatureLadder.Explicit(0, 1e-13, 1e-12, 1e-11, 0.3, 0.6, 1),
         };
-        Result result = new ReplicaExchange(options).Run(target);
+        Assert.DoesNotContain(
+            new ReplicaExchange(options).Run(target).Warnings,
+            warning => warning.StartsWith(NoRoundTrip, StringComparison.Ordinal));
+        Result result = new ReplicaExchange(options with { Reference = null }).Run(target);
         Stall stall = Assert.Single(
             LadderRun.Of(result).Stalls, stall => stall.Text.StartsWith(NoRoundTrip, StringComparison.Ordinal));
         Assert.Equal((3, 4), (stall.LowerRung, stall.UpperRung));
