@@ -14,7 +14,7 @@ namespace BayesMeasure.Proofs.Nist;
 [Trait("suite", "proofs")]
 public class SampledLinearTests(ITestOutputHelper output)
 {
-    private static ReplicaExchangeOptions Options { get; } = new() { Sweeps = 6000 };
+    private static ReplicaExchangeOptions Options { get; } = new() { Sweeps = 6000, Reference = null };
 
     [Theory]
     [InlineData("Norris")]
