@@ -26,7 +26,12 @@ public class Nso3ReferenceTests(ITestOutputHelper output)
     [InlineData(4, 2)]
     public void The_bridge_agrees_with_the_ladder_and_between_seeds(int peaks, double gain)
     {
-        var options = new ReplicaExchangeOptions { BurnInSweeps = 2000, Sweeps = ProofScale.Sweeps(1000), Reference = new() { Draws = 8192 } };
+        var options = new ReplicaExchangeOptions
+        {
+            BurnInSweeps = 2000,
+            Sweeps = ProofScale.Sweeps(1000),
+            Reference = new() { Draws = 8192 },
+        };
         Result[] runs = Runs.OfSeeds(ProofScale.Seeds(2), Nso3.WithPeaks(peaks), options);
         FreeEnergyEstimate[] bridges = [.. runs.Select(run => Of(run, "posterior bridge"))];
         foreach ((int i, Result run) in runs.Index())
