@@ -91,8 +91,8 @@ public class AnalyticEvidenceTests(ITestOutputHelper output)
 
     /// <summary>
     /// A run from the prior finds the slab, and its search names the spike that it misses, a hundred times the slab's weight; the
-    /// path from the best fit finds the spike: two phases, whose evidences add up. The default run, which begins in the spike, does
-    /// not come out of it, and knows that. Whoever lifts this limit learns of it here.
+    /// path from the best fit finds the spike: two phases, whose evidences add up. The default run, which begins in the spike,
+    /// does not come out of it, and knows that. Whoever lifts this limit learns of it here.
     /// </summary>
     [Fact]
     public void A_hidden_spike_is_missed_by_a_run_from_the_prior_and_found_from_the_best_fit()
