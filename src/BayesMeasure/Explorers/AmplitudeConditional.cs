@@ -62,16 +62,15 @@ internal sealed class AmplitudeConditional
         }
     }
 
-    /// <summary>Takes a residual and a shape, with noise whose level is integrated out: c = beta n / R.</summary>
+    /// <summary>The precision beta n / R of noise whose level is integrated out, with the best amplitude of the curve.</summary>
     /// <param name="projection">The residual on the shape.</param>
     /// <param name="points">beta n.</param>
     /// <param name="sumOfSquares">The sum of squares of the residual without the component.</param>
-    public void LevelFree(Projection projection, double points, double sumOfSquares)
+    public double LevelFreePrecision(Projection projection, double points, double sumOfSquares)
     {
         double best = projection.Norm > 0 ? Math.Clamp(projection.Product / projection.Norm, prior.Minimum, prior.Maximum) : 0;
         double gain = best * (projection.Product - 0.5 * best * projection.Norm);
-        double rest = Math.Max(sumOfSquares - 2 * gain, SmallestRest * sumOfSquares);
-        Precise(projection, points / rest);
+        return points / Math.Max(sumOfSquares - 2 * gain, SmallestRest * sumOfSquares);
     }
 
     /// <summary>One draw.</summary>

@@ -14,7 +14,8 @@ namespace BayesMeasure.Explorers;
 /// with probability g_m = 0.9 softmax(ln v_m + beta S_m^2 / 2 G_m + ...) + 0.1 v_m, where v_m is the prior's mass in it. The move
 /// is accepted with ln r = beta (ln L' - ln L) + ln p'/p + ln q - ln q', q being the density of what is drawn: it is exact for
 /// every noise, of which the weights w know the quadratic part alone. The level of Gaussian noise, where it is sampled, is drawn
-/// anew in the same step.
+/// anew in the same step. Of several measurements that are explained together, the fits add up, and a component may have one
+/// amplitude for all of them or one for each.
 /// </para>
 /// <para>
 /// It serves any component with an amplitude of its own, one that stands alone too: peaks, decays, spheres, sextets. Cells are
@@ -23,8 +24,7 @@ namespace BayesMeasure.Explorers;
 /// phi_m.
 /// </para>
 /// <para>
-/// Where there is no residual to ask, in several measurements explained together, in bare log likelihoods, and for components
-/// without an amplitude, components that are alike are drawn from their priors, as <see cref="ComponentRedraw"/> does.
+/// Where there is no residual to ask, in bare log likelihoods, and for components without an amplitude, components that are alike are drawn from their priors, as <see cref="ComponentRedraw"/> does.
 /// </para>
 /// </remarks>
 public sealed record ComponentRelocation : Explorer

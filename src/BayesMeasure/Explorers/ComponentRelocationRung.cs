@@ -16,7 +16,7 @@ internal sealed class ComponentRelocationRung
     {
         this.components = components;
         proposal = new(components);
-        step = new(target, components.Noise);
+        step = new(target, components);
         trial = new double[components.Components[0].Length];
         twins = TwinMove.Fits(components) ? new(components, proposal, step) : null;
         this.twinShare = twins is null ? 0 : twinShare;
@@ -24,29 +24,28 @@ internal sealed class ComponentRelocationRung
 
     public void Explore(Replica replica, in Sweep sweep)
     {
-        IComponentResidual state = replica.Residual!;
         int component = sweep.Random.NextInteger(components.Components.Length);
         if (twinShare > 0 && sweep.Random.NextUniform() < twinShare)
         {
-            twins!.Explore(replica, state, component, in sweep);
+            twins!.Explore(replica, component, in sweep);
         }
         else
         {
-            Relocate(replica, state, component, in sweep);
+            Relocate(replica, component, in sweep);
         }
     }
 
     /// <summary>
-    /// ln r = beta (ln L' - ln L) + ln p'/p + ln q(old) - ln q(new): the residual without the component, by which q is
-    /// conditioned, is the same before and after.
+    /// ln r = beta (ln L' - ln L) + ln p'/p + ln q(old) - ln q(new): the residuals without the component, by which q is
+    /// conditioned, are the same before and after.
     /// </summary>
-    private void Relocate(Replica replica, IComponentResidual state, int component, in Sweep sweep)
+    private void Relocate(Replica replica, int component, in Sweep sweep)
     {
-        state.Residual(components.Noise, proposal.Residual);
-        state.Remove(components.Terms[component], proposal.Residual);
-        proposal.Condition(state, sweep.InverseTemperature);
+        proposal.Begin(replica);
+        proposal.Remove(replica, component);
+        proposal.Condition(replica, sweep.InverseTemperature);
         double backward = proposal.DensityAt(component, replica).Log;
-        double forward = proposal.Draw(component, sweep.Random, trial).Log;
+        double forward = proposal.Draw(replica, component, sweep.Random, trial).Log;
         int[] positions = components.Components[component];
         step.Clear();
         for (int i = 0; i < positions.Length; i++)
@@ -54,6 +53,6 @@ internal sealed class ComponentRelocationRung
             step.Add(positions[i], trial[i]);
         }
 
-        step.Decide(replica, state, in sweep, backward - forward);
+        step.Decide(replica, in sweep, backward - forward);
     }
 }

@@ -1,31 +1,26 @@
 using BayesMeasure.Posteriors;
-using BayesMeasure.Priors;
 
 namespace BayesMeasure.Explorers;
 
 /// <summary>
-/// Decides on a trial of components. Where the noise has an unknown level, the level is drawn anew in the same step, from its
+/// Decides on a trial of components. Where noise has an unknown level, the level is drawn anew in the same step, from its
 /// distribution at the sum of squares of the trial: otherwise it would hold the components where they are, since a better place
 /// must first be met by a smaller level.
 /// </summary>
 internal sealed class LevelStep
 {
-    private readonly int level;
-    private readonly Distribution? prior;
-    private readonly LevelConditional? conditional;
+    private readonly SampledLevel[] levels;
+    private readonly LevelConditional[] conditionals;
     private readonly int[] positions;
     private readonly double[] trial;
 
-    public LevelStep(ITarget target, QuadraticNoise noise)
+    public LevelStep(ITarget target, MatchedComponents components)
     {
-        level = noise.LevelPosition;
+        levels = components.Levels;
+        conditionals = [.. levels.Select(level =>
+            new LevelConditional(level.Prior, new ProbabilityScale(level.Prior), level.Points))];
         positions = new int[target.Parameters.Count];
         trial = new double[target.Parameters.Count];
-        if (level >= 0)
-        {
-            prior = target.Parameters[level].Prior;
-            conditional = new(prior, new ProbabilityScale(prior), noise.Count);
-        }
     }
 
     /// <summary>The coordinates of the trial, as many as were added.</summary>
@@ -39,17 +34,16 @@ internal sealed class LevelStep
 
     /// <summary>One Metropolis-Hastings step to the trial.</summary>
     /// <param name="replica">What moves.</param>
-    /// <param name="state">Its state.</param>
     /// <param name="sweep">The sweep.</param>
     /// <param name="logProposalRatio">Backward over forward proposal density of what was added.</param>
-    public void Decide(Replica replica, IComponentResidual state, in Sweep sweep, double logProposalRatio)
+    public void Decide(Replica replica, in Sweep sweep, double logProposalRatio)
     {
         if (!(logProposalRatio > double.NegativeInfinity))
         {
             return;
         }
 
-        if (conditional is not null)
+        if (levels.Length > 0)
         {
             double change = replica.Propose(positions.AsSpan(0, Count), trial.AsSpan(0, Count), sweep.InverseTemperature);
             if (!(change > double.NegativeInfinity))
@@ -57,7 +51,10 @@ internal sealed class LevelStep
                 return;
             }
 
-            logProposalRatio += DrawLevel(replica, state, in sweep);
+            for (int level = 0; level < levels.Length; level++)
+            {
+                logProposalRatio += DrawLevel(replica, levels[level], conditionals[level], in sweep);
+            }
         }
 
         replica.Move(
@@ -69,16 +66,17 @@ internal sealed class LevelStep
     }
 
     /// <summary>Adds a level to the trial that was proposed; returns its backward over its forward density.</summary>
-    private double DrawLevel(Replica replica, IComponentResidual state, in Sweep sweep)
+    private double DrawLevel(Replica replica, SampledLevel level, LevelConditional conditional, in Sweep sweep)
     {
-        conditional!.Condition(state.TrialMisfit, sweep.InverseTemperature);
+        conditional.Condition(level.TrialMisfitOf(replica.Curves), sweep.InverseTemperature);
         double value = conditional.Draw(sweep.Random);
-        double coordinate = prior!.ToCoordinate(value);
-        double forward = conditional.LogDensity(value) + PlaceProposal.LogJacobian(prior, value, coordinate);
-        conditional.Condition(state.Misfit, sweep.InverseTemperature);
-        double now = replica.Values[level];
-        double backward = conditional.LogDensity(now) + PlaceProposal.LogJacobian(prior, now, replica.Coordinates[level]);
-        Add(level, coordinate);
+        double coordinate = level.Prior.ToCoordinate(value);
+        double forward = conditional.LogDensity(value) + PlaceProposal.LogJacobian(level.Prior, value, coordinate);
+        conditional.Condition(level.MisfitOf(replica.Curves), sweep.InverseTemperature);
+        double now = replica.Values[level.Position];
+        double backward = conditional.LogDensity(now)
+            + PlaceProposal.LogJacobian(level.Prior, now, replica.Coordinates[level.Position]);
+        Add(level.Position, coordinate);
         return backward - forward;
     }
 }

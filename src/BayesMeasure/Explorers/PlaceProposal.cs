@@ -6,51 +6,89 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.Explorers;
 
 /// <summary>
-/// The density q from which one component is drawn anew, given the residual without it: a cell by its score, a place in the cell
-/// by the prior, and the amplitude from its conditional distribution at that place,
-/// q = (g_m / v_m) p(place) q(amplitude | place, residual).
+/// The density q from which one component is drawn anew, given the residuals without it: a cell by its score, a place in the cell
+/// by the prior, and each amplitude from its conditional distribution at that place,
+/// q = (g_m / v_m) p(place) q(amplitudes | place, residuals).
 /// </summary>
 internal sealed class PlaceProposal
 {
     private readonly MatchedComponents components;
     private readonly Distribution[] priors;
     private readonly TemplateScore score;
-    private readonly AmplitudeConditional amplitude;
+    private readonly AmplitudeConditional[] amplitudes;
+    private readonly int[][] curvesOf;
+    private readonly AlignedBuffer[] residuals;
+    private readonly double[] precisions;
     private readonly double[] probabilities;
     private readonly double[] values;
-    private IComponentResidual? state;
+    private readonly double[] scratch;
     private double inverseTemperature;
-    private double precision;
 
     public PlaceProposal(MatchedComponents components)
     {
         this.components = components;
         priors = [.. Enumerable.Range(0, components.Components[0].Length).Select(components.PriorOf)];
-        amplitude = new(priors[components.Amplitude], components.Noise.IsQuadratic);
-        score = TemplateScore.Create(components.Bank, components.Noise, amplitude.Range);
+        curvesOf = [.. components.Amplitudes.Select((_, amplitude) => components.CurvesOf(amplitude))];
+        amplitudes = [.. components.Amplitudes.Zip(curvesOf, (parameter, curves) =>
+            new AmplitudeConditional(priors[parameter], curves.All(curve => components.Curves[curve].Noise.IsQuadratic)))];
+        score = TemplateScore.Create(components, [.. amplitudes.Select(amplitude => amplitude.Range)]);
+        residuals = [.. components.Curves.Select(curve => new AlignedBuffer(curve.Noise.Measured.Length))];
+        precisions = new double[residuals.Length];
         probabilities = new double[components.Shapes.Length];
         values = new double[priors.Length];
-        Residual = new(components.Noise.Measured.Length);
+        scratch = new double[components.Curves.Max(curve => curve.Parameters)];
     }
 
-    /// <summary>The residual that is conditioned on: what the data leave for the component.</summary>
-    public AlignedBuffer Residual { get; }
-
-    /// <summary>Conditions on <see cref="Residual"/>.</summary>
-    public void Condition(IComponentResidual state, double inverseTemperature)
+    /// <summary>Begins with the residuals of the current point.</summary>
+    public void Begin(Replica replica)
     {
-        this.state = state;
+        for (int curve = 0; curve < residuals.Length; curve++)
+        {
+            components.Curves[curve].Residual(replica.Curves, residuals[curve]);
+        }
+    }
+
+    /// <summary>Takes a component out: its curves are left to the residuals.</summary>
+    public void Remove(Replica replica, int component)
+    {
+        for (int curve = 0; curve < residuals.Length; curve++)
+        {
+            components.Curves[curve].Remove(replica.Curves, component, residuals[curve]);
+        }
+    }
+
+    /// <summary>Puts a component into the residuals, with other parameters than it has.</summary>
+    /// <param name="replica">The replica.</param>
+    /// <param name="component">Which one.</param>
+    /// <param name="componentValues">One value a parameter of the component.</param>
+    public void Subtract(Replica replica, int component, double[] componentValues)
+    {
+        for (int curve = 0; curve < residuals.Length; curve++)
+        {
+            components.Curves[curve].Subtract(replica.Curves, component, componentValues, scratch, residuals[curve]);
+        }
+    }
+
+    /// <summary>Conditions on the residuals.</summary>
+    public void Condition(Replica replica, double inverseTemperature)
+    {
         this.inverseTemperature = inverseTemperature;
-        precision = components.Noise.IsLevelFree ? double.NaN : state.PrecisionOf(components.Noise);
-        score.Score(Residual, inverseTemperature, precision);
+        for (int curve = 0; curve < residuals.Length; curve++)
+        {
+            MatchedCurve matched = components.Curves[curve];
+            precisions[curve] = matched.Noise.IsLevelFree ? double.NaN : matched.PrecisionIn(replica.Curves);
+        }
+
+        score.Score(residuals, inverseTemperature, precisions);
     }
 
     /// <summary>Draws the coordinates of a component.</summary>
+    /// <param name="replica">The replica.</param>
     /// <param name="component">Which one.</param>
     /// <param name="random">The random numbers.</param>
     /// <param name="trial">Its coordinates, in the order of its parameters.</param>
     /// <returns>The density of these coordinates.</returns>
-    public PlaceDensity Draw(int component, RandomStream random, Span<double> trial)
+    public PlaceDensity Draw(Replica replica, int component, RandomStream random, Span<double> trial)
     {
         int cell = score.Draw(random);
         for (int i = 0; i < probabilities.Length; i++)
@@ -70,11 +108,17 @@ internal sealed class PlaceProposal
         }
 
         double shape = LogDensityOfShape(cell < 0 ? components.Bank.Find(probabilities) : cell, trial);
-        ConditionAmplitude(component);
-        int last = components.Amplitude;
-        values[last] = amplitude.Draw(random);
-        trial[last] = priors[last].ToCoordinate(values[last]);
-        return new(shape, LogDensityOfAmplitude(values[last], trial[last]));
+        ConditionAmplitudes(replica, component);
+        double density = 0;
+        for (int i = 0; i < amplitudes.Length; i++)
+        {
+            int parameter = components.Amplitudes[i];
+            values[parameter] = amplitudes[i].Draw(random);
+            trial[parameter] = priors[parameter].ToCoordinate(values[parameter]);
+            density += LogDensityOfAmplitude(i, values[parameter], trial[parameter]);
+        }
+
+        return new(shape, density);
     }
 
     /// <summary>The density of the coordinates that a component has now.</summary>
@@ -97,10 +141,15 @@ internal sealed class PlaceProposal
             }
         }
 
-        ConditionAmplitude(component);
-        return new(
-            LogDensityOfShape(components.Bank.Find(probabilities), coordinates),
-            LogDensityOfAmplitude(replica.Values[positions[components.Amplitude]], coordinates[components.Amplitude]));
+        ConditionAmplitudes(replica, component);
+        double density = 0;
+        for (int i = 0; i < amplitudes.Length; i++)
+        {
+            int parameter = components.Amplitudes[i];
+            density += LogDensityOfAmplitude(i, replica.Values[positions[parameter]], coordinates[parameter]);
+        }
+
+        return new(LogDensityOfShape(components.Bank.Find(probabilities), coordinates), density);
     }
 
     /// <summary>ln |d value / d coordinate|.</summary>
@@ -123,29 +172,58 @@ internal sealed class PlaceProposal
         return density;
     }
 
-    private double LogDensityOfAmplitude(double value, double coordinate) =>
-        amplitude.LogDensity(value) + LogJacobian(priors[components.Amplitude], value, coordinate);
+    private double LogDensityOfAmplitude(int amplitude, double value, double coordinate) =>
+        amplitudes[amplitude].LogDensity(value)
+        + LogJacobian(priors[components.Amplitudes[amplitude]], value, coordinate);
 
-    /// <summary>The conditional distribution of the amplitude at the shape among the values.</summary>
-    private void ConditionAmplitude(int component)
+    /// <summary>The conditional distributions of the amplitudes at the shape among the values.</summary>
+    private void ConditionAmplitudes(Replica replica, int component)
     {
-        values[components.Amplitude] = 1;
-        Projection projection = state!.Project(
-            components.Terms[component], components.Components[component], values, components.Noise.Weight, Residual);
-        if (components.Noise.IsLevelFree)
+        foreach (int parameter in components.Amplitudes)
         {
-            amplitude.LevelFree(projection, inverseTemperature * components.Noise.Count, score.SumOfSquares);
+            values[parameter] = 1;
         }
-        else
+
+        for (int i = 0; i < amplitudes.Length; i++)
         {
-            amplitude.Precise(projection, inverseTemperature * precision);
+            Condition(amplitudes[i], replica, component, curvesOf[i]);
         }
+    }
+
+    /// <summary>
+    /// Adds up S and G of the curves that are proportional to an amplitude, in units of the precision of the first one.
+    /// </summary>
+    private void Condition(AmplitudeConditional amplitude, Replica replica, int component, int[] curves)
+    {
+        Projection sum = default;
+        double unit = 0;
+        for (int i = 0; i < curves.Length; i++)
+        {
+            Projection one = Project(amplitude, replica, component, curves[i], out double precision);
+            unit = i == 0 ? precision : unit;
+            double part = i == 0 ? 1 : precision / unit;
+            sum = new(sum.Product + part * one.Product, sum.Norm + part * one.Norm);
+        }
+
+        amplitude.Precise(sum, unit);
+    }
+
+    private Projection Project(
+        AmplitudeConditional amplitude, Replica replica, int component, int curve, out double precision)
+    {
+        MatchedCurve matched = components.Curves[curve];
+        Projection projection = matched.Project(replica.Curves, component, values, scratch, residuals[curve]);
+        precision = matched.Noise.IsLevelFree
+            ? amplitude.LevelFreePrecision(
+                projection, inverseTemperature * matched.Noise.Count, score.Curves[curve].SumOfSquares)
+            : inverseTemperature * precisions[curve];
+        return projection;
     }
 }
 
 /// <summary>The density of a component's coordinates, in parts.</summary>
 /// <param name="LogShape">That of all but the amplitude.</param>
-/// <param name="LogAmplitude">That of the amplitude, given all else.</param>
+/// <param name="LogAmplitude">That of the amplitudes, given all else.</param>
 internal readonly record struct PlaceDensity(double LogShape, double LogAmplitude)
 {
     /// <summary>The log density.</summary>

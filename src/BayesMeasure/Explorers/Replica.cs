@@ -13,6 +13,7 @@ public sealed class Replica
 {
     private readonly Distribution[] priors;
     private readonly ITargetState state;
+    private readonly IComponentResidual[] curves;
     private readonly double[] coordinates;
     private readonly double[] logDensities;
     private readonly double[] trialValues;
@@ -27,6 +28,12 @@ public sealed class Replica
         ArgumentNullException.ThrowIfNull(target);
         priors = [.. target.Parameters.Select(parameter => parameter.Prior)];
         state = target.CreateState();
+        curves = state switch
+        {
+            IComponentResidual one => [one],
+            ICurveStates several => [.. several.Curves],
+            _ => [],
+        };
         coordinates = new double[priors.Length];
         logDensities = new double[priors.Length];
         trialValues = new double[priors.Length];
@@ -47,8 +54,8 @@ public sealed class Replica
     /// <summary>The log likelihood of the current point.</summary>
     public double LogLikelihood => state.LogLikelihood;
 
-    /// <summary>What the data leave for one component, where the target says that; null elsewhere.</summary>
-    internal IComponentResidual? Residual => state as IComponentResidual;
+    /// <summary>For each curve of the target, what its data leave for one component; none where the target does not say.</summary>
+    internal ReadOnlySpan<IComponentResidual> Curves => curves;
 
     /// <summary>The log density of the prior at the current point, in the parameters themselves.</summary>
     public double LogPrior

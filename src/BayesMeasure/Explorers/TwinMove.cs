@@ -14,8 +14,10 @@ namespace BayesMeasure.Explorers;
 /// <code>
 /// a_i' = (1 - u) a_i,   a_j' = u a_i,   P_i' = P_i - u d,   P_j' = P_i + (1 - u) d,
 /// </code>
-/// so that amplitude and mean place stay as they were. Distances are log-uniform, from eight times the width of the cell that
-/// holds i down to a thousandth of that, of either sign. The Jacobian is a_i.
+/// so that amplitude and mean place stay as they were. Where there is an amplitude for each of several curves, each is parted by a
+/// u of its own, and places by their mean. Distances are log-uniform, from eight times the width of the cell that
+/// holds i down to a thousandth of that, of either sign. The Jacobian is a_i, or the product of
+/// all of them.
 /// </para>
 /// <para>
 /// A join is the way back: i takes all amplitude and the mean place, and j is drawn anew from the residual without it, as in a
@@ -40,6 +42,8 @@ internal sealed class TwinMove
     private readonly double[] second;
     private readonly double[] probabilities;
     private readonly double[] distances;
+    private readonly double[] amplitudes;
+    private readonly double[] parts;
 
     public TwinMove(MatchedComponents components, PlaceProposal proposal, LevelStep step)
     {
@@ -54,6 +58,8 @@ internal sealed class TwinMove
         second = new double[count];
         probabilities = new double[components.Shapes.Length];
         distances = new double[components.Shapes.Length];
+        amplitudes = new double[components.Amplitudes.Length];
+        parts = new double[amplitudes.Length];
     }
 
     /// <summary>Whether there are two, with numbers alone for their shapes.</summary>
@@ -61,72 +67,83 @@ internal sealed class TwinMove
         components.Components.Length > 1 && components.Indicators.Length == 0;
 
     /// <summary>A split or a join of a component and another one.</summary>
-    public void Explore(Replica replica, IComponentResidual state, int component, in Sweep sweep)
+    public void Explore(Replica replica, int component, in Sweep sweep)
     {
         int count = components.Components.Length;
         int twin = (component + 1 + sweep.Random.NextInteger(count - 1)) % count;
-        state.Residual(components.Noise, proposal.Residual);
-        state.Remove(components.Terms[twin], proposal.Residual);
+        proposal.Begin(replica);
+        proposal.Remove(replica, twin);
         if (sweep.Random.NextUniform() < 0.5)
         {
-            Split(replica, state, component, twin, in sweep);
+            Split(replica, component, twin, in sweep);
         }
         else
         {
-            Join(replica, state, component, twin, in sweep);
+            Join(replica, component, twin, in sweep);
         }
     }
 
-    private void Split(Replica replica, IComponentResidual state, int component, int twin, in Sweep sweep)
+    private void Split(Replica replica, int component, int twin, in Sweep sweep)
     {
         int[] positions = components.Components[component];
-        for (int i = 0; i < positions.Length; i++)
+        Take(replica, positions, whole);
+        for (int i = 0; i < parts.Length; i++)
         {
-            whole[i] = replica.Coordinates[positions[i]];
+            amplitudes[i] = replica.Values[positions[components.Amplitudes[i]]];
+            parts[i] = sweep.Random.NextUniform();
         }
 
-        double amplitude = replica.Values[positions[components.Amplitude]];
-        double part = sweep.Random.NextUniform();
-        if (!FindProbabilities(whole) || !Part(amplitude, part, in sweep))
+        if (!FindProbabilities(whole) || !Part(in sweep))
         {
             return;
         }
 
-        proposal.Condition(state, sweep.InverseTemperature);
-        double ratio = proposal.DensityAt(twin, replica).Log - LogDensityOfDistances() + LogJacobian(amplitude);
+        proposal.Condition(replica, sweep.InverseTemperature);
+        double ratio = proposal.DensityAt(twin, replica).Log - LogDensityOfDistances() + LogJacobian();
         step.Clear();
         Add(positions, first);
         Add(components.Components[twin], second);
-        step.Decide(replica, state, in sweep, ratio);
+        step.Decide(replica, in sweep, ratio);
     }
 
-    private void Join(Replica replica, IComponentResidual state, int component, int twin, in Sweep sweep)
+    private void Join(Replica replica, int component, int twin, in Sweep sweep)
     {
         int[] positions = components.Components[component];
         int[] others = components.Components[twin];
-        for (int i = 0; i < positions.Length; i++)
+        Take(replica, positions, first);
+        Take(replica, others, second);
+        bool isBetween = true;
+        for (int i = 0; i < parts.Length; i++)
         {
-            first[i] = replica.Coordinates[positions[i]];
-            second[i] = replica.Coordinates[others[i]];
+            int amplitude = components.Amplitudes[i];
+            double own = replica.Values[positions[amplitude]];
+            amplitudes[i] = own + replica.Values[others[amplitude]];
+            parts[i] = 1 - own / amplitudes[i];
+            isBetween &= parts[i] > 0 && parts[i] < 1;
         }
 
-        double own = replica.Values[positions[components.Amplitude]];
-        double amplitude = own + replica.Values[others[components.Amplitude]];
-        double part = 1 - own / amplitude;
-        if (!(part > 0 && part < 1) || !Unite(amplitude, part))
+        if (!isBetween || !Unite())
         {
             return;
         }
 
-        state.Remove(components.Terms[component], proposal.Residual);
-        state.Subtract(components.Terms[component], positions, wholeValues, proposal.Residual);
-        proposal.Condition(state, sweep.InverseTemperature);
-        double ratio = LogDensityOfDistances() - LogJacobian(amplitude);
-        ratio -= proposal.Draw(twin, sweep.Random, second).Log;
+        proposal.Remove(replica, component);
+        proposal.Subtract(replica, component, wholeValues);
+        proposal.Condition(replica, sweep.InverseTemperature);
+        double ratio = LogDensityOfDistances() - LogJacobian();
+        ratio -= proposal.Draw(replica, twin, sweep.Random, second).Log;
         step.Clear();
         Add(positions, whole);
         Add(others, second);
-        step.Decide(replica, state, in sweep, ratio);
+        step.Decide(replica, in sweep, ratio);
+    }
+
+    private static void Take(Replica replica, int[] positions, double[] coordinates)
+    {
+        for (int i = 0; i < positions.Length; i++)
+        {
+            coordinates[i] = replica.Coordinates[positions[i]];
+        }
     }
 
     /// <summary>The probabilities of a shape; false beyond the ends of a scale.</summary>
@@ -142,10 +159,23 @@ internal sealed class TwinMove
         return isInside;
     }
 
+    /// <summary>The part of the place that the second twin is given: the mean of its parts of the amplitudes.</summary>
+    private double MeanPart()
+    {
+        double sum = parts[0];
+        for (int i = 1; i < parts.Length; i++)
+        {
+            sum += parts[i];
+        }
+
+        return sum / parts.Length;
+    }
+
     /// <summary>Draws distances and places both twins; false where one is beyond the prior.</summary>
-    private bool Part(double amplitude, double part, in Sweep sweep)
+    private bool Part(in Sweep sweep)
     {
         double[] widths = components.Bank.Width[components.Bank.Find(probabilities)];
+        double part = MeanPart();
         bool isInside = true;
         for (int i = 0; i < distances.Length; i++)
         {
@@ -155,17 +185,24 @@ internal sealed class TwinMove
                 && Place(i, probabilities[i] + (1 - part) * distances[i], second);
         }
 
-        return isInside && PlaceAmplitude((1 - part) * amplitude, first) && PlaceAmplitude(part * amplitude, second);
+        for (int i = 0; isInside && i < parts.Length; i++)
+        {
+            isInside = PlaceAmplitude(i, (1 - parts[i]) * amplitudes[i], first)
+                && PlaceAmplitude(i, parts[i] * amplitudes[i], second);
+        }
+
+        return isInside;
     }
 
     /// <summary>Finds distances and the whole of two twins; false where it is beyond the prior.</summary>
-    private bool Unite(double amplitude, double part)
+    private bool Unite()
     {
         if (!FindProbabilities(second))
         {
             return false;
         }
 
+        double part = MeanPart();
         bool isInside = true;
         for (int i = 0; i < distances.Length; i++)
         {
@@ -175,7 +212,11 @@ internal sealed class TwinMove
             isInside &= !double.IsNaN(from) && Place(i, probabilities[i], whole);
         }
 
-        isInside = isInside && PlaceAmplitude(amplitude, whole);
+        for (int i = 0; isInside && i < parts.Length; i++)
+        {
+            isInside = PlaceAmplitude(i, amplitudes[i], whole);
+        }
+
         for (int i = 0; isInside && i < whole.Length; i++)
         {
             wholeValues[i] = priors[i].FromCoordinate(whole[i]);
@@ -191,11 +232,12 @@ internal sealed class TwinMove
         return isInside;
     }
 
-    private bool PlaceAmplitude(double value, double[] coordinates)
+    private bool PlaceAmplitude(int amplitude, double value, double[] coordinates)
     {
-        Distribution prior = priors[components.Amplitude];
+        int parameter = components.Amplitudes[amplitude];
+        Distribution prior = priors[parameter];
         bool isInside = value > prior.Minimum && value < prior.Maximum;
-        coordinates[components.Amplitude] = isInside ? prior.ToCoordinate(value) : double.NaN;
+        coordinates[parameter] = isInside ? prior.ToCoordinate(value) : double.NaN;
         return isInside;
     }
 
@@ -220,16 +262,30 @@ internal sealed class TwinMove
     }
 
     /// <summary>
-    /// ln of the Jacobian of a split, in coordinates: a_i times |du/dP| and |dv/da| of the two over those of the whole.
+    /// ln of the Jacobian of a split, in coordinates: the amplitudes a_i, times |du/dP| and |dv/da| of the two over those of the
+    /// whole.
     /// </summary>
-    private double LogJacobian(double amplitude) =>
-        Math.Log(Math.Abs(amplitude)) + LogSlopes(first) + LogSlopes(second) - LogSlopes(whole);
+    private double LogJacobian()
+    {
+        double product = 0;
+        for (int i = 0; i < amplitudes.Length; i++)
+        {
+            product += Math.Log(Math.Abs(amplitudes[i]));
+        }
+
+        return product + LogSlopes(first) + LogSlopes(second) - LogSlopes(whole);
+    }
 
     private double LogSlopes(double[] coordinates)
     {
-        Distribution prior = priors[components.Amplitude];
-        double coordinate = coordinates[components.Amplitude];
-        double sum = -PlaceProposal.LogJacobian(prior, prior.FromCoordinate(coordinate), coordinate);
+        double sum = 0;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            int parameter = components.Amplitudes[i];
+            Distribution prior = priors[parameter];
+            sum -= PlaceProposal.LogJacobian(prior, prior.FromCoordinate(coordinates[parameter]), coordinates[parameter]);
+        }
+
         for (int i = 0; i < distances.Length; i++)
         {
             sum += components.Scales[i].LogSlopeAt(coordinates[components.Shapes[i]]);

@@ -28,23 +28,24 @@ public sealed record ComponentGroup(IReadOnlyList<IReadOnlyList<int>> Components
         return Of(components, parameters, _ => null);
     }
 
-    /// <summary>Collects those components whose parameters have the same priors.</summary>
+    /// <summary>Collects those components whose parameters have the same priors, of each kind two at least.</summary>
     /// <param name="components">For each component, the positions of its own parameters, in the same order.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="amplitude">The index of the amplitude in a component, given by its number.</param>
-    /// <param name="fewest">The fewest components that make a group: 1 where one that stands alone is asked for too.</param>
     internal static IReadOnlyList<ComponentGroup> Of(
-        IReadOnlyList<int[]> components,
-        IReadOnlyList<Parameter> parameters,
-        Func<int, int?> amplitude,
-        int fewest = 2) =>
+        IReadOnlyList<int[]> components, IReadOnlyList<Parameter> parameters, Func<int, int?> amplitude) =>
         [.. Enumerable.Range(0, components.Count)
             .Where(component => components[component].Length > 0)
-            .GroupBy(
-                component => components[component].Select(position => parameters[position].Prior).ToArray(),
-                EqualityComparer<Distribution[]>.Create(
-                    (a, b) => a!.SequenceEqual(b!), priors => priors.Aggregate(0, HashCode.Combine)))
-            .Where(group => group.Count() >= fewest)
+            .GroupBy(component => PriorsOf(components[component], parameters), SamePriors)
+            .Where(group => group.Count() > 1)
             .Select(group =>
                 new ComponentGroup([.. group.Select(component => components[component])], amplitude(group.First())))];
+
+    /// <summary>The priors of some parameters.</summary>
+    internal static Distribution[] PriorsOf(IReadOnlyList<int> positions, IReadOnlyList<Parameter> parameters) =>
+        [.. positions.Select(position => parameters[position].Prior)];
+
+    /// <summary>Whether two components have the same priors, parameter by parameter.</summary>
+    internal static IEqualityComparer<Distribution[]> SamePriors { get; } = EqualityComparer<Distribution[]>.Create(
+        (a, b) => a!.SequenceEqual(b!), priors => priors.Aggregate(0, HashCode.Combine));
 }

@@ -10,39 +10,47 @@ namespace BayesMeasure.Posteriors;
 internal sealed class ComponentGroups
 {
     private readonly IReadOnlyList<Parameter> parameters;
+    private readonly IReadOnlyList<MeasuredCurve> curves;
+    private readonly Dictionary<object, int> functions = [];
     private readonly List<PlacedTerm> terms = [];
     private readonly bool[] isOwn;
 
     private ComponentGroups(IReadOnlyList<Parameter> parameters, IReadOnlyList<MeasuredCurve> curves)
     {
         this.parameters = parameters;
+        this.curves = curves;
         var kinds = new Dictionary<object, int>();
         foreach ((int curve, MeasuredCurve placed) in curves.Index())
         {
-            for (int term = 0; term < placed.Posterior.Layout.Terms.Length; term++)
+            foreach ((int term, ParameterSource[] sources) in placed.Posterior.Layout.Terms.Index())
             {
                 Term model = placed.Posterior.Model.Terms[term];
                 kinds.TryAdd(model.Kind, kinds.Count);
-                ParameterSource[] sources = [.. placed.Posterior.Layout.Terms[term].Select(source => Placed(source, placed))];
                 terms.Add(new(curve, term, kinds[model.Kind], model.AmplitudePosition, sources));
             }
         }
 
-        isOwn = FindOwn(curves);
+        isOwn = FindOwn();
     }
 
     /// <summary>The groups among the terms of all curves.</summary>
     /// <param name="parameters">The unknowns of all curves.</param>
     /// <param name="curves">The curves.</param>
     public static IReadOnlyList<ComponentGroup> Of(IReadOnlyList<Parameter> parameters, IReadOnlyList<MeasuredCurve> curves) =>
-        new ComponentGroups(parameters, curves).Find(fewest: 2);
+        new ComponentGroups(parameters, curves).Find();
 
-    /// <summary>The groups with an amplitude, those of one component too: what a residual can find a place for.</summary>
-    /// <param name="parameters">The unknowns of all curves.</param>
-    /// <param name="curves">The curves.</param>
-    public static IReadOnlyList<ComponentGroup> WithAmplitude(
-        IReadOnlyList<Parameter> parameters, IReadOnlyList<MeasuredCurve> curves) =>
-        [.. new ComponentGroups(parameters, curves).Find(fewest: 1).Where(group => group.Amplitude is not null)];
+    /// <summary>
+    /// The components whose terms all have amplitudes of their own, those without others like them too: what a residual can find a
+    /// place for. Those that are alike stand together.
+    /// </summary>
+    /// <param name="target">The target.</param>
+    public static IReadOnlyList<SummedComponent[]> WithAmplitudes(ITarget target) =>
+        [.. ComponentsOf(target)
+            .Where(component => component.Terms.All(term => term.Amplitude >= 0))
+            .GroupBy(component => component.Kind)
+            .SelectMany(alike => alike.GroupBy(
+                component => ComponentGroup.PriorsOf(component.Own, target.Parameters), ComponentGroup.SamePriors))
+            .Select(group => group.ToArray())];
 
     /// <summary>All components with unknowns of their own, whether others are like them or not.</summary>
     /// <param name="target">The target.</param>
@@ -55,70 +63,53 @@ internal sealed class ComponentGroups
             .Where(component => component.Own.Count > 0)];
     }
 
-    /// <summary>What follows from a link is nobody's own: its place behind all unknowns is all that matters.</summary>
-    private ParameterSource Placed(ParameterSource source, MeasuredCurve curve) => source.Position < 0
-        ? source
-        : source with
-        {
-            Position = source.Position < curve.Positions.Count
-                ? curve.Positions[source.Position]
-                : parameters.Count + source.Position - curve.Positions.Count,
-        };
-
-    private List<ComponentGroup> Find(int fewest) => [.. Components()
+    private List<ComponentGroup> Find() => [.. Components()
         .GroupBy(Signature)
         .SelectMany(alike => ComponentGroup.Of(
             [.. alike.Select(OwnOf)],
             parameters,
-            component => AmplitudeOf(alike.ElementAt(component)),
-            fewest))];
+            component => AmplitudeOf(alike.ElementAt(component))))];
 
     /// <summary>
-    /// An unknown is a component's own when each curve reads it in one term at most, once and as it is, and neither a link nor
-    /// the noise reads it.
+    /// An unknown is a component's own when each curve reads it in one term at most, be it as it is, through ties or through
+    /// links, and no noise reads it.
     /// </summary>
-    private bool[] FindOwn(IReadOnlyList<MeasuredCurve> curves)
+    private bool[] FindOwn()
     {
         bool[] own = [.. Enumerable.Repeat(true, parameters.Count)];
         foreach (MeasuredCurve curve in curves)
         {
-            CurveLayout layout = curve.Posterior.Layout;
-            foreach (ParameterSource source in layout.Noise.Concat(layout.Links.SelectMany(link => link.Sources)))
-            {
-                Disown(Placed(source, curve).Position);
-            }
-        }
-
-        var readers = new HashSet<(int Curve, int Position)>();
-        foreach (PlacedTerm term in terms)
-        {
-            foreach (ParameterSource source in term.Sources)
-            {
-                if (!readers.Add((term.Curve, source.Position)) || source != new ParameterSource(source.Position, 1, 0))
-                {
-                    Disown(source.Position);
-                }
-            }
-        }
-
-        return own;
-        void Disown(int position)
-        {
-            if (position >= 0 && position < own.Length)
+            foreach (int position in curve.Posterior.Layout.Noise.SelectMany(source => UnknownsOf(source, curve)))
             {
                 own[position] = false;
             }
         }
+
+        foreach (IGrouping<int, PlacedTerm> curve in terms.GroupBy(term => term.Curve))
+        {
+            foreach (IGrouping<int, int> readers in curve.SelectMany(term => UnknownsOf(term).Distinct()).GroupBy(read => read))
+            {
+                own[readers.Key] &= readers.Count() == 1;
+            }
+        }
+
+        return own;
     }
 
-    private bool IsOwn(ParameterSource source) =>
-        source.Position >= 0 && source.Position < isOwn.Length && isOwn[source.Position];
+    private static IEnumerable<int> UnknownsOf(ParameterSource source, MeasuredCurve curve) =>
+        curve.Posterior.Layout.UnknownsOf(source).Select(local => curve.Positions[local]);
+
+    /// <summary>The unknowns that a term reads, in the order of its parameters, as often as it reads them.</summary>
+    private IEnumerable<int> UnknownsOf(PlacedTerm term) =>
+        term.Sources.SelectMany(source => UnknownsOf(source, curves[term.Curve]));
+
+    private IEnumerable<int> OwnOf(PlacedTerm term) => UnknownsOf(term).Where(position => isOwn[position]).Distinct();
 
     /// <summary>Terms that have an unknown in common that is their own belong together; two terms of one curve cannot.</summary>
     private IEnumerable<PlacedTerm[]> Components()
     {
         ILookup<int, int> readers = terms.Index()
-            .SelectMany(item => item.Item.Sources.Where(IsOwn).Select(source => (source.Position, Term: item.Index)))
+            .SelectMany(item => OwnOf(item.Item).Select(position => (Position: position, Term: item.Index)))
             .ToLookup(reading => reading.Position, reading => reading.Term);
         bool[] taken = new bool[terms.Count];
         return Enumerable.Range(0, terms.Count)
@@ -134,7 +125,7 @@ internal sealed class ComponentGroups
         while (waiting.TryDequeue(out int term))
         {
             taken[term] = true;
-            foreach (int other in terms[term].Sources.Where(IsOwn).SelectMany(source => readers[source.Position]))
+            foreach (int other in OwnOf(terms[term]).SelectMany(position => readers[position]))
             {
                 if (component.Add(other))
                 {
@@ -146,33 +137,59 @@ internal sealed class ComponentGroups
         return [.. component.Select(term => terms[term])];
     }
 
-    private int[] OwnOf(PlacedTerm[] component) =>
-        [.. component.SelectMany(term => term.Sources).Where(IsOwn).Select(source => source.Position).Distinct()];
+    private int[] OwnOf(PlacedTerm[] component) => [.. component.SelectMany(OwnOf).Distinct()];
 
     /// <summary>
-    /// All that two components must have in common to be alike: the kinds of their terms, and what is not their own.
+    /// All that two components must have in common to be alike: the kinds of their terms, how these read what is their own, and
+    /// what is not.
     /// </summary>
     private string Signature(PlacedTerm[] component)
     {
         List<int> own = [.. OwnOf(component)];
         return string.Join("; ", component.Select(term => string.Create(
             CultureInfo.InvariantCulture,
-            $"{term.Curve}: {term.Kind} ({string.Join(", ", term.Sources.Select(source => TextOf(source, term.Curve)))})")));
-        string TextOf(ParameterSource source, int curve) =>
-            IsOwn(source) ? $"own {own.IndexOf(source.Position)}" : $"{curve} {source}";
+            $"{term.Curve}: {term.Kind} ({string.Join(", ", term.Sources.Select(source => TextOf(source, curves[term.Curve])))})")));
+        string TextOf(ParameterSource source, MeasuredCurve curve)
+        {
+            string value = source.Position < 0 ? "" : source.Position < curve.Positions.Count
+                ? UnknownText(curve.Positions[source.Position])
+                : LinkText(curve.Posterior.Layout.Links[source.Position - curve.Positions.Count], curve);
+            return string.Create(CultureInfo.InvariantCulture, $"{source.Factor} * {value} + {source.Offset}");
+        }
+
+        string UnknownText(int position) => isOwn[position] ? $"own {own.IndexOf(position)}" : $"{position}";
+        string LinkText(LinkedParameter link, MeasuredCurve curve) =>
+            $"link {NumberOf(link.Function)}({string.Join(", ", link.Sources.Select(source => TextOf(source, curve)))})";
     }
 
-    private SummedTerm TermOf(PlacedTerm term) => new(
-        term.Curve,
-        term.Position,
-        term.Amplitude is { } amplitude && IsOwn(term.Sources[amplitude]) ? term.Sources[amplitude].Position : -1);
+    private int NumberOf(object function)
+    {
+        functions.TryAdd(function, functions.Count);
+        return functions[function];
+    }
+
+    private SummedTerm TermOf(PlacedTerm term) => new(term.Curve, term.Position, AmplitudeOf(term));
+
+    /// <summary>A term is proportional to an unknown that it reads once, as it is, for its amplitude.</summary>
+    private int AmplitudeOf(PlacedTerm term)
+    {
+        if (term.Amplitude is not { } place
+            || term.Sources[place] is not { Position: >= 0, Factor: 1, Offset: 0 } source
+            || source.Position >= curves[term.Curve].Positions.Count)
+        {
+            return -1;
+        }
+
+        int amplitude = curves[term.Curve].Positions[source.Position];
+        return isOwn[amplitude] && UnknownsOf(term).Count(position => position == amplitude) == 1 ? amplitude : -1;
+    }
 
     private int? AmplitudeOf(PlacedTerm[] component)
     {
-        int[] amplitudes = [.. component.Select(term => TermOf(term).Amplitude).Distinct()];
+        int[] amplitudes = [.. component.Select(AmplitudeOf).Distinct()];
         return amplitudes is [>= 0] ? Array.IndexOf(OwnOf(component), amplitudes[0]) : null;
     }
 
-    /// <summary>A term with the positions of what it reads among the unknowns of all curves.</summary>
+    /// <summary>A term of a curve, with its own sources among the unknowns of that curve.</summary>
     private sealed record PlacedTerm(int Curve, int Position, int Kind, int? Amplitude, ParameterSource[] Sources);
 }

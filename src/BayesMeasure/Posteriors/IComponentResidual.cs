@@ -42,6 +42,14 @@ internal interface IComponentResidual : ITargetState
         int term, ReadOnlySpan<int> positions, ReadOnlySpan<double> values, AlignedBuffer weight, AlignedBuffer residual);
 }
 
+/// <summary>A state of several curves, each of which says what the data leave for a component.</summary>
+/// <remarks>A projection in one of them forgets no proposal to the others: the trial misfits of those that moved stay.</remarks>
+internal interface ICurveStates : ITargetState
+{
+    /// <summary>The states of the curves, in the order of <see cref="ITarget.Curves"/>.</summary>
+    ReadOnlySpan<IComponentResidual> Curves { get; }
+}
+
 /// <summary>A residual r and a curve phi under weights w.</summary>
 /// <param name="Product">S = sum of w phi r.</param>
 /// <param name="Norm">G = sum of w phi^2.</param>

@@ -28,6 +28,7 @@ public sealed class JointPosterior : ITarget
 {
     private readonly JointPrior names;
     private readonly JointReader[][] readers;
+    private readonly Lazy<IReadOnlyList<MatchedComponents>> matched;
 
     /// <summary>Joins measurements.</summary>
     /// <param name="prior">A rule for every parameter, shared or of one measurement.</param>
@@ -50,6 +51,7 @@ public sealed class JointPosterior : ITarget
         readers = CreateReaders();
         Blocks = CreateBlocks();
         Groups = ComponentGroups.Of(Parameters, Curves);
+        matched = new(() => MatchedComponents.Find(this));
     }
 
     /// <summary>The measurements.</summary>
@@ -74,6 +76,9 @@ public sealed class JointPosterior : ITarget
     /// one component.
     /// </summary>
     public IReadOnlyList<ComponentGroup> Groups { get; }
+
+    /// <summary>The components that the residuals can find a place for.</summary>
+    internal IReadOnlyList<MatchedComponents> Matched => matched.Value;
 
     /// <summary>All that describes the posterior of each measurement, under its name.</summary>
     public IEnumerable<(string Name, string Text)> Description =>

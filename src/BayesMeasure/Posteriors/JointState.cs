@@ -4,11 +4,11 @@ namespace BayesMeasure.Posteriors;
 /// A replica's point for several measurements: a state of each, of which a move touches those that read what moves. The log
 /// likelihoods of all are added up anew each time, so that no rounding accumulates over many moves.
 /// </summary>
-internal sealed class JointState : ITargetState
+internal sealed class JointState : ICurveStates
 {
     private readonly int[][] positions;
     private readonly JointReader[][] readers;
-    private readonly ITargetState[] parts;
+    private readonly IComponentResidual[] parts;
     private readonly double[] logLikelihoods;
     private readonly double[] trialLogLikelihoods;
     private readonly double[] values;
@@ -27,7 +27,7 @@ internal sealed class JointState : ITargetState
     {
         positions = [.. curves.Select(curve => curve.Positions.ToArray())];
         this.readers = readers;
-        parts = [.. curves.Select(curve => curve.Posterior.CreateState())];
+        parts = [.. curves.Select(curve => (IComponentResidual)curve.Posterior.CreateState())];
         logLikelihoods = new double[parts.Length];
         trialLogLikelihoods = new double[parts.Length];
         values = new double[readers.Length];
@@ -44,6 +44,8 @@ internal sealed class JointState : ITargetState
     public ReadOnlySpan<double> TrialValues => trial;
 
     public double LogLikelihood { get; private set; }
+
+    public ReadOnlySpan<IComponentResidual> Curves => parts;
 
     public void Set(ReadOnlySpan<double> values)
     {

@@ -47,7 +47,7 @@ public sealed class Posterior : ITarget
         data = new(measurement, noise.Bind(measurement));
         Curves = [new(measurement.Name, this, [.. Enumerable.Range(0, Parameters.Count)])];
         Groups = ComponentGroups.Of(Parameters, Curves);
-        matched = new(() => MatchedComponents.Of(this, data));
+        matched = new(() => MatchedComponents.Find(this));
         ModelCheck.RequireSound(this);
     }
 

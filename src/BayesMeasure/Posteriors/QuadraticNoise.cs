@@ -18,11 +18,9 @@ internal sealed class QuadraticNoise
     private readonly int reference;
     private readonly double measuredAtReference;
 
-    /// <param name="posterior">The curve with its noise.</param>
-    /// <param name="data">Its data.</param>
-    /// <param name="values">A typical point, which tells the weights of a noise whose parameters change them.</param>
-    public QuadraticNoise(Posterior posterior, CurveData data, ReadOnlySpan<double> values)
+    private QuadraticNoise(Posterior posterior, ReadOnlySpan<double> values, int level)
     {
+        CurveData data = posterior.Data;
         binding = data.Noise;
         Measurement measurement = posterior.Measurement;
         Count = data.Count;
@@ -45,7 +43,7 @@ internal sealed class QuadraticNoise
             weights[i] /= unit;
         }
 
-        LevelPosition = LevelPositionOf(posterior);
+        LevelPosition = level;
         IsQuadratic = posterior.Noise is GaussianNoise && LevelPosition < 0;
         IsLevelFree = LevelPosition >= 0 || posterior.Noise is JeffreysNoise;
     }
@@ -63,8 +61,9 @@ internal sealed class QuadraticNoise
     public bool HasWeight { get; }
 
     /// <summary>
-    /// The position of the unknown level of Gaussian noise that nothing else reads: given all else, sigma^2 has an inverse gamma
-    /// distribution under the tempered likelihood. -1 where there is none.
+    /// The position, among the unknowns of the target, of the unknown level of Gaussian noise that nothing else reads but the noise
+    /// of other curves, as their level: given all else, sigma^2 has an inverse gamma distribution under the tempered likelihood. -1
+    /// where there is none.
     /// </summary>
     public int LevelPosition { get; }
 
@@ -74,20 +73,34 @@ internal sealed class QuadraticNoise
     /// <summary>Whether the level is integrated out, here or in the noise itself.</summary>
     public bool IsLevelFree { get; }
 
+    /// <summary>The quadratic forms of all curves of a target.</summary>
+    /// <param name="curves">The curves.</param>
+    /// <param name="values">
+    /// A typical point of the target, which tells the weights of a noise whose parameters change them.
+    /// </param>
+    public static QuadraticNoise[] Of(IReadOnlyList<MeasuredCurve> curves, double[] values)
+    {
+        int[] levels = [.. curves.Select(LevelPositionOf)];
+        return [.. curves.Zip(levels, (curve, level) =>
+            new QuadraticNoise(curve.Posterior, curve.ValuesOf(values), IsLevelOfAll(level) ? level : -1))];
+        bool IsLevelOfAll(int level) =>
+            level >= 0 && curves.Zip(levels).All(other => other.Second == level || !other.First.Positions.Contains(level));
+    }
+
     /// <summary>The precision c at parameters of the noise.</summary>
     public double PrecisionAt(ReadOnlySpan<double> parameters) =>
         binding.Information(reference, measuredAtReference, parameters);
 
-    private static int LevelPositionOf(Posterior posterior)
+    private static int LevelPositionOf(MeasuredCurve curve)
     {
-        CurveLayout layout = posterior.Layout;
-        return posterior.Noise is GaussianNoise { HasUnknownLevel: true }
+        CurveLayout layout = curve.Posterior.Layout;
+        return curve.Posterior.Noise is GaussianNoise { HasUnknownLevel: true }
             && layout.Noise is [{ Position: >= 0, Factor: 1, Offset: 0 } source]
             && source.Position < layout.Parameters.Count
             && layout.Dependents[source.Position].Length == 0
             && layout.Followers[source.Position].Length == 0
             && layout.Parameters[source.Position].Prior is { IsDiscrete: false, Minimum: >= 0 }
-                ? source.Position
+                ? curve.Positions[source.Position]
                 : -1;
     }
 }

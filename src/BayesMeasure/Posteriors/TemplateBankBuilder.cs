@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using BayesMeasure.Numerics.Lanes;
-
 namespace BayesMeasure.Posteriors;
 
 /// <summary>
@@ -9,7 +6,8 @@ namespace BayesMeasure.Posteriors;
 /// </summary>
 /// <remarks>
 /// How alike curves are is the cosine between them, sum of w a b / sqrt(sum of w a^2 sum of w b^2), of which the smallest counts
-/// among the curves at a cell's middle and at its two opposite faces. It needs no knowledge of what the parameters mean.
+/// among the curves at a cell's middle and at its two opposite faces, and among the measured curves. It needs no knowledge of what
+/// the parameters mean.
 /// </remarks>
 internal sealed class TemplateBankBuilder
 {
@@ -25,68 +23,53 @@ internal sealed class TemplateBankBuilder
     /// <summary>A cell is not halved more often along one parameter.</summary>
     private const double Narrowest = 1.0 / (1 << 20);
 
-    /// <summary>A template ends where its curve falls below this part of its height.</summary>
-    private const double Negligible = 0.03;
-
-    /// <summary>The part of its norm that a template keeps in blocks.</summary>
-    private const double Kept = 0.98;
-
     private readonly int dimensions;
-    private readonly Action<double[], double[]> evaluate;
-    private readonly ResidualPyramid pyramid;
-    private readonly double[] weight;
-    private readonly double[][] curves;
+    private readonly Action<double[]> placeComponent;
+    private readonly TemplateGrid[] grids;
     private readonly List<TemplateNode> nodes = [];
     private readonly List<(double[] Lower, double[] Width)> boxes = [];
     private readonly PriorityQueue<(int Node, int Dimension), double> waiting = new();
 
     /// <param name="dimensions">The number of parameters of the shape.</param>
-    /// <param name="evaluate">
-    /// Writes the curve of amplitude 1 at the probabilities of the parameters, one number a block of the grid.
-    /// </param>
-    /// <param name="pyramid">The grid.</param>
-    /// <param name="weight">The weights of the points.</param>
-    public TemplateBankBuilder(
-        int dimensions, Action<double[], double[]> evaluate, ResidualPyramid pyramid, AlignedBuffer weight)
+    /// <param name="placeComponent">Gives the parameters of the shape the values at their probabilities.</param>
+    /// <param name="grids">The grids of the measured curves.</param>
+    public TemplateBankBuilder(int dimensions, Action<double[]> placeComponent, TemplateGrid[] grids)
     {
         this.dimensions = dimensions;
-        this.evaluate = evaluate;
-        this.pyramid = pyramid;
-        this.weight = new double[pyramid.Blocks];
-        for (int block = 0; block < this.weight.Length; block++)
-        {
-            (int first, int end) = pyramid.PointsOf(block);
-            foreach (double w in weight.Span[first..end])
-            {
-                this.weight[block] += w;
-            }
-        }
-
-        curves = [.. Enumerable.Range(0, 3).Select(_ => new double[pyramid.Blocks])];
+        this.placeComponent = placeComponent;
+        this.grids = grids;
     }
 
     /// <summary>Makes the bank.</summary>
     public TemplateBank Build()
     {
         Add(new double[dimensions], [.. Enumerable.Repeat(1.0, dimensions)]);
-        int numbers = pyramid.Blocks;
+        int numbers = grids.Sum(grid => grid.Pyramid.Blocks);
         while (boxes.Count / 2 + 1 < MostCells && numbers < MostNumbers && waiting.TryDequeue(out var worst, out _))
         {
             Halve(worst.Node, worst.Dimension);
-            numbers += TemplateOf(boxes[^1]).Template.Length;
+            numbers += TemplatesOf(boxes[^1]).Sum(template => template.Means.Length);
         }
 
-        var cells = new List<TemplateCell>();
+        var cells = new List<(double[] Lower, double[] Width)>();
         for (int node = 0; node < nodes.Count; node++)
         {
             if (nodes[node].Child == 0)
             {
                 nodes[node] = nodes[node] with { Cell = cells.Count };
-                cells.Add(TemplateOf(boxes[node]));
+                cells.Add(boxes[node]);
             }
         }
 
-        return new([.. nodes], cells, pyramid);
+        Template[][] templates = [.. cells.Select(TemplatesOf)];
+        return new([.. nodes], cells, [.. grids.Select((grid, curve) =>
+            new CurveTemplates([.. templates.Select(cell => cell[curve])], grid.Pyramid))]);
+    }
+
+    private Template[] TemplatesOf((double[] Lower, double[] Width) box)
+    {
+        Evaluate(Middle(box.Lower, box.Width), 0);
+        return [.. grids.Select(grid => grid.ToTemplate())];
     }
 
     private void Halve(int node, int dimension)
@@ -108,7 +91,7 @@ internal sealed class TemplateBankBuilder
         nodes.Add(new(0, 0, 0, -1));
         boxes.Add((lower, width));
         double[] point = Middle(lower, width);
-        Evaluate(point, curves[0]);
+        Evaluate(point, 0);
         double worst = Alike;
         int along = -1;
         for (int dimension = 0; dimension < dimensions; dimension++)
@@ -120,11 +103,11 @@ internal sealed class TemplateBankBuilder
 
             double middle = point[dimension];
             point[dimension] = lower[dimension];
-            Evaluate(point, curves[1]);
+            Evaluate(point, 1);
             point[dimension] = lower[dimension] + width[dimension];
-            Evaluate(point, curves[2]);
+            Evaluate(point, 2);
             point[dimension] = middle;
-            double cosine = Math.Min(Cosine(1, 2), Math.Min(Cosine(0, 1), Cosine(0, 2)));
+            double cosine = grids.Min(grid => grid.SmallestCosine());
             if (cosine < worst)
             {
                 (worst, along) = (cosine, dimension);
@@ -140,81 +123,13 @@ internal sealed class TemplateBankBuilder
     private static double[] Middle(double[] lower, double[] width) =>
         [.. lower.Zip(width, (from, length) => from + 0.5 * length)];
 
-    /// <summary>Evaluates a curve; what is not a number counts as nothing there.</summary>
-    private void Evaluate(double[] point, double[] curve)
+    /// <summary>Moves the component and evaluates its curves.</summary>
+    private void Evaluate(double[] point, int place)
     {
-        evaluate(point, curve);
-        for (int block = 0; block < curve.Length; block++)
+        placeComponent(point);
+        foreach (TemplateGrid grid in grids)
         {
-            curve[block] = double.IsFinite(curve[block]) ? curve[block] : 0;
+            grid.Evaluate(place);
         }
-    }
-
-    /// <summary>The cosine between two curves; 1 where one of them is 0 everywhere, for which no template helps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Cosine(int first, int second)
-    {
-        double[] a = curves[first];
-        double[] b = curves[second];
-        double product = 0;
-        double normOfA = 0;
-        double normOfB = 0;
-        for (int block = 0; block < a.Length; block++)
-        {
-            double weighted = weight[block] * a[block];
-            product += weighted * b[block];
-            normOfA += weighted * a[block];
-            normOfB += weight[block] * b[block] * b[block];
-        }
-
-        return normOfA > 0 && normOfB > 0 ? product / Math.Sqrt(normOfA) / Math.Sqrt(normOfB) : 1;
-    }
-
-    private TemplateCell TemplateOf((double[] Lower, double[] Width) box)
-    {
-        double[] curve = curves[0];
-        Evaluate(Middle(box.Lower, box.Width), curve);
-        double floor = Negligible * curve.Max(Math.Abs);
-        int first = Math.Max(0, Array.FindIndex(curve, c => Math.Abs(c) > floor));
-        int last = Math.Max(first, Array.FindLastIndex(curve, c => Math.Abs(c) > floor));
-        float[] template = InBlocks(curve, first, last, 0, out double norm);
-        double least = Kept * norm;
-        int level = 0;
-        while (level + 1 < pyramid.Levels)
-        {
-            float[] coarser = InBlocks(curve, first, last, level + 1, out double kept);
-            if (!(kept >= least))
-            {
-                break;
-            }
-
-            (template, norm, level) = (coarser, kept, level + 1);
-        }
-
-        return new(box.Lower, box.Width, level, first >> level, template, norm);
-    }
-
-    /// <summary>The weighted means of a part of a curve in the blocks of a level, and their norm.</summary>
-    private float[] InBlocks(double[] curve, int first, int last, int level, out double norm)
-    {
-        int block = first >> level;
-        var means = new float[(last >> level) - block + 1];
-        norm = 0;
-        for (int i = 0; i < means.Length; i++, block++)
-        {
-            double sum = 0;
-            double total = 0;
-            for (int point = block << level; point < Math.Min((block + 1) << level, curve.Length); point++)
-            {
-                sum += weight[point] * curve[point];
-                total += weight[point];
-            }
-
-            double mean = total > 0 ? sum / total : 0;
-            means[i] = (float)mean;
-            norm += total * mean * mean;
-        }
-
-        return means;
     }
 }

@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Posteriors;
 
 /// <summary>
-/// Where in the prior of a component the residual asks for it: probabilities g_m of the cells of a bank, from the matched filter
-/// S_m = sum of w phi_m r. They depend on the residual without the component, so that they are the same for a move and for its
+/// Where in the prior of a component the residuals ask for it: probabilities g_m of the cells of a bank, from the matched filter
+/// S_m = sum of w phi_m r. They depend on the residuals without the component, so that they are the same for a move and for its
 /// way back.
 /// </summary>
 /// <remarks>
@@ -18,54 +17,65 @@ namespace BayesMeasure.Posteriors;
 /// l_m = ln v_m - (beta n / 2) ln(R / R_0) + ln(s / (s + A)),  s = sqrt(2 pi R / (beta n G_m)),  R = R_0 - 2 gain (level free)
 /// </code>
 /// approximate the likelihood of the cell with the amplitude integrated over a prior of width A. Where the best amplitude is
-/// beyond its prior, s is smaller: s / (1 + d) for a distance of d standard deviations, times sqrt(2 pi).
+/// beyond its prior, s is smaller: s / (1 + d) for a distance of d standard deviations, times sqrt(2 pi). Where several curves are
+/// measured, gains add up, and so do the factors s / (s + A) of amplitudes; curves that share an amplitude count for it by their
+/// precisions, which are n / R where the level is free.
 /// </remarks>
-/// <param name="bank">The templates.</param>
-/// <param name="noise">The noise.</param>
-/// <param name="amplitude">The bounds and the width of the amplitude's prior.</param>
-internal abstract class TemplateScore(TemplateBank bank, QuadraticNoise noise, AmplitudeRange amplitude)
+/// <param name="components">The components.</param>
+/// <param name="amplitudes">The bounds and the width of the prior of each amplitude.</param>
+internal abstract class TemplateScore(MatchedComponents components, AmplitudeRange[] amplitudes)
 {
     /// <summary>The part of the draws that follows the prior, so that no place is ever out of reach.</summary>
     private const double PriorShare = 0.1;
 
-    private readonly float[] sums = new float[bank.Pyramid.Length];
+    private readonly TemplateBank bank = components.Bank;
+    private readonly int[][] curvesOf = [.. amplitudes.Select((_, amplitude) => components.CurvesOf(amplitude))];
     private double total;
 
-    /// <summary>The sum of w r^2 of the residual that was scored last.</summary>
-    public double SumOfSquares { get; private set; }
+    /// <summary>For each curve, the residual that was scored last.</summary>
+    public ScoredCurve[] Curves { get; } = [.. components.Bank.Curves.Select(
+        (templates, curve) => new ScoredCurve(templates, components.Curves[curve].Noise))];
 
-    /// <summary>For each cell, S_m, and then l_m - ln(v_m s / (s + A)).</summary>
-    protected double[] Scores { get; } = new double[bank.Mass.Length];
+    /// <summary>For each cell, l_m - ln(v_m s / (s + A)).</summary>
+    protected double[] Exponents { get; } = new double[components.Bank.Mass.Length];
 
     /// <summary>For each cell, v_m s / (s + A), and then e^l up to a factor.</summary>
-    protected double[] Weights { get; } = new double[bank.Mass.Length];
-
-    protected TemplateBank Bank => bank;
-
-    protected AmplitudeRange Amplitude => amplitude;
+    protected double[] Weights { get; } = new double[components.Bank.Mass.Length];
 
     /// <summary>A score that computes with the widest lanes.</summary>
-    public static TemplateScore Create(TemplateBank bank, QuadraticNoise noise, AmplitudeRange amplitude) =>
-        LaneWidth.UseWidest<Factory, TemplateScore>(new(bank, noise, amplitude));
+    public static TemplateScore Create(MatchedComponents components, AmplitudeRange[] amplitudes) =>
+        LaneWidth.UseWidest<Factory, TemplateScore>(new(components, amplitudes));
 
-    /// <summary>Scores a residual without the component.</summary>
-    /// <param name="residual">The residual.</param>
+    /// <summary>Scores residuals without the component.</summary>
+    /// <param name="residuals">The residual of each curve.</param>
     /// <param name="inverseTemperature">The inverse temperature beta.</param>
-    /// <param name="precision">The precision c of the noise; not read where its level is free.</param>
-    public void Score(AlignedBuffer residual, double inverseTemperature, double precision)
+    /// <param name="precisions">The precision c of the noise of each curve; not read where its level is free.</param>
+    public void Score(AlignedBuffer[] residuals, double inverseTemperature, ReadOnlySpan<double> precisions)
     {
-        SumOfSquares = bank.Pyramid.Fill(noise.Weight, residual, sums);
+        for (int curve = 0; curve < Curves.Length; curve++)
+        {
+            Curves[curve].Take(residuals[curve], inverseTemperature, precisions[curve]);
+        }
+
         if (bank.Count == 1)
         {
             total = 0;
             return;
         }
 
-        Filter();
-        double largest = noise.IsLevelFree
-            ? LevelFree(0.5 * inverseTemperature * noise.Count, SumOfSquares)
-            : Precise(inverseTemperature * precision);
-        total = Exponentiate(largest);
+        Exponents.AsSpan().Clear();
+        bank.Mass.CopyTo(Weights, 0);
+        foreach (ScoredCurve curve in Curves)
+        {
+            curve.Filter();
+        }
+
+        for (int amplitude = 0; amplitude < amplitudes.Length; amplitude++)
+        {
+            Weigh(curvesOf[amplitude], amplitudes[amplitude]);
+        }
+
+        total = Exponentiate();
     }
 
     /// <summary>Draws a cell; -1 where it follows the prior, which draws it best.</summary>
@@ -93,42 +103,18 @@ internal abstract class TemplateScore(TemplateBank bank, QuadraticNoise noise, A
     public double LogDensity(int cell) =>
         IsInformed ? Math.Log((1 - PriorShare) * Weights[cell] / total / bank.Mass[cell] + PriorShare) : 0;
 
-    /// <summary>The largest exponent of the cells, with a known precision; leaves exponents and factors.</summary>
-    protected abstract double Precise(double precision);
-
-    /// <summary>The largest exponent of the cells, with the level integrated out; leaves exponents and factors.</summary>
-    protected abstract double LevelFree(double halfOfPoints, double sumOfSquares);
+    /// <summary>Adds the exponents, and multiplies the factors, of the curves that are proportional to one amplitude.</summary>
+    protected abstract void Weigh(int[] curves, AmplitudeRange amplitude);
 
     /// <summary>Turns exponents and factors into weights; returns their sum.</summary>
-    protected abstract double Exponentiate(double largest);
+    protected abstract double Exponentiate();
 
     private bool IsInformed => total > 0 && double.IsFinite(total);
 
-    /// <summary>S_m of all cells.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Filter()
-    {
-        ref float templates = ref MemoryMarshal.GetArrayDataReference(bank.Templates);
-        ref float residual = ref MemoryMarshal.GetArrayDataReference(sums);
-        int[] start = bank.Start;
-        int[] source = bank.Source;
-        double[] scores = Scores;
-        for (int cell = 0; cell < source.Length; cell++)
-        {
-            scores[cell] = SingleProduct.Sum(
-                ref Unsafe.Add(ref templates, start[cell]),
-                ref Unsafe.Add(ref residual, source[cell]),
-                start[cell + 1] - start[cell]);
-        }
-
-        scores.AsSpan(source.Length).Fill(scores[source.Length - 1]);
-    }
-
-    private readonly struct Factory(TemplateBank bank, QuadraticNoise noise, AmplitudeRange amplitude)
-        : ILaneConsumer<TemplateScore>
+    private readonly struct Factory(MatchedComponents components, AmplitudeRange[] amplitudes) : ILaneConsumer<TemplateScore>
     {
         public TemplateScore Use<TLanes>()
-            where TLanes : unmanaged, ILanes<TLanes> => new LaneTemplateScore<TLanes>(bank, noise, amplitude);
+            where TLanes : unmanaged, ILanes<TLanes> => new LaneTemplateScore<TLanes>(components, amplitudes);
     }
 }
 

@@ -39,17 +39,16 @@ internal sealed class InsertedComponent
         this.nested = nested;
         components = nested.Components;
         replica = new(nested.More);
-        state = replica.Residual!;
+        state = replica.Curves[0];
         proposal = new(components);
         values = new double[nested.More.Parameters.Count];
         coordinates = new double[values.Length];
         priors = [.. Enumerable.Range(0, components.Components[0].Length).Select(components.PriorOf)];
         inserted = new double[priors.Length];
         insertedValues = new double[priors.Length];
-        if (components.Noise.LevelPosition is >= 0 and var position)
+        if (components.Levels is [var sampled])
         {
-            Distribution prior = nested.More.Parameters[position].Prior;
-            level = new(prior, new ProbabilityScale(prior), components.Noise.Count);
+            level = new(sampled.Prior, new ProbabilityScale(sampled.Prior), sampled.Points);
         }
     }
 
@@ -60,9 +59,9 @@ internal sealed class InsertedComponent
         nested.Fill(values, draw, last);
         state.Set(values);
         double without = LogLikelihood(state.LogLikelihood, state.Misfit);
-        state.Residual(components.Noise, proposal.Residual);
-        proposal.Condition(state, 1);
-        double density = proposal.Draw(last, random, inserted).Log;
+        proposal.Begin(replica);
+        proposal.Condition(replica, 1);
+        double density = proposal.Draw(replica, last, random, inserted).Log;
         for (int i = 0; i < priors.Length; i++)
         {
             insertedValues[i] = priors[i].FromCoordinate(inserted[i]);
@@ -105,15 +104,15 @@ internal sealed class InsertedComponent
 
     private double LogDensityAt(int component)
     {
-        state.Residual(components.Noise, proposal.Residual);
-        state.Remove(components.Terms[component], proposal.Residual);
-        proposal.Condition(state, 1);
+        proposal.Begin(replica);
+        proposal.Remove(replica, component);
+        proposal.Condition(replica, 1);
         return proposal.DensityAt(component, replica).Log;
     }
 
     private double LogLikelihoodWithout(int component)
     {
-        ReadOnlySpan<int> amplitude = [components.Components[component][components.Amplitude]];
+        ReadOnlySpan<int> amplitude = [components.Components[component][components.Amplitudes[0]]];
         double logLikelihood = Replica.RequirePossible(state.Propose(amplitude, [0.0]));
         return LogLikelihood(logLikelihood, state.TrialMisfit);
     }

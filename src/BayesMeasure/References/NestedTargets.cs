@@ -27,7 +27,7 @@ internal sealed class NestedTargets
         Components = components;
         kept = [.. Enumerable.Range(0, Count).Select(component => PositionsWithout(component, alike, common))];
         absent = [.. Enumerable.Range(0, components.Components[0].Length)
-            .Select(i => i == components.Amplitude ? 0 : TypicalOf(components.PriorOf(i)))];
+            .Select(i => components.Amplitudes.Contains(i) ? 0 : TypicalOf(components.PriorOf(i)))];
     }
 
     /// <summary>The model of K components.</summary>

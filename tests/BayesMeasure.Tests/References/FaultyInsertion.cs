@@ -1,6 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
+using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -36,7 +37,7 @@ internal sealed class FaultyInsertion
         components = two.Matched[0];
         proposal = new(components);
         replica = new(two);
-        state = replica.Residual!;
+        state = replica.Curves[0];
     }
 
     /// <summary>ln Z(2) - ln Z(1) as the twin has it.</summary>
@@ -58,7 +59,7 @@ internal sealed class FaultyInsertion
             double[] absent = [.. draws[chain, draw], 1e-9, 1];
             GoTo(absent);
             Condition(1);
-            proposal.Draw(1, random, trial);
+            proposal.Draw(replica, 1, random, trial);
             GoTo([.. draws[chain, draw], .. trial.Select((value, i) => components.PriorOf(i).FromCoordinate(value))]);
             return Weight(1);
         })];
@@ -78,7 +79,7 @@ internal sealed class FaultyInsertion
         Condition(component, sees: fault == InsertionFault.ScoreSeesTheComponent);
         PlaceDensity density = proposal.DensityAt(component, replica);
         double prior = positions.Sum(position => PriorDensity(positions, position));
-        double without = state.Propose([positions[components.Amplitude]], [0.0]);
+        double without = state.Propose([positions[components.Amplitudes[0]]], [0.0]);
         return state.LogLikelihood - without + prior - LogDensity(density, component);
     }
 
@@ -102,12 +103,15 @@ internal sealed class FaultyInsertion
     {
         int[] positions = components.Components[component];
         double[] values = [.. positions.Select(position => replica.Values[position])];
-        values[components.Amplitude] = 1;
-        Projection projection =
-            state.Project(components.Terms[component], positions, values, components.Noise.Weight, proposal.Residual);
-        double deviation = 1 / Math.Sqrt(state.PrecisionOf(components.Noise) * projection.Norm);
-        int amplitude = positions[components.Amplitude];
-        Distribution prior = components.PriorOf(components.Amplitude);
+        values[components.Amplitudes[0]] = 1;
+        MatchedCurve curve = components.Curves[0];
+        var residual = new AlignedBuffer(curve.Noise.Measured.Length);
+        curve.Residual(replica.Curves, residual);
+        curve.Remove(replica.Curves, component, residual);
+        Projection projection = curve.Project(replica.Curves, component, values, new double[values.Length], residual);
+        double deviation = 1 / Math.Sqrt(curve.PrecisionIn(replica.Curves) * projection.Norm);
+        int amplitude = positions[components.Amplitudes[0]];
+        Distribution prior = components.PriorOf(components.Amplitudes[0]);
         double value = replica.Values[amplitude];
         return Normal.PDFLn(projection.Product / projection.Norm, deviation, value)
             + PlaceProposal.LogJacobian(prior, value, replica.Coordinates[amplitude]);
@@ -115,13 +119,13 @@ internal sealed class FaultyInsertion
 
     private void Condition(int component, bool sees = false)
     {
-        state.Residual(components.Noise, proposal.Residual);
+        proposal.Begin(replica);
         if (!sees)
         {
-            state.Remove(components.Terms[component], proposal.Residual);
+            proposal.Remove(replica, component);
         }
 
-        proposal.Condition(state, 1);
+        proposal.Condition(replica, 1);
     }
 
     private void GoTo(double[] values) => replica.Restore(

@@ -16,7 +16,7 @@ public enum RelocationFault
 /// <summary>A twin of the relocation, put together from its parts, with one fault or none.</summary>
 internal sealed record FaultyRelocation(RelocationFault Fault) : Explorer
 {
-    public override RungExplorer CreateRung(ITarget target) => new Rung((Posterior)target, Fault);
+    public override RungExplorer CreateRung(ITarget target) => new Rung(target, Fault);
 
     private sealed class Rung : RungExplorer
     {
@@ -26,33 +26,32 @@ internal sealed record FaultyRelocation(RelocationFault Fault) : Explorer
         private readonly LevelStep step;
         private readonly double[] trial;
 
-        public Rung(Posterior target, RelocationFault fault)
+        public Rung(ITarget target, RelocationFault fault)
         {
             this.fault = fault;
-            components = target.Matched[0];
+            components = MatchedComponents.Of(target)[0];
             proposal = new(components);
-            step = new(target, components.Noise);
+            step = new(target, components);
             trial = new double[components.Components[0].Length];
         }
 
         public override void Explore(Replica replica, in Sweep sweep)
         {
-            IComponentResidual state = replica.Residual!;
             int component = sweep.Random.NextInteger(components.Components.Length);
             int[] positions = components.Components[component];
-            state.Residual(components.Noise, proposal.Residual);
+            proposal.Begin(replica);
             if (fault != RelocationFault.ScoreSeesTheComponent)
             {
-                state.Remove(components.Terms[component], proposal.Residual);
+                proposal.Remove(replica, component);
             }
 
-            proposal.Condition(state, sweep.InverseTemperature);
+            proposal.Condition(replica, sweep.InverseTemperature);
             double[] now = [.. positions.Select(position => replica.Coordinates[position])];
             double backward = LogDensity(proposal.DensityAt(component, replica), now);
-            double ratio = backward - LogDensity(proposal.Draw(component, sweep.Random, trial), trial);
+            double ratio = backward - LogDensity(proposal.Draw(replica, component, sweep.Random, trial), trial);
             if (fault == RelocationFault.LevelNotRedrawn)
             {
-                MoveWithoutLevel(replica, state, positions, ratio, in sweep);
+                MoveWithoutLevel(replica, positions, ratio, in sweep);
                 return;
             }
 
@@ -62,7 +61,7 @@ internal sealed record FaultyRelocation(RelocationFault Fault) : Explorer
                 step.Add(position, coordinate);
             }
 
-            step.Decide(replica, state, in sweep, ratio);
+            step.Decide(replica, in sweep, ratio);
         }
 
         private double LogDensity(PlaceDensity density, double[] coordinates)
@@ -78,11 +77,12 @@ internal sealed record FaultyRelocation(RelocationFault Fault) : Explorer
         }
 
         /// <summary>The level is integrated out in the ratio, ln r = -(beta n / 2) ln(R' / R), and left where it was.</summary>
-        private void MoveWithoutLevel(Replica replica, IComponentResidual state, int[] positions, double ratio, in Sweep sweep)
+        private void MoveWithoutLevel(Replica replica, int[] positions, double ratio, in Sweep sweep)
         {
             double change = replica.Propose(positions, trial, inverseTemperature: 0);
-            double exponent = 0.5 * sweep.InverseTemperature * components.Noise.Count;
-            ratio += change - exponent * Math.Log(state.TrialMisfit / state.Misfit);
+            SampledLevel level = components.Levels[0];
+            double exponent = 0.5 * sweep.InverseTemperature * level.Points;
+            ratio += change - exponent * Math.Log(level.TrialMisfitOf(replica.Curves) / level.MisfitOf(replica.Curves));
             if (sweep.Random.NextLogUniform() < ratio)
             {
                 replica.Accept();

@@ -21,18 +21,18 @@ internal sealed class LonePeak
     private static readonly double[] X = [0, 0.3, 0.7, 0.8, 1.1, 1.9, 2, 2.3, 2.9, 3.1, 3.5, 3.6, 4];
     private static readonly double[] Counts = [0, 1, 3, 5, 2, 0, 1, 0, 2, 4, 1, 0, 1];
 
-    private LonePeak(NoiseModel noise, Prior ofNoise)
+    private static readonly Prior Peak = new()
     {
-        Posterior = new(
-            new Measurement(X, Counts),
-            ForwardModel.Of<GaussianPeak>(),
-            noise,
-            new Prior
-            {
-                ["amplitude"] = Prior.Uniform(0.05, 8),
-                ["width"] = Prior.LogUniform(0.3, 4),
-                ["center"] = Prior.Uniform(0.05, 4),
-            } + ofNoise);
+        ["amplitude"] = Prior.Uniform(0.05, 8),
+        ["width"] = Prior.LogUniform(0.3, 4),
+        ["center"] = Prior.Uniform(0.05, 4),
+    };
+
+    private LonePeak(ITarget target) => Target = target;
+
+    private LonePeak(NoiseModel noise, Prior ofNoise)
+        : this(new Posterior(new Measurement(X, Counts), ForwardModel.Of<GaussianPeak>(), noise, Peak + ofNoise))
+    {
     }
 
     public static IReadOnlyDictionary<string, LonePeak> All { get; } = new Dictionary<string, LonePeak>
@@ -45,13 +45,23 @@ internal sealed class LonePeak
         ["outliers"] = new(StudentNoise.Known(0.6, 2), new()),
     };
 
-    public Posterior Posterior { get; }
+    /// <summary>The same peak, of which one curve has the points before 2, and another one the others.</summary>
+    public static LonePeak InTwoCurves { get; } = new(new JointPosterior(
+        Peak + new Prior { ["noise"] = Prior.LogUniform(0.3, 5) },
+        new("A", new(X[..6], Counts[..6]), ForwardModel.Of<GaussianPeak>(), GaussianNoise.Unknown),
+        new("B", new(X[6..], Counts[6..]), ForwardModel.Of<GaussianPeak>(), GaussianNoise.Unknown)));
+
+    /// <summary>What is asked.</summary>
+    public ITarget Target { get; }
+
+    /// <summary>What is asked of one curve.</summary>
+    public Posterior Posterior => (Posterior)Target;
 
     /// <summary>The mean of each parameter at an inverse temperature, by the midpoint rule in its coordinate.</summary>
     public double[] Means(double inverseTemperature)
     {
-        ITargetState state = Posterior.CreateState();
-        (double Value, double LogWeight)[][] nodes = [.. Posterior.Parameters.Select(NodesOf)];
+        ITargetState state = Target.CreateState();
+        (double Value, double LogWeight)[][] nodes = [.. Target.Parameters.Select(NodesOf)];
         var sums = new double[nodes.Length];
         double total = 0;
         double reference = double.NegativeInfinity;
@@ -120,10 +130,10 @@ internal sealed class LonePeak
     public double LargestPull(Explorer explorer, double inverseTemperature)
     {
         double[] truths = Means(inverseTemperature);
-        var replica = new Replica(Posterior);
+        var replica = new Replica(Target);
         var random = new RandomStream(19, 0, 0);
         replica.DrawFromPrior(random);
-        RungExplorer rung = explorer.CreateRung(Posterior);
+        RungExplorer rung = explorer.CreateRung(Target);
         double[][] draws = [.. truths.Select(_ => new double[Moves])];
         for (int move = 0; move < Moves; move++)
         {

@@ -56,6 +56,7 @@ public class RelocationPartsTests
     {
         TemplateScore score = ScoreOf("known noise", inverseTemperature, out AlignedBuffer residual);
         TemplateBank bank = Components.Bank;
+        CurveTemplates templates = bank.Curves[0];
         double[] expected = [.. Enumerable.Range(0, bank.Count).Select(Weight)];
         double total = expected.Sum();
         for (int cell = 0; cell < bank.Count; cell++)
@@ -68,23 +69,23 @@ public class RelocationPartsTests
         {
             // On so few points a template has a few blocks, or one a point.
             double product = 0;
-            int level = Enumerable.Range(0, bank.Pyramid.Levels).Last(level => bank.Pyramid.OffsetOf(level) <= bank.Source[cell]);
-            for (int i = 0; i < bank.Start[cell + 1] - bank.Start[cell]; i++)
+            int level = Enumerable.Range(0, templates.Pyramid.Levels).Last(level => templates.Pyramid.OffsetOf(level) <= templates.Source[cell]);
+            for (int i = 0; i < templates.Start[cell + 1] - templates.Start[cell]; i++)
             {
-                int block = bank.Source[cell] - bank.Pyramid.OffsetOf(level) + i;
-                for (int point = block << level; point < Math.Min((block + 1) << level, Components.Noise.Count); point++)
+                int block = templates.Source[cell] - templates.Pyramid.OffsetOf(level) + i;
+                for (int point = block << level; point < Math.Min((block + 1) << level, Components.Curves[0].Noise.Count); point++)
                 {
-                    product += bank.Templates[bank.Start[cell] + i] * residual.Span[point];
+                    product += templates.Templates[templates.Start[cell] + i] * residual.Span[point];
                 }
             }
 
             double precision = inverseTemperature / (0.9 * 0.9);
-            double best = product / bank.Norm[cell];
+            double best = product / templates.Norm[cell];
             double amplitude = Math.Clamp(best, 0.05, 8);
-            double deviation = 1 / Math.Sqrt(precision * bank.Norm[cell]);
+            double deviation = 1 / Math.Sqrt(precision * templates.Norm[cell]);
             double root = Math.Sqrt(2 * Math.PI);
             double width = root * deviation / (1 + root * Math.Abs(best - amplitude) / deviation);
-            double gain = amplitude * product - 0.5 * amplitude * amplitude * bank.Norm[cell];
+            double gain = amplitude * product - 0.5 * amplitude * amplitude * templates.Norm[cell];
             return bank.Mass[cell] * Math.Exp(precision * gain) * width / (width + 7.95);
         }
     }
@@ -186,11 +187,12 @@ public class RelocationPartsTests
     private static TemplateScore ScoreOf(string noise, double inverseTemperature, out AlignedBuffer residual)
     {
         MatchedComponents components = LonePeak.All[noise].Posterior.Matched[0];
-        var amplitude = new AmplitudeConditional(components.PriorOf(components.Amplitude), isQuadratic: true);
-        TemplateScore score = TemplateScore.Create(components.Bank, components.Noise, amplitude.Range);
-        residual = new(components.Noise.Measured.Length);
-        components.Noise.Measured.Span.CopyTo(residual.Span);
-        score.Score(residual, inverseTemperature, 1 / (0.9 * 0.9));
+        var amplitude = new AmplitudeConditional(components.PriorOf(components.Amplitudes[0]), isQuadratic: true);
+        TemplateScore score = TemplateScore.Create(components, [amplitude.Range]);
+        AlignedBuffer measured = components.Curves[0].Noise.Measured;
+        residual = new(measured.Length);
+        measured.Span.CopyTo(residual.Span);
+        score.Score([residual], inverseTemperature, [1 / (0.9 * 0.9)]);
         return score;
     }
 

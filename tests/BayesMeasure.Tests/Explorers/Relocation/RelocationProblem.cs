@@ -14,20 +14,18 @@ using BayesMeasure.Tests.Numerics;
 namespace BayesMeasure.Tests.Explorers.Relocation;
 
 /// <summary>
-/// Components of other kinds, with three and more parameters of their shapes, under each noise and on grids of all sorts: what an
-/// explorer of components must leave as it is.
+/// Components of other kinds, with three and more parameters of their shapes, under each noise and on grids of all sorts, in one
+/// curve and in several: what an explorer of components must leave as it is.
 /// </summary>
-/// <param name="X">Where is measured.</param>
-/// <param name="Model">The model.</param>
-/// <param name="Noise">The noise.</param>
 /// <param name="Prior">The prior.</param>
-internal sealed record RelocationProblem(double[] X, ForwardModel Model, NoiseModel Noise, Prior Prior)
+/// <param name="Parts">Where is measured, with which model and noise; values do not matter.</param>
+internal sealed record RelocationProblem(Prior Prior, params IReadOnlyList<JointPart> Parts)
 {
     private const int Sweeps = 6;
 
     public static IReadOnlyDictionary<string, RelocationProblem> All { get; } = new Dictionary<string, RelocationProblem>
     {
-        ["a lone pseudo-Voigt peak in counts"] = new(
+        ["a lone pseudo-Voigt peak in counts"] = Alone(
             [-1.5, -0.9, -0.5, -0.3, -0.2, 0, 0.1, 0.15, 0.6, 1.4],
             ForwardModel.Of<PseudoVoigtPeak>() + ForwardModel.Of<ConstantBackground>(),
             PoissonNoise.WithExposure(1.5),
@@ -39,7 +37,7 @@ internal sealed record RelocationProblem(double[] X, ForwardModel Model, NoiseMo
                 ["center"] = Prior.Uniform(-1, 1),
                 ["offset"] = Prior.Uniform(1, 4),
             }),
-        ["two stretched decays with outliers"] = new(
+        ["two stretched decays with outliers"] = Alone(
             [0.01, 0.03, 0.1, 0.3, 0.6, 1, 2, 4, 7, 12],
             ForwardModel.Of<StretchedDecay>().Repeat(2),
             StudentNoise.Unknown(3),
@@ -49,7 +47,7 @@ internal sealed record RelocationProblem(double[] X, ForwardModel Model, NoiseMo
                 ["rate"] = Prior.LogUniform(0.1, 20),
                 ["stretching"] = Prior.Uniform(0.4, 1),
             }.Repeat(2) + new Prior { ["noise"] = Prior.LogUniform(0.03, 0.5) }),
-        ["a sextet of unknown noise"] = new(
+        ["a sextet of unknown noise"] = Alone(
             [.. Enumerable.Range(0, 24).Select(i => -8 + 0.69 * i)],
             ForwardModel.Of<MoessbauerSextet>(),
             GaussianNoise.Unknown,
@@ -64,7 +62,7 @@ internal sealed record RelocationProblem(double[] X, ForwardModel Model, NoiseMo
                 ["ratio"] = Prior.Uniform(0, 4),
                 ["noise"] = Prior.HalfNormal(0.5),
             }),
-        ["two lines of either sign"] = new(
+        ["two lines of either sign"] = Alone(
             [-1.4, -1, -0.6, -0.3, 0, 0.2, 0.5, 0.9, 1.3],
             ForwardModel.Of<LorentzianPeak>().Repeat(2),
             GaussianNoise.Known(0.3),
@@ -74,7 +72,7 @@ internal sealed record RelocationProblem(double[] X, ForwardModel Model, NoiseMo
                 ["width"] = Prior.LogNormal(-1, 0.5),
                 ["center"] = Prior.TruncatedNormal(0, 1, -1.2, 1.2),
             }.Repeat(2)),
-        ["two peaks of unknown noise"] = new(
+        ["two peaks of unknown noise"] = Alone(
             [-1.5, -1, -0.5, -0.1, 0.3, 0.7, 1.1, 1.6],
             ForwardModel.Of<GaussianPeak>().Repeat(2),
             GaussianNoise.Unknown,
@@ -84,6 +82,38 @@ internal sealed record RelocationProblem(double[] X, ForwardModel Model, NoiseMo
                 ["width"] = Prior.LogUniform(0.2, 2),
                 ["center"] = Prior.Uniform(-1, 1),
             }.Repeat(2) + new Prior { ["noise"] = Prior.LogUniform(0.05, 2) }),
+        ["two decays with lifetimes"] = Alone(
+            [0.01, 0.03, 0.1, 0.3, 0.6, 1, 2, 4, 7, 12],
+            ForwardModel.Of<StretchedDecay>().Repeat(2),
+            GaussianNoise.Unknown,
+            new Prior
+            {
+                ["amplitude"] = Prior.Uniform(0, 2),
+                ["lifetime"] = Prior.LogUniform(0.05, 10),
+                ["rate"] = Prior.LinkedTo(["lifetime"], p => 1 / p[0]),
+                ["stretching"] = Prior.TiedTo("half", 2),
+                ["half"] = Prior.Uniform(0.2, 0.5),
+            }.Repeat(2) + new Prior { ["noise"] = Prior.LogUniform(0.03, 0.5) }),
+        ["two lines in two spectra, each with its amplitudes"] = new(
+            new Prior { ["width"] = Prior.LogUniform(0.2, 2), ["center"] = Prior.Uniform(-1, 1) }.Repeat(2)
+                + new Prior { ["amplitude"] = Prior.Gamma(2, 1) }.Repeat(2).Labelled("A", "B")
+                + new Prior { ["offset"] = Prior.Uniform(1, 4), ["noise"] = Prior.LogUniform(0.05, 2) },
+            Part("A", [-1.4, -1, -0.6, -0.3, 0, 0.2, 0.5, 0.9, 1.3], ForwardModel.Of<LorentzianPeak>().Repeat(2), GaussianNoise.Unknown),
+            Part(
+                "B",
+                [-1.5, -0.8, -0.1, 0.1, 0.4, 0.8, 1.4],
+                ForwardModel.Of<GaussianPeak>().Repeat(2) + ForwardModel.Of<ConstantBackground>(),
+                PoissonNoise.WithExposure(1.5))),
+        ["two peaks in two spectra of one level, which a third has too"] = new(
+            new Prior
+            {
+                ["amplitude"] = Prior.Uniform(0, 4),
+                ["width"] = Prior.LogUniform(0.2, 2),
+                ["center"] = Prior.Uniform(-1, 1),
+            }.Repeat(2) + new Prior { ["offset"] = Prior.Uniform(-1, 1), ["noise"] = Prior.LogUniform(0.05, 2) },
+            Part("A", [-1.5, -1, -0.5, -0.1, 0.3, 0.7], ForwardModel.Of<GaussianPeak>().Repeat(2), GaussianNoise.Unknown),
+            Part("B", [-0.7, 0.1, 0.4, 1.1, 1.6], ForwardModel.Of<LorentzianPeak>().Repeat(2), GaussianNoise.Unknown),
+            Part("C", [-1, 0, 1], ForwardModel.Of<ConstantBackground>(), GaussianNoise.Unknown)),
     };
 
     /// <summary>
@@ -96,16 +126,14 @@ internal sealed record RelocationProblem(double[] X, ForwardModel Model, NoiseMo
     public (double Significance, double Moved) Test(Explorer explorer, int replicates)
     {
         var random = new RandomStream(37, 0, 0);
-        Posterior empty = WithoutSignal();
+        ITarget empty = WithoutSignal();
         double[][] ends = [.. empty.Parameters.Select(_ => new double[replicates])];
         int moved = 0;
         for (int replicate = 0; replicate < replicates; replicate++)
         {
             random.BeginSweep(replicate);
             double[] start = [.. empty.Parameters.Select(parameter => parameter.Prior.Draw(random))];
-            double[] prediction = empty.Predict(start, X);
-            Posterior posterior = PosteriorOf(
-                Noise.Simulate(empty.Measurement, prediction, empty.NoiseParametersOf(start), random));
+            ITarget posterior = PosteriorOf([.. empty.Curves.Select(curve => Simulate(curve, start, random))]);
             var replica = new Replica(posterior);
             replica.Restore(start, [.. start.Select((value, i) => empty.Parameters[i].Prior.ToCoordinate(value))]);
             RungExplorer rung = explorer.CreateRung(posterior);
@@ -128,7 +156,23 @@ internal sealed record RelocationProblem(double[] X, ForwardModel Model, NoiseMo
     }
 
     /// <summary>The posterior of data that are 0 everywhere.</summary>
-    public Posterior WithoutSignal() => PosteriorOf(new(X, new double[X.Length]));
+    public ITarget WithoutSignal() => PosteriorOf([.. Parts.Select(part => part.Measurement)]);
 
-    private Posterior PosteriorOf(Measurement measurement) => new(measurement, Model, Noise, Prior);
+    private static RelocationProblem Alone(double[] x, ForwardModel model, NoiseModel noise, Prior prior) =>
+        new(prior, Part("alone", x, model, noise));
+
+    private static JointPart Part(string name, double[] x, ForwardModel model, NoiseModel noise) =>
+        new(name, new(x, new double[x.Length]), model, noise);
+
+    private static Measurement Simulate(MeasuredCurve curve, double[] start, RandomStream random)
+    {
+        Posterior posterior = curve.Posterior;
+        double[] values = curve.ValuesOf(start);
+        double[] prediction = posterior.Predict(values, posterior.Measurement.X.AsSpan());
+        return posterior.Noise.Simulate(posterior.Measurement, prediction, posterior.NoiseParametersOf(values), random);
+    }
+
+    private ITarget PosteriorOf(Measurement[] measurements) => Parts is [var part]
+        ? new Posterior(measurements[0], part.Model, part.Noise, Prior)
+        : new JointPosterior(Prior, [.. Parts.Zip(measurements, (part, measured) => part with { Measurement = measured })]);
 }

@@ -52,6 +52,14 @@ public class RelocationTests(ITestOutputHelper output)
     [MemberData(nameof(Faults))]
     public void Every_broken_twin_is_rejected(RelocationFault fault) => Assert.True(Pull(fault) > 7);
 
+    [Fact]
+    public void The_twin_without_a_fault_has_the_means_of_quadrature_in_two_curves() =>
+        Assert.InRange(PullInTwoCurves(RelocationFault.None), 0, 4);
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Every_broken_twin_in_two_curves_is_rejected(RelocationFault fault) => Assert.True(PullInTwoCurves(fault) > 5);
+
     /// <summary>
     /// Hardly any likelihood leaves the prior, of which many splits and joins from independent draws must leave each amplitude,
     /// and each place, as it was: a Jacobian that is missing would not.
@@ -61,7 +69,7 @@ public class RelocationTests(ITestOutputHelper output)
     public void Splits_and_joins_alone_keep_the_prior(string name)
     {
         const int replicates = 2000;
-        Posterior posterior = RelocationProblem.All[name].WithoutSignal();
+        ITarget posterior = RelocationProblem.All[name].WithoutSignal();
         var random = new RandomStream(41, 0, 0);
         RungExplorer rung = new ComponentRelocation { TwinShare = 1 }.CreateRung(posterior);
         var replica = new Replica(posterior);
@@ -140,6 +148,13 @@ public class RelocationTests(ITestOutputHelper output)
     private double Pull(RelocationFault fault)
     {
         double pull = LonePeak.All["noise of unknown level"].LargestPull(new FaultyRelocation(fault), inverseTemperature: 1);
+        output.WriteLine($"{fault}: {pull:F1}");
+        return pull;
+    }
+
+    private double PullInTwoCurves(RelocationFault fault)
+    {
+        double pull = LonePeak.InTwoCurves.LargestPull(new FaultyRelocation(fault), inverseTemperature: 1);
         output.WriteLine($"{fault}: {pull:F1}");
         return pull;
     }
