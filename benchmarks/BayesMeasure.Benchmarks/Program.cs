@@ -1,4 +1,5 @@
 using BayesMeasure.Benchmarks;
+using BayesMeasure.Benchmarks.Evidence;
 using BayesMeasure.Benchmarks.Explorers;
 using BenchmarkDotNet.Running;
 
@@ -9,6 +10,10 @@ if (args is ["nso3"])
 else if (args is ["explorers", .. var arguments])
 {
     new ExplorerComparison(arguments).Print();
+}
+else if (args is ["log-z-figure", var path])
+{
+    EvidenceFigure.Save(path);
 }
 else
 {

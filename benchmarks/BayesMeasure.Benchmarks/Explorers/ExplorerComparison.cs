@@ -35,12 +35,12 @@ internal sealed class ExplorerComparison
             [ExplorerCandidate.Default, .. ExplorerCandidate.All.Where(candidate => Has(candidate.Name, parts[1]))];
         Console.WriteLine(
             FormattableString.Invariant($"{sweeps} recorded sweeps, {seeds} seeds; medians, ")
-            + "and ratios to the default at the same seed (smallest to largest).");
+            + "and ratios to the default at the same seed (smallest to largest). \"with q\" makes independence steps, too.");
         Console.WriteLine();
         Console.WriteLine(
-            "| problem | explorer | CPU s | ESS | ESS per CPU s, ratio "
-            + "| samples of log Z | the same per CPU s, ratio | R-hat | log Z |");
-        Console.WriteLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+            "| problem | explorer | accepted | CPU s | ESS per CPU s | ratio | with q "
+            + "| samples of log Z per CPU s | ratio | R-hat | log Z |");
+        Console.WriteLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (ExplorerProblem problem in ExplorerProblem.All.Where(problem => Has(problem.Name, parts[0])))
         {
             Print(problem, candidates);
@@ -55,36 +55,56 @@ internal sealed class ExplorerComparison
     private void Print(ExplorerProblem problem, ExplorerCandidate[] candidates)
     {
         ITarget target = problem.Create();
-        ExplorerRun[][] runs = [.. candidates.Select(_ => new ExplorerRun[seeds])];
         foreach (ExplorerCandidate candidate in candidates)
         {
             // Once to have everything compiled.
             ExplorerRun.Of(target, problem.OrderBy, candidate.Explorer, 1, 200);
         }
 
+        ExplorerRun[][] runs = Runs(problem, target, candidates, isAlone: true);
+        ExplorerRun[][] withReference = Runs(problem, target, candidates, isAlone: false);
+        for (int i = 0; i < candidates.Length; i++)
+        {
+            Console.WriteLine(Row(problem.Name, candidates[i], runs[i], runs[0], withReference[i]));
+        }
+    }
+
+    private ExplorerRun[][] Runs(ExplorerProblem problem, ITarget target, ExplorerCandidate[] candidates, bool isAlone)
+    {
+        ExplorerRun[][] runs = [.. candidates.Select(_ => new ExplorerRun[seeds])];
         for (int seed = 0; seed < seeds; seed++)
         {
             for (int i = 0; i < candidates.Length; i++)
             {
-                runs[i][seed] = ExplorerRun.Of(target, problem.OrderBy, candidates[i].Explorer, (ulong)seed + 1, sweeps);
+                runs[i][seed] =
+                    ExplorerRun.Of(target, problem.OrderBy, candidates[i].Explorer, (ulong)seed + 1, sweeps, isAlone);
             }
         }
 
-        for (int i = 0; i < candidates.Length; i++)
-        {
-            Console.WriteLine(Row(problem.Name, candidates[i].Name, runs[i], runs[0]));
-        }
+        return runs;
     }
 
-    private static string Row(string problem, string candidate, ExplorerRun[] runs, ExplorerRun[] references) => string.Create(
+    private static string Row(
+        string problem,
+        ExplorerCandidate candidate,
+        ExplorerRun[] runs,
+        ExplorerRun[] references,
+        ExplorerRun[] withReference) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {problem} | {candidate} | {Median(runs, run => run.Seconds):F2} | {Median(runs, run => run.PosteriorSamples):F0} | ")
+        $"| {problem} | {candidate.Name} | {Accepted(candidate, runs[0])} | {Median(runs, run => run.Seconds):F2} | ")
+        + string.Create(CultureInfo.InvariantCulture, $"{Median(runs, run => run.PosteriorRate):F0} | ")
         + $"{Ratio(runs, references, run => run.PosteriorRate)} | "
-        + string.Create(CultureInfo.InvariantCulture, $"{Median(runs, run => run.EvidenceSamples):F0} | ")
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Median(withReference, run => run.PosteriorRate):F0} | {Median(runs, run => run.EvidenceRate):F0} | ")
         + $"{Ratio(runs, references, run => run.EvidenceRate)} | "
         + string.Create(
             CultureInfo.InvariantCulture,
             $"{Median(runs, run => run.RHat):F3} | {Median(runs, run => run.LogEvidence):F2} |");
+
+    private static string Accepted(ExplorerCandidate candidate, ExplorerRun run) => candidate.Step is null
+        ? "-"
+        : string.Create(CultureInfo.InvariantCulture, $"{AcceptedShare.Of(run.Result, candidate.Step):F3}");
 
     private static double Median(ExplorerRun[] runs, Func<ExplorerRun, double> of) => runs.Select(of).Median();
 

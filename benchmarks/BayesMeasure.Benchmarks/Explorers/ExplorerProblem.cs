@@ -21,6 +21,7 @@ internal sealed record ExplorerProblem(string Name, Func<ITarget> Create, string
         new("NSO-3, 4 peaks", () => Nso3.WithPeaks(4)),
         new("NSO-3, 6 peaks", () => Nso3.WithPeaks(6)),
         new("Ten peaks", TenPeaks.Create),
+        new("Five sharp lines", () => FiveGaussians.At(300, 5)),
         new("Gauss1", () => GaussSet.Read("Gauss1").WithUnknownNoise()),
         new("Gauss2", () => GaussSet.Read("Gauss2").WithUnknownNoise()),
         new("Gauss3", () => GaussSet.Read("Gauss3").WithUnknownNoise()),

@@ -15,15 +15,23 @@ namespace BayesMeasure.Benchmarks.Explorers;
 /// <param name="EvidenceSamples">The effective samples of log Z.</param>
 /// <param name="RHat">The largest R-hat of a parameter.</param>
 /// <param name="LogEvidence">log Z.</param>
+/// <param name="Result">All that was found.</param>
 internal sealed record ExplorerRun(
-    double Seconds, double PosteriorSamples, double EvidenceSamples, double RHat, double LogEvidence)
+    double Seconds, double PosteriorSamples, double EvidenceSamples, double RHat, double LogEvidence, Result Result)
 {
     public double PosteriorRate => PosteriorSamples / Seconds;
 
     public double EvidenceRate => EvidenceSamples / Seconds;
 
     /// <summary>Runs an explorer on a target.</summary>
-    public static ExplorerRun Of(ITarget target, string? orderBy, Explorer explorer, ulong seed, int sweeps)
+    /// <param name="target">The target.</param>
+    /// <param name="orderBy">What orders components that can change places.</param>
+    /// <param name="explorer">The explorer.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="sweeps">The recorded sweeps; half as many are burn-in.</param>
+    /// <param name="isAlone">Whether the replica at beta = 1 makes no independence steps beside it.</param>
+    public static ExplorerRun Of(
+        ITarget target, string? orderBy, Explorer explorer, ulong seed, int sweeps, bool isAlone = true)
     {
         var clock = new RecordedSweepClock();
         var options = new ReplicaExchangeOptions
@@ -33,6 +41,7 @@ internal sealed record ExplorerRun(
             BurnInSweeps = sweeps / 2,
             Sweeps = sweeps,
             Explorer = explorer,
+            Reference = new() { IndependenceSteps = !isAlone },
         };
         Result result = new ReplicaExchange(options).Run(target, clock);
         ConvergenceDiagnostics[] parameters =
@@ -42,6 +51,7 @@ internal sealed record ExplorerRun(
             parameters.Min(parameter => parameter.BulkEffectiveSamples),
             result.FreeEnergy.EffectiveSamples,
             parameters.Max(parameter => parameter.RHat),
-            result.FreeEnergy.LogEvidence);
+            result.FreeEnergy.LogEvidence,
+            result);
     }
 }

@@ -3,14 +3,14 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Posteriors;
 
-namespace BayesMeasure.Proofs.HighContrast;
+namespace BayesMeasure.Problems.Spectra;
 
 /// <summary>
 /// Five Gaussian peaks, one of them a shoulder of 5 % of the highest, 301 points from 0 to 10, in noise of one over the ratio of
 /// signal to noise: the first normals of NumPy's generator of seed 0. Gaussian lines on a constant background, the level of the
 /// noise sampled, under <see cref="WeakPriors"/>.
 /// </summary>
-internal static class FiveGaussians
+public static class FiveGaussians
 {
     private const int Points = 301;
 
