@@ -10,8 +10,8 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Benchmarks.Evidence;
 
 /// <summary>
-/// The figure of "How log Z is found": what the ladder and the bridge are made of, and where each is used, in two spectra of which
-/// one needs the bridge and the other one the ladder. Every number is of a seed.
+/// The figure of "How log Z is found": what the ladder and the bridge are made of, and where each is used, in two spectra of
+/// which one needs the bridge and the other one the ladder. Every number is of a seed.
 /// </summary>
 internal static class EvidenceFigure
 {
@@ -31,7 +31,8 @@ internal static class EvidenceFigure
         Result needed = sharp[Array.IndexOf(lines, Peaks)];
         Result redundant = noisy[Array.IndexOf(peaks, Peaks)];
         Figure.OfCurves(
-            new CurvePanel("The ladder, K = 5: who comes from the posterior?", "rung, from prior to posterior", "share of replicas")
+            new CurvePanel(
+                "The ladder, K = 5: who comes from the posterior?", "rung, from prior to posterior", "share of replicas")
                 .Travel("sharp lines", needed)
                 .Travel("noisy peaks", redundant)
                 .WithLine("free travel", [0, 1], [0, 1], isDashed: true),

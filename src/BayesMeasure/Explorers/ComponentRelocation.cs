@@ -24,7 +24,8 @@ namespace BayesMeasure.Explorers;
 /// phi_m.
 /// </para>
 /// <para>
-/// Where there is no residual to ask, in bare log likelihoods, and for components without an amplitude, components that are alike are drawn from their priors, as <see cref="ComponentRedraw"/> does.
+/// Where there is no residual to ask, in bare log likelihoods, and for components without an amplitude, components that are
+/// alike are drawn from their priors, as <see cref="ComponentRedraw"/> does.
 /// </para>
 /// </remarks>
 public sealed record ComponentRelocation : Explorer

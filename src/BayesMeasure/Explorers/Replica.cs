@@ -54,7 +54,7 @@ public sealed class Replica
     /// <summary>The log likelihood of the current point.</summary>
     public double LogLikelihood => state.LogLikelihood;
 
-    /// <summary>For each curve of the target, what its data leave for one component; none where the target does not say.</summary>
+    /// <summary>For each curve of the target, what its data leave for a component; none where the target does not say.</summary>
     internal ReadOnlySpan<IComponentResidual> Curves => curves;
 
     /// <summary>The log density of the prior at the current point, in the parameters themselves.</summary>

@@ -14,10 +14,9 @@ namespace BayesMeasure.Explorers;
 /// <code>
 /// a_i' = (1 - u) a_i,   a_j' = u a_i,   P_i' = P_i - u d,   P_j' = P_i + (1 - u) d,
 /// </code>
-/// so that amplitude and mean place stay as they were. Where there is an amplitude for each of several curves, each is parted by a
-/// u of its own, and places by their mean. Distances are log-uniform, from eight times the width of the cell that
-/// holds i down to a thousandth of that, of either sign. The Jacobian is a_i, or the product of
-/// all of them.
+/// so that amplitude and mean place stay as they were. Where there is an amplitude for each of several curves, each is parted by
+/// a u of its own, and places by their mean. Distances are log-uniform, from eight times the width of the cell that holds i down
+/// to a thousandth of that, of either sign. The Jacobian is a_i, or the product of all of them.
 /// </para>
 /// <para>
 /// A join is the way back: i takes all amplitude and the mean place, and j is drawn anew from the residual without it, as in a
@@ -160,16 +159,7 @@ internal sealed class TwinMove
     }
 
     /// <summary>The part of the place that the second twin is given: the mean of its parts of the amplitudes.</summary>
-    private double MeanPart()
-    {
-        double sum = parts[0];
-        for (int i = 1; i < parts.Length; i++)
-        {
-            sum += parts[i];
-        }
-
-        return sum / parts.Length;
-    }
+    private double MeanPart() => parts.Average();
 
     /// <summary>Draws distances and places both twins; false where one is beyond the prior.</summary>
     private bool Part(in Sweep sweep)
@@ -268,9 +258,9 @@ internal sealed class TwinMove
     private double LogJacobian()
     {
         double product = 0;
-        for (int i = 0; i < amplitudes.Length; i++)
+        foreach (double amplitude in amplitudes)
         {
-            product += Math.Log(Math.Abs(amplitudes[i]));
+            product += Math.Log(Math.Abs(amplitude));
         }
 
         return product + LogSlopes(first) + LogSlopes(second) - LogSlopes(whole);

@@ -40,8 +40,8 @@ internal sealed class ComponentGroups
         new ComponentGroups(parameters, curves).Find();
 
     /// <summary>
-    /// The components whose terms all have amplitudes of their own, those without others like them too: what a residual can find a
-    /// place for. Those that are alike stand together.
+    /// The components whose terms all have amplitudes of their own, those without others like them too: what a residual can find
+    /// a place for. Those that are alike stand together.
     /// </summary>
     /// <param name="target">The target.</param>
     public static IReadOnlyList<SummedComponent[]> WithAmplitudes(ITarget target) =>
@@ -147,8 +147,9 @@ internal sealed class ComponentGroups
     {
         List<int> own = [.. OwnOf(component)];
         return string.Join("; ", component.Select(term => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{term.Curve}: {term.Kind} ({string.Join(", ", term.Sources.Select(source => TextOf(source, curves[term.Curve])))})")));
+            CultureInfo.InvariantCulture, $"{term.Curve}: {term.Kind} ({TextsOf(term.Sources, curves[term.Curve])})")));
+        string TextsOf(IEnumerable<ParameterSource> sources, MeasuredCurve curve) =>
+            string.Join(", ", sources.Select(source => TextOf(source, curve)));
         string TextOf(ParameterSource source, MeasuredCurve curve)
         {
             string value = source.Position < 0 ? "" : source.Position < curve.Positions.Count
@@ -159,7 +160,7 @@ internal sealed class ComponentGroups
 
         string UnknownText(int position) => isOwn[position] ? $"own {own.IndexOf(position)}" : $"{position}";
         string LinkText(LinkedParameter link, MeasuredCurve curve) =>
-            $"link {NumberOf(link.Function)}({string.Join(", ", link.Sources.Select(source => TextOf(source, curve)))})";
+            $"link {NumberOf(link.Function)}({TextsOf(link.Sources, curve)})";
     }
 
     private int NumberOf(object function)

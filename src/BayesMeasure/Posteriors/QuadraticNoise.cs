@@ -61,9 +61,9 @@ internal sealed class QuadraticNoise
     public bool HasWeight { get; }
 
     /// <summary>
-    /// The position, among the unknowns of the target, of the unknown level of Gaussian noise that nothing else reads but the noise
-    /// of other curves, as their level: given all else, sigma^2 has an inverse gamma distribution under the tempered likelihood. -1
-    /// where there is none.
+    /// The position, among the unknowns of the target, of the unknown level of Gaussian noise that nothing else reads but the
+    /// noise of other curves, as their level: given all else, sigma^2 has an inverse gamma distribution under the tempered
+    /// likelihood. -1 where there is none.
     /// </summary>
     public int LevelPosition { get; }
 

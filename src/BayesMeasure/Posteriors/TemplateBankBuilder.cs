@@ -6,8 +6,8 @@ namespace BayesMeasure.Posteriors;
 /// </summary>
 /// <remarks>
 /// How alike curves are is the cosine between them, sum of w a b / sqrt(sum of w a^2 sum of w b^2), of which the smallest counts
-/// among the curves at a cell's middle and at its two opposite faces, and among the measured curves. It needs no knowledge of what
-/// the parameters mean.
+/// among the curves at a cell's middle and at its two opposite faces, and among the measured curves. It needs no knowledge of
+/// what the parameters mean.
 /// </remarks>
 internal sealed class TemplateBankBuilder
 {

@@ -17,9 +17,9 @@ namespace BayesMeasure.Posteriors;
 /// l_m = ln v_m - (beta n / 2) ln(R / R_0) + ln(s / (s + A)),  s = sqrt(2 pi R / (beta n G_m)),  R = R_0 - 2 gain (level free)
 /// </code>
 /// approximate the likelihood of the cell with the amplitude integrated over a prior of width A. Where the best amplitude is
-/// beyond its prior, s is smaller: s / (1 + d) for a distance of d standard deviations, times sqrt(2 pi). Where several curves are
-/// measured, gains add up, and so do the factors s / (s + A) of amplitudes; curves that share an amplitude count for it by their
-/// precisions, which are n / R where the level is free.
+/// beyond its prior, s is smaller: s / (1 + d) for a distance of d standard deviations, times sqrt(2 pi). Where several curves
+/// are measured, gains add up, and so do the logarithms of the factors s / (s + A) of all amplitudes; curves that share an
+/// amplitude count for it by their precisions, which are n / R where the level is free.
 /// </remarks>
 /// <param name="components">The components.</param>
 /// <param name="amplitudes">The bounds and the width of the prior of each amplitude.</param>

@@ -69,11 +69,13 @@ public class RelocationPartsTests
         {
             // On so few points a template has a few blocks, or one a point.
             double product = 0;
-            int level = Enumerable.Range(0, templates.Pyramid.Levels).Last(level => templates.Pyramid.OffsetOf(level) <= templates.Source[cell]);
+            int level = Enumerable.Range(0, templates.Pyramid.Levels)
+                .Last(level => templates.Pyramid.OffsetOf(level) <= templates.Source[cell]);
             for (int i = 0; i < templates.Start[cell + 1] - templates.Start[cell]; i++)
             {
                 int block = templates.Source[cell] - templates.Pyramid.OffsetOf(level) + i;
-                for (int point = block << level; point < Math.Min((block + 1) << level, Components.Curves[0].Noise.Count); point++)
+                int end = Math.Min((block + 1) << level, Components.Curves[0].Noise.Count);
+                for (int point = block << level; point < end; point++)
                 {
                     product += templates.Templates[templates.Start[cell] + i] * residual.Span[point];
                 }

@@ -98,7 +98,11 @@ internal sealed record RelocationProblem(Prior Prior, params IReadOnlyList<Joint
             new Prior { ["width"] = Prior.LogUniform(0.2, 2), ["center"] = Prior.Uniform(-1, 1) }.Repeat(2)
                 + new Prior { ["amplitude"] = Prior.Gamma(2, 1) }.Repeat(2).Labelled("A", "B")
                 + new Prior { ["offset"] = Prior.Uniform(1, 4), ["noise"] = Prior.LogUniform(0.05, 2) },
-            Part("A", [-1.4, -1, -0.6, -0.3, 0, 0.2, 0.5, 0.9, 1.3], ForwardModel.Of<LorentzianPeak>().Repeat(2), GaussianNoise.Unknown),
+            Part(
+                "A",
+                [-1.4, -1, -0.6, -0.3, 0, 0.2, 0.5, 0.9, 1.3],
+                ForwardModel.Of<LorentzianPeak>().Repeat(2),
+                GaussianNoise.Unknown),
             Part(
                 "B",
                 [-1.5, -0.8, -0.1, 0.1, 0.4, 0.8, 1.4],
