@@ -68,7 +68,7 @@ internal sealed class LaneTemplateScore<TLanes>(MatchedComponents components, Am
         return TLanes.Sum(sum);
     }
 
-    /// <summary>The best amplitude of curves that share it, and the inverse norm, in units of the first one's precision.</summary>
+    /// <summary>The best amplitude of curves that share it, and the inverse norm, in units of the first precision.</summary>
     private TLanes BestOfAll(int cell, int[] curves, AmplitudeRange amplitude, out TLanes inverse)
     {
         ScoredCurve first = Curves[curves[0]];

@@ -77,6 +77,68 @@ public class ComponentGroupTests
     }
 
     [Fact]
+    public void What_one_component_reads_through_ties_and_links_is_its_own()
+    {
+        Prior prior = new Prior
+        {
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["lifetime"] = Prior.Gamma(2, 1),
+            ["precision"] = Prior.LinkedTo(["lifetime", "unit"], p => p[1] / (p[0] * p[0])),
+            ["place"] = Prior.Normal(1.5, 1),
+            ["center"] = Prior.TiedTo("place", 2, 1),
+            ["unit"] = Prior.Gamma(2, 1),
+        }.Repeat(3, shared: ["unit"]);
+        Posterior posterior = Of(Peaks, prior);
+        ComponentGroup group = Assert.Single(posterior.Groups);
+        Assert.Equal(
+            ["amplitude[2]", "lifetime[2]", "place[2]"], group.Components[1].Select(position => NameOf(posterior, position)));
+        Assert.Equal("amplitude[2]", NameOf(posterior, group.Components[1][group.Amplitude!.Value]));
+        Assert.Equal(3, Assert.Single(posterior.Matched).Components.Length);
+    }
+
+    [Fact]
+    public void Components_that_read_their_own_otherwise_are_not_alike()
+    {
+        Prior prior = new Prior { ["amplitude"] = Prior.Gamma(5, 5), ["lifetime"] = Prior.Gamma(2, 1) }.Repeat(3)
+            + new Prior { ["center"] = Prior.Normal(1.5, 1) }.Repeat(3)
+            + new Prior
+            {
+                ["precision[1]"] = Prior.LinkedTo(["lifetime[1]"], p => 1 / p[0]),
+                ["precision[2]"] = Prior.LinkedTo(["lifetime[2]"], p => 2 / p[0]),
+                ["precision[3]"] = Prior.TiedTo("lifetime[3]", 2),
+            };
+        Assert.Empty(Of(Peaks, prior).Groups);
+    }
+
+    /// <summary>An amplitude that the term reads for something else, too, is none: the term is not proportional to it.</summary>
+    [Fact]
+    public void An_amplitude_is_read_once()
+    {
+        Prior prior = new Prior
+        {
+            ["amplitude"] = Prior.Gamma(5, 5),
+            ["precision"] = Prior.TiedTo("amplitude", 2),
+            ["center"] = Prior.Normal(1.5, 1),
+        }.Repeat(3);
+        Posterior posterior = Of(Peaks, prior);
+        Assert.Null(Assert.Single(posterior.Groups).Amplitude);
+        Assert.Empty(posterior.Matched);
+    }
+
+    [Fact]
+    public void Components_of_several_curves_may_have_an_amplitude_for_each()
+    {
+        Prior shape = new() { ["precision"] = Prior.Gamma(2, 1), ["center"] = Prior.Normal(1.5, 1) };
+        Prior amplitude = new() { ["amplitude"] = Prior.Gamma(5, 5) };
+        JointPart[] parts = [new("A", Data, Peaks, GaussianNoise.Known(0.1)), new("B", Data, Peaks, GaussianNoise.Known(0.2))];
+        JointPosterior apart = new(shape.Repeat(3) + amplitude.Repeat(3).Labelled("A", "B"), parts);
+        JointPosterior shared = new((amplitude + shape).Repeat(3), parts);
+        Assert.Equal(2, Assert.Single(apart.Matched).Amplitudes.Length);
+        Assert.Single(Assert.Single(shared.Matched).Amplitudes);
+        Assert.Equal(2, Assert.Single(shared.Matched).Curves.Length);
+    }
+
+    [Fact]
     public void A_repeated_prior_makes_a_group_of_a_bare_likelihood()
     {
         Prior prior =

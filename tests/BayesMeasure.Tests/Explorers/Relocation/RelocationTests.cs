@@ -119,6 +119,31 @@ public class RelocationTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>The same line in two spectra, in each as high as it likes, and hardly to be seen in the second.</summary>
+    [Fact]
+    public void A_needle_in_two_spectra_is_found_from_anywhere()
+    {
+        Prior ofEach = new() { ["amplitude"] = Prior.Uniform(0, 100), ["noise"] = Prior.LogUniform(0.01, 100) };
+        JointPosterior needle = new(
+            new Prior { ["width"] = Prior.LogUniform(0.002, 0.5), ["center"] = Prior.Uniform(0, 1) } + ofEach.Labelled("A", "B"),
+            new("A", NeedleData(500, 20), ForwardModel.Of<GaussianPeak>(), GaussianNoise.Unknown),
+            new("B", NeedleData(400, 2), ForwardModel.Of<GaussianPeak>(), GaussianNoise.Unknown));
+        RungExplorer rung = Explorer.Sequence(new CoordinateWalk(), new ComponentRelocation()).CreateRung(needle);
+        for (int replicate = 0; replicate < 10; replicate++)
+        {
+            var random = new RandomStream(5, replicate, 0);
+            var replica = new Replica(needle);
+            replica.DrawFromPrior(random);
+            for (int sweep = 1; sweep <= 200; sweep++)
+            {
+                random.BeginSweep(sweep);
+                rung.Explore(replica, new(sweep, 1, random, 0));
+            }
+
+            Assert.InRange(replica.Values[1], 0.298, 0.304);
+        }
+    }
+
     [Theory]
     [InlineData(-0.01)]
     [InlineData(1.01)]
@@ -127,22 +152,25 @@ public class RelocationTests(ITestOutputHelper output)
         Assert.Throws<ArgumentOutOfRangeException>(
             nameof(ComponentRelocation.TwinShare), new ComponentRelocation { TwinShare = share }.RequireValid);
 
-    private static Posterior Needle()
+    private static Posterior Needle() => new(
+        NeedleData(2000, 20),
+        ForwardModel.Of<GaussianPeak>(),
+        GaussianNoise.Unknown,
+        new()
+        {
+            ["amplitude"] = Prior.Uniform(0, 100),
+            ["width"] = Prior.LogUniform(0.0005, 0.5),
+            ["center"] = Prior.Uniform(0, 1),
+            ["noise"] = Prior.LogUniform(0.01, 100),
+        });
+
+    /// <summary>A line two points wide, at 0.301.</summary>
+    private static Measurement NeedleData(int points, double height)
     {
         var random = new RandomStream(8, 0, 0);
-        double[] x = [.. Enumerable.Range(0, 2000).Select(i => i / 2000.0)];
-        double[] clean = ForwardModel.Of<GaussianPeak>().Evaluate(x, [20, 0.001, 0.301]);
-        return new(
-            new Measurement(x, clean.Select(value => value + random.NextNormal())),
-            ForwardModel.Of<GaussianPeak>(),
-            GaussianNoise.Unknown,
-            new()
-            {
-                ["amplitude"] = Prior.Uniform(0, 100),
-                ["width"] = Prior.LogUniform(0.0005, 0.5),
-                ["center"] = Prior.Uniform(0, 1),
-                ["noise"] = Prior.LogUniform(0.01, 100),
-            });
+        double[] x = [.. Enumerable.Range(0, points).Select(i => (double)i / points)];
+        double[] clean = ForwardModel.Of<GaussianPeak>().Evaluate(x, [height, 2.0 / points, 0.301]);
+        return new(x, clean.Select(value => value + random.NextNormal()));
     }
 
     private double Pull(RelocationFault fault)
