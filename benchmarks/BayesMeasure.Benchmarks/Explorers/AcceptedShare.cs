@@ -14,7 +14,10 @@ internal static class AcceptedShare
     private const int Stream = 1000;
     private const int Sweeps = 2000;
 
-    /// <summary>Moves a replica that begins in the last draw; steps adapt in the first half of the sweeps.</summary>
+    /// <summary>
+    /// Moves a replica that begins in the last draw. Steps adapt in the first half of the sweeps, in which it walks as well: some
+    /// explorers learn from where it has been.
+    /// </summary>
     public static double Of(Result result, Explorer explorer)
     {
         ITarget target = result.Target;
@@ -22,14 +25,17 @@ internal static class AcceptedShare
         var replica = new Replica(target);
         replica.Restore(start, [.. start.Select((value, i) => target.Parameters[i].Prior.ToCoordinate(value))]);
         RungExplorer rung = explorer.CreateRung(target);
+        RungExplorer walk = new CoordinateWalk().CreateRung(target);
         var random = new RandomStream(result.Seed, 0, Stream);
         int[][] steps = StepsOf(explorer, target);
         int moved = 0;
         for (int sweep = 0; sweep < 2 * Sweeps; sweep++)
         {
-            double[] before = replica.Coordinates.ToArray();
             random.BeginSweep(sweep);
-            rung.Explore(replica, new(sweep, 1, random, sweep < Sweeps ? 1 / Math.Sqrt(1 + sweep) : 0));
+            Sweep now = new(sweep, 1, random, sweep < Sweeps ? 1 / Math.Sqrt(1 + sweep) : 0);
+            walk.Explore(replica, in now);
+            double[] before = replica.Coordinates.ToArray();
+            rung.Explore(replica, in now);
             moved += sweep < Sweeps ? 0 : steps.Count(step => step.Any(i => replica.Coordinates[i] != before[i]));
         }
 
