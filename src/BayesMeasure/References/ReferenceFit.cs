@@ -109,7 +109,7 @@ internal sealed class ReferenceFit
     private IEnumerable<ReferenceOrder> Orders()
     {
         double[][] all = [.. chains.SelectMany(chain => chain)];
-        var byKey = ReferenceOrder.Of(target, [.. chains.SelectMany(chain => chain.Take(ExchangeChecks)).Select(draw => target.Parameters.ValuesAt(draw))]);
+        var byKey = ReferenceOrder.Of(target, [.. chains.SelectMany(chain => chain.Take(ExchangeChecks)).Select(ValuesOf)]);
         double[][] some = [.. all.Where((_, i) => i % (1 + all.Length / MostTemplates) == 0).Select(draw => Sorted(byKey, draw))];
         ReferenceOrder byTemplates = byKey.ByTemplates(some);
         return some.All(draw => byTemplates.IsOrdered(draw)) ? [byKey] : [byKey, byTemplates];
@@ -141,12 +141,14 @@ internal sealed class ReferenceFit
         : MeasuredCurve.Whole(target)!.Noise is GaussianNoise ? [found]
         : [found, null];
 
+    private double[] ValuesOf(double[] draw) => target.Parameters.ValuesAt(draw);
+
     /// <summary>The most probable of some of the draws: a likely point.</summary>
     private double[] MostProbable()
     {
         ITargetState state = target.CreateState();
         double[][] all = [.. chains.SelectMany(chain => chain)];
-        return all.Where((_, i) => i % (1 + all.Length / MostLooks) == 0).Select(draw => target.Parameters.ValuesAt(draw)).MaxBy(values =>
+        return all.Where((_, i) => i % (1 + all.Length / MostLooks) == 0).Select(ValuesOf).MaxBy(values =>
         {
             state.Set(values);
             return state.LogLikelihood + target.Parameters.LogPrior(values);

@@ -45,8 +45,8 @@ internal sealed class ShapeTerm
     public void Keep() => (current, kept) = (kept, current);
 
     /// <summary>
-    /// The cosine of the last curve and the one that was kept. Where both are 0 they are alike, where one is they are not; what is
-    /// not a number is not compared.
+    /// The cosine of the last curve and the one that was kept. Where both are 0 they are alike, where one is they are not; what
+    /// is not a number is not compared.
     /// </summary>
     public double CosineWithKept()
     {
