@@ -1,3 +1,4 @@
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 
@@ -17,7 +18,7 @@ internal sealed class ConditionalAmplitudes
     private readonly int count;
     private readonly double[] steps;
     private readonly double[] logLikelihoods;
-    private readonly double[,] factor;
+    private readonly CholeskyFactor factor;
     private readonly double[] mean;
     private readonly double[] scratch;
     private int evaluated;
@@ -28,7 +29,7 @@ internal sealed class ConditionalAmplitudes
         count = priors.Length;
         steps = [.. priors.Select(StepOf)];
         logLikelihoods = new double[(count + 1) * (count + 2) / 2];
-        factor = new double[count, count];
+        factor = new(count);
         mean = new double[count];
         scratch = new double[count];
     }
@@ -78,7 +79,7 @@ internal sealed class ConditionalAmplitudes
         {
             for (int j = 0; j <= i; j++)
             {
-                if (!Factorise(i, j, Precision(i, j, inverseTemperature)))
+                if (!factor.Take(i, j, Precision(i, j, inverseTemperature)))
                 {
                     return false;
                 }
@@ -90,8 +91,7 @@ internal sealed class ConditionalAmplitudes
             scratch[i] = inverseTemperature * (Up(i) - Down(i)) / (2 * steps[i]);
         }
 
-        SolveLower(scratch);
-        SolveUpper(scratch);
+        factor.Solve(scratch);
         for (int i = 0; i < count; i++)
         {
             mean[i] = priors[i].Mean + scratch[i];
@@ -108,7 +108,7 @@ internal sealed class ConditionalAmplitudes
             amplitudes[i] = random.NextNormal();
         }
 
-        SolveUpper(amplitudes);
+        factor.SolveUpper(amplitudes);
         bool isPossible = true;
         for (int i = 0; i < count; i++)
         {
@@ -173,43 +173,5 @@ internal sealed class ConditionalAmplitudes
 
         double both = logLikelihoods[1 + 2 * count + i * (i - 1) / 2 + j];
         return -inverseTemperature * (both - Up(i) - Up(j) + middle) / (steps[i] * steps[j]);
-    }
-
-    /// <summary>One element of the lower Cholesky factor; false where the matrix is not positive definite.</summary>
-    private bool Factorise(int i, int j, double element)
-    {
-        for (int k = 0; k < j; k++)
-        {
-            element -= factor[i, k] * factor[j, k];
-        }
-
-        factor[i, j] = i == j ? Math.Sqrt(element) : element / factor[j, j];
-        return i != j || element > 0 && double.IsFinite(element);
-    }
-
-    private void SolveLower(double[] vector)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            for (int k = 0; k < i; k++)
-            {
-                vector[i] -= factor[i, k] * vector[k];
-            }
-
-            vector[i] /= factor[i, i];
-        }
-    }
-
-    private void SolveUpper(double[] vector)
-    {
-        for (int i = count - 1; i >= 0; i--)
-        {
-            for (int k = i + 1; k < count; k++)
-            {
-                vector[i] -= factor[k, i] * vector[k];
-            }
-
-            vector[i] /= factor[i, i];
-        }
     }
 }

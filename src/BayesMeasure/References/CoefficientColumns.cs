@@ -11,9 +11,9 @@ internal sealed class CoefficientColumns
     private readonly Posterior posterior;
     private readonly int[] positions;
     private readonly double[] scale;
-    private readonly double[] all;
+    private readonly ChainRule chain;
+    private readonly double[] others;
     private readonly TermCurve[] curves;
-    private readonly double[][] parameters;
     private readonly int[][] read;
     private readonly double[] nothing;
     private readonly double[] without;
@@ -31,10 +31,11 @@ internal sealed class CoefficientColumns
         this.positions = positions;
         this.scale = scale;
         CurveLayout layout = posterior.Layout;
-        all = new double[posterior.Parameters.Count + layout.Links.Length];
+        chain = new(layout);
+        others = new double[posterior.Parameters.Count];
+        chain.MoveTo(others);
         int[] terms = [.. Enumerable.Range(0, layout.Terms.Length)];
         curves = [.. terms.Select(term => TermCurve.Of(posterior, term))];
-        parameters = [.. layout.Terms.Select(sources => new double[sources.Length])];
         read = [.. terms.Select(ReadBy)];
         nothing = new double[scale.Length];
         without = new double[scale.Length];
@@ -60,18 +61,13 @@ internal sealed class CoefficientColumns
     /// <param name="values">One value an unknown; those of the coefficients are not read.</param>
     public void Evaluate(ReadOnlySpan<double> values)
     {
-        values.CopyTo(all);
+        values.CopyTo(others);
         foreach (int position in positions)
         {
-            all[position] = 0;
+            others[position] = 0;
         }
 
-        LinkedParameter[] links = posterior.Layout.Links;
-        for (int link = 0; link < links.Length; link++)
-        {
-            all[values.Length + link] = links[link].Evaluate(all);
-        }
-
+        chain.MoveTo(others);
         measured.CopyTo(Residual, 0);
         for (int j = 0; j < Columns.Length; j++)
         {
@@ -97,15 +93,15 @@ internal sealed class CoefficientColumns
         }
         else
         {
-            Evaluate(term).CopyTo(without);
+            curves[term].Evaluate(chain.Values).CopyTo(without);
             ColumnProducts.AddDifference(scale, nothing, without, residual);
         }
 
         foreach (int j in read[term])
         {
-            all[positions[j]] = 1;
-            ColumnProducts.AddDifference(scale, Evaluate(term), without, columns[j]);
-            all[positions[j]] = 0;
+            chain.Set(positions[j], 1);
+            ColumnProducts.AddDifference(scale, curves[term].Evaluate(chain.Values), without, columns[j]);
+            chain.Set(positions[j], 0);
         }
     }
 
@@ -116,15 +112,4 @@ internal sealed class CoefficientColumns
         posterior.Model.Terms[term].AmplitudePosition is { } amplitude
         && posterior.Layout.Terms[term][amplitude] is { Offset: 0, Position: var position }
         && Array.IndexOf(positions, position) >= 0;
-
-    private ReadOnlySpan<double> Evaluate(int term)
-    {
-        ParameterSource[] sources = posterior.Layout.Terms[term];
-        for (int i = 0; i < sources.Length; i++)
-        {
-            parameters[term][i] = sources[i].Resolve(all);
-        }
-
-        return curves[term].Evaluate(parameters[term]);
-    }
 }

@@ -108,11 +108,7 @@ internal sealed class FitSample
         double[] values = new double[target.Parameters.Count];
         return [.. chains.Select(chain => Array.ConvertAll(chain, draw =>
         {
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = target.Parameters[i].Prior.FromCoordinate(draw[i]);
-            }
-
+            target.Parameters.ToValues(draw, values);
             return given.Condition(values) ? given.LogDensity(values, draw) : double.NegativeInfinity;
         }))];
     }

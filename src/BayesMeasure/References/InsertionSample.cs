@@ -20,7 +20,7 @@ internal static class InsertionSample
     /// <param name="seed">The seed of the random numbers.</param>
     public static InsertionWeights Weights(NestedTargets nested, Draws fewer, Draws more, ulong seed)
     {
-        var component = new InsertedComponent(nested);
+        var component = new ComponentInsertion(nested);
         double[][] inserted =
             [.. Enumerable.Range(0, fewer.Chains).Select(chain => Insert(component, nested, fewer, chain, seed))];
         double highest = inserted.Max(chain => chain.Max());
@@ -32,7 +32,7 @@ internal static class InsertionSample
             nested.Count);
     }
 
-    private static double[] Insert(InsertedComponent component, NestedTargets nested, Draws draws, int chain, ulong seed)
+    private static double[] Insert(ComponentInsertion component, NestedTargets nested, Draws draws, int chain, ulong seed)
     {
         var random = new RandomStream(seed, chain, Stream);
         random.BeginSweep(nested.Count);
@@ -41,7 +41,7 @@ internal static class InsertionSample
     }
 
     private static double[] Delete(
-        InsertedComponent component, NestedTargets nested, Draws draws, int chain, double highest)
+        ComponentInsertion component, NestedTargets nested, Draws draws, int chain, double highest)
     {
         int[] taken = Spread(draws, Math.Max(1, MostDeletions / nested.Count));
         double[] weights = new double[taken.Length * nested.Count];

@@ -72,7 +72,7 @@ internal static class LaplaceReference
     /// </summary>
     private static StudentComponent? Component(ITarget target, ReferenceOrder order, int[] free, Mode mode, double weight)
     {
-        double[] center = [.. mode.Values.Select((value, i) => target.Parameters[i].Prior.ToCoordinate(value))];
+        double[] center = target.Parameters.CoordinatesAt([.. mode.Values]);
         double[] sorted = [.. center];
         order.Sort(sorted);
         Matrix<double> covariance = Matrix<double>.Build.DenseOfRows(mode.Curvature).Inverse();

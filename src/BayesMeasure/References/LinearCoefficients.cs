@@ -116,9 +116,10 @@ internal sealed class LinearCoefficients
     private double[] Curve(double[] point, IEnumerable<int> terms)
     {
         Array.Clear(sum);
+        double[] all = Layout.WithLinks(point);
         foreach (int term in terms)
         {
-            ReadOnlySpan<double> curve = curves[term].Evaluate(posterior.ParametersOf(point, term));
+            ReadOnlySpan<double> curve = curves[term].Evaluate(all);
             for (int i = 0; i < sum.Length; i++)
             {
                 sum[i] += curve[i];

@@ -141,8 +141,7 @@ internal sealed class ReferenceFit
         : MeasuredCurve.Whole(target)!.Noise is GaussianNoise ? [found]
         : [found, null];
 
-    private double[] ValuesOf(double[] draw) =>
-        [.. draw.Select((coordinate, i) => target.Parameters[i].Prior.FromCoordinate(coordinate))];
+    private double[] ValuesOf(double[] draw) => target.Parameters.ValuesAt(draw);
 
     /// <summary>The most probable of some of the draws: a likely point.</summary>
     private double[] MostProbable()
@@ -152,7 +151,7 @@ internal sealed class ReferenceFit
         return all.Where((_, i) => i % (1 + all.Length / MostLooks) == 0).Select(ValuesOf).MaxBy(values =>
         {
             state.Set(values);
-            return state.LogLikelihood + values.Select((value, k) => target.Parameters[k].Prior.LogDensity(value)).Sum();
+            return state.LogLikelihood + target.Parameters.LogPrior(values);
         })!;
     }
 

@@ -3,13 +3,12 @@ using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Priors;
 
 namespace BayesMeasure.References;
 
 /// <summary>
 /// Draws of a fitted reference, and the weights ln L + ln p - ln q of these and of the draws of a run, all in explored
-/// coordinates.
+/// coordinates. The draws are kept: who asks for more later has only the others computed.
 /// </summary>
 /// <param name="target">The target.</param>
 /// <param name="reference">The reference.</param>
@@ -20,6 +19,11 @@ internal sealed class ReferenceSample(ITarget target, FittedReference reference,
     private const int Stream = int.MaxValue - 4;
     private const int BlockLength = 256;
 
+    private readonly List<double[]> drawn = [];
+
+    /// <summary>The reference.</summary>
+    public FittedReference Reference => reference;
+
     /// <summary>
     /// The weights of new draws of the reference, and of those of a run: of about as many, spread evenly, where there are more,
     /// since q costs as much as a likelihood where it has conditional coefficients.
@@ -29,28 +33,32 @@ internal sealed class ReferenceSample(ITarget target, FittedReference reference,
     /// <param name="threads">The number of threads, which changes nothing of the weights.</param>
     public ReferenceWeights Weights(Draws draws, int count, int threads)
     {
-        double[] weights = new double[count];
         int stride = (draws.Chains * draws.Count + count - 1) / count;
         double[][] posterior = new double[draws.Chains][];
-        int blocks = (count + BlockLength - 1) / BlockLength;
+        int known = drawn.Count;
+        int blocks = Math.Max(0, (count + BlockLength - 1) / BlockLength - known);
+        double[][] more = new double[blocks][];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) };
         Parallel.For(0, blocks + draws.Chains, parallel, item =>
         {
             if (item < blocks)
             {
-                Draw(item, weights.AsSpan(item * BlockLength, Math.Min(BlockLength, count - item * BlockLength)));
+                more[item] = Draw(known + item);
             }
             else
             {
                 posterior[item - blocks] = WeightsOf(draws, item - blocks, stride);
             }
         });
+        drawn.AddRange(more);
+        double[] weights = [.. drawn.SelectMany(block => block).Take(count)];
         return new(weights, posterior, [.. Enumerable.Range(0, draws.Chains).Select(chain =>
             Enumerable.Range(0, draws.Count).Select(draw => draws.LogLikelihood(chain, draw)).ToArray())], stride);
     }
 
-    private void Draw(int block, Span<double> weights)
+    private double[] Draw(int block)
     {
+        double[] weights = new double[BlockLength];
         ReferenceDensity density = reference.CreateDensity();
         ITargetState state = target.CreateState();
         var random = new RandomStream(seed, block, Stream);
@@ -66,6 +74,8 @@ internal sealed class ReferenceSample(ITarget target, FittedReference reference,
                 weights[i] = Replica.RequirePossible(state.LogLikelihood) + logPrior - logDensity;
             }
         }
+
+        return weights;
     }
 
     private double[] WeightsOf(Draws draws, int chain, int stride)
@@ -77,11 +87,7 @@ internal sealed class ReferenceSample(ITarget target, FittedReference reference,
         for (int i = 0; i < weights.Length; i++)
         {
             ReadOnlySpan<double> point = draws[chain, i * stride];
-            for (int k = 0; k < coordinates.Length; k++)
-            {
-                coordinates[k] = target.Parameters[k].Prior.ToCoordinate(point[k]);
-            }
-
+            target.Parameters.ToCoordinates(point, coordinates);
             double logPosterior = draws.LogLikelihood(chain, i * stride) + LogPrior(coordinates, values);
             double weight = logPosterior - density.LogDensity(coordinates);
 
@@ -95,14 +101,7 @@ internal sealed class ReferenceSample(ITarget target, FittedReference reference,
     /// <summary>The log density of the prior in explored coordinates, with the values at these.</summary>
     private double LogPrior(double[] coordinates, double[] values)
     {
-        double sum = 0;
-        for (int i = 0; i < coordinates.Length; i++)
-        {
-            Distribution prior = target.Parameters[i].Prior;
-            values[i] = prior.FromCoordinate(coordinates[i]);
-            sum += prior.LogCoordinateDensity(values[i], coordinates[i]);
-        }
-
-        return sum;
+        target.Parameters.ToValues(coordinates, values);
+        return target.Parameters.LogCoordinatePrior(values, coordinates);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class FamilyModes
             return first[index].Value;
         }
 
-        IEnumerable<ModeStart> known = new[] { found }.Concat(found.Others).Select(one => new ModeStart([.. one.Values], []));
+        IEnumerable<ModeStart> known = found.Others.Prepend(found).Select(one => ModeStart.Whole(targets[index], one.Values));
         ModeStart[] starts = [.. known, .. ModeNeighbours.WithLess(targets[index], mode)];
         return Search(index, Once, starts) ?? found;
     }

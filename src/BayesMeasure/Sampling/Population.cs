@@ -189,10 +189,11 @@ internal sealed class Population
 
     private void StartAt(Chain chain, Mode mode)
     {
-        double[] coordinates = [.. mode.Values.Select((value, i) => target.Parameters[i].Prior.ToCoordinate(value))];
+        double[] values = [.. mode.Values];
+        double[] coordinates = target.Parameters.CoordinatesAt(values);
         if (double.IsFinite(mode.LogLikelihood) && coordinates.All(double.IsFinite))
         {
-            mode.Values.ToArray().CopyTo(chain.ValuesAt(Ladder.PosteriorRung));
+            values.CopyTo(chain.ValuesAt(Ladder.PosteriorRung));
             coordinates.CopyTo(chain.CoordinatesAt(Ladder.PosteriorRung));
             chain.LogLikelihoods[Ladder.PosteriorRung] = mode.LogLikelihood;
         }

@@ -39,6 +39,7 @@ internal sealed class ReferenceRun
     private readonly CollectedDraws logLikelihoods;
     private readonly string? refusal;
     private FittedReference? fitted;
+    private ReferenceSample? sample;
     private FreeEnergyEstimate? ofLastRound;
     private string? failureText;
 
@@ -122,7 +123,7 @@ internal sealed class ReferenceRun
 
         try
         {
-            var sample = new ReferenceSample(target, fitted, options.Seed);
+            sample = sample?.Reference == fitted ? sample : new(target, fitted, options.Seed);
             int count = Math.Max(settings.Draws, Math.Min(recorded.Chains * recorded.Count, MostDraws));
             ReferenceWeights weights = sample.Weights(recorded, count, Threads);
             return [.. estimators.Select(estimator => estimator.Estimate(weights))];
@@ -156,19 +157,14 @@ internal sealed class ReferenceRun
     private Draws Collected()
     {
         double[][][] coordinates = [.. Enumerable.Range(0, draws.Chains).Select(draws.Of)];
-        double[][][] points = [.. coordinates.Select(chain => chain.Select(ValuesOf).ToArray())];
+        double[][][] points = [.. coordinates.Select(chain => Array.ConvertAll(chain, draw => target.Parameters.ValuesAt(draw)))];
         return Draws.Sharing(
             target.Parameters,
             [.. points.Select(chain => chain.SelectMany(point => point).ToArray())],
             [.. Enumerable.Range(0, draws.Chains).Select(chain => logLikelihoods.Of(chain).Select(only => only[0]).ToArray())],
-            [.. points.Select(chain => chain.Select(LogPriorOf).ToArray())],
+            [.. points.Select(chain => Array.ConvertAll(chain, point => target.Parameters.LogPrior(point)))],
             points[0].Length);
     }
-
-    private double[] ValuesOf(double[] coordinates) =>
-        [.. coordinates.Select((coordinate, i) => target.Parameters[i].Prior.FromCoordinate(coordinate))];
-
-    private double LogPriorOf(double[] values) => values.Select((value, i) => target.Parameters[i].Prior.LogDensity(value)).Sum();
 
     private int Threads => options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
 

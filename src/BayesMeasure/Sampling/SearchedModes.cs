@@ -38,7 +38,7 @@ internal sealed class SearchedModes(ITarget target, Func<IReadOnlyList<ModeStart
     {
         Mode[] found =
         [
-            .. Told(search([new(point, new bool[InsertedComponent.Of(target).Count])])).Where(mode =>
+            .. Told(search([ModeStart.Whole(target, point)])).Where(mode =>
                 All.All(known => Math.Abs(known.LogCoordinateDensity - mode.LogCoordinateDensity) > SameHeight)),
         ];
         modes.Value.AddRange(found);

@@ -29,9 +29,9 @@ public class DependencyTests
         ("Priors", ["Numerics.Random"]),
         ("Models.Backgrounds", ["Models", "Models.Peaks", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
-        ("Explorers", ["Numerics.Lanes", "Numerics.Random", "Numerics.Special", "Posteriors", "Priors"]),
+        ("Explorers", ["Numerics", "Numerics.Lanes", "Numerics.Random", "Numerics.Special", "Posteriors", "Priors"]),
         ("Inference", ["Diagnostics", "Models", "Numerics", "Posteriors", "Priors", "Reports"]),
-        ("Optimization.Fitting", ["Measurements", "Models", "Noise", "Posteriors", "Priors", "Reports"]),
+        ("Optimization.Fitting", ["Measurements", "Models", "Noise", "Numerics", "Posteriors", "Priors", "Reports"]),
         (
             "Optimization.Graduated",
             [
@@ -41,8 +41,8 @@ public class DependencyTests
         (
             "Optimization.Modes",
             [
-                "Inference", "Models", "Numerics.Lanes", "Numerics.Random", "Optimization.Fitting", "Posteriors", "Priors",
-                "Reports",
+                "Inference", "Models", "Numerics", "Numerics.Lanes", "Numerics.Random", "Optimization.Fitting", "Posteriors",
+                "Priors", "Reports",
             ]),
         ("Sampling.Checkpoints", ["Posteriors"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),

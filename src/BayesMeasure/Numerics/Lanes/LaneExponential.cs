@@ -28,6 +28,12 @@ internal static class LaneExponential
     /// <summary>Beyond this magnitude the result is 0 or infinity; it keeps the exponent small enough to scale by.</summary>
     private const double Limit = 800.0;
 
+    /// <summary>
+    /// Below this the result rounds to 0: it is scaled from 0, since a product that falls below the smallest number costs a dozen
+    /// times as much as any other.
+    /// </summary>
+    private const double Vanishing = -746.0;
+
     /// <summary>Beyond this the hyperbolic tangent rounds to 1.</summary>
     private const double TanhLimit = 20.0;
 
@@ -41,7 +47,8 @@ internal static class LaneExponential
         T r = T.MultiplyAdd(n, -Ln2High, x);
         r = T.MultiplyAdd(n, -Ln2Low, r);
         T square = r * r;
-        return T.Scale(T.MultiplyAdd(square, Remainder(r, square), 1.0 + r), n);
+        T power = T.MultiplyAdd(square, Remainder(r, square), 1.0 + r);
+        return T.Scale(T.Select(x, Vanishing, 0.0, power), n);
     }
 
     /// <summary>e^(x + correction), for a correction below 1e-10 in magnitude and finite.</summary>
@@ -53,7 +60,7 @@ internal static class LaneExponential
         T n = T.Round(InverseLn2 * x);
         T r = T.MultiplyAdd(n, -Ln2High, x);
         r += T.MultiplyAdd(n, -Ln2Low, correction);
-        return T.Scale(1.0 + ExpMinusOne(r), n);
+        return T.Scale(T.Select(x, Vanishing, 0.0, 1.0 + ExpMinusOne(r)), n);
     }
 
     /// <summary>tanh x, at most 3 ulp from the exact value.</summary>

@@ -1,3 +1,5 @@
+using BayesMeasure.Numerics;
+
 namespace BayesMeasure.Optimization.Fitting;
 
 /// <summary>A small dense Newton step, by Cholesky's factor, damped until the curvature is positive.</summary>
@@ -5,7 +7,7 @@ internal sealed class DampedNewton(int count)
 {
     private const double LeastDamping = 1e-6;
 
-    private readonly double[] factor = new double[count * count];
+    private readonly CholeskyFactor factor = new(count);
     private double damping;
 
     /// <summary>The second derivatives, row by row.</summary>
@@ -83,57 +85,26 @@ internal sealed class DampedNewton(int count)
 
         for (int i = 0; i < count; i++)
         {
-            for (int j = 0; j < i; j++)
+            for (int j = 0; j <= i; j++)
             {
                 double mean = 0.5 * (Curvature[i * count + j] + Curvature[j * count + i]);
-                factor[i * count + j] = (mean - Overlap(i, j)) / factor[j * count + j];
+                if (!factor.Take(i, j, i == j ? mean + damping * scale : mean))
+                {
+                    return false;
+                }
             }
-
-            double pivot = Curvature[i * count + i] + damping * scale - Overlap(i, i);
-            if (!(pivot > 0 && double.IsFinite(pivot)))
-            {
-                return false;
-            }
-
-            factor[i * count + i] = Math.Sqrt(pivot);
         }
 
         return true;
-    }
-
-    private double Overlap(int i, int j)
-    {
-        double sum = 0;
-        for (int k = 0; k < j; k++)
-        {
-            sum += factor[i * count + k] * factor[j * count + k];
-        }
-
-        return sum;
     }
 
     private void SolveFactor()
     {
         for (int i = 0; i < count; i++)
         {
-            double sum = -Slope[i];
-            for (int k = 0; k < i; k++)
-            {
-                sum -= factor[i * count + k] * Step[k];
-            }
-
-            Step[i] = sum / factor[i * count + i];
+            Step[i] = -Slope[i];
         }
 
-        for (int i = count - 1; i >= 0; i--)
-        {
-            double sum = Step[i];
-            for (int k = i + 1; k < count; k++)
-            {
-                sum -= factor[k * count + i] * Step[k];
-            }
-
-            Step[i] = sum / factor[i * count + i];
-        }
+        factor.Solve(Step);
     }
 }

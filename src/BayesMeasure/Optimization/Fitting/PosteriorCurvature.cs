@@ -21,8 +21,11 @@ internal sealed class PosteriorCurvature(FittedCurves curves)
 
     /// <summary>Computes the matrix.</summary>
     /// <param name="at">One value an unknown.</param>
+    /// <param name="rough">
+    /// For each unknown about its own second derivative, which gives the step of a difference; 0 where it is not known.
+    /// </param>
     /// <param name="hessian">Is given the matrix.</param>
-    public void Compute(ReadOnlySpan<double> at, double[,] hessian)
+    public void Compute(ReadOnlySpan<double> at, ReadOnlySpan<double> rough, double[,] hessian)
     {
         int count = values.Length;
         curves.Want([]);
@@ -30,11 +33,10 @@ internal sealed class PosteriorCurvature(FittedCurves curves)
         Gradient(here);
         for (int unknown = 0; unknown < count; unknown++)
         {
-            double width = FirstStep * Width(unknown);
-            double rough = Column(unknown, width, hessian);
-            if (rough > 0 && double.IsFinite(rough))
+            double own = rough[unknown] > 0 ? rough[unknown] : Column(unknown, FirstStep * Width(unknown), hessian);
+            if (own > 0 && double.IsFinite(own))
             {
-                Column(unknown, ShareOfDeviation / Math.Sqrt(rough), hessian);
+                Column(unknown, ShareOfDeviation / Math.Sqrt(own), hessian);
             }
         }
 

@@ -15,6 +15,7 @@ internal sealed class PosteriorFit
 {
     private readonly double[] steps;
     private readonly PosteriorCurvature curvature;
+    private readonly double[] rough;
 
     private PosteriorFit(ITarget target, LeastSquaresOptions options)
     {
@@ -22,6 +23,7 @@ internal sealed class PosteriorFit
         Rows = new(Curves);
         Method = new(Rows, Curves.CurveUnknowns.Length, options);
         curvature = new(Curves);
+        rough = new double[Curves.Unknowns.Length];
         steps = new double[Curves.CurveUnknowns.Length];
     }
 
@@ -76,10 +78,39 @@ internal sealed class PosteriorFit
     /// of the exact gradient.
     /// </summary>
     /// <param name="hessian">Is given the matrix.</param>
-    public void Hessian(double[,] hessian) => curvature.Compute(Rows.Values, hessian);
+    public void Hessian(double[,] hessian)
+    {
+        rough.AsSpan().Clear();
+        for (int k = 0; k < Rows.VariableCount; k++)
+        {
+            rough[Rows.UnknownOf(k)] = Curvature(k, k);
+        }
+
+        curvature.Compute(Rows.Values, rough, hessian);
+    }
+
+    /// <summary>
+    /// J'J with the curvature of the priors at the last mode, by the explored coordinates of the unknowns of two variables.
+    /// </summary>
+    public double Curvature(int variable, int other)
+    {
+        LinearisedRows rows = Method.Rows;
+        double product = InnerProduct.Of(rows.Column(variable), rows.Column(other));
+        product += variable == other ? rows.Curvatures[variable] : 0;
+        return product * StepOfCoordinate(variable) * StepOfCoordinate(other);
+    }
 
     /// <summary>Whether an unknown lies at a bound of its prior at the last mode.</summary>
     public bool IsAtBound(int unknown) => Curves.Unknowns[unknown].IsAtBound(Rows.Values[unknown]);
+
+    /// <summary>The derivative of a variable of the fit by the explored coordinate of its unknown.</summary>
+    private double StepOfCoordinate(int variable)
+    {
+        int position = Rows.UnknownOf(variable);
+        SteppedUnknown unknown = Curves.Unknowns[position];
+        double value = Rows.Values[position];
+        return unknown.CoordinateSlope(value) / unknown.ValueSlope(value);
+    }
 
     private double PriorEnergy()
     {

@@ -1,3 +1,5 @@
+using BayesMeasure.Numerics;
+
 namespace BayesMeasure.Optimization.Modes;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed class BoundedStep(int count)
     private readonly double[] low = new double[count];
     private readonly double[] high = new double[count];
     private readonly double[] step = new double[count];
-    private readonly double[] factor = new double[count * count];
+    private readonly CholeskyFactor factor = new(count);
     private readonly double[] solution = new double[count];
     private readonly int[] active = new int[count];
     private readonly bool[] stopped = new bool[count];
@@ -46,7 +48,7 @@ internal sealed class BoundedStep(int count)
             }
 
             TakeTarget(size, gradient, curvature);
-            SolveFactored(size);
+            factor.Solve(solution.AsSpan(0, size));
             crosses = StopAtSides(size);
         }
 
@@ -67,9 +69,7 @@ internal sealed class BoundedStep(int count)
         return size;
     }
 
-    /// <summary>
-    /// The lower Cholesky factor of the damped curvature of those that are still free; false where there is none.
-    /// </summary>
+    /// <summary>Factors the damped curvature of those that are still free; false where it is not positive definite.</summary>
     private bool Factor(int size, double[] curvature, double damping)
     {
         for (int i = 0; i < size; i++)
@@ -78,17 +78,10 @@ internal sealed class BoundedStep(int count)
             {
                 double element = curvature[active[i] * count + active[j]];
                 element += i == j ? damping * Math.Max(element, SmallestCurvature) + SmallestCurvature : 0;
-                for (int k = 0; k < j; k++)
-                {
-                    element -= factor[i * count + k] * factor[j * count + k];
-                }
-
-                if (i == j && !(element > 0))
+                if (!factor.Take(i, j, element))
                 {
                     return false;
                 }
-
-                factor[i * count + j] = i == j ? Math.Sqrt(element) : element / factor[j * count + j];
             }
         }
 
@@ -107,29 +100,6 @@ internal sealed class BoundedStep(int count)
             }
 
             solution[i] = rest;
-        }
-    }
-
-    private void SolveFactored(int size)
-    {
-        for (int i = 0; i < size; i++)
-        {
-            for (int k = 0; k < i; k++)
-            {
-                solution[i] -= factor[i * count + k] * solution[k];
-            }
-
-            solution[i] /= factor[i * count + i];
-        }
-
-        for (int i = size - 1; i >= 0; i--)
-        {
-            for (int k = i + 1; k < size; k++)
-            {
-                solution[i] -= factor[k * count + i] * solution[k];
-            }
-
-            solution[i] /= factor[i * count + i];
         }
     }
 

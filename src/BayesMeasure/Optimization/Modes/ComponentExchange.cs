@@ -10,7 +10,7 @@ namespace BayesMeasure.Optimization.Modes;
 internal readonly record struct ComponentExchange(int Removed, int Split, int Place)
 {
     /// <summary>A bump of the noise is one of about so many; which of them is the highest only a refit tells.</summary>
-    private const int Places = 12;
+    public const int Places = 12;
 
     /// <summary>All exchanges between components of these kinds: insertions first.</summary>
     public static ComponentExchange[] Among(int[] kinds) =>

@@ -63,15 +63,12 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     public override double[] Metric()
     {
         int count = fine.Curves.Unknowns.Length;
-        LinearisedRows rows = fine.Method.Rows;
         double[] metric = new double[count * count];
         for (int k = 0; k < fine.Rows.VariableCount; k++)
         {
             for (int l = 0; l < fine.Rows.VariableCount; l++)
             {
-                double product = InnerProduct.Of(rows.Column(k), rows.Column(l)) + (k == l ? rows.Curvatures[k] : 0);
-                int index = fine.Rows.UnknownOf(k) * count + fine.Rows.UnknownOf(l);
-                metric[index] = product * StepOfCoordinate(k) * StepOfCoordinate(l);
+                metric[fine.Rows.UnknownOf(k) * count + fine.Rows.UnknownOf(l)] = fine.Curvature(k, l);
             }
         }
 
@@ -89,14 +86,5 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
         fit.Run(values, free, least);
         Evaluations += fit.Iterations + fit.Evaluations;
         return double.IsFinite(fit.LogPosterior) ? fit.LogPosterior : double.NegativeInfinity;
-    }
-
-    /// <summary>The derivative of a variable of the fit by the explored coordinate of its unknown.</summary>
-    private double StepOfCoordinate(int variable)
-    {
-        int position = fine.Rows.UnknownOf(variable);
-        SteppedUnknown unknown = fine.Curves.Unknowns[position];
-        double value = fine.Rows.Values[position];
-        return unknown.CoordinateSlope(value) / unknown.ValueSlope(value);
     }
 }

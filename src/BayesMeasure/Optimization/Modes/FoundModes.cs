@@ -52,7 +52,7 @@ internal sealed class FoundModes(SearchedTarget searched)
 
     /// <summary>The next exchange of a component of the best mode; null where all were tried.</summary>
     public PlannedExchange? TakeExchange() =>
-        HasExchange() ? new(Best, searched.Exchanges[modes[0].Exchanges++], modes[0].Settled) : null;
+        HasExchange() ? new(Best, searched.Exchanges[modes[0].Exchanges++], modes[0].Vacancies) : null;
 
     /// <summary>Adds the end of a search.</summary>
     public void Add(FoundMode end)
@@ -118,8 +118,8 @@ internal sealed class FoundModes(SearchedTarget searched)
         }
 
         while (entry.Exchanges < searched.Exchanges.Length
-            && searched.Exchanges[entry.Exchanges] is { Split: < 0, Place: > 0 } other
-            && entry.Settled[other.Removed])
+            && searched.Exchanges[entry.Exchanges] is { Split: < 0 } other
+            && entry.Vacancies.Lacks(other.Removed, other.Place))
         {
             entry.Exchanges++;
         }
@@ -163,8 +163,8 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <param name="components">The number of its components.</param>
     private sealed class Entry(FoundMode mode, int components)
     {
-        /// <summary>For each component, whether there is no other place for it.</summary>
-        public bool[] Settled { get; } = new bool[components];
+        /// <summary>Where each component could stand instead.</summary>
+        public ModeVacancies Vacancies { get; } = new(mode, components);
 
         public FoundMode Mode { get; set; } = mode;
 

@@ -7,7 +7,12 @@ namespace BayesMeasure.Optimization.Modes;
 /// <param name="IsMissing">
 /// For each component that the target can insert, whether the point lacks it, so that it is to be found.
 /// </param>
-internal sealed record ModeStart(double[] Values, bool[] IsMissing);
+internal sealed record ModeStart(double[] Values, bool[] IsMissing)
+{
+    /// <summary>A point that lacks nothing.</summary>
+    public static ModeStart Whole(ITarget target, IReadOnlyList<double> values) =>
+        new([.. values], new bool[InsertedComponent.Of(target).Count]);
+}
 
 /// <summary>
 /// Points to begin from in a target with one component more or less than another one, of which the mode is known.
@@ -38,14 +43,13 @@ internal static class ModeNeighbours
     {
         Dictionary<string, double> known = ValuesOf(larger);
         int components = larger.Target.Parameters.Max(parameter => parameter.Component ?? 0);
-        bool[] missing = new bool[InsertedComponent.Of(target).Count];
         for (int left = 1; left <= components; left++)
         {
             double[] values =
                 [.. target.Parameters.Select(parameter => known.GetValueOrDefault(NameIn(parameter, left), double.NaN))];
             if (!values.Any(double.IsNaN))
             {
-                yield return new(values, missing);
+                yield return ModeStart.Whole(target, values);
             }
         }
     }

@@ -78,20 +78,23 @@ internal sealed class ModeRestart(SearchedTarget searched, ulong seed)
     public double Exchange(
         ModeSearcher searcher, int number, PlannedExchange planned, double least, double[] values)
     {
-        planned.From.Values.CopyTo(values, 0);
         ComponentExchange exchange = planned.Exchange;
-        bool[] missing = new bool[searched.Components.Count];
         if (exchange.Split < 0)
         {
-            missing[exchange.Removed] = true;
-            double height = searcher.Reinsert(values, missing, exchange.Place, least);
-            planned.Settled[exchange.Removed] |= double.IsNegativeInfinity(height);
-            return height;
+            IReadOnlyList<double[]> places = planned.Vacancies.Of(exchange.Removed, searcher);
+            if (exchange.Place >= places.Count)
+            {
+                return double.NegativeInfinity;
+            }
+
+            places[exchange.Place].CopyTo(values, 0);
+            return searcher.Refit(values, least);
         }
 
+        planned.From.Values.CopyTo(values, 0);
         var random = new RandomStream(seed, chain: 0, replica: number);
         Split(exchange, values, random);
-        return searcher.Complete(values, missing, random, least);
+        return searcher.Refit(values, least);
     }
 
     /// <summary>A climb from a draw from the prior where the data are possible.</summary>

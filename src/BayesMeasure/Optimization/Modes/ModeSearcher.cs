@@ -48,52 +48,56 @@ internal sealed class ModeSearcher
         bool isRoughlyFitted = missing.Contains(true) && missing.Contains(false);
         double height = isRoughlyFitted && random?.NextUniform() > RefitShare
             ? double.NegativeInfinity
-            : Refit(values, least);
+            : RefitOthers(values, least);
         while (missing.Contains(true))
         {
             Insert(values, random);
             RemoveMissing(values);
-            height = Refit(values, least);
+            height = RefitOthers(values, least);
         }
 
         return height;
     }
 
-    /// <summary>Inserts the component that is missing at one of the places where it explains most, and refits.</summary>
-    /// <param name="values">One value an unknown; those of the missing component are found.</param>
-    /// <param name="isMissing">For each component, whether it is missing: one is.</param>
-    /// <param name="place">0 for the best place, 1 for the next.</param>
-    /// <param name="least">A log density: where the refit hardly comes so far it is given up.</param>
-    /// <returns>The log density, to within the rough tolerance; -infinity where there is no such place.</returns>
-    public double Reinsert(Span<double> values, ReadOnlySpan<bool> isMissing, int place, double least)
+    /// <summary>The points with one component at each place where it explains most of what the others leave without it.</summary>
+    /// <param name="from">One value an unknown.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="most">The most places.</param>
+    /// <returns>One value an unknown each, the best place first; not refitted.</returns>
+    public IReadOnlyList<double[]> Places(ReadOnlySpan<double> from, int component, int most)
     {
-        isMissing.CopyTo(missing);
-        RemoveMissing(values);
-        Refit(values, least);
-        ((CurveClimb)Climb).Evaluate(values);
-        int component = Array.IndexOf(missing, true);
+        double[] without = from.ToArray();
+        Array.Fill(missing, false);
+        missing[component] = true;
+        RemoveMissing(without);
+        Climb.ClimbRoughly(without, free, double.NegativeInfinity);
+        ((CurveClimb)Climb).Evaluate(without);
         MatchedFilter filter = filters[searched.Kinds[component]];
         filter.Score((CurveClimb)Climb);
-        int taken = filter.TakeBest();
-        double best = taken < 0 ? 0 : filter.ScoreOf(taken);
-        for (int i = 0; i < place && taken >= 0; i++)
+        var places = new List<double[]>();
+        double best = double.NegativeInfinity;
+        while (places.Count < most
+            && filter.TakeBest() is >= 0 and int taken
+            && filter.ScoreOf(taken) is double score
+            && score >= best - Window)
         {
-            taken = filter.TakeBest();
+            best = Math.Max(best, score);
+            double[] place = [.. without];
+            filter.Insert(searched.Components[component], taken, place);
+            places.Add(place);
         }
 
-        if (taken < 0 || filter.ScoreOf(taken) < best - Window)
-        {
-            return double.NegativeInfinity;
-        }
-
-        filter.Insert(searched.Components[component], taken, values);
-        missing[component] = false;
-        RemoveMissing(values);
-        return Refit(values, least);
+        return places;
     }
 
+    /// <summary>Climbs from a point that lacks nothing.</summary>
+    /// <param name="values">One value an unknown.</param>
+    /// <param name="least">A log density: where the climb hardly comes so far it is given up.</param>
+    /// <returns>The log density, to within the rough tolerance.</returns>
+    public double Refit(Span<double> values, double least) => Climb.ClimbRoughly(values, [], least);
+
     /// <summary>Climbs; what lacks a component may lie as low as it does.</summary>
-    private double Refit(Span<double> values, double least) =>
+    private double RefitOthers(Span<double> values, double least) =>
         Climb.ClimbRoughly(values, free, missing.Contains(true) ? double.NegativeInfinity : least);
 
     /// <summary>Takes components that are missing out of a point, and holds them.</summary>

@@ -1,4 +1,3 @@
-using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 
@@ -10,13 +9,10 @@ namespace BayesMeasure.Optimization.Modes;
 /// </summary>
 internal sealed class ShapeBox
 {
-    private readonly InsertedComponent component;
-    private readonly IReadOnlyList<MeasuredCurve> curves;
+    private readonly int[] shapes;
     private readonly Distribution[] priors;
-    private readonly TermShape[] shapes;
+    private readonly ShapeTerm[] terms;
     private readonly double[] values;
-    private AlignedBuffer[] current;
-    private AlignedBuffer[] kept;
 
     /// <param name="target">The target.</param>
     /// <param name="component">The component.</param>
@@ -25,25 +21,22 @@ internal sealed class ShapeBox
     public ShapeBox(
         ITarget target, InsertedComponent component, IReadOnlyList<ExploredRange> ranges, ReadOnlySpan<double> values)
     {
-        this.component = component;
         this.values = values.ToArray();
-        curves = target.Curves;
+        shapes = component.Shapes;
         Array.ForEach(component.Amplitudes, amplitude => this.values[amplitude] = 1);
-        priors = [.. component.Shapes.Select(shape => target.Parameters[shape].Prior)];
-        Ranges = [.. component.Shapes.Select(shape => ranges[shape])];
-        shapes = [.. component.Component.Terms.Select(term => TermShape.Of(curves[term.Curve].Posterior, term.Position))];
-        current = CreateBuffers();
-        kept = CreateBuffers();
+        priors = [.. shapes.Select(shape => target.Parameters[shape].Prior)];
+        Ranges = [.. shapes.Select(shape => ranges[shape])];
+        terms = [.. component.Component.Terms.Select(term => new ShapeTerm(target.Curves[term.Curve], term.Position))];
     }
 
     /// <summary>The range of each shape parameter.</summary>
     public IReadOnlyList<ExploredRange> Ranges { get; }
 
     /// <summary>The number of terms, each in a curve of its own.</summary>
-    public int Terms => shapes.Length;
+    public int Terms => terms.Length;
 
     /// <summary>The curve of a term at the point that was evaluated last.</summary>
-    public ReadOnlySpan<double> Curve(int term) => current[term].Span[..CountOf(term)];
+    public ReadOnlySpan<double> Curve(int term) => terms[term].Curve;
 
     /// <summary>Computes the curves of all terms.</summary>
     /// <param name="coordinates">One coordinate a shape parameter.</param>
@@ -51,13 +44,12 @@ internal sealed class ShapeBox
     {
         for (int i = 0; i < coordinates.Length; i++)
         {
-            values[component.Shapes[i]] = priors[i].FromCoordinate(coordinates[i]);
+            values[shapes[i]] = priors[i].FromCoordinate(coordinates[i]);
         }
 
-        foreach ((int index, SummedTerm term) in component.Component.Terms.Index())
+        foreach (ShapeTerm term in terms)
         {
-            MeasuredCurve curve = curves[term.Curve];
-            shapes[index].Evaluate(curve.Posterior.ParametersOf(curve.ValuesOf(values), term.Position), current[index]);
+            term.Evaluate(values);
         }
     }
 
@@ -74,30 +66,17 @@ internal sealed class ShapeBox
     }
 
     /// <summary>Keeps the curves of the last evaluation.</summary>
-    public void Keep() => (current, kept) = (kept, current);
+    public void Keep() => Array.ForEach(terms, term => term.Keep());
 
-    /// <summary>
-    /// The smallest cosine, over the terms, of the curves of the last evaluation and those that were kept. Where both are 0 they
-    /// are alike, where one is they are not.
-    /// </summary>
+    /// <summary>The smallest cosine, over the terms, of the curves of the last evaluation and those that were kept.</summary>
     public double CosineWithKept()
     {
         double smallest = 1;
-        for (int term = 0; term < shapes.Length; term++)
+        foreach (ShapeTerm term in terms)
         {
-            int count = CountOf(term);
-            double product = InnerProduct.Of(current[term].Span[..count], kept[term].Span[..count]);
-            double first = InnerProduct.Of(current[term].Span[..count], current[term].Span[..count]);
-            double second = InnerProduct.Of(kept[term].Span[..count], kept[term].Span[..count]);
-            double cosine = first > 0 && second > 0 ? product / Math.Sqrt(first * second) : first == second ? 1 : 0;
-            smallest = Math.Min(smallest, double.IsNaN(cosine) ? 1 : cosine);
+            smallest = Math.Min(smallest, term.CosineWithKept());
         }
 
         return smallest;
     }
-
-    private int CountOf(int term) => curves[component.Component.Terms[term].Curve].Measurement.Count;
-
-    private AlignedBuffer[] CreateBuffers() =>
-        [.. component.Component.Terms.Select(term => curves[term.Curve].Posterior.Data.CreateBuffer())];
 }

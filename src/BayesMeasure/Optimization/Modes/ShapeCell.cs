@@ -19,7 +19,16 @@ internal sealed class ShapeCell
     }
 
     /// <summary>The middle.</summary>
-    public double[] Middle => [.. low.Zip(high, (from, to) => 0.5 * (from + to))];
+    public double[] Middle()
+    {
+        double[] middle = new double[low.Length];
+        for (int i = 0; i < middle.Length; i++)
+        {
+            middle[i] = 0.5 * (low[i] + high[i]);
+        }
+
+        return middle;
+    }
 
     /// <summary>The whole box.</summary>
     public static ShapeCell Whole(ShapeBox box) =>
@@ -32,7 +41,7 @@ internal sealed class ShapeCell
     public double Compare(ShapeBox box)
     {
         double smallest = double.PositiveInfinity;
-        double[] point = Middle;
+        double[] point = Middle();
         for (int i = 0; i < low.Length; i++)
         {
             cosines[i] = cosines[i] >= Settled ? cosines[i] : CosineAlong(i, point, box);

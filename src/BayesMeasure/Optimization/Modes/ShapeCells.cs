@@ -38,7 +38,7 @@ internal sealed class ShapeCells
 
         foreach ((ShapeCell cell, (double Cosine, int Order) _) in waiting.UnorderedItems.OrderBy(item => item.Priority.Order))
         {
-            Add(cell.Middle);
+            Add(cell.Middle());
         }
 
         void Enqueue(ShapeCell cell) => waiting.Enqueue(cell, (cell.Compare(box), order++));

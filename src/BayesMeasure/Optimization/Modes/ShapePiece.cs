@@ -7,15 +7,13 @@ namespace BayesMeasure.Optimization.Modes;
 /// <param name="First">The position of its first point, a multiple of the widest vector.</param>
 /// <param name="Count">The number of points, likewise; 0 where the curve is 0.</param>
 /// <param name="Values">The curve there; null where it is 0.</param>
-internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? Values)
+/// <param name="SquaredNorm">The sum of its squares.</param>
+internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? Values, double SquaredNorm)
 {
     private const int Widest = 8;
 
     /// <summary>Whether the curve is a number everywhere.</summary>
     public bool IsFinite => Count >= 0;
-
-    /// <summary>The sum of the squares of the curve.</summary>
-    public double SquaredNorm => Product(this, this);
 
     /// <summary>The sum of the products of two curves.</summary>
     public static double Product(in ShapePiece piece, in ShapePiece other)
@@ -36,7 +34,7 @@ internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? 
 
         if (!double.IsFinite(largest))
         {
-            return new(0, -1, null);
+            return new(0, -1, null, 0);
         }
 
         (int first, int last) = (0, curve.Length - 1);
@@ -59,7 +57,7 @@ internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? 
         int count = (last + Widest - first) / Widest * Widest;
         var values = new AlignedBuffer(count);
         curve[first..(last + 1)].CopyTo(values.Span);
-        return new(first, count, values);
+        return new(first, count, values, InnerProduct.Of(values.Span, values.Span));
     }
 
     private ReadOnlySpan<double> Part(int first, int count) => Values!.Span.Slice(first - First, count);

@@ -13,7 +13,7 @@ namespace BayesMeasure.References;
 /// w = ln L(K + 1) - ln L(K) + ln p(component) - ln q(component), in explored coordinates. Where the level of Gaussian noise is
 /// sampled, L is integrated over it, as q is: a level that suits K components would keep the one more out.
 /// </remarks>
-internal sealed class InsertedComponent
+internal sealed class ComponentInsertion
 {
     /// <summary>
     /// A component without which ln L falls by so much more than any insertion weighs is needed: even where q is e^50 times the
@@ -34,7 +34,7 @@ internal sealed class InsertedComponent
     private readonly double[] insertedValues;
 
     /// <param name="nested">The two models.</param>
-    public InsertedComponent(NestedTargets nested)
+    public ComponentInsertion(NestedTargets nested)
     {
         this.nested = nested;
         components = nested.Components;
@@ -83,11 +83,7 @@ internal sealed class InsertedComponent
     /// <param name="weights">The weights; +infinity for a component that is surely needed.</param>
     public void Delete(ReadOnlySpan<double> draw, double highest, Span<double> weights)
     {
-        for (int i = 0; i < coordinates.Length; i++)
-        {
-            coordinates[i] = nested.More.Parameters[i].Prior.ToCoordinate(draw[i]);
-        }
-
+        nested.More.Parameters.ToCoordinates(draw, coordinates);
         replica.Restore(draw, coordinates);
         double with = LogLikelihood(state.LogLikelihood, state.Misfit);
         for (int component = 0; component < weights.Length; component++)
