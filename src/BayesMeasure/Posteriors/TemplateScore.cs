@@ -31,7 +31,7 @@ internal abstract class TemplateScore(TemplateBank bank, QuadraticNoise noise, A
     private readonly float[] sums = new float[bank.Pyramid.Length];
     private double total;
 
-    /// <summary>The sum of w r^2 of the residual that was scored last.</summary>
+    /// <summary>The sum of w r^2 of the residual that was scored last, in units of the weight that its points keep.</summary>
     public double SumOfSquares { get; private set; }
 
     /// <summary>For each cell, S_m, and then l_m - ln(v_m s / (s + A)).</summary>
@@ -54,7 +54,7 @@ internal abstract class TemplateScore(TemplateBank bank, QuadraticNoise noise, A
     /// <param name="precision">The precision c of the noise; not read where its level is free.</param>
     public void Score(AlignedBuffer residual, double inverseTemperature, double precision)
     {
-        SumOfSquares = bank.Pyramid.Fill(noise.Weight, residual, sums);
+        SumOfSquares = bank.Pyramid.Fill(noise.Weight, residual, sums) / noise.Share;
         if (bank.Count == 1)
         {
             total = 0;
