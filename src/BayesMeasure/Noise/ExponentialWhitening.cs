@@ -174,7 +174,7 @@ internal sealed class ExponentialWhitening<TLanes> : Whitening, IExponentialWhit
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override double SumOfSquares(AlignedBuffer residual, int count)
+    public override double SumOfSquares(AlignedBuffer residual)
     {
         ref double r = ref Unsafe.Add(ref residual.First, Lead);
         ref double a = ref own.First;
@@ -184,8 +184,10 @@ internal sealed class ExponentialWhitening<TLanes> : Whitening, IExponentialWhit
         {
             TLanes e = TLanes.Load(ref Unsafe.Add(ref a, i)) * TLanes.Load(ref Unsafe.Add(ref r, i))
                 - TLanes.Load(ref Unsafe.Add(ref b, i)) * TLanes.Load(ref Unsafe.Add(ref r, i - 1));
-            sum += TLanes.KeepFirst(e * e, count - i);
+            sum += e * e;
         }
+
+        // In the padding b is 0, and so is r.
 
         return TLanes.Sum(sum);
     }

@@ -16,6 +16,7 @@ internal sealed class MovingAverageWhitening : Whitening
     private readonly int band;
     private readonly double[] rows;
     private readonly double share;
+    private readonly WhiteningBlocks blocks;
     private double logDeterminant;
 
     /// <param name="weights">The weights h.</param>
@@ -31,7 +32,10 @@ internal sealed class MovingAverageWhitening : Whitening
         share = Math.Min(1, square / Math.Pow(weights.Sum(), 2));
         rows = new double[(long)count * (band + 1)];
         Factorise(correlation);
+        blocks = WhiteningBlocks.Of(rows, count, band);
     }
+
+    public override int Lead => WhiteningBlocks.LeadOf(band);
 
     public override double LogDeterminant => logDeterminant;
 
@@ -70,18 +74,7 @@ internal sealed class MovingAverageWhitening : Whitening
         }
     }
 
-    public override double SumOfSquares(AlignedBuffer residual, int count)
-    {
-        Span<double> values = residual.Span.Slice(Lead, count);
-        Whiten(values);
-        double sum = 0;
-        foreach (double value in values)
-        {
-            sum += value * value;
-        }
-
-        return sum;
-    }
+    public override double SumOfSquares(AlignedBuffer residual) => blocks.SumOfSquares(residual, Lead);
 
     /// <summary>Row i: L_(i, i-b) / L_ii, ..., L_(i, i-1) / L_ii, and 1 / L_ii.</summary>
     private Span<double> Row(int i) => rows.AsSpan(i * (band + 1), band + 1);

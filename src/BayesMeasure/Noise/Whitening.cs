@@ -11,8 +11,11 @@ namespace BayesMeasure.Noise;
 /// </remarks>
 internal abstract class Whitening
 {
-    /// <summary>The zeros in front of the residual of <see cref="SumOfSquares"/>: a vector loop reads the point before the first.</summary>
-    public const int Lead = 8;
+    /// <summary>
+    /// The zeros in front of the residual of <see cref="SumOfSquares"/>, whole cache lines: its loop reads what is before the first
+    /// point, too.
+    /// </summary>
+    public virtual int Lead => AlignedBuffer.Alignment / sizeof(double);
 
     /// <summary>Whether it never moves.</summary>
     public virtual bool IsFixed => true;
@@ -54,7 +57,8 @@ internal abstract class Whitening
     public virtual void WhitenByLength(Span<double> residual) => residual.Clear();
 
     /// <summary>|W r|^2.</summary>
-    /// <param name="residual">r behind <see cref="Lead"/> zeros, padded with zeros to whole vectors; may be written over.</param>
-    /// <param name="count">The number of points.</param>
-    public abstract double SumOfSquares(AlignedBuffer residual, int count);
+    /// <param name="residual">
+    /// r behind <see cref="Lead"/> zeros, padded with zeros to whole cache lines; what is not 0 may be written over.
+    /// </param>
+    public abstract double SumOfSquares(AlignedBuffer residual);
 }

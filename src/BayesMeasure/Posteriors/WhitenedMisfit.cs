@@ -23,7 +23,7 @@ internal sealed class WhitenedMisfit<TLanes>
         this.whitening = whitening;
         this.trial = trial;
         root = data.CreateBuffer();
-        residual = new(Whitening.Lead + root.Length);
+        residual = new(whitening.Lead + root.Length);
         for (int i = 0; i < data.Count; i++)
         {
             root.Span[i] = Math.Sqrt(data.Noise.Weights[i]);
@@ -52,8 +52,8 @@ internal sealed class WhitenedMisfit<TLanes>
     /// <summary>The misfit of a prediction under the parameters on trial.</summary>
     public double Misfit(AlignedBuffer prediction)
     {
-        ResidualPass<TLanes>.Standardise(data.Y, prediction, root, residual, Whitening.Lead);
-        return (hasMoved ? trial : whitening).SumOfSquares(residual, data.Count);
+        ResidualPass<TLanes>.Standardise(data.Y, prediction, root, residual, whitening.Lead);
+        return (hasMoved ? trial : whitening).SumOfSquares(residual);
     }
 
     /// <summary>The trial becomes the current point.</summary>
