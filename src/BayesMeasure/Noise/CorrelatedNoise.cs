@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using BayesMeasure.Measurements;
-using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Noise;
 
