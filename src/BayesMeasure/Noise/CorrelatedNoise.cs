@@ -59,9 +59,9 @@ public sealed record CorrelatedNoise : NoiseModel
     /// </summary>
     /// <param name="level">The standard deviations, as of independent noise.</param>
     /// <param name="length">
-    /// The correlation length, in units of x; positive and finite. Null, the default, makes it the parameter "correlation length",
-    /// to which the prior must give a distribution: <c>["correlation length"] = LogUniform(0.01, 10)</c>, from a fraction of
-    /// the distance of points to less than the width of a peak.
+    /// The correlation length, in units of x; positive and finite. Null, the default, makes it the parameter "correlation
+    /// length", to which the prior must give a distribution: <c>["correlation length"] = LogUniform(0.01, 10)</c>, from a
+    /// fraction of the distance of points to less than the width of a peak.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The length is not positive and finite.</exception>
     public static CorrelatedNoise Exponential(GaussianNoise level, double? length = null)
@@ -94,8 +94,8 @@ public sealed record CorrelatedNoise : NoiseModel
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">
-    /// The measurement has no sigma and needs one, its x is not in strict order, which exponential correlations need, or the noise
-    /// was averaged so much that rounding decides what is left of it.
+    /// The measurement has no sigma and needs one, its x is not in strict order, which exponential correlations need, or the
+    /// noise was averaged so much that rounding decides what is left of it.
     /// </exception>
     public override NoiseBinding Bind(Measurement measurement)
     {
@@ -119,7 +119,7 @@ public sealed record CorrelatedNoise : NoiseModel
 
     /// <summary>A description for tables and reports.</summary>
     public override string ToString() => $"{Level}, correlated: " + (IsAveraged
-        ? string.Create(CultureInfo.InvariantCulture, $"averaged over {weights.Length} points ({string.Join(' ', weights.Select(Text))})")
+        ? $"averaged over {weights.Length} points ({string.Join(' ', weights.Select(Text))})"
         : Length is double length ? $"exponential, length = {Text(length)}" : "exponential, length unknown");
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
@@ -145,8 +145,8 @@ public sealed record CorrelatedNoise : NoiseModel
             {
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The measurement '{measurement.Name}' has x = {x[i]} at point {i + 1} behind {x[i - 1]}, but correlated noise ")
-                    + "needs points in the order of x, each x once. Sort them; average what was measured twice.");
+                    $"The measurement '{measurement.Name}' has x = {x[i]} at point {i + 1} behind {x[i - 1]}, but correlated ")
+                    + "noise needs points in the order of x, each x once. Sort them; average what was measured twice.");
             }
         }
     }

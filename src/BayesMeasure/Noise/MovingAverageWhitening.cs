@@ -102,8 +102,8 @@ internal sealed class MovingAverageWhitening : Whitening
             if (!(variance > LeastVariance))
             {
                 throw new ArgumentException(
-                    "Noise that was averaged with these weights is so smooth that rounding decides what its neighbours leave of a "
-                    + "point: bin the data, or use CorrelatedNoise.Exponential.");
+                    "Noise that was averaged with these weights is so smooth that rounding decides what its neighbours leave of "
+                    + "a point: bin the data, or use CorrelatedNoise.Exponential.");
             }
 
             Keep(i, factor, Math.Sqrt(variance));

@@ -83,7 +83,7 @@ public abstract class NoiseBinding
     /// <summary>What makes correlated residuals independent, for one replica; null where they are.</summary>
     internal virtual Whitening? CreateWhitening() => null;
 
-    /// <summary>The independent points that one point is worth where a curve is smooth: 1 where the noise is independent.</summary>
+    /// <summary>The independent points that one is worth where a curve is smooth: 1 where the noise is independent.</summary>
     /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
     internal virtual double Share(ReadOnlySpan<double> parameters) => 1;
 
@@ -142,7 +142,7 @@ public abstract class NoiseBinding
         }
     }
 
-    /// <summary>The measured values of all points as independent standard normal deviates: see <see cref="NormalScore"/>.</summary>
+    /// <summary>The measured values of all points as independent standard normal deviates, as <see cref="NormalScore"/>.</summary>
     /// <param name="measured">The measured values.</param>
     /// <param name="prediction">What the forward model predicts, one value a point.</param>
     /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>

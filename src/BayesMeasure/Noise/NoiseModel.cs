@@ -19,8 +19,8 @@ public abstract record NoiseModel
     public virtual bool IsPointwise => false;
 
     /// <summary>
-    /// Whether its first parameter is a level sigma of which ln L = c - n ln sigma - misfit / 2 sigma^2: given all else, sigma^2 has
-    /// an inverse gamma distribution.
+    /// Whether its first parameter is a level sigma of which ln L = c - n ln sigma - misfit / 2 sigma^2: given all else, sigma^2
+    /// has an inverse gamma distribution.
     /// </summary>
     internal virtual bool HasFreeLevel => false;
 

@@ -7,13 +7,13 @@ namespace BayesMeasure.Noise;
 /// W R W' = 1, so that -2 ln L = |W r|^2 - 2 ln |W| + n ln 2 pi for residuals r in units of their standard deviations.
 /// </summary>
 /// <remarks>
-/// Only its method that moves changes it: where nothing of it is sampled, all replicas share one. A replica has its own otherwise.
+/// Only its method that moves changes it: where nothing of it is sampled, all replicas share one.
 /// </remarks>
 internal abstract class Whitening
 {
     /// <summary>
-    /// The zeros in front of the residual of <see cref="SumOfSquares"/>, whole cache lines: its loop reads what is before the first
-    /// point, too.
+    /// The zeros in front of the residual of <see cref="SumOfSquares"/>, whole cache lines: its loop reads what is before the
+    /// first point, too.
     /// </summary>
     public virtual int Lead => AlignedBuffer.Alignment / sizeof(double);
 

@@ -73,8 +73,8 @@ internal sealed class CurveGradient
     }
 
     /// <summary>
-    /// Whether the log likelihood is a sum over points, at the parameters of the noise: none is whitened by others, and B does not
-    /// read M.
+    /// Whether the log likelihood is a sum over points, at the parameters of the noise: none is whitened by others, and B does
+    /// not read M.
     /// </summary>
     public bool IsAdditive()
     {

@@ -4,8 +4,8 @@ using BayesMeasure.Numerics.Lanes;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>
-/// A curve as its noise sees it: what was measured, what is predicted, and how the prediction changes with the unknowns. Where the
-/// noise is correlated all of these are whitened, so that rows are independent; elsewhere they are the curve itself.
+/// A curve as its noise sees it: what was measured, what is predicted, and how the prediction changes with the unknowns. Where
+/// the noise is correlated all of these are whitened, so that rows are independent; elsewhere they are the curve itself.
 /// </summary>
 internal sealed class WhitenedCurve
 {
@@ -72,7 +72,7 @@ internal sealed class WhitenedCurve
         }
     }
 
-    /// <summary>The derivatives of the prediction with respect to one unknown, in memory that the next call takes again.</summary>
+    /// <summary>The derivatives of the prediction with respect to one unknown, in memory that the next call takes.</summary>
     public ReadOnlySpan<double> Column(int unknown)
     {
         if (whitening is null)

@@ -45,10 +45,15 @@ public class PosteriorCheckTests
 
     [Fact]
     public void Correlated_noise_is_refused_by_name() => Assert.Equal(
-        "BayesMeasure cannot run the noise \"Gaussian, sigma = 0.1, correlated: exponential, length = 2\" on a GPU: the misfit of a "
-        + "point needs the residual before it, which another thread computes. Sample it on the host.",
+        "BayesMeasure cannot run the noise \"Gaussian, sigma = 0.1, correlated: exponential, length = 2\" on a GPU: the misfit of "
+        + "a point needs the residual before it, which another thread computes. Sample it on the host.",
         Assert.Single(Check(
-            new(new([1, 2, 3], [1, 2, 1]), Peaks, CorrelatedNoise.Exponential(GaussianNoise.Known(0.1), 2), PeaksPrior), Options)));
+            new(
+                new([1, 2, 3], [1, 2, 1]),
+                Peaks,
+                CorrelatedNoise.Exponential(GaussianNoise.Known(0.1), 2),
+                PeaksPrior),
+            Options)));
 
     [Fact]
     public void A_component_is_refused_once_with_all_that_is_wrong_with_it() => Refuses(

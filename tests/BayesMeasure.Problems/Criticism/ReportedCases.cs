@@ -45,7 +45,7 @@ public static class ReportedCases
             noise is null ? common + Level(data) : common);
     }
 
-    /// <summary>Peaks on a constant background in noise that is correlated over a sampled length, less than a tenth of x.</summary>
+    /// <summary>Peaks on a constant background in noise of a sampled correlation length, less than a tenth of x.</summary>
     public static ModelFamily CorrelatedPeaks(Measurement data, int fewest, int most)
     {
         Prior length = new()

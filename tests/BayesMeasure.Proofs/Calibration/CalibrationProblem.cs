@@ -29,7 +29,7 @@ internal sealed record CalibrationProblem(ForwardModel Model, Prior Prior)
     /// </summary>
     public double Excess { get; init; } = 1;
 
-    /// <summary>The noise where it is of another kind, which simulates itself; null where it is Gaussian and independent.</summary>
+    /// <summary>The noise where it is of another kind, and simulates itself; null where it is independent and Gaussian.</summary>
     public NoiseModel? OtherNoise { get; init; }
 
     /// <summary>What is asked of the data: the posterior unless the problem is a broken twin.</summary>

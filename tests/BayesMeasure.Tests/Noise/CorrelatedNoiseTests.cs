@@ -193,7 +193,8 @@ public class CorrelatedNoiseTests
             ["reference"] = Prior.Fixed(0),
         };
         LeastSquaresFit fit = new LeastSquares().Fit(
-            new Posterior(Data, Straight, Noises["known"], flat), new Dictionary<string, double> { ["offset"] = 1, ["slope"] = 0.1 });
+            new Posterior(Data, Straight, Noises["known"], flat),
+            new Dictionary<string, double> { ["offset"] = 1, ["slope"] = 0.1 });
         Matrix<double> precision = CovarianceOf(Data, "known", LevelValue, LengthValue).Inverse();
         Matrix<double> design = Matrix<double>.Build.Dense(Count, 2, (i, j) => j == 0 ? 1 : Data.X[i]);
         Matrix<double> covariance = (design.Transpose() * precision * design).Inverse();
@@ -303,7 +304,9 @@ public class CorrelatedNoiseTests
     private static void AssertExact(Measurement data, string name, Posterior posterior, double[] point, double actual)
     {
         double Value(string parameter, double known) =>
-            posterior.Parameters.ToList().FindIndex(one => one.Name == parameter) is >= 0 and int position ? point[position] : known;
+            posterior.Parameters.ToList().FindIndex(one => one.Name == parameter) is >= 0 and int position
+                ? point[position]
+                : known;
         Matrix<double> covariance = CovarianceOf(
             data, name, Value(GaussianNoise.LevelName, LevelValue), Value(CorrelatedNoise.LengthName, LengthValue));
         double[] prediction = posterior.Predict(point, data.X.AsSpan());
