@@ -21,7 +21,7 @@ internal sealed class PosteriorCheck
     public IReadOnlyList<string> RefusalsOf(Posterior posterior, ReplicaExchangeOptions options) =>
     [
         .. posterior.Model.Terms.SelectMany(term => term.Accept(this)).Distinct(),
-        .. posterior.NoiseBinding.Accept(this),
+        .. RefusalsOf(posterior.Noise, posterior.NoiseBinding),
         .. posterior.Prior.Entries.SelectMany(RefusalsOf),
         .. RefusalsOf(options.Explorer, posterior).Distinct(),
     ];
@@ -64,6 +64,16 @@ internal sealed class PosteriorCheck
             ? []
             : [$"{Refused(MemberName.Of(type), string.Join("; ", reasons))} A {role} that runs there computes with T alone."];
     });
+
+    /// <summary>A thread has some of the points, and sums their misfits while it computes them.</summary>
+    private IEnumerable<string> RefusalsOf(NoiseModel noise, NoiseBinding binding) => binding.IsCorrelated
+        ?
+        [
+            Refused(
+                $"the noise \"{noise}\"", "the misfit of a point needs the residual before it, which another thread computes")
+            + " Sample it on the host.",
+        ]
+        : binding.Accept(this);
 
     private static IEnumerable<string> RefusalsOf(PriorEntry entry) => entry switch
     {

@@ -65,7 +65,7 @@ internal static class CurveFindings
         bool alternating = tests.Alternating < Unlikely && tests.Correlations[0] < -Uncorrelated;
         if (alternating || (together && IsOfNoise(tests)))
         {
-            return CorrelatedNoise(tests);
+            return CorrelatedNoise(tests, alternating);
         }
 
         string[] reasons =
@@ -91,13 +91,15 @@ internal static class CurveFindings
         || (tests.Lags > 1 && tests.Correlations[0] > Uncorrelated
             && tests.Correlations[1] < FastestDecay * tests.Correlations[0]);
 
-    private static CriticismFinding CorrelatedNoise(ScoreTests tests)
+    private static CriticismFinding CorrelatedNoise(ScoreTests tests, bool alternating)
     {
         int apart = 1 + Array.FindIndex(tests.Correlations, correlation => Math.Abs(correlation) < Uncorrelated);
         string bin = apart > 1 ? $"{apart}" : $"more than {tests.Lags}";
+        string model = alternating ? nameof(Noise.CorrelatedNoise.MovingAverage) : nameof(Noise.CorrelatedNoise.Exponential);
         return new(FindingKind.CorrelatedNoise, Invariant(
             $"The noise is correlated from point to point ({tests.Correlations[0]:F2} between neighbours): K and error bars are ")
-            + $"not to be trusted. Use the data before smoothing or interpolation, or bin {bin} points to one.");
+            + $"not to be trusted. Use the data before smoothing or interpolation, bin {bin} points to one, or ask with "
+            + $"{nameof(Noise.CorrelatedNoise)}.{model}.");
     }
 
     private static double Inflation(ScoreTests tests) =>

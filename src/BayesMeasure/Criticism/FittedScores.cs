@@ -69,9 +69,10 @@ internal sealed class FittedScores
             NoiseBinding binding = ReferenceEquals(resolved, curve.Posterior.Noise)
                 ? curve.Posterior.NoiseBinding
                 : resolved.Bind(measurement);
+            binding.NormalScores(measurement.Y.AsSpan(), curveOfDraw, noise, random, scores[number]);
             for (int i = 0; i < x.Length; i++)
             {
-                double score = binding.NormalScore(i, measurement.Y[i], curveOfDraw[i], noise, random);
+                double score = scores[number][i];
                 scores[number][i] = double.IsNaN(score) ? 0 : Math.Clamp(score, -Largest, Largest);
                 prediction[i] += binding.Exposure(i) * curveOfDraw[i] / chosen.Length;
                 variance[i] += Math.Pow(binding.StandardDeviation(i, curveOfDraw[i], noise), 2) / chosen.Length;

@@ -1,3 +1,4 @@
+using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using MathNet.Numerics.LinearAlgebra;
@@ -62,9 +63,22 @@ internal sealed class LinearDesign
     public LinearRegression ToRegression()
     {
         double[] y = [.. posterior.Measurement.Y.Zip(offset, (measured, fixedPart) => measured - fixedPart)];
-        ReadOnlySpan<double> weights = posterior.NoiseBinding.Weights;
-        return new(design, y, [.. weights.ToArray().Select(weight => 1 / Math.Sqrt(weight))]);
+        double[] sigma = [.. posterior.NoiseBinding.Weights.ToArray().Select(weight => 1 / Math.Sqrt(weight))];
+        return posterior.NoiseBinding.CreateWhitening() is { } whitening
+            ? new(Whitened(whitening, sigma), Whitened(whitening, y, sigma), sigma)
+            : new(design, y, sigma);
     }
+
+    /// <summary>Residuals in units of sigma are what is whitened, so that the sigmas stay.</summary>
+    private static double[] Whitened(Whitening whitening, IEnumerable<double> values, double[] sigma)
+    {
+        double[] rows = [.. values.Zip(sigma, (value, unit) => value / unit)];
+        whitening.Whiten(rows);
+        return [.. rows.Zip(sigma, (value, unit) => value * unit)];
+    }
+
+    private Matrix<double> Whitened(Whitening whitening, double[] sigma) => Matrix<double>.Build.DenseOfColumnArrays(
+        design.EnumerateColumns().Select(column => Whitened(whitening, column, sigma)));
 
     private Vector<double> Predict(double[] point) =>
         Vector<double>.Build.Dense(posterior.Predict(point, posterior.Measurement.X.AsSpan()));

@@ -28,7 +28,10 @@ internal sealed class LinearProblem
 
     /// <summary>Why there is no exact solution, and what can be done; null when there is one.</summary>
     public string? Refusal =>
-        posterior.Noise is not GaussianNoise ? "Exact linear inference needs Gaussian noise. Use ReplicaExchange."
+        posterior.Noise is not (GaussianNoise or CorrelatedNoise)
+            ? "Exact linear inference needs Gaussian noise. Use ReplicaExchange."
+        : posterior.NoiseBinding.CreateWhitening() is { IsFixed: false }
+            ? "Exact linear inference needs a known correlation length. Use ReplicaExchange."
         : noise < 0 && posterior.Noise.ParameterNames.Count > 0
             ? "The level of the noise is fixed or tied: give it as GaussianNoise.Known instead."
         : !design.Value.IsLinear() ? "The model is not linear in its free parameters. Use ReplicaExchange."
@@ -71,7 +74,8 @@ internal sealed class LinearProblem
             ? 0
             : Math.Log(2 * Math.Log(Parameters[noise].Prior.Maximum / Parameters[noise].Prior.Minimum));
         FreeEnergyEstimate estimate = solution.FreeEnergy!;
-        return estimate with { LogEvidence = estimate.LogEvidence - logNormalisation };
+        double correlation = posterior.NoiseBinding.CreateWhitening()?.LogDeterminant ?? 0;
+        return estimate with { LogEvidence = estimate.LogEvidence - logNormalisation + correlation };
     }
 
     /// <summary>An exact draw from the posterior within all bounds.</summary>

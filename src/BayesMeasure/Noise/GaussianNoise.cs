@@ -35,8 +35,8 @@ public sealed record GaussianNoise : NoiseModel
     /// <summary>The known standard deviation; null where it is given point by point, or unknown.</summary>
     public double? Level => level;
 
-    /// <summary>Whether the level is unknown, and sampled.</summary>
-    internal bool HasUnknownLevel => sampled;
+    /// <inheritdoc/>
+    internal override bool HasFreeLevel => sampled;
 
     /// <inheritdoc/>
     public override bool IsPointwise => level is null && !sampled;
@@ -81,7 +81,8 @@ public sealed record GaussianNoise : NoiseModel
         _ => "Gaussian, sigma point by point",
     };
 
-    private static double LogConstant(int points) => -0.5 * points * Math.Log(2 * Math.PI);
+    /// <summary>-(n/2) ln 2 pi.</summary>
+    internal static double LogConstant(int points) => -0.5 * points * Math.Log(2 * Math.PI);
 
     /// <summary>The constants c and h of log L = c - h misfit, of known levels.</summary>
     private sealed class KnownBinding<TDensity>(double[] weights, double halfPrecision)

@@ -37,6 +37,12 @@ public abstract class NoiseBinding
     /// <summary>What the log likelihood is given besides the misfit and the parameters of the noise.</summary>
     public ReadOnlySpan<double> Constants => constants;
 
+    /// <summary>
+    /// Whether the noise of a point depends on that of others: then the density is that of whitened residuals, and an engine that
+    /// sums the misfits of points has to refuse it. False by default.
+    /// </summary>
+    public virtual bool IsCorrelated => false;
+
     /// <summary>Hands the density to a visitor: <c>visitor.Visit&lt;TheDensity&gt;()</c>.</summary>
     public abstract TResult Accept<TResult>(INoiseVisitor<TResult> visitor);
 
@@ -44,7 +50,7 @@ public abstract class NoiseBinding
     /// <param name="misfit">The misfit summed over the points.</param>
     /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
     public double LogLikelihood(double misfit, ReadOnlySpan<double> parameters) =>
-        Accept(new Evaluation(misfit, parameters.ToArray(), constants));
+        Accept(new Evaluation(misfit, parameters.ToArray(), constants)) + LogDeterminant(parameters);
 
     /// <summary>
     /// What the prediction at a point is multiplied by to give the mean of the measured value: 1 unless the noise model has
@@ -73,6 +79,16 @@ public abstract class NoiseBinding
         double deviation = StandardDeviation(point, measured / exposure, parameters) / exposure;
         return deviation > 0 && double.IsFinite(deviation) ? 1 / (deviation * deviation) : 0;
     }
+
+    /// <summary>What makes correlated residuals independent, for one replica; null where they are.</summary>
+    internal virtual Whitening? CreateWhitening() => null;
+
+    /// <summary>The independent points that one is worth where a curve is smooth: 1 where the noise is independent.</summary>
+    /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
+    internal virtual double Share(ReadOnlySpan<double> parameters) => 1;
+
+    /// <summary>What correlations add to the log likelihood of whitened residuals.</summary>
+    private protected virtual double LogDeterminant(ReadOnlySpan<double> parameters) => 0;
 
     /// <summary>
     /// Draws the measured value of a point. A noise model of one's own that does not override it cannot be simulated.
@@ -110,6 +126,40 @@ public abstract class NoiseBinding
         }
 
         return Normal.InvCDF(0, 1, below / (SimulatedRanks + 1));
+    }
+
+    /// <summary>Draws the measured values of all points, as <see cref="Draw"/> draws one.</summary>
+    /// <param name="prediction">What the forward model predicts, one value a point.</param>
+    /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
+    /// <param name="random">Where the random numbers come from.</param>
+    /// <param name="values">Is given the measured values.</param>
+    internal virtual void DrawAll(
+        ReadOnlySpan<double> prediction, ReadOnlySpan<double> parameters, RandomStream random, Span<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Draw(i, prediction[i], parameters, random);
+        }
+    }
+
+    /// <summary>The measured values of all points as independent standard normal deviates, as <see cref="NormalScore"/>.</summary>
+    /// <param name="measured">The measured values.</param>
+    /// <param name="prediction">What the forward model predicts, one value a point.</param>
+    /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>
+    /// <param name="random">Where the random numbers come from.</param>
+    /// <param name="scores">Is given the scores.</param>
+    /// <exception cref="NotSupportedException">The noise model does not say how to draw.</exception>
+    internal virtual void NormalScores(
+        ReadOnlySpan<double> measured,
+        ReadOnlySpan<double> prediction,
+        ReadOnlySpan<double> parameters,
+        RandomStream random,
+        Span<double> scores)
+    {
+        for (int i = 0; i < scores.Length; i++)
+        {
+            scores[i] = NormalScore(i, measured[i], prediction[i], parameters, random);
+        }
     }
 
     /// <summary>A level of noise whose square underflows or overflows has no weight.</summary>

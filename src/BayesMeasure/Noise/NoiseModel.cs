@@ -19,6 +19,12 @@ public abstract record NoiseModel
     public virtual bool IsPointwise => false;
 
     /// <summary>
+    /// Whether its first parameter is a level sigma of which ln L = c - n ln sigma - misfit / 2 sigma^2: given all else, sigma^2
+    /// has an inverse gamma distribution.
+    /// </summary>
+    internal virtual bool HasFreeLevel => false;
+
+    /// <summary>
     /// The density of the values of a measurement, with the weight of every point and all constants. A posterior holds it as
     /// <c>Posterior.NoiseBinding</c>.
     /// </summary>
@@ -67,11 +73,7 @@ public abstract record NoiseModel
                 $"The design has {y.Length} points, but {prediction.Length} predictions were given.", nameof(prediction));
         }
 
-        for (int i = 0; i < y.Length; i++)
-        {
-            y[i] = binding.Draw(i, prediction[i], parameters, random);
-        }
-
+        binding.DrawAll(prediction, parameters, random, y);
         return design.WithValues(y);
     }
 }

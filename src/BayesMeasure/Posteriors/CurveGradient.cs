@@ -15,7 +15,8 @@ internal sealed class CurveGradient
     {
         Posterior = posterior;
         Jacobian = CurveJacobian.Of(posterior, lanes);
-        noise = NoiseGradient.Of(posterior, Jacobian, lanes);
+        Rows = new(posterior, Jacobian);
+        noise = NoiseGradient.Of(posterior, Rows, lanes);
         noiseSources = posterior.Layout.Noise;
         noiseUnknowns = [.. noiseSources.Select(Jacobian.Chain.UnknownsOf)];
     }
@@ -23,6 +24,9 @@ internal sealed class CurveGradient
     public Posterior Posterior { get; }
 
     public CurveJacobian Jacobian { get; }
+
+    /// <summary>The curve as the noise sees it.</summary>
+    public WhitenedCurve Rows { get; }
 
     public NoiseGradient Noise => noise;
 
@@ -40,7 +44,7 @@ internal sealed class CurveGradient
         TakeNoise();
         noise.Evaluate();
         (double value, slope) = noise.ByMisfit(noise.Misfit / Share);
-        return Share * value;
+        return Share * value + Rows.LogDeterminant;
     }
 
     /// <summary>The log likelihood where the noise alone has moved since the last evaluation of the misfit.</summary>
@@ -53,7 +57,7 @@ internal sealed class CurveGradient
         }
 
         (double value, slope) = noise.ByMisfit(noise.Misfit);
-        return value;
+        return value + Rows.LogDeterminant;
     }
 
     /// <summary>
@@ -68,11 +72,14 @@ internal sealed class CurveGradient
         return slope;
     }
 
-    /// <summary>Whether the log likelihood is a sum over points, at the parameters of the noise: B does not read M.</summary>
+    /// <summary>
+    /// Whether the log likelihood is a sum over points, at the parameters of the noise: none is whitened by others, and B does
+    /// not read M.
+    /// </summary>
     public bool IsAdditive()
     {
         TakeNoise();
-        return noise.ByMisfit(1).Slope == noise.ByMisfit(2).Slope;
+        return !Rows.IsMixed && noise.ByMisfit(1).Slope == noise.ByMisfit(2).Slope;
     }
 
     /// <summary>Adds the gradient of what <see cref="Evaluate"/> returned.</summary>
@@ -83,7 +90,7 @@ internal sealed class CurveGradient
         ReadOnlySpan<double> slopes = noise.Slopes.Span[..Jacobian.Count];
         for (int unknown = 0; unknown < Jacobian.UnknownCount; unknown++)
         {
-            gradient[positions[unknown]] += slope * InnerProduct.Of(slopes, Jacobian.Column(unknown));
+            gradient[positions[unknown]] += slope * InnerProduct.Of(slopes, Rows.Column(unknown));
         }
 
         AddNoiseGradient(gradient, positions);
@@ -95,7 +102,8 @@ internal sealed class CurveGradient
         for (int parameter = 0; parameter < noiseSources.Length; parameter++)
         {
             double byNoise = noise.ByNoise(parameter, noise.Misfit / Share, noise.MisfitByNoise[parameter] / Share);
-            AddNoise(parameter, Share * byNoise, gradient, positions);
+            double byDeterminant = parameter == Rows.LengthParameter ? Rows.LogDeterminantSlope : 0;
+            AddNoise(parameter, Share * byNoise + byDeterminant, gradient, positions);
         }
     }
 
@@ -128,6 +136,8 @@ internal sealed class CurveGradient
         {
             noise.Noise[i] = noiseSources[i].Resolve(Jacobian.Chain.Values);
         }
+
+        Rows.Take(noise.Noise);
     }
 
     private void AddNoise(int parameter, double byNoise, Span<double> gradient, IReadOnlyList<int> positions)

@@ -22,6 +22,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
     private readonly double[] trial;
     private readonly double[] noise;
     private readonly LaneParameters<TLanes> noiseLanes;
+    private readonly WhitenedMisfit<TLanes>? whitened;
     private readonly int[] proposed;
     private int proposedCount;
     private int touchedCount;
@@ -44,6 +45,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
         proposed = new int[unknowns];
         noise = new double[layout.Noise.Length];
         noiseLanes = new(layout.Noise.Length);
+        whitened = WhitenedMisfit<TLanes>.Of(data);
         prediction = data.CreateBuffer();
         trialPrediction = data.CreateBuffer();
     }
@@ -124,6 +126,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
             (prediction, trialPrediction) = (trialPrediction, prediction);
         }
 
+        whitened?.Accept();
         misfit = trialMisfit;
         LogLikelihood = trialLogLikelihood;
     }
@@ -238,7 +241,23 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
             trialMisfit = FusedPass<TDensity, TLanes>.Misfit(data, prediction, noiseParameters);
         }
 
-        return trialLogLikelihood = NoiseBinding.LogLikelihood<TDensity>(trialMisfit, noise, data.Noise.Constants);
+        double correlation = whitened is null ? 0 : Whiten(whitened);
+        return trialLogLikelihood =
+            NoiseBinding.LogLikelihood<TDensity>(trialMisfit, noise, data.Noise.Constants) + correlation;
+    }
+
+    /// <summary>
+    /// Puts the misfit of correlated noise in place of the sum over points, where this is a number at all; returns what the
+    /// correlation adds to the log likelihood.
+    /// </summary>
+    private double Whiten(WhitenedMisfit<TLanes> whitened)
+    {
+        if ((whitened.Move(noise) || predictionMoved || terms.Length == 0) && double.IsFinite(trialMisfit))
+        {
+            trialMisfit = whitened.Misfit(predictionMoved ? trialPrediction : prediction);
+        }
+
+        return whitened.LogDeterminant;
     }
 
     /// <summary>Closes a term over its component, the density of the noise and the lanes.</summary>

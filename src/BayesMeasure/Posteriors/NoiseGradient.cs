@@ -13,7 +13,7 @@ internal abstract class NoiseGradient
 {
     private readonly double[] noise;
 
-    protected NoiseGradient(CurveJacobian curve, Posterior posterior)
+    protected NoiseGradient(WhitenedCurve curve, Posterior posterior)
     {
         Curve = curve;
         Binding = posterior.NoiseBinding;
@@ -26,7 +26,7 @@ internal abstract class NoiseGradient
     }
 
     /// <summary>The prediction that the noise is about.</summary>
-    protected CurveJacobian Curve { get; }
+    protected WhitenedCurve Curve { get; }
 
     /// <summary>The noise.</summary>
     protected NoiseBinding Binding { get; }
@@ -53,7 +53,7 @@ internal abstract class NoiseGradient
     public Span<double> Noise => noise;
 
     /// <summary>Creates it for a posterior and the Jacobian of its curve.</summary>
-    public static NoiseGradient Of(Posterior posterior, CurveJacobian curve, int lanes) =>
+    public static NoiseGradient Of(Posterior posterior, WhitenedCurve curve, int lanes) =>
         posterior.NoiseBinding.Accept(new Visitor(posterior, curve, lanes));
 
     /// <summary>The misfit and its derivatives at the points and the prediction that were evaluated last.</summary>
@@ -62,7 +62,7 @@ internal abstract class NoiseGradient
     /// <summary>The misfit with its first and second derivatives with respect to every prediction.</summary>
     public abstract void EvaluateCurvatures();
 
-    /// <summary>Whether the misfit reads the parameters of the noise.</summary>
+    /// <summary>Whether the misfit reads the parameters of the noise, be it through a correlation.</summary>
     public abstract bool ReadsParameters { get; }
 
     /// <summary>The log likelihood of a misfit, and its derivative with respect to the misfit.</summary>
@@ -76,14 +76,14 @@ internal abstract class NoiseGradient
     /// <param name="misfitSlope">The derivative of the misfit with respect to the parameter.</param>
     public abstract double ByNoise(int parameter, double misfit, double misfitSlope);
 
-    private sealed class Visitor(Posterior posterior, CurveJacobian curve, int lanes) : INoiseVisitor<NoiseGradient>
+    private sealed class Visitor(Posterior posterior, WhitenedCurve curve, int lanes) : INoiseVisitor<NoiseGradient>
     {
         public NoiseGradient Visit<TDensity>()
             where TDensity : struct, INoiseDensity =>
             LaneWidth.Use<Factory<TDensity>, NoiseGradient>(new(posterior, curve), lanes);
     }
 
-    private readonly struct Factory<TDensity>(Posterior posterior, CurveJacobian curve) : ILaneConsumer<NoiseGradient>
+    private readonly struct Factory<TDensity>(Posterior posterior, WhitenedCurve curve) : ILaneConsumer<NoiseGradient>
         where TDensity : struct, INoiseDensity
     {
         public NoiseGradient Use<TLanes>()
@@ -92,7 +92,7 @@ internal abstract class NoiseGradient
 }
 
 /// <inheritdoc/>
-internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Posterior posterior) : NoiseGradient(curve, posterior)
+internal sealed class NoiseGradient<TDensity, TLanes>(WhitenedCurve curve, Posterior posterior) : NoiseGradient(curve, posterior)
     where TDensity : struct, INoiseDensity
     where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
 {
@@ -112,11 +112,13 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
         {
             MisfitByNoise[parameter] = TDensity.MisfitReadsParameters
                 ? Differentiate(parameter, NoiseSlopes[parameter]).Slope
+                : parameter == Curve.LengthParameter
+                ? InnerProduct.Of(Slopes.Span[..Curve.Count], Curve.ByLength())
                 : 0;
         }
     }
 
-    public override bool ReadsParameters => TDensity.MisfitReadsParameters;
+    public override bool ReadsParameters => TDensity.MisfitReadsParameters || Curve.LengthParameter >= 0;
 
     public override void EvaluateCurvatures() => Misfit = ByPredictionTwice();
 
@@ -148,24 +150,24 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
     {
         var q = new ParameterSpan<Dual<TLanes>>(duals.Broadcast(Noise, variable));
         TLanes predictionSlope = variable == ByPrediction ? 1.0 : 0.0;
-        EvaluatedPoints points = Curve.Points;
-        ref double y = ref points.Y.First;
-        ref double weight = ref points.Weight.First;
-        ref double prediction = ref Curve.PredictionBuffer.First;
+        int count = Curve.Count;
+        ref double y = ref Curve.Measured.First;
+        ref double weight = ref Curve.Weight.First;
+        ref double prediction = ref Curve.Prediction.First;
         ref double misfit = ref Misfits.First;
         ref double slope = ref slopes.First;
         TLanes sum = 0.0;
         TLanes slopeSum = 0.0;
-        for (int i = 0; i < points.Count; i += TLanes.Count)
+        for (int i = 0; i < count; i += TLanes.Count)
         {
             Dual<TLanes> m = TDensity.Misfit<Dual<TLanes>, ParameterSpan<Dual<TLanes>>>(
                 new(TLanes.Load(ref Unsafe.Add(ref y, i)), 0.0),
                 new(TLanes.Load(ref Unsafe.Add(ref prediction, i)), predictionSlope),
                 new(TLanes.Load(ref Unsafe.Add(ref weight, i)), 0.0),
                 q);
-            TLanes value = TLanes.KeepFirst(m.Value, points.Count - i);
+            TLanes value = TLanes.KeepFirst(m.Value, count - i);
             TLanes.Store(value, ref Unsafe.Add(ref misfit, i));
-            TLanes derivative = TLanes.KeepFirst(m.Derivative, points.Count - i);
+            TLanes derivative = TLanes.KeepFirst(m.Derivative, count - i);
             TLanes.Store(derivative, ref Unsafe.Add(ref slope, i));
             sum += value;
             slopeSum += derivative;
@@ -179,23 +181,23 @@ internal sealed class NoiseGradient<TDensity, TLanes>(CurveJacobian curve, Poste
     private double ByPredictionTwice()
     {
         var q = new ParameterSpan<Dual<Dual<TLanes>>>(dualDuals.Broadcast(Noise));
-        EvaluatedPoints points = Curve.Points;
-        ref double y = ref points.Y.First;
-        ref double weight = ref points.Weight.First;
-        ref double prediction = ref Curve.PredictionBuffer.First;
+        int count = Curve.Count;
+        ref double y = ref Curve.Measured.First;
+        ref double weight = ref Curve.Weight.First;
+        ref double prediction = ref Curve.Prediction.First;
         ref double slope = ref Slopes.First;
         ref double curvature = ref Curvatures.First;
         TLanes sum = 0.0;
-        for (int i = 0; i < points.Count; i += TLanes.Count)
+        for (int i = 0; i < count; i += TLanes.Count)
         {
             Dual<Dual<TLanes>> m = TDensity.Misfit<Dual<Dual<TLanes>>, ParameterSpan<Dual<Dual<TLanes>>>>(
                 new(new(TLanes.Load(ref Unsafe.Add(ref y, i)), 0.0), 0.0),
                 new(new(TLanes.Load(ref Unsafe.Add(ref prediction, i)), 1.0), 1.0),
                 new(new(TLanes.Load(ref Unsafe.Add(ref weight, i)), 0.0), 0.0),
                 q);
-            TLanes.Store(TLanes.KeepFirst(m.Value.Derivative, points.Count - i), ref Unsafe.Add(ref slope, i));
-            TLanes.Store(TLanes.KeepFirst(m.Derivative.Derivative, points.Count - i), ref Unsafe.Add(ref curvature, i));
-            sum += TLanes.KeepFirst(m.Value.Value, points.Count - i);
+            TLanes.Store(TLanes.KeepFirst(m.Value.Derivative, count - i), ref Unsafe.Add(ref slope, i));
+            TLanes.Store(TLanes.KeepFirst(m.Derivative.Derivative, count - i), ref Unsafe.Add(ref curvature, i));
+            sum += TLanes.KeepFirst(m.Value.Value, count - i);
         }
 
         return TLanes.Sum(sum);

@@ -43,6 +43,7 @@ internal sealed class QuadraticNoise
             weights[i] /= unit;
         }
 
+        Share = binding.Share(parameters);
         LevelPosition = level;
         IsQuadratic = posterior.Noise is GaussianNoise && LevelPosition < 0;
         IsLevelFree = LevelPosition >= 0 || posterior.Noise is JeffreysNoise;
@@ -59,6 +60,12 @@ internal sealed class QuadraticNoise
 
     /// <summary>Whether the noise says what a point weighs.</summary>
     public bool HasWeight { get; }
+
+    /// <summary>
+    /// The part of its weight that a point keeps where the noise is correlated, at the typical parameters: 1 where it is not. All
+    /// weights have it, so that it matters only beside a sum over points.
+    /// </summary>
+    public double Share { get; }
 
     /// <summary>
     /// The position, among the unknowns of the target, of the unknown level of Gaussian noise that nothing else reads but the
@@ -94,9 +101,10 @@ internal sealed class QuadraticNoise
     private static int LevelPositionOf(MeasuredCurve curve)
     {
         CurveLayout layout = curve.Posterior.Layout;
-        return curve.Posterior.Noise is GaussianNoise { HasUnknownLevel: true }
-            && layout.Noise is [{ Position: >= 0, Factor: 1, Offset: 0 } source]
+        return curve.Posterior.Noise.HasFreeLevel
+            && layout.Noise is [{ Position: >= 0, Factor: 1, Offset: 0 } source, .. var others]
             && source.Position < layout.Parameters.Count
+            && !others.SelectMany(layout.UnknownsOf).Contains(source.Position)
             && layout.Dependents[source.Position].Length == 0
             && layout.Followers[source.Position].Length == 0
             && layout.Parameters[source.Position].Prior is { IsDiscrete: false, Minimum: >= 0 }

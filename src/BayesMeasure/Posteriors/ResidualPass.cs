@@ -25,6 +25,22 @@ internal static class ResidualPass<TLanes>
         }
     }
 
+    /// <summary>r = root (y - f), behind some elements that are left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Standardise(
+        AlignedBuffer measured, AlignedBuffer prediction, AlignedBuffer root, AlignedBuffer residual, int lead)
+    {
+        ref double y = ref measured.First;
+        ref double f = ref prediction.First;
+        ref double s = ref root.First;
+        ref double r = ref Unsafe.Add(ref residual.First, lead);
+        for (int i = 0; i < root.Length; i += TLanes.Count)
+        {
+            TLanes difference = TLanes.Load(ref Unsafe.Add(ref y, i)) - TLanes.Load(ref Unsafe.Add(ref f, i));
+            TLanes.Store(TLanes.Load(ref Unsafe.Add(ref s, i)) * difference, ref Unsafe.Add(ref r, i));
+        }
+    }
+
     /// <summary>r + c.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(AlignedBuffer curve, AlignedBuffer residual)

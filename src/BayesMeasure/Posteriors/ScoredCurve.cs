@@ -11,7 +11,7 @@ internal sealed class ScoredCurve(CurveTemplates templates, QuadraticNoise noise
 {
     private readonly float[] sums = new float[templates.Pyramid.Length];
 
-    /// <summary>The sum of w r^2.</summary>
+    /// <summary>The sum of w r^2, in units of the weight that points keep where their noise is correlated.</summary>
     public double SumOfSquares { get; private set; }
 
     /// <summary>beta c, where the level is known.</summary>
@@ -38,7 +38,7 @@ internal sealed class ScoredCurve(CurveTemplates templates, QuadraticNoise noise
     /// <summary>Takes a residual without the component.</summary>
     public void Take(AlignedBuffer residual, double inverseTemperature, double precision)
     {
-        SumOfSquares = templates.Pyramid.Fill(noise.Weight, residual, sums);
+        SumOfSquares = templates.Pyramid.Fill(noise.Weight, residual, sums) / noise.Share;
         Precision = inverseTemperature * precision;
         HalfOfPoints = 0.5 * inverseTemperature * noise.Count;
         Scale = IsLevelFree ? SumOfSquares / (2 * HalfOfPoints) : 1 / Precision;

@@ -22,6 +22,8 @@ internal sealed class ConditionalCoefficients
     private readonly CoefficientColumns curve;
     private readonly double referenceVariance;
     private readonly CoefficientNormal normal;
+    private readonly Posterior posterior;
+    private readonly Whitening? whitening;
     private readonly double[] drawn;
     private readonly double shape;
     private double rate;
@@ -32,6 +34,8 @@ internal sealed class ConditionalCoefficients
     public ConditionalCoefficients(Posterior posterior, int[] positions, ReadOnlySpan<double> point)
     {
         this.positions = positions;
+        this.posterior = posterior;
+        whitening = posterior.NoiseBinding.CreateWhitening();
         priors = [.. posterior.Parameters.Select(parameter => parameter.Prior)];
         Level = LevelOf(posterior);
         referenceVariance = Level < 0 ? 1 : point[Level] * point[Level];
@@ -73,6 +77,7 @@ internal sealed class ConditionalCoefficients
     public bool Condition(ReadOnlySpan<double> values)
     {
         curve.Evaluate(values);
+        Whiten(values);
         int count = positions.Length;
         ColumnProducts.Of(curve.Residual, curve.Columns, count, normal.Projections);
         for (int j = 0; j < count; j++)
@@ -145,9 +150,11 @@ internal sealed class ConditionalCoefficients
 
     /// <summary>The level of Gaussian noise that is sampled and that nothing else reads.</summary>
     private static int LevelOf(Posterior posterior) =>
-        posterior.Noise is GaussianNoise
-        && posterior.Layout.Noise is [{ Position: >= 0, Factor: 1, Offset: 0 } source]
+        posterior.Noise is GaussianNoise or CorrelatedNoise
+        && posterior.Layout.Noise is [{ Position: >= 0, Factor: 1, Offset: 0 } source, .. var others]
+        && posterior.Noise.HasFreeLevel
         && source.Position < posterior.Parameters.Count
+        && !others.SelectMany(posterior.Layout.UnknownsOf).Contains(source.Position)
         && posterior.Layout.Dependents[source.Position].Length == 0
         && posterior.Layout.Followers[source.Position].Length == 0
             ? source.Position
@@ -165,6 +172,20 @@ internal sealed class ConditionalCoefficients
         double[] parameters = posterior.NoiseParametersOf(point);
         return [.. prediction.Select((value, i) =>
             Math.Pow(noise.Exposure(i) / noise.StandardDeviation(i, value, parameters), 2))];
+    }
+
+    /// <summary>Makes the rows independent where the noise is correlated.</summary>
+    private void Whiten(ReadOnlySpan<double> values)
+    {
+        if (whitening is not null)
+        {
+            whitening.MoveTo(posterior.NoiseParametersOf(values));
+            whitening.Whiten(curve.Residual);
+            foreach (double[] column in curve.Columns)
+            {
+                whitening.Whiten(column);
+            }
+        }
     }
 
     private bool Put(int position, double value, Span<double> values, Span<double> coordinates)

@@ -1,3 +1,4 @@
+using BayesMeasure.Noise;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using Matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>;
@@ -81,11 +82,14 @@ internal sealed record ExpectedScale(Matrix Scale, double Draws)
         double[] prediction = jacobian.Prediction.ToArray();
         double[] scale = [.. prediction.Select((value, i) =>
             posterior.NoiseBinding.Exposure(i) / posterior.NoiseBinding.StandardDeviation(i, value, parameters))];
+        Whitening? whitening = posterior.NoiseBinding.CreateWhitening();
+        whitening?.MoveTo(parameters);
         return [.. values.Select((value, k) =>
         {
             double slope = deviations[curve.Positions[k]] * SlopeOf(posterior.Parameters[k].Prior, value);
-            double[] column = jacobian.Column(k).ToArray();
-            return column.Zip(scale, (derivative, factor) => slope * derivative * factor).ToArray();
+            double[] column = [.. jacobian.Column(k).ToArray().Zip(scale, (derivative, factor) => slope * derivative * factor)];
+            whitening?.Whiten(column);
+            return column;
         })];
     }
 

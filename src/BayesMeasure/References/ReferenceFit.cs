@@ -138,7 +138,7 @@ internal sealed class ReferenceFit
     /// </summary>
     private int[]?[] Choices() =>
         ConditionalCoefficients.UsableOf(target, point) is not { } found ? [null]
-        : MeasuredCurve.Whole(target)!.Noise is GaussianNoise ? [found]
+        : MeasuredCurve.Whole(target)!.Noise is GaussianNoise or CorrelatedNoise ? [found]
         : [found, null];
 
     private double[] ValuesOf(double[] draw) => target.Parameters.ValuesAt(draw);

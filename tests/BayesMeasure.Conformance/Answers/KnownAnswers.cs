@@ -14,6 +14,7 @@ public static class KnownAnswers
         ["uniform prior"] = NoiseAnswers.UniformPrior,
         ["unknown level"] = NoiseAnswers.UnknownLevel,
         ["integrated level"] = NoiseAnswers.IntegratedLevel,
+        ["jitter"] = NoiseAnswers.Jitter,
         ["Student"] = NoiseAnswers.Student,
         ["Student of unknown tail"] = NoiseAnswers.StudentOfUnknownTail,
         ["Student of unknown level"] = NoiseAnswers.StudentOfUnknownLevel,

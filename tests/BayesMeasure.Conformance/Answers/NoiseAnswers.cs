@@ -16,6 +16,8 @@ internal static class NoiseAnswers
 {
     private static readonly Measurement Data = Curve.Of(14, _ => 0.6, 0.3);
 
+    private static readonly Measurement WithSigma = Curve.Of(14, _ => 0.6, 0.3, i => 0.05 + 0.02 * i);
+
     private static readonly Measurement Counts = Curve.OfCounts(12, _ => 3);
 
     private static ForwardModel Constant => ForwardModel.Of<ConstantBackground>();
@@ -49,6 +51,17 @@ internal static class NoiseAnswers
         point => SpecialFunctions.GammaLn(0.5 * Data.Count)
             - 0.5 * Data.Count * Math.Log(Math.PI * Data.Y.Sum(y => Math.Pow(y - point[0], 2))),
         Axis.Between(-0.6, 1.8));
+
+    public static KnownAnswer Jitter() => Quadrature.Of(
+        new(WithSigma, Constant, new JitterNoise(), new()
+        {
+            ["offset"] = Prior.Normal(0, 2),
+            ["jitter"] = Prior.Uniform(0, 2),
+        }),
+        point => WithSigma.Y.Select((y, i) => MathNormal.PDFLn(
+            point[0], Math.Sqrt(Math.Pow(WithSigma.Sigma!.Value[i], 2) + point[1] * point[1]), y)).Sum(),
+        Axis.Between(-1, 2.2),
+        Axis.Between(0, 2));
 
     public static KnownAnswer Student() => Quadrature.Of(
         new(Data, Constant, StudentNoise.Known(0.3, 3), new() { ["offset"] = Prior.Normal(0, 2) }),

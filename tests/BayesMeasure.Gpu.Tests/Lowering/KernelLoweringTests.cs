@@ -22,6 +22,7 @@ public abstract class KernelLoweringTests
         typeof(GaussianNoise.PerPointDensity),
         typeof(GaussianNoise.LevelDensity),
         typeof(JeffreysNoise.Density),
+        typeof(JitterNoise.Density),
         typeof(PoissonNoise.Density),
         typeof(StudentDensity.Known),
         typeof(StudentDensity.Level),

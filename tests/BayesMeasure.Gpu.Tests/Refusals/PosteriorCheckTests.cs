@@ -34,13 +34,26 @@ public class PosteriorCheckTests
         { GaussianNoise.Unknown, new Prior { ["noise"] = Prior.LogUniform(0.01, 1) } },
         { StudentNoise.Known(0.1, 3), new Prior() },
         { new JeffreysNoise(), new Prior() },
+        { new JitterNoise(), new Prior { ["jitter"] = Prior.Uniform(0, 1) } },
         { PoissonNoise.Counts, new Prior() },
     };
 
     [Theory]
     [MemberData(nameof(Noises))]
     public void What_the_library_has_runs(NoiseModel noise, Prior prior) =>
-        Assert.Empty(Check(new(new([1, 2, 3], [1, 2, 1]), Peaks, noise, PeaksPrior + prior), Options));
+        Assert.Empty(Check(new(new([1, 2, 3], [1, 2, 1], [0.1, 0.2, 0.1]), Peaks, noise, PeaksPrior + prior), Options));
+
+    [Fact]
+    public void Correlated_noise_is_refused_by_name() => Assert.Equal(
+        "BayesMeasure cannot run the noise \"Gaussian, sigma = 0.1, correlated: exponential, length = 2\" on a GPU: the misfit of "
+        + "a point needs the residual before it, which another thread computes. Sample it on the host.",
+        Assert.Single(Check(
+            new(
+                new([1, 2, 3], [1, 2, 1]),
+                Peaks,
+                CorrelatedNoise.Exponential(GaussianNoise.Known(0.1), 2),
+                PeaksPrior),
+            Options)));
 
     [Fact]
     public void A_component_is_refused_once_with_all_that_is_wrong_with_it() => Refuses(

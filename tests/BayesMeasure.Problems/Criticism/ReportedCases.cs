@@ -45,6 +45,20 @@ public static class ReportedCases
             noise is null ? common + Level(data) : common);
     }
 
+    /// <summary>Peaks on a constant background in noise of a sampled correlation length, less than a tenth of x.</summary>
+    public static ModelFamily CorrelatedPeaks(Measurement data, int fewest, int most)
+    {
+        Prior length = new()
+        {
+            [CorrelatedNoise.LengthName] = Prior.LogUniform(0.2 * data.MedianSpacing, 0.1 * data.XRange.Length),
+        };
+        return new([.. Peaks(data, fewest, most).Candidates.Select(candidate => candidate with
+        {
+            Noise = CorrelatedNoise.Exponential(GaussianNoise.Unknown),
+            Prior = candidate.Prior + length,
+        })]);
+    }
+
     /// <summary>Stretched decays on a constant level.</summary>
     public static ModelFamily Decays(Measurement data, int fewest, int most)
     {

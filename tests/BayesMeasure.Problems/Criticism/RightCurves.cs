@@ -10,7 +10,7 @@ using BayesMeasure.Priors;
 
 namespace BayesMeasure.Problems.Criticism;
 
-/// <summary>Curves whose model, noise and prior are right, of five kinds, each with a truth of its own.</summary>
+/// <summary>Curves whose model, noise and prior are right, of seven kinds, each with a truth of its own.</summary>
 public static class RightCurves
 {
     private static readonly ForwardModel Peaks =
@@ -25,6 +25,8 @@ public static class RightCurves
 
     private static readonly Prior Level = new() { ["noise"] = Prior.LogUniform(0.01, 30) };
 
+    private static readonly Prior Length = new() { ["correlation length"] = Prior.LogUniform(0.03, 5) };
+
     /// <summary>The kinds, by name: for each seed a curve.</summary>
     public static IReadOnlyDictionary<string, Func<ulong, Posterior>> Kinds { get; } =
         new Dictionary<string, Func<ulong, Posterior>>
@@ -34,6 +36,10 @@ public static class RightCurves
             ["counts"] = seed => OfPeaks(seed, 250, PoissonNoise.Counts, PeakPrior),
             ["Student"] = seed => OfPeaks(seed, 250, StudentNoise.Unknown(4), PeakPrior + Level, 1),
             ["decays"] = OfDecay,
+            ["correlated"] = seed => OfPeaks(
+                seed, 300, CorrelatedNoise.Exponential(GaussianNoise.Unknown), PeakPrior + Level + Length, 1.5, 0.8),
+            ["averaged"] = seed => OfPeaks(
+                seed, 300, CorrelatedNoise.MovingAverage(GaussianNoise.Unknown, [1, 1, 1]), PeakPrior + Level, 1.5),
         };
 
     /// <summary>Points on an even grid.</summary>

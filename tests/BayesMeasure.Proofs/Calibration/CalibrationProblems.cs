@@ -2,6 +2,7 @@ using BayesMeasure.Explorers;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Models.Peaks;
+using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 
 namespace BayesMeasure.Proofs.Calibration;
@@ -43,6 +44,23 @@ internal static class CalibrationProblems
             Explorer = Explorer.Sequence(
                 new DifferentialEvolution(), new DifferentialEvolution { WholePoint = true }, new Snooker { WholePoint = true }),
         },
+        ["a constant, correlated noise of unknown level and length"] = CorrelatedTwins.Right,
+        ["Gaussian peak, correlated noise of unknown length"] =
+            new(ForwardModel.Of<GaussianPrecisionPeak>(), Peak + CorrelatedTwins.Length)
+            {
+                OtherNoise = CorrelatedNoise.Exponential(GaussianNoise.Known(0.15)),
+            },
+        ["a line, averaged noise"] = new(ForwardModel.Of<LinearBackground>(), Line + Noise)
+        {
+            OtherNoise = CorrelatedNoise.MovingAverage(GaussianNoise.Unknown, [1, 2, 1]),
+        },
+        ["Gaussian peak on a constant, jitter"] =
+            new(ForwardModel.Of<GaussianPrecisionPeak>() + ForwardModel.Of<ConstantBackground>(),
+                Peak + new Prior { ["offset"] = Prior.Normal(0, 1), ["jitter"] = Prior.Uniform(0, 0.4) })
+            {
+                Levels = [0.1, 0.3, 0.1, 0.3, 0.2, 0.1, 0.3, 0.1, 0.3],
+                OtherNoise = new JitterNoise(),
+            },
     };
 
     public static Prior Peak =>

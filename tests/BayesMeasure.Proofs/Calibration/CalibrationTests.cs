@@ -15,6 +15,8 @@ public class CalibrationTests(ITestOutputHelper output)
 
     public static TheoryData<string> OtherNames => [.. CalibrationProblems.All.Keys.Where(name => name != OnePeak)];
 
+    public static TheoryData<CorrelatedFault> CorrelatedFaults => [.. Enum.GetValues<CorrelatedFault>()];
+
     private static CalibrationProblem Peak => CalibrationProblems.All[OnePeak];
 
     [Fact]
@@ -40,6 +42,12 @@ public class CalibrationTests(ITestOutputHelper output)
         Prior prior = new() { ["offset"] = new WrongJacobian(Prior.Gamma(1, 1)) };
         AssertRejected(new(ForwardModel.Of<ConstantBackground>(), prior) { Level = 3 });
     }
+
+    [Theory]
+    [Trait("suite", "proofs")]
+    [MemberData(nameof(CorrelatedFaults))]
+    public void A_wrong_likelihood_of_correlated_noise_is_rejected(CorrelatedFault fault) =>
+        AssertRejected(CorrelatedTwins.With(fault));
 
     private void AssertCalibrated(string name)
     {

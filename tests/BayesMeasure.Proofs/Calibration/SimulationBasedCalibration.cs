@@ -31,32 +31,32 @@ internal static class SimulationBasedCalibration
     public static IReadOnlyList<RankStatistics> Of(CalibrationProblem problem, int replicates, int seed)
     {
         var random = new RandomStream((ulong)seed, 0, 0);
-        (double[] Truth, Posterior Posterior)[] simulations = [.. Enumerable.Range(0, replicates).Select(replicate =>
+        (double[] Truth, ITarget Target)[] simulations = [.. Enumerable.Range(0, replicates).Select(replicate =>
         {
             random.BeginSweep(replicate);
             return problem.Simulate(random);
         })];
         IReadOnlyList<Result> results = Runs.OfAll(simulations.Select((simulation, replicate) =>
-            ((ITarget)simulation.Posterior, Options with { Seed = 1 + (ulong)replicate, Explorer = problem.Explorer })));
+            (simulation.Target, Options with { Seed = 1 + (ulong)replicate, Explorer = problem.Explorer })));
         int[][] ranks =
-            [.. simulations.Zip(results, (simulation, result) => Ranks(simulation.Truth, simulation.Posterior, result.Draws))];
-        string[] names = [.. simulations[0].Posterior.Parameters.Select(parameter => parameter.Name), "log likelihood"];
+            [.. simulations.Zip(results, (simulation, result) => Ranks(simulation.Truth, simulation.Target, result.Draws))];
+        string[] names = [.. simulations[0].Target.Parameters.Select(parameter => parameter.Name), "log likelihood"];
         return [.. names.Select(
             (name, i) => RankStatistics.Of(name, [.. ranks.Select(rank => rank[i])], Chains * DrawsPerChain))];
     }
 
     /// <summary>For every quantity, how many of the thinned draws lie below the truth.</summary>
-    private static int[] Ranks(double[] truth, Posterior posterior, Draws draws)
+    private static int[] Ranks(double[] truth, ITarget target, Draws draws)
     {
-        ITargetState state = posterior.CreateState();
+        ITargetState state = target.CreateState();
         state.Set(truth);
-        double[] quantities = Quantities(posterior, truth, state.LogLikelihood);
+        double[] quantities = Quantities(target, truth, state.LogLikelihood);
         int[] ranks = new int[quantities.Length];
         for (int draw = 0; draw < Chains * DrawsPerChain; draw++)
         {
             (int chain, int turn) = Math.DivRem(draw, DrawsPerChain);
             int sweep = SweepsPerDraw * (turn + 1) - 1;
-            double[] drawn = Quantities(posterior, [.. draws[chain, sweep]], draws.LogLikelihood(chain, sweep));
+            double[] drawn = Quantities(target, [.. draws[chain, sweep]], draws.LogLikelihood(chain, sweep));
             for (int i = 0; i < ranks.Length; i++)
             {
                 ranks[i] += drawn[i] < quantities[i] ? 1 : 0;
@@ -67,15 +67,15 @@ internal static class SimulationBasedCalibration
     }
 
     /// <summary>The parameters, components in the order of their centers, and the log likelihood.</summary>
-    private static double[] Quantities(Posterior posterior, double[] point, double logLikelihood)
+    private static double[] Quantities(ITarget target, double[] point, double logLikelihood)
     {
-        double[][] components = [.. posterior.Parameters.Index()
+        double[][] components = [.. target.Parameters.Index()
             .Where(entry => entry.Item.Component is not null)
             .GroupBy(entry => entry.Item.Component)
             .OrderBy(component => point[component.Single(entry => entry.Item.BaseName == "center").Index])
             .Select(component => component.Select(entry => point[entry.Index]).ToArray())];
         int[] others =
-            [.. posterior.Parameters.Index().Where(entry => entry.Item.Component is null).Select(entry => entry.Index)];
+            [.. target.Parameters.Index().Where(entry => entry.Item.Component is null).Select(entry => entry.Index)];
         double[] ordered = [.. point];
         Queue<double> values = new(components.SelectMany(component => component));
         for (int i = 0; i < ordered.Length; i++)

@@ -1,4 +1,5 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Criticism;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
@@ -32,6 +33,18 @@ public class ReportedRunTests(ITestOutputHelper output)
         Assert.Contains("look like dips", asPeaks.Verdict, StringComparison.Ordinal);
         Assert.Null(ofSmoothed.Selected);
         Assert.Contains("correlated from point to point", ofSmoothed.Verdict, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where white noise finds four peaks with p = 1.000, there are two.</summary>
+    [SharedDataFact]
+    public void Smoothed_noise_is_decided_where_it_is_asked_as_correlated()
+    {
+        Measurement smoothed = ReportedCases.Read("r09_correlated_noise/corr7.csv");
+        ModelComparison comparison = ReportedCases.CorrelatedPeaks(smoothed, 1, 3).Compare(smoothed, Options);
+        output.WriteLine($"{comparison}");
+        Assert.Equal(2, comparison.Selected?.Components);
+        Assert.Null(comparison.Objection);
+        Assert.True(comparison.Selected!.Result.Criticism.IsSound);
     }
 
     [SharedDataTheory]

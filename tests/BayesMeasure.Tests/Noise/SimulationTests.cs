@@ -23,6 +23,7 @@ public class SimulationTests
         { GaussianNoise.Known(0.7), [] },
         { GaussianNoise.PerPoint, [] },
         { GaussianNoise.Unknown, [2.5] },
+        { new JitterNoise(), [0.4] },
         { StudentNoise.Known(0.7, 9), [] },
         { StudentNoise.PerPoint(), [9] },
         { StudentNoise.Unknown(), [2.5, 9] },

@@ -56,7 +56,7 @@ internal static class FitDescription
 
     /// <summary>Whether the misfit of a curve is a sum of squares in units of y: the level of the noise is unknown.</summary>
     private static bool HasUnknownLevel(CurveGradient curve) =>
-        curve.Posterior.Noise is JeffreysNoise || curve.Posterior.Noise == GaussianNoise.Unknown;
+        curve.Posterior.Noise is JeffreysNoise || curve.Posterior.Noise.HasFreeLevel;
 
     /// <summary>-2 B M of ln L = A + B M is chi-squared, or the deviance; M itself is the sum of squares.</summary>
     private static double ChiSquared(CurveGradient curve) => HasUnknownLevel(curve) ? curve.Noise.Misfit : Deviance(curve);

@@ -144,7 +144,8 @@ internal sealed class PosteriorRows : RowProblem
         Predict();
         for (int curve = 0; curve < curves.Count; curve++)
         {
-            ReadOnlySpan<double> prediction = curves.Gradients[curve].Jacobian.Prediction;
+            curves.Gradients[curve].Rows.TakePrediction();
+            ReadOnlySpan<double> prediction = curves.Gradients[curve].Rows.Prediction.Span;
             for (int row = starts[curve]; row < starts[curve + 1]; row++)
             {
                 change[row] = roots[row] * (prediction[row - starts[curve]] - predictions[row]);
@@ -216,10 +217,10 @@ internal sealed class PosteriorRows : RowProblem
     {
         CurveGradient ofCurve = curves.Gradients[curve];
         double factor = -ofCurve.EvaluateCurvatures();
-        ReadOnlySpan<double> prediction = ofCurve.Jacobian.Prediction;
+        ReadOnlySpan<double> prediction = ofCurve.Rows.Prediction.Span[..ofCurve.Rows.Count];
         ReadOnlySpan<double> slopes = ofCurve.Noise.Slopes.Span;
         ReadOnlySpan<double> curvatures = ofCurve.Noise.Curvatures.Span;
-        ReadOnlySpan<double> y = ofCurve.Jacobian.Points.Y.Span;
+        ReadOnlySpan<double> y = ofCurve.Rows.Measured.Span;
         for (int i = 0; i < prediction.Length; i++)
         {
             int row = starts[curve] + i;
@@ -247,7 +248,7 @@ internal sealed class PosteriorRows : RowProblem
             }
 
             double byStep = curves.Unknowns[variables[k]].ValueSlope(values[variables[k]]);
-            ReadOnlySpan<double> slopes = curves.Gradients[curve].Jacobian.Column(local);
+            ReadOnlySpan<double> slopes = curves.Gradients[curve].Rows.Column(local);
             for (int i = 0; i < column.Length; i++)
             {
                 column[i] = byStep * weights[i] * slopes[i];

@@ -38,7 +38,8 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
 
     /// <summary>
     /// What a component that is missing would have to explain, at the point that was evaluated last: weights -2 B m(f) / (f -
-    /// y)^2 of ln L = A + B M, by which half the weighted square of the residual is the whole loss of log likelihood.
+    /// y)^2 of ln L = A + B M, by which half the weighted square of the residual is the whole loss of log likelihood. Where the
+    /// noise is correlated, a point counts as a smooth curve is told by it.
     /// </summary>
     /// <param name="curve">The curve.</param>
     /// <param name="weight">Is given a weight a point.</param>
@@ -48,12 +49,15 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
         CurveGradient of = rough.Curves.Gradients[curve];
         double slope = -2 * of.Noise.ByMisfit(of.Noise.Misfit).Slope;
         ReadOnlySpan<double> prediction = of.Jacobian.Prediction;
+        ReadOnlySpan<double> noise = of.Noise.Noise;
         ReadOnlySpan<double> misfits = of.Noise.Misfits.Span;
         for (int i = 0; i < prediction.Length; i++)
         {
             double measured = of.Posterior.Measurement.Y[i] / of.Posterior.NoiseBinding.Exposure(i);
             double difference = measured - prediction[i];
-            double chord = slope * misfits[i] / (difference * difference);
+            double chord = of.Rows.IsMixed
+                ? of.Posterior.NoiseBinding.Information(i, measured, noise)
+                : slope * misfits[i] / (difference * difference);
             weight.Span[i] = chord = double.IsFinite(chord) && chord > 0 ? chord : 0;
             residual.Span[i] = chord * difference;
         }
