@@ -55,7 +55,7 @@ public sealed class Truth
         return new(pilot.Name, (x, random) =>
         {
             double[] values = [.. draws[random.NextInteger(draws.Chains), random.NextInteger(draws.Count)]];
-            return (curve.Posterior.Predict(values, x), curve.Posterior.NoiseParametersOf(values));
+            return (curve.Posterior.DrawCurve(values, x, random), curve.Posterior.NoiseParametersOf(values));
         });
     }
 

@@ -41,6 +41,7 @@ internal sealed class PlaceProposal
     {
         this.state = state;
         this.inverseTemperature = inverseTemperature;
+        state.Settle(Residual);
         precision = components.Noise.IsLevelFree ? double.NaN : state.PrecisionOf(components.Noise);
         score.Score(Residual, inverseTemperature, precision);
     }

@@ -23,6 +23,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
     private readonly double[] noise;
     private readonly LaneParameters<TLanes> noiseLanes;
     private readonly int[] proposed;
+    private readonly SmoothState<TLanes>? smooth;
     private int proposedCount;
     private int touchedCount;
     private AlignedBuffer prediction;
@@ -32,7 +33,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
     private double trialMisfit;
     private double trialLogLikelihood;
 
-    public CurveState(CurveData data, CurveLayout layout, ForwardModel model)
+    public CurveState(CurveData data, CurveLayout layout, ForwardModel model, SmoothCurve? smoothCurve)
     {
         this.data = data;
         this.layout = layout;
@@ -46,6 +47,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
         noiseLanes = new(layout.Noise.Length);
         prediction = data.CreateBuffer();
         trialPrediction = data.CreateBuffer();
+        smooth = smoothCurve is null ? null : new(smoothCurve, data);
     }
 
     public ReadOnlySpan<double> Values => values.AsSpan(0, unknowns);
@@ -54,9 +56,9 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
 
     public double LogLikelihood { get; private set; }
 
-    public double Misfit => misfit;
+    public double Misfit => misfit - (smooth?.Explained(ofTrial: false) ?? 0);
 
-    public double TrialMisfit => trialMisfit;
+    public double TrialMisfit => trialMisfit - (smooth?.Explained(ofTrial: true) ?? 0);
 
     public void Set(ReadOnlySpan<double> values)
     {
@@ -124,6 +126,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
             (prediction, trialPrediction) = (trialPrediction, prediction);
         }
 
+        smooth?.Accept();
         misfit = trialMisfit;
         LogLikelihood = trialLogLikelihood;
     }
@@ -153,8 +156,14 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
         int term, ReadOnlySpan<int> positions, ReadOnlySpan<double> values, AlignedBuffer weight, AlignedBuffer residual)
     {
         Place(positions, values);
-        return ((IProjectedTerm)terms[term]).Project(trial, weight, residual);
+        var component = (IProjectedTerm)terms[term];
+        Projection projection = component.Project(trial, weight, residual);
+        return smooth is null
+            ? projection
+            : projection with { Norm = projection.Norm - smooth.NormFollowed(component, trial, weight) };
     }
+
+    public void Settle(AlignedBuffer residual) => smooth?.Settle(residual);
 
     /// <summary>Puts some unknowns elsewhere on trial, for an evaluation that is no proposal.</summary>
     private void Place(ReadOnlySpan<int> positions, ReadOnlySpan<double> values)
@@ -238,7 +247,13 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
             trialMisfit = FusedPass<TDensity, TLanes>.Misfit(data, prediction, noiseParameters);
         }
 
-        return trialLogLikelihood = NoiseBinding.LogLikelihood<TDensity>(trialMisfit, noise, data.Noise.Constants);
+        trialLogLikelihood = NoiseBinding.LogLikelihood<TDensity>(trialMisfit, noise, data.Noise.Constants);
+        if (smooth is not null && double.IsFinite(trialLogLikelihood))
+        {
+            trialLogLikelihood += smooth.Evaluate(trial, noise, source, predictionMoved);
+        }
+
+        return trialLogLikelihood;
     }
 
     /// <summary>Closes a term over its component, the density of the noise and the lanes.</summary>

@@ -46,7 +46,8 @@ internal sealed class QuadraticNoise
         }
 
         LevelPosition = LevelPositionOf(posterior);
-        IsQuadratic = posterior.Noise is GaussianNoise && LevelPosition < 0;
+        HasExactLevel = LevelPosition >= 0 && posterior.Smooth is null;
+        IsQuadratic = posterior.Noise is GaussianNoise && LevelPosition < 0 && posterior.Smooth is not { IsPrecisionKnown: false };
         IsLevelFree = LevelPosition >= 0 || posterior.Noise is JeffreysNoise;
     }
 
@@ -67,6 +68,12 @@ internal sealed class QuadraticNoise
     /// distribution under the tempered likelihood. -1 where there is none.
     /// </summary>
     public int LevelPosition { get; }
+
+    /// <summary>
+    /// Whether the level is so distributed exactly. About a smooth background, which follows the residuals more where the level
+    /// is lower, it is nearly so.
+    /// </summary>
+    public bool HasExactLevel { get; }
 
     /// <summary>Whether the quadratic form is the log likelihood itself, at given parameters of the noise.</summary>
     public bool IsQuadratic { get; }

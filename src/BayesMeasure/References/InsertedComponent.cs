@@ -11,7 +11,8 @@ namespace BayesMeasure.References;
 /// </summary>
 /// <remarks>
 /// w = ln L(K + 1) - ln L(K) + ln p(component) - ln q(component), in explored coordinates. Where the level of Gaussian noise is
-/// sampled, L is integrated over it, as q is: a level that suits K components would keep the one more out.
+/// sampled, L is integrated over it, as q is: a level that suits K components would keep the one more out. About a smooth
+/// background there is no such integral.
 /// </remarks>
 internal sealed class InsertedComponent
 {
@@ -46,9 +47,9 @@ internal sealed class InsertedComponent
         priors = [.. Enumerable.Range(0, components.Components[0].Length).Select(components.PriorOf)];
         inserted = new double[priors.Length];
         insertedValues = new double[priors.Length];
-        if (components.Noise.LevelPosition is >= 0 and var position)
+        if (components.Noise.HasExactLevel)
         {
-            Distribution prior = nested.More.Parameters[position].Prior;
+            Distribution prior = nested.More.Parameters[components.Noise.LevelPosition].Prior;
             level = new(prior, new ProbabilityScale(prior), components.Noise.Count);
         }
     }
