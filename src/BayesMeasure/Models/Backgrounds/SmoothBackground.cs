@@ -16,7 +16,7 @@ namespace BayesMeasure.Models.Backgrounds;
 /// <para>
 /// The prior of the coefficients c_1 to c_m is normal: the first and the last are N(center, scale^2), independent, with the
 /// middle and the width of the range of the data; second differences c_{j-1} - 2 c_j + c_{j+1} are N(0, tau^2), where
-/// tau = b sqrt(48 / (m - 1)^3), so that b means the same for any number of knots (P. H. C. Eilers and B. D. Marx, Stat. Sci. 11,
+/// tau = b sqrt(48 / pieces^3), so that b means the same for any number of knots (P. H. C. Eilers and B. D. Marx, Stat. Sci. 11,
 /// 89, 1996, with a proper prior). Given all else, y is then normal about peaks and center with covariance
 /// W^-1 + B P^-1 B', which a posterior computes in O(N); so the evidence counts what a background could
 /// have been, and a peak is not taken for background where it need not be.
@@ -113,11 +113,10 @@ public sealed class SmoothBackground : ICurveModel, ISmoothCurve
     public override string ToString() => FormattableString.Invariant(
         $"smooth background of {Pieces} cubic pieces from {minimum:R} to {minimum + Pieces * step:R}, ends {Center:R} +- {Scale:R}");
 
-    /// <summary>1 / tau^2 = (m - 1)^3 / (48 b^2).</summary>
+    /// <summary>1 / tau^2 = pieces^3 / (48 b^2).</summary>
     (double Value, double Slope) ISmoothCurve.Stiffness(double parameter)
     {
-        double intervals = Roughness.Size - 1;
-        double value = intervals * intervals * intervals / (48 * parameter * parameter);
+        double value = (double)Pieces * Pieces * Pieces / (48 * parameter * parameter);
         return (value, -2 * value / parameter);
     }
 
