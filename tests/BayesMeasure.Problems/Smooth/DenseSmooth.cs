@@ -21,17 +21,23 @@ public sealed class DenseSmooth(SmoothBackground background, Measurement data)
         Matrix<double>.Build.Dense(x.Count, count, (i, j) => Spline(j, 3, Math.Min(x[i], data.XRange.Maximum - 1e-13 * step)));
 
     /// <summary>
-    /// The covariance P^-1 of the coefficients: a straight line through independent ends, and second differences d_k, to which
-    /// c_j = -sum over k of min(j, k) (n - max(j, k)) d_k / n belongs between them.
+    /// The covariance P^-1 of the coefficients: what three independent anchors and third differences, independent too, make of
+    /// them.
     /// </summary>
     public Matrix<double> Prior(double bend)
     {
-        int last = count - 1;
-        double deviation = bend * Math.Sqrt(48 / Math.Pow(background.Pieces, 3));
-        var ends = Matrix<double>.Build.Dense(count, 2, (j, end) => background.Scale * (end == 0 ? last - j : j) / last);
-        var bends = Matrix<double>.Build.Dense(
-            count, count, (j, k) => -deviation * Math.Min(j, k) * (last - Math.Max(j, k)) / last);
-        return ends * ends.Transpose() + bends * bends.Transpose();
+        double none = 1e-3 * background.Scale;
+        double squared = 163840.0 / 17 * (bend * bend + none * none) / Math.Pow(background.Pieces, 5);
+        var rows = Matrix<double>.Build.Dense(count, count);
+        (rows[0, 0], rows[1, (count - 1) / 2], rows[2, count - 1]) = (1, 1, 1);
+        for (int i = 3; i < count; i++)
+        {
+            (rows[i, i - 3], rows[i, i - 2], rows[i, i - 1], rows[i, i]) = (-1, 3, -3, 1);
+        }
+
+        Matrix<double> columns = rows.Inverse();
+        var variances = Vector<double>.Build.Dense(count, i => i < 3 ? background.Scale * background.Scale : squared);
+        return columns * Matrix<double>.Build.DenseOfDiagonalVector(variances) * columns.Transpose();
     }
 
     /// <summary>ln N(y; peaks + center, W^-1 + B P^-1 B').</summary>

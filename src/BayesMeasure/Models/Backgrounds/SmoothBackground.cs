@@ -8,18 +8,18 @@ namespace BayesMeasure.Models.Backgrounds;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Parameter: "bend" b, in units of y: the standard deviation, before any measurement, of the distance in the middle of the range
-/// between the background and the straight line through its ends. Give it a weak prior,
-/// <c>["bend"] = LogUniform(background.WeakBend.Smallest, background.WeakBend.Largest)</c>. A background of small bend is a
-/// straight line; the data decide.
+/// Parameter: "bend" b, in units of y: how far, before any measurement, the background lies from the parabola through its ends
+/// and its middle, as a standard deviation a quarter of the way along. Give it a weak prior,
+/// <c>["bend"] = LogUniform(background.WeakBend.Smallest, background.WeakBend.Largest)</c>: where the bend is small, the
+/// background is a parabola or a line, and the data decide.
 /// </para>
 /// <para>
-/// The prior of the coefficients c_1 to c_m is normal: the first and the last are N(center, scale^2), independent, with the
-/// middle and the width of the range of the data; second differences c_{j-1} - 2 c_j + c_{j+1} are N(0, tau^2), where
-/// tau = b sqrt(48 / pieces^3), so that b means the same for any number of knots (P. H. C. Eilers and B. D. Marx, Stat. Sci. 11,
-/// 89, 1996, with a proper prior). Given all else, y is then normal about peaks and center with covariance
-/// W^-1 + B P^-1 B', which a posterior computes in O(N); so the evidence counts what a background could
-/// have been, and a peak is not taken for background where it need not be.
+/// The prior of the coefficients c_1 to c_m is normal: the first, the middle and the last one are N(center, scale^2), with the
+/// middle and the width of the range of the data; third differences c_{j+3} - 3 c_{j+2} + 3 c_{j+1} - c_j are N(0, tau^2) with
+/// tau^2 = (163840 / 17) (b^2 + b_0^2) / pieces^5, so that b means the same for any number of knots, and a bend below b_0, a
+/// thousandth of the range, is none (P. H. C. Eilers and B. D. Marx, Stat. Sci. 11, 89, 1996, with a proper prior). Given all
+/// else, y is then normal about peaks and center with covariance W^-1 + B P^-1 B', which a posterior computes in O(N); so the
+/// evidence counts what a background could have been, and a peak is not taken for background where it need not be.
 /// </para>
 /// <para>
 /// It needs Gaussian noise, of known level, point by point, or of an unknown level that is sampled; a posterior refuses any
@@ -28,16 +28,24 @@ namespace BayesMeasure.Models.Backgrounds;
 /// </remarks>
 public sealed class SmoothBackground : ICurveModel, ISmoothCurve
 {
-    private const int MostPieces = 1000;
+    private const int MostPieces = 60;
     private const int UsualPieces = 30;
     private const int PointsOfPiece = 4;
     private const int FewestPoints = 8;
 
-    /// <summary>Beyond that a background is a straight line, or as rough as the data.</summary>
+    /// <summary>As shares of the range of the data: beyond that a background is a parabola, or as rough as the data.</summary>
     private const double SmallestBend = 1e-3;
     private const double LargestBend = 1;
 
     private const int Degree = 3;
+
+    /// <summary>The order of the differences that the bend holds: what has none is a parabola.</summary>
+    private const int Order = 3;
+
+    /// <summary>
+    /// 1 / integral of K^2, with the kernel K of what a third derivative adds at 1/4 to a parabola through 0, 1/2 and 1.
+    /// </summary>
+    private const double QuarterStiffness = 163840.0 / 17;
 
     private readonly double minimum;
     private readonly double step;
@@ -53,7 +61,7 @@ public sealed class SmoothBackground : ICurveModel, ISmoothCurve
     /// Numbers are missing or not finite, fewer than 8 x differ, or all y are equal.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The number of pieces is not 2 to 1000, or more than there are different x.
+    /// The number of pieces is not 2 to 60, or more than there are different x.
     /// </exception>
     public SmoothBackground(IReadOnlyList<double> x, IReadOnlyList<double> y, int? pieces = null)
     {
@@ -71,8 +79,8 @@ public sealed class SmoothBackground : ICurveModel, ISmoothCurve
         step = (x.Max() - minimum) / Pieces;
         Center = 0.5 * y.Min() + 0.5 * y.Max();
         Scale = y.Max() - y.Min();
-        Roughness = SecondDifferences(Pieces + Degree);
-        Anchors = Ends(Pieces + Degree, 1 / (Scale * Scale));
+        Roughness = Differences(Pieces + Degree);
+        Anchors = AnchorsOf(Pieces + Degree, 1 / (Scale * Scale));
     }
 
     /// <inheritdoc/>
@@ -84,12 +92,12 @@ public sealed class SmoothBackground : ICurveModel, ISmoothCurve
     /// <summary>The prior mean of the background, in units of y.</summary>
     public double Center { get; }
 
-    /// <summary>The prior standard deviation of the background at its ends, in units of y.</summary>
+    /// <summary>The prior standard deviation of the background at its ends and in the middle, in units of y.</summary>
     public double Scale { get; }
 
     /// <summary>
-    /// The ends of a weak prior of "bend", in units of y: from a thousandth of the range of the data, which is a straight line to
-    /// the eye, to the range.
+    /// The ends of a weak prior of "bend", in units of y: from a thousandth of the range of the data, which is a parabola to the
+    /// eye, to the range.
     /// </summary>
     public (double Smallest, double Largest) WeakBend => (SmallestBend * Scale, LargestBend * Scale);
 
@@ -99,7 +107,7 @@ public sealed class SmoothBackground : ICurveModel, ISmoothCurve
 
     int ISmoothCurve.Support => Degree + 1;
 
-    int ISmoothCurve.RoughnessRank => Roughness.Size - 2;
+    int ISmoothCurve.RoughnessRank => Roughness.Size - Order;
 
     BandMatrix ISmoothCurve.Roughness => Roughness;
 
@@ -111,13 +119,15 @@ public sealed class SmoothBackground : ICurveModel, ISmoothCurve
 
     /// <summary>A description for tables, and by which a checkpoint knows its model again.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"smooth background of {Pieces} cubic pieces from {minimum:R} to {minimum + Pieces * step:R}, ends {Center:R} +- {Scale:R}");
+        $"smooth background of {Pieces} cubic pieces from {minimum:R} to {minimum + Pieces * step:R}, {Center:R} +- {Scale:R}");
 
-    /// <summary>1 / tau^2 = pieces^3 / (48 b^2).</summary>
+    /// <summary>1 / tau^2.</summary>
     (double Value, double Slope) ISmoothCurve.Stiffness(double parameter)
     {
-        double value = (double)Pieces * Pieces * Pieces / (48 * parameter * parameter);
-        return (value, -2 * value / parameter);
+        double none = SmallestBend * Scale;
+        double squared = parameter * parameter + none * none;
+        double value = Math.Pow(Pieces, 2 * Order - 1) / (QuarterStiffness * squared);
+        return (value, -2 * value * parameter / squared);
     }
 
     /// <summary>The four cubics of a piece; beyond the range straight lines go on from its ends.</summary>
@@ -135,13 +145,14 @@ public sealed class SmoothBackground : ICurveModel, ISmoothCurve
         return piece;
     }
 
-    private static BandMatrix SecondDifferences(int size)
+    /// <summary>D'D, with the differences D.</summary>
+    private static BandMatrix Differences(int size)
     {
         var matrix = new BandMatrix(size, Degree);
-        double[] difference = [1, -2, 1];
-        for (int first = 0; first + 2 < size; first++)
+        double[] difference = [-1, 3, -3, 1];
+        for (int first = 0; first + Order < size; first++)
         {
-            for (int i = 0; i < 3; i++)
+            for (int i = 0; i <= Order; i++)
             {
                 for (int j = 0; j <= i; j++)
                 {
@@ -153,10 +164,15 @@ public sealed class SmoothBackground : ICurveModel, ISmoothCurve
         return matrix;
     }
 
-    private static BandMatrix Ends(int size, double precision)
+    private static BandMatrix AnchorsOf(int size, double precision)
     {
         var matrix = new BandMatrix(size, Degree);
-        matrix[0, 0] = matrix[size - 1, size - 1] = precision;
+        for (int k = 0; k < Order; k++)
+        {
+            int at = k * (size - 1) / (Order - 1);
+            matrix[at, at] = precision;
+        }
+
         return matrix;
     }
 
