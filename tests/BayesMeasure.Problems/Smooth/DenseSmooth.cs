@@ -71,7 +71,8 @@ public sealed class DenseSmooth(SmoothBackground background, Measurement data)
         return own - own * Covariance(deviations, bend).Cholesky().Solve(own);
     }
 
-    private Matrix<double> Covariance(IReadOnlyList<double> deviations, double bend)
+    /// <summary>The covariance of all points, noise and background together.</summary>
+    public Matrix<double> Covariance(IReadOnlyList<double> deviations, double bend)
     {
         Matrix<double> basis = Basis(data.X);
         return Matrix<double>.Build.DenseOfDiagonalArray([.. deviations.Select(sigma => sigma * sigma)])

@@ -46,9 +46,9 @@ public sealed class DriftingSpectrum
     /// <summary>The spectrum, in units of its noise.</summary>
     public Measurement Data { get; }
 
-    /// <summary>No to four peaks on a background, the level of the noise unknown, under weak priors.</summary>
+    /// <summary>One peak less to one more than there are on a background, the level of the noise unknown, under weak priors.</summary>
     /// <param name="background">"smooth", "line", or the degree of a polynomial.</param>
-    /// <param name="widest">The widest peak, as a standard deviation and a share of the range of x.</param>
+    /// <param name="widest">The widest peak, as a share of the range of x.</param>
     public ModelFamily Candidates(string background, double widest = 0.1)
     {
         double range = Data.YRange.Length;
@@ -65,7 +65,7 @@ public sealed class DriftingSpectrum
             "line" => Polynomial(1),
             _ => Polynomial(int.Parse(background, null)),
         };
-        return ModelFamily.Of<GaussianPeak>(0, 4, one, GaussianNoise.Unknown, model, prior + level, isLimited: true);
+        return ModelFamily.Of<GaussianPeak>(Math.Max(0, Peaks - 1), Peaks + 1, one, GaussianNoise.Unknown, model, prior + level, isLimited: true);
     }
 
     private (ForwardModel Model, Prior Prior) Smooth()

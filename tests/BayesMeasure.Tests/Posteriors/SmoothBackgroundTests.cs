@@ -1,3 +1,5 @@
+using BayesMeasure.Experiments;
+using BayesMeasure.Linear;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
@@ -120,8 +122,7 @@ public class SmoothBackgroundTests
         double[] peak = Peak(posterior, values);
         Vector<double> mean = dense.Mean(peak, deviations, 0.3);
         Assert.All(posterior.PredictTerm(values, 1, x).Zip(mean), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
-        Assert.All(
-            posterior.Predict(values, x).Zip(mean.Zip(peak)), pair => Assert.Equal(pair.Second.First + pair.Second.Second, pair.First, 1e-9));
+        Assert.All(posterior.Predict(values, x).Zip(mean.Zip(peak, (a, b) => a + b)), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
         const int draws = 4000;
         var random = new RandomStream(3, 0, 0);
         double[][] curves = [.. Enumerable.Range(0, draws).Select(_ => posterior.DrawCurve(values, x, random))];
@@ -166,6 +167,33 @@ public class SmoothBackgroundTests
         ArgumentException refusal = Assert.Throws<ArgumentException>(() => Create(noise));
         Assert.Contains("smooth background needs Gaussian noise", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(advice, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_needs_independent_points_is_refused()
+    {
+        Posterior posterior = Create("known");
+        Assert.Contains("Use ReplicaExchange", new ConjugateLinear().RefusalOf(posterior), StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Truth.Of("K = 1", posterior.Model, [1, 1, 1, 1]));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(61)]
+    public void Senseless_numbers_of_pieces_are_refused(int pieces)
+    {
+        Measurement data = Data(inOrder: true);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SmoothBackground(data.X, data.Y, pieces));
+    }
+
+    [Fact]
+    public void Too_few_points_and_a_flat_line_are_refused_with_what_to_take()
+    {
+        Assert.Contains(
+            "straight line", Assert.Throws<ArgumentException>(() => new SmoothBackground([1, 2], [3, 4])).Message, StringComparison.Ordinal);
+        double[] x = [1, 2, 3, 4, 5, 6, 7, 8];
+        Assert.Contains(
+            "constant", Assert.Throws<ArgumentException>(() => new SmoothBackground(x, new double[8])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

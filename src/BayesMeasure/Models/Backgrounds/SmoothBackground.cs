@@ -35,7 +35,7 @@ public sealed class SmoothBackground : ICurveModel, ISmoothCurve
 
     /// <summary>As shares of the range of the data: beyond that a background is a parabola, or as rough as the data.</summary>
     private const double SmallestBend = 1e-3;
-    private const double LargestBend = 1;
+    private const double LargestBend = 30;
 
     private const int Degree = 3;
 
@@ -97,7 +97,7 @@ public sealed class SmoothBackground : ICurveModel, ISmoothCurve
 
     /// <summary>
     /// The ends of a weak prior of "bend", in units of y: from a thousandth of the range of the data, which is a parabola to the
-    /// eye, to the range.
+    /// eye, to thirty times the range: the rapid turns of a background of many humps need more than its height.
     /// </summary>
     public (double Smallest, double Largest) WeakBend => (SmallestBend * Scale, LargestBend * Scale);
 
