@@ -97,7 +97,8 @@ public sealed class JointNoiseLevels
         if (posterior.Smooth is not null)
         {
             throw new NotSupportedException(
-                $"\"{part.Name}\" has a smooth background, beside which residuals do not tell the level: use GaussianNoise.Unknown.");
+                $"\"{part.Name}\" has a smooth background, beside which residuals do not tell the level: "
+                + "use GaussianNoise.Unknown.");
         }
 
         ReadOnlySpan<double> weights = posterior.NoiseBinding.Weights;

@@ -120,7 +120,7 @@ internal sealed class CurveGradient
         AddNoiseGradient(gradient, positions);
     }
 
-    /// <summary>Adds the part of the gradient that the parameters of the noise make, and the strength of a smooth curve.</summary>
+    /// <summary>Adds the part of the gradient that the parameters of the noise make, and the bend of a smooth curve.</summary>
     public void AddNoiseGradient(Span<double> gradient, IReadOnlyList<int> positions)
     {
         for (int parameter = 0; parameter < noiseSources.Length; parameter++)

@@ -160,7 +160,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
         Projection projection = component.Project(trial, weight, residual);
         return smooth is null
             ? projection
-            : projection with { Norm = projection.Norm - smooth.NormFollowed(component, trial, weight) };
+            : projection with { Norm = Math.Max(0, projection.Norm - smooth.NormFollowed(component, trial, weight)) };
     }
 
     public void Settle(AlignedBuffer residual) => smooth?.Settle(residual);

@@ -8,7 +8,9 @@ namespace BayesMeasure.Posteriors;
 /// </summary>
 internal interface IComponentResidual : ITargetState
 {
-    /// <summary>The misfit of the current point, summed over the data, about the best smooth background where there is one.</summary>
+    /// <summary>
+    /// The misfit of the current point, summed over the data; about the best smooth background where the model has one.
+    /// </summary>
     double Misfit { get; }
 
     /// <summary>The misfit of the trial that was proposed last.</summary>

@@ -28,8 +28,8 @@ public sealed class Posterior : ITarget
     /// <param name="prior">A rule for every parameter of the model and of the noise, by name.</param>
     /// <exception cref="ArgumentException">
     /// y is too large or too small a number to be squared, the names of the prior and of the model do not match, a tie leads
-    /// nowhere, the measurement lacks the sigma that the
-    /// noise needs, the model has a smooth background beside noise that is not Gaussian, a component is not proportional to the amplitude it names, or a term of the model is wrong: it fails wherever
+    /// nowhere, the measurement lacks the sigma that the noise needs, the model has a smooth background beside noise that is not
+    /// Gaussian, a component is not proportional to the amplitude it names, or a term of the model is wrong: it fails wherever
     /// it is tried, leaves elements of y unwritten, gives another curve at the same parameters, or has replicas that share
     /// memory.
     /// </exception>

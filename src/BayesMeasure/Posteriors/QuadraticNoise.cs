@@ -47,7 +47,9 @@ internal sealed class QuadraticNoise
 
         LevelPosition = LevelPositionOf(posterior);
         HasExactLevel = LevelPosition >= 0 && posterior.Smooth is null;
-        IsQuadratic = posterior.Noise is GaussianNoise && LevelPosition < 0 && posterior.Smooth is not { IsPrecisionKnown: false };
+        IsQuadratic = posterior.Noise is GaussianNoise
+            && LevelPosition < 0
+            && posterior.Smooth is not { IsPrecisionKnown: false };
         IsLevelFree = LevelPosition >= 0 || posterior.Noise is JeffreysNoise;
     }
 

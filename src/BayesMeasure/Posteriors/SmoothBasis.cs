@@ -5,8 +5,8 @@ using BayesMeasure.Numerics.Lanes;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>
-/// The weighted basis of a smooth curve as vector loops read it: neighbouring points of one piece are a run, whose functions stand
-/// in planes of whole vectors, with zeros for the points of other pieces.
+/// The weighted basis of a smooth curve as vector loops read it: neighbouring points of one piece are a run, whose functions
+/// stand in planes of whole vectors, with zeros for the points of other pieces.
 /// </summary>
 internal sealed class SmoothBasis
 {

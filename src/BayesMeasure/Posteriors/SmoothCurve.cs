@@ -167,7 +167,9 @@ internal sealed class SmoothCurve
         }
     }
 
-    /// <summary>The coefficients that are best for a residual, or a draw of their conditional distribution N(A^-1 q B'w r, A^-1).</summary>
+    /// <summary>
+    /// The coefficients that are best for a residual, or a draw of their conditional distribution N(A^-1 q B'w r, A^-1).
+    /// </summary>
     /// <param name="residual">What all else leaves of the data, the mean of the curve taken off.</param>
     /// <param name="values">The unknowns, with what is linked to them behind.</param>
     /// <param name="parameters">The parameters of the noise.</param>

@@ -4,9 +4,9 @@ using BayesMeasure.Numerics.Lanes;
 namespace BayesMeasure.Posteriors;
 
 /// <summary>
-/// The smooth curve of a gradient: the marginal likelihood is that of the prediction with the best coefficients c, whose prior and
-/// the two determinants stand beside it, ln L(f + B c) - c'P c / 2 + ln det P / 2 - ln det A / 2. Since c is the best, its own
-/// changes count for nothing: slopes are those at fixed c.
+/// The smooth curve of a gradient: the marginal likelihood is that of the prediction with the best coefficients c, whose prior
+/// and the two determinants stand beside it, ln L(f + B c) - c'P c / 2 + ln det P / 2 - ln det A / 2. Since c is the best, its
+/// own changes count for nothing: slopes are those at fixed c.
 /// </summary>
 internal sealed class SmoothGradient
 {

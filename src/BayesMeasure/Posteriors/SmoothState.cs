@@ -92,7 +92,7 @@ internal sealed class SmoothState<TLanes>
         return curve.ReferencePrecision * proposal.SolveLower(solution);
     }
 
-    /// <summary>Subtracts from a residual its best smooth curve, at the current stiffness and the precision of proposals.</summary>
+    /// <summary>Subtracts from a residual its best smooth curve, at the precision that proposals have.</summary>
     public void Settle(AlignedBuffer residual)
     {
         TakeProposal();
@@ -125,7 +125,7 @@ internal sealed class SmoothState<TLanes>
         }
     }
 
-    /// <summary>What is kept of a point: the projection of its residual, and the factor that its noise and stiffness give.</summary>
+    /// <summary>What is kept of a point: the projection of its residual, and the factor of its noise and stiffness.</summary>
     private sealed class Part(SmoothCurve curve)
     {
         public double[] Projection { get; set; } = new double[curve.Count];

@@ -74,7 +74,9 @@ internal sealed class FittedReference
     /// smooth background makes the values of neighbouring points depend on each other.
     /// </summary>
     public static int[]? CoefficientsOf(ITarget target) =>
-        MeasuredCurve.Whole(target) is { Smooth: null } posterior && LinearCoefficients.Of(posterior) is { Length: > 0 } found ? found : null;
+        MeasuredCurve.Whole(target) is { Smooth: null } posterior && LinearCoefficients.Of(posterior) is { Length: > 0 } found
+            ? found
+            : null;
 
     /// <summary>Its density, for one thread.</summary>
     public ReferenceDensity CreateDensity() => new(

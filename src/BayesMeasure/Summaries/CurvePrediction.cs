@@ -54,7 +54,8 @@ internal sealed class CurvePrediction
         {
             random.BeginSweep(draw);
             double[] noise = curve.Posterior.NoiseParametersOf(values);
-            return NoiseOf(values, random).Simulate(design, curve.Posterior.DrawCurve(values, x, random), noise, random).Y.ToArray();
+            double[] y = curve.Posterior.DrawCurve(values, x, random);
+            return NoiseOf(values, random).Simulate(design, y, noise, random).Y.ToArray();
         })];
     }
 

@@ -46,7 +46,7 @@ public sealed class DriftingSpectrum
     /// <summary>The spectrum, in units of its noise.</summary>
     public Measurement Data { get; }
 
-    /// <summary>One peak less to one more than there are on a background, the level of the noise unknown, under weak priors.</summary>
+    /// <summary>From one peak less to one more than there are, on a background, under weak priors.</summary>
     /// <param name="background">"smooth", "line", or the degree of a polynomial.</param>
     /// <param name="widest">The widest peak, as a share of the range of x.</param>
     public ModelFamily Candidates(string background, double widest = 0.1)
@@ -65,7 +65,9 @@ public sealed class DriftingSpectrum
             "line" => Polynomial(1),
             _ => Polynomial(int.Parse(background, null)),
         };
-        return ModelFamily.Of<GaussianPeak>(Math.Max(0, Peaks - 1), Peaks + 1, one, GaussianNoise.Unknown, model, prior + level, isLimited: true);
+        int fewest = Math.Max(0, Peaks - 1);
+        return ModelFamily.Of<GaussianPeak>(
+            fewest, Peaks + 1, one, GaussianNoise.Unknown, model, prior + level, isLimited: true);
     }
 
     private (ForwardModel Model, Prior Prior) Smooth()

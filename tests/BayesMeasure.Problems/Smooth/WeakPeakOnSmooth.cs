@@ -102,8 +102,8 @@ public sealed class WeakPeakOnSmooth
             double mean = template * projected / norm;
             double inside = SpecialFunctions.Erf((HighestAmplitude - mean) * Math.Sqrt(norm / 2))
                 + SpecialFunctions.Erf(mean * Math.Sqrt(norm / 2));
-            yield return (
-                without + 0.5 * mean * mean * norm + Math.Log(Math.Sqrt(Math.PI / (2 * norm)) * inside / HighestAmplitude), center);
+            double integral = Math.Sqrt(Math.PI / (2 * norm)) * inside / HighestAmplitude;
+            yield return (without + 0.5 * mean * mean * norm + Math.Log(integral), center);
         }
     }
 

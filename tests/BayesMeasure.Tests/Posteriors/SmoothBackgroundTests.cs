@@ -122,7 +122,8 @@ public class SmoothBackgroundTests
         double[] peak = Peak(posterior, values);
         Vector<double> mean = dense.Mean(peak, deviations, 0.3);
         Assert.All(posterior.PredictTerm(values, 1, x).Zip(mean), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
-        Assert.All(posterior.Predict(values, x).Zip(mean.Zip(peak, (a, b) => a + b)), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
+        double[] sum = [.. mean.Zip(peak, (own, other) => own + other)];
+        Assert.All(posterior.Predict(values, x).Zip(sum), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
         const int draws = 4000;
         var random = new RandomStream(3, 0, 0);
         double[][] curves = [.. Enumerable.Range(0, draws).Select(_ => posterior.DrawCurve(values, x, random))];
@@ -189,11 +190,11 @@ public class SmoothBackgroundTests
     [Fact]
     public void Too_few_points_and_a_flat_line_are_refused_with_what_to_take()
     {
-        Assert.Contains(
-            "straight line", Assert.Throws<ArgumentException>(() => new SmoothBackground([1, 2], [3, 4])).Message, StringComparison.Ordinal);
         double[] x = [1, 2, 3, 4, 5, 6, 7, 8];
-        Assert.Contains(
-            "constant", Assert.Throws<ArgumentException>(() => new SmoothBackground(x, new double[8])).Message, StringComparison.Ordinal);
+        string few = Assert.Throws<ArgumentException>(() => new SmoothBackground([1, 2], [3, 4])).Message;
+        string flat = Assert.Throws<ArgumentException>(() => new SmoothBackground(x, new double[8])).Message;
+        Assert.Contains("straight line", few, StringComparison.Ordinal);
+        Assert.Contains("constant", flat, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -260,11 +261,8 @@ public class SmoothBackgroundTests
             _ => bend,
         })];
 
-    private static double[] Peak(Posterior posterior, double[] values)
-    {
-        double[] curve = posterior.PredictTerm(values, 0, posterior.Measurement.X.AsSpan());
-        return curve;
-    }
+    private static double[] Peak(Posterior posterior, double[] values) =>
+        posterior.PredictTerm(values, 0, posterior.Measurement.X.AsSpan());
 
     private static double[] Deviations(Posterior posterior, double[] values) =>
         [.. Enumerable.Range(0, Points).Select(i =>
