@@ -1,6 +1,6 @@
 using BayesMeasure.Inference;
-using BayesMeasure.Models;
 using BayesMeasure.Noise;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Summaries;
 using MathNet.Numerics.Statistics;
@@ -12,6 +12,9 @@ internal sealed class FittedSpectrum
 {
     private const int GridPoints = 1000;
     private const int MostDraws = 400;
+
+    /// <summary>A replica that no ladder has, so that backgrounds share no random number with the draws.</summary>
+    private const int Replica = int.MaxValue - 2;
 
     private readonly Posterior posterior;
     private readonly double[][] draws;
@@ -29,9 +32,8 @@ internal sealed class FittedSpectrum
         Abscissa = new(posterior.Measurement.XRange, isLogarithmic);
         grid = Abscissa.Grid(GridPoints);
         X = Abscissa.Place(grid);
-        double[][] predictions = [.. draws.Select(draw => posterior.Predict(draw, grid))];
-        Mean = MeanOf(predictions);
-        (Lower, Upper) = Band(predictions);
+        Mean = MeanOf([.. draws.Select(draw => posterior.Predict(draw, grid))]);
+        (Lower, Upper) = Band(Drawn());
         Background = HasBackground ? MeanOfComponent(null) : null;
         Components = [.. ComponentNumbers().Select(component => OnBackground(MeanOfComponent(component)))];
         noise = posterior.NoiseBinding;
@@ -101,6 +103,17 @@ internal sealed class FittedSpectrum
             [.. sorted.Select(values => SortedArrayStatistics.Quantile(values, 0.95))]);
     }
 
+    /// <summary>The predictions of the draws, each with a smooth background of its own where the model has one.</summary>
+    private double[][] Drawn()
+    {
+        var random = new RandomStream(seed: 0, chain: 0, Replica);
+        return [.. draws.Select((draw, number) =>
+        {
+            random.BeginSweep(number);
+            return posterior.DrawCurve(draw, grid, random);
+        })];
+    }
+
     private static double[] MeanOf(double[][] curves) =>
         [.. Enumerable.Range(0, curves[0].Length).Select(i => curves.Average(curve => curve[i]))];
 
@@ -113,13 +126,11 @@ internal sealed class FittedSpectrum
     private double[] MeanOfComponent(int? component)
     {
         double[] sum = new double[GridPoints];
-        double[] curve = new double[GridPoints];
         for (int position = 0; position < posterior.Model.Terms.Count; position++)
         {
-            Term term = posterior.Model.Terms[position];
-            foreach (double[] draw in term.Component == component ? draws : [])
+            foreach (double[] draw in posterior.Model.Terms[position].Component == component ? draws : [])
             {
-                term.Evaluate(grid, posterior.ParametersOf(draw, position), curve);
+                double[] curve = posterior.PredictTerm(draw, position, grid);
                 for (int i = 0; i < sum.Length; i++)
                 {
                     sum[i] += curve[i] / draws.Length;

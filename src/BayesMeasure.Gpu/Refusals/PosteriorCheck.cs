@@ -3,6 +3,7 @@ using System.Reflection;
 using BayesMeasure.Explorers;
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
@@ -33,11 +34,13 @@ internal sealed class PosteriorCheck
         return RefusalsOf(evaluate.Method, typeof(TComponent), "component");
     }
 
-    public IEnumerable<string> VisitCurveModel(ICurveModel model) =>
-    [
-        Refused(NameOf(model), "a curve model runs on the CPU only")
-        + $" Write it as a struct that implements {nameof(IComponent)}.",
-    ];
+    public IEnumerable<string> VisitCurveModel(ICurveModel model) => model is SmoothBackground
+        ? [Refused("a smooth background", "its coefficients are integrated out on the CPU only")]
+        :
+        [
+            Refused(NameOf(model), "a curve model runs on the CPU only")
+            + $" Write it as a struct that implements {nameof(IComponent)}.",
+        ];
 
     public IEnumerable<string> Visit<TDensity>()
         where TDensity : struct, INoiseDensity

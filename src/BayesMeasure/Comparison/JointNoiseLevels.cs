@@ -94,6 +94,13 @@ public sealed class JointNoiseLevels
             throw new NotSupportedException($"\"{part.Name}\": give a level to start from, GaussianNoise.Known.");
         }
 
+        if (posterior.Smooth is not null)
+        {
+            throw new NotSupportedException(
+                $"\"{part.Name}\" has a smooth background, beside which residuals do not tell the level: "
+                + "use GaussianNoise.Unknown.");
+        }
+
         ReadOnlySpan<double> weights = posterior.NoiseBinding.Weights;
         return weights.ContainsAnyExcept(weights[0])
             ? throw new NotSupportedException($"\"{part.Name}\": its noise differs from point to point, and has no one level.")

@@ -120,6 +120,14 @@ public sealed class NoiseCurve
                 nameof(result));
         }
 
+        if (curve.Posterior.Smooth is not null)
+        {
+            throw new ArgumentException(
+                "A tempered run is one at another noise level for independent noise alone, not beside a smooth background. "
+                + "Sample the level: GaussianNoise.Unknown.",
+                nameof(result));
+        }
+
         double perfectFit = curve.Posterior.NoiseBinding.LogLikelihood(0, []);
         return new(run.LogLikelihoods, noise.Level ?? 1, perfectFit, curve.Measurement.Count);
     }

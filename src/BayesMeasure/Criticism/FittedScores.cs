@@ -63,7 +63,7 @@ internal sealed class FittedScores
         {
             random.BeginSweep(number);
             double[] values = curve.ValuesOf(result.Draws[chain, draw]);
-            double[] curveOfDraw = curve.Posterior.Predict(values, x);
+            double[] curveOfDraw = curve.Posterior.DrawCurve(values, x, random);
             double[] noise = curve.Posterior.NoiseParametersOf(values);
             NoiseModel resolved = curve.Posterior.Noise.Resolved(measurement, () => curveOfDraw, random);
             NoiseBinding binding = ReferenceEquals(resolved, curve.Posterior.Noise)

@@ -27,11 +27,21 @@ public sealed class Truth
     /// <param name="noise">
     /// The values of the noise parameters where the noise has any and the design does not say them; none by default.
     /// </param>
-    /// <exception cref="ArgumentException">The number of parameters is wrong.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of parameters is wrong, or the model has a smooth background, which parameters do not tell.
+    /// </exception>
     public static Truth Of(string name, ForwardModel model, IReadOnlyList<double> parameters, params IReadOnlyList<double> noise)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(model);
+        if (model.Terms.Any(term => term.Kind is ISmoothCurve))
+        {
+            throw new ArgumentException(
+                "A smooth background is not told by its parameters: give it as a MeasuredBackground, or take the truth from a "
+                + "pilot measurement.",
+                nameof(model));
+        }
+
         double[] values = [.. parameters];
         double[]? level = noise.Count == 0 ? null : [.. noise];
         _ = model.Evaluate([], values);
@@ -55,7 +65,7 @@ public sealed class Truth
         return new(pilot.Name, (x, random) =>
         {
             double[] values = [.. draws[random.NextInteger(draws.Chains), random.NextInteger(draws.Count)]];
-            return (curve.Posterior.Predict(values, x), curve.Posterior.NoiseParametersOf(values));
+            return (curve.Posterior.DrawCurve(values, x, random), curve.Posterior.NoiseParametersOf(values));
         });
     }
 

@@ -76,6 +76,7 @@ internal sealed class PlaceProposal
         for (int curve = 0; curve < residuals.Length; curve++)
         {
             MatchedCurve matched = components.Curves[curve];
+            matched.Settle(replica.Curves, residuals[curve]);
             precisions[curve] = matched.Noise.IsLevelFree ? double.NaN : matched.PrecisionIn(replica.Curves);
         }
 

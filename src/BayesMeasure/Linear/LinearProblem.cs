@@ -32,6 +32,7 @@ internal sealed class LinearProblem
             ? "Exact linear inference needs Gaussian noise. Use ReplicaExchange."
         : posterior.NoiseBinding.CreateWhitening() is { IsFixed: false }
             ? "Exact linear inference needs a known correlation length. Use ReplicaExchange."
+        : posterior.Smooth is not null ? "A smooth background is integrated out by sampling its bend. Use ReplicaExchange."
         : noise < 0 && posterior.Noise.ParameterNames.Count > 0
             ? "The level of the noise is fixed or tied: give it as GaussianNoise.Known instead."
         : !design.Value.IsLinear() ? "The model is not linear in its free parameters. Use ReplicaExchange."

@@ -9,6 +9,8 @@ internal sealed class CurveGradient
     private readonly ParameterSource[] noiseSources;
     private readonly int[][] noiseUnknowns;
     private readonly NoiseGradient noise;
+    private readonly ParameterSource strengthSource;
+    private readonly int[] strengthUnknowns = [];
     private double slope;
 
     public CurveGradient(Posterior posterior, int lanes)
@@ -19,6 +21,12 @@ internal sealed class CurveGradient
         noise = NoiseGradient.Of(posterior, Rows, lanes);
         noiseSources = posterior.Layout.Noise;
         noiseUnknowns = [.. noiseSources.Select(Jacobian.Chain.UnknownsOf)];
+        if (posterior.Smooth is { } smooth)
+        {
+            Smooth = new(smooth, Jacobian);
+            strengthSource = posterior.Layout.Terms[smooth.Term][0];
+            strengthUnknowns = Jacobian.Chain.UnknownsOf(strengthSource);
+        }
     }
 
     public Posterior Posterior { get; }
@@ -30,11 +38,30 @@ internal sealed class CurveGradient
 
     public NoiseGradient Noise => noise;
 
+    /// <summary>The smooth curve whose coefficients are integrated out; null where the model has none.</summary>
+    public SmoothGradient? Smooth { get; }
+
     /// <summary>The number of data points.</summary>
     public int Count => Posterior.Measurement.Count;
 
     /// <summary>The share of the points that were evaluated last.</summary>
     private double Share => (double)Jacobian.Count / Count;
+
+    /// <summary>The prediction at all points, with the best smooth curve where there is one.</summary>
+    /// <param name="values">One value an unknown of the curve.</param>
+    public void Predict(ReadOnlySpan<double> values)
+    {
+        Jacobian.Predict(values);
+        Settle();
+    }
+
+    /// <summary>The prediction with its derivatives at all points; those of a smooth curve are 0.</summary>
+    /// <param name="values">One value an unknown of the curve.</param>
+    public void Linearise(ReadOnlySpan<double> values)
+    {
+        Jacobian.Evaluate(values);
+        Settle();
+    }
 
     /// <summary>
     /// The log likelihood of all points, or the sum of the terms of some, at the point that the Jacobian evaluated last.
@@ -44,20 +71,21 @@ internal sealed class CurveGradient
         TakeNoise();
         noise.Evaluate();
         (double value, slope) = noise.ByMisfit(noise.Misfit / Share);
-        return Share * value + Rows.LogDeterminant;
+        return Share * value + Rows.LogDeterminant + (Smooth?.Value ?? 0);
     }
 
     /// <summary>The log likelihood where the noise alone has moved since the last evaluation of the misfit.</summary>
     public double EvaluateNoise()
     {
         TakeNoise();
-        if (noise.ReadsParameters)
+        Smooth?.Settle(noise.Noise);
+        if (noise.ReadsParameters || Smooth is not null)
         {
             noise.Evaluate();
         }
 
         (double value, slope) = noise.ByMisfit(noise.Misfit);
-        return value + Rows.LogDeterminant;
+        return value + Rows.LogDeterminant + (Smooth?.Value ?? 0);
     }
 
     /// <summary>
@@ -73,13 +101,13 @@ internal sealed class CurveGradient
     }
 
     /// <summary>
-    /// Whether the log likelihood is a sum over points, at the parameters of the noise: none is whitened by others, and B does
-    /// not read M.
+    /// Whether the log likelihood is a sum over points, at the parameters of the noise: none is whitened by others, no smooth
+    /// curve joins neighbours, and B does not read M.
     /// </summary>
     public bool IsAdditive()
     {
         TakeNoise();
-        return !Rows.IsMixed && noise.ByMisfit(1).Slope == noise.ByMisfit(2).Slope;
+        return !Rows.IsMixed && Smooth is null && noise.ByMisfit(1).Slope == noise.ByMisfit(2).Slope;
     }
 
     /// <summary>Adds the gradient of what <see cref="Evaluate"/> returned.</summary>
@@ -96,7 +124,7 @@ internal sealed class CurveGradient
         AddNoiseGradient(gradient, positions);
     }
 
-    /// <summary>Adds the part of the gradient that the parameters of the noise make.</summary>
+    /// <summary>Adds the part of the gradient that the parameters of the noise make, and the bend of a smooth curve.</summary>
     public void AddNoiseGradient(Span<double> gradient, IReadOnlyList<int> positions)
     {
         for (int parameter = 0; parameter < noiseSources.Length; parameter++)
@@ -104,6 +132,11 @@ internal sealed class CurveGradient
             double byNoise = noise.ByNoise(parameter, noise.Misfit / Share, noise.MisfitByNoise[parameter] / Share);
             double byDeterminant = parameter == Rows.LengthParameter ? Rows.LogDeterminantSlope : 0;
             AddNoise(parameter, Share * byNoise + byDeterminant, gradient, positions);
+        }
+
+        if (Smooth is not null)
+        {
+            AddSmooth(Smooth, gradient, positions);
         }
     }
 
@@ -128,6 +161,30 @@ internal sealed class CurveGradient
         }
 
         return value / Count;
+    }
+
+    private void Settle()
+    {
+        if (Smooth is not null)
+        {
+            TakeNoise();
+            Smooth.Begin();
+            Smooth.Settle(noise.Noise);
+        }
+    }
+
+    private void AddSmooth(SmoothGradient smooth, Span<double> gradient, IReadOnlyList<int> positions)
+    {
+        (double byPrecision, double byStrength) = smooth.Slopes();
+        if (noiseSources.Length > 0)
+        {
+            AddNoise(0, byPrecision * smooth.PrecisionSlope(noise.Noise), gradient, positions);
+        }
+
+        for (int i = 0; i < strengthUnknowns.Length; i++)
+        {
+            gradient[positions[strengthUnknowns[i]]] += byStrength * Jacobian.Chain.Slope(strengthSource, i);
+        }
     }
 
     private void TakeNoise()

@@ -24,6 +24,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
     private readonly LaneParameters<TLanes> noiseLanes;
     private readonly WhitenedMisfit<TLanes>? whitened;
     private readonly int[] proposed;
+    private readonly SmoothState<TLanes>? smooth;
     private int proposedCount;
     private int touchedCount;
     private AlignedBuffer prediction;
@@ -33,7 +34,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
     private double trialMisfit;
     private double trialLogLikelihood;
 
-    public CurveState(CurveData data, CurveLayout layout, ForwardModel model)
+    public CurveState(CurveData data, CurveLayout layout, ForwardModel model, SmoothCurve? smoothCurve)
     {
         this.data = data;
         this.layout = layout;
@@ -48,6 +49,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
         whitened = WhitenedMisfit<TLanes>.Of(data);
         prediction = data.CreateBuffer();
         trialPrediction = data.CreateBuffer();
+        smooth = smoothCurve is null ? null : new(smoothCurve, data);
     }
 
     public ReadOnlySpan<double> Values => values.AsSpan(0, unknowns);
@@ -56,9 +58,9 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
 
     public double LogLikelihood { get; private set; }
 
-    public double Misfit => misfit;
+    public double Misfit => misfit - (smooth?.Explained(ofTrial: false) ?? 0);
 
-    public double TrialMisfit => trialMisfit;
+    public double TrialMisfit => trialMisfit - (smooth?.Explained(ofTrial: true) ?? 0);
 
     public void Set(ReadOnlySpan<double> values)
     {
@@ -127,6 +129,7 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
         }
 
         whitened?.Accept();
+        smooth?.Accept();
         misfit = trialMisfit;
         LogLikelihood = trialLogLikelihood;
     }
@@ -156,8 +159,14 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
         int term, ReadOnlySpan<int> positions, ReadOnlySpan<double> values, AlignedBuffer weight, AlignedBuffer residual)
     {
         Place(positions, values);
-        return ((IProjectedTerm)terms[term]).Project(trial, weight, residual);
+        var component = (IProjectedTerm)terms[term];
+        Projection projection = component.Project(trial, weight, residual);
+        return smooth is null
+            ? projection
+            : projection with { Norm = Math.Max(0, projection.Norm - smooth.NormFollowed(component, trial, weight)) };
     }
+
+    public void Settle(AlignedBuffer residual) => smooth?.Settle(residual);
 
     /// <summary>Puts some unknowns elsewhere on trial, for an evaluation that is no proposal.</summary>
     private void Place(ReadOnlySpan<int> positions, ReadOnlySpan<double> values)
@@ -242,8 +251,13 @@ internal sealed class CurveState<TDensity, TLanes> : IComponentResidual
         }
 
         double correlation = whitened is null ? 0 : Whiten(whitened);
-        return trialLogLikelihood =
-            NoiseBinding.LogLikelihood<TDensity>(trialMisfit, noise, data.Noise.Constants) + correlation;
+        trialLogLikelihood = NoiseBinding.LogLikelihood<TDensity>(trialMisfit, noise, data.Noise.Constants) + correlation;
+        if (smooth is not null && double.IsFinite(trialLogLikelihood))
+        {
+            trialLogLikelihood += smooth.Evaluate(trial, noise, source, predictionMoved);
+        }
+
+        return trialLogLikelihood;
     }
 
     /// <summary>

@@ -8,7 +8,9 @@ namespace BayesMeasure.Posteriors;
 /// </summary>
 internal interface IComponentResidual : ITargetState
 {
-    /// <summary>The misfit of the current point, summed over the data.</summary>
+    /// <summary>
+    /// The misfit of the current point, summed over the data; about the best smooth background where the model has one.
+    /// </summary>
     double Misfit { get; }
 
     /// <summary>The misfit of the trial that was proposed last.</summary>
@@ -32,7 +34,11 @@ internal interface IComponentResidual : ITargetState
     /// <param name="residual">The residual.</param>
     void Subtract(int term, ReadOnlySpan<int> positions, ReadOnlySpan<double> values, AlignedBuffer residual);
 
-    /// <summary>Projects a residual on the curve that a component has with other parameters.</summary>
+    /// <summary>Takes off a residual what a smooth background would follow of it, where the model has one.</summary>
+    /// <param name="residual">The residual of all that is left in the model.</param>
+    void Settle(AlignedBuffer residual);
+
+    /// <summary>Projects a settled residual on the curve that a component has with other parameters.</summary>
     /// <param name="term">The term of the model.</param>
     /// <param name="positions">The positions of its parameters that differ from the current point.</param>
     /// <param name="values">Their values.</param>

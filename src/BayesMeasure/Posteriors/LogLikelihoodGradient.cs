@@ -81,7 +81,7 @@ internal sealed class LogLikelihoodGradient
         double sum = 0;
         for (int curve = 0; curve < curves.Length; curve++)
         {
-            curves[curve].Jacobian.Evaluate(Local(curve, values));
+            curves[curve].Linearise(Local(curve, values));
             sum += curves[curve].Evaluate();
             curves[curve].AddGradient(gradient, measured[curve].Positions);
             for (int i = 0; i < curves[curve].Count; i++)

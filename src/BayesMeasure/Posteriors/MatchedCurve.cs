@@ -64,7 +64,10 @@ internal sealed class MatchedCurve
         AlignedBuffer residual) =>
         states[place].Subtract(terms[component], positions[component], Take(component, values, scratch), residual);
 
-    /// <summary>Projects a residual on the curve that a component has with other parameters.</summary>
+    /// <summary>Takes off a residual what a smooth background would follow of it, where the model has one.</summary>
+    public void Settle(ReadOnlySpan<IComponentResidual> states, AlignedBuffer residual) => states[place].Settle(residual);
+
+    /// <summary>Projects a settled residual on the curve that a component has with other parameters.</summary>
     /// <param name="states">The states of all curves.</param>
     /// <param name="component">The component.</param>
     /// <param name="values">One value a parameter of the component.</param>

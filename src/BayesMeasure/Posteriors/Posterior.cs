@@ -3,6 +3,7 @@ using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Lanes;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Priors;
 
 namespace BayesMeasure.Posteriors;
@@ -27,8 +28,8 @@ public sealed class Posterior : ITarget
     /// <param name="prior">A rule for every parameter of the model and of the noise, by name.</param>
     /// <exception cref="ArgumentException">
     /// y is too large or too small a number to be squared, the names of the prior and of the model do not match, a tie leads
-    /// nowhere, the measurement lacks the sigma that the
-    /// noise needs, a component is not proportional to the amplitude it names, or a term of the model is wrong: it fails wherever
+    /// nowhere, the measurement lacks the sigma that the noise needs, the model has a smooth background beside noise that is not
+    /// Gaussian, a component is not proportional to the amplitude it names, or a term of the model is wrong: it fails wherever
     /// it is tried, leaves elements of y unwritten, gives another curve at the same parameters, or has replicas that share
     /// memory.
     /// </exception>
@@ -45,6 +46,7 @@ public sealed class Posterior : ITarget
         Prior = prior;
         layout = new(model, noise, prior);
         data = new(measurement, noise.Bind(measurement));
+        Smooth = SmoothCurve.Of(this);
         Curves = [new(measurement.Name, this, [.. Enumerable.Range(0, Parameters.Count)])];
         Groups = ComponentGroups.Of(Parameters, Curves);
         matched = new(() => MatchedComponents.Find(this));
@@ -74,6 +76,9 @@ public sealed class Posterior : ITarget
 
     /// <summary>The components that a residual can find a place for.</summary>
     internal IReadOnlyList<MatchedComponents> Matched => matched.Value;
+
+    /// <summary>The part of the model whose coefficients are integrated out; null where there is none.</summary>
+    internal SmoothCurve? Smooth { get; }
 
     /// <summary>The measurement, laid out for vector loops.</summary>
     internal CurveData Data => data;
@@ -130,18 +135,43 @@ public sealed class Posterior : ITarget
         return [.. layout.Noise.Select(source => source.Resolve(all))];
     }
 
-    /// <summary>The curve that the model predicts.</summary>
+    /// <summary>
+    /// The curve that the model predicts. Of a smooth background, whose coefficients are integrated out, it has the best one that
+    /// the data leave beside these values, which is its mean.
+    /// </summary>
     /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
     /// <param name="x">Where to predict; need not be the measured points.</param>
-    public double[] Predict(ReadOnlySpan<double> values, ReadOnlySpan<double> x)
+    public double[] Predict(ReadOnlySpan<double> values, ReadOnlySpan<double> x) => Evaluate(values, x, null);
+
+    /// <summary>
+    /// The curve of <see cref="Predict"/> with a smooth background that is drawn from what the data leave possible beside these
+    /// values: so the curves of many draws scatter as the posterior does. The same curve where the model has none.
+    /// </summary>
+    /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
+    /// <param name="x">Where to predict; need not be the measured points.</param>
+    /// <param name="random">
+    /// Where the random numbers come from, the same stream for the same background; not read where the model has none.
+    /// </param>
+    public double[] DrawCurve(ReadOnlySpan<double> values, ReadOnlySpan<double> x, RandomStream random)
     {
-        var parameters = new List<double>();
-        for (int term = 0; term < layout.Terms.Length; term++)
+        ArgumentNullException.ThrowIfNull(random);
+        return Evaluate(values, x, random);
+    }
+
+    /// <summary>The curve of one term of the model; a smooth background is the best one beside these values.</summary>
+    /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
+    /// <param name="term">The position of the term in <see cref="ForwardModel.Terms"/>.</param>
+    /// <param name="x">Where to predict; need not be the measured points.</param>
+    public double[] PredictTerm(ReadOnlySpan<double> values, int term, ReadOnlySpan<double> x)
+    {
+        double[] curve = new double[x.Length];
+        Model.Terms[term].Evaluate(x, ParametersOf(values, term), curve);
+        if (Smooth?.Term == term)
         {
-            parameters.AddRange(ParametersOf(values, term));
+            Smooth.AddAt(x, SmoothCoefficients(Smooth, values, null), curve);
         }
 
-        return Model.Evaluate(x, [.. parameters]);
+        return curve;
     }
 
     /// <summary>A state that computes with a given number of lanes: 1, 2, 4 or 8.</summary>
@@ -158,6 +188,31 @@ public sealed class Posterior : ITarget
                 $"The measurement '{measurement.Name}' has y up to {largest:G3}, whose square is no number: give y in another ")
                 + "unit.");
         }
+    }
+
+    private double[] Evaluate(ReadOnlySpan<double> values, ReadOnlySpan<double> x, RandomStream? random)
+    {
+        double[] curve = EvaluateModel(values, x);
+        Smooth?.AddAt(x, SmoothCoefficients(Smooth, values, random), curve);
+        return curve;
+    }
+
+    private double[] EvaluateModel(ReadOnlySpan<double> values, ReadOnlySpan<double> x)
+    {
+        var parameters = new List<double>();
+        for (int term = 0; term < layout.Terms.Length; term++)
+        {
+            parameters.AddRange(ParametersOf(values, term));
+        }
+
+        return Model.Evaluate(x, [.. parameters]);
+    }
+
+    private double[] SmoothCoefficients(SmoothCurve smooth, ReadOnlySpan<double> values, RandomStream? random)
+    {
+        double[] bare = EvaluateModel(values, Measurement.X.AsSpan());
+        double[] residual = [.. Measurement.Y.Zip(bare, (y, f) => y - f)];
+        return smooth.Coefficients(residual, layout.WithLinks(values), NoiseParametersOf(values), random);
     }
 
     private string? FaultOf(Term term, double[] parameters)
@@ -185,6 +240,6 @@ public sealed class Posterior : ITarget
     {
         public ITargetState Use<TLanes>()
             where TLanes : unmanaged, ILanes<TLanes> =>
-            new CurveState<TDensity, TLanes>(posterior.data, posterior.layout, posterior.Model);
+            new CurveState<TDensity, TLanes>(posterior.data, posterior.layout, posterior.Model, posterior.Smooth);
     }
 }

@@ -45,7 +45,10 @@ internal sealed class QuadraticNoise
 
         Share = binding.Share(parameters);
         LevelPosition = level;
-        IsQuadratic = posterior.Noise is GaussianNoise && LevelPosition < 0;
+        HasExactLevel = LevelPosition >= 0 && posterior.Smooth is null;
+        IsQuadratic = posterior.Noise is GaussianNoise
+            && LevelPosition < 0
+            && posterior.Smooth is not { IsPrecisionKnown: false };
         IsLevelFree = LevelPosition >= 0 || posterior.Noise is JeffreysNoise;
     }
 
@@ -73,6 +76,12 @@ internal sealed class QuadraticNoise
     /// likelihood. -1 where there is none.
     /// </summary>
     public int LevelPosition { get; }
+
+    /// <summary>
+    /// Whether the level is so distributed exactly. About a smooth background, which follows the residuals more where the level
+    /// is lower, it is nearly so.
+    /// </summary>
+    public bool HasExactLevel { get; }
 
     /// <summary>Whether the quadratic form is the log likelihood itself, at given parameters of the noise.</summary>
     public bool IsQuadratic { get; }

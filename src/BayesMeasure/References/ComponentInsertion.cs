@@ -11,7 +11,8 @@ namespace BayesMeasure.References;
 /// </summary>
 /// <remarks>
 /// w = ln L(K + 1) - ln L(K) + ln p(component) - ln q(component), in explored coordinates. Where the level of Gaussian noise is
-/// sampled, L is integrated over it, as q is: a level that suits K components would keep the one more out.
+/// sampled, L is integrated over it, as q is: a level that suits K components would keep the one more out. About a smooth
+/// background there is no such integral.
 /// </remarks>
 internal sealed class ComponentInsertion
 {
@@ -46,7 +47,7 @@ internal sealed class ComponentInsertion
         priors = [.. Enumerable.Range(0, components.Components[0].Length).Select(components.PriorOf)];
         inserted = new double[priors.Length];
         insertedValues = new double[priors.Length];
-        if (components.Levels is [var sampled])
+        if (components.Levels is [var sampled] && components.Curves.All(curve => curve.Noise.HasExactLevel))
         {
             level = new(sampled.Prior, new ProbabilityScale(sampled.Prior), sampled.Points);
         }

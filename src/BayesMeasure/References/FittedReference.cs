@@ -70,10 +70,13 @@ internal sealed class FittedReference
     }
 
     /// <summary>
-    /// The unknowns in which the one curve of a target is linear when all else is given; null where there are none.
+    /// The unknowns in which the one curve of a target is linear when all else is given; null where there are none, or where a
+    /// smooth background makes the values of neighbouring points depend on each other.
     /// </summary>
     public static int[]? CoefficientsOf(ITarget target) =>
-        MeasuredCurve.Whole(target) is { } posterior && LinearCoefficients.Of(posterior) is { Length: > 0 } found ? found : null;
+        MeasuredCurve.Whole(target) is { Smooth: null } posterior && LinearCoefficients.Of(posterior) is { Length: > 0 } found
+            ? found
+            : null;
 
     /// <summary>Its density, for one thread.</summary>
     public ReferenceDensity CreateDensity() => new(

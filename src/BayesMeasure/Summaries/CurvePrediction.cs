@@ -32,7 +32,15 @@ internal sealed class CurvePrediction
     /// <summary>The curves of some draws, spaced evenly over all chains.</summary>
     /// <param name="x">Where to predict.</param>
     /// <param name="most">The largest number of draws.</param>
-    public double[][] Curves(double[] x, int most) => [.. Chosen(most).Select(values => curve.Posterior.Predict(values, x))];
+    public double[][] Curves(double[] x, int most)
+    {
+        var random = new RandomStream(result.Seed, chain: 0, Replica);
+        return [.. Chosen(most).Select((values, draw) =>
+        {
+            random.BeginSweep(draw);
+            return curve.Posterior.DrawCurve(values, x, random);
+        })];
+    }
 
     /// <summary>Measurements of some draws: the curve of each, with noise of its own.</summary>
     /// <param name="x">Where to predict.</param>
@@ -46,7 +54,8 @@ internal sealed class CurvePrediction
         {
             random.BeginSweep(draw);
             double[] noise = curve.Posterior.NoiseParametersOf(values);
-            return NoiseOf(values, random).Simulate(design, curve.Posterior.Predict(values, x), noise, random).Y.ToArray();
+            double[] y = curve.Posterior.DrawCurve(values, x, random);
+            return NoiseOf(values, random).Simulate(design, y, noise, random).Y.ToArray();
         })];
     }
 

@@ -76,6 +76,12 @@ public class PosteriorCheckTests
         Curve("PolynomialBackground"));
 
     [Fact]
+    public void A_smooth_background_is_refused() => Refuses(
+        ForwardModel.Curve(new SmoothBackground([1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4, 5, 6, 7, 9])),
+        new Prior { ["bend"] = Prior.LogUniform(0.1, 1) },
+        "BayesMeasure cannot run a smooth background on a GPU: its coefficients are integrated out on the CPU only.");
+
+    [Fact]
     public void A_link_is_refused() => Refuses(
         ForwardModel.Of<LinearBackground>(),
         new Prior

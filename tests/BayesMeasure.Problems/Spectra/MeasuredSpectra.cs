@@ -22,6 +22,13 @@ public static class MeasuredSpectra
         return priors.OnSlope(ForwardModel.Of<LorentzianPeak>(), priors.Line, lines);
     }
 
+    /// <summary>The same on a smooth background.</summary>
+    public static Posterior MethanolOnSmooth(int lines)
+    {
+        WeakPriors priors = new(ReadMethanol());
+        return priors.OnSmooth(ForwardModel.Of<LorentzianPeak>(), priors.Line, lines);
+    }
+
     /// <summary>The same with pseudo-Voigt lines.</summary>
     public static Posterior MethanolPseudoVoigt(int lines)
     {

@@ -11,8 +11,8 @@ namespace BayesMeasure.Problems.Spectra;
 /// <remarks>
 /// With R the range of y, L the length of the axis of x and d the mean distance of points: amplitude ~ U(0, 3R), width ~
 /// LogU(d, L/2), center ~ U(the axis), mixing ~ U(0, 1), offset ~ U(min - R, max + R), slope ~ U(-2R/L, 2R/L) about the middle of
-/// the axis, step ~ U(-2R, 2R), noise ~ LogU(R/10^4, R). Of counts: offset ~ LogU(0.1, max), slope ~ N(0, max/10L) about the
-/// point in the middle.
+/// the axis, bend ~ LogU(R/1000, 30R), step ~ U(-2R, 2R), noise ~ LogU(R/10^4, R). Of counts: offset ~ LogU(0.1, max), slope ~
+/// N(0, max/10L) about the point in the middle.
 /// </remarks>
 /// <param name="data">The spectrum.</param>
 public sealed class WeakPriors(Measurement data)
@@ -54,6 +54,20 @@ public sealed class WeakPriors(Measurement data)
         line.Repeat(lines) + ForwardModel.Of<LinearBackground>(),
         GaussianNoise.Unknown,
         one.Repeat(lines) + Linear + Noise);
+
+    /// <summary>Lines on a smooth background, of a bend of which little is known, in Gaussian noise of unknown level.</summary>
+    public Posterior OnSmooth(ForwardModel line, Prior one, int lines)
+    {
+        var background = new SmoothBackground(data.X, data.Y);
+        return new(
+            data,
+            line.Repeat(lines) + ForwardModel.Curve(background),
+            GaussianNoise.Unknown,
+            one.Repeat(lines) + Noise + new Prior
+            {
+                ["bend"] = Prior.LogUniform(background.WeakBend.Smallest, background.WeakBend.Largest),
+            });
+    }
 
     /// <summary>Lines on a constant background in Gaussian noise of unknown level.</summary>
     public Posterior OnConstant(ForwardModel line, Prior one, int lines) => new(

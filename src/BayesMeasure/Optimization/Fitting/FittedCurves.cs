@@ -40,7 +40,7 @@ internal sealed class FittedCurves
     /// <summary>The unknowns that a curve reads.</summary>
     public int[] CurveUnknowns { get; }
 
-    /// <summary>The unknowns that the noise alone reads.</summary>
+    /// <summary>The unknowns that the noise alone reads, or a smooth curve.</summary>
     public int[] NoiseUnknowns { get; }
 
     /// <summary>Whether the noise reads unknowns that a curve reads, too.</summary>
@@ -89,6 +89,12 @@ internal sealed class FittedCurves
         }
     }
 
+    /// <summary>What noise and smooth curve read.</summary>
+    private static IEnumerable<ParameterSource> SourcesBesideCurve(Posterior posterior) =>
+        posterior.Smooth is { } smooth
+            ? posterior.Layout.Noise.Concat(posterior.Layout.Terms[smooth.Term])
+            : posterior.Layout.Noise;
+
     private static int[] LocalsOf(MeasuredCurve curve, int count)
     {
         int[] found = [.. Enumerable.Repeat(-1, count)];
@@ -100,11 +106,14 @@ internal sealed class FittedCurves
         return found;
     }
 
+    /// <summary>What a smooth curve alone reads moves no prediction either: it is found with the noise.</summary>
     private bool IsReadByCurve(int unknown) => measured.Index().Any(item =>
-        locals[item.Index][unknown] is >= 0 and int local && item.Item.Posterior.Layout.Dependents[local].Length > 0);
+        locals[item.Index][unknown] is >= 0 and int local
+        && item.Item.Posterior is var posterior
+        && posterior.Layout.Dependents[local].Any(term => term != posterior.Smooth?.Term));
 
     private IEnumerable<int> NoiseOf(int curve) =>
-        from source in measured[curve].Posterior.Layout.Noise
+        from source in SourcesBesideCurve(measured[curve].Posterior)
         from local in Gradients[curve].Jacobian.Chain.UnknownsOf(source)
         select measured[curve].Positions[local];
 }

@@ -84,7 +84,7 @@ internal sealed class PosteriorCurvature(FittedCurves curves)
         for (int curve = 0; curve < curves.Count; curve++)
         {
             CurveGradient ofCurve = curves.Gradients[curve];
-            ofCurve.Jacobian.Evaluate(curves.ValuesOf(curve, values));
+            ofCurve.Linearise(curves.ValuesOf(curve, values));
             ofCurve.Evaluate();
             ofCurve.AddGradient(gradient, curves.PositionsOf(curve));
         }

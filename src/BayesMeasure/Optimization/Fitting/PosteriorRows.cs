@@ -161,7 +161,7 @@ internal sealed class PosteriorRows : RowProblem
         for (int curve = 0; curve < curves.Count; curve++)
         {
             CurveGradient ofCurve = curves.Gradients[curve];
-            ofCurve.Jacobian.Evaluate(curves.ValuesOf(curve, values));
+            ofCurve.Linearise(curves.ValuesOf(curve, values));
             if (curves.NoiseReadsCurve)
             {
                 ofCurve.Evaluate();
@@ -169,7 +169,6 @@ internal sealed class PosteriorRows : RowProblem
             }
 
             TakeResiduals(curve, rows);
-            TakeColumns(curve, rows);
         }
 
         for (int k = 0; k < variableCount; k++)
@@ -179,6 +178,11 @@ internal sealed class PosteriorRows : RowProblem
             (double slope, double curvature) = unknown.Derivatives(value);
             rows.Slopes[k] = slope - gradient[variables[k]] * unknown.ValueSlope(value);
             rows.Curvatures[k] = Math.Max(0, curvature);
+        }
+
+        for (int curve = 0; curve < curves.Count; curve++)
+        {
+            TakeColumns(curve, rows);
         }
     }
 
@@ -209,7 +213,7 @@ internal sealed class PosteriorRows : RowProblem
     {
         for (int curve = 0; curve < curves.Count; curve++)
         {
-            curves.Gradients[curve].Jacobian.Predict(curves.ValuesOf(curve, trial));
+            curves.Gradients[curve].Predict(curves.ValuesOf(curve, trial));
         }
     }
 
@@ -248,10 +252,17 @@ internal sealed class PosteriorRows : RowProblem
             }
 
             double byStep = curves.Unknowns[variables[k]].ValueSlope(values[variables[k]]);
-            ReadOnlySpan<double> slopes = curves.Gradients[curve].Rows.Column(local);
+            curves.Gradients[curve].Rows.Column(local).CopyTo(column);
+            if (curves.Gradients[curve].Smooth is { } smooth)
+            {
+                (double slope, double curvature) = smooth.Project(column);
+                rows.Slopes[k] += byStep * slope;
+                rows.Curvatures[k] += byStep * byStep * curvature;
+            }
+
             for (int i = 0; i < column.Length; i++)
             {
-                column[i] = byStep * weights[i] * slopes[i];
+                column[i] *= byStep * weights[i];
             }
         }
     }

@@ -19,8 +19,8 @@ internal sealed class PosteriorTerms : TermSource
         if (!LogLikelihoodGradient.Of(target).IsAdditive(ValuesAt(new double[coordinates.Length])))
         {
             throw new ArgumentException(
-                "The log likelihood is no sum over data points, since the noise is correlated or its level was integrated out: "
-                + "take independent noise with a parameter, as GaussianNoise.Unknown has.",
+                "The log likelihood is no sum over data points, since the noise is correlated, or its level or a smooth "
+                + "background was integrated out: use GaussianNoise.Unknown, and a polynomial background.",
                 nameof(target));
         }
     }

@@ -31,7 +31,7 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
         for (int curve = 0; curve < rough.Curves.Count; curve++)
         {
             CurveGradient of = rough.Curves.Gradients[curve];
-            of.Jacobian.Predict(rough.Curves.ValuesOf(curve, values));
+            of.Predict(rough.Curves.ValuesOf(curve, values));
             of.Evaluate();
         }
     }
