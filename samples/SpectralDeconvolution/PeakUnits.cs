@@ -1,4 +1,5 @@
 using BayesMeasure.Measurements;
+using BayesMeasure.Samples;
 
 namespace SpectralDeconvolution;
 
@@ -6,12 +7,14 @@ namespace SpectralDeconvolution;
 internal static class PeakUnits
 {
     /// <summary>The unit of a parameter; null for none.</summary>
-    public static Func<string, string?> For(Measurement data) => parameter => parameter switch
+    public static Func<string, string?> For(Measurement data) => parameter => GivenPriors.WithoutLabel(parameter) switch
     {
         "amplitude" or "offset" or "level" or "step" or "noise" => data.YUnit,
-        "center" or "width" or "gaussianWidth" or "lorentzianWidth" or "reference" => data.XUnit,
+        var name when name.StartsWith("coefficient", StringComparison.Ordinal) => data.YUnit,
+        "center" or "width" or "gaussianWidth" or "lorentzianWidth" or "reference" or "splitting" or "tail" => data.XUnit,
+        "area" => data.XUnit is null || data.YUnit is null ? null : $"{data.YUnit} {data.XUnit}",
         "precision" => data.XUnit is null ? null : $"1/{data.XUnit}²",
-        "rate" => data.XUnit is null ? null : $"1/{data.XUnit}",
+        "rate" or "loss" => data.XUnit is null ? null : $"1/{data.XUnit}",
         "slope" => data.XUnit is null ? null : $"{data.YUnit ?? "1"}/{data.XUnit}",
         _ => null,
     };

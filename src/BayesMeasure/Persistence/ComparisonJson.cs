@@ -47,6 +47,8 @@ internal static class ComparisonJson
             ["decided"] = comparison.IsDecided,
             ["verdict"] = comparison.Verdict,
             ["objection"] = comparison.Objection,
+            ["reserve"] = comparison.Reserve,
+            ["remarks"] = Texts(comparison.Remarks),
             ["limited"] = comparison.IsLimited,
             ["stuck"] = Array(comparison.Stuck, stuck => new() { ["smaller"] = stuck.Smaller, ["text"] = stuck.Text }),
             ["criticism"] = Array(comparison.Models, Criticism),
