@@ -35,6 +35,7 @@ public sealed class DataArguments(string description)
         HelpName = "X,Y[,SIGMA]",
         Description = "The columns at once, in place of --x, --y and --sigma.",
         CustomParser = CommandValues.Columns("--columns"),
+        Arity = ArgumentArity.ExactlyOne,
     };
 
     private readonly Option<double?> from = Limit("--from", "The smallest x to keep.");

@@ -39,7 +39,13 @@ public sealed record MeasuredData
 
         ReadMeasurement read = MeasurementFile.Read(settings.Path!, settings.Reading with { WithoutSigma = !isColumnWanted });
         NoiseSetting noise = settings.Noise ?? (read.Measurement.Sigma is null ? NoiseSetting.Auto : NoiseSetting.Column);
-        string[] remarks = [.. FormatRemark(read), .. read.Remarks, .. settings.Noise is null ? NoiseRemark(read.Measurement) : []];
+        string[] remarks =
+        [
+            .. FormatRemark(read),
+            .. read.Remarks,
+            .. settings.Noise is null ? NoiseRemark(read.Measurement) : [],
+            .. LongData.ProposalFor(read.Measurement) is { } proposal ? (string[])[proposal] : [],
+        ];
         return Checked(new(read.Measurement with { Remarks = remarks }, noise));
     }
 

@@ -30,6 +30,7 @@ public sealed class DeconvolutionCommand() : SampleCommand("Finds how many peaks
         HelpName = "SHAPE[+SHAPE]",
         Description = $"What lies beneath the peaks: {BackgroundTerm.Known}; or a sum of these. [default: none]",
         CustomParser = ModelText.Background,
+        Arity = ArgumentArity.ExactlyOne,
     };
 
     private readonly Option<IReadOnlyList<ModelChoice>?> models = new("--model")

@@ -16,6 +16,7 @@ internal static class ResidualPanel
         double[] residuals = [.. fit.Residuals.Zip(fit.Sigma, (residual, sigma) => residual / sigma)];
         AddGuides(plot);
         DrawnPoints.Add(plot, fit.Abscissa, measurement, residuals, sigma: null);
+        plot.HideLegend();
         double range = Math.Max(LeastRange, 1.1 * residuals.Max(Math.Abs));
         plot.Axes.SetLimitsY(-range, range);
         NumericAutomatic ticks = FigureStyle.CreateTicks(() => 2 * range);

@@ -47,8 +47,6 @@ internal static class ComparisonJson
             ["decided"] = comparison.IsDecided,
             ["verdict"] = comparison.Verdict,
             ["objection"] = comparison.Objection,
-            ["reserve"] = comparison.Reserve,
-            ["remarks"] = Texts(comparison.Remarks),
             ["limited"] = comparison.IsLimited,
             ["stuck"] = Array(comparison.Stuck, stuck => new() { ["smaller"] = stuck.Smaller, ["text"] = stuck.Text }),
             ["criticism"] = Array(comparison.Models, Criticism),
@@ -68,6 +66,8 @@ internal static class ComparisonJson
             ["peaks"] = SummaryJson.Peaks(comparison.Best.Result.Peaks),
             ["neighbours"] = Array(comparison.Neighbours, Odds),
             ["logZ_covariance"] = Covariance(comparison.Evidence.Errors),
+            ["reserve"] = comparison.Reserve,
+            ["remarks"] = Texts(comparison.Remarks),
         };
         if (withDraws)
         {
