@@ -106,6 +106,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
     {
         double? constant = problem.NoiseConstant;
         string probability = comparison.Models.All(model => model.Components is not null) ? "p(K | D)" : "p(model | D)";
+        probability += comparison.Reserve is { } reserve ? $", {reserve}" : "";
         string[] header = ["model", "F = -ln Z", "+-", probability, "+-", "68 %", .. constant is null ? (string[])[] : ["F - C"]];
         TextTable.Write(output, header, comparison.Models.Select(model => (string[])
         [
