@@ -1,5 +1,6 @@
 using BayesMeasure.Benchmarks;
 using BayesMeasure.Benchmarks.Explorers;
+using BayesMeasure.Benchmarks.Trust;
 using BenchmarkDotNet.Running;
 
 if (args is ["nso3"])
@@ -9,6 +10,10 @@ if (args is ["nso3"])
 else if (args is ["explorers", .. var arguments])
 {
     new ExplorerComparison(arguments).Print();
+}
+else if (args is ["trust-figures", var folder])
+{
+    TrustFigures.Save(folder);
 }
 else
 {

@@ -62,7 +62,11 @@ internal static class ProbabilityPanel
         style.FontSize = 13;
     }
 
-    private static string LabelOf(ComparedModel model, bool isNumbered) =>
+    /// <summary>The number or the name of a model; a dash behind it where it has no probability, which is not one of 0.</summary>
+    private static string LabelOf(WeighedModel model, bool isNumbered) =>
+        NameOf(model, isNumbered) + (double.IsNaN(model.Probability) ? " –" : "");
+
+    private static string NameOf(ComparedModel model, bool isNumbered) =>
         isNumbered ? model.Components!.Value.ToString(CultureInfo.InvariantCulture)
         : model.Name.Length <= LongestName ? model.Name
         : $"{model.Name[..(LongestName - 1)]}…";
