@@ -237,7 +237,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
 
         int top = value == 0 ? -decimals : (int)Math.Floor(Math.Log10(Math.Abs(value)));
         int digits = Math.Clamp(top + decimals, 2, MostDigits);
-        return value.ToString($"E{digits}", CultureInfo.InvariantCulture);
+        return value.ToString($"0.{new string('0', digits)}E+0", CultureInfo.InvariantCulture);
     }
 
     private static string Truth(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";

@@ -62,9 +62,7 @@ internal static class FitPanel
 
         if (fit.Background is not null)
         {
-            Scatter line = AddLine(plot, fit.X, floor, FigureStyle.Background, "background");
-            line.LinePattern = LinePattern.DenselyDashed;
-            yield return line;
+            yield return AddLine(plot, fit.X, floor, FigureStyle.Background, "background");
         }
     }
 

@@ -96,7 +96,6 @@ internal static class ProbabilityPanel
             : model == comparison.Selected ? FigureStyle.Highlight
             : FigureStyle.Faint,
         LineColor = comparison.Reserve is not null ? FigureStyle.Background : FigureStyle.Ink,
-        LinePattern = comparison.Reserve is not null ? LinePattern.Dotted : LinePattern.Solid,
         LineWidth = 1.2f,
     };
 }

@@ -100,6 +100,29 @@ public sealed class QuestionTests : IDisposable
             $"p(K | D): {reserve}", await File.ReadAllTextAsync(folder.PathOf("figure.svg")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1e-120, 0, "E-121")]
+    [InlineData(1e-44, 0, "E-45")]
+    [InlineData(1e120, 0, "E+119")]
+    [InlineData(1, 1e12, "")]
+    public async Task Tables_have_the_digits_of_their_errors_at_any_scale(double scale, double offset, string exponent)
+    {
+        IEnumerable<string> lines = Enumerable.Range(0, 40).Select(i => FormattableString.Invariant(
+            $"{i},{(scale * (Math.Exp(-0.01 * (i - 20) * (i - 20)) + 0.01 * (i * 7 % 5)) + offset):R}"));
+        string file = folder.Write("scaled.csv", "x,y\n" + string.Join('\n', lines));
+        CommandRun run = await Run(file, "--peaks", "1", "--background", "constant");
+        Assert.Contains(exponent, run.Output, StringComparison.Ordinal);
+        JsonNode[] parameters = [.. Result()["parameters"]!.AsArray().OfType<JsonNode>()];
+        Assert.All(parameters, parameter =>
+        {
+            Assert.InRange((double)parameter["mean"]!, (double)parameter["q05"]!, (double)parameter["q95"]!);
+            Assert.True((double)parameter["sd"]! > 0);
+        });
+        string row = run.Output.Split('\n').First(line => line.TrimStart().StartsWith("amplitude[1]", StringComparison.Ordinal));
+        string[] quantiles = [.. row.Split(' ', StringSplitOptions.RemoveEmptyEntries)[4..7]];
+        Assert.Equal(quantiles, quantiles.Distinct());
+    }
+
     private static IEnumerable<string> Remarks(JsonNode result) =>
         result["diagnostics"]!["remarks"]!.AsArray().Select(remark => (string)remark!);
 
