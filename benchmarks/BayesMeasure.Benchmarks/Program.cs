@@ -1,6 +1,7 @@
 using BayesMeasure.Benchmarks;
 using BayesMeasure.Benchmarks.Evidence;
 using BayesMeasure.Benchmarks.Explorers;
+using BayesMeasure.Benchmarks.Trust;
 using BenchmarkDotNet.Running;
 
 if (args is ["nso3"])
@@ -14,6 +15,10 @@ else if (args is ["explorers", .. var arguments])
 else if (args is ["log-z-figure", var path])
 {
     EvidenceFigure.Save(path);
+}
+else if (args is ["trust-figures", var folder])
+{
+    TrustFigures.Save(folder);
 }
 else
 {

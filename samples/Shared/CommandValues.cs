@@ -71,30 +71,32 @@ public static class CommandValues
 
     /// <summary>One of the names of an enumeration, in any case.</summary>
     public static Func<ArgumentResult, T> Choice<T>(string option)
-        where T : struct, Enum => result =>
-    {
-        int position = NamesOf<T>().ToList().FindIndex(name => name.Equals(Text(result), StringComparison.OrdinalIgnoreCase));
-        return position >= 0
-            ? Enum.GetValues<T>()[position]
-            : Refuse<T>(result, $"{option} {Text(result)}: choose one of {string.Join(", ", NamesOf<T>())}.");
-    };
+        where T : struct, Enum => result => Find<T>(Text(result))
+            ?? Refuse<T>(result, $"{option} {Text(result)}: choose one of {string.Join(", ", NamesOf<T>())}.");
 
-    /// <summary>What is known about the noise: auto, column, or a standard deviation.</summary>
+    /// <summary>The choice of a name, in any case; null where there is none.</summary>
+    public static T? Find<T>(string text)
+        where T : struct, Enum
+    {
+        int position = NamesOf<T>().ToList().FindIndex(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
+        return position >= 0 ? Enum.GetValues<T>()[position] : null;
+    }
+
+    /// <summary>What is known about the noise: one of its names, or a standard deviation.</summary>
     public static NoiseSetting? Noise(ArgumentResult result)
     {
         string text = Text(result);
-        if (text is "auto")
+        if (NoiseSetting.Named.TryGetValue(text, out NoiseSetting? named))
         {
-            return NoiseSetting.Auto;
+            return named;
         }
-        if (text is "column")
-        {
-            return NoiseSetting.Column;
-        }
+
         bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma);
         return isNumber && sigma > 0 && double.IsFinite(sigma)
             ? NoiseSetting.Level(sigma)
-            : Refuse<NoiseSetting>(result, $"--noise {text}: give auto, column, or a standard deviation above 0, such as 0.1.");
+            : Refuse<NoiseSetting>(
+                result,
+                $"--noise {text}: give {string.Join(", ", NoiseSetting.Named.Keys)}, or a standard deviation above 0, such as 0.1.");
     }
 
     /// <summary>A prior over models: uniform, geometric:R, or complexity:L.</summary>
@@ -133,6 +135,14 @@ public static class CommandValues
         return columns.Contains(null) ? null : [.. columns.OfType<CsvColumn>()];
     };
 
+    /// <summary>True, false, or nothing for true.</summary>
+    public static Func<ArgumentResult, bool?> Flag(string option) => result => result.Tokens switch
+    {
+        [] => true,
+        [{ Value: var text }] when bool.TryParse(text, out bool isSo) => isSo,
+        _ => Refuse<bool?>(result, $"{option} {Text(result)}: give true or false."),
+    };
+
     /// <summary>A finite number.</summary>
     public static Func<ArgumentResult, double?> Number(string option) => result =>
     {
@@ -168,6 +178,14 @@ public static class CommandValues
         }
 
         return new(priors);
+    }
+
+    /// <summary>A number of components, or a range such as 1..6; null for anything else.</summary>
+    public static ComponentRange? RangeOf(string text, int fewest)
+    {
+        int[] numbers = [.. text.Split("..").Select(Count)];
+        return numbers.Length <= 2 && numbers.All(number => number >= fewest && number <= ComponentRange.Limit)
+            && numbers[0] <= numbers[^1] ? new(numbers[0], numbers[^1]) : null;
     }
 
     /// <summary>A whole number from 0, or -1 for anything else.</summary>

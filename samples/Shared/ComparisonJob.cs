@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
 using BayesMeasure.Plotting;
@@ -50,6 +51,11 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
         ReplicaExchangeOptions options = settings.Sampling.Options with { Explorer = problem.Explorer };
         try
         {
+            if (!settings.Quiet && LongData.ForecastFor(problem, options, cancellation) is { } forecast)
+            {
+                error.WriteLine(forecast);
+            }
+
             ModelComparison comparison = ProgressDisplay.Use(settings.Quiet, error, display =>
                 problem.Family.Compare(problem.Measured.Curve, options, new CandidateProgress(display), cancellation))
                 .Under(settings.ModelPrior.Prior);
@@ -67,9 +73,20 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
     /// <summary>A bar for each model, and a line when it is done.</summary>
     private sealed class CandidateProgress(ProgressDisplay display) : IProgress<InferenceProgress>
     {
+        private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
+
+        private readonly Stopwatch sinceLine = Stopwatch.StartNew();
+
         public void Report(InferenceProgress value)
         {
             display.Show(value.Name!, value.Fraction);
+            if (sinceLine.Elapsed > Silence && value.Step < value.Steps)
+            {
+                sinceLine.Restart();
+                display.Say(string.Create(
+                    CultureInfo.InvariantCulture, $"{value.Name} ({value.Index + 1} of {value.Count}): {value.Fraction:P0}"));
+            }
+
             if (value.Step == value.Steps)
             {
                 display.Say($"{value.Name} sampled ({value.Index + 1} of {value.Count})");

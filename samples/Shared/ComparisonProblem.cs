@@ -1,5 +1,6 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Explorers;
+using BayesMeasure.Noise;
 using BayesMeasure.Plotting;
 using BayesMeasure.Posteriors;
 
@@ -33,11 +34,11 @@ public sealed record ComparisonProblem
     public Func<ModelComparison, Figure> Figure { get; init; } = comparison => comparison.Plot();
 
     /// <summary>
-    /// What the noise alone contributes to every free energy, (1/2) sum of ln 2 pi sigma^2; null when the noise is unknown.
+    /// What Gaussian noise alone contributes to every free energy, (1/2) sum of ln 2 pi sigma^2; null when the noise is unknown.
     /// </summary>
-    public double? NoiseConstant => Measured.Noise == NoiseSetting.Auto
-        ? null
-        : -Measured.Noise.Model.Bind(Measured.Curve).LogLikelihood(0, []);
+    public double? NoiseConstant => Measured.Noise.Model is GaussianNoise { ParameterNames.Count: 0 } known
+        ? -known.Bind(Measured.Curve).LogLikelihood(0, [])
+        : null;
 
     /// <summary>Refuses models that have more unknown parameters than there are points.</summary>
     /// <param name="remedy">What else the user can do than measure more, such as "Use fewer --peaks".</param>

@@ -106,6 +106,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
     {
         double? constant = problem.NoiseConstant;
         string probability = comparison.Models.All(model => model.Components is not null) ? "p(K | D)" : "p(model | D)";
+        probability += comparison.Reserve is { } reserve ? $", {reserve}" : "";
         string[] header = ["model", "F = -ln Z", "+-", probability, "+-", "68 %", .. constant is null ? (string[])[] : ["F - C"]];
         TextTable.Write(output, header, comparison.Models.Select(model => (string[])
         [
@@ -236,7 +237,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
 
         int top = value == 0 ? -decimals : (int)Math.Floor(Math.Log10(Math.Abs(value)));
         int digits = Math.Clamp(top + decimals, 2, MostDigits);
-        return value.ToString($"E{digits}", CultureInfo.InvariantCulture);
+        return value.ToString($"0.{new string('0', digits)}E+0", CultureInfo.InvariantCulture);
     }
 
     private static string Truth(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";

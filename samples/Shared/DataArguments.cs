@@ -18,9 +18,10 @@ public sealed class DataArguments(string description)
 
     private readonly Option<NoiseSetting?> noise = new("--noise")
     {
-        HelpName = "auto|VALUE|column",
-        Description = "The standard deviation of y: found from the data, known, or from a column. "
-            + "[default: a column named sigma, error or the like, else auto]",
+        HelpName = string.Join('|', [.. NoiseSetting.Named.Keys, "VALUE"]),
+        Description = "How y scatters: with one level found from the data; point by point, from a column; as counts do; with "
+            + "outliers; with a level integrated out; or with a known standard deviation. [default: a column named sigma, error or "
+            + "the like, else auto]",
         CustomParser = CommandValues.Noise,
     };
 
@@ -34,6 +35,7 @@ public sealed class DataArguments(string description)
         HelpName = "X,Y[,SIGMA]",
         Description = "The columns at once, in place of --x, --y and --sigma.",
         CustomParser = CommandValues.Columns("--columns"),
+        Arity = ArgumentArity.ExactlyOne,
     };
 
     private readonly Option<double?> from = Limit("--from", "The smallest x to keep.");

@@ -6,6 +6,9 @@ namespace BayesMeasure.Samples;
 /// <summary>A measured curve, what is known about its noise, and what was found out about its file.</summary>
 public sealed record MeasuredData
 {
+    /// <summary>Roots are written with three digits at least.</summary>
+    private const double RootTolerance = 0.006;
+
     /// <summary>The curve, at more than one x and with more than one y.</summary>
     public Measurement Curve { get; }
 
@@ -13,11 +16,11 @@ public sealed record MeasuredData
     public NoiseSetting Noise { get; }
 
     /// <summary>What was found out about the file, a sentence each.</summary>
-    public IReadOnlyList<string> Remarks { get; }
+    public IReadOnlyList<string> Remarks => Curve.Remarks;
 
-    private MeasuredData(Measurement curve, NoiseSetting noise, IReadOnlyList<string> remarks)
+    private MeasuredData(Measurement curve, NoiseSetting noise)
     {
-        (Curve, Noise, Remarks) = (curve, noise, remarks);
+        (Curve, Noise) = (curve, noise);
     }
 
     /// <summary>Reads a file.</summary>
@@ -36,7 +39,14 @@ public sealed record MeasuredData
 
         ReadMeasurement read = MeasurementFile.Read(settings.Path!, settings.Reading with { WithoutSigma = !isColumnWanted });
         NoiseSetting noise = settings.Noise ?? (read.Measurement.Sigma is null ? NoiseSetting.Auto : NoiseSetting.Column);
-        return Checked(new(read.Measurement, noise, [.. FormatRemark(read), .. read.Remarks]), settings);
+        string[] remarks =
+        [
+            .. FormatRemark(read),
+            .. read.Remarks,
+            .. settings.Noise is null ? NoiseRemark(read.Measurement) : [],
+            .. LongData.ProposalFor(read.Measurement) is { } proposal ? (string[])[proposal] : [],
+        ];
+        return Checked(new(read.Measurement with { Remarks = remarks }, noise));
     }
 
     /// <summary>Takes data that the sample makes itself.</summary>
@@ -45,9 +55,13 @@ public sealed record MeasuredData
     /// <param name="settings">What the user says about the noise, if anything.</param>
     /// <exception cref="UserErrorException">The settings do not fit the data.</exception>
     public static MeasuredData Made(Measurement curve, double sigma, DataSettings settings) =>
-        Checked(new(curve, settings.Noise ?? NoiseSetting.Level(sigma), []), settings);
+        Checked(new(curve, settings.Noise ?? NoiseSetting.Level(sigma)));
 
-    private static MeasuredData Checked(MeasuredData data, DataSettings settings)
+    /// <summary>The same with a remark more.</summary>
+    /// <param name="remark">What was decided about the data, in a sentence.</param>
+    public MeasuredData With(string remark) => new(Curve with { Remarks = [.. Remarks, remark] }, Noise);
+
+    private static MeasuredData Checked(MeasuredData data)
     {
         Measurement curve = data.Curve;
         if (curve.XRange.Length == 0)
@@ -65,8 +79,41 @@ public sealed record MeasuredData
                 + "Name it with --sigma COLUMN, or use --noise auto.");
         }
 
+        if (data.Noise == NoiseSetting.Counts)
+        {
+            RefuseOtherThanCounts(curve);
+        }
+
         return data;
     }
+
+    private static void RefuseOtherThanCounts(Measurement curve)
+    {
+        int other = curve.Y.ToList().FindIndex(value => !IsCount(value));
+        if (other >= 0)
+        {
+            throw new UserErrorException(FormattableString.Invariant(
+                $"--noise counts: {curve.Name} has y = {curve.Y[other]} at x = {curve.X[other]}, and counts are whole numbers. ")
+                + "Give the counts as they were measured, or use another --noise.");
+        }
+    }
+
+    /// <summary>What y and sigma look like, where nobody said what the noise is.</summary>
+    private static string[] NoiseRemark(Measurement curve)
+    {
+        const string Proposal = "--noise counts knows what few counts say, which a standard deviation does not.";
+        if (!curve.Y.All(IsCount))
+        {
+            return [];
+        }
+
+        bool areRoots = curve.Sigma is { } sigma
+            && curve.Y.Zip(sigma).All(point => Math.Abs(point.Second - Math.Sqrt(point.First)) <= RootTolerance * point.Second);
+        return areRoots ? [$"sigma is the root of {curve.YName}: these are counts, and {Proposal}"]
+            : curve.Sigma is null ? [$"All {curve.YName} are whole numbers. If they were counted, {Proposal}"] : [];
+    }
+
+    private static bool IsCount(double value) => value >= 0 && value == Math.Floor(value);
 
     /// <summary>Columns of text are what one expects; any other format is said.</summary>
     private static string[] FormatRemark(ReadMeasurement read) =>

@@ -4,11 +4,14 @@ using BayesMeasure.Priors;
 
 namespace BayesMeasure.Samples;
 
-/// <summary>What is known about the noise: one level, a level for each point, or nothing.</summary>
+/// <summary>What is known about the noise, as the command line names it.</summary>
 /// <param name="Model">The noise model.</param>
-public sealed record NoiseSetting(GaussianNoise Model)
+public sealed record NoiseSetting(NoiseModel Model)
 {
-    private const double SmallestNoise = 1e-4;
+    private const double LeastNoise = 1e-6;
+    private const double UsualNoise = 1e-4;
+    private const double FewestDegreesOfFreedom = 1;
+    private const double MostDegreesOfFreedom = 100;
 
     /// <summary>One unknown level, found from the data.</summary>
     public static NoiseSetting Auto { get; } = new(GaussianNoise.Unknown);
@@ -16,12 +19,46 @@ public sealed record NoiseSetting(GaussianNoise Model)
     /// <summary>A level for each point, from a column of the file.</summary>
     public static NoiseSetting Column { get; } = new(GaussianNoise.PerPoint);
 
+    /// <summary>Counts: y is what was counted.</summary>
+    public static NoiseSetting Counts { get; } = new(PoissonNoise.Counts);
+
+    /// <summary>One unknown level, with outliers.</summary>
+    public static NoiseSetting Student { get; } = new(StudentNoise.Unknown());
+
+    /// <summary>One unknown level under Jeffreys' prior, integrated out.</summary>
+    public static NoiseSetting Jeffreys { get; } = new(new JeffreysNoise());
+
+    /// <summary>The settings that have a name on the command line.</summary>
+    public static IReadOnlyDictionary<string, NoiseSetting> Named { get; } =
+        new Dictionary<string, NoiseSetting>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["auto"] = Auto,
+            ["column"] = Column,
+            ["counts"] = Counts,
+            ["student"] = Student,
+            ["jeffreys"] = Jeffreys,
+        };
+
     /// <summary>One known level.</summary>
     public static NoiseSetting Level(double sigma) => new(GaussianNoise.Known(sigma));
 
-    /// <summary>Unknown noise: every factor of ten equally likely, from 1/10,000 of the range of y to all of it.</summary>
+    /// <summary>
+    /// Unknown noise: every factor of ten equally likely, up to the range of y from 1/10,000 of it, or from the rounding error of
+    /// the digits of y where that is smaller, down to a millionth. Unknown degrees of freedom: from 1 to 100.
+    /// </summary>
     /// <param name="data">The measured curve.</param>
-    public Prior WeakPrior(Measurement data) => this == Auto
-        ? new Prior { [GaussianNoise.LevelName] = Prior.LogUniform(SmallestNoise * data.YRange.Length, data.YRange.Length) }
-        : new Prior();
+    public Prior WeakPrior(Measurement data) => Model.ParameterNames.Aggregate(new Prior(), (prior, name) => prior + new Prior
+    {
+        [name] = name == StudentNoise.DegreesOfFreedomName
+            ? Prior.LogUniform(FewestDegreesOfFreedom, MostDegreesOfFreedom)
+            : Prior.LogUniform(LowestLevel(data), data.YRange.Length),
+    });
+
+    private static double LowestLevel(Measurement data)
+    {
+        double[] distinct = [.. data.Y.Distinct().Order()];
+        double step = distinct.Zip(distinct.Skip(1), (low, high) => high - low).Min();
+        return Math.Clamp(
+            step / Math.Sqrt(12), LeastNoise * data.YRange.Length, UsualNoise * data.YRange.Length);
+    }
 }

@@ -1,6 +1,6 @@
 namespace SpectralDeconvolution;
 
-/// <summary>What all models have in common beneath the peaks.</summary>
+/// <summary>What lies beneath the peaks, or a part of it.</summary>
 public enum BackgroundShape
 {
     /// <summary>Nothing.</summary>
@@ -12,9 +12,27 @@ public enum BackgroundShape
     /// <summary>A straight line.</summary>
     Linear,
 
+    /// <summary>A polynomial of a degree that is named.</summary>
+    Polynomial,
+
     /// <summary>An exponential that rises or decays.</summary>
     Exponential,
 
     /// <summary>A step that follows the area of the data, after Shirley.</summary>
     Shirley,
+
+    /// <summary>A step under each peak that follows its area, after Shirley.</summary>
+    ActiveShirley,
+
+    /// <summary>The losses of electrons on their way out, after Tougaard.</summary>
+    Tougaard,
+
+    /// <summary>A step with the tails of an arctangent.</summary>
+    Arctan,
+
+    /// <summary>A step without tails, an error function.</summary>
+    Erf,
+
+    /// <summary>A curve that was measured by itself.</summary>
+    Measured,
 }

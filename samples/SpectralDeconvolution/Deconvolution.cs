@@ -1,9 +1,5 @@
-using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
-using BayesMeasure.Models;
-using BayesMeasure.Models.Backgrounds;
-using BayesMeasure.Models.Peaks;
-using BayesMeasure.Priors;
+using BayesMeasure.Plotting;
 using BayesMeasure.Samples;
 
 namespace SpectralDeconvolution;
@@ -11,13 +7,10 @@ namespace SpectralDeconvolution;
 /// <summary>How many peaks a spectrum has, as a comparison of models.</summary>
 public sealed class Deconvolution
 {
-    private static string[] PositiveParameters { get; } =
-        ["precision", "width", "gaussianWidth", "lorentzianWidth", "exponent", "noise"];
+    private const int MostModels = 200;
 
     private readonly Settings settings;
     private readonly MeasuredData measured;
-    private readonly Prior peak;
-    private readonly Prior common;
 
     /// <summary>Joins data and settings; everything that can be refused before sampling is refused here.</summary>
     /// <param name="settings">What the user asks for.</param>
@@ -26,92 +19,93 @@ public sealed class Deconvolution
     /// <exception cref="MeasurementFormatException">The file holds something else.</exception>
     public Deconvolution(Settings settings)
     {
-        this.settings = settings;
+        RefuseContradictions(settings);
         measured = settings.IsBenchmark
             ? MeasuredData.Made(Nso3.CreateData(), Nso3.Sigma, settings.Data)
             : MeasuredData.Read(settings.Data);
-        peak = PeakPrior();
-        common = new WeakPrior(Data).Background(settings.Background) + measured.Noise.WeakPrior(Data);
-        settings.Priors.RefuseMisfits(peak + common, PositiveParameters);
-        peak = settings.Priors.Replace(peak).WithUnits(PeakUnits.For(Data));
-        common = settings.Priors.Replace(common).WithUnits(PeakUnits.For(Data));
-        Problem = CreateProblem();
+        this.settings = WithAxisOfLosses(settings, ref measured);
+        Problem = CreateProblem(new CandidateModels(this.settings, measured));
         Problem.RefuseTooFewPoints("Use fewer --peaks");
     }
 
     /// <summary>The comparison.</summary>
     public ComparisonProblem Problem { get; }
 
-    private Measurement Data => measured.Curve;
+    private string Models => settings.Models is [{ Peaks: [{ Kind: var kind, Range: var range }] } model]
+        ? $"K = {range} {kind.Name}{(kind.IsDoublet ? "s" : settings.AreDips ? " dips" : " peaks")} on "
+            + $"{Article(kind.HasStep ? "active-shirley" : model.BackgroundName)} background"
+        : string.Join("; ", settings.Models.Select(model => model.Name));
 
-    private string Models
+    private static string Article(string background) => background switch
     {
-        get
-        {
-            string article = settings.Background switch
+        "none" => "no",
+        ['a' or 'e', ..] => $"an {background}",
+        _ => $"a {background}",
+    };
+
+    private ComparisonProblem CreateProblem(CandidateModels models)
+    {
+        string? twice = models.All.GroupBy(candidate => candidate.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return twice is null
+            ? new()
             {
-                BackgroundShape.None => "no",
-                BackgroundShape.Exponential => "an exponential",
-                _ => $"a {CommandValues.NameOf(settings.Background)}",
-            };
-            return $"K = {settings.Peaks} {CommandValues.NameOf(settings.Shape)} peaks on {article} background";
+                Measured = measured,
+                Family = new(models.All),
+                Models = Models,
+                Components = "peaks",
+                Priors = [.. models.Sections],
+                Truth = settings.HasPublishedPeak ? Nso3.TruthOf : null,
+                Figure = comparison => comparison.Plot(isReversed: settings.IsReversed),
+            }
+            : throw new UserErrorException($"--model: {twice} is there twice. Give each model once.");
+    }
+
+    private static void RefuseContradictions(Settings settings)
+    {
+        double count = settings.Models.Sum(model => model.CountOfModels);
+        if (count > MostModels)
+        {
+            throw new UserErrorException(
+                $"--model: these are {count:N0} models, more than {MostModels}. Narrow the ranges of the numbers of peaks.");
+        }
+
+        bool areDoublets = settings.Kinds.Any(kind => kind.IsDoublet);
+        if (areDoublets != settings.Doublet is not null)
+        {
+            throw new UserErrorException(areDoublets
+                ? "--model: say what is known of the doublets: --doublet \"splitting=..,ratio=..\"."
+                : "--doublet: no peak of --model is a doublet. Write it behind its shape, such as \"2 voigt doublet\".");
+        }
+
+        if (settings.Kinds.FirstOrDefault(kind => kind.HasStep && !PeakKind.WithSteps.Contains(kind.Shape)) is { } other)
+        {
+            string shapes = string.Join(", ", PeakKind.WithSteps.Select(CommandValues.NameOf));
+            throw new UserErrorException(
+                $"active-shirley goes with the shapes {shapes}, whose areas have a closed form, not with {other.Name}. "
+                + "Use shirley.");
         }
     }
 
-    private Prior PeakPrior() => settings switch
+    /// <summary>Losses lie at larger binding energies, and at smaller kinetic ones.</summary>
+    private static Settings WithAxisOfLosses(Settings settings, ref MeasuredData measured)
     {
-        { Peaks.Most: 0 } => new Prior(),
-        { HasPublishedPeak: true } => Nso3.Peak,
-        _ => new WeakPrior(Data).Peak(settings.Shape),
-    };
-
-    private ComparisonProblem CreateProblem() => new()
-    {
-        Measured = measured,
-        Family = CreateFamily(),
-        Models = Models,
-        Components = "peaks",
-        Priors =
-        [
-            new("Prior of each peak", peak, settings.HasPublishedPeak ? "published" : PriorSection.WeakRule),
-            new("Prior of background and noise", common, PriorSection.WeakRule),
-        ],
-        Truth = settings.HasPublishedPeak ? Nso3.TruthOf : null,
-    };
-
-    private ModelFamily CreateFamily() => settings.Shape switch
-    {
-        PeakShape.Lorentzian => CreateFamily<LorentzianPeak>(),
-        PeakShape.PseudoVoigt => CreateFamily<PseudoVoigtPeak>(),
-        PeakShape.Voigt => CreateFamily<VoigtPeak>(),
-        PeakShape.Pearson => CreateFamily<PearsonPeak>(),
-        PeakShape.DoniachSunjic => CreateFamily<DoniachSunjicPeak>(),
-        PeakShape.SplitPseudoVoigt => CreateFamily<SplitPeak<PseudoVoigtPeak>>(),
-        _ => CreateFamily<GaussianPrecisionPeak>(),
-    };
-
-    private ModelFamily CreateFamily<TPeak>()
-        where TPeak : struct, IPeak => ModelFamily.Of<TPeak>(
-            settings.Peaks.Fewest, settings.Peaks.Most, peak, measured.Noise.Model, CreateBackground(), common);
-
-    private ForwardModel CreateBackground() => settings.Background switch
-    {
-        BackgroundShape.Constant => ForwardModel.Of<ConstantBackground>(),
-        BackgroundShape.Linear => ForwardModel.Of<LinearBackground>(),
-        BackgroundShape.Exponential => ForwardModel.Of<ExponentialBackground>(),
-        BackgroundShape.Shirley => ForwardModel.Curve(CreateShirley()),
-        _ => ForwardModel.Zero,
-    };
-
-    private ShirleyBackground CreateShirley()
-    {
-        try
+        var open = new BackgroundTerm(BackgroundShape.Tougaard);
+        if (!settings.Models.Any(model => model.Background.Contains(open)))
         {
-            return new(Data.X, Data.Y);
+            return settings;
         }
-        catch (ArgumentException error)
+
+        string axis = measured.Curve.XName.Contains("kinetic", StringComparison.OrdinalIgnoreCase) ? "kinetic" : "binding";
+        measured = measured.With($"Tougaard's background takes {measured.Curve.XName} for a {axis} energy in eV.");
+        return settings with
         {
-            throw new UserErrorException($"--background shirley: {UserErrorException.Sentence(error)}", error);
-        }
+            Models =
+            [
+                .. settings.Models.Select(model => model with
+                {
+                    Background = [.. model.Background.Select(term => term == open ? open with { Detail = axis } : term)],
+                }),
+            ],
+        };
     }
 }

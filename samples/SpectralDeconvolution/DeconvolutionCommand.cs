@@ -25,18 +25,47 @@ public sealed class DeconvolutionCommand() : SampleCommand("Finds how many peaks
         DefaultValueFactory = _ => PeakShape.Gaussian,
     };
 
-    private readonly Option<BackgroundShape> background = new("--background")
+    private readonly Option<IReadOnlyList<BackgroundTerm>?> background = new("--background")
     {
-        HelpName = string.Join('|', CommandValues.NamesOf<BackgroundShape>()),
-        Description = "What lies beneath the peaks.",
-        CustomParser = CommandValues.Choice<BackgroundShape>("--background"),
-        DefaultValueFactory = _ => BackgroundShape.None,
+        HelpName = "SHAPE[+SHAPE]",
+        Description = $"What lies beneath the peaks: {BackgroundTerm.Known}; or a sum of these. [default: none]",
+        CustomParser = ModelText.Background,
+        Arity = ArgumentArity.ExactlyOne,
+    };
+
+    private readonly Option<IReadOnlyList<ModelChoice>?> models = new("--model")
+    {
+        HelpName = "SUM",
+        Description = "A sum in place of --peaks, --shape and --background, such as \"2 gaussian + 0..1 lorentzian + shirley\"; "
+            + "repeatable: all models are compared.",
+        CustomParser = ModelText.Models,
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<DoubletRules?> doublet = new("--doublet")
+    {
+        HelpName = "splitting=..,ratio=..",
+        Description = "Every peak is a doublet; in a --model those called so. A number or a distribution each: distance and area of "
+            + "the companion, and widthRatio, 1 by default.",
+        CustomParser = DoubletRules.Parse,
+    };
+
+    private readonly Option<bool> dips = new("--dips") { Description = "The peaks are dips: their amplitudes are negative." };
+
+    private readonly Option<bool?> reverse = new("--reverse")
+    {
+        HelpName = "true|false",
+        Description = "Whether the figure's axis of x runs from right to left. [default: where it is a binding energy or a "
+            + "chemical shift]",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = CommandValues.Flag("--reverse"),
     };
 
     private readonly ComparisonArguments comparison = new();
 
     /// <inheritdoc/>
-    protected override IEnumerable<Option> Options => [.. data.Options, peaks, shape, background, .. comparison.Options];
+    protected override IEnumerable<Option> Options =>
+        [.. data.Options, peaks, shape, background, models, doublet, dips, reverse, .. comparison.Options];
 
     /// <inheritdoc/>
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
@@ -45,11 +74,29 @@ public sealed class DeconvolutionCommand() : SampleCommand("Finds how many peaks
         ComparisonProblem problem = new Deconvolution(new()
         {
             Data = data.Read(arguments),
-            Peaks = arguments.GetValue(peaks)!,
-            Shape = arguments.GetValue(shape),
-            Background = arguments.GetValue(background),
+            Models = arguments.GetValue(models) is { } sums ? OnlyIn(arguments, sums) : [OfOptions(arguments)],
+            Doublet = arguments.GetValue(doublet),
+            AreDips = arguments.GetValue(dips),
+            IsReversed = arguments.GetValue(reverse),
             Priors = settings.Priors,
         }).Problem;
         return new ComparisonJob(problem, settings, output, error).Run(cancellation);
+    }
+
+    private ModelChoice OfOptions(ParseResult arguments)
+    {
+        IReadOnlyList<BackgroundTerm> terms = arguments.GetValue(background) ?? [];
+        bool hasStep = terms.Any(term => term.Shape == BackgroundShape.ActiveShirley);
+        var kind = new PeakKind(arguments.GetValue(shape), arguments.GetValue(doublet) is not null, hasStep);
+        return new(
+            [new(arguments.GetValue(peaks)!, kind)], [.. terms.Where(term => term.Shape != BackgroundShape.ActiveShirley)]);
+    }
+
+    private IReadOnlyList<ModelChoice> OnlyIn(ParseResult arguments, IReadOnlyList<ModelChoice> sums)
+    {
+        Option? other = ((Option[])[peaks, shape, background])
+            .FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false });
+        return other is null ? sums : throw new UserErrorException(
+            $"--model says what {other.Name} says, too: leave one of them out.");
     }
 }

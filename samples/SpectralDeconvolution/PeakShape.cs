@@ -1,6 +1,6 @@
 namespace SpectralDeconvolution;
 
-/// <summary>The shape of every peak.</summary>
+/// <summary>The shape of a peak.</summary>
 public enum PeakShape
 {
     /// <summary>a exp(-b (x - mu)^2 / 2).</summary>
@@ -21,6 +21,24 @@ public enum PeakShape
     /// <summary>The line of a metal, with a tail to one side.</summary>
     DoniachSunjic,
 
+    /// <summary>A Gaussian with an exponential tail to one side.</summary>
+    ExponentiallyModified,
+
+    /// <summary>Pseudo-Voigt, with a width that changes through the peak.</summary>
+    Sigmoidal,
+
+    /// <summary>Two halves of different width, each Gaussian.</summary>
+    SplitGaussian,
+
+    /// <summary>Two halves of different width, each Lorentzian.</summary>
+    SplitLorentzian,
+
     /// <summary>Two halves of different width, each pseudo-Voigt.</summary>
     SplitPseudoVoigt,
+
+    /// <summary>Two halves of different width, each Voigt.</summary>
+    SplitVoigt,
+
+    /// <summary>Two halves of different width, each Pearson VII.</summary>
+    SplitPearson,
 }

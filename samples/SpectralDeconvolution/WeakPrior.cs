@@ -16,6 +16,16 @@ public sealed class WeakPrior(Measurement data)
     private const double SteepestExponential = 5;
     private const double MostAsymmetric = 0.5;
     private const double MostSplit = 0.9;
+    private const double MostSkew = 20;
+    private const double LongestTail = 0.25;
+    private const double MostLoss = 10;
+    private const double MostScale = 5;
+
+    /// <summary>Whether the peaks are dips: their amplitudes are negative.</summary>
+    public bool AreDips { get; init; }
+
+    /// <summary>Whether y are counts, which no level can be below.</summary>
+    public bool AreCounts { get; init; }
 
     private double Height => data.YRange.Length;
 
@@ -24,9 +34,9 @@ public sealed class WeakPrior(Measurement data)
     /// <summary>
     /// One peak: an amplitude of up to three times the range of y, a centre anywhere in the data, and every factor of ten of
     /// each width equally likely, from the spacing of the points to half the range of x. A log-uniform width w is a log-uniform
-    /// precision 1/w^2. Tails may go to either side.
+    /// precision 1/w^2. Tails may go to either side, and so may the losses of electrons. What is known of a doublet is not here.
     /// </summary>
-    public Prior Peak(PeakShape shape)
+    public Prior Peak(PeakKind kind)
     {
         (double narrowest, double widest) = (data.MedianSpacing, Width / 2);
         if (narrowest >= widest)
@@ -41,56 +51,83 @@ public sealed class WeakPrior(Measurement data)
                 $"{data.Name}: x differs by {narrowest:G3}, whose square is no number. Give x in another unit.");
         }
 
-        Prior amplitude = new() { ["amplitude"] = Prior.Uniform(0, HighestPeak * Height) };
         Distribution width = Prior.LogUniform(narrowest, widest);
-        Prior form = shape switch
+        Prior form = kind.Shape switch
         {
             PeakShape.Gaussian => new() { ["precision"] = Prior.LogUniform(1 / (widest * widest), 1 / (narrowest * narrowest)) },
-            PeakShape.PseudoVoigt => new() { ["width"] = width, ["mixing"] = Prior.Uniform(0, 1) },
-            PeakShape.Voigt => new() { ["gaussianWidth"] = width, ["lorentzianWidth"] = width },
-            PeakShape.Pearson => new() { ["width"] = width, ["exponent"] = Prior.LogUniform(0.6, 60) },
-            PeakShape.DoniachSunjic => new()
+            PeakShape.PseudoVoigt or PeakShape.SplitPseudoVoigt => new() { ["width"] = width, ["mixing"] = Prior.Uniform(0, 1) },
+            PeakShape.Voigt or PeakShape.SplitVoigt => new() { ["gaussianWidth"] = width, ["lorentzianWidth"] = width },
+            PeakShape.Pearson or PeakShape.SplitPearson => new() { ["width"] = width, ["exponent"] = Prior.LogUniform(0.6, 60) },
+            PeakShape.ExponentiallyModified => new()
             {
                 ["width"] = width,
-                ["asymmetry"] = Prior.Uniform(-MostAsymmetric, MostAsymmetric),
+                ["tail"] = Prior.Uniform(-LongestTail * Width, LongestTail * Width),
             },
-            PeakShape.SplitPseudoVoigt => new()
-            {
-                ["width"] = width,
-                ["mixing"] = Prior.Uniform(0, 1),
-                ["asymmetry"] = Prior.Uniform(-MostSplit, MostSplit),
-            },
+            PeakShape.Sigmoidal => new() { ["width"] = width, ["mixing"] = Prior.Uniform(0, 1) },
             _ => new() { ["width"] = width },
         };
-        return amplitude + form + new Prior { ["center"] = Prior.Uniform(data.XRange.Minimum, data.XRange.Maximum) };
+        return Size(kind.Shape) + form + Asymmetry(kind.Shape)
+            + new Prior { ["center"] = Prior.Uniform(data.XRange.Minimum, data.XRange.Maximum) }
+            + (kind.HasStep ? new Prior { ["loss"] = Prior.Uniform(-MostLoss / Width, MostLoss / Width) } : new Prior());
     }
 
     /// <summary>
     /// The background: a level up to one range of y beyond the data, and a slope of up to two ranges of y over the range of x,
     /// about the middle of the data; an exponential of up to e^5 over that range; a step of up to two ranges of y.
     /// </summary>
-    public Prior Background(BackgroundShape shape)
+    public Prior Background(BackgroundTerm term)
     {
-        Distribution level = Prior.Uniform(data.YRange.Minimum - Height, data.YRange.Maximum + Height);
+        double lowest = data.YRange.Minimum - Height;
+        Distribution level = Prior.Uniform(AreCounts ? Math.Max(0, lowest) : lowest, data.YRange.Maximum + Height);
         FixedValue middle = Prior.Fixed((data.XRange.Minimum + data.XRange.Maximum) / 2);
         double steepest = SteepestLine * Height / Width;
-        return shape switch
+        Distribution step = Prior.Uniform(-SteepestLine * Height, SteepestLine * Height);
+        return term.Shape switch
         {
             BackgroundShape.Constant => new() { ["offset"] = level },
             BackgroundShape.Linear =>
                 new() { ["offset"] = level, ["slope"] = Prior.Uniform(-steepest, steepest), ["reference"] = middle },
+            BackgroundShape.Polynomial => Enumerable.Range(1, term.Degree).Aggregate(
+                new Prior { ["coefficient0"] = level },
+                (prior, power) => prior + new Prior { [$"coefficient{power}"] = Prior.Uniform(-Height, Height) }),
             BackgroundShape.Exponential => new()
             {
                 ["level"] = level,
                 ["rate"] = Prior.Uniform(-SteepestExponential / Width, SteepestExponential / Width),
                 ["reference"] = middle,
             },
-            BackgroundShape.Shirley => new()
+            BackgroundShape.Shirley => new() { ["offset"] = level, ["step"] = step },
+            BackgroundShape.Tougaard => new() { ["offset"] = level, ["scale"] = Prior.Uniform(0, MostScale) },
+            BackgroundShape.Measured => new() { ["scale"] = Prior.Uniform(0, MostScale) },
+            BackgroundShape.Arctan or BackgroundShape.Erf => new()
             {
-                ["offset"] = level,
-                ["step"] = Prior.Uniform(-SteepestLine * Height, SteepestLine * Height),
+                ["amplitude"] = step,
+                ["width"] = Prior.LogUniform(data.MedianSpacing, Width / 2),
+                ["center"] = Prior.Uniform(data.XRange.Minimum, data.XRange.Maximum),
             },
             _ => new Prior(),
         };
+    }
+
+    /// <summary>The amplitude, or the area of a shape whose height has no closed form; of dips below 0.</summary>
+    private Prior Size(PeakShape shape)
+    {
+        (string name, double largest) = shape == PeakShape.ExponentiallyModified
+            ? ("area", Height * Width)
+            : ("amplitude", HighestPeak * Height);
+        return new() { [name] = AreDips ? Prior.Uniform(-largest, 0) : Prior.Uniform(0, largest) };
+    }
+
+    private Prior Asymmetry(PeakShape shape)
+    {
+        double most = shape switch
+        {
+            PeakShape.DoniachSunjic => MostAsymmetric,
+            PeakShape.Sigmoidal => MostSkew / Width,
+            PeakShape.SplitGaussian or PeakShape.SplitLorentzian or PeakShape.SplitPseudoVoigt or PeakShape.SplitVoigt
+                or PeakShape.SplitPearson => MostSplit,
+            _ => 0,
+        };
+        return most == 0 ? new() : new() { ["asymmetry"] = Prior.Uniform(-most, most) };
     }
 }

@@ -34,12 +34,13 @@ internal sealed class CurveSelection(FileContent content, IMeasurementFormat for
         points = points.WithoutMissing(remarks).Within(options.From, options.To, remarks);
         points = points.WithSigma(options, data, content).Binned(options.Bin, remarks);
         LookForSwappedColumns(points);
+        string[] said = [.. remarks.Select(PrintableText.Of)];
         return new(
-            Measured(points, data, curves.Count > 1 ? curve.Name : null),
+            Measured(points, data, curves.Count > 1 ? curve.Name : null) with { Remarks = said },
             format.Name,
             PrintableText.Of(curve.Name),
             [.. curves.Select(found => PrintableText.Of(found.Name))],
-            [.. remarks.Select(PrintableText.Of)]);
+            said);
     }
 
     private FoundCurve Choose(IReadOnlyList<FoundCurve> curves)

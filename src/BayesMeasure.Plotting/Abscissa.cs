@@ -5,6 +5,18 @@ using ScottPlot.TickGenerators;
 
 namespace BayesMeasure.Plotting;
 
+/// <summary>How an axis of x is drawn.</summary>
+/// <param name="IsLogarithmic">Whether it has equal steps for equal ratios.</param>
+/// <param name="IsReversed">Whether it runs from right to left; null to tell by what it measures.</param>
+internal readonly record struct AxisStyle(bool IsLogarithmic, bool? IsReversed)
+{
+    /// <summary>Whether it runs from right to left, as binding energies and chemical shifts do by custom.</summary>
+    public bool RunsLeft(Measurement measurement) => IsReversed
+        ?? (measurement.XName.Contains("binding", StringComparison.OrdinalIgnoreCase)
+            || measurement.XName.Contains("chemical shift", StringComparison.OrdinalIgnoreCase)
+            || measurement.XUnit is "ppm");
+}
+
 /// <summary>The axis of x: where a value is drawn, and what is written below.</summary>
 internal sealed class Abscissa
 {
@@ -12,24 +24,28 @@ internal sealed class Abscissa
     private const int MostLabels = 9;
 
     private readonly bool isLogarithmic;
+    private readonly bool runsLeft;
     private readonly double first;
     private readonly double last;
 
     /// <exception cref="ArgumentException">A logarithmic axis would have to show what is not positive.</exception>
-    public Abscissa(Interval range, bool isLogarithmic)
+    public Abscissa(Measurement measurement, AxisStyle style)
     {
+        (isLogarithmic, runsLeft) = (style.IsLogarithmic, style.RunsLeft(measurement));
+        Interval range = measurement.XRange;
         if (isLogarithmic && range.Minimum <= 0)
         {
             throw new ArgumentException(
-                "A logarithmic axis shows positive x alone, but the measurement has others.", nameof(isLogarithmic));
+                "A logarithmic axis shows positive x alone, but the measurement has others.", nameof(style));
         }
 
-        this.isLogarithmic = isLogarithmic;
         (first, last) = (Place(range.Minimum), Place(range.Maximum));
     }
 
-    /// <summary>The ends of the axis, a little beyond the data.</summary>
-    public (double Left, double Right) Limits => (first - Margin * (last - first), last + Margin * (last - first));
+    /// <summary>The ends of the axis, a little beyond the data; the larger one to the left where it runs from right to left.</summary>
+    public (double Left, double Right) Limits => runsLeft
+        ? (last + Margin * (last - first), first - Margin * (last - first))
+        : (first - Margin * (last - first), last + Margin * (last - first));
 
     /// <summary>Values of x that lie equally dense along the axis, from end to end of the data.</summary>
     public double[] Grid(int count) =>

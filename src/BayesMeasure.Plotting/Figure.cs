@@ -6,7 +6,7 @@ namespace BayesMeasure.Plotting;
 
 /// <summary>
 /// A drawing that is laid out for a width of 1,200, and can be saved as pixels or vectors of any size. What <see
-/// cref="Plots.Plot( BayesMeasure.Comparison.ModelComparison, bool)"/> and its like return, and what a notebook shows.
+/// cref="Plots.Plot( BayesMeasure.Comparison.ModelComparison, bool, bool?)"/> and its like return, and what a notebook shows.
 /// </summary>
 /// <example>
 /// <code>

@@ -13,7 +13,6 @@ namespace BayesMeasure.Plotting;
 /// <summary>Draws the data, the prediction with its band, and the components.</summary>
 internal static class FitPanel
 {
-    private const int MostErrorBars = 100;
     private const double VisibleShare = 0.003;
 
     /// <summary>So many characters stand beside the panel in the usual size; longer texts are written smaller.</summary>
@@ -22,7 +21,7 @@ internal static class FitPanel
     public static Plot Draw(Measurement measurement, FittedSpectrum fit, string title, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
-        IPlottable data = AddData(plot, measurement, fit);
+        IPlottable data = DrawnPoints.Add(plot, fit.Abscissa, measurement, fit.Measured, fit.Sigma);
         IPlottable[] components = [.. AddComponents(plot, fit)];
         IPlottable band = AddBand(plot, fit);
         IPlottable mean = AddMean(plot, fit);
@@ -30,24 +29,8 @@ internal static class FitPanel
         plot.YLabel(AxisLabel.Of(measurement.YName, measurement.YUnit));
         plot.Axes.Bottom.TickGenerator = fit.Abscissa.CreateTicks();
         plot.Axes.Bottom.TickLabelStyle.IsVisible = false;
-        AddLegend(plot, [data, mean, band, .. components]);
+        AddLegend(plot, [data, mean, band], components);
         return plot;
-    }
-
-    private static Markers AddData(Plot plot, Measurement measurement, FittedSpectrum fit)
-    {
-        double[] x = fit.Abscissa.Place(measurement.X);
-        double[] y = fit.Measured;
-        if (measurement.Sigma is not null && measurement.Count <= MostErrorBars)
-        {
-            ErrorBar bars = plot.Add.ErrorBar(x, y, fit.Sigma);
-            bars.Color = FigureStyle.Data.WithAlpha(.5);
-            bars.CapSize = 0;
-        }
-
-        Markers points = plot.Add.Markers(x, y, MarkerShape.OpenCircle, FigureStyle.MarkerSize(x.Length), FigureStyle.Data);
-        points.LegendText = "data";
-        return points;
     }
 
     private static Scatter AddMean(Plot plot, FittedSpectrum fit)
@@ -71,16 +54,15 @@ internal static class FitPanel
         for (int i = 0; i < fit.Components.Count; i++)
         {
             Color color = FigureStyle.Component(i);
-            System.Range visible = VisiblePart(fit.Components[i], floor);
-            AddArea(plot, fit.X[visible], floor[visible], fit.Components[i][visible], color.WithAlpha(.1));
-            yield return AddLine(plot, fit.X[visible], fit.Components[i][visible], color, Describe(fit.Summary, i + 1));
+            double[] curve = fit.Components[i].Curve;
+            System.Range visible = VisiblePart(curve, floor);
+            AddArea(plot, fit.X[visible], floor[visible], curve[visible], color.WithAlpha(.1));
+            yield return AddLine(plot, fit.X[visible], curve[visible], color, Describe(fit.Summary, fit.Components[i]));
         }
 
         if (fit.Background is not null)
         {
-            Scatter line = AddLine(plot, fit.X, floor, FigureStyle.Background, "background");
-            line.LinePattern = LinePattern.DenselyDashed;
-            yield return line;
+            yield return AddLine(plot, fit.X, floor, FigureStyle.Background, "background");
         }
     }
 
@@ -112,26 +94,35 @@ internal static class FitPanel
     }
 
     /// <summary>A legend beside the data, where it covers nothing, in the order of a reader's interest.</summary>
-    private static void AddLegend(Plot plot, IEnumerable<IPlottable> items)
+    private static void AddLegend(Plot plot, IEnumerable<IPlottable> whole, IPlottable[] parts)
     {
         LegendPanel panel = plot.ShowLegend(Edge.Right);
         panel.Alignment = Alignment.UpperLeft;
         Legend legend = panel.Legend;
         FigureStyle.StyleLegend(legend);
         legend.DisplayPlottableLegendItems = false;
-        legend.ManualItems.AddRange(items.SelectMany(item => item.LegendItems));
+        legend.ManualItems.AddRange(whole.SelectMany(item => item.LegendItems));
+        if (parts.Length > 0)
+        {
+            legend.ManualItems.Add(new() { LabelText = "of the best draw:" });
+        }
+
+        legend.ManualItems.AddRange(parts.SelectMany(item => item.LegendItems));
         int longest = legend.ManualItems.Max(item => item.LabelText.Length);
         legend.FontSize = Math.Min(FigureStyle.LegendFontSize, FigureStyle.LegendFontSize * RoomForText / longest);
     }
 
     /// <summary>The name of a component in the legend, with its position or its rate where it has one.</summary>
-    private static string Describe(PosteriorSummary summary, int component)
+    private static string Describe(PosteriorSummary summary, DrawnComponent component)
     {
+        string label = component.Label is null ? "" : $"{component.Label}.";
         Parameter? place = summary.Draws.Parameters.FirstOrDefault(
-            parameter => parameter.Component == component && parameter.Role is (ParameterRole.Position or ParameterRole.Rate));
+            parameter => parameter.Component == component.Number
+                && parameter.Name.StartsWith(label, StringComparison.Ordinal)
+                && parameter.Role is (ParameterRole.Position or ParameterRole.Rate));
         if (place is null)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"component {component}");
+            return string.Create(CultureInfo.InvariantCulture, $"component {component.Number}");
         }
 
         QuantitySummary found = summary[place.Name];

@@ -17,15 +17,15 @@ internal sealed record FittedCurve(Measurement Measurement, FittedSpectrum Fit)
     /// <exception cref="ArgumentException">
     /// The result is that of no measured curve, or the axis is logarithmic and an x is not positive.
     /// </exception>
-    public static FittedCurve[] Of(Result result, bool isLogarithmic) => result.Target.Curves switch
+    public static FittedCurve[] Of(Result result, AxisStyle axis) => result.Target.Curves switch
     {
         [] => throw new ArgumentException(
             "There is no measured curve to draw: the target is a bare log likelihood, or was read from a file.", nameof(result)),
-        [var curve] => [new(curve.Measurement, new FittedSpectrum(curve.Posterior, result.Summary, isLogarithmic))],
+        [var curve] => [new(curve.Measurement, new FittedSpectrum(curve.Posterior, result.Summary, axis))],
         var curves =>
         [
             .. curves.Take(MostCurves).Select(curve => new FittedCurve(
-                Named(curve), new FittedSpectrum(curve.Posterior, result.SummaryOf(curve.Name), isLogarithmic))),
+                Named(curve), new FittedSpectrum(curve.Posterior, result.SummaryOf(curve.Name), axis))),
         ],
     };
 

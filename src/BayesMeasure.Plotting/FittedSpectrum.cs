@@ -7,40 +7,64 @@ using MathNet.Numerics.Statistics;
 
 namespace BayesMeasure.Plotting;
 
-/// <summary>The curves of a fitted spectrum: posterior means over draws, and a pointwise 90 % band of the prediction.</summary>
+/// <summary>A component of the model, as a figure draws it.</summary>
+/// <param name="Label">The label of its term; null for none.</param>
+/// <param name="Number">The number of the copy.</param>
+/// <param name="Curve">The component on top of the background.</param>
+internal sealed record DrawnComponent(string? Label, int Number, double[] Curve);
+
+/// <summary>
+/// The curves of a fitted spectrum: the posterior mean of the prediction with a pointwise 90 % band, and the components of one
+/// draw, since in a mean over draws peaks that change places are smeared.
+/// </summary>
 internal sealed class FittedSpectrum
 {
     private const int GridPoints = 1000;
     private const int MostDraws = 400;
+    private const int FewestDraws = 20;
+
+    /// <summary>Of long data fewer draws are averaged: so many predictions are computed.</summary>
+    private const int MostPredictions = 20_000_000;
 
     /// <summary>A replica that no ladder has, so that backgrounds share no random number with the draws.</summary>
     private const int Replica = int.MaxValue - 2;
 
     private readonly Posterior posterior;
-    private readonly double[][] draws;
     private readonly double[] grid;
+    private readonly double[] best;
     private readonly NoiseBinding noise;
 
     /// <param name="posterior">What was asked.</param>
     /// <param name="summary">What was found: the draws, with the unknowns of the posterior.</param>
-    /// <param name="isLogarithmic">Whether the axis of x has equal steps for equal ratios.</param>
-    public FittedSpectrum(Posterior posterior, PosteriorSummary summary, bool isLogarithmic = false)
+    /// <param name="axis">How the axis of x is drawn.</param>
+    public FittedSpectrum(Posterior posterior, PosteriorSummary summary, AxisStyle axis = default)
     {
         this.posterior = posterior;
         Summary = summary;
-        draws = Thin(Summary.Draws);
-        Abscissa = new(posterior.Measurement.XRange, isLogarithmic);
+        Abscissa = new(posterior.Measurement, axis);
         grid = Abscissa.Grid(GridPoints);
         X = Abscissa.Place(grid);
-        Mean = MeanOf([.. draws.Select(draw => posterior.Predict(draw, grid))]);
-        (Lower, Upper) = Band(Drawn());
-        Background = HasBackground ? MeanOfComponent(null) : null;
-        Components = [.. ComponentNumbers().Select(component => OnBackground(MeanOfComponent(component)))];
+        best = [.. summary.Parameters.Select(parameter => parameter.MaximumAPosteriori)];
         noise = posterior.NoiseBinding;
+        int most = Math.Clamp(MostPredictions / posterior.Measurement.Count, FewestDraws, MostDraws);
+        double[][] draws = Thin(Summary.Draws, most);
+        double[][] predictions = [.. draws.Select(draw => posterior.Predict(draw, grid))];
+        Mean = [.. Enumerable.Range(0, GridPoints).Select(i => predictions.Average(curve => curve[i]))];
+        (Lower, Upper) = Band(Drawn(draws));
+        (string? Label, int Number)[] components =
+        [
+            .. from term in posterior.Model.Terms
+               where term.Component is not null
+               select (term.Label, term.Component.GetValueOrDefault()),
+        ];
+        bool hasBackground = components.Length > 0 && components.Length < posterior.Model.Terms.Count;
+        Background = hasBackground ? Sum(term => term.Component is null) : null;
+        Components = [.. components.Distinct().Select(one => new DrawnComponent(
+            one.Label, one.Number, OnBackground(Sum(term => (term.Label, term.Component) == one))))];
         Measured = [.. posterior.Measurement.Y.Select((y, i) => y / noise.Exposure(i))];
-        double[][] fitted = [.. draws.Select(draw => posterior.Predict(draw, posterior.Measurement.X.AsSpan()))];
-        Residuals = [.. Measured.Zip(MeanOf(fitted), (y, prediction) => y - prediction)];
-        Sigma = MeanOf([.. draws.Zip(fitted, StandardDeviations)]);
+        Residuals = new double[Measured.Length];
+        Sigma = new double[Measured.Length];
+        AddUp(draws);
     }
 
     /// <summary>The posterior in numbers, with the components in the order of the curves.</summary>
@@ -62,12 +86,12 @@ internal sealed class FittedSpectrum
     public double[] Upper { get; }
 
     /// <summary>
-    /// The posterior mean of all that is not a repeated component; null when there is no such term, or nothing else.
+    /// All that is not a repeated component, of the draw of highest density; null when there is no such term, or nothing else.
     /// </summary>
     public double[]? Background { get; }
 
-    /// <summary>The posterior mean of each repeated component, on top of the background.</summary>
-    public IReadOnlyList<double[]> Components { get; }
+    /// <summary>Each repeated component of the draw of highest density, on top of the background.</summary>
+    public IReadOnlyList<DrawnComponent> Components { get; }
 
     /// <summary>
     /// The measured y, divided by its exposure where the noise model has one, to be compared with the prediction.
@@ -78,13 +102,14 @@ internal sealed class FittedSpectrum
     public double[] Residuals { get; }
 
     /// <summary>
-    /// The standard deviation of every point of <see cref="Measured"/>: its posterior mean, where it depends on unknowns.
+    /// The standard deviation of every point of <see cref="Measured"/>: its posterior mean, where it depends on unknowns; not
+    /// finite for noise without one.
     /// </summary>
     public double[] Sigma { get; }
 
-    private static double[][] Thin(Draws draws)
+    private static double[][] Thin(Draws draws, int most)
     {
-        int step = Math.Max(1, draws.Chains * draws.Count / MostDraws);
+        int step = Math.Max(1, draws.Chains * draws.Count / most);
         return
         [
             .. from chain in Enumerable.Range(0, draws.Chains)
@@ -104,7 +129,7 @@ internal sealed class FittedSpectrum
     }
 
     /// <summary>The predictions of the draws, each with a smooth background of its own where the model has one.</summary>
-    private double[][] Drawn()
+    private double[][] Drawn(double[][] draws)
     {
         var random = new RandomStream(seed: 0, chain: 0, Replica);
         return [.. draws.Select((draw, number) =>
@@ -114,27 +139,21 @@ internal sealed class FittedSpectrum
         })];
     }
 
-    private static double[] MeanOf(double[][] curves) =>
-        [.. Enumerable.Range(0, curves[0].Length).Select(i => curves.Average(curve => curve[i]))];
-
-    private IEnumerable<int> ComponentNumbers() =>
-        posterior.Model.Terms.Select(term => term.Component).OfType<int>().Distinct().Order();
-
-    private bool HasBackground => ComponentNumbers().Any() && posterior.Model.Terms.Any(term => term.Component is null);
-
-    /// <summary>The mean over the draws of the sum of all terms that bear a component's number, or none.</summary>
-    private double[] MeanOfComponent(int? component)
+    /// <summary>The sum of some terms in the draw of highest density.</summary>
+    private double[] Sum(Func<Term, bool> isMeant)
     {
         double[] sum = new double[GridPoints];
         for (int position = 0; position < posterior.Model.Terms.Count; position++)
         {
-            foreach (double[] draw in posterior.Model.Terms[position].Component == component ? draws : [])
+            if (!isMeant(posterior.Model.Terms[position]))
             {
-                double[] curve = posterior.PredictTerm(draw, position, grid);
-                for (int i = 0; i < sum.Length; i++)
-                {
-                    sum[i] += curve[i] / draws.Length;
-                }
+                continue;
+            }
+
+            double[] curve = posterior.PredictTerm(best, position, grid);
+            for (int i = 0; i < sum.Length; i++)
+            {
+                sum[i] += curve[i];
             }
         }
 
@@ -142,6 +161,21 @@ internal sealed class FittedSpectrum
     }
 
     private double[] OnBackground(double[] curve) => Background is null ? curve : [.. curve.Zip(Background, (a, b) => a + b)];
+
+    /// <summary>The mean residuals and standard deviations, one draw after the other: long data have no room for all.</summary>
+    private void AddUp(double[][] draws)
+    {
+        foreach (double[] draw in draws)
+        {
+            double[] prediction = posterior.Predict(draw, posterior.Measurement.X.AsSpan());
+            double[] sigma = StandardDeviations(draw, prediction);
+            for (int i = 0; i < Residuals.Length; i++)
+            {
+                Residuals[i] += (Measured[i] - prediction[i]) / draws.Length;
+                Sigma[i] += sigma[i] / draws.Length;
+            }
+        }
+    }
 
     /// <summary>
     /// Where the noise model does not know the level, as where it is integrated out, that of all residuals stands for it.

@@ -21,7 +21,7 @@ internal sealed class IntegrationFigure
     private IntegrationFigure(IntegrationComparison comparison)
     {
         this.comparison = comparison;
-        curves = FittedCurve.Of(comparison.Joint.Result, isLogarithmic: false);
+        curves = FittedCurve.Of(comparison.Joint.Result, default);
     }
 
     private string Title => comparison.Verdict.Replace("+-", "±", StringComparison.Ordinal).TrimEnd('.');

@@ -16,19 +16,24 @@ public static class Plots
 {
     /// <summary>
     /// The data with the posterior mean of the prediction, its pointwise 90 % band and every component, and the residuals below;
-    /// of several measurements one below the other, the first 6 of them.
+    /// of several measurements one below the other, the first 6 of them. Components are those of the draw of highest posterior
+    /// density, which a mean over draws, in which peaks may change places, is not.
     /// </summary>
     /// <param name="result">The result of a posterior of one measurement or of several.</param>
     /// <param name="isLogarithmic">
     /// Whether the axis of x is logarithmic, for positive values over several orders of magnitude, such as times of relaxation.
     /// </param>
+    /// <param name="isReversed">
+    /// Whether the axis of x runs from right to left; null, the default, for where it is a binding energy or a chemical shift by
+    /// its name or unit.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// There is no measured curve to draw, or the axis is logarithmic and an x is not positive.
     /// </exception>
-    public static Figure Plot(this Result result, bool isLogarithmic = false)
+    public static Figure Plot(this Result result, bool isLogarithmic = false, bool? isReversed = null)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return SpectrumFigure.Of(result, isLogarithmic);
+        return SpectrumFigure.Of(result, new(isLogarithmic, isReversed));
     }
 
     /// <summary>The figure of one model, as that of its result.</summary>
@@ -36,30 +41,38 @@ public static class Plots
     /// <param name="isLogarithmic">
     /// Whether the axis of x is logarithmic, for positive values over several orders of magnitude, such as times of relaxation.
     /// </param>
+    /// <param name="isReversed">
+    /// Whether the axis of x runs from right to left; null, the default, for where it is a binding energy or a chemical shift by
+    /// its name or unit.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// There is no measured curve to draw, or the axis is logarithmic and an x is not positive.
     /// </exception>
-    public static Figure Plot(this ComparedModel model, bool isLogarithmic = false)
+    public static Figure Plot(this ComparedModel model, bool isLogarithmic = false, bool? isReversed = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return SpectrumFigure.Of(model, isLogarithmic);
+        return SpectrumFigure.Of(model, new(isLogarithmic, isReversed));
     }
 
     /// <summary>
     /// The figure of the best model of a comparison, with the probabilities of all models beside it, and the verdict with all
-    /// warnings below it. Bars are pale where nothing is selected.
+    /// warnings below it. Bars are hollow where nothing is selected.
     /// </summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="isLogarithmic">
     /// Whether the axis of x is logarithmic, for positive values over several orders of magnitude, such as times of relaxation.
     /// </param>
+    /// <param name="isReversed">
+    /// Whether the axis of x runs from right to left; null, the default, for where it is a binding energy or a chemical shift by
+    /// its name or unit.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// There is no measured curve to draw, or the axis is logarithmic and an x is not positive.
     /// </exception>
-    public static Figure Plot(this ModelComparison comparison, bool isLogarithmic = false)
+    public static Figure Plot(this ModelComparison comparison, bool isLogarithmic = false, bool? isReversed = null)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        return SpectrumFigure.Of(comparison, isLogarithmic);
+        return SpectrumFigure.Of(comparison, new(isLogarithmic, isReversed));
     }
 
     /// <summary>

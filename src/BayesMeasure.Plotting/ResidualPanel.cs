@@ -15,8 +15,8 @@ internal static class ResidualPanel
         Plot plot = FigureStyle.CreatePanel(padding);
         double[] residuals = [.. fit.Residuals.Zip(fit.Sigma, (residual, sigma) => residual / sigma)];
         AddGuides(plot);
-        float size = FigureStyle.MarkerSize(residuals.Length);
-        plot.Add.Markers(fit.Abscissa.Place(measurement.X), residuals, MarkerShape.OpenCircle, size, FigureStyle.Data);
+        DrawnPoints.Add(plot, fit.Abscissa, measurement, residuals, sigma: null);
+        plot.HideLegend();
         double range = Math.Max(LeastRange, 1.1 * residuals.Max(Math.Abs));
         plot.Axes.SetLimitsY(-range, range);
         NumericAutomatic ticks = FigureStyle.CreateTicks(() => 2 * range);

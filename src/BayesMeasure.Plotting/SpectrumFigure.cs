@@ -10,8 +10,8 @@ namespace BayesMeasure.Plotting;
 
 /// <summary>
 /// What was fitted to one measurement, or to several one below the other: above, the data, the posterior mean of the prediction
-/// with its pointwise 90 % band, and every component on top of the background; below, the residuals in units of the standard
-/// deviation of each point.
+/// with its pointwise 90 % band, and every component of the most probable draw on top of its background; below, the residuals in
+/// units of the standard deviation of each point.
 /// </summary>
 internal sealed class SpectrumFigure
 {
@@ -28,29 +28,29 @@ internal sealed class SpectrumFigure
     private readonly FigureNotes notes;
 
     private SpectrumFigure(
-        string title, Result result, ModelComparison? comparison, IEnumerable<string> notes, bool isLogarithmic)
+        string title, Result result, ModelComparison? comparison, IEnumerable<string> notes, AxisStyle axis)
     {
         this.notes = new(notes);
-        curves = FittedCurve.Of(result, isLogarithmic);
+        curves = FittedCurve.Of(result, axis);
         this.title = $"{FittedCurve.TitleOf(result.Target)}:  {title}{EnergyOf(result)}";
         this.comparison = comparison;
     }
 
     private int Height => (curves.Length == 1 ? HeightOfOne : HeightOfEach * curves.Length) + (int)notes.Height;
 
-    public static Figure Of(Result result, bool isLogarithmic) =>
-        Of(new SpectrumFigure("", result, comparison: null, NotesOn(result), isLogarithmic));
+    public static Figure Of(Result result, AxisStyle axis) =>
+        Of(new SpectrumFigure("", result, comparison: null, NotesOn(result), axis));
 
-    public static Figure Of(ComparedModel model, bool isLogarithmic) =>
-        Of(new SpectrumFigure($"{model.Name},  ", model.Result, comparison: null, NotesOn(model.Result), isLogarithmic));
+    public static Figure Of(ComparedModel model, AxisStyle axis) =>
+        Of(new SpectrumFigure($"{model.Name},  ", model.Result, comparison: null, NotesOn(model.Result), axis));
 
-    public static Figure Of(ModelComparison comparison, bool isLogarithmic) =>
+    public static Figure Of(ModelComparison comparison, AxisStyle axis) =>
         Of(new SpectrumFigure(
             $"{comparison.Best.Name},  ",
             comparison.Best.Result,
             comparison,
             [comparison.Verdict, .. BestFirst(comparison)],
-            isLogarithmic));
+            axis));
 
     private static Figure Of(SpectrumFigure figure) => new(figure.Height, figure.Draw);
 
@@ -76,8 +76,7 @@ internal sealed class SpectrumFigure
 
         if (comparison is { Models.Count: > 1 })
         {
-            int bottom = comparison.Models.All(item => item.Components is not null) ? 62 : 100;
-            using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, bottom, 36));
+            using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, ProbabilityPanel.RoomBelow(comparison), 36));
             side.Render(canvas, new PixelRect(width - SideWidth + 10, width, height, height - ProbabilityHeight));
         }
     }

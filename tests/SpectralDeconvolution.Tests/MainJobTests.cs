@@ -124,6 +124,13 @@ public sealed class MainJobTests : IDisposable
     [InlineData("pearson", "none", "exponent", "area")]
     [InlineData("doniach-sunjic", "shirley", "asymmetry, step", "height")]
     [InlineData("split-pseudo-voigt", "none", "mixing, asymmetry", "area")]
+    [InlineData("exponentially-modified", "polynomial:2", "area, tail, coefficient0, coefficient2", "area")]
+    [InlineData("sigmoidal", "tougaard", "mixing, asymmetry, offset, scale", "height")]
+    [InlineData("split-gaussian", "arctan", "asymmetry, arctan.width", "area")]
+    [InlineData("split-lorentzian", "linear+shirley", "asymmetry, slope, shirley.step", "area")]
+    [InlineData("split-voigt", "erf + constant", "lorentzianWidth, erf.center, offset", "area")]
+    [InlineData("split-pearson", "none", "exponent, asymmetry", "area")]
+    [InlineData("lorentzian", "active-shirley + constant", "loss, offset", "area")]
     public async Task Every_shape_and_background_has_its_parameters_and_its_measures(
         string shape, string background, string parameters, string measure)
     {

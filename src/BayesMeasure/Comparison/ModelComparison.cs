@@ -62,7 +62,12 @@ public sealed class ModelComparison : INotebookView
     public ModelComparison Under(ModelPrior prior)
     {
         ArgumentNullException.ThrowIfNull(prior);
-        return new(Evidence, Seed, IsPartial, prior) { IsLimited = IsLimited, SavedStuck = SavedStuck };
+        return new(Evidence, Seed, IsPartial, prior)
+        {
+            IsLimited = IsLimited,
+            SavedStuck = SavedStuck,
+            SavedRemarks = SavedRemarks,
+        };
     }
 
     /// <summary>
@@ -72,6 +77,7 @@ public sealed class ModelComparison : INotebookView
     {
         IsLimited = true,
         SavedStuck = SavedStuck,
+        SavedRemarks = SavedRemarks,
     };
 
     /// <summary>
@@ -128,6 +134,22 @@ public sealed class ModelComparison : INotebookView
     public string? Objection => objection.Value;
 
     /// <summary>
+    /// How far the probabilities may be quoted, in two or three words: "undecided", or "not to be quoted" where there is an
+    /// <see cref="Objection"/>, log Z of a model in the running is undecided, or the comparison is partial. Null where a model is
+    /// selected. Text, files and figures say it beside p(K | D).
+    /// </summary>
+    public string? Reserve => IsDecided ? null : IsSound ? "undecided" : "not to be quoted";
+
+    /// <summary>
+    /// What was decided about the data without being asked, as <see cref="Measurement.Remarks"/> of the measured curves say it.
+    /// </summary>
+    public IReadOnlyList<string> Remarks => SavedRemarks ??
+    [
+        .. (from model in Models from curve in model.Target.Curves from remark in curve.Measurement.Remarks select remark)
+            .Distinct(),
+    ];
+
+    /// <summary>
     /// What a reader must know before trusting the numbers, each with the name of its model: the warnings of all runs, models
     /// whose free energy is too high, and, of the best model, chains that disagree and what its criticism found.
     /// </summary>
@@ -177,6 +199,9 @@ public sealed class ModelComparison : INotebookView
 
     /// <summary>These as a file has them, for a comparison that was read from it; null for another.</summary>
     internal IReadOnlyList<StuckModel>? SavedStuck { get; init; }
+
+    /// <summary>The remarks of a comparison that was read from a file; null for another.</summary>
+    internal IReadOnlyList<string>? SavedRemarks { get; init; }
 
     private bool IsSound => !IsPartial && Doubtful is null && Objection is null;
 
@@ -238,7 +263,14 @@ public sealed class ModelComparison : INotebookView
         Answer = IsUniform ? [Verdict] : [Verdict, $"Prior over models: {Prior}."],
         Tables =
         [
-            new([ReportColumn.OfText("model"), "F = -log Z", "p(model | data)", "68 %"], [.. Models.Select(Row)])
+            new(
+                [
+                    ReportColumn.OfText("model"),
+                    "F = -log Z",
+                    Reserve is null ? "p(model | data)" : $"p(model | data), {Reserve}",
+                    "68 %",
+                ],
+                [.. Models.Select(Row)])
             {
                 Notes = [.. Notes],
             },

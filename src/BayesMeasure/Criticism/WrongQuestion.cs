@@ -44,7 +44,7 @@ internal static class WrongQuestion
         string prior = $"Uniform({ValueWithError.Rounded(-2 * (y.Median() - y.Min()), 2)}, 0)";
         return new(FindingKind.Dips,
             $"The data look like dips below a level, not like peaks: give {amplitudes[0]} a prior of negative values, "
-            + $"{prior}.");
+            + $"{prior} (on a command line --dips).");
     }
 
     /// <summary>The data rise along x, and what the model predicts does not.</summary>

@@ -61,6 +61,12 @@ public sealed record Measurement
     /// <summary>The unit of y; null when not known.</summary>
     public string? YUnit { get; init; }
 
+    /// <summary>
+    /// What was decided about the data without being asked, a sentence each, such as which column was taken for sigma. Default:
+    /// none; from a file, the remarks of its reader. They go with a comparison into its file.
+    /// </summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>Where was measured, in the order given. For a span: <c>X.AsSpan()</c>.</summary>
     public ImmutableArray<double> X { get; }
 
@@ -146,7 +152,15 @@ public sealed record Measurement
     /// <param name="y">As many values as there are points, all finite.</param>
     /// <exception cref="ArgumentException">The number of values is wrong, or one is not finite.</exception>
     public Measurement WithValues(IEnumerable<double> y) =>
-        new(X, y, Sigma) { Name = Name, XName = XName, YName = YName, XUnit = XUnit, YUnit = YUnit };
+        new(X, y, Sigma)
+        {
+            Name = Name,
+            XName = XName,
+            YName = YName,
+            XUnit = XUnit,
+            YUnit = YUnit,
+            Remarks = Remarks,
+        };
 
     /// <summary>The name, the number of points, and the ranges of x and y.</summary>
     public override string ToString() =>

@@ -66,6 +66,8 @@ internal static class ComparisonJson
             ["peaks"] = SummaryJson.Peaks(comparison.Best.Result.Peaks),
             ["neighbours"] = Array(comparison.Neighbours, Odds),
             ["logZ_covariance"] = Covariance(comparison.Evidence.Errors),
+            ["reserve"] = comparison.Reserve,
+            ["remarks"] = Texts(comparison.Remarks),
         };
         if (withDraws)
         {

@@ -12,6 +12,10 @@ internal readonly record struct ExploredRange(double Low, double High)
     private const double Tail = 1e-3;
 
     private const int Halvings = 50;
+
+    /// <summary>A prior far narrower than 1 about 0, as in small units, takes more halvings: as many as doubles have.</summary>
+    private const int MostHalvings = 1100;
+    private const double Coarse = 1e-6;
     private const double Widest = 1e300;
 
     /// <summary>The middle of the range.</summary>
@@ -53,7 +57,7 @@ internal readonly record struct ExploredRange(double Low, double High)
             return double.NaN;
         }
 
-        for (int i = 0; i < Halvings; i++)
+        for (int i = 0; i < Halvings || (i < MostHalvings && high - low > Coarse * Math.Max(Math.Abs(low), Math.Abs(high))); i++)
         {
             double middle = 0.5 * (low + high);
             (low, high) = ProbabilityBelow(prior, middle) < share ? (middle, high) : (low, middle);

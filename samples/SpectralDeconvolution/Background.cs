@@ -1,0 +1,49 @@
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Priors;
+using BayesMeasure.Samples;
+
+namespace SpectralDeconvolution;
+
+/// <summary>A background: the sum of its terms, and the prior of them all by the weak rule.</summary>
+/// <remarks>
+/// Names that an earlier term or a peak has get the name of the term before them: "shirley.offset". Of several levels only the
+/// first is unknown, since the data know their sum alone.
+/// </remarks>
+public sealed class Background
+{
+    /// <summary>Joins the terms.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="data">The measured spectrum.</param>
+    /// <param name="rule">The prior of each.</param>
+    /// <exception cref="UserErrorException">The data have no such background, or a term is there twice.</exception>
+    public Background(IReadOnlyList<BackgroundTerm> terms, Measurement data, WeakPrior rule)
+    {
+        bool hasLevel = false;
+        foreach (BackgroundTerm term in terms)
+        {
+            ForwardModel model = term.ModelFor(data);
+            Prior prior = rule.Background(term);
+            if (hasLevel && term.Level is { } level)
+            {
+                prior = new GivenPriors(new Dictionary<string, ParameterRule> { [level] = Prior.Fixed(0) }).Replace(prior);
+            }
+
+            hasLevel |= term.Level is not null;
+            bool isStep = term.Shape is BackgroundShape.Arctan or BackgroundShape.Erf;
+            if (isStep || model.ParameterNames.Intersect(Model.ParameterNames).Any())
+            {
+                string label = CommandValues.NameOf(term.Shape);
+                (model, prior) = (model.Labelled(label), prior.Labelled(label));
+            }
+
+            (Model, Prior) = (Model + model, Prior + prior);
+        }
+    }
+
+    /// <summary>The sum of all terms.</summary>
+    public ForwardModel Model { get; } = ForwardModel.Zero;
+
+    /// <summary>What is known of all their parameters.</summary>
+    public Prior Prior { get; } = new();
+}
