@@ -1,5 +1,4 @@
 using BayesMeasure.Diffraction.Crystals;
-using BayesMeasure.Measurements;
 
 namespace BayesMeasure.Diffraction.Cif;
 

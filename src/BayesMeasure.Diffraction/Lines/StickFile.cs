@@ -14,10 +14,13 @@ namespace BayesMeasure.Diffraction.Lines;
 /// </remarks>
 public sealed class StickFile
 {
+    private const string Wavelength = "wavelength";
+    private const string Ratio = "rir";
+
     private static readonly string[] SpacingNames = ["d", "d_a", "spacing", "d_spacing"];
     private static readonly string[] AngleNames = ["two_theta", "2theta", "2-theta", "2_theta", "two_theta_deg"];
     private static readonly string[] IntensityNames = ["intensity", "i", "i_rel", "relative_intensity"];
-    private static readonly string[] RatioNames = ["rir", "i/ic", "i_ic"];
+    private static readonly string[] RatioNames = [Ratio, "i/ic", "i_ic"];
     private static readonly string[] PhaseNames = ["phase", "name", "structure"];
 
     private readonly string file;
@@ -87,9 +90,10 @@ public sealed class StickFile
     private void ReadComment(string comment, int number)
     {
         int sign = comment.IndexOfAny([':', '=']);
-        if (sign > 0 && comment[..sign].Trim().ToLowerInvariant() is "wavelength" or "rir" or "i/ic")
+        string name = comment[..Math.Max(sign, 0)].Trim().ToLowerInvariant();
+        if (name is Wavelength or Ratio or "i/ic")
         {
-            string key = comment[..sign].Trim().ToLowerInvariant() == "wavelength" ? "wavelength" : "rir";
+            string key = name == Wavelength ? Wavelength : Ratio;
             comments[key] = (Number(comment[(sign + 1)..].Trim(), number, null), number);
         }
     }
@@ -136,11 +140,11 @@ public sealed class StickFile
 
     private IReadOnlyList<PowderLines> Phases()
     {
-        double wavelength = Only("wavelength", givenWavelength)
+        double wavelength = Only(Wavelength, givenWavelength)
             ?? throw Error(1, null, "The wavelength is missing.", "Give it in Å, or write '# wavelength: 1.5406' into the file.");
         if (Wavelengths.Problem(wavelength) is string problem)
         {
-            throw Error(comments.GetValueOrDefault("wavelength", (0, 1)).Line, null, problem, "Give the wavelength in Å.");
+            throw Error(comments.GetValueOrDefault(Wavelength, (0, 1)).Line, null, problem, "Give the wavelength in Å.");
         }
 
         return sticks.Count == 0
@@ -151,17 +155,18 @@ public sealed class StickFile
     private PowderLines PhaseOf(Stick[] lines, double wavelength)
     {
         double strongest = lines.Max(line => line.Intensity);
-        double ratioOfPhase = lines.FirstOrDefault(line => line.Ratio != null)?.Ratio ?? Only("rir", givenRatio) ?? throw Error(
+        double? ofColumn = lines.FirstOrDefault(line => line.StatedRatio != null)?.StatedRatio;
+        double ratioOfPhase = ofColumn ?? Only(Ratio, givenRatio) ?? throw Error(
             lines[0].Line,
             null,
             $"I/Ic of {lines[0].Phase} is missing.",
             "Give it, or write '# rir: 2.14' or a column rir into the file.");
-        if (lines.FirstOrDefault(line => line.Ratio is double other && other != ratioOfPhase) is Stick odd)
+        if (lines.FirstOrDefault(line => line.StatedRatio is double other && other != ratioOfPhase) is Stick odd)
         {
             throw Error(
                 odd.Line,
                 ratio + 1,
-                $"I/Ic of {odd.Phase} is {odd.Ratio}, and was {ratioOfPhase}.",
+                $"I/Ic of {odd.Phase} is {odd.StatedRatio}, and was {ratioOfPhase}.",
                 "It is one number of a phase.");
         }
 
@@ -210,13 +215,13 @@ public sealed class StickFile
 
     private static string[] Fields(string line)
     {
-        char separator = new[] { '\t', ';' }.FirstOrDefault(sign => line.Contains(sign, StringComparison.Ordinal), ',');
-        return [.. line.Split(separator).Select(field => field.Trim().Trim('"'))];
+        int separator = line.AsSpan().IndexOfAny('\t', ';');
+        return [.. line.Split(separator < 0 ? ',' : line[separator]).Select(field => field.Trim().Trim('"'))];
     }
 
     private MeasurementFormatException Error(int line, int? column, string problem, string advice) =>
         new(problem, advice, file, line, column);
 
     /// <summary>A line of a phase as it was written.</summary>
-    private sealed record Stick(string Phase, double Place, double Intensity, double? Ratio, int Line);
+    private sealed record Stick(string Phase, double Place, double Intensity, double? StatedRatio, int Line);
 }
