@@ -67,6 +67,9 @@ public class DependencyTests
                 "Summaries",
             ]),
         ("Linear.Selection", ["Linear", "Numerics.Random", "Priors", "Summaries"]),
+        (
+            "Linear.Sparse",
+            ["Diagnostics", "Linear", "Numerics.Lanes", "Numerics.Random", "Numerics.Special", "Priors"]),
         ("Linear.Subsets", ["Inference", "Linear", "Priors"]),
         (
             "Sampling",
