@@ -70,7 +70,17 @@ public static class CifFile
         (string symmetry, SymmetryGroup group) = new CifSymmetry(block, cell, atoms.Sites, remarks).Find();
         (Crystal? crystal, string? problem, int? site) =
             Crystal.Build(NameOf(block, blocks), cell, PrintableText.Of(symmetry), group, atoms.Sites, remarks);
-        return crystal ?? throw block.Error(site is int i ? atoms.Lines[i] : block.Line, problem!, OtherStructure);
+        if (crystal == null)
+        {
+            throw block.Error(site is int i ? atoms.Lines[i] : block.Line, problem!, OtherStructure);
+        }
+
+        if (CifFormula.Contradicted(block, crystal.Contents) is string expected)
+        {
+            remarks.Add(PrintableText.Of($"The cell holds {crystal.Contents}, and the formula says {expected}."));
+        }
+
+        return crystal;
     }
 
     private static UnitCell ReadCell(CifBlock block)

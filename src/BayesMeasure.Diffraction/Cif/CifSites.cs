@@ -8,6 +8,7 @@ internal sealed class CifSites
 {
     private const double MostOccupancy = 1.03;
     private const double MostB = 25;
+    private const int MostNamed = 6;
 
     private static readonly string[] Coordinates = ["_atom_site_fract_x", "_atom_site_fract_y", "_atom_site_fract_z"];
 
@@ -22,6 +23,7 @@ internal sealed class CifSites
     private readonly HashSet<string> compound;
     private readonly List<CrystalSite> sites = [];
     private readonly List<int> lines = [];
+    private readonly List<string> ofLabels = [];
     private int withoutDisplacement;
 
     private CifSites(CifBlock block, UnitCell cell, IReadOnlyList<CifToken> first, List<string> remarks)
@@ -109,6 +111,11 @@ internal sealed class CifSites
             : label is CifToken text ? AtomKind.OfLabel(text.Text, compound) : null;
         if (kind is AtomKind found)
         {
+            if (type is null)
+            {
+                ofLabels.Add($"{CifBlock.Short(label!.Value.Text)} as {found}");
+            }
+
             return found;
         }
 
@@ -121,6 +128,12 @@ internal sealed class CifSites
 
     private void Remark()
     {
+        if (ofLabels.Count > 0)
+        {
+            string more = ofLabels.Count > MostNamed ? " and so on" : "";
+            remarks.Add($"Elements were read from labels: {string.Join(", ", ofLabels.Take(MostNamed))}{more}.");
+        }
+
         if (withoutDisplacement > 0)
         {
             remarks.Add($"B = {CrystalSite.UsualB} Å² was assumed for {withoutDisplacement} of {sites.Count} sites: "

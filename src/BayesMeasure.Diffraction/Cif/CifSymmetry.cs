@@ -142,26 +142,5 @@ internal sealed class CifSymmetry(CifBlock block, UnitCell cell, CrystalSite[] s
 
     private bool HasRoom(SpaceGroupSetting setting) =>
         Crystal.Build(block.Name, cell, setting.ToString(), setting.Group(), sites).Crystal is Crystal crystal
-        && (FormulaOfCell() is not { } formula || Matches(crystal, formula));
-
-    private static bool Matches(Crystal crystal, Dictionary<string, double> formula)
-    {
-        const double Tolerance = 0.02;
-        Dictionary<string, double> contents = CifFormula.Parse(crystal.Contents);
-        return contents.Count == formula.Count && contents.All(atoms =>
-            formula.TryGetValue(atoms.Key, out double count) && Math.Abs(count - atoms.Value) <= Tolerance * count);
-    }
-
-    /// <summary>The formula times Z: what the cell holds, where the file says both.</summary>
-    private Dictionary<string, double>? FormulaOfCell()
-    {
-        CifToken? stated = block.Value("_chemical_formula_sum");
-        if (stated is not CifToken formula || block.Value("_cell_formula_units_z") is not CifToken units)
-        {
-            return null;
-        }
-
-        double count = block.Number(units, "_cell_formula_units_Z");
-        return CifFormula.Parse(formula.Text).ToDictionary(atoms => atoms.Key, atoms => count * atoms.Value);
-    }
+        && CifFormula.Contradicted(block, crystal.Contents) is null;
 }

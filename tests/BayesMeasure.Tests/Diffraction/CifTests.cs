@@ -68,7 +68,13 @@ public class CifTests
             Al1 .3522 .3522 .3522 O1 .5563 -.0563 .25
             """);
         Assert.Equal("Al4 O6", crystal.Contents);
+        Assert.Contains(crystal.Remarks, remark => remark.Contains("Al1 as Al, O1 as O", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_formula_that_the_cell_contradicts_is_remarked_on() => Assert.Contains(
+        Only($"{Cell}\n_chemical_formula_sum 'Mg O2'\n_cell_formula_units_Z 4\n{Group}{Atoms}").Remarks,
+        remark => remark == "The cell holds Mg4 O4, and the formula says 4 × Mg O2.");
 
     // At origin 2 the atoms of zinc would lie on the positions of iron's.
     [Fact]
