@@ -6,7 +6,7 @@ namespace BayesMeasure.Diffraction.Cif;
 /// <summary>A chemical formula as files write it: "Al2 O3".</summary>
 internal static partial class CifFormula
 {
-    private const double Tolerance = 0.02;
+    private const double Tolerance = 0.05;
 
     /// <summary>The number of atoms of each symbol.</summary>
     public static Dictionary<string, double> Parse(string formula)
