@@ -8,7 +8,7 @@ namespace BayesMeasure.PackageTests;
 public class PackageContentTests(PackedLibraries packages)
 {
     public static TheoryData<string> Libraries =>
-        ["BayesMeasure", "BayesMeasure.Formats", "BayesMeasure.Gpu", "BayesMeasure.Plotting"];
+        ["BayesMeasure", "BayesMeasure.Diffraction", "BayesMeasure.Formats", "BayesMeasure.Gpu", "BayesMeasure.Plotting"];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -73,6 +73,10 @@ public class PackageContentTests(PackedLibraries packages)
     [Fact]
     public void The_formats_depend_on_the_core_and_on_what_reads_HDF5() =>
         Assert.Equal(["BayesMeasure", "MathNet.Numerics", "PureHDF"], Dependencies("BayesMeasure.Formats"));
+
+    [Fact]
+    public void Diffraction_depends_on_the_core_alone() =>
+        Assert.Equal(["BayesMeasure", "MathNet.Numerics"], Dependencies("BayesMeasure.Diffraction"));
 
     private IEnumerable<string> Dependencies(string library) => Metadata(library).Descendants()
         .Where(element => element.Name.LocalName == "dependency")

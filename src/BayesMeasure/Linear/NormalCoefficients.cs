@@ -12,6 +12,9 @@ internal sealed class NormalCoefficients
         Factor = fit.InverseFactor() * scale;
     }
 
+    /// <summary>Coefficients with a mean and a factor of their covariance.</summary>
+    public NormalCoefficients(Vector<double> mean, Matrix<double> factor) => (Mean, Factor) = (mean, factor);
+
     public Vector<double> Mean { get; }
 
     public Matrix<double> Factor { get; }

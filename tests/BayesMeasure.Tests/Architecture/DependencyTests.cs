@@ -7,6 +7,7 @@ public class DependencyTests
     private const string Plotting = "BayesMeasure.Plotting";
     private const string Gpu = "BayesMeasure.Gpu";
     private const string Formats = "BayesMeasure.Formats";
+    private const string Diffraction = "BayesMeasure.Diffraction";
 
     // Every folder of the core, at any depth, may use folders above its own line alone: those that it names.
     private static readonly (string Part, string[] Uses)[] Parts =
@@ -66,6 +67,9 @@ public class DependencyTests
                 "Summaries",
             ]),
         ("Linear.Selection", ["Linear", "Numerics.Random", "Priors", "Summaries"]),
+        (
+            "Linear.Sparse",
+            ["Diagnostics", "Linear", "Numerics.Lanes", "Numerics.Random", "Numerics.Special", "Priors"]),
         ("Linear.Subsets", ["Inference", "Linear", "Priors"]),
         (
             "Sampling",
@@ -115,6 +119,18 @@ public class DependencyTests
         ("Instruments", ["Columns"]),
     ];
 
+    // What a structure is knows no file and no line; lines know no instrument.
+    private static readonly (string Part, string[] Uses)[] DiffractionParts =
+    [
+        ("Atoms", []),
+        ("Crystals", ["Atoms"]),
+        ("Cif", ["Atoms", "Crystals"]),
+        ("Lines", ["Atoms", "Crystals"]),
+        ("Patterns", ["Crystals", "Lines"]),
+    ];
+
+    public static TheoryData<string> DiffractionPartNames => [.. DiffractionParts.Select(part => part.Part)];
+
     public static TheoryData<string> FormatsPartNames => [.. FormatsParts.Select(part => part.Part)];
 
     public static TheoryData<string> GpuPartNames => [.. GpuParts.Select(part => part.Part)];
@@ -127,6 +143,7 @@ public class DependencyTests
         AssertListsEveryPart(Core, Parts);
         AssertListsEveryPart(Gpu, GpuParts);
         AssertListsEveryPart(Formats, FormatsParts);
+        AssertListsEveryPart(Diffraction, DiffractionParts);
     }
 
     [Fact]
@@ -135,6 +152,7 @@ public class DependencyTests
         AssertPointsOneWay(Parts);
         AssertPointsOneWay(GpuParts);
         AssertPointsOneWay(FormatsParts);
+        AssertPointsOneWay(DiffractionParts);
     }
 
     [Theory]
@@ -150,6 +168,11 @@ public class DependencyTests
     [MemberData(nameof(FormatsPartNames))]
     public void A_part_of_the_formats_uses_exactly_the_parts_that_the_table_names(string part) =>
         AssertUses(Formats, FormatsParts, part);
+
+    [Theory]
+    [MemberData(nameof(DiffractionPartNames))]
+    public void A_part_of_diffraction_uses_exactly_the_parts_that_the_table_names(string part) =>
+        AssertUses(Diffraction, DiffractionParts, part);
 
     [Fact]
     public void Only_the_formats_know_HDF5() =>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Formats;
 using BayesMeasure.Gpu;
 using BayesMeasure.Measurements;
@@ -12,7 +13,10 @@ internal static class Libraries
 {
     /// <summary>What is packed.</summary>
     public static IReadOnlyList<Assembly> Assemblies { get; } =
-        [typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(Figure).Assembly, typeof(MeasurementFile).Assembly];
+    [
+        typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(Figure).Assembly, typeof(MeasurementFile).Assembly,
+        typeof(PowderLines).Assembly,
+    ];
 
     /// <summary>What a user sees; what the compiler keeps extension members in has no name that could be written.</summary>
     public static IEnumerable<Type> PublicTypes => Assemblies
