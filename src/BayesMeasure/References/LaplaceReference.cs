@@ -11,7 +11,7 @@ namespace BayesMeasure.References;
 /// </summary>
 internal static class LaplaceReference
 {
-    private const int MostModes = 8;
+    private const int MostModes = 32;
     private const double SmallestWeight = 1e-3;
 
     /// <summary>

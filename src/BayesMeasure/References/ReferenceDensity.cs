@@ -96,8 +96,9 @@ internal sealed class ReferenceDensity
             return false;
         }
 
+        // A draw that rounding has put at the very end of a scale has no density there.
         logDensity = LogDensityOfFree() + (conditional?.LogDensity(values, coordinates) ?? 0) - logPermutations;
-        return true;
+        return double.IsFinite(logDensity);
     }
 
     /// <summary>Gives the components of a point one of their labellings, each as likely as the next.</summary>

@@ -47,7 +47,12 @@ internal sealed class FamilyModes
         options.Modes!,
         SmallerThan(index) is int smaller && first[smaller].Value is { } mode
             ? [ModeNeighbours.WithMore(targets[index], mode)]
-            : []);
+            : ScreenOf(index));
+
+    /// <summary>Where components are inserted, all places are searched through; a bare likelihood is screened.</summary>
+    private IEnumerable<ModeStart> ScreenOf(int index) => InsertedComponent.Of(targets[index]).Count > 0
+        ? []
+        : PriorScreen.StartsOf(targets[index], options.Modes!.Seed + options.Seed + (ulong)index, cancellation);
 
     private Mode? SecondOf(int index)
     {
@@ -78,7 +83,7 @@ internal sealed class FamilyModes
     private static bool IsPart(HashSet<string> smaller, HashSet<string> larger) =>
         smaller.Count < larger.Count && smaller.IsSubsetOf(larger);
 
-    private Mode? Search(int index, ModeSearchOptions settings, IReadOnlyList<ModeStart> starts)
+    private Mode? Search(int index, ModeSearchOptions settings, IEnumerable<ModeStart> starts)
     {
         try
         {
@@ -87,7 +92,7 @@ internal sealed class FamilyModes
                 Seed = settings.Seed + options.Seed + (ulong)index,
                 Threads = options.SideBySide ? 1 : options.Threads,
             };
-            return ModeSearch.Run(targets[index], own, starts, cancellation);
+            return ModeSearch.Run(targets[index], own, [.. starts], cancellation);
         }
         catch (Exception failure) when (failure is NotSupportedException or InferenceException or OperationCanceledException)
         {

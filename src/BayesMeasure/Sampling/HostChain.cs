@@ -7,6 +7,12 @@ namespace BayesMeasure.Sampling;
 /// <summary>One chain that moves: for each rung a replica, what explores there, and its random numbers.</summary>
 internal sealed class HostChain
 {
+    /// <summary>
+    /// Moves at beta = 1 in a sweep beside a reference: log Z and all draws are made of that one replica, and of a dozen or more
+    /// others a sweep it takes little to move it more often.
+    /// </summary>
+    private const int MovesBesideReference = 4;
+
     private readonly int index;
     private readonly Chain numbers;
     private readonly TemperatureLadder ladder;
@@ -14,6 +20,7 @@ internal sealed class HostChain
     private readonly RungExplorer[] explorers;
     private readonly RandomStream[] streams;
     private readonly EvenOddExchange exchange;
+    private readonly ReferenceRun? reference;
     private readonly IndependenceStep? step;
 
     /// <param name="run">The run.</param>
@@ -34,7 +41,8 @@ internal sealed class HostChain
             numbers.Teach(explorers[rung], rung);
         }
 
-        step = run.State.Population.Reference?.StepOf(index);
+        reference = run.State.Population.Reference;
+        step = reference?.StepOf(index);
         exchange = new(new RandomStream(run.Options.Seed, index, ExchangeRule.Stream), numbers);
     }
 
@@ -53,23 +61,28 @@ internal sealed class HostChain
     /// <summary>Evaluates a replica from scratch.</summary>
     public void Refresh(int rung) => replicas[rung].Refresh();
 
-    /// <summary>One sweep of a replica: a draw from the prior at beta = 0, what the explorer does elsewhere.</summary>
-    public void Explore(int rung, long sweep, double adaptationGain)
+    /// <summary>
+    /// One sweep of a replica: a draw from the prior at beta = 0, what the explorer does elsewhere. Where a reference is fitted
+    /// to the replica at beta = 1, it is shown every move of that.
+    /// </summary>
+    public void Explore(int rung, Round round, long sweep, double adaptationGain)
     {
         RandomStream random = streams[rung];
         random.BeginSweep(sweep);
         if (rung == 0)
         {
             replicas[rung].DrawFromPrior(random);
+            return;
+        }
+
+        Sweep next = new(sweep, ladder.InverseTemperatures[rung], random, adaptationGain);
+        if (rung == ladder.PosteriorRung && reference is not null)
+        {
+            ExplorePosterior(replicas[rung], reference, round, in next);
         }
         else
         {
-            explorers[rung].Explore(replicas[rung], new(sweep, ladder.InverseTemperatures[rung], random, adaptationGain));
-        }
-
-        if (rung == ladder.PosteriorRung)
-        {
-            step?.Move(replicas[rung], sweep);
+            explorers[rung].Explore(replicas[rung], in next);
         }
     }
 
@@ -85,10 +98,6 @@ internal sealed class HostChain
             run.Look(replica.Values, replica.LogLikelihood, replica.LogLikelihood + replica.LogPrior);
         }
     }
-
-    /// <summary>Shows a reference where the replica at beta = 1 is.</summary>
-    public void Collect(ReferenceRun reference, Round round) =>
-        reference.Collect(round, index, replicas[ladder.PosteriorRung]);
 
     /// <summary>Writes the chain down.</summary>
     /// <param name="run">Where.</param>
@@ -112,6 +121,16 @@ internal sealed class HostChain
             replicas[rung].Coordinates.CopyTo(numbers.CoordinatesAt(rung));
             numbers.LogLikelihoods[rung] = replicas[rung].LogLikelihood;
             numbers.LearnFrom(explorers[rung], rung);
+        }
+    }
+
+    private void ExplorePosterior(Replica replica, ReferenceRun shown, Round round, in Sweep sweep)
+    {
+        for (int move = 0; move < MovesBesideReference; move++)
+        {
+            explorers[ladder.PosteriorRung].Explore(replica, in sweep);
+            step?.Move(replica, MovesBesideReference * sweep.Number + move);
+            shown.Collect(round, index, replica);
         }
     }
 }

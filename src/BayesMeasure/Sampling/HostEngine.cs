@@ -74,14 +74,10 @@ internal sealed class HostEngine : IReplicaEngine
     /// <summary>Explore, exchange, record.</summary>
     private static void Sweep(ReplicaRun run, Round round, HostReplicas replicas, WorkerTeam team, Action<int> explore)
     {
-        replicas.BeginSweep(run.Sweeps + 1, round.AdaptationGain(run.State.Sweeps.OfRound));
+        replicas.BeginSweep(round, run.Sweeps + 1, round.AdaptationGain(run.State.Sweeps.OfRound));
         team.Run(replicas.Count, explore);
         replicas.Exchange();
-        if (round.IsBurnIn)
-        {
-            replicas.Collect(round);
-        }
-        else
+        if (!round.IsBurnIn)
         {
             replicas.Record();
         }

@@ -7,6 +7,7 @@ internal sealed class HostReplicas
     private readonly ReplicaRun run;
     private readonly HostChain[] chains;
     private readonly double[] logLikelihoods;
+    private Round round;
     private double adaptationGain;
     private long sweep;
 
@@ -23,7 +24,7 @@ internal sealed class HostReplicas
     public int Count => chains.Length * logLikelihoods.Length;
 
     /// <summary>Says which sweep comes next.</summary>
-    public void BeginSweep(long number, double gain) => (sweep, adaptationGain) = (number, gain);
+    public void BeginSweep(Round now, long number, double gain) => (round, sweep, adaptationGain) = (now, number, gain);
 
     /// <summary>Draws a replica from the prior until it is where the data are possible.</summary>
     public void Start(int item)
@@ -62,7 +63,7 @@ internal sealed class HostReplicas
 
     /// <summary>Moves a replica at its own temperature. Called from several threads, each with items of its own.</summary>
     public void Explore(int item) =>
-        Do(item, static (replicas, rung, all) => replicas.Explore(rung, all.sweep, all.adaptationGain));
+        Do(item, static (replicas, rung, all) => replicas.Explore(rung, all.round, all.sweep, all.adaptationGain));
 
     /// <summary>Exchanges neighbours in every chain, and looks at what is found above beta = 1.</summary>
     public void Exchange()
@@ -71,18 +72,6 @@ internal sealed class HostReplicas
         {
             chain.Exchange(sweep);
             chain.Look(run);
-        }
-    }
-
-    /// <summary>Shows a reference, where there is one, where the chains are in burn-in.</summary>
-    public void Collect(Round round)
-    {
-        if (run.State.Population.Reference is { } reference)
-        {
-            foreach (HostChain chain in chains)
-            {
-                chain.Collect(reference, round);
-            }
         }
     }
 

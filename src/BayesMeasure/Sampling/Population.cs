@@ -126,11 +126,12 @@ internal sealed class Population
     /// Lays a new ladder with equal rejection rates, and with as many rungs as the barrier asks for unless their number is
     /// given. Its rungs inherit the replicas and the steps of the old rungs beside them.
     /// </summary>
-    public void TuneLadder()
+    /// <param name="isSearched">Whether modes were searched for at all places.</param>
+    public void TuneLadder(bool isSearched)
     {
         double[] rejections = Rejections();
         var heirs = new LadderInheritance(target, options.Explorer, Ladder);
-        int rungs = options.Rungs ?? TemperatureLadder.RungsFor(rejections.Sum(), Reference is { IsFitted: true });
+        int rungs = options.Rungs ?? TemperatureLadder.RungsFor(rejections.Sum(), Reference is { IsFitted: true }, isSearched);
         Ladder = Ladder.Equalise(rejections, rungs);
         Chains = [.. Chains.Select(chain => heirs.HeirOf(chain, Ladder))];
     }

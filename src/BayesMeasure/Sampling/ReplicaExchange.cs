@@ -135,7 +135,7 @@ public sealed class ReplicaExchange : IInference
         bool isSettled = round.IsBurnIn && !isNew && IsSettled(run, round);
         if (round.TunesLadder && !isSettled && !run.Watch.HasCutBurnIn)
         {
-            run.Population.TuneLadder();
+            run.Population.TuneLadder(run.Modes.AreInserted);
         }
 
         run.Sweeps.EndRound();

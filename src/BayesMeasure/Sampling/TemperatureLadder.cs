@@ -18,6 +18,9 @@ public sealed class TemperatureLadder
     /// <summary>The cost of a given error is flat from about two to four rungs for each unit of the barrier.</summary>
     private const double RungsPerBarrier = 3;
     private const double RungsPerBarrierBesideReference = 2;
+
+    // Where all places were searched through as well, the ladder is a second witness, whose error may be a nat.
+    private const double RungsPerBarrierOfWitness = 1.25;
     private const int RungsAtFirst = 24;
     private const int FewestRungs = 8;
     private const int MostRungs = 256;
@@ -91,10 +94,14 @@ public sealed class TemperatureLadder
     /// <summary>The number of rungs that a communication barrier asks for.</summary>
     /// <param name="barrier">The barrier.</param>
     /// <param name="besideReference">Whether log Z is found by a reference, beside which the ladder need not be dense.</param>
-    internal static int RungsFor(double barrier, bool besideReference = false) => Math.Clamp(
-        (int)Math.Ceiling((besideReference ? RungsPerBarrierBesideReference : RungsPerBarrier) * barrier) + 2,
-        FewestRungs,
-        MostRungs);
+    /// <param name="isSearched">Whether modes were searched for at all places, so that the ladder need not find them.</param>
+    internal static int RungsFor(double barrier, bool besideReference, bool isSearched)
+    {
+        double perBarrier = !besideReference ? RungsPerBarrier
+            : isSearched ? RungsPerBarrierOfWitness
+            : RungsPerBarrierBesideReference;
+        return Math.Clamp((int)Math.Ceiling(perBarrier * barrier) + 2, FewestRungs, MostRungs);
+    }
 
     /// <summary>
     /// This ladder and more rungs above it, up to a highest inverse temperature. Exchanges of a Gaussian posterior of d

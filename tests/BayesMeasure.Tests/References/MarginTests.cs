@@ -102,6 +102,29 @@ public class MarginTests(ITestOutputHelper output)
         Assert.InRange((estimate.LogEvidence - LogEvidence) / estimate.StandardError, -4, 4);
     }
 
+    /// <summary>
+    /// A twelfth of these draws is so far out that rounding puts it at the very end of its scale, where it has no density: it is
+    /// lost, and no weight is made of it.
+    /// </summary>
+    [Fact]
+    public void What_rounding_puts_at_the_end_of_a_scale_is_lost()
+    {
+        var target = new LogLikelihoodTarget(Fraction, _ => 0);
+        var reference = new FittedReference(
+            target,
+            ReferenceOrder.None,
+            [0.5],
+            ReferenceMargins.Of([0, 1, 0, 6, 0]),
+            StudentMixture.Of([1, 0, 1], dimension: 1),
+            coefficients: null);
+        var random = new RandomStream(seed: 5, chain: 0, replica: 0);
+        double[][] recorded = [[.. Enumerable.Range(0, Count).Select(_ => random.NextUniform())]];
+        Draws draws = new(target.Parameters, recorded, [new double[Count]], [new double[Count]]);
+        double[] weights = new ReferenceSample(target, reference, seed: 5).Weights(draws, Count, threads: 1).Reference;
+        Assert.DoesNotContain(double.NaN, weights);
+        Assert.InRange(weights.Count(double.IsNegativeInfinity), 0.02 * Count, 0.2 * Count);
+    }
+
     private static double Draw(RandomStream random)
     {
         double x = Mean * random.NextExponential();

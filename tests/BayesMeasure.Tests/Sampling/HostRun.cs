@@ -38,7 +38,7 @@ internal sealed class HostRun : IDisposable
     {
         for (int sweep = 0; sweep < sweeps; sweep++)
         {
-            replicas.BeginSweep(state.Sweeps.All + 1, gain);
+            replicas.BeginSweep(Round.Schedule(state.Options).ElementAt(state.Sweeps.Round), state.Sweeps.All + 1, gain);
             team.Run(replicas.Count, explore);
             replicas.Exchange();
             if (state.Record.HasBegun)

@@ -23,7 +23,7 @@ public class PopulationTests
         int rungs = run.Population.Ladder.Count;
         run.Sweep(300, gain: 0.1);
         run.Store();
-        run.Population.TuneLadder();
+        run.Population.TuneLadder(isSearched: false);
         Assert.True(run.Population.Ladder.Count > 2 * rungs, $"{run.Population.Ladder.Count} rungs");
         IEnumerable<double> above = run.Population.Chains.SelectMany(chain => chain.LogLikelihoods.ToArray()[1..]);
         Assert.All(above, logLikelihood => Assert.True(double.IsFinite(logLikelihood)));
