@@ -1,4 +1,5 @@
 using BayesMeasure.Inference;
+using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;

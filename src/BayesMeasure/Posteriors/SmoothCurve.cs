@@ -46,7 +46,7 @@ internal sealed class SmoothCurve
 
         Gram = GramOf();
         logDeterminant = LogDeterminantAt(1);
-        knownPrecision = posterior.Noise is GaussianNoise { HasUnknownLevel: false } ? Precision([]) : null;
+        knownPrecision = posterior.Noise is GaussianNoise { HasFreeLevel: false } ? Precision([]) : null;
         ReferencePrecision = knownPrecision ?? 1 / (weights[0] * Math.Pow(LevelOfNeighbours(data), 2));
         Layout = new(first, basis, weights, model.Support);
     }
