@@ -83,11 +83,10 @@ public class ComponentGroupTests
         {
             ["amplitude"] = Prior.Gamma(5, 5),
             ["lifetime"] = Prior.Gamma(2, 1),
-            ["precision"] = Prior.LinkedTo(["lifetime", "unit"], p => p[1] / (p[0] * p[0])),
+            ["precision"] = Prior.LinkedTo(["lifetime"], p => 1 / (p[0] * p[0])),
             ["place"] = Prior.Normal(1.5, 1),
             ["center"] = Prior.TiedTo("place", 2, 1),
-            ["unit"] = Prior.Gamma(2, 1),
-        }.Repeat(3, shared: ["unit"]);
+        }.Repeat(3);
         Posterior posterior = Of(Peaks, prior);
         ComponentGroup group = Assert.Single(posterior.Groups);
         Assert.Equal(
