@@ -142,7 +142,7 @@ public abstract class NoiseBinding
         }
     }
 
-    /// <summary>The measured values of all points as independent standard normal deviates, as <see cref="NormalScore"/>.</summary>
+    /// <summary>The measured values of all points as independent standard normal deviates: <see cref="NormalScore"/>.</summary>
     /// <param name="measured">The measured values.</param>
     /// <param name="prediction">What the forward model predicts, one value a point.</param>
     /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>

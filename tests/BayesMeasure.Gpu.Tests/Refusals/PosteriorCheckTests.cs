@@ -45,8 +45,8 @@ public class PosteriorCheckTests
 
     [Fact]
     public void Correlated_noise_is_refused_by_name() => Assert.Equal(
-        "BayesMeasure cannot run the noise \"Gaussian, sigma = 0.1, correlated: exponential, length = 2\" on a GPU: the misfit of "
-        + "a point needs the residual before it, which another thread computes. Sample it on the host.",
+        "BayesMeasure cannot run the noise \"Gaussian, sigma = 0.1, correlated: exponential, length = 2\" on a GPU: the misfit "
+        + "of a point needs the residual before it, which another thread computes. Sample it on the host.",
         Assert.Single(Check(
             new(
                 new([1, 2, 3], [1, 2, 1]),
