@@ -5,8 +5,8 @@ namespace BayesMeasure.Samples;
 /// <summary>How many neighbours of long data may become one point without anything being lost.</summary>
 /// <remarks>
 /// The mean of a bin of width h about x differs from f(x) by h^2 f'' / 24, and the second difference of the means of three
-/// neighbouring bins is h^2 f''. So bins lose less than a quarter of their own noise where second differences show no more than 6 of
-/// its standard deviations beside what noise itself gives them, sqrt(6).
+/// neighbouring bins is h^2 f''. So bins lose less than a quarter of their own noise where second differences show no more than
+/// 6 of its standard deviations beside what noise itself gives them, sqrt(6).
 /// </remarks>
 internal static class BinProposal
 {

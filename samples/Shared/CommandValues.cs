@@ -96,7 +96,8 @@ public static class CommandValues
             ? NoiseSetting.Level(sigma)
             : Refuse<NoiseSetting>(
                 result,
-                $"--noise {text}: give {string.Join(", ", NoiseSetting.Named.Keys)}, or a standard deviation above 0, such as 0.1.");
+                $"--noise {text}: give {string.Join(", ", NoiseSetting.Named.Keys)}, "
+                    + "or a standard deviation above 0, such as 0.1.");
     }
 
     /// <summary>A prior over models: uniform, geometric:R, or complexity:L.</summary>

@@ -34,8 +34,8 @@ internal static class LongData
         int size = BinProposal.Of(data);
         string points = data.Count.ToString("N0", CultureInfo.InvariantCulture);
         return size > 1
-            ? $"{points} points are many: --bin {size} is {size} times as fast and loses nothing, since the curve is straight over "
-                + "each bin to within a quarter of its noise."
+            ? $"{points} points are many: --bin {size} is {size} times as fast and loses nothing, since the curve is straight "
+                + "over each bin to within a quarter of its noise."
             : $"{points} points are many, and no two may become one without loss: --from and --to keep a part.";
     }
 
@@ -87,7 +87,9 @@ internal static class LongData
     {
         int[] kept = [.. Enumerable.Range(0, data.Count / step).Select(i => i * step)];
         return new(
-            kept.Select(i => data.X[i]), kept.Select(i => data.Y[i]), data.Sigma is { } sigma ? kept.Select(i => sigma[i]) : null);
+            kept.Select(i => data.X[i]),
+            kept.Select(i => data.Y[i]),
+            data.Sigma is { } sigma ? kept.Select(i => sigma[i]) : null);
     }
 
     private static string InWords(double seconds) => seconds switch

@@ -10,7 +10,9 @@ namespace SpectralDeconvolution;
 
 /// <summary>One summand of a background: its shape, and what is to be known of it beforehand.</summary>
 /// <param name="Shape">The shape.</param>
-/// <param name="Detail">The degree of a polynomial, the axis of Tougaard's losses, the file of a measured curve; else empty.</param>
+/// <param name="Detail">
+/// The degree of a polynomial, the axis of Tougaard's losses, the file of a measured curve; else empty.
+/// </param>
 public sealed record BackgroundTerm(BackgroundShape Shape, string Detail = "")
 {
     private const int HighestDegree = 20;

@@ -11,7 +11,8 @@ internal sealed class CandidateModels
 {
     private static string[] PositiveParameters { get; } =
     [
-        "precision", "width", "gaussianWidth", "lorentzianWidth", "exponent", "noise", "degrees of freedom", "ratio", "widthRatio",
+        "precision", "width", "gaussianWidth", "lorentzianWidth", "exponent", "noise", "degrees of freedom",
+        "ratio", "widthRatio",
     ];
 
     private readonly Settings settings;

@@ -45,8 +45,8 @@ public sealed class DeconvolutionCommand() : SampleCommand("Finds how many peaks
     private readonly Option<DoubletRules?> doublet = new("--doublet")
     {
         HelpName = "splitting=..,ratio=..",
-        Description = "Every peak is a doublet; in a --model those called so. A number or a distribution each: distance and area of "
-            + "the companion, and widthRatio, 1 by default.",
+        Description = "Every peak is a doublet; in a --model those called so. A number or a distribution each: distance and area "
+            + "of the companion, and widthRatio, 1 by default.",
         CustomParser = DoubletRules.Parse,
     };
 

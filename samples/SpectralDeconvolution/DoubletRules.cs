@@ -44,7 +44,8 @@ public sealed record DoubletRules(ParameterRule Splitting, ParameterRule Ratio, 
             }
         }
 
-        if (!rules.TryGetValue("splitting", out ParameterRule? splitting) || !rules.TryGetValue("ratio", out ParameterRule? ratio))
+        if (!rules.TryGetValue("splitting", out ParameterRule? splitting)
+            || !rules.TryGetValue("ratio", out ParameterRule? ratio))
         {
             return Refuse(Advice);
         }

@@ -95,9 +95,10 @@ public static class ModelText
             ? (CommandValues.RangeOf(first, fewest: 0), others)
             : (new(1, 1), words);
         bool isDoublet = rest is [_, var word] && Singular(word).Equals("doublet", StringComparison.OrdinalIgnoreCase);
-        return range is not null && (rest.Length == 1 || isDoublet) && CommandValues.Find<PeakShape>(Singular(rest[0])) is { } shape
-            ? (range, shape, isDoublet)
-            : null;
+        return range is not null && (rest.Length == 1 || isDoublet)
+            && CommandValues.Find<PeakShape>(Singular(rest[0])) is { } shape
+                ? (range, shape, isDoublet)
+                : null;
     }
 
     private static string Singular(string word) => word.EndsWith('s') ? word[..^1] : word;

@@ -30,5 +30,6 @@ public sealed record Settings
     public IReadOnlyList<PeakKind> Kinds => [.. Models.SelectMany(model => model.Peaks).Select(peak => peak.Kind).Distinct()];
 
     /// <summary>Whether the prior of a peak is the published one, but for what the user replaced.</summary>
-    public bool HasPublishedPeak => IsBenchmark && !AreDips && Kinds is [{ Shape: PeakShape.Gaussian, IsDoublet: false, HasStep: false }];
+    public bool HasPublishedPeak => IsBenchmark && !AreDips
+        && Kinds is [{ Shape: PeakShape.Gaussian, IsDoublet: false, HasStep: false }];
 }

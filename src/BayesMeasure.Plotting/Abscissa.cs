@@ -42,7 +42,9 @@ internal sealed class Abscissa
         (first, last) = (Place(range.Minimum), Place(range.Maximum));
     }
 
-    /// <summary>The ends of the axis, a little beyond the data; the larger one to the left where it runs from right to left.</summary>
+    /// <summary>
+    /// The ends of the axis, a little beyond the data; the larger one to the left where it runs from right to left.
+    /// </summary>
     public (double Left, double Right) Limits => runsLeft
         ? (last + Margin * (last - first), first - Margin * (last - first))
         : (first - Margin * (last - first), last + Margin * (last - first));

@@ -56,7 +56,8 @@ public sealed class QuestionTests : IDisposable
     {
         string file = Line(column: y => $",{Math.Sqrt(y):F3}");
         JsonNode roots = await Ask(file, "--peaks", "1", "--background", "constant");
-        Assert.Contains(Remarks(roots), remark => remark.Contains("these are counts, and --noise counts", StringComparison.Ordinal));
+        Assert.Contains(
+            Remarks(roots), remark => remark.Contains("these are counts, and --noise counts", StringComparison.Ordinal));
         JsonNode counts = await Ask(file, "--peaks", "1", "--background", "constant", "--noise", "counts");
         Assert.DoesNotContain(Remarks(counts), remark => remark.Contains("--noise", StringComparison.Ordinal));
         Assert.Null(counts["noise"]);

@@ -3,7 +3,9 @@ using BayesMeasure.Numerics.Random;
 
 namespace SpectralDeconvolution.Tests;
 
-/// <summary>Command lines of random words: each is answered or refused in two lines, none fails, and none takes a second.</summary>
+/// <summary>
+/// Command lines of random words: each is answered or refused in two lines, none fails, and none takes a second.
+/// </summary>
 public sealed class RandomCommandLineTests : IDisposable
 {
     private const int Lines = 10_000;
@@ -11,19 +13,24 @@ public sealed class RandomCommandLineTests : IDisposable
 
     private static readonly string[] Options =
     [
-        "--peaks", "--shape", "--background", "--model", "--doublet", "--prior", "--noise", "--dips", "--reverse", "--from", "--to",
+        "--peaks", "--shape", "--background", "--model", "--doublet", "--prior", "--noise", "--dips", "--reverse", "--from",
+        "--to",
         "--bin", "--skip", "--columns", "--x", "--model-prior", "--limited", "--sweeps", "--chains", "--seed", "--until-error",
     ];
 
     private static readonly string[] Words =
     [
-        "gaussian", "2 voigt", "0..2 lorentzians", "1..0 pearson", "1 gaussian doublet", "split-voigt", "doniach-sunjic", "shirley",
-        "active-shirley", "tougaard:kinetic", "tougaard", "linear", "constant", "polynomial:3", "polynomial:99", "measured:good.csv",
-        "measured:", "exponential", "arctan", "erf", "none", "counts", "student", "jeffreys", "auto", "column", "0.1", "1e-400", "-1",
+        "gaussian", "2 voigt", "0..2 lorentzians", "1..0 pearson", "1 gaussian doublet", "split-voigt", "doniach-sunjic",
+        "shirley",
+        "active-shirley", "tougaard:kinetic", "tougaard", "linear", "constant", "polynomial:3", "polynomial:99",
+        "measured:good.csv",
+        "measured:", "exponential", "arctan", "erf", "none", "counts", "student", "jeffreys", "auto", "column", "0.1", "1e-400",
+        "-1",
         "0", "1", "1..3", "3..1", "1..", "1e999", "NaN", "Infinity", "true", "x", "1,2", "splitting=1,ratio=0.5", "splitting=0",
         "splitting=Uniform(1,2),ratio=Normal(0.5,0.1)", "splitting=Uniform(1", "ratio=,,", "amplitude=Gamma(5,5)",
         "center=Normal(1,0)", "center=Uniform(2,1)", "width=LogUniform(0,1)", "voigt.center=Fixed(1)", "noise=HalfNormal(1)",
-        "offset=TiedTo(\"center\")", "offset=Gamma(", "geometric:0.5", "complexity:nan", "+", "", " ", "=", "(", ")", ",", "..", ":",
+        "offset=TiedTo(\"center\")", "offset=Gamma(", "geometric:0.5", "complexity:nan", "+", "", " ", "=", "(", ")", ",", "..",
+        ":",
         "é", "\t", "\u0001", "--", "99999999999999999999", "2 gaussian + 1 lorentzian + shirley", "gaussian + gaussian",
     ];
 

@@ -32,7 +32,8 @@ internal static class TrustFigures
         ("stuck", () => Compared(1, 4, new AlteredInference(2, value => value - 200))),
         ("without-a-number", () => Compared(1, 4, new AlteredInference(2, _ => double.NaN))),
         ("too-close", () => Compared(1, 4, new AlteredInference(2, value => value + 3))),
-        ("unreliable", () => Sampled(new() { Seed = 3, Sweeps = 30, BurnInSweeps = 10, Chains = 2, Modes = null, Reference = null })),
+        ("unreliable", () => Sampled(
+            new() { Seed = 3, Sweeps = 30, BurnInSweeps = 10, Chains = 2, Modes = null, Reference = null })),
         ("chains-disagree", () => Sampled(new() { Seed = 5, Sweeps = 60, BurnInSweeps = 20, Chains = 4, Modes = null })),
         ("few-draws", () => Sampled(new() { Seed = 7, Sweeps = 40, BurnInSweeps = 200, Chains = 2 })),
     ];
