@@ -36,6 +36,12 @@ internal sealed class EvidenceErrors
         return new([.. all.Select((error, k) => all.Select((_, j) => j == k ? error * error : 0).ToArray())]);
     }
 
+    /// <summary>The errors of some of the models, each at least as large as here: what is added is independent.</summary>
+    /// <param name="models">The positions of the models.</param>
+    /// <param name="errorOf">The standard error of each of these positions.</param>
+    public EvidenceErrors Widened(IReadOnlyList<int> models, Func<int, double> errorOf) => new(
+        [.. models.Select(i => models.Select(j => i == j ? Math.Pow(errorOf(i), 2) : Covariance[i][j]).ToArray())]);
+
     /// <summary>The standard error of ln Z_i - ln Z_j.</summary>
     public double OfDifference(int i, int j) => OfSum(k => (k == i ? 1 : 0) - (k == j ? 1 : 0));
 

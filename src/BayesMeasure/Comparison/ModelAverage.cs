@@ -14,23 +14,27 @@ namespace BayesMeasure.Comparison;
 /// <see cref="ProbabilityOfExistence"/> says how probable this is. Equal components are ordered within each draw, as in
 /// <see cref="PosteriorSummary"/>; "center[1]" is then the lowest center under each model, which need not be the same peak.
 /// The errors take in those of the weights. For a number T with influence psi on it, error^2 = sum over models of p_k^2 times the
-/// squared Monte Carlo error of the mean of psi, plus (p_k times the mean of psi)^2 times the squared error of ln Z_k.
+/// squared Monte Carlo error of the mean of psi, plus the squared error of the sum of (p_k times the mean of psi) ln Z_k, which
+/// knows where odds of neighbours tie the ln Z to each other.
 /// </remarks>
 public sealed class ModelAverage
 {
-    private readonly (double Weight, double LogEvidenceError, IReadOnlyList<double[]> Chains)[] models;
+    private readonly (double Weight, int Position, IReadOnlyList<double[]> Chains)[] models;
+    private readonly EvidenceErrors errors;
     private readonly (double Value, double Weight)[] sorted;
 
     private ModelAverage(
         string parameter,
-        IReadOnlyList<WeighedModel> having,
-        IEnumerable<WeighedModel> lacking,
+        ModelComparison comparison,
+        IReadOnlyList<int> having,
         IReadOnlyList<IReadOnlyList<double[]>> chains)
     {
         Parameter = parameter;
-        ProbabilityOfExistence = 1 - lacking.Where(model => !double.IsNaN(model.Probability)).Sum(model => model.Probability);
-        models = [.. having.Zip(chains, (model, values) =>
-            (model.Probability / having.Sum(other => other.Probability), model.Result.FreeEnergy.StandardError, values))];
+        errors = comparison.Evidence.Errors;
+        double Probability(int model) => comparison.Models[model].Probability;
+        ProbabilityOfExistence = 1 - Enumerable.Range(0, comparison.Models.Count).Except(having)
+            .Where(model => !double.IsNaN(Probability(model))).Sum(Probability);
+        models = [.. having.Zip(chains, (model, values) => (Probability(model) / having.Sum(Probability), model, values))];
         sorted = [.. models
             .SelectMany(model => model.Chains.SelectMany(chain => chain.Select(value =>
                 (value, model.Weight / (model.Chains.Count * chain.Length)))))
@@ -74,8 +78,8 @@ public sealed class ModelAverage
     public static ModelAverage Of(ModelComparison comparison, string parameter)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        WeighedModel[] having =
-            [.. comparison.Models.Where(model => model.Probability > 0 && PositionIn(model, parameter) >= 0)];
+        int[] having = [.. Enumerable.Range(0, comparison.Models.Count).Where(model =>
+            comparison.Models[model].Probability > 0 && PositionIn(comparison.Models[model], parameter) >= 0)];
         if (having.Length == 0)
         {
             string known = string.Join(", ", comparison.Models.SelectMany(NamesOf).Distinct());
@@ -83,7 +87,7 @@ public sealed class ModelAverage
                 $"No model that is possible has a parameter \"{parameter}\". There are: {known}.", nameof(parameter));
         }
 
-        return new(parameter, having, comparison.Models.Except(having), [.. having.Select(model =>
+        return new(parameter, comparison, having, [.. having.Select(k => comparison.Models[k]).Select(model =>
             model.Result.Summary.Draws.Of(PositionIn(model, parameter)))]);
     }
 
@@ -131,14 +135,14 @@ public sealed class ModelAverage
     private double ErrorOf(Func<double, double> influence)
     {
         double variance = 0;
-        foreach ((double weight, double logEvidenceError, IReadOnlyList<double[]> chains) in models)
+        double[] ofEvidences = new double[errors.Covariance.Count];
+        foreach ((double weight, int position, IReadOnlyList<double[]> chains) in models)
         {
             double[][] influences = [.. chains.Select(chain => Array.ConvertAll(chain, value => influence(value)))];
-            double mean = influences.SelectMany(chain => chain).Mean();
-            variance += Math.Pow(weight * Autocorrelation.StandardErrorOfMean(influences), 2)
-                + Math.Pow(weight * mean * logEvidenceError, 2);
+            ofEvidences[position] = weight * influences.SelectMany(chain => chain).Mean();
+            variance += Math.Pow(weight * Autocorrelation.StandardErrorOfMean(influences), 2);
         }
 
-        return Math.Sqrt(variance);
+        return Math.Sqrt(variance + Math.Pow(errors.OfSum(model => ofEvidences[model]), 2));
     }
 }

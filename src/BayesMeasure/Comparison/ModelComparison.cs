@@ -30,7 +30,7 @@ public sealed class ModelComparison : INotebookView
             .FirstOrDefault(model => model.Doubt is not null && !model.IsOutOfTheRunning(Best));
         Decision = new(Models, Best, evidence.Errors, Prior);
         objection = new(() => ComparisonObjection.To(this));
-        stuck = new(() => [.. NestedEnergies.Of(Models)]);
+        stuck = new(() => [.. NestedEnergies.Of(Models, evidence.Errors)]);
     }
 
     /// <summary>

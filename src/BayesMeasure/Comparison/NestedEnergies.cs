@@ -33,23 +33,23 @@ internal static class NestedEnergies
     private const int Replica = int.MaxValue - 2;
 
     /// <summary>The models that are numbered by their components whose free energy is too high.</summary>
-    public static IEnumerable<StuckModel> Of(IEnumerable<WeighedModel> models)
+    /// <param name="models">The models of a comparison.</param>
+    /// <param name="errors">The errors of their ln Z, in the same order.</param>
+    public static IEnumerable<StuckModel> Of(IReadOnlyList<WeighedModel> models, EvidenceErrors errors)
     {
-        WeighedModel[] numbered =
+        int[] numbered =
         [
-            .. models
-                .Where(model => model.Components is not null && model.Result.Draws is { AreKept: true, Count: > 0 })
-                .OrderBy(model => model.Components),
+            .. Enumerable.Range(0, models.Count)
+                .Where(k => models[k] is { Components: not null, Result.Draws: { AreKept: true, Count: > 0 } })
+                .OrderBy(k => models[k].Components),
         ];
-        return numbered.Zip(numbered.Skip(1), Of).OfType<StuckModel>();
+        return numbered.Zip(numbered.Skip(1), (smaller, larger) =>
+            Of(models[smaller], models[larger], errors.OfDifference(smaller, larger))).OfType<StuckModel>();
     }
 
-    private static StuckModel? Of(WeighedModel smaller, WeighedModel larger)
+    private static StuckModel? Of(WeighedModel smaller, WeighedModel larger, double error)
     {
-        FreeEnergyEstimate low = smaller.Result.FreeEnergy;
-        FreeEnergyEstimate high = larger.Result.FreeEnergy;
-        var gap = new ValueWithError(
-            high.FreeEnergy - low.FreeEnergy, Math.Sqrt(Math.Pow(high.StandardError, 2) + Math.Pow(low.StandardError, 2)));
+        var gap = new ValueWithError(larger.Result.FreeEnergy.FreeEnergy - smaller.Result.FreeEnergy.FreeEnergy, error);
         double least = gap.Value - Sigmas * gap.StandardError;
         if (!(least > Margin) || PositionsIn(smaller.Target, larger.Target) is not { } positions)
         {

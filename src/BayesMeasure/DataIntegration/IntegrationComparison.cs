@@ -50,9 +50,10 @@ public sealed class IntegrationComparison : INotebookView
 
     /// <summary>
     /// The best partition where it is told apart from all others by at least <see cref="ModelComparison.DecisionSigmas"/>
-    /// standard errors of the difference and all free energies can be trusted; null otherwise.
+    /// standard errors of the difference, all free energies can be trusted, and its models describe the data; null otherwise.
     /// </summary>
     public Partition? SelectedPartition => Partitions.Count > 0 && Groups.All(group => group.IsSound)
+        && Partitions[0].Groups.All(group => group.Objection is null)
         && Partitions.Skip(1).All(other => IsBeaten(other, Partitions[0])) ? Partitions[0] : null;
 
     /// <summary>
@@ -67,6 +68,7 @@ public sealed class IntegrationComparison : INotebookView
         IntegrationDecision.Join => $"Join {Joint.Name}: the joint free energy is lower by {Gap}.",
         IntegrationDecision.KeepSeparate => $"Keep {string.Join(" and ", Separate.Select(group => group.Name))} separate: "
             + $"the sum of their free energies is lower by {Gap}.",
+        _ when Whole.Objection is { } objection && Groups.All(group => group.IsSound) => $"Undecided. {objection}",
         _ => $"Undecided: the joint free energy is {(Whole.LogOdds >= 0 ? "lower" : "higher")} by {Gap}. "
             + (Groups.FirstOrDefault(group => !group.IsSound) is { } doubtful
                 ? $"See the warnings of {doubtful.Name}."
@@ -100,7 +102,11 @@ public sealed class IntegrationComparison : INotebookView
                 [ReportColumn.OfText("shared"), ReportColumn.OfText("measurement"), "sd alone", "sd joint", "gain"],
                 [.. Widths.Select(WidthRow)]),
         ],
-        Warnings = [.. from part in Groups from warning in part.Result.Warnings select $"{part.Name}: {warning}"],
+        Warnings =
+        [
+            .. from part in Groups from warning in part.Result.Warnings select $"{part.Name}: {warning}",
+            .. Whole.Preferred.SelectMany(group => group.Findings).Select(finding => finding.Text),
+        ],
     };
 
     private IEnumerable<IntegrationOdds> Questions => Pairs.Count > 0 && joint.Parts.Count > 2 ? [.. Pairs, Whole] : [Whole];

@@ -11,6 +11,7 @@ namespace BayesMeasure.DataIntegration;
 public sealed record IntegrationOdds
 {
     private readonly MeasurementGroup[] involved;
+    private readonly Lazy<string?> objection;
 
     /// <param name="together">The measurements, asked together.</param>
     /// <param name="separate">The same measurements, each asked by itself.</param>
@@ -20,6 +21,8 @@ public sealed record IntegrationOdds
         MeasurementGroup[] alone = [.. separate];
         involved = [together, .. alone];
         LogOdds = together.Result.FreeEnergy.LogEvidence - alone.Sum(group => group.Result.FreeEnergy.LogEvidence);
+        Preferred = LogOdds > 0 ? [together] : alone;
+        objection = new(() => Preferred.Select(group => group.Objection).FirstOrDefault(text => text is not null));
         StandardError = Math.Sqrt(involved.Sum(group => Math.Pow(group.Result.FreeEnergy.StandardError, 2)));
     }
 
@@ -38,11 +41,21 @@ public sealed record IntegrationOdds
     public double Probability => 1 / (1 + Math.Exp(-LogOdds));
 
     /// <summary>
+    /// Why the odds are not to be quoted, however far they are from even: a model of the side that they prefer does not describe
+    /// its data, or its noise is correlated from point to point. Null where nothing of this is so.
+    /// </summary>
+    public string? Objection => objection.Value;
+
+    /// <summary>What the odds prefer: all together, or each by itself.</summary>
+    internal IReadOnlyList<MeasurementGroup> Preferred { get; }
+
+    /// <summary>
     /// To join or to keep separate where the ln odds are at least <see cref="ModelComparison.DecisionSigmas"/> standard errors
-    /// from 0 and all free energies can be trusted.
+    /// from 0, all free energies can be trusted, and there is no <see cref="Objection"/>.
     /// </summary>
     public IntegrationDecision Decision =>
         !involved.All(group => group.IsSound)
+        || Objection is not null
         || !(Math.Abs(LogOdds) >= ModelComparison.DecisionSigmas * StandardError)
         || LogOdds == 0
             ? IntegrationDecision.Undecided
@@ -55,6 +68,7 @@ public sealed record IntegrationOdds
         IntegrationDecision.KeepSeparate => "keep separate",
         _ when involved.FirstOrDefault(group => !group.IsSound) is { } doubtful =>
             $"undecided: see the warnings of {doubtful.Name}",
+        _ when Objection is not null => "undecided: the model does not fit",
         _ => "undecided",
     };
 

@@ -1,3 +1,4 @@
+using BayesMeasure.Criticism;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 
@@ -28,6 +29,16 @@ public sealed record MeasurementGroup
     /// Whether its free energy can be relied on: all was sampled, and log Z is decided.
     /// </summary>
     internal bool IsSound => !Result.IsPartial && Result.IsDecided;
+
+    /// <summary>
+    /// What speaks against every number of it, each measurement by its name: its model does not describe the data, or its noise is
+    /// correlated. Null where nothing does.
+    /// </summary>
+    internal string? Objection => Findings.FirstOrDefault(finding => finding.IsObjection)?.Text;
+
+    /// <summary>What its criticism found, each measurement by its name.</summary>
+    internal IEnumerable<CriticismFinding> Findings => Result.Criticism.Findings.Select(finding =>
+        Members.Count > 1 ? finding : finding with { Text = $"{Name}: {finding.Text}" });
 
     internal static string NameOf(ITarget joint) => string.Join(" + ", joint.Curves.Select(curve => curve.Name));
 }

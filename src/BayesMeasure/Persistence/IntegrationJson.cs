@@ -32,6 +32,7 @@ internal static class IntegrationJson
         ["seed"] = group.Result.Seed,
         ["parameters"] = Array(group.Result.Summary.Parameters, Parameter),
         ["warnings"] = Texts(group.Result.Warnings),
+        ["findings"] = Array(group.Findings, finding => new() { ["kind"] = $"{finding.Kind}", ["text"] = finding.Text }),
     };
 
     private static JsonObject Parameter(QuantitySummary parameter) => new()
@@ -51,6 +52,7 @@ internal static class IntegrationJson
         ["log_odds"] = Number(odds.LogOdds),
         ["log_odds_se"] = Number(odds.StandardError),
         ["probability"] = Number(odds.Probability),
+        ["objection"] = odds.Objection,
         ["decision"] = odds.Decision switch
         {
             IntegrationDecision.Join => "join",

@@ -95,13 +95,13 @@ public sealed class ComparisonSensitivity : INotebookView
         if (lost < NegligibleProbability)
         {
             int[] known = [.. Enumerable.Range(0, evidences.Length).Where(k => evidences[k].FreeEnergy is not null)];
-            var independent = EvidenceErrors.Independent(known.Select(k => evidences[k].FreeEnergy!.StandardError));
+            EvidenceErrors scaled = comparison.Evidence.Errors.Widened(known, k => evidences[k].FreeEnergy!.StandardError);
             double[] normalised = ProbabilityErrors.Probabilities([.. known.Select(
                 k => Math.Log(comparison.Models[k].PriorProbability) + evidences[k].FreeEnergy!.LogEvidence)]);
             for (int i = 0; i < known.Length; i++)
             {
                 probabilities[known[i]] = normalised[i];
-                errors[known[i]] = ProbabilityErrors.StandardError(normalised, independent, i);
+                errors[known[i]] = ProbabilityErrors.StandardError(normalised, scaled, i);
             }
         }
 

@@ -80,7 +80,7 @@ public class DependencyTests
                 "Numerics.Random", "Posteriors", "Priors", "References", "Reports", "Sampling", "Sampling.Checkpoints",
                 "Summaries",
             ]),
-        ("DataIntegration", ["Comparison", "Inference", "Posteriors", "Reports", "Sampling", "Summaries"]),
+        ("DataIntegration", ["Comparison", "Criticism", "Inference", "Posteriors", "Reports", "Sampling", "Summaries"]),
         (
             "Experiments",
             [

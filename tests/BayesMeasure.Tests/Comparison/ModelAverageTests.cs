@@ -116,6 +116,17 @@ public class ModelAverageTests
         Assert.Throws<ArgumentException>(() => ModelComparison.Of(bare).Predict([0.0]));
     }
 
+    /// <summary>An error that both ln Z have in common moves no weight.</summary>
+    [Fact]
+    public void What_the_evidences_err_by_together_is_no_error_of_the_average()
+    {
+        ModelComparison apart = Compare(seed: 1, error: 0.5);
+        FamilyEvidence tied = apart.Evidence with { Errors = new([[0.25, 0.25], [0.25, 0.25]]) };
+        double independent = ModelAverage.Of(apart, "offset").MeanError;
+        double dependent = ModelAverage.Of(new ModelComparison(tied, seed: 1, isPartial: false), "offset").MeanError;
+        Assert.True(dependent < 0.3 * independent, $"{dependent} where independent errors give {independent}");
+    }
+
     [Theory]
     [InlineData(0.0)]
     [InlineData(1.0)]

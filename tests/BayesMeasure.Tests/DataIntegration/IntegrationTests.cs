@@ -4,6 +4,7 @@ using BayesMeasure.Inference;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Persistence;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -59,6 +60,28 @@ public class IntegrationTests
         Assert.Equal(IntegrationDecision.Undecided, comparison.Whole.Decision);
         Assert.Null(comparison.SelectedPartition);
         Assert.Contains("See the warnings of B.", comparison.Verdict, StringComparison.Ordinal);
+    }
+
+    /// <summary>A line through curved data: whatever the odds prefer, its models do not describe what was measured.</summary>
+    [Theory]
+    [InlineData(10)]
+    [InlineData(-10)]
+    public void Models_that_do_not_fit_are_neither_joined_nor_kept_apart(double gap)
+    {
+        IntegrationComparison comparison = Compare(gap, bend: 1);
+        Assert.Equal(IntegrationDecision.Undecided, comparison.Whole.Decision);
+        Assert.Null(comparison.SelectedPartition);
+        Assert.StartsWith("Undecided. bent: The model does not", comparison.Verdict, StringComparison.Ordinal);
+        Assert.Contains("undecided: the model does not fit", comparison.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"Warning: {comparison.Whole.Objection}", comparison.ToString(), StringComparison.Ordinal);
+        Assert.Equal(comparison.Whole.Objection, (string?)IntegrationJson.Of(comparison, null, null)["whole"]!["objection"]);
+    }
+
+    [Fact]
+    public void Models_that_fit_are_decided_as_before()
+    {
+        Assert.Equal(IntegrationDecision.Join, Compare(10, bend: 0).Whole.Decision);
+        Assert.Equal(IntegrationDecision.KeepSeparate, Compare(-10, bend: 0).Whole.Decision);
     }
 
     /// <summary>A and B are one sample, C is another.</summary>
@@ -159,6 +182,27 @@ public class IntegrationTests
         var integration = new Integration(Constants(measurements));
         return integration.Weigh([.. integration.Groups.Select((group, i) => Of(group, logEvidences[i], error(i)))]);
     }
+
+    /// <summary>Two measurements of a constant of 0, one of which bends.</summary>
+    private static IntegrationComparison Compare(double gap, double bend)
+    {
+        double[] x = [.. Enumerable.Range(0, 60).Select(i => i / 59.0)];
+        var random = new RandomStream(5, chain: 0, replica: 0);
+        double[] straight = [.. x.Select(_ => 0.1 * random.NextNormal())];
+        double[] bent = [.. x.Select(value => bend * Math.Sin(6 * value) + 0.1 * random.NextNormal())];
+        var integration = new Integration(new(
+            new() { ["offset"] = Prior.Normal(0, 1) },
+            new JointPart("straight", new(x, straight), ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.1)),
+            new JointPart("bent", new(x, bent), ForwardModel.Of<ConstantBackground>(), GaussianNoise.Known(0.1))));
+        return integration.Weigh([.. integration.Groups.Select((group, i) => AtZero(group, i == 2 ? gap : 0))]);
+    }
+
+    private static Result AtZero(JointPosterior group, double logEvidence) =>
+        KnownDraws.Create(group.Prior, [[[0.01], [-0.01], [0.0], [0.005]], [[0.0], [0.01], [-0.01], [0.002]]], _ => 0) with
+        {
+            Target = group,
+            FreeEnergy = FreeEnergyEstimate.Exact("known", logEvidence),
+        };
 
     private static Result Of(JointPosterior group, double logEvidence, double error) =>
         KnownDraws.Create(group.Prior, [[[0.5], [1.5], [2.5], [0.7]], [[1.0], [2.0], [0.2], [1.1]]], _ => 0) with
