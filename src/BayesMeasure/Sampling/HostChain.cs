@@ -8,10 +8,10 @@ namespace BayesMeasure.Sampling;
 internal sealed class HostChain
 {
     /// <summary>
-    /// Moves at beta = 1 in a sweep beside a reference: log Z and all draws are made of that one replica, and of a dozen or more
-    /// others a sweep it takes little to move it more often.
+    /// Moves at beta = 1 in a sweep where a reference makes steps: log Z and all draws are made of that one replica, and beside
+    /// a dozen or more others it takes little to move it more often.
     /// </summary>
-    private const int MovesBesideReference = 4;
+    private const int MovesBesideSteps = 4;
 
     private readonly int index;
     private readonly Chain numbers;
@@ -22,6 +22,7 @@ internal sealed class HostChain
     private readonly EvenOddExchange exchange;
     private readonly ReferenceRun? reference;
     private readonly IndependenceStep? step;
+    private readonly int movesAtPosterior;
 
     /// <param name="run">The run.</param>
     /// <param name="index">Which of its chains.</param>
@@ -43,6 +44,7 @@ internal sealed class HostChain
 
         reference = run.State.Population.Reference;
         step = reference?.StepOf(index);
+        movesAtPosterior = reference is { MakesSteps: true } ? MovesBesideSteps : 1;
         exchange = new(new RandomStream(run.Options.Seed, index, ExchangeRule.Stream), numbers);
     }
 
@@ -126,10 +128,10 @@ internal sealed class HostChain
 
     private void ExplorePosterior(Replica replica, ReferenceRun shown, Round round, in Sweep sweep)
     {
-        for (int move = 0; move < MovesBesideReference; move++)
+        for (int move = 0; move < movesAtPosterior; move++)
         {
             explorers[ladder.PosteriorRung].Explore(replica, in sweep);
-            step?.Move(replica, MovesBesideReference * sweep.Number + move);
+            step?.Move(replica, movesAtPosterior * sweep.Number + move);
             shown.Collect(round, index, replica);
         }
     }

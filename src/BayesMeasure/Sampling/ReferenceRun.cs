@@ -65,6 +65,9 @@ internal sealed class ReferenceRun
     /// <summary>Whether there is a reference.</summary>
     public bool IsFitted => fitted is not null;
 
+    /// <summary>Whether it makes independence steps, as soon as there is one; without them it changes nothing of a run.</summary>
+    public bool MakesSteps => settings.IndependenceSteps;
+
     /// <summary>Whether the references of two rounds found the same log Z, each by the draws of the next round.</summary>
     public bool IsSettled { get; private set; }
 

@@ -11,8 +11,8 @@ namespace BayesMeasure.Optimization.Modes;
 /// some hundred thousand, and these stand out from their neighbours.
 /// </summary>
 /// <remarks>
-/// Distances are those of prior probabilities, in a cube of side 1. Draws are gone through from the most likely one down, and each
-/// is put into a cell of a grid: one that finds none before it within the radius is more likely than all around it.
+/// Distances are those of prior probabilities, in a cube of side 1. Draws are gone through from the most likely one down, and
+/// each is put into a cell of a grid: one that finds none before it within the radius is more likely than all around it.
 /// </remarks>
 internal sealed class PriorScreen
 {
