@@ -31,8 +31,8 @@ public sealed record MeasurementGroup
     internal bool IsSound => !Result.IsPartial && Result.IsDecided;
 
     /// <summary>
-    /// What speaks against every number of it, each measurement by its name: its model does not describe the data, or its noise is
-    /// correlated. Null where nothing does.
+    /// What speaks against every number of it, each measurement by its name: its model does not describe the data, or its noise
+    /// is correlated. Null where nothing does.
     /// </summary>
     internal string? Objection => Findings.FirstOrDefault(finding => finding.IsObjection)?.Text;
 

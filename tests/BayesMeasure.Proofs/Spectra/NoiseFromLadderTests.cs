@@ -27,7 +27,9 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
     private static readonly ProofTable Treatments = new(
         "NSO-3, three peaks: four treatments of the noise", "treatment", "log Z", "error");
 
-    /// <summary>The curve lives on the ladder, so the ladder has to be known: four peaks take four times as long as three.</summary>
+    /// <summary>
+    /// The curve lives on the ladder, so the ladder has to be known: four peaks take four times as long as three.
+    /// </summary>
     private static ReplicaExchangeOptions OnLadder(int peaks) => new()
     {
         Sweeps = 400_000,
