@@ -126,8 +126,8 @@ internal sealed class PriorScreen
     /// <summary>Whether no draw that was asked before lies within the radius. It is one of these from now on.</summary>
     private bool StandsOut(int draw)
     {
-        bool standsOut = !HasNeighbour(draw, axis: 0, cell: 0);
         int own = CellOf(draw);
+        bool standsOut = !HasNeighbourIn(own, draw) && !HasNeighbour(draw, axis: 0, cell: 0);
         next[draw] = first[own];
         first[own] = draw;
         return standsOut;
