@@ -30,7 +30,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("at most 100 peaks", "--peaks", "101")]
     [InlineData("whole numbers from 0", "--peaks", "-1")]
     [InlineData("whole numbers from 0", "--peaks", "many")]
-    [InlineData("gaussian, lorentzian, pseudo-voigt, voigt, pearson, doniach-sunjic, exponentially-modified", "--shape", "square")]
+    [InlineData("gaussian, lorentzian, pseudo-voigt, voigt, pearson, doniach-sunjic", "--shape", "square")]
     [InlineData("none, constant, linear, polynomial:N, exponential, shirley", "--background", "cubic")]
     [InlineData("auto, column", "--noise", "loud")]
     [InlineData("auto, column", "--noise", "-0.1")]
