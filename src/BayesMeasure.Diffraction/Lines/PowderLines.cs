@@ -78,15 +78,21 @@ public sealed class PowderLines
         double[] all = [.. groups.Select(line => scale * line.SquaredFactor * factor.At(0.5 * wavelength / line.Spacing))];
         double least = choice.LeastShare * all.DefaultIfEmpty().Max();
         int[] kept = [.. Enumerable.Range(0, all.Length).Where(i => all[i] > 0 && all[i] >= least)];
-        return kept.Length == 0
-            ? throw new ArgumentException($"{crystal.Name} has no line with a spacing of {spacing:0.###} Å or more.")
-            : new(
-                crystal.Name,
-                wavelength,
-                choice.Monochromator,
-                [.. kept.Select(i => groups[i].Spacing)],
-                [.. kept.Select(i => all[i])],
-                [.. kept.Select(i => groups[i])]) { Crystal = crystal };
+        if (kept.Length == 0)
+        {
+            throw new ArgumentException($"{crystal.Name} has no line with a spacing of {spacing:0.###} Å or more.");
+        }
+
+        return new(
+            crystal.Name,
+            wavelength,
+            choice.Monochromator,
+            [.. kept.Select(i => groups[i].Spacing)],
+            [.. kept.Select(i => all[i])],
+            [.. kept.Select(i => groups[i])])
+        {
+            Crystal = crystal,
+        };
     }
 
     /// <summary>2 theta of a line in degrees, at the wavelength for which the intensities hold.</summary>
