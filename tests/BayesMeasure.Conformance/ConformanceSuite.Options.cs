@@ -28,7 +28,7 @@ public abstract partial class ConformanceSuite
     public void Every_explorer_finds_the_posterior(string explorer)
     {
         KnownAnswer answer = LinearAnswers.LineOfOnesOwn();
-        IExplorer moves = Explorers[explorer] ?? Engine.DefaultExplorer;
+        Explorer moves = Explorers[explorer] ?? Engine.DefaultExplorer;
         ReplicaExchangeOptions alone = Options with { Explorer = moves, Reference = null };
         AssertRight(answer, Run(answer.Posterior, alone));
     }
