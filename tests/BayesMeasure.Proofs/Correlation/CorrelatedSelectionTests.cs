@@ -1,6 +1,5 @@
 using BayesMeasure.Comparison;
 using BayesMeasure.Criticism;
-using BayesMeasure.Measurements;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;

@@ -9,7 +9,6 @@ using BayesMeasure.Numerics.Random;
 using BayesMeasure.Optimization.Fitting;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
-using BayesMeasure.Sampling;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Tests.Noise;
