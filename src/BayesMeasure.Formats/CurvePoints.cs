@@ -104,7 +104,8 @@ internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, File
             Y[i] >= 0 && Math.Abs(Sigma[i] - Math.Sqrt(Y[i])) <= RootTolerance * Math.Sqrt(Math.Max(Y[i], 1)));
         throw areCounts
             ? Fail(bad, $"{problem} Each is the root of {data.YName}: these are counts.",
-                "Take the noise of counts, which knows what 0 counts mean: PoissonNoise.Counts, on a command line --noise counts.")
+                "Take the noise of counts, which knows what 0 counts mean: PoissonNoise.Counts; on a command line, "
+                    + "--noise counts.")
             : Fail(bad, problem, "Correct the error, or let the noise be found without it: on a command line --noise auto.");
     }
 
