@@ -49,8 +49,11 @@ internal sealed class FamilyModes
             ? [ModeNeighbours.WithMore(targets[index], mode)]
             : ScreenOf(index));
 
-    /// <summary>Where components are inserted, all places are searched through; a bare likelihood is screened.</summary>
-    private IEnumerable<ModeStart> ScreenOf(int index) => InsertedComponent.Of(targets[index]).Count > 0
+    /// <summary>
+    /// A bare likelihood is screened. Where curves are measured, components are inserted at all places, and residuals lead a
+    /// climb further than the likelihood alone.
+    /// </summary>
+    private IEnumerable<ModeStart> ScreenOf(int index) => targets[index].Curves.Count > 0
         ? []
         : PriorScreen.StartsOf(targets[index], options.Modes!.Seed + options.Seed + (ulong)index, cancellation);
 
