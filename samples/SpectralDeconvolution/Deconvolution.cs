@@ -117,7 +117,8 @@ public sealed class Deconvolution
 
     private static MeasuredData WithRemarkOnNarrowPeaks(MeasuredData measured, Settings settings)
     {
-        if (!settings.HasSmoothBackground || settings.HasPublishedPeak || settings.Kinds.Count == 0)
+        bool hasPeaks = settings.Models.Any(model => model.Peaks.Any(peak => peak.Range.Most > 0));
+        if (!settings.HasSmoothBackground || settings.HasPublishedPeak || !hasPeaks)
         {
             return measured;
         }
