@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BayesMeasure.Samples;
 
 namespace SpectralDeconvolution.Tests;
 

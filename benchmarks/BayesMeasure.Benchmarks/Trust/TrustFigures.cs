@@ -1,4 +1,3 @@
-using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Plotting;

@@ -24,8 +24,8 @@ public class FittedSpectrumTests
         Assert.Equal(2, fit.Components.Count);
         Assert.Null(fit.Background);
         ForwardModel peak = ForwardModel.Of<GaussianPeak>();
-        Assert.Equal(peak.Evaluate(fit.X, likely[..3]), fit.Components[0].Curve);
-        Assert.Equal(peak.Evaluate(fit.X, likely[3..]), fit.Components[1].Curve);
+        Assert.Equal(peak.Evaluate(fit.X, likely.AsSpan(..3)), fit.Components[0].Curve);
+        Assert.Equal(peak.Evaluate(fit.X, likely.AsSpan(3..)), fit.Components[1].Curve);
         Assert.Equal(
             fit.Mean[500],
             0.5 * (posterior.Predict(likely, [fit.X[500]])[0] + posterior.Predict(other, [fit.X[500]])[0]),

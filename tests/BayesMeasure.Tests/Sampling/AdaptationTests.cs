@@ -20,6 +20,7 @@ public class AdaptationTests
             Sweeps = 50,
             Threads = 1,
             Explorer = explorer,
+            Reference = null,
         };
         new ReplicaExchange(options).Run(PeakProblem.Create());
         (double InverseTemperature, double Gain)[] calls = [.. explorer.Calls];

@@ -10,10 +10,12 @@ internal sealed class HostRun : IDisposable
     private readonly RunState state;
     private readonly HostReplicas replicas;
     private readonly Action<int> explore;
+    private readonly Round[] rounds;
 
     private HostRun(RunState state)
     {
         this.state = state;
+        rounds = [.. Round.Schedule(state.Options)];
         replicas = new(state.Run);
         explore = replicas.Explore;
         team.Run(replicas.Count, replicas.Restore);
@@ -36,9 +38,10 @@ internal sealed class HostRun : IDisposable
     /// <summary>Makes sweeps, which are recorded once the record has begun.</summary>
     public void Sweep(int sweeps, double gain)
     {
+        Round round = state.Record.HasBegun ? rounds[^1] : rounds[0];
         for (int sweep = 0; sweep < sweeps; sweep++)
         {
-            replicas.BeginSweep(Round.Schedule(state.Options).ElementAt(state.Sweeps.Round), state.Sweeps.All + 1, gain);
+            replicas.BeginSweep(round, state.Sweeps.All + 1, gain);
             team.Run(replicas.Count, explore);
             replicas.Exchange();
             if (state.Record.HasBegun)
