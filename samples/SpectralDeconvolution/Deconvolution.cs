@@ -94,7 +94,9 @@ public sealed class Deconvolution
         }
     }
 
-    /// <summary>Nothing tells two smooth curves apart, and the integral over one has a closed form in Gaussian noise alone.</summary>
+    /// <summary>
+    /// Nothing tells two smooth curves apart, and the integral over one has a closed form in Gaussian noise alone.
+    /// </summary>
     private static void RefuseBesideSmooth(Settings settings)
     {
         foreach (ModelChoice model in settings.Models.Where(model => model.IsOnSmooth))
@@ -102,7 +104,8 @@ public sealed class Deconvolution
             if (model.Background.FirstOrDefault(term => term.IsSmooth) is { } other)
             {
                 throw new UserErrorException(
-                    $"{model.BackgroundName}: a smooth background holds levels, lines and decays already. Leave {other.Name} out.");
+                    $"{model.BackgroundName}: a smooth background holds levels, lines and decays already. "
+                    + $"Leave {other.Name} out.");
             }
         }
 

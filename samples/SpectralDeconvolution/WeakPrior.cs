@@ -46,7 +46,8 @@ public sealed class WeakPrior(Measurement data)
     /// <summary>
     /// One peak: an amplitude of up to three times the range of y, a centre anywhere in the data, and every factor of ten of
     /// each width equally likely, from the spacing of the points to half the range of x, of narrow peaks to a tenth. A
-    /// log-uniform standard deviation w is a log-uniform precision 1/w^2. Tails may go to either side, and so may the losses of electrons. What is known of a doublet is not here.
+    /// log-uniform standard deviation w is a log-uniform precision 1/w^2. Tails may go to either side, and so may the losses of
+    /// electrons. What is known of a doublet is not here.
     /// </summary>
     public Prior Peak(PeakKind kind)
     {
@@ -68,7 +69,10 @@ public sealed class WeakPrior(Measurement data)
         double longestTail = Math.Min(LongestTail * Width, widest);
         Prior form = kind.Shape switch
         {
-            PeakShape.Gaussian => new() { ["precision"] = Prior.LogUniform(1 / (broadest * broadest), 1 / (narrowest * narrowest)) },
+            PeakShape.Gaussian => new()
+            {
+                ["precision"] = Prior.LogUniform(1 / (broadest * broadest), 1 / (narrowest * narrowest)),
+            },
             PeakShape.PseudoVoigt or PeakShape.SplitPseudoVoigt => new() { ["width"] = width, ["mixing"] = Prior.Uniform(0, 1) },
             PeakShape.Voigt or PeakShape.SplitVoigt => new() { ["gaussianWidth"] = width, ["lorentzianWidth"] = width },
             PeakShape.Pearson or PeakShape.SplitPearson => new() { ["width"] = width, ["exponent"] = Prior.LogUniform(0.6, 60) },

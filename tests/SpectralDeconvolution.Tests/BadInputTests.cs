@@ -55,7 +55,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("has a prior already", "--prior", "amplitude=Gamma(5,5)", "--prior", "amplitude=Gamma(5,5)")]
     [InlineData("no column named sigma", "--noise", "column")]
     [InlineData("--noise counts: NSO-3 has y = 0.17640", "--noise", "counts")]
-    [InlineData("give auto, column, counts, student, jeffreys, correlated, jitter, or a standard deviation", "--noise", "poisson")]
+    [InlineData("column, counts, student, jeffreys, correlated, jitter, or a standard deviation", "--noise", "poisson")]
     [InlineData("--noise jitter: NSO-3 has no column named sigma", "--noise", "jitter")]
     [InlineData("correlation length is always positive", "--noise", "correlated", "--prior", "correlation length=Normal(1,1)")]
     [InlineData("column or a number, not counts. For counts, give a column", "--background", "smooth", "--noise", "counts")]

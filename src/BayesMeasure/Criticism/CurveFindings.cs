@@ -95,10 +95,12 @@ internal static class CurveFindings
     {
         int apart = 1 + Array.FindIndex(tests.Correlations, correlation => Math.Abs(correlation) < Uncorrelated);
         string bin = apart > 1 ? $"{apart}" : $"more than {tests.Lags}";
-        string neighbours = Invariant($"({tests.Correlations[0]:F2} between neighbours): K and error bars are not to be trusted.");
+        string neighbours =
+            Invariant($"({tests.Correlations[0]:F2} between neighbours): K and error bars are not to be trusted.");
         string model = alternating
             ? $"{nameof(Noise.CorrelatedNoise)}.{nameof(Noise.CorrelatedNoise.MovingAverage)}"
-            : $"{nameof(Noise.CorrelatedNoise)}.{nameof(Noise.CorrelatedNoise.Exponential)} (on a command line --noise correlated)";
+            : $"{nameof(Noise.CorrelatedNoise)}.{nameof(Noise.CorrelatedNoise.Exponential)} "
+                + "(on a command line --noise correlated)";
         return new(FindingKind.CorrelatedNoise, noise is CorrelatedNoise
             ? $"What is new in each value is still correlated from point to point {neighbours} Try other components, shapes or "
                 + $"backgrounds, correlations of another kind, or bin {bin} points to one."
