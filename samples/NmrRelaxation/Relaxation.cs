@@ -6,7 +6,7 @@ namespace NmrRelaxation;
 /// <summary>"K exponentials or one stretched exponential?" as a comparison of models.</summary>
 public sealed class Relaxation
 {
-    private static string[] PositiveParameters { get; } = ["rate", "noise"];
+    private static string[] PositiveParameters { get; } = ["rate", "noise", "correlation length"];
 
     /// <summary>What makes a stretched exponential a plain one.</summary>
     private static GivenPriors Plain { get; } = new(new Dictionary<string, ParameterRule> { ["stretching"] = Prior.Fixed(1) });
@@ -59,7 +59,8 @@ public sealed class Relaxation
 
     private string? UnitOf(string parameter) => parameter switch
     {
-        "amplitude" or "equilibrium" or "offset" or "noise" => Data.YUnit,
+        "amplitude" or "equilibrium" or "offset" or "noise" or "jitter" => Data.YUnit,
+        "correlation length" => Data.XUnit,
         "rate" => Data.XUnit is null ? null : $"1/{Data.XUnit}",
         _ => null,
     };

@@ -20,8 +20,8 @@ public sealed class DataArguments(string description)
     {
         HelpName = string.Join('|', [.. NoiseSetting.Named.Keys, "VALUE"]),
         Description = "How y scatters: with one level found from the data; point by point, from a column; as counts do; with "
-            + "outliers; with a level integrated out; or with a known standard deviation. [default: a column named sigma, error "
-            + "or the like, else auto]",
+            + "outliers; with a level integrated out; correlated from point to point; with a jitter beyond a column; or with a "
+            + "known standard deviation. [default: a column named sigma, error or the like, else auto]",
         CustomParser = CommandValues.Noise,
     };
 

@@ -30,7 +30,7 @@ public sealed record MeasuredData
     /// <exception cref="MeasurementFormatException">The file holds something else.</exception>
     public static MeasuredData Read(DataSettings settings)
     {
-        bool isColumnWanted = settings.Noise is null || settings.Noise == NoiseSetting.Column;
+        bool isColumnWanted = settings.Noise is null or { NeedsSigma: true };
         if (!isColumnWanted && settings.Reading.SigmaColumn is not null)
         {
             throw new UserErrorException(
@@ -72,10 +72,10 @@ public sealed record MeasuredData
         {
             throw new UserErrorException($"{curve.Name}: all y are equal. Choose the column of y with --y.");
         }
-        if (data.Noise == NoiseSetting.Column && curve.Sigma is null)
+        if (data.Noise.NeedsSigma && curve.Sigma is null)
         {
             throw new UserErrorException(
-                $"--noise column: {curve.Name} has no column named sigma, error or the like. "
+                $"--noise {data.Noise.Name}: {curve.Name} has no column named sigma, error or the like. "
                 + "Name it with --sigma COLUMN, or use --noise auto.");
         }
 

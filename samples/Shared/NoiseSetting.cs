@@ -13,6 +13,12 @@ public sealed record NoiseSetting(NoiseModel Model)
     private const double FewestDegreesOfFreedom = 1;
     private const double MostDegreesOfFreedom = 100;
 
+    /// <summary>Of a correlation length, in median distances of points: below that noise is independent.</summary>
+    private const double ShortestLength = 0.2;
+
+    /// <summary>As a share of the range of x: noise as broad as peaks can explain them.</summary>
+    private const double LongestLength = 0.1;
+
     /// <summary>One unknown level, found from the data.</summary>
     public static NoiseSetting Auto { get; } = new(GaussianNoise.Unknown);
 
@@ -28,6 +34,12 @@ public sealed record NoiseSetting(NoiseModel Model)
     /// <summary>One unknown level under Jeffreys' prior, integrated out.</summary>
     public static NoiseSetting Jeffreys { get; } = new(new JeffreysNoise());
 
+    /// <summary>One unknown level, correlated from point to point over an unknown length.</summary>
+    public static NoiseSetting Correlated { get; } = new(CorrelatedNoise.Exponential(GaussianNoise.Unknown));
+
+    /// <summary>A level for each point, from a column of the file, and one unknown jitter beyond them.</summary>
+    public static NoiseSetting Jitter { get; } = new(new JitterNoise());
+
     /// <summary>The settings that have a name on the command line.</summary>
     public static IReadOnlyDictionary<string, NoiseSetting> Named { get; } =
         new Dictionary<string, NoiseSetting>(StringComparer.OrdinalIgnoreCase)
@@ -37,22 +49,44 @@ public sealed record NoiseSetting(NoiseModel Model)
             ["counts"] = Counts,
             ["student"] = Student,
             ["jeffreys"] = Jeffreys,
+            ["correlated"] = Correlated,
+            ["jitter"] = Jitter,
         };
+
+    /// <summary>Whether it needs the standard deviations of the file.</summary>
+    public bool NeedsSigma => this == Column || this == Jitter;
+
+    /// <summary>The text that names it on the command line.</summary>
+    public string Name => Named.FirstOrDefault(named => named.Value == this).Key
+        ?? FormattableString.Invariant($"{(Model as GaussianNoise)?.Level}");
 
     /// <summary>One known level.</summary>
     public static NoiseSetting Level(double sigma) => new(GaussianNoise.Known(sigma));
 
     /// <summary>
     /// Unknown noise: every factor of ten equally likely, up to the range of y from 1/10,000 of it, or from the rounding error of
-    /// the digits of y where that is smaller, down to a millionth. Unknown degrees of freedom: from 1 to 100.
+    /// the digits of y where that is smaller, down to a millionth. Unknown degrees of freedom: from 1 to 100. A jitter: up to
+    /// the range of y. A correlation length: from a fifth of the distance of points to a tenth of the range of x.
     /// </summary>
     /// <param name="data">The measured curve.</param>
+    /// <exception cref="UserErrorException">There are too few points for correlated noise.</exception>
     public Prior WeakPrior(Measurement data) => Model.ParameterNames.Aggregate(new Prior(), (prior, name) => prior + new Prior
     {
-        [name] = name == StudentNoise.DegreesOfFreedomName
-            ? Prior.LogUniform(FewestDegreesOfFreedom, MostDegreesOfFreedom)
-            : Prior.LogUniform(LowestLevel(data), data.YRange.Length),
+        [name] = name switch
+        {
+            StudentNoise.DegreesOfFreedomName => Prior.LogUniform(FewestDegreesOfFreedom, MostDegreesOfFreedom),
+            CorrelatedNoise.LengthName => Length(data),
+            JitterNoise.JitterName => Prior.Uniform(0, data.YRange.Length),
+            _ => Prior.LogUniform(LowestLevel(data), data.YRange.Length),
+        },
     });
+
+    private static Distribution Length(Measurement data)
+    {
+        (double shortest, double longest) = (ShortestLength * data.MedianSpacing, LongestLength * data.XRange.Length);
+        return shortest < longest ? Prior.LogUniform(shortest, longest) : throw new UserErrorException(
+            $"{data.Name}: --noise correlated needs at least four different x. Measure more points, or use --noise auto.");
+    }
 
     private static double LowestLevel(Measurement data)
     {

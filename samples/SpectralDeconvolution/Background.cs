@@ -1,4 +1,3 @@
-using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Priors;
 using BayesMeasure.Samples;
@@ -8,21 +7,21 @@ namespace SpectralDeconvolution;
 /// <summary>A background: the sum of its terms, and the prior of them all by the weak rule.</summary>
 /// <remarks>
 /// Names that an earlier term or a peak has get the name of the term before them: "shirley.offset". Of several levels only the
-/// first is unknown, since the data know their sum alone.
+/// first is unknown, since the data know their sum alone; beside a smooth background none.
 /// </remarks>
 public sealed class Background
 {
     /// <summary>Joins the terms.</summary>
     /// <param name="terms">The terms.</param>
-    /// <param name="data">The measured spectrum.</param>
+    /// <param name="modelOf">The model of each.</param>
     /// <param name="rule">The prior of each.</param>
-    /// <exception cref="UserErrorException">The data have no such background, or a term is there twice.</exception>
-    public Background(IReadOnlyList<BackgroundTerm> terms, Measurement data, WeakPrior rule)
+    public Background(
+        IReadOnlyList<BackgroundTerm> terms, IReadOnlyDictionary<BackgroundTerm, ForwardModel> modelOf, WeakPrior rule)
     {
-        bool hasLevel = false;
+        bool hasLevel = terms.Any(term => term.Shape == BackgroundShape.Smooth);
         foreach (BackgroundTerm term in terms)
         {
-            ForwardModel model = term.ModelFor(data);
+            ForwardModel model = modelOf[term];
             Prior prior = rule.Background(term);
             if (hasLevel && term.Level is { } level)
             {

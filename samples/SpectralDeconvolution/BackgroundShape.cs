@@ -15,6 +15,9 @@ public enum BackgroundShape
     /// <summary>A polynomial of a degree that is named.</summary>
     Polynomial,
 
+    /// <summary>A smooth curve of unknown shape.</summary>
+    Smooth,
+
     /// <summary>An exponential that rises or decays.</summary>
     Exponential,
 

@@ -37,6 +37,10 @@ public sealed record BackgroundTerm(BackgroundShape Shape, string Detail = "")
         _ => null,
     };
 
+    /// <summary>Whether it is a curve that a smooth background follows, so that nothing tells the two apart.</summary>
+    public bool IsSmooth => Shape is BackgroundShape.Constant or BackgroundShape.Linear or BackgroundShape.Polynomial
+        or BackgroundShape.Exponential;
+
     /// <summary>The degree of a polynomial.</summary>
     public int Degree => int.Parse(Detail, CultureInfo.InvariantCulture);
 
@@ -88,6 +92,7 @@ public sealed record BackgroundTerm(BackgroundShape Shape, string Detail = "")
         BackgroundShape.Linear => ForwardModel.Of<LinearBackground>(),
         BackgroundShape.Polynomial =>
             ForwardModel.Curve(new PolynomialBackground(Degree, data.XRange.Minimum, data.XRange.Maximum)),
+        BackgroundShape.Smooth => ForwardModel.Curve(new SmoothBackground(data.X, data.Y)),
         BackgroundShape.Exponential => ForwardModel.Of<ExponentialBackground>(),
         BackgroundShape.Shirley => ForwardModel.Curve(new ShirleyBackground(data.X, data.Y)),
         BackgroundShape.Tougaard => ForwardModel.Curve(new TougaardBackground(

@@ -12,7 +12,7 @@ internal sealed class CandidateModels
     private static string[] PositiveParameters { get; } =
     [
         "precision", "width", "gaussianWidth", "lorentzianWidth", "exponent", "noise", "degrees of freedom",
-        "ratio", "widthRatio",
+        "correlation length", "ratio", "widthRatio",
     ];
 
     private readonly Settings settings;
@@ -23,14 +23,24 @@ internal sealed class CandidateModels
 
     /// <param name="settings">What the user asks for.</param>
     /// <param name="measured">The data.</param>
-    /// <exception cref="UserErrorException">The settings do not fit the data, or each other.</exception>
+    /// <exception cref="UserErrorException">
+    /// The settings do not fit the data, or each other; or the data have no such background.
+    /// </exception>
     public CandidateModels(Settings settings, MeasuredData measured)
     {
         (this.settings, this.measured) = (settings, measured);
-        var rule = new WeakPrior(Data) { AreDips = settings.AreDips, AreCounts = measured.Noise == NoiseSetting.Counts };
+        var rule = new WeakPrior(Data)
+        {
+            AreDips = settings.AreDips,
+            AreCounts = measured.Noise == NoiseSetting.Counts,
+            AreNarrow = settings.HasSmoothBackground,
+        };
         peaks = settings.Kinds.ToDictionary(kind => kind, kind => PriorOf(kind, rule));
+        Dictionary<BackgroundTerm, ForwardModel> terms = settings.Models.SelectMany(model => model.Background)
+            .Distinct()
+            .ToDictionary(term => term, term => term.ModelFor(Data));
         backgrounds = settings.Models.DistinctBy(model => model.BackgroundName)
-            .ToDictionary(model => model.BackgroundName, model => new Background(model.Background, Data, rule));
+            .ToDictionary(model => model.BackgroundName, model => new Background(model.Background, terms, rule));
         noise = measured.Noise.WeakPrior(Data);
         settings.Priors.RefuseMisfits(AllParameters, PositiveParameters);
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using BayesMeasure.Measurements;
+using BayesMeasure.Noise;
 using BayesMeasure.Plotting;
 using BayesMeasure.Samples;
 
@@ -24,6 +26,7 @@ public sealed class Deconvolution
             ? MeasuredData.Made(Nso3.CreateData(), Nso3.Sigma, settings.Data)
             : MeasuredData.Read(settings.Data);
         this.settings = WithAxisOfLosses(settings, ref measured);
+        measured = WithRemarkOnNarrowPeaks(measured, this.settings);
         Problem = CreateProblem(new CandidateModels(this.settings, measured));
         Problem.RefuseTooFewPoints("Use fewer --peaks");
     }
@@ -84,6 +87,50 @@ public sealed class Deconvolution
                 $"active-shirley goes with the shapes {shapes}, whose areas have a closed form, not with {other.Name}. "
                 + "Use shirley.");
         }
+
+        if (settings.HasSmoothBackground)
+        {
+            RefuseBesideSmooth(settings);
+        }
+    }
+
+    /// <summary>
+    /// Nothing tells two smooth curves apart, and the integral over one has a closed form in Gaussian noise alone.
+    /// </summary>
+    private static void RefuseBesideSmooth(Settings settings)
+    {
+        foreach (ModelChoice model in settings.Models.Where(model => model.IsOnSmooth))
+        {
+            if (model.Background.FirstOrDefault(term => term.IsSmooth) is { } other)
+            {
+                throw new UserErrorException(
+                    $"{model.BackgroundName}: a smooth background holds levels, lines and decays already. "
+                    + $"Leave {other.Name} out.");
+            }
+        }
+
+        if (settings.Data.Noise is { Model: not GaussianNoise } noise)
+        {
+            throw new UserErrorException(
+                $"A smooth background needs --noise auto, column or a number, not {noise.Name}. " + (noise == NoiseSetting.Counts
+                    ? "For counts, give a column of sqrt(expected counts) by --sigma, or use --background polynomial:5."
+                    : "Use one of these, or --background polynomial:5."));
+        }
+    }
+
+    private static MeasuredData WithRemarkOnNarrowPeaks(MeasuredData measured, Settings settings)
+    {
+        bool hasPeaks = settings.Models.Any(model => model.Peaks.Any(peak => peak.Range.Most > 0));
+        if (!settings.HasSmoothBackground || settings.HasPublishedPeak || !hasPeaks)
+        {
+            return measured;
+        }
+
+        double widest = new WeakPrior(measured.Curve) { AreNarrow = true }.Widest;
+        return measured.With(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Broad peaks and a smooth background are alike, so that by default no peak is wider than {widest:G3}, a tenth of ")
+            + $"the range of {measured.Curve.XName}. Where you know better, give a --prior.");
     }
 
     /// <summary>Losses lie at larger binding energies, and at smaller kinetic ones.</summary>

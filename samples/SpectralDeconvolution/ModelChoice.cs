@@ -16,6 +16,9 @@ public sealed record ModelChoice(IReadOnlyList<PeakCount> Peaks, IReadOnlyList<B
     public string BackgroundName =>
         Background.Count == 0 ? "none" : string.Join(" + ", Background.Select(term => term.Name));
 
+    /// <summary>Whether a term of the background is smooth.</summary>
+    public bool IsOnSmooth => Background.Any(term => term.Shape == BackgroundShape.Smooth);
+
     /// <summary>The whole in words, as on the command line.</summary>
     public string Name => string.Join(" + ", [.. Peaks.Select(peak => $"{peak.Range} {peak.Kind.Name}"), .. BackgroundNames]);
 

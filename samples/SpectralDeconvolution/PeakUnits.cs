@@ -9,9 +9,10 @@ internal static class PeakUnits
     /// <summary>The unit of a parameter; null for none.</summary>
     public static Func<string, string?> For(Measurement data) => parameter => GivenPriors.WithoutLabel(parameter) switch
     {
-        "amplitude" or "offset" or "level" or "step" or "noise" => data.YUnit,
+        "amplitude" or "offset" or "level" or "step" or "bend" or "noise" or "jitter" => data.YUnit,
         var name when name.StartsWith("coefficient", StringComparison.Ordinal) => data.YUnit,
-        "center" or "width" or "gaussianWidth" or "lorentzianWidth" or "reference" or "splitting" or "tail" => data.XUnit,
+        "center" or "width" or "gaussianWidth" or "lorentzianWidth" or "reference" or "splitting" or "tail"
+            or "correlation length" => data.XUnit,
         "area" => data.XUnit is null || data.YUnit is null ? null : $"{data.YUnit} {data.XUnit}",
         "precision" => Over("1", data.XUnit, "²"),
         "rate" or "loss" => Over("1", data.XUnit),

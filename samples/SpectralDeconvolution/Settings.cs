@@ -26,6 +26,9 @@ public sealed record Settings
     /// <summary>Whether this is the built-in benchmark.</summary>
     public bool IsBenchmark => Data.Path is null;
 
+    /// <summary>Whether a background of any model is smooth.</summary>
+    public bool HasSmoothBackground => Models.Any(model => model.IsOnSmooth);
+
     /// <summary>The kinds of peaks that occur in any model.</summary>
     public IReadOnlyList<PeakKind> Kinds => [.. Models.SelectMany(model => model.Peaks).Select(peak => peak.Kind).Distinct()];
 

@@ -74,6 +74,7 @@ public sealed class QuestionTests : IDisposable
     [Theory]
     [InlineData("student", "degrees of freedom")]
     [InlineData("auto", "noise")]
+    [InlineData("correlated", "correlation length")]
     public async Task Unknown_noise_has_its_parameters(string noise, string parameter)
     {
         CommandRun run = await Run(Line(), "--peaks", "1", "--noise", noise);
@@ -86,6 +87,46 @@ public sealed class QuestionTests : IDisposable
         CommandRun run = await Run(Line(), "--peaks", "1", "--noise", "jeffreys", "--background", "constant");
         Assert.Contains("integrated out under Jeffreys' prior", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("F - C", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Correlated_noise_has_a_length_in_units_of_x_and_says_that_it_reads_no_sigma()
+    {
+        JsonNode result = await Ask(Line(column: _ => ",5"), "--peaks", "1", "--noise", "correlated");
+        JsonNode length = ParameterOf(result, "correlation length");
+        Assert.Equal("eV", (string?)length["unit"]);
+        Assert.InRange((double)length["mean"]!, 0.2, 5.9);
+        Assert.Contains(Remarks(result), remark => remark.Contains("\"sigma\" are not used", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Jitter_stands_beside_the_sigmas_of_the_file()
+    {
+        JsonNode result = await Ask(Line(column: _ => ",0.5"), "--peaks", "1", "--background", "constant", "--noise", "jitter");
+        Assert.InRange((double)ParameterOf(result, "jitter")["mean"]!, 1, 40);
+        Assert.DoesNotContain(Remarks(result), remark => remark.Contains("not used", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("smooth")]
+    [InlineData("shirley+smooth")]
+    [InlineData("smooth+erf")]
+    public async Task A_smooth_background_is_integrated_out_and_has_all_levels_in_it(string background)
+    {
+        JsonNode result = await Ask(Line(), "--peaks", "0..1", "--background", background);
+        Assert.True((double)ParameterOf(result, "bend")["q05"]! > 0);
+        Assert.DoesNotContain(Parameters(result), parameter => (string)parameter["name"]! == "offset");
+        Assert.Contains(
+            Remarks(result), remark => remark.Contains("no peak is wider than 5.9, a tenth", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Smooth_and_other_backgrounds_are_compared_side_by_side()
+    {
+        JsonNode result = await Ask(
+            Line(), "--model", "1 lorentzian + smooth", "--model", "1 lorentzian + smooth + shirley",
+            "--model", "1 lorentzian + linear");
+        Assert.Equal(3, result["models"]!.AsArray().Count(model => (double)model!["probability"]! >= 0));
     }
 
     [Fact]
@@ -122,6 +163,11 @@ public sealed class QuestionTests : IDisposable
         string[] quantiles = [.. row.Split(' ', StringSplitOptions.RemoveEmptyEntries)[4..7]];
         Assert.Equal(quantiles, quantiles.Distinct());
     }
+
+    private static IEnumerable<JsonNode> Parameters(JsonNode result) => result["parameters"]!.AsArray().OfType<JsonNode>();
+
+    private static JsonNode ParameterOf(JsonNode result, string name) =>
+        Parameters(result).Single(parameter => (string)parameter["name"]! == name);
 
     private static IEnumerable<string> Remarks(JsonNode result) =>
         result["diagnostics"]!["remarks"]!.AsArray().Select(remark => (string)remark!);

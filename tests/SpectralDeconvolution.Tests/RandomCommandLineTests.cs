@@ -6,6 +6,9 @@ namespace SpectralDeconvolution.Tests;
 /// <summary>
 /// Command lines of random words: each is answered or refused in two lines, none fails, and none takes a second.
 /// </summary>
+/// <remarks>They run alone: the processor time is that of the process.</remarks>
+[Collection(nameof(RandomCommandLineTests))]
+[CollectionDefinition(nameof(RandomCommandLineTests), DisableParallelization = true)]
 public sealed class RandomCommandLineTests : IDisposable
 {
     private const int Lines = 10_000;
@@ -24,11 +27,13 @@ public sealed class RandomCommandLineTests : IDisposable
         "shirley",
         "active-shirley", "tougaard:kinetic", "tougaard", "linear", "constant", "polynomial:3", "polynomial:99",
         "measured:good.csv",
-        "measured:", "exponential", "arctan", "erf", "none", "counts", "student", "jeffreys", "auto", "column", "0.1", "1e-400",
+        "measured:", "exponential", "arctan", "erf", "none", "counts", "student", "jeffreys", "auto", "column",
+        "correlated", "jitter", "smooth", "smooth+shirley", "1 voigt + smooth", "0.1", "1e-400",
         "-1",
         "0", "1", "1..3", "3..1", "1..", "1e999", "NaN", "Infinity", "true", "x", "1,2", "splitting=1,ratio=0.5", "splitting=0",
         "splitting=Uniform(1,2),ratio=Normal(0.5,0.1)", "splitting=Uniform(1", "ratio=,,", "amplitude=Gamma(5,5)",
         "center=Normal(1,0)", "center=Uniform(2,1)", "width=LogUniform(0,1)", "voigt.center=Fixed(1)", "noise=HalfNormal(1)",
+        "correlation length=LogUniform(1,5)", "bend=LogUniform(1,2)", "jitter=Uniform(0,1)",
         "offset=TiedTo(\"center\")", "offset=Gamma(", "geometric:0.5", "complexity:nan", "+", "", " ", "=", "(", ")", ",", "..",
         ":",
         "é", "\t", "\u0001", "--", "99999999999999999999", "2 gaussian + 1 lorentzian + shirley", "gaussian + gaussian",

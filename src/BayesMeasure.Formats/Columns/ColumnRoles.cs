@@ -70,12 +70,15 @@ internal sealed class ColumnRoles(
             return sigma != X && sigma != y ? sigma : throw SameColumn(sigma);
         }
 
+        int named = Enumerable.Range(0, layout.Columns).FirstOrDefault(column => IsNamedSigmaOf(column, y), -1);
         if (options.WithoutSigma)
         {
+            decided.AddRange(named < 0
+                ? []
+                : [$"The standard deviations in the column \"{header[named].Header}\" are not used, as the noise was chosen."]);
             return null;
         }
 
-        int named = Enumerable.Range(0, layout.Columns).FirstOrDefault(column => IsNamedSigmaOf(column, y), -1);
         if (named >= 0)
         {
             decided.Add($"The standard deviations of y are those of the column \"{header[named].Header}\".");

@@ -39,7 +39,7 @@ internal static class CurveFindings
         Measurement measurement = curve.Measurement;
         double stretch = Math.Sqrt(Math.Max(1, tests.MeanSquare));
         double[] noise = NoiseOf(curve.Posterior, fit, stretch);
-        CriticismFinding? objection = tests.Lags > 0 ? Objection(fit, tests) : null;
+        CriticismFinding? objection = tests.Lags > 0 ? Objection(curve.Posterior.Noise, fit, tests) : null;
         CriticismFinding?[] all =
         [
             SuspiciousData.Swapped(measurement),
@@ -59,13 +59,13 @@ internal static class CurveFindings
     }
 
     /// <summary>The misfit, or the correlation of the noise; null where the model describes the data.</summary>
-    private static CriticismFinding? Objection(FittedScores fit, ScoreTests tests)
+    private static CriticismFinding? Objection(NoiseModel noise, FittedScores fit, ScoreTests tests)
     {
         bool together = tests.Together < Unlikely && Inflation(tests) > LargestInflation;
         bool alternating = tests.Alternating < Unlikely && tests.Correlations[0] < -Uncorrelated;
         if (alternating || (together && IsOfNoise(tests)))
         {
-            return CorrelatedNoise(tests, alternating);
+            return CorrelatedNoise(noise, tests, alternating);
         }
 
         string[] reasons =
@@ -91,15 +91,21 @@ internal static class CurveFindings
         || (tests.Lags > 1 && tests.Correlations[0] > Uncorrelated
             && tests.Correlations[1] < FastestDecay * tests.Correlations[0]);
 
-    private static CriticismFinding CorrelatedNoise(ScoreTests tests, bool alternating)
+    private static CriticismFinding CorrelatedNoise(NoiseModel noise, ScoreTests tests, bool alternating)
     {
         int apart = 1 + Array.FindIndex(tests.Correlations, correlation => Math.Abs(correlation) < Uncorrelated);
         string bin = apart > 1 ? $"{apart}" : $"more than {tests.Lags}";
-        string model = alternating ? nameof(Noise.CorrelatedNoise.MovingAverage) : nameof(Noise.CorrelatedNoise.Exponential);
-        return new(FindingKind.CorrelatedNoise, Invariant(
-            $"The noise is correlated from point to point ({tests.Correlations[0]:F2} between neighbours): K and error bars are ")
-            + $"not to be trusted. Use the data before smoothing or interpolation, bin {bin} points to one, or ask with "
-            + $"{nameof(Noise.CorrelatedNoise)}.{model}.");
+        string neighbours =
+            Invariant($"({tests.Correlations[0]:F2} between neighbours): K and error bars are not to be trusted.");
+        string model = alternating
+            ? $"{nameof(Noise.CorrelatedNoise)}.{nameof(Noise.CorrelatedNoise.MovingAverage)}"
+            : $"{nameof(Noise.CorrelatedNoise)}.{nameof(Noise.CorrelatedNoise.Exponential)} "
+                + "(on a command line --noise correlated)";
+        return new(FindingKind.CorrelatedNoise, noise is CorrelatedNoise
+            ? $"What is new in each value is still correlated from point to point {neighbours} Try other components, shapes or "
+                + $"backgrounds, correlations of another kind, or bin {bin} points to one."
+            : $"The noise is correlated from point to point {neighbours} Use the data before smoothing or interpolation, "
+                + $"bin {bin} points to one, or ask with {model}.");
     }
 
     private static double Inflation(ScoreTests tests) =>
