@@ -57,7 +57,7 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
             }
 
             ModelComparison comparison = ProgressDisplay.Use(settings.Quiet, error, display =>
-                problem.Family.Compare(problem.Measured.Curve, options, new CandidateProgress(display), cancellation))
+                Sample(options, new CandidateProgress(display), cancellation))
                 .Under(settings.ModelPrior.Prior);
             return settings.IsLimited ? comparison.Limited() : comparison;
         }
@@ -69,6 +69,12 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
             return null;
         }
     }
+
+    private ModelComparison Sample(
+        ReplicaExchangeOptions options, IProgress<InferenceProgress> progress, CancellationToken cancellation) =>
+        problem.Measured.Noise.IsLadder
+            ? new LevelSearch(problem, options).Run(progress, cancellation)
+            : problem.Family.Compare(problem.Measured.Curve, options, progress, cancellation);
 
     /// <summary>A bar for each model, and a line when it is done.</summary>
     private sealed class CandidateProgress(ProgressDisplay display) : IProgress<InferenceProgress>

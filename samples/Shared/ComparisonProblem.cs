@@ -34,9 +34,11 @@ public sealed record ComparisonProblem
     public Func<ModelComparison, Figure> Figure { get; init; } = comparison => comparison.Plot();
 
     /// <summary>
-    /// What Gaussian noise alone contributes to every free energy, (1/2) sum of ln 2 pi sigma^2; null when the noise is unknown.
+    /// What Gaussian noise alone contributes to every free energy, (1/2) sum of ln 2 pi sigma^2; null when the noise is unknown, or has a level for
+    /// each model.
     /// </summary>
-    public double? NoiseConstant => Measured.Noise.Model is GaussianNoise { ParameterNames.Count: 0 } known
+    public double? NoiseConstant =>
+        Measured.Noise is { IsLadder: false, Model: GaussianNoise { ParameterNames.Count: 0 } known }
         ? -known.Bind(Measured.Curve).LogLikelihood(0, [])
         : null;
 

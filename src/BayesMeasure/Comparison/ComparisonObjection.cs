@@ -7,7 +7,7 @@ internal static class ComparisonObjection
 {
     /// <summary>The objection, as a sentence or two; null when there is none.</summary>
     public static string? To(ModelComparison comparison) =>
-        ToFit(comparison) ?? ToNextLarger(comparison) ?? ToLargest(comparison);
+        comparison.LevelWarnings.FirstOrDefault() ?? ToFit(comparison) ?? ToNextLarger(comparison) ?? ToLargest(comparison);
 
     private static string? ToFit(ModelComparison comparison)
     {

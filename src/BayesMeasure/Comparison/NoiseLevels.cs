@@ -1,5 +1,8 @@
+using BayesMeasure.Criticism;
 using BayesMeasure.Inference;
+using BayesMeasure.Measurements;
 using BayesMeasure.Reports;
+using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Comparison;
 
@@ -11,7 +14,7 @@ namespace BayesMeasure.Comparison;
 /// <code>
 /// ModelComparison runs = ModelFamily.Of&lt;GaussianPeak&gt;(1, 4, peak, GaussianNoise.Known(0.05)).Compare(data);
 /// NoiseLevels levels = NoiseLevels.Of(runs);
-/// Result best = new ReplicaExchange().Run(levels.Best.AtBestLevel);
+/// ModelComparison there = levels.Compare();
 /// </code>
 /// </example>
 [TypeFormatterSource]
@@ -52,6 +55,45 @@ public sealed class NoiseLevels : INotebookView
         return new([.. comparison.Models.Select(NoiseLevelOfModel.Of)]);
     }
 
+    /// <summary>
+    /// A level to begin with, below any that is likely: half of the noise that second differences of neighbouring points show,
+    /// 1.4826 median / sqrt(6). Peaks of few points make that too large, and <see cref="NoiseCurve.Warnings"/> then say so.
+    /// </summary>
+    /// <param name="measurement">The measured curve.</param>
+    /// <returns>
+    /// The level; 0 where more than half of neighbours lie on lines, as rounded data do, NaN for fewer than 5 points.
+    /// </returns>
+    public static double SmallestFor(Measurement measurement)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+        double[] x = [.. measurement.X];
+        double[] y = [.. measurement.Y];
+        Array.Sort(x, y);
+        return 0.5 * NoiseOfNeighbours.Of(y);
+    }
+
+    /// <summary>
+    /// Samples every model with known noise of its own best level, and compares them: posteriors, criticism and a verdict.
+    /// Nothing is decided where the level of a model was not found, as <see cref="NoiseCurve.Warnings"/> says: its free energy
+    /// may be lower elsewhere.
+    /// </summary>
+    /// <param name="options">The settings of the sampler, as for a <see cref="ModelFamily"/>; null for the defaults.</param>
+    /// <param name="progress">Told how far the comparison has come.</param>
+    /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
+    /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>
+    /// <exception cref="InferenceException">A model failed.</exception>
+    public ModelComparison Compare(
+        ReplicaExchangeOptions? options = null,
+        IProgress<InferenceProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        new ModelFamily([.. Models.Select(model => model.Candidate)])
+            .Compare(Best.AtBestLevel.Measurement, options, progress, cancellation)
+            .WithLevels(this);
+
+    /// <summary>What forbids to quote levels, model by model.</summary>
+    internal IReadOnlyList<string> Warnings =>
+        [.. from model in Models from warning in model.Curve.Warnings select $"{model.Name}: {warning}"];
+
     /// <summary>A table in plain text, with the warnings of all models below it.</summary>
     public override string ToString() => Page.ToString();
 
@@ -63,10 +105,13 @@ public sealed class NoiseLevels : INotebookView
         Tables =
         [
             new(
-                [ReportColumn.OfText("model"), "sigma", "b = 1/sigma^2", "min F", "p(model | data)"],
-                [.. Models.Select(Row)]),
+                [ReportColumn.OfText("model"), "sigma", "width", "b = 1/sigma^2", "min F", "p(model | data)"],
+                [.. Models.Select(Row)])
+            {
+                Notes = ["The width is how well the data know sigma; the error behind +- is that of the run alone."],
+            },
         ],
-        Warnings = [.. from model in Models from warning in model.Curve.Warnings select $"{model.Name}: {warning}"],
+        Warnings = Warnings,
     };
 
     private static ReportCell[] Row(NoiseLevelOfModel model)
@@ -77,6 +122,7 @@ public sealed class NoiseLevels : INotebookView
         [
             model.Name,
             new ValueWithError(curve.Minimum.NoiseLevel, curve.NoiseLevelStandardError),
+            ValueWithError.Rounded(curve.NoiseLevelWidth, 2),
             new ValueWithError(curve.Minimum.Precision, curve.PrecisionStandardError),
             new ValueWithError(estimate.FreeEnergy, estimate.StandardError),
             ReportCell.Probability(model.Probability, model.ProbabilityStandardError),
