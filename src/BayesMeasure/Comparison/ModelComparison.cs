@@ -1,4 +1,3 @@
-using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Reports;
 using BayesMeasure.Summaries;

@@ -121,9 +121,11 @@ public sealed class NoiseLevels : INotebookView
         return
         [
             model.Name,
-            new ValueWithError(curve.Minimum.NoiseLevel, curve.NoiseLevelStandardError),
-            ValueWithError.Rounded(curve.NoiseLevelWidth, 2),
-            new ValueWithError(curve.Minimum.Precision, curve.PrecisionStandardError),
+            curve.IsMinimumInside
+                ? new ValueWithError(curve.Minimum.NoiseLevel, curve.NoiseLevelStandardError)
+                : $"below {ValueWithError.Rounded(curve.SmallestLevel)}",
+            curve.IsMinimumInside ? ValueWithError.Rounded(curve.NoiseLevelWidth, 2) : "-",
+            curve.IsMinimumInside ? new ValueWithError(curve.Minimum.Precision, curve.PrecisionStandardError) : "-",
             new ValueWithError(estimate.FreeEnergy, estimate.StandardError),
             ReportCell.Probability(model.Probability, model.ProbabilityStandardError),
         ];

@@ -59,6 +59,7 @@ public class NoiseLevelsTests
         var levels = NoiseLevels.Of(Family(GaussianNoise.Known(0.5)).Compare(Data, Options));
         ModelComparison there = levels.Compare(Options);
         Assert.Null(there.Selected);
+        Assert.Contains("below 0.5", $"{levels}", StringComparison.Ordinal);
         Assert.Contains("still falls", there.Objection, StringComparison.Ordinal);
         string file = Path.GetTempFileName();
         there.Save(file);
