@@ -64,7 +64,9 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
         catch (OperationCanceledException)
         {
             error.WriteLine(settings.Sampling.Checkpoint is null
-                ? "Stopped in burn-in of the first model: there was nothing to keep, and nothing was written."
+                ? problem.Measured.Noise.IsLadder
+                    ? "Stopped before a model was sampled at its level of the noise: nothing was written."
+                    : "Stopped in burn-in of the first model: there was nothing to keep, and nothing was written."
                 : "Stopped in burn-in of the first model: there is nothing to report yet. Run the same command again to go on.");
             return null;
         }

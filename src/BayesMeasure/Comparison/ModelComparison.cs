@@ -200,7 +200,8 @@ public sealed class ModelComparison : INotebookView
     internal IReadOnlyList<string>? SavedRemarks { get; init; }
 
     /// <summary>What forbids to quote the levels of the noise of the models.</summary>
-    internal IReadOnlyList<string> LevelWarnings => SavedLevelWarnings ?? NoiseLevels?.Warnings ?? [];
+    internal IReadOnlyList<string> LevelWarnings => SavedLevelWarnings ??
+        [.. from model in Models from warning in NoiseLevels?.WarningsOf(model) ?? [] select $"{model.Name}: {warning}"];
 
     /// <summary>These of a comparison that was read from a file; null for another.</summary>
     internal IReadOnlyList<string>? SavedLevelWarnings { get; init; }

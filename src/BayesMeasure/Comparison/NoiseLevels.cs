@@ -20,6 +20,10 @@ namespace BayesMeasure.Comparison;
 [TypeFormatterSource]
 public sealed class NoiseLevels : INotebookView
 {
+    /// <summary>The ladder and a run at the level agree within so many errors, and exact ones within rounding.</summary>
+    private const double MostErrors = 4;
+    private const double Rounding = 1e-6;
+
     private NoiseLevels(IReadOnlyList<NoiseLevelOfModel> models)
     {
         FreeEnergyEstimate[] estimates = [.. models.Select(model => model.Curve.Minimum.FreeEnergy)];
@@ -90,9 +94,19 @@ public sealed class NoiseLevels : INotebookView
             .Compare(Best.AtBestLevel.Measurement, options, progress, cancellation)
             .WithLevels(this);
 
-    /// <summary>What forbids to quote levels, model by model.</summary>
-    internal IReadOnlyList<string> Warnings =>
-        [.. from model in Models from warning in model.Curve.Warnings select $"{model.Name}: {warning}"];
+    /// <summary>What forbids to quote the level of a model that was sampled there.</summary>
+    internal IEnumerable<string> WarningsOf(ComparedModel there)
+    {
+        NoiseCurve curve = Models.First(model => model.Name == there.Name).Curve;
+        (FreeEnergyEstimate ladder, FreeEnergyEstimate run) = (curve.Minimum.FreeEnergy, there.Result.FreeEnergy);
+        double error = Math.Sqrt(Math.Pow(ladder.StandardError, 2) + Math.Pow(run.StandardError, 2));
+        string contradiction =
+            $"F at its level of the noise is {new ValueWithError(ladder.FreeEnergy, ladder.StandardError)} from the ladder, "
+            + $"and {new ValueWithError(run.FreeEnergy, run.StandardError)} from a run there: one of them is stuck. Use more sweeps.";
+        return Math.Abs(ladder.FreeEnergy - run.FreeEnergy) > MostErrors * error + Rounding
+            ? [.. curve.Warnings, contradiction]
+            : curve.Warnings;
+    }
 
     /// <summary>A table in plain text, with the warnings of all models below it.</summary>
     public override string ToString() => Page.ToString();
@@ -111,7 +125,7 @@ public sealed class NoiseLevels : INotebookView
                 Notes = ["The width is how well the data know sigma; the error behind +- is that of the run alone."],
             },
         ],
-        Warnings = Warnings,
+        Warnings = [.. from model in Models from warning in model.Curve.Warnings select $"{model.Name}: {warning}"],
     };
 
     private static ReportCell[] Row(NoiseLevelOfModel model)
