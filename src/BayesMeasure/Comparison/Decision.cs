@@ -67,7 +67,8 @@ internal sealed class Decision
         }
     }
 
-    private static string SmallOdds => $"the odds are less than {BareMention:F0} to 1";
+    /// <summary>What is said of odds that are a bare mention.</summary>
+    public static string SmallOdds => $"the odds are less than {BareMention:F0} to 1";
 
     private bool IsUniform => prior == ModelPrior.Uniform;
 
@@ -83,7 +84,9 @@ internal sealed class Decision
 
     private string MoreSweeps => string.Create(CultureInfo.InvariantCulture, $"{Sweeps:N0} more sweeps for each chain");
 
-    private static bool IsBareMention(ValueWithError gap) =>
+    /// <summary>Whether the odds are small, their error taken in.</summary>
+    /// <param name="gap">Their logarithm, above 0.</param>
+    public static bool IsBareMention(ValueWithError gap) =>
         gap.Value + ModelComparison.DecisionSigmas * gap.StandardError < Math.Log(BareMention);
 
     private bool IsBeaten(WeighedModel other) =>

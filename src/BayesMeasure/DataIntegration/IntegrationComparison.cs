@@ -65,9 +65,9 @@ public sealed class IntegrationComparison : INotebookView
     /// <summary>The decision about all measurements in a sentence.</summary>
     public string Verdict => Whole.Decision switch
     {
-        IntegrationDecision.Join => $"Join {Joint.Name}: the joint free energy is lower by {Gap}.",
+        IntegrationDecision.Join => $"Join {Joint.Name}: the joint free energy is lower by {Gap}.{Reserve}",
         IntegrationDecision.KeepSeparate => $"Keep {string.Join(" and ", Separate.Select(group => group.Name))} separate: "
-            + $"the sum of their free energies is lower by {Gap}.",
+            + $"the sum of their free energies is lower by {Gap}.{Reserve}",
         _ when Whole.Objection is { } objection && Groups.All(group => group.IsSound) => $"Undecided. {objection}",
         _ => $"Undecided: the joint free energy is {(Whole.LogOdds >= 0 ? "lower" : "higher")} by {Gap}. "
             + (Groups.FirstOrDefault(group => !group.IsSound) is { } doubtful
@@ -75,7 +75,10 @@ public sealed class IntegrationComparison : INotebookView
                 : "Use more sweeps."),
     };
 
-    private string Gap => $"{new ValueWithError(Math.Abs(Whole.LogOdds), Whole.StandardError)}";
+    private ValueWithError Gap => new(Math.Abs(Whole.LogOdds), Whole.StandardError);
+
+    /// <summary>What is to be said of a decision that more data might turn; empty when there is nothing.</summary>
+    private string Reserve => Decision.IsBareMention(Gap) ? $" But the data themselves hardly tell: {Decision.SmallOdds}." : "";
 
     /// <summary>The decision, then the groups and their odds, the partitions and the widths, as plain text.</summary>
     public override string ToString() => Page.ToString();

@@ -15,13 +15,17 @@ internal static class SimulationBasedCalibration
     private const int DrawsPerChain = 5;
     private const int SweepsPerDraw = 100;
 
-    /// <summary>Without a reference: its steps are so good that they would hide an explorer that is wrong.</summary>
+    /// <summary>
+    /// Without a reference and modes to begin in: its steps are so good that they would hide an explorer that is wrong, and from
+    /// draws of the prior a few hundred sweeps are enough here.
+    /// </summary>
     private static readonly ReplicaExchangeOptions Options = new()
     {
         Chains = Chains,
         BurnInSweeps = 300,
         Sweeps = DrawsPerChain * SweepsPerDraw,
         Reference = null,
+        Modes = null,
     };
 
     /// <summary>The statistics of the ranks of every quantity.</summary>

@@ -15,7 +15,7 @@ namespace BayesMeasure.Proofs.Correlation;
 public class CorrelatedSelectionTests(ITestOutputHelper output)
 {
     private const int Spectra = 20;
-    private const int FewSpectra = 6;
+    private const int FewSpectra = 4;
     private const int Most = 4;
 
     private static readonly ProofTable Table = new(

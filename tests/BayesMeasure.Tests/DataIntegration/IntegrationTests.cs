@@ -50,6 +50,18 @@ public class IntegrationTests
         Assert.StartsWith(comparison.Verdict, comparison.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.5, true)]
+    [InlineData(-0.5, true)]
+    [InlineData(5, false)]
+    public void Small_odds_are_called_small(double gap, bool areSmall)
+    {
+        string verdict = Known(2, [-1, -2, -3 + gap], _ => 0.01).Verdict;
+        Assert.Equal(
+            areSmall,
+            verdict.EndsWith("But the data themselves hardly tell: the odds are less than 3 to 1.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_estimate_that_cannot_be_trusted_decides_nothing()
     {
