@@ -102,7 +102,8 @@ public sealed class NoiseLevels : INotebookView
         double error = Math.Sqrt(Math.Pow(ladder.StandardError, 2) + Math.Pow(run.StandardError, 2));
         string contradiction =
             $"F at its level of the noise is {new ValueWithError(ladder.FreeEnergy, ladder.StandardError)} from the ladder, "
-            + $"and {new ValueWithError(run.FreeEnergy, run.StandardError)} from a run there: one of them is stuck. Use more sweeps.";
+            + $"and {new ValueWithError(run.FreeEnergy, run.StandardError)} from a run there: one of them is stuck. "
+            + "Use more sweeps.";
         return Math.Abs(ladder.FreeEnergy - run.FreeEnergy) > MostErrors * error + Rounding
             ? [.. curve.Warnings, contradiction]
             : curve.Warnings;
