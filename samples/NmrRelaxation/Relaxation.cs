@@ -61,7 +61,7 @@ public sealed class Relaxation
     {
         "amplitude" or "equilibrium" or "offset" or "noise" or "jitter" => Data.YUnit,
         "correlation length" => Data.XUnit,
-        "rate" => Data.XUnit is null ? null : $"1/{Data.XUnit}",
+        "rate" => PriorUnits.Over("1", Data.XUnit),
         _ => null,
     };
 

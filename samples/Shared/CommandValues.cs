@@ -91,13 +91,16 @@ public static class CommandValues
             return named;
         }
 
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma);
+        const string ladder = "ladder:";
+        bool isLadder = text.StartsWith(ladder, StringComparison.OrdinalIgnoreCase);
+        string number = isLadder ? text[ladder.Length..] : text;
+        bool isNumber = double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma);
         return isNumber && sigma > 0 && double.IsFinite(sigma)
-            ? NoiseSetting.Level(sigma)
+            ? isLadder ? NoiseSetting.LadderFrom(sigma) : NoiseSetting.Level(sigma)
             : Refuse<NoiseSetting>(
                 result,
                 $"--noise {text}: give {string.Join(", ", NoiseSetting.Named.Keys)}, "
-                    + "or a standard deviation above 0, such as 0.1.");
+                    + "a standard deviation above 0, such as 0.1, or ladder:LEVEL.");
     }
 
     /// <summary>A prior over models: uniform, geometric:R, or complexity:L.</summary>

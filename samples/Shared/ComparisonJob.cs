@@ -57,18 +57,26 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
             }
 
             ModelComparison comparison = ProgressDisplay.Use(settings.Quiet, error, display =>
-                problem.Family.Compare(problem.Measured.Curve, options, new CandidateProgress(display), cancellation))
+                Sample(options, new CandidateProgress(display), cancellation))
                 .Under(settings.ModelPrior.Prior);
             return settings.IsLimited ? comparison.Limited() : comparison;
         }
         catch (OperationCanceledException)
         {
             error.WriteLine(settings.Sampling.Checkpoint is null
-                ? "Stopped in burn-in of the first model: there was nothing to keep, and nothing was written."
+                ? problem.Measured.Noise.IsLadder
+                    ? "Stopped before a model was sampled at its level of the noise: nothing was written."
+                    : "Stopped in burn-in of the first model: there was nothing to keep, and nothing was written."
                 : "Stopped in burn-in of the first model: there is nothing to report yet. Run the same command again to go on.");
             return null;
         }
     }
+
+    private ModelComparison Sample(
+        ReplicaExchangeOptions options, IProgress<InferenceProgress> progress, CancellationToken cancellation) =>
+        problem.Measured.Noise.IsLadder
+            ? new LevelSearch(problem, options).Run(progress, cancellation)
+            : problem.Family.Compare(problem.Measured.Curve, options, progress, cancellation);
 
     /// <summary>A bar for each model, and a line when it is done.</summary>
     private sealed class CandidateProgress(ProgressDisplay display) : IProgress<InferenceProgress>

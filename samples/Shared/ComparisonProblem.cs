@@ -34,11 +34,13 @@ public sealed record ComparisonProblem
     public Func<ModelComparison, Figure> Figure { get; init; } = comparison => comparison.Plot();
 
     /// <summary>
-    /// What Gaussian noise alone contributes to every free energy, (1/2) sum of ln 2 pi sigma^2; null when the noise is unknown.
+    /// What Gaussian noise alone contributes to every free energy, (1/2) sum of ln 2 pi sigma^2; null when the noise is
+    /// unknown, or has a level for each model.
     /// </summary>
-    public double? NoiseConstant => Measured.Noise.Model is GaussianNoise { ParameterNames.Count: 0 } known
-        ? -known.Bind(Measured.Curve).LogLikelihood(0, [])
-        : null;
+    public double? NoiseConstant =>
+        Measured.Noise is { IsLadder: false, Model: GaussianNoise { ParameterNames.Count: 0 } known }
+            ? -known.Bind(Measured.Curve).LogLikelihood(0, [])
+            : null;
 
     /// <summary>Refuses models that have more unknown parameters than there are points.</summary>
     /// <param name="remedy">What else the user can do than measure more, such as "Use fewer --peaks".</param>

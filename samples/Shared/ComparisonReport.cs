@@ -24,7 +24,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         {
             output.WriteLine(remark);
         }
-        output.WriteLine($"Models: {problem.Models}. Noise: {problem.Measured.Noise.Model}.");
+        output.WriteLine($"Models: {problem.Models}. Noise: {problem.Measured.Noise}.");
         output.WriteLine(settings.Sampling);
         output.WriteLine();
         foreach (PriorSection section in problem.Priors.Where(section => section.Prior.Entries.Count > 0))
@@ -54,6 +54,13 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
     /// <summary>Prints the models, the verdict with its warnings, and the posterior of the best model.</summary>
     public void WriteAnswer(ModelComparison comparison)
     {
+        if (comparison.NoiseLevels is { } levels)
+        {
+            output.WriteLine("The level of the noise at which the free energy along the ladder is lowest:");
+            output.WriteLine(levels);
+            output.WriteLine("The models, each sampled anew at its level:");
+        }
+
         WriteModels(comparison);
         if (settings.Sampling.HasLimit)
         {

@@ -20,8 +20,9 @@ public sealed class DataArguments(string description)
     {
         HelpName = string.Join('|', [.. NoiseSetting.Named.Keys, "VALUE"]),
         Description = "How y scatters: with one level found from the data; point by point, from a column; as counts do; with "
-            + "outliers; with a level integrated out; correlated from point to point; with a jitter beyond a column; or with a "
-            + "known standard deviation. [default: a column named sigma, error or the like, else auto]",
+            + "outliers; with a level integrated out; correlated from point to point; with a jitter beyond a column; with "
+            + "the level of the lowest free energy, model by model (ladder:LEVEL to look for it from LEVEL on); or with a known "
+            + "standard deviation. [default: a column named sigma, error or the like, else auto]",
         CustomParser = CommandValues.Noise,
     };
 

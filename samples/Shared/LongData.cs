@@ -60,7 +60,8 @@ internal static class LongData
         double first = SecondsFor(part, options, FirstSweeps, cancellation);
         double second = SecondsFor(part, options, SecondSweeps, cancellation);
         double sweep = Math.Max(second - first, 0.1 * second) * step / (2 * (SecondSweeps - FirstSweeps));
-        double models = candidates.Count / 2.0 + 0.5;
+        int runs = problem.Measured.Noise.IsLadder ? 2 : 1;
+        double models = runs * (candidates.Count / 2.0 + 0.5);
         string time = options.Sweeps is int sweeps
             ? InWords(models * sweep * (sweeps + (options.BurnInSweeps ?? sweeps / 4)))
             : $"{InWords(models * sweep * FewSweeps)} to {InWords(models * sweep * ManySweeps)}";

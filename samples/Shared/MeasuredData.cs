@@ -1,5 +1,7 @@
+using System.Globalization;
 using BayesMeasure.Formats;
 using BayesMeasure.Measurements;
+using BayesMeasure.Noise;
 
 namespace BayesMeasure.Samples;
 
@@ -46,7 +48,7 @@ public sealed record MeasuredData
             .. settings.Noise is null ? NoiseRemark(read.Measurement) : [],
             .. LongData.ProposalFor(read.Measurement) is { } proposal ? (string[])[proposal] : [],
         ];
-        return Checked(new(read.Measurement with { Remarks = remarks }, noise));
+        return Checked(OnLadder(read.Measurement with { Remarks = remarks }, noise));
     }
 
     /// <summary>Takes data that the sample makes itself.</summary>
@@ -55,11 +57,23 @@ public sealed record MeasuredData
     /// <param name="settings">What the user says about the noise, if anything.</param>
     /// <exception cref="UserErrorException">The settings do not fit the data.</exception>
     public static MeasuredData Made(Measurement curve, double sigma, DataSettings settings) =>
-        Checked(new(curve, settings.Noise ?? NoiseSetting.Level(sigma)));
+        Checked(OnLadder(curve, settings.Noise ?? NoiseSetting.Level(sigma)));
 
     /// <summary>The same with a remark more.</summary>
     /// <param name="remark">What was decided about the data, in a sentence.</param>
     public MeasuredData With(string remark) => new(Curve with { Remarks = [.. Remarks, remark] }, Noise);
+
+    /// <summary>A ladder of levels ends where the data say, unless the user does.</summary>
+    private static MeasuredData OnLadder(Measurement curve, NoiseSetting noise)
+    {
+        var data = new MeasuredData(curve, curve.YRange.Length > 0 ? noise.For(curve) : noise);
+        return noise == NoiseSetting.Ladder && data.Noise.Model is GaussianNoise { Level: { } smallest }
+            ? data.With(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The level of the noise is looked for from {smallest:G3} on, half of what second differences of y show, ")
+                + "or the rounding of its digits. Another end: --noise ladder:LEVEL.")
+            : data;
+    }
 
     private static MeasuredData Checked(MeasuredData data)
     {

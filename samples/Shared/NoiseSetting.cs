@@ -1,3 +1,4 @@
+using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
@@ -5,8 +6,9 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.Samples;
 
 /// <summary>What is known about the noise, as the command line names it.</summary>
-/// <param name="Model">The noise model.</param>
-public sealed record NoiseSetting(NoiseModel Model)
+/// <param name="Model">The noise model; of a ladder, that of its smallest level, once that is known.</param>
+/// <param name="IsLadder">Whether the level is looked for along a ladder, where the free energy is lowest.</param>
+public sealed record NoiseSetting(NoiseModel Model, bool IsLadder = false)
 {
     private const double LeastNoise = 1e-6;
     private const double UsualNoise = 1e-4;
@@ -40,6 +42,9 @@ public sealed record NoiseSetting(NoiseModel Model)
     /// <summary>A level for each point, from a column of the file, and one unknown jitter beyond them.</summary>
     public static NoiseSetting Jitter { get; } = new(new JitterNoise());
 
+    /// <summary>The level at which the free energy is lowest, each model at its own.</summary>
+    public static NoiseSetting Ladder { get; } = new(GaussianNoise.Unknown, IsLadder: true);
+
     /// <summary>The settings that have a name on the command line.</summary>
     public static IReadOnlyDictionary<string, NoiseSetting> Named { get; } =
         new Dictionary<string, NoiseSetting>(StringComparer.OrdinalIgnoreCase)
@@ -51,17 +56,44 @@ public sealed record NoiseSetting(NoiseModel Model)
             ["jeffreys"] = Jeffreys,
             ["correlated"] = Correlated,
             ["jitter"] = Jitter,
+            ["ladder"] = Ladder,
         };
 
     /// <summary>Whether it needs the standard deviations of the file.</summary>
     public bool NeedsSigma => this == Column || this == Jitter;
 
     /// <summary>The text that names it on the command line.</summary>
-    public string Name => Named.FirstOrDefault(named => named.Value == this).Key
+    public string Name => IsLadder ? "ladder" : Named.FirstOrDefault(named => named.Value == this).Key
         ?? FormattableString.Invariant($"{(Model as GaussianNoise)?.Level}");
 
     /// <summary>One known level.</summary>
     public static NoiseSetting Level(double sigma) => new(GaussianNoise.Known(sigma));
+
+    /// <summary>A ladder that is given its smallest level.</summary>
+    public static NoiseSetting LadderFrom(double smallest) => new(GaussianNoise.Known(smallest), IsLadder: true);
+
+    /// <summary>The noise in words.</summary>
+    public override string ToString() => IsLadder
+        ? FormattableString.Invariant(
+            $"one level for each model, where its free energy is lowest, from {(Model as GaussianNoise)?.Level:G3} on: ")
+            + "a run for the levels, and one there"
+        : $"{Model}";
+
+    /// <summary>
+    /// A ladder that ends at half of the noise that second differences show, or at the rounding error of the digits of y where
+    /// that is larger; any other setting as it is.
+    /// </summary>
+    /// <param name="data">The measured curve.</param>
+    public NoiseSetting For(Measurement data)
+    {
+        if (this != Ladder)
+        {
+            return this;
+        }
+
+        double half = NoiseLevels.SmallestFor(data);
+        return LadderFrom(half > 0 ? Math.Max(half, LowestLevel(data)) : LowestLevel(data));
+    }
 
     /// <summary>
     /// Unknown noise: every factor of ten equally likely, up to the range of y from 1/10,000 of it, or from the rounding error of

@@ -12,4 +12,15 @@ public static class PriorUnits
         .Select(entry => entry.Name)
         .Where(name => unitOf(name) is not null)
         .Aggregate(prior, (result, name) => result.WithUnit(name, unitOf(name)!));
+
+    /// <summary>A unit over another one, in parentheses where that is a quotient itself: "1/(1/cm)²".</summary>
+    /// <param name="upper">The unit above; "1" for none.</param>
+    /// <param name="lower">The one below; null for none, which is no unit then.</param>
+    /// <param name="power">The power of the one below, such as "²".</param>
+    public static string? Over(string upper, string? lower, string power = "") => lower switch
+    {
+        null => null,
+        var quotient when quotient.Contains('/', StringComparison.Ordinal) => $"{upper}/({quotient}){power}",
+        _ => $"{upper}/{lower}{power}",
+    };
 }

@@ -109,7 +109,7 @@ public sealed class Deconvolution
             }
         }
 
-        if (settings.Data.Noise is { Model: not GaussianNoise } noise)
+        if (settings.Data.Noise is ({ Model: not GaussianNoise } or { IsLadder: true }) and { } noise)
         {
             throw new UserErrorException(
                 $"A smooth background needs --noise auto, column or a number, not {noise.Name}. " + (noise == NoiseSetting.Counts

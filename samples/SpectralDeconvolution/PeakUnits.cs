@@ -14,17 +14,9 @@ internal static class PeakUnits
         "center" or "width" or "gaussianWidth" or "lorentzianWidth" or "reference" or "splitting" or "tail"
             or "correlation length" => data.XUnit,
         "area" => data.XUnit is null || data.YUnit is null ? null : $"{data.YUnit} {data.XUnit}",
-        "precision" => Over("1", data.XUnit, "²"),
-        "rate" or "loss" => Over("1", data.XUnit),
-        "slope" => Over(data.YUnit ?? "1", data.XUnit),
+        "precision" => PriorUnits.Over("1", data.XUnit, "²"),
+        "rate" or "loss" => PriorUnits.Over("1", data.XUnit),
+        "slope" => PriorUnits.Over(data.YUnit ?? "1", data.XUnit),
         _ => null,
-    };
-
-    /// <summary>A unit over another one, in parentheses where that is a quotient itself: "1/(1/cm)²".</summary>
-    private static string? Over(string upper, string? lower, string power = "") => lower switch
-    {
-        null => null,
-        var quotient when quotient.Contains('/', StringComparison.Ordinal) => $"{upper}/({quotient}){power}",
-        _ => $"{upper}/{lower}{power}",
     };
 }

@@ -7,7 +7,9 @@ internal static class ComparisonObjection
 {
     /// <summary>The objection, as a sentence or two; null when there is none.</summary>
     public static string? To(ModelComparison comparison) =>
-        ToFit(comparison) ?? ToNextLarger(comparison) ?? ToLargest(comparison);
+        ToLevels(comparison) ?? ToFit(comparison) ?? ToNextLarger(comparison) ?? ToLargest(comparison);
+
+    private static string? ToLevels(ModelComparison comparison) => comparison.LevelWarnings is [var first, ..] ? first : null;
 
     private static string? ToFit(ModelComparison comparison)
     {

@@ -1,4 +1,3 @@
-using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Reports;
 using BayesMeasure.Summaries;
@@ -62,23 +61,13 @@ public sealed class ModelComparison : INotebookView
     public ModelComparison Under(ModelPrior prior)
     {
         ArgumentNullException.ThrowIfNull(prior);
-        return new(Evidence, Seed, IsPartial, prior)
-        {
-            IsLimited = IsLimited,
-            SavedStuck = SavedStuck,
-            SavedRemarks = SavedRemarks,
-        };
+        return Copy(prior, IsLimited, NoiseLevels);
     }
 
     /// <summary>
     /// The same comparison, where it is known that no more components are possible than the most that were tried.
     /// </summary>
-    public ModelComparison Limited() => new(Evidence, Seed, IsPartial, Prior)
-    {
-        IsLimited = true,
-        SavedStuck = SavedStuck,
-        SavedRemarks = SavedRemarks,
-    };
+    public ModelComparison Limited() => Copy(Prior, isLimited: true, NoiseLevels);
 
     /// <summary>
     /// What all models together predict, without a decision for one: the mixture of their predictions, each weighted by
@@ -127,9 +116,15 @@ public sealed class ModelComparison : INotebookView
     public bool IsLimited { get; internal init; }
 
     /// <summary>
+    /// How the level of the noise of each model was found, where <see cref="Comparison.NoiseLevels.Compare"/> made this; null
+    /// otherwise, and for one that was read from a file.
+    /// </summary>
+    public NoiseLevels? NoiseLevels { get; internal init; }
+
+    /// <summary>
     /// Why no probability is to be quoted, however certain it looks: the best model does not describe the data, its noise is
-    /// correlated from point to point, it has the largest K that was tried, or the run of the next larger one is stuck. One
-    /// sentence or two; null where nothing of this is so.
+    /// correlated from point to point, its level was not found, it has the largest K that was tried, or the run of the next
+    /// larger one is stuck. One sentence or two; null where nothing of this is so.
     /// </summary>
     public string? Objection => objection.Value;
 
@@ -156,6 +151,7 @@ public sealed class ModelComparison : INotebookView
     public IReadOnlyList<string> Warnings =>
     [
         .. from model in Models from warning in model.Result.Warnings select $"{model.Name}: {warning}",
+        .. LevelWarnings,
         .. Stuck.Select(model => model.Text),
         .. from warning in Best.ConvergenceWarnings select $"{Best.Name}: {warning}",
         .. from finding in Best.Findings select $"{Best.Name}: {finding}",
@@ -203,13 +199,20 @@ public sealed class ModelComparison : INotebookView
     /// <summary>The remarks of a comparison that was read from a file; null for another.</summary>
     internal IReadOnlyList<string>? SavedRemarks { get; init; }
 
+    /// <summary>What forbids to quote the levels of the noise of the models.</summary>
+    internal IReadOnlyList<string> LevelWarnings => SavedLevelWarnings ??
+        [.. from model in Models from warning in NoiseLevels?.WarningsOf(model) ?? [] select $"{model.Name}: {warning}"];
+
+    /// <summary>These of a comparison that was read from a file; null for another.</summary>
+    internal IReadOnlyList<string>? SavedLevelWarnings { get; init; }
+
     private bool IsSound => !IsPartial && Doubtful is null && Objection is null;
 
     /// <summary>The decision in words, a table of all models, and what is to be warned of, as plain text.</summary>
-    public override string ToString() => Page.ToString();
+    public override string ToString() => ComparisonPage.Of(this).ToString();
 
     /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
-    public string ToHtml() => Page.ToHtml();
+    public string ToHtml() => ComparisonPage.Of(this).ToHtml();
 
     /// <summary>
     /// The decision in words; "undecided" when the best two models cannot be told apart, with about how many more sweeps for each
@@ -234,9 +237,19 @@ public sealed class ModelComparison : INotebookView
         _ => $"Undecided: log Z of {NameOf(Doubtful)} is not to be relied on, since {Doubtful.Doubt}. See its warnings.",
     };
 
-    private bool IsUniform => Prior == ModelPrior.Uniform;
-
     private static string NameOf(ComparedModel model) => model.Name;
+
+    /// <summary>The same comparison, whose models have levels of the noise that were looked for.</summary>
+    internal ModelComparison WithLevels(NoiseLevels levels) => Copy(Prior, IsLimited, levels);
+
+    private ModelComparison Copy(ModelPrior prior, bool isLimited, NoiseLevels? levels) => new(Evidence, Seed, IsPartial, prior)
+    {
+        IsLimited = isLimited,
+        NoiseLevels = levels,
+        SavedStuck = SavedStuck,
+        SavedRemarks = SavedRemarks,
+        SavedLevelWarnings = SavedLevelWarnings,
+    };
 
     private static WeighedModel[] Weigh(FamilyEvidence evidence, ModelPrior prior)
     {
@@ -255,43 +268,6 @@ public sealed class ModelComparison : INotebookView
                 ProbabilityStandardError = ProbabilityErrors.StandardError(probabilities, evidence.Errors, k),
                 ProbabilityInterval = intervals[k],
             }),
-        ];
-    }
-
-    private ReportPage Page => new()
-    {
-        Answer = IsUniform ? [Verdict] : [Verdict, $"Prior over models: {Prior}."],
-        Tables =
-        [
-            new(
-                [
-                    ReportColumn.OfText("model"),
-                    "F = -log Z",
-                    Reserve is null ? "p(model | data)" : $"p(model | data), {Reserve}",
-                    "68 %",
-                ],
-                [.. Models.Select(Row)])
-            {
-                Notes = [.. Notes],
-            },
-        ],
-        Warnings = Warnings,
-    };
-
-    private IEnumerable<string> Notes => Neighbours.Any(odds => odds.Fitness.IsUsable)
-        ? [$"By insertion: {string.Join("; ", Neighbours.Where(odds => odds.Fitness.IsUsable))}."]
-        : [];
-
-    private static ReportCell[] Row(WeighedModel model)
-    {
-        FreeEnergyEstimate estimate = model.Result.FreeEnergy;
-        Interval interval = model.ProbabilityInterval;
-        return
-        [
-            model.Name,
-            new ValueWithError(estimate.FreeEnergy, estimate.StandardError),
-            ReportCell.Probability(model.Probability, model.ProbabilityStandardError),
-            $"{ReportCell.Probability(interval.Minimum)}..{ReportCell.Probability(interval.Maximum)}",
         ];
     }
 }

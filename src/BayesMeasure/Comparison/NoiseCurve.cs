@@ -179,7 +179,9 @@ public sealed class NoiseCurve
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"The free energy still falls at the noise level {SmallestLevel}, where the ladder ends: ")
-                + "the best level is lower. Run with half of it.";
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the best level is lower. Run with half of it (on a command line --noise ladder:{SmallestLevel / 2:G3}).");
         }
 
         if (Minimum.Overlap < LeastOverlap)

@@ -18,12 +18,20 @@ public sealed record NoiseLevelOfModel(string Name, NoiseCurve Curve, Posterior 
     /// <summary>The standard error of <see cref="Probability"/> that follows from those of the free energies.</summary>
     public double ProbabilityStandardError { get; internal init; }
 
+    /// <summary>The model with its best level.</summary>
+    internal Candidate Candidate => new(Name, Components, AtBestLevel.Model, AtBestLevel.Noise, AtBestLevel.Prior);
+
+    private int? Components { get; init; }
+
     internal static NoiseLevelOfModel Of(ComparedModel model)
     {
         var curve = NoiseCurve.Of(model.Result);
         Posterior posterior = model.Target.Curves.Single().Posterior;
         return posterior.Noise is GaussianNoise { Level: not null }
             ? new(model.Name, curve, WithLevel(posterior, curve.Minimum.NoiseLevel))
+            {
+                Components = model.Components,
+            }
             : throw new ArgumentException(
                 $"\"{model.Name}\" has noise point by point, but one level for all points is looked for.");
     }

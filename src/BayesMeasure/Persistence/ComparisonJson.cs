@@ -68,6 +68,9 @@ internal static class ComparisonJson
             ["logZ_covariance"] = Covariance(comparison.Evidence.Errors),
             ["reserve"] = comparison.Reserve,
             ["remarks"] = Texts(comparison.Remarks),
+            ["noise_levels"] = comparison.NoiseLevels is { } levels
+                ? Array(comparison.Models, there => Level(levels, there))
+                : null,
         };
         if (withDraws)
         {
@@ -83,6 +86,27 @@ internal static class ComparisonJson
         ["findings"] = Array(model.Findings, finding => new() { ["kind"] = $"{finding.Kind}", ["text"] = finding.Text }),
         ["convergence"] = Texts(model.ConvergenceWarnings),
     };
+
+    private static JsonObject Level(NoiseLevels levels, WeighedModel there)
+    {
+        NoiseLevelOfModel model = levels.Models.First(level => level.Name == there.Name);
+        return new()
+        {
+            ["name"] = model.Name,
+            ["smallest"] = Number(model.Curve.SmallestLevel),
+            ["level"] = Number(model.Curve.Minimum.NoiseLevel),
+            ["level_se"] = Number(model.Curve.NoiseLevelStandardError),
+            ["level_width"] = Number(model.Curve.NoiseLevelWidth),
+            ["precision"] = Number(model.Curve.Minimum.Precision),
+            ["precision_se"] = Number(model.Curve.PrecisionStandardError),
+            ["free_energy"] = Number(model.Curve.Minimum.FreeEnergy.FreeEnergy),
+            ["free_energy_se"] = Number(model.Curve.Minimum.FreeEnergy.StandardError),
+            ["probability"] = Number(model.Probability),
+            ["probability_se"] = Number(model.ProbabilityStandardError),
+            ["inside"] = model.Curve.IsMinimumInside,
+            ["warnings"] = Texts(levels.WarningsOf(there)),
+        };
+    }
 
     private static JsonObject Odds(NeighbourOdds odds) => new()
     {

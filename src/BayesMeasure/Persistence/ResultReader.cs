@@ -58,8 +58,15 @@ internal static class ResultReader
             IsLimited = diagnostics.Find("limited") is not { IsTrue: false },
             SavedStuck = [.. diagnostics.Find("stuck")?.Items.Select(Stuck) ?? []],
             SavedRemarks = [.. diagnostics.Find("remarks")?.Items.Select(remark => remark.Text) ?? []],
+            SavedLevelWarnings = [.. LevelWarnings(diagnostics)],
         };
     }
+
+    /// <summary>Files of earlier versions have no levels, and most comparisons none either.</summary>
+    private static IEnumerable<string> LevelWarnings(SavedValue diagnostics) =>
+        from level in diagnostics.Find("noise_levels") is { IsNull: false } levels ? levels.Items : []
+        from warning in level["warnings"].Items
+        select $"{level["name"].Text}: {warning.Text}";
 
     private static StuckModel Stuck(SavedValue saved) => new(saved["smaller"].Text, saved["text"].Text);
 

@@ -5,6 +5,7 @@ using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
+using BayesMeasure.Persistence;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
@@ -38,6 +39,44 @@ public class NoiseLevelsTests
             + Math.Pow(levels.Best.Curve.Minimum.FreeEnergy.StandardError, 2));
         Assert.InRange(
             Math.Abs(there.FreeEnergy.FreeEnergy - levels.Best.Curve.Minimum.FreeEnergy.FreeEnergy), 0, 4 * error);
+    }
+
+    [Fact]
+    public void A_comparison_at_the_best_levels_decides_where_all_were_found()
+    {
+        var levels = NoiseLevels.Of(Family(GaussianNoise.Known(0.15)).Compare(Data, Options));
+        ModelComparison there = levels.Compare(Options).Limited();
+        Assert.Equal("line", there.Selected?.Name);
+        Assert.Same(levels, there.NoiseLevels);
+        Assert.All(there.Models.Zip(levels.Models), pair => Assert.Equal(
+            pair.Second.Curve.Minimum.NoiseLevel,
+            Assert.IsType<GaussianNoise>(pair.First.Target.Curves.Single().Posterior.Noise).Level));
+    }
+
+    [Fact]
+    public void Levels_that_were_not_found_decide_nothing_in_a_file_either()
+    {
+        var levels = NoiseLevels.Of(Family(GaussianNoise.Known(0.5)).Compare(Data, Options));
+        ModelComparison there = levels.Compare(Options);
+        Assert.Null(there.Selected);
+        Assert.Contains("below 0.5", $"{levels}", StringComparison.Ordinal);
+        Assert.Contains("still falls", there.Objection, StringComparison.Ordinal);
+        string file = Path.GetTempFileName();
+        there.Save(file);
+        var read = ModelComparison.Load(file);
+        File.Delete(file);
+        Assert.Equal((there.Verdict, there.Reserve), (read.Verdict, read.Reserve));
+        Assert.Equal(there.Warnings, read.Warnings);
+    }
+
+    /// <summary>Second differences of a line are those of its noise.</summary>
+    [Fact]
+    public void A_ladder_begins_at_half_of_what_neighbours_show()
+    {
+        Assert.InRange(NoiseLevels.SmallestFor(Data), 0.3 * Sigma, 0.7 * Sigma);
+        var turned = new Measurement(Data.X.Reverse(), Data.Y.Reverse());
+        Assert.Equal(NoiseLevels.SmallestFor(Data), NoiseLevels.SmallestFor(turned), 1e-12);
+        Assert.True(double.IsNaN(NoiseLevels.SmallestFor(new([0, 1, 2], [0, 1, 0]))));
     }
 
     [Fact]

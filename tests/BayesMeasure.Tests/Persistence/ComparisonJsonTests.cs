@@ -34,7 +34,8 @@ public class ComparisonJsonTests
             "name", "component", "unit", "mean", "sd", "q05", "q50", "q95", "map", "ess", "rhat");
         AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "decided", "verdict",
             "objection", "limited", "stuck", "criticism", "sweeps_to_decide", "models", "parameters", "prior_sensitivity",
-            "model_prior", "selected_name", "best_name", "peaks", "neighbours", "logZ_covariance", "reserve", "remarks");
+            "model_prior", "selected_name", "best_name", "peaks", "neighbours", "logZ_covariance", "reserve", "remarks",
+            "noise_levels");
         AssertKeys(
             json["diagnostics"]!["parameters"]![0]!,
             "name", "component", "mean_se", "sd_se", "q05_se", "q50_se", "q95_se", "ess_tail");
