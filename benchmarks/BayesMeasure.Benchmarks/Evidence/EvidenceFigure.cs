@@ -40,7 +40,7 @@ internal static class EvidenceFigure
                 .Weights("sharp, q", "sharp, posterior", needed)
                 .Weights("noisy, q", "noisy, posterior", redundant),
             OfEstimates("Sharp lines: the bridge is quoted", lines, sharp),
-            OfEstimates("Noisy peaks: two too many by the bridge, three by the ladder", peaks, noisy)).SavePng(path);
+            OfEstimates("Noisy peaks: K = 6 needs the ladder", peaks, noisy)).SavePng(path);
     }
 
     private static Result Run(ITarget target) => new ReplicaExchange(new() { Seed = 1, Threads = 1 }).Run(target);
