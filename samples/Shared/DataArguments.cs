@@ -18,11 +18,11 @@ public sealed class DataArguments(string description)
 
     private readonly Option<NoiseSetting?> noise = new("--noise")
     {
-        HelpName = string.Join('|', [.. NoiseSetting.Named.Keys, "VALUE"]),
-        Description = "How y scatters: with one level found from the data; point by point, from a column; as counts do; with "
-            + "outliers; with a level integrated out; correlated from point to point; with a jitter beyond a column; with "
-            + "the level of the lowest free energy, model by model (ladder:LEVEL to look for it from LEVEL on); or with a known "
-            + "standard deviation. [default: a column named sigma, error or the like, else auto]",
+        HelpName = "NOISE",
+        Description = "How y scatters: auto, with one level found from the data; column, point by point; counts; student, with "
+            + "outliers; jeffreys, with a level integrated out; correlated, from point to point; jitter, beyond a column; "
+            + "ladder, with the level of the lowest free energy of each model (ladder:LEVEL looks for it from LEVEL on); or a "
+            + "number, the known standard deviation. [default: a column named sigma, error or the like, else auto]",
         CustomParser = CommandValues.Noise,
     };
 

@@ -19,8 +19,8 @@ public sealed class DeconvolutionCommand() : SampleCommand("Finds how many peaks
 
     private readonly Option<PeakShape> shape = new("--shape")
     {
-        HelpName = string.Join('|', CommandValues.NamesOf<PeakShape>()),
-        Description = "The shape of every peak.",
+        HelpName = "SHAPE",
+        Description = $"The shape of every peak: {string.Join(", ", CommandValues.NamesOf<PeakShape>())}.",
         CustomParser = CommandValues.Choice<PeakShape>("--shape"),
         DefaultValueFactory = _ => PeakShape.Gaussian,
     };
