@@ -163,7 +163,7 @@ public sealed class ModelComparison : INotebookView
     /// A partial comparison decides nothing, nor one to which there is an <see cref="Objection"/>. Neither does one in which
     /// log Z of a model is undecided, unless that model is out of the running: since Z is a mean of the likelihood, it is at most
     /// the highest likelihood that its run has met, and where even that, times p(model), is less than the best model has, no
-    /// error of log Z matters.
+    /// error of log Z matters. Neither does a mode that its draws miss, where twenty times what that holds would not help it.
     /// </summary>
     public bool IsDecided => Decision.IsMade && IsSound;
 

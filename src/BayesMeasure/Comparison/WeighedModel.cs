@@ -5,6 +5,11 @@ namespace BayesMeasure.Comparison;
 /// <summary>A model with its probability among those that it was compared with.</summary>
 public sealed record WeighedModel : ComparedModel
 {
+    /// <summary>
+    /// By what factor a mode of a redundant component, which is far from normal, may exceed its Laplace approximation.
+    /// </summary>
+    private const double MostBeyondLaplace = 20;
+
     internal WeighedModel(ComparedModel model)
         : base(model)
     {
@@ -41,11 +46,21 @@ public sealed record WeighedModel : ComparedModel
     /// Whether no log Z that this model may have matters beside that of another: Z is a mean of L, so it is at most the highest L
     /// that was met. Where draws were not kept, nothing is known of it.
     /// </summary>
-    internal bool IsOutOfTheRunning(WeighedModel best) =>
-        best.Result.IsDecided && Math.Log(PriorProbability) + HighestLogLikelihood < best.LowestLogWeight;
+    internal bool IsOutOfTheRunning(WeighedModel best) => best.Result.IsDecided
+        && Math.Log(PriorProbability) + Math.Min(HighestLogLikelihood, HighestLogEvidence) < best.LowestLogWeight;
 
     /// <summary>The log weight, lower by as many standard errors as it takes to tell models apart.</summary>
     private double LowestLogWeight => LogWeight - ModelComparison.DecisionSigmas * Result.FreeEnergy.StandardError;
+
+    /// <summary>
+    /// ln Z with a mode that the draws miss, where nothing else is in doubt, as if that mode held far more than the Laplace
+    /// approximation says; +infinity where this is not known.
+    /// </summary>
+    private double HighestLogEvidence => Result is { Doubt: null, HiddenMode.ApproximateShare: > 0 and < 1 and double share }
+        && Result.FreeEnergy is { StandardError: >= 0 } found
+            ? found.LogEvidence + ModelComparison.DecisionSigmas * found.StandardError
+                + Math.Log(1 + MostBeyondLaplace * share / (1 - share))
+            : double.PositiveInfinity;
 
     private double HighestLogLikelihood => !Result.Draws.AreKept ? double.PositiveInfinity : Math.Max(
         Result.HiddenMode?.LogLikelihood ?? double.NegativeInfinity,

@@ -148,6 +148,9 @@ internal static class ResultReader
     private static HiddenMode? ReadHiddenMode(SavedValue excess, SavedValue? drawn) => excess.IsNull ? null
         : drawn?["hidden_mode"] is { IsNull: false } mode
             ? new(mode["point"].Numbers, mode["log_likelihood"].Number, excess.Number)
+            {
+                ApproximateShare = mode.Find("share")?.Number ?? double.NaN,
+            }
             : new([], double.NaN, excess.Number);
 
     private static Draws ReadDraws(SavedValue run, SavedValue? drawn)

@@ -77,7 +77,12 @@ internal static class RunJson
             ["log_priors"] = Densities(draws, draws.LogPrior),
             ["hidden_mode"] = result.HiddenMode is not { } mode
                 ? null
-                : new JsonObject { ["point"] = Numbers(mode.Point), ["log_likelihood"] = Number(mode.LogLikelihood) },
+                : new JsonObject
+                {
+                    ["point"] = Numbers(mode.Point),
+                    ["log_likelihood"] = Number(mode.LogLikelihood),
+                    ["share"] = Number(mode.ApproximateShare),
+                },
         };
     }
 

@@ -1,4 +1,5 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.Inference;
 using CsCheck;
 
 namespace BayesMeasure.Tests.Comparison;
@@ -95,5 +96,22 @@ public class DecisionTests
         ModelComparison unknown = KnownComparison.Create([0, 1], [double.NaN, 1]);
         Assert.Null(unknown.SweepsToDecide);
         Assert.Contains("could not be given an error", unknown.Verdict, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// A mode that the draws miss matters as far as it can change the answer: here a model that is 5 nats behind would need it to
+    /// hold e^5 times as much as all that was found.
+    /// </summary>
+    [Theory]
+    [InlineData(0.12, true)]
+    [InlineData(0.9, false)]
+    [InlineData(double.NaN, false)]
+    public void A_missed_mode_that_cannot_change_the_answer_does_not_keep_it(double share, bool isDecided)
+    {
+        ModelComparison known = KnownComparison.Create([10, 5], [0.01, 0.01]);
+        var hidden = new HiddenMode([0], LogLikelihood: 50, LogDensityExcess: 0) { ApproximateShare = share };
+        ComparedModel missing = known.Models[1] with { Result = known.Models[1].Result with { HiddenMode = hidden } };
+        var evidence = FamilyEvidence.Independent([known.Models[0], missing]);
+        Assert.Equal(isDecided, new ModelComparison(evidence, seed: 7, isPartial: false) { IsLimited = true }.IsDecided);
     }
 }
