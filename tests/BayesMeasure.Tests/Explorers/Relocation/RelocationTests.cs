@@ -103,20 +103,7 @@ public class RelocationTests(ITestOutputHelper output)
     public void A_needle_is_found_from_anywhere()
     {
         Posterior needle = Needle();
-        RungExplorer rung = Explorer.Sequence(new CoordinateWalk(), new ComponentRelocation()).CreateRung(needle);
-        for (int replicate = 0; replicate < 20; replicate++)
-        {
-            var random = new RandomStream(5, replicate, 0);
-            var replica = new Replica(needle);
-            replica.DrawFromPrior(random);
-            for (int sweep = 1; sweep <= 200; sweep++)
-            {
-                random.BeginSweep(sweep);
-                rung.Explore(replica, new(sweep, 1, random, 0));
-            }
-
-            Assert.InRange(replica.Values[2], 0.3, 0.302);
-        }
+        Assert.All(CentersFromThePrior(needle, center: 2, replicates: 20), center => Assert.InRange(center, 0.3, 0.302));
     }
 
     /// <summary>The same line in two spectra, in each as high as it likes, and hardly to be seen in the second.</summary>
@@ -128,20 +115,7 @@ public class RelocationTests(ITestOutputHelper output)
             new Prior { ["width"] = Prior.LogUniform(0.002, 0.5), ["center"] = Prior.Uniform(0, 1) } + ofEach.Labelled("A", "B"),
             new("A", NeedleData(500, 20), ForwardModel.Of<GaussianPeak>(), GaussianNoise.Unknown),
             new("B", NeedleData(400, 2), ForwardModel.Of<GaussianPeak>(), GaussianNoise.Unknown));
-        RungExplorer rung = Explorer.Sequence(new CoordinateWalk(), new ComponentRelocation()).CreateRung(needle);
-        for (int replicate = 0; replicate < 10; replicate++)
-        {
-            var random = new RandomStream(5, replicate, 0);
-            var replica = new Replica(needle);
-            replica.DrawFromPrior(random);
-            for (int sweep = 1; sweep <= 200; sweep++)
-            {
-                random.BeginSweep(sweep);
-                rung.Explore(replica, new(sweep, 1, random, 0));
-            }
-
-            Assert.InRange(replica.Values[1], 0.298, 0.304);
-        }
+        Assert.All(CentersFromThePrior(needle, center: 1, replicates: 10), center => Assert.InRange(center, 0.298, 0.304));
     }
 
     [Theory]
@@ -151,6 +125,25 @@ public class RelocationTests(ITestOutputHelper output)
     public void A_share_that_is_none_is_refused(double share) =>
         Assert.Throws<ArgumentOutOfRangeException>(
             nameof(ComponentRelocation.TwinShare), new ComponentRelocation { TwinShare = share }.RequireValid);
+
+    /// <summary>Where a line is after 200 sweeps at inverse temperature 1, each time from another draw of the prior.</summary>
+    private static IEnumerable<double> CentersFromThePrior(ITarget target, int center, int replicates)
+    {
+        RungExplorer rung = Explorer.Sequence(new CoordinateWalk(), new ComponentRelocation()).CreateRung(target);
+        for (int replicate = 0; replicate < replicates; replicate++)
+        {
+            var random = new RandomStream(5, replicate, 0);
+            var replica = new Replica(target);
+            replica.DrawFromPrior(random);
+            for (int sweep = 1; sweep <= 200; sweep++)
+            {
+                random.BeginSweep(sweep);
+                rung.Explore(replica, new(sweep, 1, random, 0));
+            }
+
+            yield return replica.Values[center];
+        }
+    }
 
     private static Posterior Needle() => new(
         NeedleData(2000, 20),
