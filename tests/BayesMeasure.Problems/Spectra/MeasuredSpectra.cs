@@ -51,9 +51,15 @@ public static class MeasuredSpectra
     /// <summary>Gamma lines of kelp: counts of some channels, Gaussian lines on a slope.</summary>
     public static Posterior Kelp(int firstChannel, int channels, int lines)
     {
-        Measurement all = Read("gamma_kelp_hpge", "spectrum.csv", 0, 1);
-        WeakPriors priors = new(Part(all, channel => channel >= firstChannel && channel < firstChannel + channels));
+        WeakPriors priors = new(ReadKelp(firstChannel, channels));
         return priors.Counted(ForwardModel.Of<GaussianPeak>(), priors.Line, lines);
+    }
+
+    /// <summary>The same, but that a part of the charge may have come late or not at all: the lines have tails.</summary>
+    public static Posterior KelpWithTails(int firstChannel, int channels, int lines)
+    {
+        WeakPriors priors = new(ReadKelp(firstChannel, channels));
+        return priors.Counted(ForwardModel.Of<ExponentiallyModifiedGaussianPeak>(), priors.TailedLine, lines);
     }
 
     /// <summary>
@@ -67,6 +73,9 @@ public static class MeasuredSpectra
             angle is >= 34 and <= 46 && (int)Math.Round((angle - all.X[0]) / step) % every == 0));
         return priors.Counted(ForwardModel.Of<PseudoVoigtPeak>(), priors.PseudoVoigtLine, lines);
     }
+
+    private static Measurement ReadKelp(int firstChannel, int channels) => Part(
+        Read("gamma_kelp_hpge", "spectrum.csv", 0, 1), channel => channel >= firstChannel && channel < firstChannel + channels);
 
     private static Measurement ReadMethanol() => Read("raman_methanol", "methanol.csv", 0, 1);
 

@@ -11,8 +11,15 @@ namespace BayesMeasure.Optimization.Modes;
 /// some hundred thousand, and these stand out from their neighbours.
 /// </summary>
 /// <remarks>
+/// <para>
 /// Distances are those of prior probabilities, in a cube of side 1. Draws are gone through from the most likely one down, and
 /// each is put into a cell of a grid: one that finds none before it within the radius is more likely than all around it.
+/// </para>
+/// <para>
+/// Independent draws leave holes: of a mode that expects n of them, exp(-n) of the runs have none. So places are those of
+/// Kronecker's sequence u_n = u_0 + n alpha modulo 1 with a random u_0, where alpha_i = phi^-i and phi^(d + 1) = phi + 1, the golden
+/// ratio in one dimension: each is a draw from the prior, and together they keep a distance from each other.
+/// </para>
 /// </remarks>
 internal sealed class PriorScreen
 {
@@ -27,6 +34,9 @@ internal sealed class PriorScreen
     private const int DrawsPerAsked = 2;
     private const int MostStarts = 32;
     private const int MostCells = 4096;
+
+    /// <summary>Each brings the ratio nearer to its limit by a factor of at least two.</summary>
+    private const int RatioSteps = 60;
 
     /// <summary>The random numbers of the draws.</summary>
     private const int Chain = 2;
@@ -63,11 +73,13 @@ internal sealed class PriorScreen
             yield break;
         }
 
-        double[] values = new double[Draws * dimension];
-        double[] logLikelihoods = Draw(target, seed, values, cancellation);
+        var random = new RandomStream(seed, Chain, replica: 0);
+        float[] places = PlacesIn(dimension, random);
+        double[] values = ValuesAt(places, target, random);
+        double[] logLikelihoods = LogLikelihoods(target, values, cancellation);
         int[] order = [.. Enumerable.Range(0, Draws)];
         Array.Sort(Array.ConvertAll(logLikelihoods, number => -number), order);
-        var screen = new PriorScreen(dimension, Places(target, values));
+        var screen = new PriorScreen(dimension, places);
         foreach (int draw in order.Take(Draws / DrawsPerAsked).Where(screen.StandsOut).Take(MostStarts))
         {
             if (double.IsFinite(logLikelihoods[draw]))
@@ -77,21 +89,62 @@ internal sealed class PriorScreen
         }
     }
 
-    private static double[] Draw(ITarget target, ulong seed, double[] values, CancellationToken cancellation)
+    private static float[] PlacesIn(int dimension, RandomStream random)
     {
+        double ratio = 2;
+        for (int step = 0; step < RatioSteps; step++)
+        {
+            ratio = Math.Pow(1 + ratio, 1.0 / (dimension + 1));
+        }
+
+        float[] places = new float[Draws * dimension];
+        for (int i = 0; i < dimension; i++)
+        {
+            double step = Math.Pow(ratio, -(i + 1));
+            double place = random.NextUniform();
+            for (int draw = 0; draw < Draws; draw++, place += step)
+            {
+                places[draw * dimension + i] = Math.Min((float)(place - Math.Floor(place)), MathF.BitDecrement(1));
+            }
+        }
+
+        return places;
+    }
+
+    /// <summary>
+    /// The values below which the prior has such a probability: quantiles of as many draws from it, which every prior can give.
+    /// </summary>
+    private static double[] ValuesAt(float[] places, ITarget target, RandomStream random)
+    {
+        int dimension = target.Parameters.Count;
+        double[] values = new double[places.Length];
+        double[] sorted = new double[Draws];
+        for (int i = 0; i < dimension; i++)
+        {
+            for (int draw = 0; draw < Draws; draw++)
+            {
+                sorted[draw] = target.Parameters[i].Prior.Draw(random);
+            }
+
+            Array.Sort(sorted);
+            for (int place = i; place < places.Length; place += dimension)
+            {
+                values[place] = sorted[(int)(places[place] * Draws)];
+            }
+        }
+
+        return values;
+    }
+
+    private static double[] LogLikelihoods(ITarget target, double[] values, CancellationToken cancellation)
+    {
+        int dimension = target.Parameters.Count;
         var density = new BareDensity(target, new(target.Parameters));
-        var random = new RandomStream(seed, Chain, replica: 0);
         double[] logLikelihoods = new double[Draws];
         for (int draw = 0; draw < Draws; draw++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Span<double> point = values.AsSpan(draw * target.Parameters.Count, target.Parameters.Count);
-            for (int i = 0; i < point.Length; i++)
-            {
-                point[i] = target.Parameters[i].Prior.Draw(random);
-            }
-
-            logLikelihoods[draw] = LogLikelihood(density, point);
+            logLikelihoods[draw] = LogLikelihood(density, values.AsSpan(draw * dimension, dimension));
         }
 
         return logLikelihoods;
@@ -108,19 +161,6 @@ internal sealed class PriorScreen
             // Where the model fails there is nothing to climb to; a replica that comes there says so.
             return double.NegativeInfinity;
         }
-    }
-
-    /// <summary>The probability of the prior below each value.</summary>
-    private static float[] Places(ITarget target, double[] values)
-    {
-        int dimension = target.Parameters.Count;
-        float[] places = new float[values.Length];
-        for (int i = 0; i < places.Length; i++)
-        {
-            places[i] = (float)target.Parameters[i % dimension].Prior.CumulativeProbability(values[i]);
-        }
-
-        return places;
     }
 
     /// <summary>Whether no draw that was asked before lies within the radius. It is one of these from now on.</summary>
