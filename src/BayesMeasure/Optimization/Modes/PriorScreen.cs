@@ -17,8 +17,8 @@ namespace BayesMeasure.Optimization.Modes;
 /// </para>
 /// <para>
 /// Independent draws leave holes: of a mode that expects n of them, exp(-n) of the runs have none. So places are those of
-/// Kronecker's sequence u_n = u_0 + n alpha modulo 1 with a random u_0, where alpha_i = phi^-i and phi^(d + 1) = phi + 1, the golden
-/// ratio in one dimension: each is a draw from the prior, and together they keep a distance from each other.
+/// Kronecker's sequence u_n = u_0 + n alpha modulo 1 with a random u_0, where alpha_i = phi^-i and phi^(d + 1) = phi + 1, the
+/// golden ratio in one dimension: each is a draw from the prior, and together they keep a distance from each other.
 /// </para>
 /// </remarks>
 internal sealed class PriorScreen
