@@ -53,6 +53,13 @@ internal sealed class ShapeBox
         }
     }
 
+    /// <summary>Moves one coordinate of a point, and computes the curves of all terms there.</summary>
+    public void EvaluateAt(double[] point, int parameter, double coordinate)
+    {
+        point[parameter] = coordinate;
+        Evaluate(point);
+    }
+
     /// <summary>The log prior density of the shape parameters, in explored coordinates.</summary>
     public double LogPrior(ReadOnlySpan<double> coordinates)
     {

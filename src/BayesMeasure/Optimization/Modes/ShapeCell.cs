@@ -9,13 +9,15 @@ internal sealed class ShapeCell
     private readonly double[] low;
     private readonly double[] high;
     private readonly double[] cosines;
+    private readonly int halved;
     private int widest;
 
-    private ShapeCell(double[] low, double[] high, double[] cosines)
+    private ShapeCell(double[] low, double[] high, double[] cosines, int halved)
     {
         this.low = low;
         this.high = high;
         this.cosines = cosines;
+        this.halved = halved;
     }
 
     /// <summary>The middle.</summary>
@@ -35,7 +37,8 @@ internal sealed class ShapeCell
         new(
             [.. box.Ranges.Select(range => range.Low)],
             [.. box.Ranges.Select(range => range.High)],
-            new double[box.Ranges.Count]);
+            new double[box.Ranges.Count],
+            halved: -1);
 
     /// <summary>The smallest cosine between the curves at the middles of two opposite faces, and along which parameter.</summary>
     public double Compare(ShapeBox box)
@@ -44,7 +47,7 @@ internal sealed class ShapeCell
         double[] point = Middle();
         for (int i = 0; i < low.Length; i++)
         {
-            cosines[i] = cosines[i] >= Settled ? cosines[i] : CosineAlong(i, point, box);
+            cosines[i] = i == halved || cosines[i] >= Settled ? cosines[i] : CosineAlong(i, point, box);
             if (cosines[i] < smallest)
             {
                 (smallest, widest) = (cosines[i], i);
@@ -55,24 +58,36 @@ internal sealed class ShapeCell
     }
 
     /// <summary>The two halves along the parameter that was found to matter most.</summary>
-    public (ShapeCell Lower, ShapeCell Upper) Halves()
+    public (ShapeCell Lower, ShapeCell Upper) Halves(ShapeBox box)
     {
-        double middle = 0.5 * (low[widest] + high[widest]);
+        double[] point = Middle();
         double[] lowOfUpper = [.. low];
         double[] highOfLower = [.. high];
-        lowOfUpper[widest] = highOfLower[widest] = middle;
-        cosines[widest] = 0;
-        return (new(low, highOfLower, [.. cosines]), new(lowOfUpper, high, [.. cosines]));
+        lowOfUpper[widest] = highOfLower[widest] = point[widest];
+        (double[] ofLower, double[] ofUpper) = ([.. cosines], [.. cosines]);
+        (ofLower[widest], ofUpper[widest]) = CosinesOfHalves(point, box);
+        return (new(low, highOfLower, ofLower, widest), new(lowOfUpper, high, ofUpper, widest));
+    }
+
+    /// <summary>The cosines of both halves along the parameter that parts them: the curve between them is one.</summary>
+    private (double Lower, double Upper) CosinesOfHalves(double[] point, ShapeBox box)
+    {
+        double middle = point[widest];
+        box.EvaluateAt(point, widest, low[widest]);
+        box.Keep();
+        box.EvaluateAt(point, widest, middle);
+        double lower = box.CosineWithKept();
+        box.Keep();
+        box.EvaluateAt(point, widest, high[widest]);
+        return (lower, box.CosineWithKept());
     }
 
     private double CosineAlong(int parameter, double[] point, ShapeBox box)
     {
         double middle = point[parameter];
-        point[parameter] = low[parameter];
-        box.Evaluate(point);
+        box.EvaluateAt(point, parameter, low[parameter]);
         box.Keep();
-        point[parameter] = high[parameter];
-        box.Evaluate(point);
+        box.EvaluateAt(point, parameter, high[parameter]);
         point[parameter] = middle;
         return box.CosineWithKept();
     }

@@ -16,6 +16,7 @@ internal sealed class ShapeCells
     private const double Negligible = 1e-3;
 
     private readonly ShapeBox box;
+    private readonly ShapeMemory memory = new();
     private readonly List<double[]> centers = [];
     private readonly List<double> logPriors = [];
     private readonly List<ShapePiece[]> pieces = [];
@@ -31,7 +32,7 @@ internal sealed class ShapeCells
             && waiting.TryPeek(out _, out (double Cosine, int Order) worst)
             && worst.Cosine < Likeness)
         {
-            (ShapeCell lower, ShapeCell upper) = waiting.Dequeue().Halves();
+            (ShapeCell lower, ShapeCell upper) = waiting.Dequeue().Halves(box);
             Enqueue(lower);
             Enqueue(upper);
         }
@@ -76,8 +77,16 @@ internal sealed class ShapeCells
     {
         double logPrior = box.LogPrior(center);
         box.Evaluate(center);
-        ShapePiece[] curve = [.. Enumerable.Range(0, box.Terms).Select(term => ShapePiece.Of(box.Curve(term), Negligible))];
-        if (double.IsFinite(logPrior) && curve.All(piece => piece.IsFinite) && curve.Any(piece => piece.Count > 0))
+        var curve = new ShapePiece[box.Terms];
+        (bool isFinite, bool isAnything) = (double.IsFinite(logPrior), false);
+        for (int term = 0; term < curve.Length; term++)
+        {
+            curve[term] = ShapePiece.Of(box.Curve(term), Negligible, memory);
+            isFinite &= curve[term].IsFinite;
+            isAnything |= curve[term].Count > 0;
+        }
+
+        if (isFinite && isAnything)
         {
             centers.Add(center);
             logPriors.Add(logPrior);

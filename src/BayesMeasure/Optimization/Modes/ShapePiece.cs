@@ -6,9 +6,10 @@ namespace BayesMeasure.Optimization.Modes;
 /// <summary>The part of a curve where it is not negligible.</summary>
 /// <param name="First">The position of its first point, a multiple of the widest vector.</param>
 /// <param name="Count">The number of points, likewise; 0 where the curve is 0.</param>
-/// <param name="Values">The curve there; null where it is 0.</param>
+/// <param name="Values">Memory that holds the curve there; null where it is 0.</param>
+/// <param name="Start">Where in that memory it begins, likewise.</param>
 /// <param name="SquaredNorm">The sum of its squares.</param>
-internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? Values, double SquaredNorm)
+internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? Values, int Start, double SquaredNorm)
 {
     private const int Widest = 8;
 
@@ -24,7 +25,10 @@ internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? 
     }
 
     /// <summary>Cuts a curve.</summary>
-    public static ShapePiece Of(ReadOnlySpan<double> curve, double negligible)
+    /// <param name="curve">The curve.</param>
+    /// <param name="negligible">What is less than this share of its largest value is negligible.</param>
+    /// <param name="memory">Where the piece is put.</param>
+    public static ShapePiece Of(ReadOnlySpan<double> curve, double negligible, ShapeMemory memory)
     {
         double largest = 0;
         foreach (double value in curve)
@@ -34,7 +38,7 @@ internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? 
 
         if (!double.IsFinite(largest))
         {
-            return new(0, -1, null, 0);
+            return new(0, -1, null, 0, 0);
         }
 
         (int first, int last) = (0, curve.Length - 1);
@@ -55,10 +59,11 @@ internal readonly record struct ShapePiece(int First, int Count, AlignedBuffer? 
 
         first -= first % Widest;
         int count = (last + Widest - first) / Widest * Widest;
-        var values = new AlignedBuffer(count);
-        curve[first..(last + 1)].CopyTo(values.Span);
-        return new(first, count, values, InnerProduct.Of(values.Span, values.Span));
+        (AlignedBuffer values, int start) = memory.Take(count);
+        Span<double> piece = values.Span.Slice(start, count);
+        curve[first..(last + 1)].CopyTo(piece);
+        return new(first, count, values, start, InnerProduct.Of(piece, piece));
     }
 
-    private ReadOnlySpan<double> Part(int first, int count) => Values!.Span.Slice(first - First, count);
+    private ReadOnlySpan<double> Part(int first, int count) => Values!.Span.Slice(Start + first - First, count);
 }

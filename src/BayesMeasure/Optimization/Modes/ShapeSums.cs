@@ -7,24 +7,25 @@ namespace BayesMeasure.Optimization.Modes;
 internal static class ShapeSums
 {
     /// <summary>The sum of phi r and that of w phi^2.</summary>
-    /// <param name="shape">The curve phi, from its first point on.</param>
+    /// <param name="shape">The memory that holds the curve phi.</param>
     /// <param name="weights">The weights w of all points.</param>
     /// <param name="residuals">The weighted residuals r of all points.</param>
     /// <param name="piece">Where the curve lies.</param>
     public static (double Product, double Norm) Of(
         AlignedBuffer shape, AlignedBuffer weights, AlignedBuffer residuals, in ShapePiece piece) =>
-        LaneWidth.UseWidest<Sums, (double, double)>(new(shape, weights, residuals, piece.First, piece.Count));
+        LaneWidth.UseWidest<Sums, (double, double)>(new(shape, weights, residuals, piece));
 
-    private readonly struct Sums(AlignedBuffer shape, AlignedBuffer weights, AlignedBuffer residuals, int first, int count)
+    private readonly struct Sums(AlignedBuffer shape, AlignedBuffer weights, AlignedBuffer residuals, ShapePiece piece)
         : ILaneConsumer<(double, double)>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public (double, double) Use<TLanes>()
             where TLanes : unmanaged, ILanes<TLanes>
         {
-            ref double curve = ref shape.First;
-            ref double weight = ref Unsafe.Add(ref weights.First, first);
-            ref double residual = ref Unsafe.Add(ref residuals.First, first);
+            int count = piece.Count;
+            ref double curve = ref Unsafe.Add(ref shape.First, piece.Start);
+            ref double weight = ref Unsafe.Add(ref weights.First, piece.First);
+            ref double residual = ref Unsafe.Add(ref residuals.First, piece.First);
             TLanes product = default;
             TLanes norm = default;
             for (int i = 0; i < count; i += TLanes.Count)

@@ -13,6 +13,8 @@ internal sealed class ShapeTerm
     private readonly ChainRule chain;
     private TermCurve current;
     private TermCurve kept;
+    private double squaredNorm;
+    private double keptSquaredNorm;
 
     /// <param name="curve">The measured curve.</param>
     /// <param name="position">The position of the term in the model of that curve.</param>
@@ -39,10 +41,15 @@ internal sealed class ShapeTerm
 
         chain.MoveTo(own);
         current.Evaluate(chain.Values);
+        squaredNorm = InnerProduct.Of(current.Last, current.Last);
     }
 
     /// <summary>Keeps the curve of the last evaluation.</summary>
-    public void Keep() => (current, kept) = (kept, current);
+    public void Keep()
+    {
+        (current, kept) = (kept, current);
+        keptSquaredNorm = squaredNorm;
+    }
 
     /// <summary>
     /// The cosine of the last curve and the one that was kept. Where both are 0 they are alike, where one is they are not; what
@@ -51,9 +58,9 @@ internal sealed class ShapeTerm
     public double CosineWithKept()
     {
         double product = InnerProduct.Of(current.Last, kept.Last);
-        double first = InnerProduct.Of(current.Last, current.Last);
-        double second = InnerProduct.Of(kept.Last, kept.Last);
-        double cosine = first > 0 && second > 0 ? product / Math.Sqrt(first * second) : first == second ? 1 : 0;
+        double cosine = squaredNorm > 0 && keptSquaredNorm > 0
+            ? product / Math.Sqrt(squaredNorm * keptSquaredNorm)
+            : squaredNorm == keptSquaredNorm ? 1 : 0;
         return double.IsNaN(cosine) ? 1 : cosine;
     }
 }
