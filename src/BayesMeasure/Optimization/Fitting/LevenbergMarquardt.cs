@@ -39,7 +39,6 @@ internal sealed class LevenbergMarquardt
     private const double Epsilon = 2.220446049250313e-16;
 
     private readonly RowProblem problem;
-    private readonly LeastSquaresOptions options;
     private readonly OrthogonalFactor factor;
     private readonly StepWithinBounds within;
     private readonly int[] active;
@@ -61,7 +60,7 @@ internal sealed class LevenbergMarquardt
     public LevenbergMarquardt(RowProblem problem, int mostVariables, LeastSquaresOptions options)
     {
         this.problem = problem;
-        this.options = options;
+        Options = options;
         Rows = new(problem.RowCount, mostVariables);
         factor = new(problem.RowCount, mostVariables);
         within = new(problem, factor, mostVariables);
@@ -73,6 +72,9 @@ internal sealed class LevenbergMarquardt
         acceleration = new double[mostVariables];
         change = new double[problem.RowCount];
     }
+
+    /// <summary>When to stop.</summary>
+    public LeastSquaresOptions Options { get; set; }
 
     /// <summary>The number of Jacobians that were taken to move.</summary>
     public int Iterations { get; private set; }
@@ -117,7 +119,7 @@ internal sealed class LevenbergMarquardt
 
         while (!HasConverged())
         {
-            if (Fault is not null || hopeless || Iterations == options.MostIterations)
+            if (Fault is not null || hopeless || Iterations == Options.MostIterations)
             {
                 Stop = Fault is null ? LeastSquaresStop.MostIterations : LeastSquaresStop.NoBetterStep;
                 return;
@@ -158,7 +160,7 @@ internal sealed class LevenbergMarquardt
         hopeless = Value - Hope * decrease > most;
         double before = length;
         length = decrease > 0 ? Math.Sqrt(2 * decrease / problem.Variance(Value)) : 0;
-        return length <= options.Tolerance || IsBelowRounding() || (decrease <= Noise && length > MostStagnation * before);
+        return length <= Options.Tolerance || IsBelowRounding() || (decrease <= Noise && length > MostStagnation * before);
     }
 
     /// <summary>What rounding makes of F: a decrease below it cannot be seen.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using BayesMeasure.Priors;
 
 namespace BayesMeasure.Optimization.Modes;
@@ -5,6 +6,7 @@ namespace BayesMeasure.Optimization.Modes;
 /// <summary>The best amplitude for given sums, among some of its prior and that which the likelihood alone likes best.</summary>
 internal sealed class AmplitudeChoice
 {
+    /// <summary>A multiple of any width of vectors.</summary>
     private const int Candidates = 24;
 
     private readonly ExploredUnknowns unknowns;
@@ -35,16 +37,37 @@ internal sealed class AmplitudeChoice
             (amplitude, gain) = (free, 0.5 * product * free + LogPrior(free));
         }
 
-        for (int i = 0; i < Candidates; i++)
+        int best = BestCandidate(product, norm, ref gain);
+        return (best < 0 ? amplitude : values[best], gain);
+    }
+
+    /// <summary>The first of the best candidates that gain more; -1 when there is none.</summary>
+    private int BestCandidate(double product, double norm, ref double gain)
+    {
+        Vector<double> highest = Vector.Create(gain);
+        Vector<double> chosen = Vector.Create(-1.0);
+        Vector<double> positions = Vector.CreateSequence(0.0, 1.0);
+        for (int i = 0; i < Candidates; i += Vector<double>.Count)
         {
-            double other = values[i] * (product - 0.5 * norm * values[i]) + logPriors[i];
-            if (other > gain)
+            var value = new Vector<double>(values, i);
+            Vector<double> other = value * (Vector.Create(product) - Vector.Create(0.5 * norm) * value)
+                + new Vector<double>(logPriors, i);
+            Vector<long> isHigher = Vector.GreaterThan(other, highest);
+            highest = Vector.ConditionalSelect(isHigher, other, highest);
+            chosen = Vector.ConditionalSelect(isHigher, positions, chosen);
+            positions += Vector.Create((double)Vector<double>.Count);
+        }
+
+        int best = -1;
+        for (int lane = 0; lane < Vector<double>.Count; lane++)
+        {
+            if (highest[lane] > gain || (best >= 0 && highest[lane] == gain && chosen[lane] < best))
             {
-                (amplitude, gain) = (values[i], other);
+                (best, gain) = ((int)chosen[lane], highest[lane]);
             }
         }
 
-        return (amplitude, gain);
+        return best;
     }
 
     private double LogPrior(double value) =>

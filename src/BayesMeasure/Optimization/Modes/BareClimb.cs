@@ -27,6 +27,10 @@ internal sealed class BareClimb : ModeClimb
     public override double LogLikelihood => density.LogLikelihood(top);
 
     /// <inheritdoc/>
+    /// <remarks>A climb that begins anew knows nothing of the curvature.</remarks>
+    public override bool IsTop => false;
+
+    /// <inheritdoc/>
     public override double Climb(Span<double> values)
     {
         double height = ascent.Climb(values, Tolerance, MostSteps);

@@ -11,27 +11,29 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     private static readonly LeastSquaresOptions Rough = new() { Tolerance = 0.1, MostIterations = 50 };
     private static readonly LeastSquaresOptions Fine = new() { Tolerance = 1e-3, MostIterations = 500 };
 
-    private readonly PosteriorFit rough = PosteriorFit.Of(target, Rough);
-    private readonly PosteriorFit fine = PosteriorFit.Of(target, Fine);
+    private readonly PosteriorFit fit = PosteriorFit.Of(target, Fine);
 
     /// <inheritdoc/>
-    public override double LogLikelihood => fine.LogLikelihood;
+    public override double LogLikelihood => fit.LogLikelihood;
 
     /// <inheritdoc/>
-    public override double Climb(Span<double> values) => Run(fine, values, [], double.NegativeInfinity);
+    public override bool IsTop => fit.Stop == LeastSquaresStop.Converged;
+
+    /// <inheritdoc/>
+    public override double Climb(Span<double> values) => Run(Fine, values, [], double.NegativeInfinity);
 
     /// <inheritdoc/>
     public override double ClimbRoughly(Span<double> values, ReadOnlySpan<bool> free, double least) =>
-        Run(rough, values, free, least);
+        Run(Rough, values, free, least);
 
     /// <summary>Computes the curves of a point, of which <see cref="Residual"/> then tells what is left to explain.</summary>
     public void Evaluate(ReadOnlySpan<double> values)
     {
         Evaluations++;
-        for (int curve = 0; curve < rough.Curves.Count; curve++)
+        for (int curve = 0; curve < fit.Curves.Count; curve++)
         {
-            CurveGradient of = rough.Curves.Gradients[curve];
-            of.Predict(rough.Curves.ValuesOf(curve, values));
+            CurveGradient of = fit.Curves.Gradients[curve];
+            of.Predict(fit.Curves.ValuesOf(curve, values));
             of.Evaluate();
         }
     }
@@ -46,7 +48,7 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     /// <param name="residual">Is given the residual y - f of every point, times its weight.</param>
     public void Residual(int curve, AlignedBuffer weight, AlignedBuffer residual)
     {
-        CurveGradient of = rough.Curves.Gradients[curve];
+        CurveGradient of = fit.Curves.Gradients[curve];
         double slope = -2 * of.Noise.ByMisfit(of.Noise.Misfit).Slope;
         ReadOnlySpan<double> prediction = of.Jacobian.Prediction;
         ReadOnlySpan<double> noise = of.Noise.Noise;
@@ -66,13 +68,13 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     /// <inheritdoc/>
     public override double[] Metric()
     {
-        int count = fine.Curves.Unknowns.Length;
+        int count = fit.Curves.Unknowns.Length;
         double[] metric = new double[count * count];
-        for (int k = 0; k < fine.Rows.VariableCount; k++)
+        for (int k = 0; k < fit.Rows.VariableCount; k++)
         {
-            for (int l = 0; l < fine.Rows.VariableCount; l++)
+            for (int l = 0; l < fit.Rows.VariableCount; l++)
             {
-                metric[fine.Rows.UnknownOf(k) * count + fine.Rows.UnknownOf(l)] = fine.Curvature(k, l);
+                metric[fit.Rows.UnknownOf(k) * count + fit.Rows.UnknownOf(l)] = fit.Curvature(k, l);
             }
         }
 
@@ -80,13 +82,14 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     }
 
     /// <inheritdoc/>
-    public override PredictedRows Predicted() => new([.. fine.Rows.Predictions], [.. fine.Rows.Roots]);
+    public override PredictedRows Predicted() => new([.. fit.Rows.Predictions], [.. fit.Rows.Roots]);
 
     /// <inheritdoc/>
-    public override void Hessian(double[,] hessian) => fine.Hessian(hessian);
+    public override void Hessian(double[,] hessian) => fit.Hessian(hessian);
 
-    private double Run(PosteriorFit fit, Span<double> values, ReadOnlySpan<bool> free, double least)
+    private double Run(LeastSquaresOptions options, Span<double> values, ReadOnlySpan<bool> free, double least)
     {
+        fit.Method.Options = options;
         fit.Run(values, free, least);
         Evaluations += fit.Iterations + fit.Evaluations;
         return double.IsFinite(fit.LogPosterior) ? fit.LogPosterior : double.NegativeInfinity;

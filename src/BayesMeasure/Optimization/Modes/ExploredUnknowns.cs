@@ -67,6 +67,18 @@ internal sealed class ExploredUnknowns
         }
     }
 
+    /// <summary>Minus the log prior density of the explored coordinates.</summary>
+    public double Energy(ReadOnlySpan<double> values)
+    {
+        double energy = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            energy -= Parameters[i].Prior.LogCoordinateDensity(values[i], ToCoordinate(i, values[i]));
+        }
+
+        return energy;
+    }
+
     /// <summary>Whether a value lies at a bound of its prior, to within a share of the range.</summary>
     public bool IsAtBound(int unknown, double value)
     {

@@ -86,8 +86,36 @@ internal sealed class FoundModes(SearchedTarget searched)
     /// <summary>The best mode with those that are told of beside it.</summary>
     public Mode ToMode(ModeSearcher searcher, int restarts)
     {
-        Mode[] told = [.. Told().Select(mode => ModeCurvature.At(searched, searcher.Climb, mode.Values))];
+        Mode[] told = [.. Told().Select(mode => Describe(searcher.Climb, mode))];
         return told[0] with { Others = told[1..], Restarts = restarts, Agreeing = Agreeing };
+    }
+
+    /// <summary>
+    /// A mode with all that is told of it. The curvature of one that is not the best waits until somebody asks for it, where the
+    /// mode is known well enough.
+    /// </summary>
+    private Mode Describe(ModeClimb climb, FoundMode found)
+    {
+        ExploredUnknowns unknowns = searched.Unknowns;
+        double[] values = found.Values;
+        bool waits = !searched.Labels.Order(values) && found.IsTop && found != Best;
+        double height = waits ? found.Height : climb.Climb(values);
+        double logLikelihood = waits ? height + unknowns.Energy(values) : climb.LogLikelihood;
+        return new(waits
+            ? ModeCurvature.Later(searched.Target, unknowns, searched.Labels, values)
+            : new(ModeCurvature.At(climb, unknowns, searched.Labels, values, height)))
+        {
+            Target = searched.Target,
+            Values = values,
+            LogLikelihood = logLikelihood,
+            LogPosterior = logLikelihood
+                + unknowns.Parameters.Index().Sum(item => item.Item.Prior.LogDensity(values[item.Index])),
+            LogCoordinateDensity = height,
+            AtBound =
+            [
+                .. unknowns.Parameters.Where((_, i) => unknowns.IsAtBound(i, values[i])).Select(parameter => parameter.Name),
+            ],
+        };
     }
 
     /// <summary>

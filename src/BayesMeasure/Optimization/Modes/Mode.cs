@@ -10,6 +10,10 @@ namespace BayesMeasure.Optimization.Modes;
 [TypeFormatterSource]
 public sealed record Mode : INotebookView
 {
+    private readonly Lazy<ModeCurvature> curvature;
+
+    internal Mode(Lazy<ModeCurvature> curvature) => this.curvature = curvature;
+
     /// <summary>What was asked.</summary>
     public required ITarget Target { get; init; }
 
@@ -34,22 +38,23 @@ public sealed record Mode : INotebookView
 
     /// <summary>
     /// Minus the second derivatives of the log density of the explored coordinates, the Hessian, row by row: positive definite at
-    /// a mode inside the bounds of the priors.
+    /// a mode inside the bounds of the priors. Of a mode beside the best one it is computed when it is first asked for, and
+    /// what follows from it, too.
     /// </summary>
-    public required IReadOnlyList<IReadOnlyList<double>> Curvature { get; init; }
+    public IReadOnlyList<IReadOnlyList<double>> Curvature => curvature.Value.Hessian;
 
     /// <summary>
     /// For each unknown, its standard deviation in the Gaussian that has this curvature, in units of the parameter; NaN where the
     /// curvature is not positive definite, or where the unknown lies at a bound of its prior.
     /// </summary>
-    public required IReadOnlyList<double> StandardDeviations { get; init; }
+    public IReadOnlyList<double> StandardDeviations => curvature.Value.StandardDeviations;
 
     /// <summary>
     /// ln Z as the Laplace approximation has it, ln L + ln p + (d/2) ln 2 pi - (1/2) ln |H| + sum of ln K!, the last for the
     /// labels of K components that are alike: exact for a Gaussian posterior, off by any amount for another, and of this mode
     /// alone. NaN where the curvature is not positive definite, or where an unknown lies at a bound of its prior.
     /// </summary>
-    public required double ApproximateLogEvidence { get; init; }
+    public double ApproximateLogEvidence => curvature.Value.ApproximateLogEvidence;
 
     /// <summary>The unknowns that lie at a bound of their priors.</summary>
     public required IReadOnlyList<string> AtBound { get; init; }

@@ -14,6 +14,9 @@ internal abstract class ModeClimb
     /// <summary>The log likelihood where the last climb ended.</summary>
     public abstract double LogLikelihood { get; }
 
+    /// <summary>Whether another climb from where the last one ended would surely not lead on.</summary>
+    public abstract bool IsTop { get; }
+
     /// <summary>The way up for a target: by least squares where it explains measured curves.</summary>
     public static ModeClimb Of(ITarget target, ExploredUnknowns unknowns) =>
         target.Curves.Count > 0 ? new CurveClimb(target) : new BareClimb(target, unknowns);

@@ -1,3 +1,4 @@
+using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
@@ -5,44 +6,44 @@ using MathNet.Numerics.LinearAlgebra;
 namespace BayesMeasure.Optimization.Modes;
 
 /// <summary>The curvature at a mode, and what follows from it.</summary>
-internal static class ModeCurvature
+/// <param name="Hessian">Minus the second derivatives of the log density of the explored coordinates, row by row.</param>
+/// <param name="StandardDeviations"><see cref="Mode.StandardDeviations"/>.</param>
+/// <param name="ApproximateLogEvidence"><see cref="Mode.ApproximateLogEvidence"/>.</param>
+internal sealed record ModeCurvature(double[][] Hessian, double[] StandardDeviations, double ApproximateLogEvidence)
 {
     /// <summary>What differences of the gradient cannot tell from 0, as a share of the curvature of single unknowns.</summary>
     private const double SmallestCurvature = 1e-6;
 
-    /// <summary>A mode with all that is told of it.</summary>
-    /// <param name="searched">The target.</param>
-    /// <param name="climb">The way up, which is gone once more from the mode.</param>
-    /// <param name="values">One value an unknown.</param>
-    public static Mode At(SearchedTarget searched, ModeClimb climb, double[] values)
+    /// <summary>The curvature where a climb has ended.</summary>
+    /// <param name="climb">The climb.</param>
+    /// <param name="unknowns">The unknowns.</param>
+    /// <param name="labels">The components that can change places.</param>
+    /// <param name="values">One value an unknown: where it ended.</param>
+    /// <param name="height">The log density there.</param>
+    public static ModeCurvature At(
+        ModeClimb climb, ExploredUnknowns unknowns, ComponentLabels labels, double[] values, double height)
     {
         int count = values.Length;
-        ExploredUnknowns unknowns = searched.Unknowns;
-        searched.Order(values);
-        double height = climb.Climb(values);
         double[,] hessian = new double[count, count];
         climb.Hessian(hessian);
-        bool[] atBound = [.. values.Select((value, i) => unknowns.IsAtBound(i, value))];
-        int[] inside = [.. Enumerable.Range(0, count).Where(i => !atBound[i])];
+        int[] inside = [.. Enumerable.Range(0, count).Where(i => !unknowns.IsAtBound(i, values[i]))];
         Matrix<double>? factor = FactorOf(hessian, inside);
-        double logLikelihood = climb.LogLikelihood;
-        return new()
-        {
-            Target = searched.Target,
-            Values = values,
-            LogLikelihood = logLikelihood,
-            LogPosterior = logLikelihood
-                + unknowns.Parameters.Index().Sum(item => item.Item.Prior.LogDensity(values[item.Index])),
-            LogCoordinateDensity = height,
-            Curvature = RowsOf(hessian),
-            StandardDeviations = Deviations(unknowns, values, factor, inside),
-            ApproximateLogEvidence = inside.Length < count || (factor is null && count > 0)
-                ? double.NaN
-                : height + 0.5 * count * Math.Log(2 * Math.PI) - (factor?.Diagonal().Sum(Math.Log) ?? 0)
-                    + searched.LogLabellings(values),
-            AtBound = [.. unknowns.Parameters.Where((_, i) => atBound[i]).Select(parameter => parameter.Name)],
-        };
+        double logEvidence = inside.Length < count || (factor is null && count > 0)
+            ? double.NaN
+            : height + 0.5 * count * Math.Log(2 * Math.PI) - (factor?.Diagonal().Sum(Math.Log) ?? 0)
+                + labels.LogLabellings(values);
+        return new(RowsOf(hessian), Deviations(unknowns, values, factor, inside), logEvidence);
     }
+
+    /// <summary>The curvature at a mode that nobody has asked for yet: what it takes is made anew when somebody does.</summary>
+    public static Lazy<ModeCurvature> Later(
+        ITarget target, ExploredUnknowns unknowns, ComponentLabels labels, double[] values) => new(() =>
+        {
+            var climb = ModeClimb.Of(target, unknowns);
+            double[] top = [.. values];
+            double height = climb.Climb(top);
+            return At(climb, unknowns, labels, top, height);
+        });
 
     /// <summary>
     /// The Cholesky factor of the curvature of the unknowns inside their bounds; null where it is not positive.

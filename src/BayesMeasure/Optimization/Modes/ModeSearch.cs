@@ -112,7 +112,7 @@ public static class ModeSearch
     private static FoundMode Finish(
         SearchedTarget searched, ModeSearcher searcher, double[] values, double height, FoundModes found)
     {
-        searched.Order(values);
+        searched.Labels.Order(values);
         var rough = new FoundMode(values, height);
         if (!(height > found.Least) || found.Around(rough) is not null)
         {
@@ -120,13 +120,13 @@ public static class ModeSearch
         }
 
         height = searcher.Climb.Climb(values);
-        if (searched.Order(values))
+        if (searched.Labels.Order(values))
         {
             // One passed the other on the way up; the curvature is wanted in the order of the rest.
             height = searcher.Climb.Climb(values);
         }
 
-        return new(values, height, searcher.Climb.Metric(), searcher.Climb.Predicted());
+        return new(values, height, searcher.Climb.Metric(), searcher.Climb.Predicted(), searcher.Climb.IsTop);
     }
 
     private static void Each(int count, int threads, Action<int> work)

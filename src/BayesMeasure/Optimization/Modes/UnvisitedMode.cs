@@ -53,7 +53,7 @@ internal sealed record UnvisitedMode(Mode Mode, double Share)
             for (int draw = 0; draw < draws.Count; draw++)
             {
                 draws[chain, draw].CopyTo(point);
-                searched.Order(point);
+                searched.Labels.Order(point);
                 double distance = known.SquaredDistance(top, point);
                 if (near.Count < Nearest || -distance > near.UnorderedItems.Min(item => item.Priority))
                 {
@@ -72,7 +72,7 @@ internal sealed record UnvisitedMode(Mode Mode, double Share)
     private static FoundMode Climbed(SearchedTarget searched, ModeSearcher searcher, double[] values)
     {
         double height = searcher.Climb.Climb(values);
-        searched.Order(values);
-        return new(values, height, searcher.Climb.Metric(), searcher.Climb.Predicted());
+        searched.Labels.Order(values);
+        return new(values, height, searcher.Climb.Metric(), searcher.Climb.Predicted(), searcher.Climb.IsTop);
     }
 }
