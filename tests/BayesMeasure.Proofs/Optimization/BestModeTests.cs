@@ -13,6 +13,13 @@ public class BestModeTests(ITestOutputHelper output)
     private const int Seeds = 20;
     private const int LeastSuccesses = 19;
     private const int Starts = 200;
+
+    /// <summary>Searches and fits take turns, so that both meet the same machine.</summary>
+    private const int Turns = 10;
+
+    /// <summary>How long, in seconds, code runs before it is timed: until it is compiled as it will be.</summary>
+    private const double Warm = 0.5;
+
     private const double Same = 0.01;
     private const int FewestOfEightPeaks = 17;
     private const double LargestLoss = 2;
@@ -41,7 +48,7 @@ public class BestModeTests(ITestOutputHelper output)
 
     private static readonly ProofTable Measured = new(
         "Measured spectra: the search for the mode against 200 fits from the prior", "spectrum", "lines", "search", "best of 200",
-        "ms search", "ms 200 fits", "agreeing", "restarts");
+        "ms search", "ms 200 fits", "ratio", "agreeing", "restarts");
 
     [Theory]
     [InlineData(3)]
@@ -113,24 +120,49 @@ public class BestModeTests(ITestOutputHelper output)
 
     private void Compare(string name, int lines, Posterior target)
     {
-        _ = ModeSearch.Run(target, new() { Restarts = 1, Threads = 1 });
-        double begin = FitMethod.ProcessorTime();
-        Mode mode = ModeSearch.Run(target, new() { Threads = 1 });
-        double middle = FitMethod.ProcessorTime();
-        double best = Enumerable.Range(0, Starts).Max(number => FitFromPrior(target, number));
-        double end = FitMethod.ProcessorTime();
+        Mode mode = Warmed(target);
+        (double search, double fits, double best) = (0, 0, double.NegativeInfinity);
+        for (int turn = 0; turn < Turns; turn++)
+        {
+            double begin = FitMethod.ProcessorTime();
+            mode = ModeSearch.Run(target, new() { Threads = 1 });
+            double middle = FitMethod.ProcessorTime();
+            best = Math.Max(best, Fits(target, Starts / Turns * turn).Max());
+            search += (middle - begin) / Turns;
+            fits += FitMethod.ProcessorTime() - middle;
+        }
+
         Measured.Add(
             output,
             name,
             ProofTable.Number(lines, 0),
             ProofTable.Number(mode.LogCoordinateDensity, 3),
             ProofTable.Number(best, 3),
-            ProofTable.Number(1000 * (middle - begin), 0),
-            ProofTable.Number(1000 * (end - middle), 0),
+            ProofTable.Number(1000 * search, 1),
+            ProofTable.Number(1000 * fits, 0),
+            ProofTable.Number(search / fits, 3),
             ProofTable.Number(mode.Agreeing, 0),
             ProofTable.Number(mode.Restarts, 0));
         Assert.True(mode.LogCoordinateDensity > best - Same);
     }
+
+    private static Mode Warmed(Posterior target)
+    {
+        double begin = FitMethod.ProcessorTime();
+        Mode mode;
+        do
+        {
+            mode = ModeSearch.Run(target, new() { Threads = 1 });
+            _ = Fits(target, 0).Max();
+        }
+        while (FitMethod.ProcessorTime() < begin + Warm);
+
+        return mode;
+    }
+
+    /// <summary>The heights of one turn of fits.</summary>
+    private static IEnumerable<double> Fits(Posterior target, int first) =>
+        Enumerable.Range(first, Starts / Turns).Select(number => FitFromPrior(target, number));
 
     private static double FitFromPrior(Posterior target, int number)
     {

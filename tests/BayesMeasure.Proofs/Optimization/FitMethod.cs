@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BayesMeasure.Optimization.Fitting;
 using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;
@@ -45,9 +44,5 @@ internal sealed record FitMethod(string Name, Func<Posterior, IReadOnlyDictionar
     public static IReadOnlyList<FitMethod> All { get; } = [LeastSquaresFromPrior, Insertion, Search];
 
     /// <summary>What all threads took, in seconds: proofs come one by one.</summary>
-    public static double ProcessorTime()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime.TotalSeconds;
-    }
+    public static double ProcessorTime() => Environment.CpuUsage.TotalTime.TotalSeconds;
 }
