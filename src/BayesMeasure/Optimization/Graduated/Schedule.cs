@@ -24,13 +24,18 @@ public sealed record Schedule
     /// <param name="stages">The stages, at least one.</param>
     /// <param name="terms">The number N of terms that batches are drawn from without replacement; null for draws with it.</param>
     /// <exception cref="ArgumentException">
-    /// A number is outside its range, or the degree grows from one stage to the next.
+    /// A number is outside its range, a batch has more than all terms, or the degree grows from one stage to the next.
     /// </exception>
     public Schedule(IReadOnlyList<ScheduleStage> stages, int? terms = null)
     {
         ArgumentNullException.ThrowIfNull(stages);
         Stages = [.. stages];
         Terms = terms;
+        if (terms is { } all)
+        {
+            RequireWithin(all);
+        }
+
         RequireStages();
     }
 

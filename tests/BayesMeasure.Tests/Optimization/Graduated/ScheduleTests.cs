@@ -106,6 +106,7 @@ public class ScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>("rateShare", () => Schedule.Polynomial(First, 5, rateShare: -0.1));
         Assert.Throws<ArgumentOutOfRangeException>(
             "batch", () => Schedule.OfDegrees([1, 0.1], 1, 8, 1, rateShare: 0, terms: 100));
+        Assert.Contains("batch of stage 1 is 100, but the objective has 64", Message(() => new([new(0.1, 100, 1)], terms: 64)));
     }
 
     private static string Message(Func<Schedule> make) => Assert.ThrowsAny<ArgumentException>(make).Message;
