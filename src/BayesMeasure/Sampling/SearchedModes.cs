@@ -53,7 +53,7 @@ internal sealed class SearchedModes(ITarget target, Func<IReadOnlyList<ModeStart
     /// <param name="chains">The number of chains.</param>
     public IReadOnlyList<Mode> Starts(int chains)
     {
-        double[] weights = [.. All.Select(mode => Math.Exp(mode.ApproximateLogEvidence - HighestLogEvidence(All)))];
+        double[] weights = [.. All.Select(mode => Math.Exp(mode.OneSidedLogEvidence - HighestLogEvidence(All)))];
         double all = weights.Where(double.IsFinite).Sum();
         var starts = new List<Mode>();
         double share = 0;
@@ -92,7 +92,7 @@ internal sealed class SearchedModes(ITarget target, Func<IReadOnlyList<ModeStart
     }
 
     private static double HighestLogEvidence(IReadOnlyList<Mode> modes) =>
-        modes.Select(mode => mode.ApproximateLogEvidence).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        modes.Select(mode => mode.OneSidedLogEvidence).Where(double.IsFinite).DefaultIfEmpty(0).Max();
 
     private static IEnumerable<Mode> Told(Mode? best) => best is null ? [] : best.Others.Prepend(best);
 

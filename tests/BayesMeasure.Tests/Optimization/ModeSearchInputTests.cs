@@ -69,6 +69,32 @@ public class ModeSearchInputTests
         Assert.Contains("bound", mode.ToString());
     }
 
+    [Theory]
+    [InlineData(-0.5)]
+    [InlineData(-0.05)]
+    [InlineData(-0.001)]
+    public void At_a_bound_the_Laplace_approximation_is_one_sided(double measured)
+    {
+        var target = new Posterior(
+            new([0, 1, 2, 3], [measured, measured, measured, measured]),
+            ForwardModel.Of<ConstantBackground>(),
+            GaussianNoise.Known(0.2),
+            new Prior { ["offset"] = Prior.Uniform(0, 5) });
+        Mode mode = ModeSearch.Run(target);
+        Assert.Equal(["offset"], mode.AtBound);
+
+        // The integral over the half line, by small steps.
+        ITargetState state = target.CreateState();
+        double sum = 0;
+        for (double offset = 0.00005; offset < 1; offset += 0.0001)
+        {
+            state.Set([offset]);
+            sum += 0.0001 * Math.Exp(state.LogLikelihood) / 5;
+        }
+
+        Assert.Equal(Math.Log(sum), mode.OneSidedLogEvidence, 0.002);
+    }
+
     [Fact]
     public void More_components_than_points_have_a_mode_too()
     {

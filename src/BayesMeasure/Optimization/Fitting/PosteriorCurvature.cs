@@ -19,6 +19,15 @@ internal sealed class PosteriorCurvature(FittedCurves curves)
     private readonly double[] first = new double[curves.Unknowns.Length];
     private readonly double[] second = new double[curves.Unknowns.Length];
 
+    /// <summary>The derivatives d ln p(u | D) / du_j where the matrix was computed last.</summary>
+    public void Slopes(Span<double> slopes)
+    {
+        for (int unknown = 0; unknown < here.Length; unknown++)
+        {
+            slopes[unknown] = -here[unknown];
+        }
+    }
+
     /// <summary>Computes the matrix.</summary>
     /// <param name="at">One value an unknown.</param>
     /// <param name="rough">
@@ -60,8 +69,10 @@ internal sealed class PosteriorCurvature(FittedCurves curves)
         double value = values[unknown];
         double u = own.ToCoordinate(value);
         (double below, double above) = (own.FromCoordinate(u - step), own.FromCoordinate(u + step));
-        (double to, double other) = below == value ? (above, own.FromCoordinate(u + 2 * step))
-            : above == value ? (below, own.FromCoordinate(u - 2 * step))
+
+        // Where a bound leaves less than half a step on one side, both go to the other: a shorter one would be rounding alone.
+        (double to, double other) = u - own.ToCoordinate(below) < 0.5 * step ? (above, own.FromCoordinate(u + 2 * step))
+            : own.ToCoordinate(above) - u < 0.5 * step ? (below, own.FromCoordinate(u - 2 * step))
             : (below, above);
         values[unknown] = to;
         Gradient(first);

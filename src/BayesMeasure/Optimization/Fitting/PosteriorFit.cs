@@ -89,6 +89,9 @@ internal sealed class PosteriorFit
         curvature.Compute(Rows.Values, rough, hessian);
     }
 
+    /// <summary>The derivatives d ln p(u | D) / du_j where <see cref="Hessian"/> was computed last: 0 but at bounds.</summary>
+    public void Slopes(Span<double> slopes) => curvature.Slopes(slopes);
+
     /// <summary>
     /// J'J with the curvature of the priors at the last mode, by the explored coordinates of the unknowns of two variables.
     /// </summary>

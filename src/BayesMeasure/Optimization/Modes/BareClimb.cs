@@ -83,6 +83,9 @@ internal sealed class BareClimb : ModeClimb
         Evaluations = density.Evaluations;
     }
 
+    /// <inheritdoc/>
+    public override void Slopes(Span<double> slopes) => slopes.Fill(double.NaN);
+
     /// <summary>The log density where two coordinates have moved.</summary>
     private double At(int first, double firstStep, int second, double secondStep)
     {

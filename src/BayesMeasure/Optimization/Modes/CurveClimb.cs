@@ -87,6 +87,9 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     /// <inheritdoc/>
     public override void Hessian(double[,] hessian) => fit.Hessian(hessian);
 
+    /// <inheritdoc/>
+    public override void Slopes(Span<double> slopes) => fit.Slopes(slopes);
+
     private double Run(LeastSquaresOptions options, Span<double> values, ReadOnlySpan<bool> free, double least)
     {
         fit.Method.Options = options;

@@ -54,7 +54,17 @@ public sealed record Mode : INotebookView
     /// labels of K components that are alike: exact for a Gaussian posterior, off by any amount for another, and of this mode
     /// alone. NaN where the curvature is not positive definite, or where an unknown lies at a bound of its prior.
     /// </summary>
-    public double ApproximateLogEvidence => curvature.Value.ApproximateLogEvidence;
+    public double ApproximateLogEvidence => AtBound.Count > 0 ? double.NaN : curvature.Value.OneSidedLogEvidence;
+
+    /// <summary>
+    /// The same where unknowns lie at bounds of their priors: each has the integral of exp(-g t - S t^2 / 2) over t > 0 in place
+    /// of its part, with the slope g of the log density there and what of the curvature is its own, S. NaN where the curvature of
+    /// the others is not positive definite, and where an unknown of a likelihood without curves lies at a bound.
+    /// </summary>
+    internal double OneSidedLogEvidence => curvature.Value.OneSidedLogEvidence;
+
+    /// <summary>For each unknown at a bound, the integral that stands for it, a width; 0 for any other.</summary>
+    internal IReadOnlyList<double> WidthsAtBound => curvature.Value.WidthsAtBound;
 
     /// <summary>The unknowns that lie at a bound of their priors.</summary>
     public required IReadOnlyList<string> AtBound { get; init; }

@@ -46,4 +46,11 @@ internal abstract class ModeClimb
     /// <summary>The Hessian by differences of the gradient, with all unknowns.</summary>
     /// <param name="hessian">Is given the matrix.</param>
     public abstract void Hessian(double[,] hessian);
+
+    /// <summary>
+    /// The derivatives of the log density by the explored coordinates, where the Hessian was computed last: 0 but at bounds; NaN
+    /// where differences would need both sides of a bound.
+    /// </summary>
+    /// <param name="slopes">Is given one number an unknown.</param>
+    public abstract void Slopes(Span<double> slopes);
 }

@@ -8,11 +8,16 @@ namespace BayesMeasure.Optimization.Modes;
 /// <summary>The curvature at a mode, and what follows from it.</summary>
 /// <param name="Hessian">Minus the second derivatives of the log density of the explored coordinates, row by row.</param>
 /// <param name="StandardDeviations"><see cref="Mode.StandardDeviations"/>.</param>
-/// <param name="ApproximateLogEvidence"><see cref="Mode.ApproximateLogEvidence"/>.</param>
-internal sealed record ModeCurvature(double[][] Hessian, double[] StandardDeviations, double ApproximateLogEvidence)
+/// <param name="OneSidedLogEvidence"><see cref="Mode.OneSidedLogEvidence"/>.</param>
+/// <param name="WidthsAtBound"><see cref="Mode.WidthsAtBound"/>.</param>
+internal sealed record ModeCurvature(
+    double[][] Hessian, double[] StandardDeviations, double OneSidedLogEvidence, double[] WidthsAtBound)
 {
     /// <summary>What differences of the gradient cannot tell from 0, as a share of the curvature of single unknowns.</summary>
     private const double SmallestCurvature = 1e-6;
+
+    /// <summary>From here on exp(-g t) tells, and the first term of the asymptotic series is right to a thousandth.</summary>
+    private const double MostBent = 5;
 
     /// <summary>The curvature where a climb has ended.</summary>
     /// <param name="climb">The climb.</param>
@@ -28,11 +33,15 @@ internal sealed record ModeCurvature(double[][] Hessian, double[] StandardDeviat
         climb.Hessian(hessian);
         int[] inside = [.. Enumerable.Range(0, count).Where(i => !unknowns.IsAtBound(i, values[i]))];
         Matrix<double>? factor = FactorOf(hessian, inside);
-        double logEvidence = inside.Length < count || (factor is null && count > 0)
+        double[] slopes = new double[count];
+        climb.Slopes(slopes);
+        double[] widths = [.. values.Select((value, i) =>
+            unknowns.IsAtBound(i, value) ? WidthAtBound(hessian, slopes[i], unknowns.Ranges[i], i, factor, inside) : 0)];
+        double logEvidence = factor is null && inside.Length > 0
             ? double.NaN
-            : height + 0.5 * count * Math.Log(2 * Math.PI) - (factor?.Diagonal().Sum(Math.Log) ?? 0)
-                + labels.LogLabellings(values);
-        return new(RowsOf(hessian), Deviations(unknowns, values, factor, inside), logEvidence);
+            : height + 0.5 * inside.Length * Math.Log(2 * Math.PI) - (factor?.Diagonal().Sum(Math.Log) ?? 0)
+                + widths.Where((_, i) => unknowns.IsAtBound(i, values[i])).Sum(Math.Log) + labels.LogLabellings(values);
+        return new(RowsOf(hessian), Deviations(unknowns, values, factor, inside), logEvidence, widths);
     }
 
     /// <summary>The curvature at a mode that nobody has asked for yet: what it takes is made anew when somebody does.</summary>
@@ -68,6 +77,34 @@ internal sealed record ModeCurvature(double[][] Hessian, double[] StandardDeviat
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// The integral of exp(-g t - S t^2 / 2) over t > 0, sqrt(pi / 2 S) erfcx(g / sqrt(2 S)), or the room that the prior has:
+    /// with the slope g off the bound, and the curvature S that is left when all inside their bounds follow.
+    /// </summary>
+    private static double WidthAtBound(
+        double[,] hessian, double slope, ExploredRange range, int unknown, Matrix<double>? factor, int[] inside)
+    {
+        double curvature = hessian[unknown, unknown];
+        if (factor is not null)
+        {
+            var mixed = Vector<double>.Build.Dense(inside.Length, i => hessian[inside[i], unknown]);
+            Vector<double> followed = factor.Solve(mixed);
+            curvature -= followed * followed;
+        }
+
+        double steepness = Math.Abs(slope);
+        if (!(curvature > 0))
+        {
+            return Math.Min(1 / steepness, range.High - range.Low);
+        }
+
+        double reach = steepness / Math.Sqrt(2 * curvature);
+        double width = reach < MostBent
+            ? Math.Sqrt(0.5 * Math.PI / curvature) * Math.Exp(reach * reach) * SpecialFunctions.Erfc(reach)
+            : (1 - 0.5 / (reach * reach)) / steepness;
+        return Math.Min(width, range.High - range.Low);
     }
 
     private static double[][] RowsOf(double[,] matrix) => [.. Enumerable.Range(0, matrix.GetLength(0))
