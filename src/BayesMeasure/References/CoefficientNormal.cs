@@ -6,33 +6,50 @@ using MathNet.Numerics;
 namespace BayesMeasure.References;
 
 /// <summary>
-/// The normal distribution of coefficients with A = tau X'X + V^-1 and mean A^-1 (tau X'y + V^-1 m), where tau is the precision
-/// of the noise, and m and V the means and variances of the priors: by the Cholesky factor A = L L'. Nothing is allocated.
+/// The normal distribution of the weights of shapes with A = tau X'X + V^-1 and mean A^-1 (tau X'y + V^-1 m), where tau is the
+/// precision of the noise, and m and V the means and variances of the priors of the coefficients: by the Cholesky factor
+/// A = L L'. Nothing is allocated.
 /// </summary>
 /// <remarks>
-/// Coefficients are drawn from the last to the first, each from its normal distribution given those before it, cut off at the
-/// bounds of its prior: so no draw is lost where an amplitude is next to 0, and the density is that of these draws, exactly
-/// normalised (Geweke 1991, Hajivassiliou and McFadden 1998).
+/// Weights are drawn one after the other, each from its normal distribution given those before it, cut off at its bounds: so no
+/// draw is lost where an amplitude is next to 0, and the density is that of these draws, exactly normalised (Geweke 1991,
+/// Hajivassiliou and McFadden 1998). The one that its bounds cut off most comes first, given those the next such one, and so on
+/// (Gibson, Glasbey and Elston 1994): what is free follows what is not, and not the other way round.
 /// </remarks>
-/// <param name="priors">The priors of the coefficients, of finite variance.</param>
-internal sealed class CoefficientNormal(Distribution[] priors)
+internal sealed class CoefficientNormal
 {
-    // What is cut off beyond so many standard deviations is less than rounding.
-    private const double Far = 8;
+    private readonly int count;
+    private readonly WeightBound[] bounds;
+    private readonly double[] products;
+    private readonly double[] projections;
+    private readonly double[] factor;
+    private readonly double[] covariance;
+    private readonly double[] mean;
+    private readonly double[] likely;
+    private readonly double[] permuted;
+    private readonly int[] order;
 
-    // A flat prior has no curvature, but two coefficients that do the same need some.
-    private const double PrecisionOfFlat = 1e-6;
+    /// <param name="coefficients">The coefficients.</param>
+    /// <param name="priors">The priors of all unknowns, those of the coefficients of finite variance.</param>
+    public CoefficientNormal(LinearCoefficient[] coefficients, Distribution[] priors)
+    {
+        bounds = [.. coefficients.SelectMany(one => WeightBound.Of(priors[one.Position], one.Count))];
+        count = bounds.Length;
+        products = new double[count * count];
+        projections = new double[count];
+        factor = new double[count * count];
+        covariance = new double[count * count];
+        mean = new double[count];
+        likely = new double[count];
+        permuted = new double[count];
+        order = [.. Enumerable.Range(0, count)];
+    }
 
-    private readonly int count = priors.Length;
-    private readonly double[] precisions = [.. priors.Select(PrecisionOf)];
-    private readonly double[] priorMeans = [.. priors.Select(prior => prior.Mean)];
-    private readonly double[] products = new double[priors.Length * priors.Length];
-    private readonly double[] projections = new double[priors.Length];
-    private readonly double[] factor = new double[priors.Length * priors.Length];
-    private readonly double[] mean = new double[priors.Length];
+    /// <summary>Weights within their bounds that are likely, at the precision of <see cref="Arrange"/>.</summary>
+    public ReadOnlySpan<double> Likely => likely;
 
-    /// <summary>The means, once it is solved.</summary>
-    public ReadOnlySpan<double> Mean => mean;
+    /// <summary>How many of these lie at their bounds.</summary>
+    public int CountAtBounds { get; private set; }
 
     /// <summary>The elements of X'X, row by row, of which the lower triangle is read.</summary>
     public Span<double> Products => products;
@@ -40,15 +57,37 @@ internal sealed class CoefficientNormal(Distribution[] priors)
     /// <summary>The elements of X'y.</summary>
     public Span<double> Projections => projections;
 
+    /// <summary>
+    /// Finds the order of the draws, and then factor and mean, at a precision of the noise; false where A is not positive
+    /// definite.
+    /// </summary>
+    public bool Arrange(double precision)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            order[i] = i;
+        }
+
+        if (!Solve(precision))
+        {
+            return false;
+        }
+
+        Invert();
+        bool isArranged = Sort();
+        return !isArranged || Solve(precision);
+    }
+
     /// <summary>Finds factor and mean at a precision of the noise; false where A is not positive definite.</summary>
     public bool Solve(double precision)
     {
         for (int i = 0; i < count; i++)
         {
-            mean[i] = precision * projections[i] + precisions[i] * priorMeans[i];
+            ref readonly WeightBound own = ref bounds[order[i]];
+            permuted[i] = precision * projections[order[i]] + own.Pull;
             for (int j = 0; j <= i; j++)
             {
-                double element = precision * products[i * count + j] + (i == j ? precisions[i] : 0);
+                double element = precision * ProductOf(order[i], order[j]) + PriorOf(order[i], order[j]);
                 for (int k = 0; k < j; k++)
                 {
                     element -= factor[i * count + k] * factor[j * count + k];
@@ -63,39 +102,46 @@ internal sealed class CoefficientNormal(Distribution[] priors)
             }
         }
 
-        SolveLower(mean);
-        SolveUpper(mean);
+        SolveLower(permuted);
+        SolveUpper(permuted);
+        for (int i = 0; i < count; i++)
+        {
+            mean[order[i]] = permuted[i];
+        }
+
         return true;
     }
 
     /// <summary>A draw.</summary>
-    public void Draw(RandomStream random, Span<double> coefficients)
+    public void Draw(RandomStream random, Span<double> weights)
     {
         for (int i = count - 1; i >= 0; i--)
         {
-            double center = ConditionalMean(i, coefficients);
+            ref readonly WeightBound own = ref bounds[order[i]];
+            double center = ConditionalMean(i, weights);
             double width = 1 / factor[i * count + i];
-            coefficients[i] = IsCutOff(i, center, width)
-                ? new TruncatedGaussian(center, width, priors[i].Minimum, priors[i].Maximum).Draw(random)
+            weights[order[i]] = own.CutsOff(center, width)
+                ? new TruncatedGaussian(center, width, own.Minimum, own.Maximum).Draw(random)
                 : center + width * random.NextNormal();
         }
     }
 
-    /// <summary>The log density of coefficients, normalised.</summary>
-    public double LogDensity(ReadOnlySpan<double> coefficients)
+    /// <summary>The log density of weights, normalised.</summary>
+    public double LogDensity(ReadOnlySpan<double> weights)
     {
         double sum = 0;
         for (int i = 0; i < count; i++)
         {
-            double center = ConditionalMean(i, coefficients);
+            ref readonly WeightBound own = ref bounds[order[i]];
+            double center = ConditionalMean(i, weights);
             double width = 1 / factor[i * count + i];
-            if (IsCutOff(i, center, width))
+            if (own.CutsOff(center, width))
             {
-                sum += new TruncatedGaussian(center, width, priors[i].Minimum, priors[i].Maximum).LogDensity(coefficients[i]);
+                sum += new TruncatedGaussian(center, width, own.Minimum, own.Maximum).LogDensity(weights[order[i]]);
             }
             else
             {
-                double normal = (coefficients[i] - center) / width;
+                double normal = (weights[order[i]] - center) / width;
                 sum -= Math.Log(width) + Constants.LogSqrt2Pi + 0.5 * normal * normal;
             }
         }
@@ -103,23 +149,104 @@ internal sealed class CoefficientNormal(Distribution[] priors)
         return sum;
     }
 
-    private static double PrecisionOf(Distribution prior) =>
-        (prior is UniformDistribution ? PrecisionOfFlat : 1) * Math.Pow(prior.StandardDeviation, -2);
+    private double ProductOf(int one, int other) => products[Math.Max(one, other) * count + Math.Min(one, other)];
 
-    /// <summary>The mean of a coefficient when all after it are given: L'(x - mean) has independent elements.</summary>
-    private double ConditionalMean(int i, ReadOnlySpan<double> coefficients)
+    /// <summary>The prior speaks of the sum of both weights that a coefficient is shared out to.</summary>
+    private double PriorOf(int one, int other) =>
+        one == other ? bounds[one].Precision + bounds[one].Ridge
+        : bounds[one].Coefficient == bounds[other].Coefficient ? bounds[one].Precision
+        : 0;
+
+    /// <summary>
+    /// The mean of a weight when all that are drawn before it are given: L'(x - mean) has independent elements.
+    /// </summary>
+    private double ConditionalMean(int i, ReadOnlySpan<double> weights)
     {
         double sum = 0;
         for (int k = i + 1; k < count; k++)
         {
-            sum += factor[k * count + i] * (coefficients[k] - mean[k]);
+            sum += factor[k * count + i] * (weights[order[k]] - mean[order[k]]);
         }
 
-        return mean[i] - sum / factor[i * count + i];
+        return mean[order[i]] - sum / factor[i * count + i];
     }
 
-    private bool IsCutOff(int i, double center, double width) =>
-        center - Far * width < priors[i].Minimum || center + Far * width > priors[i].Maximum;
+    /// <summary>
+    /// Puts what is cut off most last, from where draws begin, and finds the likely weights; false where the order is as before.
+    /// </summary>
+    private bool Sort()
+    {
+        mean.CopyTo(likely, 0);
+        CountAtBounds = 0;
+        bool isArranged = false;
+        for (int place = count - 1; place >= 0; place--)
+        {
+            int first = MostCutOff(place, out double distance);
+            if (distance > WeightBound.Far)
+            {
+                break;
+            }
+
+            isArranged |= first != place;
+            (order[first], order[place]) = (order[place], order[first]);
+            int chosen = order[place];
+            double within = Math.Clamp(likely[chosen], bounds[chosen].Minimum, bounds[chosen].Maximum);
+            CountAtBounds += within == likely[chosen] ? 0 : 1;
+            Condition(place, within - likely[chosen]);
+            likely[chosen] = within;
+        }
+
+        return isArranged;
+    }
+
+    /// <summary>The place, among those up to one, of the weight that has the fewest deviations to its bounds.</summary>
+    private int MostCutOff(int last, out double distance)
+    {
+        int most = last;
+        distance = double.PositiveInfinity;
+        for (int place = last; place >= 0; place--)
+        {
+            int i = order[place];
+            double own = Math.Min(likely[i] - bounds[i].Minimum, bounds[i].Maximum - likely[i])
+                / Math.Sqrt(covariance[i * count + i]);
+            if (own < distance)
+            {
+                (most, distance) = (place, own);
+            }
+        }
+
+        return most;
+    }
+
+    /// <summary>Means and covariance of the weights at the places before one when that moves by so much.</summary>
+    private void Condition(int place, double move)
+    {
+        int given = order[place];
+        double variance = covariance[given * count + given];
+        for (int k = 0; k < place; k++)
+        {
+            int i = order[k];
+            double slope = covariance[i * count + given] / variance;
+            likely[i] += slope * move;
+            for (int l = 0; l < place; l++)
+            {
+                covariance[i * count + order[l]] -= slope * covariance[given * count + order[l]];
+            }
+        }
+    }
+
+    /// <summary>The covariance A^-1, column by column, while the order is the first one.</summary>
+    private void Invert()
+    {
+        for (int column = 0; column < count; column++)
+        {
+            Span<double> unit = covariance.AsSpan(column * count, count);
+            unit.Clear();
+            unit[column] = 1;
+            SolveLower(unit);
+            SolveUpper(unit);
+        }
+    }
 
     private void SolveLower(Span<double> vector)
     {

@@ -18,41 +18,40 @@ namespace BayesMeasure.References;
 internal sealed class ConditionalCoefficients
 {
     private readonly Distribution[] priors;
-    private readonly int[] positions;
+    private readonly LinearUnknowns unknowns;
     private readonly CoefficientColumns curve;
     private readonly double referenceVariance;
     private readonly CoefficientNormal normal;
     private readonly Posterior posterior;
     private readonly Whitening? whitening;
-    private readonly double[] drawn;
-    private readonly double shape;
+    private readonly double[] weights;
+    private double shape;
     private double rate;
 
     /// <param name="posterior">The posterior of one curve.</param>
-    /// <param name="positions">The positions of its coefficients, at least one.</param>
+    /// <param name="unknowns">Its coefficients, at least one.</param>
     /// <param name="point">A likely point, from which weights are taken where the noise depends on the prediction.</param>
-    public ConditionalCoefficients(Posterior posterior, int[] positions, ReadOnlySpan<double> point)
+    public ConditionalCoefficients(Posterior posterior, LinearUnknowns unknowns, ReadOnlySpan<double> point)
     {
-        this.positions = positions;
+        this.unknowns = unknowns;
         this.posterior = posterior;
         whitening = posterior.NoiseBinding.CreateWhitening();
         priors = [.. posterior.Parameters.Select(parameter => parameter.Prior)];
         Level = LevelOf(posterior);
         referenceVariance = Level < 0 ? 1 : point[Level] * point[Level];
-        double[] weights = WeightsAt(posterior, point, Level >= 0);
-        IsUsable = weights.All(weight => weight > 0 && double.IsFinite(weight));
+        double[] ofPoints = WeightsAt(posterior, point, Level >= 0);
+        IsUsable = ofPoints.All(weight => weight > 0 && double.IsFinite(weight));
         double[] y = [.. posterior.Measurement.Y.Select((value, i) => value / posterior.NoiseBinding.Exposure(i))];
-        curve = new(posterior, positions, y, Array.ConvertAll(weights, Math.Sqrt));
-        normal = new([.. positions.Select(position => priors[position])]);
-        drawn = new double[positions.Length];
-        shape = 0.5 * Math.Max(1, y.Length - positions.Length);
+        curve = new(posterior, unknowns, y, Array.ConvertAll(ofPoints, Math.Sqrt));
+        normal = new(unknowns.Coefficients, priors);
+        weights = new double[curve.Columns.Length];
     }
 
     /// <summary>The position of the level of the noise that is drawn with them; -1 where there is none.</summary>
     private int Level { get; }
 
-    /// <summary>The positions of the coefficients.</summary>
-    public int[] Positions => positions;
+    /// <summary>The coefficients.</summary>
+    public LinearUnknowns Coefficients => unknowns;
 
     /// <summary>Whether the noise at the likely point has a width.</summary>
     public bool IsUsable { get; }
@@ -62,7 +61,7 @@ internal sealed class ConditionalCoefficients
     /// </summary>
     /// <param name="target">The target.</param>
     /// <param name="point">A likely point.</param>
-    public static int[]? UsableOf(ITarget target, double[] point) =>
+    public static LinearUnknowns? UsableOf(ITarget target, double[] point) =>
         FittedReference.CoefficientsOf(target) is { } found
         && new ConditionalCoefficients(MeasuredCurve.Whole(target)!, found, point).IsUsable
             ? found
@@ -78,25 +77,26 @@ internal sealed class ConditionalCoefficients
     {
         curve.Evaluate(values);
         Whiten(values);
-        int count = positions.Length;
+        int count = weights.Length;
         ColumnProducts.Of(curve.Residual, curve.Columns, count, normal.Projections);
         for (int j = 0; j < count; j++)
         {
             ColumnProducts.Of(curve.Columns[j], curve.Columns, j + 1, normal.Products[(j * count)..]);
         }
 
-        if (Level < 0)
-        {
-            return normal.Solve(1);
-        }
-
-        if (!normal.Solve(1 / referenceVariance))
+        if (!normal.Arrange(Level < 0 ? 1 : 1 / referenceVariance))
         {
             return false;
         }
 
-        rate = 0.5 * SumOfSquares();
-        return rate > 0;
+        if (Level >= 0)
+        {
+            // A weight at its bound takes the factor sigma^2 of an exponential deviate, any other sigma of a normal one.
+            shape = 0.5 * Math.Max(1, curve.Residual.Length - count - normal.CountAtBounds);
+            rate = 0.5 * SumOfSquares();
+        }
+
+        return Level < 0 || rate > 0;
     }
 
     /// <summary>Draws level and coefficients into a point of which all else is set; false where they are impossible.</summary>
@@ -111,13 +111,16 @@ internal sealed class ConditionalCoefficients
             }
         }
 
-        normal.Draw(random, drawn);
-        for (int j = 0; j < drawn.Length; j++)
+        normal.Draw(random, weights);
+        int column = 0;
+        foreach (ref readonly LinearCoefficient coefficient in unknowns.Coefficients.AsSpan())
         {
-            if (!Put(positions[j], drawn[j], values, coordinates))
+            if (!Put(coefficient, weights.AsSpan(column, coefficient.Count), values, coordinates))
             {
                 return false;
             }
+
+            column += coefficient.Count;
         }
 
         return true;
@@ -139,13 +142,16 @@ internal sealed class ConditionalCoefficients
             }
         }
 
-        for (int j = 0; j < positions.Length; j++)
+        int column = 0;
+        foreach (ref readonly LinearCoefficient coefficient in unknowns.Coefficients.AsSpan())
         {
-            drawn[j] = values[positions[j]];
-            sum += LogJacobian(positions[j], values, coordinates);
+            sum += Take(coefficient, values, weights.AsSpan(column, coefficient.Count));
+            sum += LogJacobian(coefficient.Position, values, coordinates);
+            sum += coefficient.Share < 0 ? 0 : LogJacobian(coefficient.Share, values, coordinates);
+            column += coefficient.Count;
         }
 
-        return sum + normal.LogDensity(drawn);
+        return sum + normal.LogDensity(weights);
     }
 
     /// <summary>The level of Gaussian noise that is sampled and that nothing else reads.</summary>
@@ -188,6 +194,38 @@ internal sealed class ConditionalCoefficients
         }
     }
 
+    /// <summary>Weights from a coefficient and its share; ln |d weights / d values|.</summary>
+    private double Take(in LinearCoefficient coefficient, ReadOnlySpan<double> values, Span<double> taken)
+    {
+        double sum = values[coefficient.Position];
+        if (coefficient.Share < 0)
+        {
+            taken[0] = sum;
+            return 0;
+        }
+
+        Distribution prior = priors[coefficient.Share];
+        double range = prior.Maximum - prior.Minimum;
+        taken[0] = sum * (values[coefficient.Share] - prior.Minimum) / range;
+        taken[1] = sum * (prior.Maximum - values[coefficient.Share]) / range;
+        return Math.Log(sum / range);
+    }
+
+    /// <summary>A coefficient and its share from weights; false where they are impossible.</summary>
+    private bool Put(
+        in LinearCoefficient coefficient, ReadOnlySpan<double> drawn, Span<double> values, Span<double> coordinates)
+    {
+        if (coefficient.Share < 0)
+        {
+            return Put(coefficient.Position, drawn[0], values, coordinates);
+        }
+
+        Distribution prior = priors[coefficient.Share];
+        double sum = drawn[0] + drawn[1];
+        double share = (drawn[0] * prior.Maximum + drawn[1] * prior.Minimum) / sum;
+        return Put(coefficient.Position, sum, values, coordinates) && Put(coefficient.Share, share, values, coordinates);
+    }
+
     private bool Put(int position, double value, Span<double> values, Span<double> coordinates)
     {
         values[position] = value;
@@ -205,13 +243,13 @@ internal sealed class ConditionalCoefficients
         };
 
     /// <summary>
-    /// |y - X mean|^2: from the residuals, since their squares are what is left of far larger ones.
+    /// |y - X w|^2 at the likely weights: from the residuals, since their squares are what is left of far larger ones.
     /// </summary>
     private double SumOfSquares()
     {
-        for (int j = 0; j < positions.Length; j++)
+        for (int j = 0; j < weights.Length; j++)
         {
-            ColumnProducts.AddScaled(-normal.Mean[j], curve.Columns[j], curve.Residual);
+            ColumnProducts.AddScaled(-normal.Likely[j], curve.Columns[j], curve.Residual);
         }
 
         return InnerProduct.Of(curve.Residual, curve.Residual);

@@ -21,7 +21,7 @@ internal sealed class FitSample
     /// <param name="coefficients">The unknowns that are drawn from their conditional distribution; null for none.</param>
     /// <param name="point">A likely point: one value a parameter.</param>
     /// <param name="chains">The draws of each chain, in explored coordinates and in order.</param>
-    public FitSample(ITarget target, ReferenceOrder order, int[]? coefficients, double[] point, double[][][] chains)
+    public FitSample(ITarget target, ReferenceOrder order, LinearUnknowns? coefficients, double[] point, double[][][] chains)
     {
         this.target = target;
         this.order = order;
@@ -38,7 +38,7 @@ internal sealed class FitSample
     }
 
     /// <summary>The unknowns that are drawn from their conditional distribution; null for none.</summary>
-    public int[]? Coefficients { get; }
+    public LinearUnknowns? Coefficients { get; }
 
     /// <summary>What scale matrix is expected; null where nothing is.</summary>
     public ExpectedScale? Expected { get; }

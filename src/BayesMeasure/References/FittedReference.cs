@@ -14,7 +14,7 @@ internal sealed class FittedReference
     private readonly double[] point;
     private readonly ReferenceMargins margins;
     private readonly StudentMixture mixture;
-    private readonly int[]? coefficients;
+    private readonly LinearUnknowns? coefficients;
 
     /// <param name="target">What it is near to.</param>
     /// <param name="order">The order of components that can change places without changing the posterior.</param>
@@ -28,7 +28,7 @@ internal sealed class FittedReference
         double[] point,
         ReferenceMargins margins,
         StudentMixture mixture,
-        int[]? coefficients)
+        LinearUnknowns? coefficients)
     {
         this.target = target;
         this.order = order;
@@ -42,7 +42,9 @@ internal sealed class FittedReference
     public string Description =>
         (mixture.Count == 1 ? "a Student t" : $"a mixture of {mixture.Count} Student t")
         + (margins.AreBent ? " of skewed margins" : "")
-        + (coefficients is null ? "" : $", {coefficients.Length} linear coefficients from their conditional distribution");
+        + (coefficients is null
+            ? ""
+            : $", {coefficients.Positions.Length} linear coefficients from their conditional distribution");
 
     /// <summary>All that is to be kept of it.</summary>
     public double[] Numbers =>
@@ -55,7 +57,7 @@ internal sealed class FittedReference
     {
         var left = new Queue<double>(numbers);
         var order = ReferenceOrder.Of(left);
-        int[]? coefficients = left.Dequeue() == 1 ? CoefficientsOf(target) : null;
+        LinearUnknowns? coefficients = left.Dequeue() == 1 ? CoefficientsOf(target) : null;
         double[] point = [.. target.Parameters.Select(_ => left.Dequeue())];
         int dimension = ReferenceDensity.Free(target, coefficients).Length;
         double[] rest = left.ToArray();
@@ -73,8 +75,9 @@ internal sealed class FittedReference
     /// The unknowns in which the one curve of a target is linear when all else is given; null where there are none, or where a
     /// smooth background makes the values of neighbouring points depend on each other.
     /// </summary>
-    public static int[]? CoefficientsOf(ITarget target) =>
-        MeasuredCurve.Whole(target) is { Smooth: null } posterior && LinearCoefficients.Of(posterior) is { Length: > 0 } found
+    public static LinearUnknowns? CoefficientsOf(ITarget target) =>
+        MeasuredCurve.Whole(target) is { Smooth: null } posterior
+        && LinearCoefficients.Of(posterior) is { Coefficients.Length: > 0 } found
             ? found
             : null;
 

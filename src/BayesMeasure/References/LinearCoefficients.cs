@@ -6,8 +6,8 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.References;
 
 /// <summary>
-/// Finds the unknowns in which a curve is linear when all else is given: amplitudes, and what a background is made of. They are
-/// tried, since no component says of which of its parameters it is a sum.
+/// Finds the unknowns in which a curve is linear when all else is given: amplitudes, what a background is made of, and what
+/// shares an amplitude out between two shapes. They are tried, since no component says of which of its parameters it is a sum.
 /// </summary>
 internal sealed class LinearCoefficients
 {
@@ -29,8 +29,52 @@ internal sealed class LinearCoefficients
 
     private CurveLayout Layout => posterior.Layout;
 
-    /// <summary>The positions of unknowns in which the curve is linear, all together; amplitudes first.</summary>
-    public static int[] Of(Posterior posterior) => new LinearCoefficients(posterior).Find();
+    /// <summary>The unknowns in which the curve is linear, all together; amplitudes first.</summary>
+    public static LinearUnknowns Of(Posterior posterior)
+    {
+        var search = new LinearCoefficients(posterior);
+        return new(search.WithShares(search.Find()));
+    }
+
+    /// <summary>What shares a coefficient out: where more than one does, the first.</summary>
+    private LinearCoefficient[] WithShares(int[] found)
+    {
+        int[] shares = [.. found.Select(_ => -1)];
+        foreach (int position in Enumerable.Range(0, posterior.Parameters.Count).Except(found).Where(IsCandidate))
+        {
+            int[] shared = [.. found.Index().Where(one => Shares(position, one.Item)).Select(one => one.Index)];
+            if (shared is [var only]
+                && shares[only] < 0
+                && IsLinear(position, position)
+                && found.Where(other => other != found[only]).Concat(shares.Where(share => share >= 0))
+                    .Where(other => Meet(other, position)).All(other => IsLinear(other, position)))
+            {
+                shares[only] = position;
+            }
+        }
+
+        return [.. found.Zip(shares, (position, share) => new LinearCoefficient(position, share))];
+    }
+
+    /// <summary>
+    /// Whether an unknown may share a coefficient out: any share is as probable as the next, the coefficient is not negative, and
+    /// without it the share changes nothing.
+    /// </summary>
+    private bool Shares(int share, int coefficient)
+    {
+        if (posterior.Parameters[share].Prior is not UniformDistribution
+            || !(posterior.Parameters[coefficient].Prior.Minimum >= 0)
+            || !Layout.Dependents[share].All(Layout.Dependents[coefficient].Contains))
+        {
+            return false;
+        }
+
+        double[] point = [.. posterior.Parameters.Select(parameter => parameter.Prior.Draw(random))];
+        point[coefficient] = 0;
+        double[] before = Curve(point, Layout.Dependents[share]);
+        point[share] = posterior.Parameters[share].Prior.Draw(random);
+        return before.SequenceEqual(Curve(point, Layout.Dependents[share]));
+    }
 
     private int[] Find()
     {

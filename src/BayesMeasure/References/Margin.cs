@@ -68,6 +68,26 @@ internal readonly record struct Margin(double Lowest, double Highest, double Cen
         return best;
     }
 
+    /// <summary>
+    /// The margin of a coordinate that falls off from an end as exp(-t / width): from t(p) = -width ln(1 - p (1 - e^(-range /
+    /// width))) at three quantiles p; null where the coordinate has but one end.
+    /// </summary>
+    /// <param name="prior">The prior of the coordinate.</param>
+    /// <param name="isHigh">Whether that is the upper end.</param>
+    /// <param name="width">How far it reaches.</param>
+    public static Margin? AtEnd(Distribution prior, bool isHigh, double width)
+    {
+        double lowest = prior.ToCoordinate(prior.Minimum), highest = prior.ToCoordinate(prior.Maximum);
+        double range = highest - lowest;
+        return double.IsFinite(range) ? Of([At(Tail), At(0.5), At(1 - Tail)], lowest, highest, isSkewed: true) : null;
+
+        double At(double quantile)
+        {
+            double distance = -width * Math.Log(1 - quantile * (1 - Math.Exp(-range / width)));
+            return isHigh ? highest - distance : lowest + distance;
+        }
+    }
+
     /// <summary>A margin of the same kind for other draws.</summary>
     public Margin Refitted(double[] column) => Of(column, Lowest, Highest, Skewness != 0);
 

@@ -45,7 +45,7 @@ internal sealed class ReferenceDensity
         this.margins = margins;
         this.mixture = mixture;
         this.conditional = conditional;
-        free = Free(target, conditional?.Positions);
+        free = Free(target, conditional?.Coefficients);
         logPermutations = order.LogPermutations;
         sorted = new double[priors.Length];
         values = new double[priors.Length];
@@ -56,9 +56,11 @@ internal sealed class ReferenceDensity
     /// <summary>
     /// The positions of the coordinates of the mixture, when some are drawn from their conditional distribution.
     /// </summary>
-    public static int[] Free(ITarget target, int[]? coefficients) =>
+    public static int[] Free(ITarget target, LinearUnknowns? coefficients) =>
         [.. Enumerable.Range(0, target.Parameters.Count)
-            .Except(coefficients is null ? [] : ConditionalCoefficients.WithLevel(MeasuredCurve.Whole(target)!, coefficients))];
+            .Except(coefficients is null
+                ? []
+                : ConditionalCoefficients.WithLevel(MeasuredCurve.Whole(target)!, coefficients.Positions))];
 
     /// <summary>ln q at a point, however its components are labelled.</summary>
     public double LogDensity(ReadOnlySpan<double> coordinates)

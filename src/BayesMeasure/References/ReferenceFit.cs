@@ -68,11 +68,11 @@ internal sealed class ReferenceFit
 
     private FittedReference? Best(FittedReference? former)
     {
-        int[]?[] choices = Choices();
+        LinearUnknowns?[] choices = Choices();
         foreach (ReferenceOrder order in Orders())
         {
             double[][][] sorted = [.. chains.Select(chain => Array.ConvertAll(chain, draw => Sorted(order, draw)))];
-            foreach (int[]? coefficients in choices)
+            foreach (LinearUnknowns? coefficients in choices)
             {
                 var sample = new FitSample(target, order, coefficients, point, sorted);
                 Try(sample, sample.Margins(), count: 1);
@@ -136,7 +136,7 @@ internal sealed class ReferenceFit
     /// <summary>
     /// Which coefficients may have their conditional distribution. Under Gaussian noise it is their own, and always taken.
     /// </summary>
-    private int[]?[] Choices() =>
+    private LinearUnknowns?[] Choices() =>
         ConditionalCoefficients.UsableOf(target, point) is not { } found ? [null]
         : MeasuredCurve.Whole(target)!.Noise is GaussianNoise or CorrelatedNoise ? [found]
         : [found, null];

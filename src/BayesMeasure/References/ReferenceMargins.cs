@@ -16,6 +16,9 @@ internal sealed class ReferenceMargins
     /// <param name="dimension">Their number.</param>
     public static ReferenceMargins Straight(int dimension) => new([.. Enumerable.Repeat(Margin.AsItIs, dimension)]);
 
+    /// <summary>Given margins.</summary>
+    public static ReferenceMargins Of(Margin[] margins) => new(margins);
+
     /// <summary>Whether any of them does more than shift and stretch.</summary>
     public bool AreBent => margins.Any(margin => margin.IsBent);
 

@@ -35,7 +35,7 @@ public class QuadratureTests(ITestOutputHelper output)
     {
         Posterior target = Peak(noise);
         (CollectedDraws fitted, Draws recorded) = ColdChains.From(Truth, target, Sweeps, seed: 2);
-        FittedReference reference = Fit(target, fitted, isConditional ? [0] : null);
+        FittedReference reference = Fit(target, fitted, isConditional ? new([new(0, -1)]) : null);
         ReferenceWeights weights = new ReferenceSample(target, reference, seed: 2).Weights(recorded, 4096, threads: 2);
         double truth = Quadrature(target, recorded);
         output.WriteLine($"{truth:F4}, {reference.Description}");
@@ -49,7 +49,7 @@ public class QuadratureTests(ITestOutputHelper output)
         });
     }
 
-    private static FittedReference Fit(Posterior target, CollectedDraws draws, int[]? coefficients)
+    private static FittedReference Fit(Posterior target, CollectedDraws draws, LinearUnknowns? coefficients)
     {
         int[] free = ReferenceDensity.Free(target, coefficients);
         double[][] all = [.. Enumerable.Range(0, draws.Chains).SelectMany(draws.Of)];
