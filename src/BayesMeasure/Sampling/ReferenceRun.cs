@@ -27,6 +27,12 @@ internal sealed class ReferenceRun
 
     /// <summary>A burn-in is over where log Z of its rounds is known so well, and agrees to so many errors.</summary>
     private const double SettledError = 0.15;
+
+    /// <summary>
+    /// Where the reference does not cover the posterior, replicas alone find what it leaves out, along valleys that take them
+    /// hundreds of sweeps to cross: two shorter rounds would agree about a part of it.
+    /// </summary>
+    private const int LongRound = 250;
     private const double MostErrorsBetweenRounds = 3;
 
     /// <summary>A round is few draws, whose chains may disagree by chance; what is recorded is judged more strictly.</summary>
@@ -99,9 +105,11 @@ internal sealed class ReferenceRun
             return;
         }
 
-        FreeEnergyEstimate? ofThisRound =
-            Estimates(Collected(), new PosteriorBridge { HighestRHat = SettledRHat }) is [var bridge] ? bridge : null;
-        IsSettled = Agree(ofLastRound, ofThisRound);
+        IReadOnlyList<FreeEnergyEstimate> estimates =
+            Estimates(Collected(), new PosteriorBridge { HighestRHat = SettledRHat }, new ImportanceSampling());
+        FreeEnergyEstimate? ofThisRound = estimates is [var bridge, _] ? bridge : null;
+        bool coversPosterior = estimates is [_, { LeftOut: null }];
+        IsSettled = Agree(ofLastRound, ofThisRound) && (coversPosterior || round.Sweeps >= LongRound);
         ofLastRound = ofThisRound;
         fitted = ReferenceFit.Of(target, draws, options.Seed, fitted);
         draws.Clear();
