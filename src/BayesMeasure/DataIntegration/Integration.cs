@@ -104,7 +104,7 @@ public sealed class Integration
     public IntegrationComparison Weigh(IReadOnlyList<Result> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        if (!results.Select(result => result.Target).SequenceEqual(Groups))
+        if (results.Count != Groups.Count || results.Zip(Groups).Any(pair => !pair.Second.IsAskedBy(pair.First.Target)))
         {
             throw new ArgumentException("There must be one result for each of the groups, in their order.", nameof(results));
         }

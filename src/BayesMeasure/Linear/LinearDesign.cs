@@ -64,7 +64,7 @@ internal sealed class LinearDesign
     {
         double[] y = [.. posterior.Measurement.Y.Zip(offset, (measured, fixedPart) => measured - fixedPart)];
         double[] sigma = [.. posterior.NoiseBinding.Weights.ToArray().Select(weight => 1 / Math.Sqrt(weight))];
-        return posterior.NoiseBinding.CreateWhitening() is { } whitening
+        return posterior.NoiseBinding.CreateWhitening(posterior.Lanes) is { } whitening
             ? new(Whitened(whitening, sigma), Whitened(whitening, y, sigma), sigma)
             : new(design, y, sigma);
     }

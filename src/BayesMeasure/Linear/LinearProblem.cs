@@ -30,7 +30,7 @@ internal sealed class LinearProblem
     public string? Refusal =>
         posterior.Noise is not (GaussianNoise or CorrelatedNoise)
             ? "Exact linear inference needs Gaussian noise. Use ReplicaExchange."
-        : posterior.NoiseBinding.CreateWhitening() is { IsFixed: false }
+        : posterior.NoiseBinding.CreateWhitening(posterior.Lanes) is { IsFixed: false }
             ? "Exact linear inference needs a known correlation length. Use ReplicaExchange."
         : posterior.Smooth is not null ? "A smooth background is integrated out by sampling its bend. Use ReplicaExchange."
         : noise < 0 && posterior.Noise.ParameterNames.Count > 0
@@ -75,7 +75,7 @@ internal sealed class LinearProblem
             ? 0
             : Math.Log(2 * Math.Log(Parameters[noise].Prior.Maximum / Parameters[noise].Prior.Minimum));
         FreeEnergyEstimate estimate = solution.FreeEnergy!;
-        double correlation = posterior.NoiseBinding.CreateWhitening()?.LogDeterminant ?? 0;
+        double correlation = posterior.NoiseBinding.CreateWhitening(posterior.Lanes)?.LogDeterminant ?? 0;
         return estimate with { LogEvidence = estimate.LogEvidence - logNormalisation + correlation };
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Noise;
@@ -14,6 +16,9 @@ internal sealed class CorrelatedBinding<TDensity>(
     : NoiseBinding(independent.Weights.ToArray(), constants)
     where TDensity : struct, INoiseDensity
 {
+    /// <summary>What never moves is made once for each number of lanes, and read by all replicas.</summary>
+    private readonly ConcurrentDictionary<int, Whitening> shared = new();
+
     public override bool IsCorrelated => true;
 
     public override TResult Accept<TResult>(INoiseVisitor<TResult> visitor) => visitor.Visit<TDensity>();
@@ -25,7 +30,8 @@ internal sealed class CorrelatedBinding<TDensity>(
     public override double Draw(int point, double prediction, ReadOnlySpan<double> parameters, RandomStream random) =>
         independent.Draw(point, prediction, parameters, random);
 
-    internal override Whitening CreateWhitening() => whitening.IsFixed ? whitening : whitening.Copy();
+    internal override Whitening CreateWhitening(int lanes) =>
+        whitening.IsFixed ? shared.GetOrAdd(lanes, whitening.Copy) : whitening.Copy(lanes);
 
     internal override double Share(ReadOnlySpan<double> parameters) => whitening.ShareAt(parameters);
 
@@ -67,7 +73,7 @@ internal sealed class CorrelatedBinding<TDensity>(
 
     private Whitening WhiteningAt(ReadOnlySpan<double> parameters)
     {
-        Whitening own = CreateWhitening();
+        Whitening own = CreateWhitening(Lanes512.Count);
         own.MoveTo(parameters);
         return own;
     }

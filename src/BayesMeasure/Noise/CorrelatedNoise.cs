@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using BayesMeasure.Measurements;
+using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Noise;
 
@@ -132,7 +133,7 @@ public sealed record CorrelatedNoise : NoiseModel
         }
 
         RequireOrder(measurement);
-        return ExponentialWhitening.Of(measurement.X, Length, parameter: Level.ParameterNames.Count);
+        return ExponentialWhitening.Of(new(measurement.X, Length, parameter: Level.ParameterNames.Count), Lanes512.Count);
     }
 
     /// <summary>Neighbours are those in the order of x, and two values at one place would have the same noise.</summary>

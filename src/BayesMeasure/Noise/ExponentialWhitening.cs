@@ -13,76 +13,85 @@ namespace BayesMeasure.Noise;
 internal static class ExponentialWhitening
 {
     /// <summary>The whitening for an axis.</summary>
+    /// <param name="gaps">The distances of the points, and the length.</param>
+    /// <param name="lanes">In how many partial sums side by side it sums.</param>
+    public static Whitening Of(ExponentialGaps gaps, int lanes) => LaneWidth.Use<Factory, Whitening>(new(gaps), lanes);
+
+    private readonly struct Factory(ExponentialGaps gaps) : ILaneConsumer<Whitening>
+    {
+        public Whitening Use<TLanes>()
+            where TLanes : unmanaged, ILanes<TLanes> => new ExponentialWhitening<TLanes>(gaps);
+    }
+}
+
+/// <summary>How far the points are from one another, and by which length correlations fall: what all replicas share.</summary>
+internal sealed class ExponentialGaps
+{
     /// <param name="x">Where was measured, strictly ascending or descending.</param>
     /// <param name="length">The correlation length; null where it is sampled.</param>
     /// <param name="parameter">The position of the length among the parameters of the noise, where it is sampled.</param>
-    public static Whitening Of(IReadOnlyList<double> x, double? length, int parameter)
+    public ExponentialGaps(IReadOnlyList<double> x, double? length, int parameter)
     {
-        Whitening whitening = LaneWidth.UseWidest<Factory, Whitening>(new(x, length is null ? parameter : -1));
-        if (length is double known)
+        (Length, Parameter) = (length, length is null ? parameter : -1);
+        Count = x.Count;
+        Mean = Count > 1 ? Math.Abs(x[^1] - x[0]) / (Count - 1) : double.PositiveInfinity;
+        Values = new(Count);
+        for (int i = 1; i < Count; i++)
         {
-            ((IExponentialWhitening)whitening).MoveTo(known);
+            Values.Span[i] = Math.Abs(x[i] - x[i - 1]);
         }
 
-        return whitening;
+        // Nothing is before the first point, nor beyond the last.
+        Unbounded(0);
+        for (int i = Count; i < Values.PaddedLength; i++)
+        {
+            Unbounded(i);
+        }
+
+        void Unbounded(int i) => Unsafe.Add(ref Values.First, i) = double.PositiveInfinity;
     }
 
-    private readonly struct Factory(IReadOnlyList<double> x, int parameter) : ILaneConsumer<Whitening>
-    {
-        public Whitening Use<TLanes>()
-            where TLanes : unmanaged, ILanes<TLanes> => new ExponentialWhitening<TLanes>(x, parameter);
-    }
-}
+    /// <summary>The known correlation length; null where it is sampled.</summary>
+    public double? Length { get; }
 
-/// <summary>Moves to a length that is no parameter.</summary>
-internal interface IExponentialWhitening
-{
-    /// <summary>Moves to a correlation length.</summary>
-    void MoveTo(double length);
+    /// <summary>The position of the length among the parameters of the noise; -1 where it is known.</summary>
+    public int Parameter { get; }
+
+    /// <summary>The number of points.</summary>
+    public int Count { get; }
+
+    /// <summary>The mean distance of neighbours.</summary>
+    public double Mean { get; }
+
+    /// <summary>The distance of each point from the one before.</summary>
+    public AlignedBuffer Values { get; }
 }
 
 /// <inheritdoc cref="ExponentialWhitening"/>
-internal sealed class ExponentialWhitening<TLanes> : Whitening, IExponentialWhitening
+internal sealed class ExponentialWhitening<TLanes> : Whitening
     where TLanes : unmanaged, ILanes<TLanes>, IReal<TLanes>
 {
     /// <summary>Below this ratio of gap to length, 1 - exp(-2 t) has lost digits, and its series has none to lose.</summary>
     private const double SmallRatio = 1e-4;
 
+    private readonly ExponentialGaps gaps;
     private readonly int parameter;
     private readonly int count;
-    private readonly double meanGap;
     private readonly AlignedBuffer gap;
     private readonly AlignedBuffer own;
     private readonly AlignedBuffer before;
     private double length = double.NaN;
     private double logDeterminant;
 
-    public ExponentialWhitening(IReadOnlyList<double> x, int parameter)
+    public ExponentialWhitening(ExponentialGaps gaps)
     {
-        this.parameter = parameter;
-        count = x.Count;
-        meanGap = count > 1 ? Math.Abs(x[^1] - x[0]) / (count - 1) : double.PositiveInfinity;
-        gap = new(count);
+        this.gaps = gaps;
+        (parameter, count, gap) = (gaps.Parameter, gaps.Count, gaps.Values);
         (own, before) = (new(count), new(count));
-        for (int i = 1; i < count; i++)
+        if (gaps.Length is double known)
         {
-            gap.Span[i] = Math.Abs(x[i] - x[i - 1]);
+            MoveTo(known);
         }
-
-        // Nothing is before the first point, nor beyond the last.
-        Unbounded(0);
-        for (int i = count; i < gap.PaddedLength; i++)
-        {
-            Unbounded(i);
-        }
-
-        void Unbounded(int i) => Unsafe.Add(ref gap.First, i) = double.PositiveInfinity;
-    }
-
-    private ExponentialWhitening(ExponentialWhitening<TLanes> other)
-    {
-        (parameter, count, meanGap, gap) = (other.parameter, other.count, other.meanGap, other.gap);
-        (own, before) = (new(count), new(count));
     }
 
     public override bool IsFixed => parameter < 0;
@@ -107,9 +116,9 @@ internal sealed class ExponentialWhitening<TLanes> : Whitening, IExponentialWhit
     }
 
     public override double ShareAt(ReadOnlySpan<double> parameters) =>
-        Math.Tanh(0.5 * meanGap / (parameter < 0 ? length : parameters[parameter]));
+        Math.Tanh(0.5 * gaps.Mean / (parameter < 0 ? length : parameters[parameter]));
 
-    public override Whitening Copy() => new ExponentialWhitening<TLanes>(this);
+    public override Whitening Copy(int lanes) => ExponentialWhitening.Of(gaps, lanes);
 
     public override bool IsAt(ReadOnlySpan<double> parameters) => parameter < 0 || parameters[parameter] == length;
 
@@ -122,7 +131,7 @@ internal sealed class ExponentialWhitening<TLanes> : Whitening, IExponentialWhit
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void MoveTo(double length)
+    private void MoveTo(double length)
     {
         this.length = length;
         TLanes inverse = 1 / length;

@@ -16,7 +16,7 @@ internal sealed class MovingAverageWhitening : Whitening
     private readonly int band;
     private readonly double[] rows;
     private readonly double share;
-    private readonly WhiteningBlocks blocks;
+    private readonly Lazy<WhiteningBlocks> blocks;
     private double logDeterminant;
 
     /// <param name="weights">The weights h.</param>
@@ -32,7 +32,13 @@ internal sealed class MovingAverageWhitening : Whitening
         share = Math.Min(1, square / Math.Pow(weights.Sum(), 2));
         rows = new double[(long)count * (band + 1)];
         Factorise(correlation);
-        blocks = WhiteningBlocks.Of(rows, count, band);
+        blocks = new(() => WhiteningBlocks.Of(rows, count, band, Lanes512.Count));
+    }
+
+    private MovingAverageWhitening(MovingAverageWhitening other, int lanes)
+    {
+        (count, band, rows, share, logDeterminant) = (other.count, other.band, other.rows, other.share, other.logDeterminant);
+        blocks = new(() => WhiteningBlocks.Of(rows, count, band, lanes));
     }
 
     public override int Lead => WhiteningBlocks.LeadOf(band);
@@ -40,6 +46,8 @@ internal sealed class MovingAverageWhitening : Whitening
     public override double LogDeterminant => logDeterminant;
 
     public override double ShareAt(ReadOnlySpan<double> parameters) => share;
+
+    public override Whitening Copy(int lanes) => new MovingAverageWhitening(this, lanes);
 
     public override void Whiten(Span<double> residual)
     {
@@ -74,7 +82,7 @@ internal sealed class MovingAverageWhitening : Whitening
         }
     }
 
-    public override double SumOfSquares(AlignedBuffer residual) => blocks.SumOfSquares(residual, Lead);
+    public override double SumOfSquares(AlignedBuffer residual) => blocks.Value.SumOfSquares(residual, Lead);
 
     /// <summary>Row i: L_(i, i-b) / L_ii, ..., L_(i, i-1) / L_ii, and 1 / L_ii.</summary>
     private Span<double> Row(int i) => rows.AsSpan(i * (band + 1), band + 1);

@@ -81,7 +81,8 @@ public abstract class NoiseBinding
     }
 
     /// <summary>What makes correlated residuals independent, for one replica; null where they are.</summary>
-    internal virtual Whitening? CreateWhitening() => null;
+    /// <param name="lanes">In how many partial sums side by side it sums squares.</param>
+    internal virtual Whitening? CreateWhitening(int lanes) => null;
 
     /// <summary>The independent points that one is worth where a curve is smooth: 1 where the noise is independent.</summary>
     /// <param name="parameters">The noise parameters, in the order of <see cref="NoiseModel.ParameterNames"/>.</param>

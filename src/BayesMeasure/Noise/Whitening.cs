@@ -37,7 +37,8 @@ internal abstract class Whitening
     public abstract double ShareAt(ReadOnlySpan<double> parameters);
 
     /// <summary>Another one of the same noise, which moves by itself.</summary>
-    public virtual Whitening Copy() => this;
+    /// <param name="lanes">In how many partial sums side by side it sums.</param>
+    public abstract Whitening Copy(int lanes);
 
     /// <summary>Whether it stands at these parameters.</summary>
     public virtual bool IsAt(ReadOnlySpan<double> parameters) => true;

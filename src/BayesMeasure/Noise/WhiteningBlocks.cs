@@ -19,8 +19,9 @@ internal abstract class WhiteningBlocks
     /// </param>
     /// <param name="count">The number of points.</param>
     /// <param name="band">The number b of points that one waits for.</param>
-    public static WhiteningBlocks Of(double[] rows, int count, int band) =>
-        LaneWidth.UseWidest<Factory, WhiteningBlocks>(new(rows, count, band));
+    /// <param name="lanes">The number of points of a block.</param>
+    public static WhiteningBlocks Of(double[] rows, int count, int band, int lanes) =>
+        LaneWidth.Use<Factory, WhiteningBlocks>(new(rows, count, band), lanes);
 
     /// <summary>The sum of e^2, for residuals behind a lead and padded with zeros, in whose place e is left.</summary>
     public abstract double SumOfSquares(AlignedBuffer residual, int lead);

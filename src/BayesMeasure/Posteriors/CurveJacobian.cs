@@ -49,8 +49,8 @@ internal sealed class CurveJacobian
     /// <summary>The parameters of terms and noise at the point, and how they change with the unknowns.</summary>
     public ChainRule Chain { get; }
 
-    /// <summary>Creates the Jacobian of a posterior with the widest vectors of the machine.</summary>
-    public static CurveJacobian Of(Posterior posterior) => Of(posterior, LaneWidth.Widest);
+    /// <summary>Creates the Jacobian of a posterior.</summary>
+    public static CurveJacobian Of(Posterior posterior) => Of(posterior, posterior.Lanes);
 
     /// <summary>Creates the Jacobian of a posterior with vectors of 1, 2, 4 or 8 lanes.</summary>
     public static CurveJacobian Of(Posterior posterior, int lanes) =>

@@ -33,6 +33,14 @@ public interface ITarget
     /// <param name="values">One value a parameter.</param>
     string? FaultAt(ReadOnlySpan<double> values) => null;
 
+    /// <summary>
+    /// The same target, whose sums over data points are taken in so many partial sums side by side: these round alike on every
+    /// processor, while another number rounds differently in the last digit. Itself, the default, where it sums nothing so.
+    /// </summary>
+    /// <param name="lanes">The number of partial sums: 2, 4 or 8.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no lanes of that number.</exception>
+    ITarget WithLanes(int lanes) => this;
+
     /// <summary>Creates the state of one replica. States share nothing that is written to.</summary>
     ITargetState CreateState();
 }

@@ -1,18 +1,18 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace BayesMeasure.Posteriors;
 
-/// <summary>Sums of products, always in the same order on one machine.</summary>
+/// <summary>Sums of products, always in the same order, on every machine.</summary>
 internal static class InnerProduct
 {
     /// <summary>The sum of a_i b_i, in four sums side by side: one alone waits for each of its additions.</summary>
     public static double Of(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        ReadOnlySpan<Vector<double>> left = MemoryMarshal.Cast<double, Vector<double>>(a);
-        ReadOnlySpan<Vector<double>> right = MemoryMarshal.Cast<double, Vector<double>>(b);
-        (Vector<double> first, Vector<double> second) = (Vector<double>.Zero, Vector<double>.Zero);
-        (Vector<double> third, Vector<double> fourth) = (Vector<double>.Zero, Vector<double>.Zero);
+        ReadOnlySpan<Vector256<double>> left = MemoryMarshal.Cast<double, Vector256<double>>(a);
+        ReadOnlySpan<Vector256<double>> right = MemoryMarshal.Cast<double, Vector256<double>>(b);
+        (Vector256<double> first, Vector256<double> second) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        (Vector256<double> third, Vector256<double> fourth) = (Vector256<double>.Zero, Vector256<double>.Zero);
         int next = 0;
         for (; next <= left.Length - 4; next += 4)
         {
@@ -27,8 +27,8 @@ internal static class InnerProduct
             first += left[next] * right[next];
         }
 
-        double total = Vector.Sum(first + second + (third + fourth));
-        for (int i = left.Length * Vector<double>.Count; i < a.Length; i++)
+        double total = Vector256.Sum(first + second + (third + fourth));
+        for (int i = left.Length * Vector256<double>.Count; i < a.Length; i++)
         {
             total += a[i] * b[i];
         }

@@ -1,3 +1,4 @@
+using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Priors;
 
 namespace BayesMeasure.Posteriors;
@@ -54,6 +55,14 @@ public sealed class JointPosterior : ITarget
         matched = new(() => MatchedComponents.Find(this));
     }
 
+    private JointPosterior(JointPosterior other, int lanes)
+    {
+        (names, readers, Prior, Parts) = (other.names, other.readers, other.Prior, other.Parts);
+        (Parameters, Blocks, Groups) = (other.Parameters, other.Blocks, other.Groups);
+        Curves = [.. other.Curves.Select(curve => curve with { Posterior = (Posterior)curve.Posterior.WithLanes(lanes) })];
+        matched = new(() => MatchedComponents.Find(this));
+    }
+
     /// <summary>The measurements.</summary>
     public IReadOnlyList<JointPart> Parts { get; }
 
@@ -96,6 +105,9 @@ public sealed class JointPosterior : ITarget
         return new(names.For(kept), kept);
     }
 
+    /// <summary>Whether a target is this question, in whatever lanes.</summary>
+    internal bool IsAskedBy(ITarget target) => target is JointPosterior other && other.names == names;
+
     /// <summary>What fails in the first measurement that cannot be explained at a point; null when none fails.</summary>
     /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
     public string? FaultAt(ReadOnlySpan<double> values)
@@ -110,6 +122,10 @@ public sealed class JointPosterior : ITarget
 
         return null;
     }
+
+    /// <inheritdoc/>
+    public ITarget WithLanes(int lanes) =>
+        Curves[0].Posterior.Lanes == LaneWidth.Require(lanes, nameof(lanes)) ? this : new JointPosterior(this, lanes);
 
     /// <inheritdoc/>
     public ITargetState CreateState() => new JointState(Curves, readers);

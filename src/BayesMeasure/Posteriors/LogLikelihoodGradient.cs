@@ -47,7 +47,8 @@ internal sealed class LogLikelihoodGradient
 
     /// <summary>Creates the gradient of a target.</summary>
     /// <exception cref="ArgumentException">The target explains no measured curve.</exception>
-    public static LogLikelihoodGradient Of(ITarget target) => Of(target, LaneWidth.Widest);
+    public static LogLikelihoodGradient Of(ITarget target) =>
+        Of(target, target.Curves.Count > 0 ? target.Curves[0].Posterior.Lanes : LaneWidth.Widest);
 
     /// <summary>The same with vectors of 1, 2, 4 or 8 lanes.</summary>
     public static LogLikelihoodGradient Of(ITarget target, int lanes) => target.Curves.Count > 0

@@ -32,6 +32,9 @@ internal sealed class MatchedComponents
         bank = new(CreateBank);
     }
 
+    /// <summary>In how many partial sums side by side the target sums data points.</summary>
+    public int Lanes => target.Curves[0].Posterior.Lanes;
+
     /// <summary>For each component, the positions of its own parameters, in the same order for all.</summary>
     public int[][] Components { get; }
 

@@ -46,11 +46,21 @@ public sealed class Posterior : ITarget
         Prior = prior;
         layout = new(model, noise, prior);
         data = new(measurement, noise.Bind(measurement));
+        Lanes = LaneWidth.Widest;
         Smooth = SmoothCurve.Of(this);
         Curves = [new(measurement.Name, this, [.. Enumerable.Range(0, Parameters.Count)])];
         Groups = ComponentGroups.Of(Parameters, Curves);
         matched = new(() => MatchedComponents.Find(this));
         ModelCheck.RequireSound(this);
+    }
+
+    private Posterior(Posterior other, int lanes)
+    {
+        (Measurement, Model, Noise, Prior) = (other.Measurement, other.Model, other.Noise, other.Prior);
+        (layout, data, Smooth, Groups) = (other.layout, other.data, other.Smooth, other.Groups);
+        Lanes = lanes;
+        Curves = [new(Measurement.Name, this, other.Curves[0].Positions)];
+        matched = new(() => MatchedComponents.Find(this));
     }
 
     /// <summary>The measured curve.</summary>
@@ -67,6 +77,13 @@ public sealed class Posterior : ITarget
 
     /// <summary>The noise as it has met the measurement: weights, constants, and the density of the values.</summary>
     public NoiseBinding NoiseBinding => data.Noise;
+
+    /// <summary>
+    /// In how many partial sums side by side the data points are summed: as many as the processor's vectors hold, unless
+    /// <see cref="WithLanes"/> was asked. It is all in which processors differ: random numbers and elementary functions are the
+    /// same bits on each.
+    /// </summary>
+    public int Lanes { get; }
 
     /// <summary>How the unknowns feed the model and the noise, in numbers: for engines with states of their own.</summary>
     public PosteriorTable Table => new(layout);
@@ -92,7 +109,7 @@ public sealed class Posterior : ITarget
     /// <summary>This curve alone.</summary>
     public IReadOnlyList<MeasuredCurve> Curves { get; }
 
-    /// <summary>The terms of the model, the noise, what is fixed, tied or linked, and the checksums of the data.</summary>
+    /// <summary>The terms of the model, the noise, what is fixed, tied or linked, the checksums of the data, the lanes.</summary>
     public IEnumerable<(string Name, string Text)> Description => PosteriorDescription.Of(this);
 
     /// <inheritdoc/>
@@ -114,7 +131,11 @@ public sealed class Posterior : ITarget
     }
 
     /// <inheritdoc/>
-    public ITargetState CreateState() => CreateState(LaneWidth.Widest);
+    public ITarget WithLanes(int lanes) =>
+        LaneWidth.Require(lanes, nameof(lanes)) == Lanes ? this : new Posterior(this, lanes);
+
+    /// <inheritdoc/>
+    public ITargetState CreateState() => CreateState(Lanes);
 
     /// <summary>
     /// The parameters of one term of the model: the unknowns in their places, with what is fixed, tied or linked filled in.

@@ -29,6 +29,7 @@ internal static class PosteriorDescription
         yield return ("the checksum of x", Checksum(data.X));
         yield return ("the checksum of y", Checksum(data.Y));
         yield return ("the checksum of sigma", data.Sigma is { } sigma ? Checksum(sigma) : "none");
+        yield return (nameof(Posterior.Lanes), $"{posterior.Lanes}");
     }
 
     private static string Checksum(ImmutableArray<double> values) =>

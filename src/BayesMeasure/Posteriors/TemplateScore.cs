@@ -42,9 +42,9 @@ internal abstract class TemplateScore(MatchedComponents components, AmplitudeRan
     /// <summary>For each cell, v_m s / (s + A), and then e^l up to a factor.</summary>
     protected double[] Weights { get; } = new double[components.Bank.Mass.Length];
 
-    /// <summary>A score that computes with the widest lanes.</summary>
+    /// <summary>A score that computes with the lanes of the target.</summary>
     public static TemplateScore Create(MatchedComponents components, AmplitudeRange[] amplitudes) =>
-        LaneWidth.UseWidest<Factory, TemplateScore>(new(components, amplitudes));
+        LaneWidth.Use<Factory, TemplateScore>(new(components, amplitudes), components.Lanes);
 
     /// <summary>Scores residuals without the component.</summary>
     /// <param name="residuals">The residual of each curve.</param>

@@ -18,7 +18,7 @@ internal abstract class TermCurve(ParameterSource[] sources)
 
     /// <summary>The curve of a term of a posterior's model.</summary>
     public static TermCurve Of(Posterior posterior, int term) =>
-        LaneWidth.UseWidest<Factory, TermCurve>(new(posterior, term));
+        LaneWidth.Use<Factory, TermCurve>(new(posterior, term), posterior.Lanes);
 
     /// <summary>The curve at a point; it lasts until the next evaluation.</summary>
     /// <param name="values">

@@ -19,7 +19,7 @@ internal sealed class WhitenedCurve
     public WhitenedCurve(Posterior posterior, CurveJacobian curve)
     {
         this.curve = curve;
-        whitening = posterior.NoiseBinding.CreateWhitening();
+        whitening = posterior.NoiseBinding.CreateWhitening(posterior.Lanes);
         if (whitening is not null)
         {
             root = [.. posterior.NoiseBinding.Weights.ToArray().Select(Math.Sqrt)];

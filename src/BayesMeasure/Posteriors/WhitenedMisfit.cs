@@ -35,7 +35,9 @@ internal sealed class WhitenedMisfit<TLanes>
 
     /// <summary>That of a curve; null where its noise is independent.</summary>
     public static WhitenedMisfit<TLanes>? Of(CurveData data) =>
-        data.Noise.CreateWhitening() is { } whitening ? new(data, whitening, data.Noise.CreateWhitening()!) : null;
+        data.Noise.CreateWhitening(TLanes.Count) is { } whitening
+            ? new(data, whitening, data.Noise.CreateWhitening(TLanes.Count)!)
+            : null;
 
     /// <summary>Takes parameters of the noise on trial; returns whether they change the correlation.</summary>
     public bool Move(ReadOnlySpan<double> noise)

@@ -1,12 +1,12 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.References;
 
 /// <summary>
-/// Sums over the points of a curve, or over draws, always in the same order on one machine: one column with four others at a
+/// Sums over the points of a curve, or over draws, always in the same order, on every machine: one column with four others at a
 /// time, since it is the reading of memory that takes time.
 /// </summary>
 internal static class ColumnProducts
@@ -31,14 +31,14 @@ internal static class ColumnProducts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(double factor, double[] column, double[] sum)
     {
-        Span<Vector<double>> sums = Vectors(sum);
-        ReadOnlySpan<Vector<double>> vectors = Vectors(column);
+        Span<Vector256<double>> sums = Vectors(sum);
+        ReadOnlySpan<Vector256<double>> vectors = Vectors(column);
         for (int v = 0; v < sums.Length; v++)
         {
             sums[v] += factor * vectors[v];
         }
 
-        for (int i = sums.Length * Vector<double>.Count; i < sum.Length; i++)
+        for (int i = sums.Length * Vector256<double>.Count; i < sum.Length; i++)
         {
             sum[i] += factor * column[i];
         }
@@ -48,16 +48,16 @@ internal static class ColumnProducts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddDifference(double[] scale, ReadOnlySpan<double> with, ReadOnlySpan<double> without, double[] sum)
     {
-        Span<Vector<double>> sums = Vectors(sum);
-        ReadOnlySpan<Vector<double>> scales = Vectors(scale);
-        ReadOnlySpan<Vector<double>> left = MemoryMarshal.Cast<double, Vector<double>>(with);
-        ReadOnlySpan<Vector<double>> right = MemoryMarshal.Cast<double, Vector<double>>(without);
+        Span<Vector256<double>> sums = Vectors(sum);
+        ReadOnlySpan<Vector256<double>> scales = Vectors(scale);
+        ReadOnlySpan<Vector256<double>> left = MemoryMarshal.Cast<double, Vector256<double>>(with);
+        ReadOnlySpan<Vector256<double>> right = MemoryMarshal.Cast<double, Vector256<double>>(without);
         for (int v = 0; v < sums.Length; v++)
         {
             sums[v] += scales[v] * (left[v] - right[v]);
         }
 
-        for (int i = sums.Length * Vector<double>.Count; i < sum.Length; i++)
+        for (int i = sums.Length * Vector256<double>.Count; i < sum.Length; i++)
         {
             sum[i] += scale[i] * (with[i] - without[i]);
         }
@@ -66,21 +66,21 @@ internal static class ColumnProducts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four(double[] column, ReadOnlySpan<double[]> columns, Span<double> products)
     {
-        ReadOnlySpan<Vector<double>> c = Vectors(column);
-        ReadOnlySpan<Vector<double>> c0 = Vectors(columns[0]), c1 = Vectors(columns[1]);
-        ReadOnlySpan<Vector<double>> c2 = Vectors(columns[2]), c3 = Vectors(columns[3]);
-        Vector<double> s0 = Vector<double>.Zero, s1 = s0, s2 = s0, s3 = s0;
+        ReadOnlySpan<Vector256<double>> c = Vectors(column);
+        ReadOnlySpan<Vector256<double>> c0 = Vectors(columns[0]), c1 = Vectors(columns[1]);
+        ReadOnlySpan<Vector256<double>> c2 = Vectors(columns[2]), c3 = Vectors(columns[3]);
+        Vector256<double> s0 = Vector256<double>.Zero, s1 = s0, s2 = s0, s3 = s0;
         for (int v = 0; v < c.Length; v++)
         {
-            Vector<double> value = c[v];
+            Vector256<double> value = c[v];
             s0 += value * c0[v];
             s1 += value * c1[v];
             s2 += value * c2[v];
             s3 += value * c3[v];
         }
 
-        (products[0], products[1], products[2], products[3]) = (Vector.Sum(s0), Vector.Sum(s1), Vector.Sum(s2), Vector.Sum(s3));
-        for (int i = c.Length * Vector<double>.Count; i < column.Length; i++)
+        (products[0], products[1], products[2], products[3]) = (Vector256.Sum(s0), Vector256.Sum(s1), Vector256.Sum(s2), Vector256.Sum(s3));
+        for (int i = c.Length * Vector256<double>.Count; i < column.Length; i++)
         {
             for (int k = 0; k < 4; k++)
             {
@@ -89,5 +89,5 @@ internal static class ColumnProducts
         }
     }
 
-    private static Span<Vector<double>> Vectors(double[] column) => MemoryMarshal.Cast<double, Vector<double>>(column.AsSpan());
+    private static Span<Vector256<double>> Vectors(double[] column) => MemoryMarshal.Cast<double, Vector256<double>>(column.AsSpan());
 }

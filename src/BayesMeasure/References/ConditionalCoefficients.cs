@@ -35,7 +35,7 @@ internal sealed class ConditionalCoefficients
     {
         this.unknowns = unknowns;
         this.posterior = posterior;
-        whitening = posterior.NoiseBinding.CreateWhitening();
+        whitening = posterior.NoiseBinding.CreateWhitening(posterior.Lanes);
         priors = [.. posterior.Parameters.Select(parameter => parameter.Prior)];
         Level = LevelOf(posterior);
         referenceVariance = Level < 0 ? 1 : point[Level] * point[Level];

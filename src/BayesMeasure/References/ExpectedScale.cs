@@ -82,7 +82,7 @@ internal sealed record ExpectedScale(Matrix Scale, double Draws)
         double[] prediction = jacobian.Prediction.ToArray();
         double[] scale = [.. prediction.Select((value, i) =>
             posterior.NoiseBinding.Exposure(i) / posterior.NoiseBinding.StandardDeviation(i, value, parameters))];
-        Whitening? whitening = posterior.NoiseBinding.CreateWhitening();
+        Whitening? whitening = posterior.NoiseBinding.CreateWhitening(posterior.Lanes);
         whitening?.MoveTo(parameters);
         return [.. values.Select((value, k) =>
         {

@@ -10,7 +10,8 @@ namespace BayesMeasure.Sampling;
 /// its modes, and the free energy F = -ln Z.
 /// </summary>
 /// <remarks>
-/// The result depends on the target and the options alone: it is identical, bit for bit, for any number of threads.
+/// The result depends on the target and the options alone: it is identical, bit for bit, for any number of threads, and with
+/// <see cref="ReplicaExchangeOptions.Lanes"/> given also on any processor.
 /// </remarks>
 public sealed class ReplicaExchange : IInference
 {
@@ -66,6 +67,7 @@ public sealed class ReplicaExchange : IInference
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(targets);
+        targets = options.Lanes is int lanes ? [.. targets.Select(target => target.WithLanes(lanes))] : targets;
         options.Until.RequireKnown([.. targets.SelectMany(target => target.Parameters)]);
         return targets.Select(RefusalOf).FirstOrDefault(refusal => refusal is not null) is { } refused
             ? throw new NotSupportedException(refused)

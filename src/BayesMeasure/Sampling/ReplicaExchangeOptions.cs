@@ -1,5 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
+using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Sampling.Checkpoints;
 
@@ -82,6 +83,14 @@ public sealed record ReplicaExchangeOptions
     public int Threads { get; init; }
 
     /// <summary>
+    /// In how many partial sums side by side data points are summed: 2, 4 or 8. With a number given, processors of different
+    /// vector widths give the same result, bit for bit; null, the default, leaves targets as they are, which sum in as many as
+    /// the vectors of this machine hold: 8 with AVX-512, 4 with AVX2, 2 elsewhere. It is that of the target in the result, too,
+    /// and so of all that is made of it later. docs/log-z.md has what it costs.
+    /// </summary>
+    public int? Lanes { get; init; }
+
+    /// <summary>
     /// Whether many targets are sampled side by side, each by one thread, rather than one after the other by all threads. False
     /// by default; true is faster for many short runs. It does not change the result.
     /// </summary>
@@ -156,6 +165,7 @@ public sealed record ReplicaExchangeOptions
         RequireAtLeast(MostBurnInSweeps, 1, nameof(BurnInSweeps));
         RequireAtLeast(MostSweeps, 2, nameof(Sweeps));
         RequireAtLeast(Threads, 0, nameof(Threads));
+        _ = Lanes is int lanes ? LaneWidth.Require(lanes, nameof(Lanes)) : 0;
         if (!(SearchTo >= 1 && double.IsFinite(SearchTo)))
         {
             throw new ArgumentOutOfRangeException(

@@ -9,16 +9,17 @@ namespace BayesMeasure.Problems.Seeds;
 /// </summary>
 /// <remarks>
 /// Sums are rounded otherwise with another number of lanes, so each number of lanes has a file of its own. Those that are not
-/// this machine's are reached by DOTNET_EnableAVX2=0 (2 lanes) and, on a machine that has eight, by DOTNET_EnableAVX512=0 (4
-/// lanes).
+/// this machine's are reached by the option of that name, and also by DOTNET_EnableAVX2=0 (2 lanes) and, on a machine that has
+/// eight, by DOTNET_EnableAVX512=0 (4 lanes).
 /// </remarks>
 /// <param name="folder">The folder from the root of the working tree.</param>
-public sealed class SeedFile(string folder)
+/// <param name="lanes">The number of lanes; null for that of the widest vector of this machine.</param>
+public sealed class SeedFile(string folder, int? lanes = null)
 {
     private const string Machine = "the C library";
 
     private readonly string path = Path.Combine(
-        Checkout(), folder, string.Create(CultureInfo.InvariantCulture, $"seeds.{WidestLanes}.txt"));
+        Checkout(), folder, string.Create(CultureInfo.InvariantCulture, $"seeds.{lanes ?? WidestLanes}.txt"));
 
     /// <summary>The number of doubles in the widest vector of this machine.</summary>
     private static int WidestLanes => Vector512.IsHardwareAccelerated ? 8 : Vector256.IsHardwareAccelerated ? 4 : 2;

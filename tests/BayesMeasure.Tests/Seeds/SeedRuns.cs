@@ -21,14 +21,12 @@ using BayesMeasure.Tests.Sampling.Checkpoints;
 namespace BayesMeasure.Tests.Seeds;
 
 /// <summary>Short runs of every kind whose numbers are written down, by name.</summary>
-internal static class SeedRuns
+/// <param name="lanes">In how many partial sums data points are summed; null for the widest vector of the machine.</param>
+internal sealed class SeedRuns(int? lanes)
 {
-    private static readonly ReplicaExchangeOptions Short = new() { Seed = 7, Chains = 2, BurnInSweeps = 150, Sweeps = 200 };
+    public static IReadOnlyCollection<string> Names { get; } = [.. new SeedRuns(null).All.Keys];
 
-    /// <summary>A burn-in that is long enough for a search beyond the posterior.</summary>
-    private static readonly ReplicaExchangeOptions WithSearch = Short with { BurnInSweeps = 600, Sweeps = 300 };
-
-    public static IReadOnlyDictionary<string, Func<IEnumerable<string>>> All { get; } = new Dictionary<string,
+    public IReadOnlyDictionary<string, Func<IEnumerable<string>>> All => new Dictionary<string,
         Func<IEnumerable<string>>>
     {
         ["NSO-3, 1 peak"] = () => Sampled(Nso3.WithPeaks(1), WithSearch),
@@ -72,14 +70,21 @@ internal static class SeedRuns
             .. Explored("indicators", IndicatorProblem.Create(), explorer.Value)])))
     .ToDictionary();
 
+    private ReplicaExchangeOptions Short { get; } =
+        new() { Seed = 7, Chains = 2, BurnInSweeps = 150, Sweeps = 200, Lanes = lanes };
+
+    /// <summary>A burn-in that is long enough for a search beyond the posterior.</summary>
+    private ReplicaExchangeOptions WithSearch => Short with { BurnInSweeps = 600, Sweeps = 300 };
+
     private static IEnumerable<string> Sampled(ITarget target, ReplicaExchangeOptions options) =>
         Fingerprint.Of(Run(target, options));
 
-    private static IEnumerable<string> Explored(string name, ITarget target, Explorer explorer) =>
+    private IEnumerable<string> Explored(string name, ITarget target, Explorer explorer) =>
         Fingerprint.Of(name, Run(target, Short with { Rungs = 5, Explorer = explorer }));
 
-    private static IEnumerable<string> Solved(Posterior posterior) =>
-        Fingerprint.Of(new ConjugateLinear { Seed = 7, Chains = 2, Draws = 100 }.Run(posterior));
+    private IEnumerable<string> Solved(Posterior posterior) =>
+        Fingerprint.Of(new ConjugateLinear { Seed = 7, Chains = 2, Draws = 100 }
+            .Run(lanes is int given ? posterior.WithLanes(given) : posterior));
 
     private static Result Run(ITarget target, ReplicaExchangeOptions options) => new ReplicaExchange(options).Run(target);
 
@@ -108,7 +113,7 @@ internal static class SeedRuns
         return Fingerprint.Of(Run(target, options));
     }
 
-    private static IEnumerable<string> FamilyOfPeaks()
+    private IEnumerable<string> FamilyOfPeaks()
     {
         Prior peak = new()
         {
@@ -130,7 +135,7 @@ internal static class SeedRuns
         Fingerprint.Number($"{model.Name}, its error", model.ProbabilityStandardError),
     ]);
 
-    private static IEnumerable<string> NoiseIntegratedOut()
+    private IEnumerable<string> NoiseIntegratedOut()
     {
         Result result = Run(SeedProblems.StraightLine(new JeffreysNoise(), Prior.Uniform(-10, 10)), WithSearch);
         QuantitySummary level = result.NoiseLevel();
@@ -142,13 +147,13 @@ internal static class SeedRuns
         ];
     }
 
-    private static IEnumerable<string> NoiseFromTheLadder()
+    private IEnumerable<string> NoiseFromTheLadder()
     {
         Result result = Run(Nso3.WithPeaks(2, GaussianNoise.Known(0.05), new()), Short);
         return [.. Fingerprint.Of(result), .. Numbers("minimum", NoiseCurve.Of(result))];
     }
 
-    private static IEnumerable<string> NoiseLevelsOfAFamily() => NoiseLevels
+    private IEnumerable<string> NoiseLevelsOfAFamily() => NoiseLevels
         .Of(SeedProblems.FlatOrSloped.Compare(SeedProblems.LineData, WithSearch)).Models
         .SelectMany(model => (string[])
         [
@@ -165,14 +170,14 @@ internal static class SeedRuns
         Fingerprint.Number($"{name}, error of log Z", curve.Minimum.FreeEnergy.StandardError),
     ];
 
-    private static IEnumerable<string> NoiseLevelsOfTwoLines()
+    private IEnumerable<string> NoiseLevelsOfTwoLines()
     {
         JointNoiseLevels levels = JointNoiseLevels.Find(SeedProblems.TwoLines, Short with { Sweeps = 4000, Rungs = 6 });
         return [.. levels.Levels.Select((level, i) => Fingerprint.Number($"level {i + 1}", level)),
             .. Fingerprint.Of(levels.Result)];
     }
 
-    private static IEnumerable<string> JoinedOrNot()
+    private IEnumerable<string> JoinedOrNot()
     {
         IntegrationComparison comparison = new Integration(SeedProblems.TwoLines).Compare(WithSearch);
         return
@@ -183,7 +188,7 @@ internal static class SeedRuns
         ];
     }
 
-    private static IEnumerable<string> Simulated()
+    private IEnumerable<string> Simulated()
     {
         ForwardModel line = ForwardModel.Of<LinearBackground>();
         Truth truth = Truth.Of("line", line, [.. line.ParameterNames.Select(name => name == "slope" ? 1.0 : 0)]);

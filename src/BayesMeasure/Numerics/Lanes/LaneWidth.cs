@@ -29,6 +29,12 @@ internal static class LaneWidth
         where TConsumer : struct, ILaneConsumer<TResult>
         => Use<TConsumer, TResult>(consumer, Widest);
 
+    /// <summary>Requires a number of lanes that a user may ask for.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none of 2, 4 and 8.</exception>
+    public static int Require(int lanes, string name) => lanes is 2 or 4 or 8
+        ? lanes
+        : throw new ArgumentOutOfRangeException(name, lanes, "The number of lanes is 2, 4 or 8.");
+
     /// <summary>Does the work with lanes of a given number, which works on every machine, if not always fast.</summary>
     /// <param name="consumer">The work.</param>
     /// <param name="count">The number of lanes: 1, 2, 4 or 8.</param>

@@ -21,6 +21,7 @@ internal sealed class MatchedFilter(ITarget target, ExploredUnknowns unknowns, I
     private readonly double[] scores = new double[cells.Count];
     private readonly double[] best = new double[cells.Count * component.Amplitudes.Length];
     private readonly bool[] excluded = new bool[cells.Count];
+    private readonly int lanes = target.Curves[component.Component.Terms[0].Curve].Posterior.Lanes;
     private readonly AlignedBuffer[] weights =
         [.. component.Component.Terms.Select(term => target.Curves[term.Curve].Posterior.Data.CreateBuffer())];
     private readonly AlignedBuffer[] residuals =
@@ -98,7 +99,8 @@ internal sealed class MatchedFilter(ITarget target, ExploredUnknowns unknowns, I
             if (pieces[term].Values is { } values)
             {
                 int amplitude = Array.IndexOf(component.Amplitudes, component.Component.Terms[term].Amplitude);
-                (double product, double norm) = ShapeSums.Of(values, weights[term], residuals[term], pieces[term]);
+                (double product, double norm) = ShapeSums.Of(
+                    values, weights[term], residuals[term], pieces[term], lanes);
                 products[amplitude] += product;
                 norms[amplitude] += norm;
             }

@@ -11,9 +11,10 @@ internal static class ShapeSums
     /// <param name="weights">The weights w of all points.</param>
     /// <param name="residuals">The weighted residuals r of all points.</param>
     /// <param name="piece">Where the curve lies.</param>
+    /// <param name="lanes">In how many partial sums side by side.</param>
     public static (double Product, double Norm) Of(
-        AlignedBuffer shape, AlignedBuffer weights, AlignedBuffer residuals, in ShapePiece piece) =>
-        LaneWidth.UseWidest<Sums, (double, double)>(new(shape, weights, residuals, piece));
+        AlignedBuffer shape, AlignedBuffer weights, AlignedBuffer residuals, in ShapePiece piece, int lanes) =>
+        LaneWidth.Use<Sums, (double, double)>(new(shape, weights, residuals, piece), lanes);
 
     private readonly struct Sums(AlignedBuffer shape, AlignedBuffer weights, AlignedBuffer residuals, ShapePiece piece)
         : ILaneConsumer<(double, double)>
