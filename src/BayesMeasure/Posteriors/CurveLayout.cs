@@ -29,8 +29,15 @@ internal sealed class CurveLayout
             FixedValue constant => new(-1, 0, constant.Value),
             ParameterRule other => throw new ArgumentException($"The rule '{other}' of parameter '{name}' is of no known kind."),
         };
-        Links = [.. prior.Entries.Select(entry => entry.Rule).OfType<Link>()
-            .Select(link => new LinkedParameter(link.Function, [.. link.ParameterNames.Select(Source)]))];
+        Links = [..
+            from entry in prior.Entries
+            where entry.Rule is Link
+            let link = (Link)entry.Rule
+            select new LinkedParameter(link.Function, [.. link.ParameterNames.Select(Source)])
+            {
+                Name = entry.Name,
+                Followed = link.ParameterNames,
+            }];
         Terms = [.. model.Terms.Select(term => term.ParameterNames.Select(Source).ToArray())];
         Noise = [.. noise.ParameterNames.Select(Source)];
         Followers = [.. Parameters.Select((_, i) => Enumerable.Range(0, Links.Length).Where(l => Links[l].Follows(i)).ToArray())];
@@ -97,6 +104,20 @@ internal sealed class CurveLayout
         }
 
         return all;
+    }
+
+    /// <summary>The first link that throws or is not a number at a point, and where; null when none is.</summary>
+    public string? FaultOfLinks(ReadOnlySpan<double> values)
+    {
+        foreach (LinkedParameter link in Links)
+        {
+            if (link.FaultAt(values) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return null;
     }
 
     private List<IReadOnlyList<int>> CreateBlocks()

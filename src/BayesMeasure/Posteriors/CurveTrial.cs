@@ -109,7 +109,7 @@ internal sealed class CurveTrial
         string hint = exception is IndexOutOfRangeException or ArgumentOutOfRangeException
             ? $" It names {parameters.Length} parameters and is given as many, and {x.Length} points."
             : "";
-        return $"{Name} throws {exception.GetType().Name} ({exception.Message}) at {Point}.{hint}";
+        return $"{Name} throws {exception.GetType().Name} ({TargetFault.MessageOf(exception)}) at {Point}.{hint}";
     }
 
     private string Place(int position) =>

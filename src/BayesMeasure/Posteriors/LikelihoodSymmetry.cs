@@ -65,6 +65,19 @@ internal sealed class LikelihoodSymmetry
 
     private static bool IsSameAt(ITargetState state, double[] point, int[] first, int[] second)
     {
+        try
+        {
+            return IsSame(state, point, first, second);
+        }
+        catch (Exception)
+        {
+            // A model that fails where components change places tells them apart.
+            return false;
+        }
+    }
+
+    private static bool IsSame(ITargetState state, double[] point, int[] first, int[] second)
+    {
         state.Set(point);
         double before = state.LogLikelihood;
         double[] swapped = [.. point];

@@ -7,6 +7,12 @@ namespace BayesMeasure.Posteriors;
 /// <param name="sources">Where the others get their values from.</param>
 internal sealed class LinkedParameter(Func<ReadOnlySpan<double>, double> function, ParameterSource[] sources)
 {
+    /// <summary>The name of the parameter.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The names of those that are followed.</summary>
+    public required IReadOnlyList<string> Followed { get; init; }
+
     /// <summary>The value as a function of the others.</summary>
     public Func<ReadOnlySpan<double>, double> Function => function;
 
@@ -24,6 +30,23 @@ internal sealed class LinkedParameter(Func<ReadOnlySpan<double>, double> functio
         }
 
         return function(followed);
+    }
+
+    /// <summary>That the function throws or is not a number, and where; null when all is well.</summary>
+    /// <param name="values">The unknowns.</param>
+    public string? FaultAt(ReadOnlySpan<double> values)
+    {
+        double[] own = values.ToArray();
+        string place = string.Join(", ", Followed.Zip(
+            sources, (name, source) => FormattableString.Invariant($"{name} = {source.Resolve(own):R}")));
+        try
+        {
+            return double.IsNaN(Evaluate(values)) ? $"The link of '{Name}' is not a number (NaN) at {place}." : null;
+        }
+        catch (Exception exception)
+        {
+            return $"The link of '{Name}' throws {exception.GetType().Name} ({TargetFault.MessageOf(exception)}) at {place}.";
+        }
     }
 
     /// <summary>Whether an unknown is followed.</summary>

@@ -20,8 +20,15 @@ internal sealed class ModelCheck
         this.posterior = posterior;
         amplitude = new([0.1, 0.7, 1.9, .. posterior.Measurement.X.AsSpan()]);
         var random = new RandomStream(seed: 1, chain: 0, replica: 0);
-        draws = [.. Enumerable.Range(0, MostDraws).Select(_ =>
+        double[][] all = [.. Enumerable.Range(0, MostDraws).Select(_ =>
             posterior.Parameters.Select(free => free.Prior.Draw(random)).ToArray())];
+        draws = [.. all.Where(draw => posterior.Layout.FaultOfLinks(draw) is null)];
+        if (draws.Length == 0)
+        {
+            throw CurveTrial.Refusal(
+                $"{posterior.Layout.FaultOfLinks(all[0])} It failed at each of {MostDraws} draws from the prior. "
+                + "Correct the function, or narrow the priors that it follows.");
+        }
     }
 
     /// <summary>Throws an <see cref="ArgumentException"/> when a term is wrong.</summary>

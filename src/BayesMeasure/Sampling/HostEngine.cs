@@ -90,15 +90,11 @@ internal sealed class HostEngine : IReplicaEngine
 
     private static void Move(ReplicaRun run, Action<HostReplicas> move)
     {
-        try
+        run.State.Guard("in a round", () =>
         {
             var replicas = new HostReplicas(run);
             move(replicas);
             replicas.Store();
-        }
-        catch (ModelFailureException failure)
-        {
-            run.State.Fail(failure);
-        }
+        });
     }
 }

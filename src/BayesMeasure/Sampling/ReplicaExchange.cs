@@ -90,10 +90,12 @@ public sealed class ReplicaExchange : IInference
         foreach ((int position, Round round) in Round.Schedule(options).Index())
         {
             ReplicaRun[] going = [.. runs.Where(run => !run.IsOver && run.Sweeps.Round == position).Select(run => run.Run)];
-            Array.ForEach([.. going.Where(run => run.State.Sweeps.OfRound == 0)], run => Begin(run.State, round));
+            Array.ForEach([.. going.Where(run => run.State.Sweeps.OfRound == 0)], run =>
+                run.State.Guard("before a round", () => Begin(run.State, round)));
             foreach (IReadOnlyList<ReplicaRun> done in options.Engine.Run(going, round))
             {
-                Parallel.ForEach(done.Where(run => !run.State.IsOver), run => Adapt(run.State, round));
+                Parallel.ForEach(done.Where(run => !run.State.IsOver), run =>
+                    run.State.Guard("between rounds", () => Adapt(run.State, round)));
                 foreach (RunState over in Conclude(done.Select(run => run.State)))
                 {
                     yield return over;
@@ -107,7 +109,7 @@ public sealed class ReplicaExchange : IInference
     {
         ReplicaRun[] fresh = [.. runs.Where(run => !run.Resume()).Select(run => run.Run)];
         options.Engine.Start(fresh);
-        Array.ForEach(fresh, run => run.State.Start());
+        Array.ForEach(fresh, run => run.State.Guard("at the start", run.State.Start));
     }
 
     /// <summary>A round begins with new statistics, and with rungs beyond beta = 1 where it searches.</summary>
@@ -159,7 +161,7 @@ public sealed class ReplicaExchange : IInference
     private static List<RunState> Conclude(IEnumerable<RunState> runs)
     {
         List<RunState> over = [.. runs.Where(run => run.IsOver)];
-        over.ForEach(run => run.Finish());
+        over.ForEach(run => run.Guard("at the end", run.Finish));
         Parallel.ForEach(over, run => run.Conclude());
         return over;
     }

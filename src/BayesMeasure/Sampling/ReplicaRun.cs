@@ -105,10 +105,21 @@ public sealed class ReplicaRun
     /// <param name="sweep">In which sweep since the run began.</param>
     public void Fail(ReadOnlySpan<double> values, int chain, int rung, long sweep)
     {
-        ITargetState state = Target.CreateState();
-        state.Set(values);
-        State.Fail(ModelFailureException.At(
-            Target, values, chain, rung, Ladder.Count, sweep, Replica.Impossible(state.LogLikelihood)));
+        State.Fail(ModelFailureException.At(Target, values, chain, rung, Ladder.Count, sweep, FailureAt(values)));
+    }
+
+    private Exception FailureAt(ReadOnlySpan<double> values)
+    {
+        try
+        {
+            ITargetState state = Target.CreateState();
+            state.Set(values);
+            return Replica.Impossible(state.LogLikelihood);
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
     }
 
     /// <summary>Adds a sentence to the warnings of the result.</summary>

@@ -109,9 +109,9 @@ internal sealed class RunState : ICheckpointed, IDisposable
             double? restored = From is null ? null : Restore(From);
             return restored is not null || checkpoints?.Resume() == true;
         }
-        catch (ModelFailureException failure)
+        catch (Exception failure) when (IsOfUser(failure))
         {
-            Fail(failure);
+            Fail(ModelFailureException.During(this, "when the run was resumed", failure));
             return true;
         }
         finally
@@ -168,7 +168,8 @@ internal sealed class RunState : ICheckpointed, IDisposable
         }
         catch (Exception exception)
         {
-            Fail(new($"The report of the progress failed at sweep {Sweeps.All}: {exception.Message}", exception));
+            Fail(new(
+                $"The report of the progress failed at sweep {Sweeps.All}: {TargetFault.MessageOf(exception)}", exception));
         }
     }
 
@@ -179,6 +180,27 @@ internal sealed class RunState : ICheckpointed, IDisposable
         Population.Reference?.GiveUp(failure.Message);
         Watch.HearOfFailure(Record, failure.Message);
     }
+
+    /// <summary>
+    /// Does a part of the run that calls code of the user; what it throws ends the run, which keeps what was recorded.
+    /// </summary>
+    /// <param name="stage">What is done, for the message: such as "between rounds of burn-in".</param>
+    /// <param name="part">The part.</param>
+    public void Guard(string stage, Action part)
+    {
+        try
+        {
+            part();
+        }
+        catch (Exception failure) when (IsOfUser(failure))
+        {
+            Fail(ModelFailureException.During(this, stage, failure));
+        }
+    }
+
+    /// <summary>Whether an exception is a failure of the user's code, rather than an end that was asked for.</summary>
+    private bool IsOfUser(Exception exception) =>
+        exception is not CheckpointException && !(exception is OperationCanceledException && IsCancelled);
 
     /// <summary>Whether the state is to be kept where all replicas have just been evaluated from scratch.</summary>
     public bool KeepsState(Round now) => checkpoints is not null || BeginsRecord(now);
@@ -222,6 +244,16 @@ internal sealed class RunState : ICheckpointed, IDisposable
     public void Conclude()
     {
         checkpoints?.Save();
+        Guard("when the result was made", MakeResult);
+        if (Failure is not null && Result is null)
+        {
+            // What failed may have been a check beside the numbers, which a run that failed goes without.
+            Guard("when the result was made", MakeResult);
+        }
+    }
+
+    private void MakeResult()
+    {
         if (!Record.HasResult)
         {
             return;
@@ -283,9 +315,9 @@ internal sealed class RunState : ICheckpointed, IDisposable
                 checkpoints.Finish();
             }
         }
-        catch (ModelFailureException failure)
+        catch (Exception failure) when (IsOfUser(failure))
         {
-            Fail(failure);
+            Fail(ModelFailureException.During(this, "at the end", failure));
         }
     }
 

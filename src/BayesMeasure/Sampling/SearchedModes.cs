@@ -84,7 +84,7 @@ internal sealed class SearchedModes(ITarget target, Func<IReadOnlyList<ModeStart
                 ? Named(result, missed)
                 : result;
         }
-        catch (InferenceException)
+        catch (Exception)
         {
             // The model fails on the way from the draws to the mode: what the run has found is worth more than a check on it.
             return result;

@@ -94,11 +94,9 @@ internal sealed class ExploredUnknowns
     {
         if (double.IsNaN(logLikelihood) || double.IsPositiveInfinity(logLikelihood))
         {
-            double[] point = values.ToArray();
-            IEnumerable<string> places = Parameters.Select((parameter, i) =>
-                string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} = {point[i]:R}"));
-            string fault = target.FaultAt(point) is { } found ? $" {found}" : "";
-            throw new InferenceException($"The model failed at {string.Join(", ", places)}: ln L is {logLikelihood}.{fault}");
+            throw new InferenceException(
+                $"The model failed at {TargetFault.PointOf(target, values)}: "
+                + FormattableString.Invariant($"ln L is {logLikelihood}.{TargetFault.At(target, values)}"));
         }
 
         return logLikelihood;
