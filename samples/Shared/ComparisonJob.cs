@@ -42,7 +42,18 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
         {
             output.WriteLine("The figures have no text: this machine has no font. Install one, such as fonts-dejavu-core.");
         }
+        RequireAll(comparison);
         return !comparison.IsPartial;
+    }
+
+    /// <summary>Says that models failed, once all that was found is printed and written.</summary>
+    /// <exception cref="InferenceException">A model failed.</exception>
+    private static void RequireAll(ModelComparison comparison)
+    {
+        if (comparison.Failed is [var first, ..])
+        {
+            throw new InferenceException($"{first.Name} failed, the others were compared. {first.Reason}", first.Failure);
+        }
     }
 
     /// <summary>The comparison; null when it was cancelled before there was anything to compare.</summary>

@@ -93,7 +93,11 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
             CultureInfo.InvariantCulture,
             $"Sampled in {wallTime.TotalSeconds:F1} s ({processorTime.TotalSeconds:F1} s of processor time)."));
         string files = string.Join(", ", ComparisonFiles.Names.Select(folder.PathOf));
-        if (comparison.IsPartial)
+        if (comparison.Failed.Count > 0)
+        {
+            output.WriteLine($"Models that failed are left out of what was written: {files}.");
+        }
+        else if (comparison.IsPartial)
         {
             string kept = string.Join(", ", comparison.Models.Select(model => model.Name));
             string part = comparison.Models[^1].Result.IsPartial ? ", the last one in part" : "";

@@ -62,7 +62,7 @@ internal sealed class ComparisonBatch
         (ModelFamily family, Measurement measurement) = questions[question];
         ModelComparison? comparison = runs.Any(run => run.Failure is not null)
             ? null
-            : family.Weigh([.. runs.Select(run => run.ResultOrThrow())], runs[0].ResultOrThrow().Seed);
+            : family.Weigh(runs, runs[0].ResultOrThrow().Seed);
         return new(question, measurement, runs, comparison);
     }
 }

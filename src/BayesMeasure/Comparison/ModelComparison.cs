@@ -107,8 +107,13 @@ public sealed class ModelComparison : INotebookView
     /// </summary>
     public WeighedModel Best { get; }
 
-    /// <summary>Whether it was cancelled: candidates are missing, or the last one has fewer draws than asked for.</summary>
+    /// <summary>
+    /// Whether it was cancelled or a model failed: candidates are missing, or the last one has fewer draws than asked for.
+    /// </summary>
     public bool IsPartial { get; }
+
+    /// <summary>The candidates whose runs failed; those that are compared are the others. Empty where none failed.</summary>
+    public IReadOnlyList<FailedModel> Failed { get; internal init; } = [];
 
     /// <summary>
     /// Whether no more components are possible than the most that were tried, as <see cref="ModelFamily.IsLimited"/> says.
@@ -150,6 +155,7 @@ public sealed class ModelComparison : INotebookView
     /// </summary>
     public IReadOnlyList<string> Warnings =>
     [
+        .. from model in Failed select $"{model.Name} is not compared: {model.Reason}",
         .. from model in Models from warning in model.Result.Warnings select $"{model.Name}: {warning}",
         .. LevelWarnings,
         .. Stuck.Select(model => model.Text),
@@ -222,7 +228,7 @@ public sealed class ModelComparison : INotebookView
     {
         (true, _) => $"Selected: {NameOf(Best)}.{Decision.Reserve}",
         (_, true) when Doubtful is null =>
-            $"Undecided: cancelled. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",
+            $"Undecided: {WhyPartial}. {NameOf(Best)} is the best of {string.Join(", ", Models.Select(NameOf))}.",
         _ when Doubtful is not null || Objection is not null => $"{DoubtInWords} {Objection}".TrimEnd(),
         _ => $"Undecided. {Decision.Advice}",
     };
@@ -237,6 +243,8 @@ public sealed class ModelComparison : INotebookView
         _ => $"Undecided: log Z of {NameOf(Doubtful)} is not to be relied on, since {Doubtful.Doubt}. See its warnings.",
     };
 
+    private string WhyPartial => Failed.Count > 0 ? $"{string.Join(", ", Failed.Select(model => model.Name))} failed" : "cancelled";
+
     private static string NameOf(ComparedModel model) => model.Name;
 
     /// <summary>The same comparison, whose models have levels of the noise that were looked for.</summary>
@@ -246,6 +254,7 @@ public sealed class ModelComparison : INotebookView
     {
         IsLimited = isLimited,
         NoiseLevels = levels,
+        Failed = Failed,
         SavedStuck = SavedStuck,
         SavedRemarks = SavedRemarks,
         SavedLevelWarnings = SavedLevelWarnings,

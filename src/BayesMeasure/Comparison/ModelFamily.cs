@@ -86,7 +86,9 @@ public sealed class ModelFamily
     /// <param name="progress">Told how far the comparison has come.</param>
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
     /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>
-    /// <exception cref="InferenceException">A model failed.</exception>
+    /// <exception cref="InferenceException">
+    /// All models failed. Where some did, the others are compared, and <see cref="ModelComparison.Failed"/> has those.
+    /// </exception>
     /// <exception cref="CheckpointException">
     /// A model cannot be resumed from its checkpoint, or cannot write the first one.
     /// </exception>
@@ -114,7 +116,9 @@ public sealed class ModelFamily
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
     /// <exception cref="NotSupportedException">The method cannot answer a model; the message says which and why.</exception>
     /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>
-    /// <exception cref="InferenceException">A model failed.</exception>
+    /// <exception cref="InferenceException">
+    /// All models failed. Where some did, the others are compared, and <see cref="ModelComparison.Failed"/> has those.
+    /// </exception>
     /// <exception cref="ArgumentException">A model does not fit its prior or the measurement.</exception>
     public ModelComparison Compare(
         Measurement measurement,
@@ -124,20 +128,20 @@ public sealed class ModelFamily
     {
         ArgumentNullException.ThrowIfNull(inference);
         Posterior[] posteriors = [.. Candidates.Select(candidate => candidate.Given(measurement))];
-        var results = new Result?[posteriors.Length];
+        var runs = new InferenceRun?[posteriors.Length];
         try
         {
             foreach (InferenceRun run in inference.Ask(posteriors, i => Candidates[i].Name, progress, cancellation))
             {
-                results[run.Index] = run.ResultOrThrow();
+                runs[run.Index] = run;
             }
         }
-        catch (OperationCanceledException) when (results.Any(result => result is not null))
+        catch (OperationCanceledException) when (runs.Any(run => run is { Failure: null }))
         {
             // Cancelled, but not in vain: the comparison says that it is partial.
         }
 
-        return Weigh(results, inference.Seed);
+        return Weigh(runs, inference.Seed) ?? throw runs.First(run => run is not null)!.Failure!;
     }
 
     /// <summary>
@@ -190,18 +194,33 @@ public sealed class ModelFamily
         return batch.Run(inference, progress, cancellation);
     }
 
-    /// <summary>Weighs the models that were answered.</summary>
-    /// <param name="results">The result of each candidate; null where there is none.</param>
+    /// <summary>Weighs the models that were answered; null where none was.</summary>
+    /// <param name="runs">The run of each candidate; null where there is none.</param>
     /// <param name="seed">The seed of the first.</param>
-    internal ModelComparison Weigh(IReadOnlyList<Result?> results, ulong seed)
+    /// <exception cref="InvalidOperationException">A run has neither a result nor a failure.</exception>
+    internal ModelComparison? Weigh(IReadOnlyList<InferenceRun?> runs, ulong seed)
     {
+        (Candidate Candidate, InferenceRun Run)[] ended =
+            [.. Candidates.Zip(runs).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!))];
         ComparedModel[] models =
         [
-            .. Candidates.Zip(results)
-                .Where(pair => pair.Second is not null)
-                .Select(pair => new ComparedModel(pair.First.Name, pair.Second!) { Components = pair.First.Components }),
+            .. from one in ended
+               where one.Run.Failure is null
+               select new ComparedModel(one.Candidate.Name, one.Run.ResultOrThrow()) { Components = one.Candidate.Components },
         ];
+        if (models.Length == 0)
+        {
+            return null;
+        }
+
         bool isPartial = models.Length < Candidates.Count || models.Any(model => model.Result.IsPartial);
-        return new(FamilyEvidence.Of(models), seed, isPartial) { IsLimited = IsLimited };
+        return new(FamilyEvidence.Of(models), seed, isPartial)
+        {
+            IsLimited = IsLimited,
+            Failed = [..
+                from one in ended
+                where one.Run.Failure is not null
+                select FailedModel.Of(one.Candidate.Name, one.Run.Failure!)],
+        };
     }
 }

@@ -85,7 +85,7 @@ public sealed class NoiseLevels : INotebookView
     /// <param name="progress">Told how far the comparison has come.</param>
     /// <param name="cancellation">Ends it early; the models that have draws by then are compared, marked as partial.</param>
     /// <exception cref="OperationCanceledException">The comparison was cancelled before any model had draws.</exception>
-    /// <exception cref="InferenceException">A model failed.</exception>
+    /// <exception cref="InferenceException">All models failed; where some did, the others are compared.</exception>
     public ModelComparison Compare(
         ReplicaExchangeOptions? options = null,
         IProgress<InferenceProgress>? progress = null,

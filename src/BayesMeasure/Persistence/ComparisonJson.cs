@@ -44,6 +44,7 @@ internal static class ComparisonJson
         {
             ["ordered_by"] = summary.OrderedBy,
             ["partial"] = comparison.IsPartial,
+            ["failed"] = Array(comparison.Failed, failed => new() { ["name"] = failed.Name, ["reason"] = failed.Reason }),
             ["decided"] = comparison.IsDecided,
             ["verdict"] = comparison.Verdict,
             ["objection"] = comparison.Objection,

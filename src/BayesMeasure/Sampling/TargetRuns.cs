@@ -1,5 +1,6 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
+using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Sampling;
 
@@ -38,7 +39,19 @@ internal sealed class TargetRuns(
         try
         {
             Action<RunState>? report = progress is null ? null : run => progress.Report(ProgressOf(run, before, runs));
-            runs.AddRange(group.Select(index => NewRun(index, share, options.Threads, report, cancellation)));
+            foreach (int index in group)
+            {
+                if (Begin(index, share, options.Threads, report, cancellation, out RunState? begun) is { } failed)
+                {
+                    finished++;
+                    yield return failed;
+                }
+                else
+                {
+                    runs.Add(begun!);
+                }
+            }
+
             foreach (RunState run in sample(runs))
             {
                 finished++;
@@ -67,15 +80,8 @@ internal sealed class TargetRuns(
                 {
                     InferenceRun run = done.GetAwaiter().GetResult();
                     finished++;
-                    progress?.Report(new(1, 1, "sampling")
-                    {
-                        Index = run.Index,
-                        Count = targets.Count,
-                        Finished = finished,
-                        FractionOfAll = (double)finished / targets.Count,
-                    });
                     Begin();
-                    yield return run;
+                    yield return Told(run, progress, ending);
                 }
             }
         }
@@ -101,10 +107,68 @@ internal sealed class TargetRuns(
         }
     }
 
+    /// <summary>Tells of a run that is over. Who hears it may end all by throwing; the run keeps what it found.</summary>
+    private InferenceRun Told(InferenceRun run, IProgress<InferenceProgress>? progress, CancellationTokenSource ending)
+    {
+        try
+        {
+            progress?.Report(new(1, 1, "sampling")
+            {
+                Index = run.Index,
+                Count = targets.Count,
+                Finished = finished,
+                FractionOfAll = (double)finished / targets.Count,
+            });
+            return run;
+        }
+        catch (OperationCanceledException)
+        {
+            ending.Cancel();
+            return run;
+        }
+        catch (Exception failure)
+        {
+            string reason = $"The report of the progress failed: {TargetFault.MessageOf(failure)}";
+            return run with { Failure = run.Failure ?? new(reason, TargetFault.Tellable(failure), run.Result) };
+        }
+    }
+
     private InferenceRun RunAlone(int index, TimeSpan? share, CancellationToken cancellation)
     {
-        using RunState run = NewRun(index, share, threads: 1, report: null, cancellation);
-        return sample([run]).Single().Release();
+        if (Begin(index, share, threads: 1, report: null, cancellation, out RunState? run) is { } failed)
+        {
+            return failed;
+        }
+
+        using (run)
+        {
+            return sample([run!]).Single().Release();
+        }
+    }
+
+    /// <summary>
+    /// Begins a run, for which code of the user describes the target and creates explorers: where that fails, the run is one that
+    /// failed, and no other is lost.
+    /// </summary>
+    private InferenceRun? Begin(
+        int index,
+        TimeSpan? share,
+        int threads,
+        Action<RunState>? report,
+        CancellationToken cancellation,
+        out RunState? run)
+    {
+        try
+        {
+            run = NewRun(index, share, threads, report, cancellation);
+            return null;
+        }
+        catch (Exception failure) when (failure is not (CheckpointException or OperationCanceledException or OutOfMemoryException))
+        {
+            run = null;
+            string reason = $"The model or the explorer failed before the first sweep: {TargetFault.MessageOf(failure)}";
+            return new(index, targets[index], null, new(reason, TargetFault.Tellable(failure)));
+        }
     }
 
     private RunState NewRun(int index, TimeSpan? share, int threads, Action<RunState>? report, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
+using BayesMeasure.Persistence;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
@@ -28,10 +29,43 @@ public class InferenceContractTests
         new Prior { ["offset"] = Prior.Uniform(-i, i) }))]);
 
     [Fact]
-    public void A_run_that_fails_ends_the_comparison_with_its_failure()
+    public void A_run_that_fails_leaves_the_others_to_be_compared()
     {
-        var thrown = Assert.Throws<InferenceException>(() => Family.Compare(Data, new Twisted(Fails(1))));
-        Assert.Equal("Target 1 went wrong.", thrown.Message);
+        ModelComparison comparison = Family.Compare(Data, new Twisted(Fails(1)));
+        FailedModel failed = Assert.Single(comparison.Failed);
+        Assert.Equal("Target 1 went wrong.", failed.Reason);
+        Assert.Equal(failed.Reason, failed.Failure!.Message);
+        Assert.Equal(Family.Candidates.Count - 1, comparison.Models.Count);
+        Assert.True(comparison.IsPartial);
+        Assert.False(comparison.IsDecided);
+        Assert.StartsWith($"Undecided: {failed.Name} failed.", comparison.Verdict, StringComparison.Ordinal);
+        Assert.StartsWith($"{failed.Name} is not compared: Target 1", comparison.Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Models_that_failed_are_in_the_file()
+    {
+        ModelComparison comparison = Family.Compare(Data, new Twisted(Fails(1)));
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            comparison.Save(Path.Combine(folder, "result.json"));
+            var loaded = ModelComparison.Load(Path.Combine(folder, "result.json"));
+            Assert.Equal(comparison.Failed.Select(model => (model.Name, model.Reason)),
+                loaded.Failed.Select(model => (model.Name, model.Reason)));
+            Assert.Equal((comparison.Verdict, comparison.IsPartial), (loaded.Verdict, loaded.IsPartial));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Where_all_runs_fail_the_first_failure_is_thrown()
+    {
+        var all = new Twisted(runs => runs.Select(run => run with { Failure = new($"Target {run.Index} went wrong.") }));
+        Assert.Equal("Target 0 went wrong.", Assert.Throws<InferenceException>(() => Family.Compare(Data, all)).Message);
     }
 
     [Fact]
