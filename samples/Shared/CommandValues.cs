@@ -19,6 +19,15 @@ public static class CommandValues
                 CultureInfo.InvariantCulture, $"{option} {Text(result)}: give a whole number from {least:N0} to {most:N0}."));
     };
 
+    /// <summary>A number of lanes.</summary>
+    public static int? Lanes(ArgumentResult result) => Text(result) switch
+    {
+        "2" => 2,
+        "4" => 4,
+        "8" => 8,
+        var other => Refuse<int?>(result, $"--lanes {other}: give 2, 4 or 8."),
+    };
+
     /// <summary>The name of the file of a checkpoint.</summary>
     public static string? File(ArgumentResult result) => string.IsNullOrWhiteSpace(Text(result))
         ? Refuse<string>(result, "--checkpoint: give the name of a file, such as run.checkpoint.")

@@ -55,6 +55,14 @@ public sealed class SamplingArguments
         DefaultValueFactory = _ => 0,
     };
 
+    private readonly Option<int?> lanes = new("--lanes")
+    {
+        HelpName = "N",
+        Description =
+            "With 2, 4 or 8 partial sums, processors of every kind give the same bits. [default: what is fastest on this one]",
+        CustomParser = CommandValues.Lanes,
+    };
+
     private readonly Option<string?> checkpoint = new("--checkpoint")
     {
         HelpName = "FILE",
@@ -72,7 +80,7 @@ public sealed class SamplingArguments
 
     /// <summary>The options, in the order of the help.</summary>
     public IEnumerable<Option> Options =>
-        [sweeps, untilError, untilSamples, time, chains, seed, threads, checkpoint, checkpointInterval];
+        [sweeps, untilError, untilSamples, time, chains, seed, threads, lanes, checkpoint, checkpointInterval];
 
     /// <summary>The settings that the arguments say.</summary>
     public SamplingSettings Read(ParseResult arguments) => new()
@@ -84,6 +92,7 @@ public sealed class SamplingArguments
         Chains = arguments.GetValue(chains),
         Seed = arguments.GetValue(seed),
         Threads = arguments.GetValue(threads),
+        Lanes = arguments.GetValue(lanes),
         Checkpoint = arguments.GetValue(checkpoint) is { } file
             ? new(file) { Interval = TimeSpan.FromSeconds(arguments.GetValue(checkpointInterval)) }
             : null,

@@ -34,6 +34,9 @@ public sealed record SamplingSettings
     /// <summary>The number of threads; 0 for one a processor.</summary>
     public int Threads { get; init; }
 
+    /// <summary>In how many partial sums data points are summed; null for as many as the processor has.</summary>
+    public int? Lanes { get; init; }
+
     /// <summary>Where the state of the run is written down; null for nowhere.</summary>
     public CheckpointOptions? Checkpoint { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record SamplingSettings
                     : null,
                 Until = new() { StandardError = UntilError, EffectiveSamples = UntilSamples, TimeBudget = Time },
                 Threads = Threads,
+                Lanes = Lanes,
                 Checkpoint = Checkpoint,
             };
         }

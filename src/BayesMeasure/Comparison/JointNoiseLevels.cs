@@ -73,7 +73,7 @@ public sealed class JointNoiseLevels
         for (int step = 0; step < MostSteps; step++)
         {
             Result result = inference.WithSeed(inference.Seed + (ulong)step).Run(joint, progress: null, cancellation);
-            double[] next = [.. levels.Select((level, part) => Step(joint, part, level, result.Draws))];
+            double[] next = [.. levels.Select((level, part) => Step(result.Target.Curves[part], level, result.Draws))];
             path.Add(next);
             if (next.Zip(levels).All(pair => Math.Abs(pair.First / pair.Second - 1) <= Converged))
             {
@@ -112,16 +112,16 @@ public sealed class JointNoiseLevels
     /// <summary>
     /// sigma^2 = &lt;sum of r^2&gt; / N, with the residuals from log L = -(N/2) ln 2 pi sigma^2 - sum of r^2 / 2 sigma^2.
     /// </summary>
-    private static double Step(JointPosterior joint, int part, double level, Draws draws)
+    private static double Step(MeasuredCurve curve, double level, Draws draws)
     {
-        ITargetState state = joint.Curves[part].Posterior.CreateState();
-        double points = joint.Parts[part].Measurement.Count;
+        ITargetState state = curve.Posterior.CreateState();
+        double points = curve.Measurement.Count;
         double sum = 0;
         for (int chain = 0; chain < draws.Chains; chain++)
         {
             for (int draw = 0; draw < draws.Count; draw++)
             {
-                state.Set(joint.Curves[part].ValuesOf(draws[chain, draw]));
+                state.Set(curve.ValuesOf(draws[chain, draw]));
                 sum += state.LogLikelihood;
             }
         }

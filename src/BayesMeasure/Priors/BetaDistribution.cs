@@ -9,13 +9,13 @@ namespace BayesMeasure.Priors;
 internal sealed record BetaDistribution : ShippedDistribution
 {
     /// <summary>Creates a beta distribution.</summary>
-    /// <param name="alpha">The exponent at 0, plus one: above 0, finite.</param>
-    /// <param name="beta">The exponent at 1, plus one: above 0, finite.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Alpha or beta is not above 0 and finite.</exception>
+    /// <param name="alpha">The exponent at 0, plus one: from 0.001 to 1e9.</param>
+    /// <param name="beta">The exponent at 1, plus one: from 0.001 to 1e9.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Alpha or beta is outside its range.</exception>
     public BetaDistribution(double alpha, double beta)
     {
-        Require.Positive(alpha);
-        Require.Positive(beta);
+        Require.Shape(alpha);
+        Require.Shape(beta);
         Alpha = alpha;
         Beta = beta;
         LogConstant = -SpecialFunctions.BetaLn(alpha, beta);
@@ -87,7 +87,7 @@ internal sealed record BetaDistribution : ShippedDistribution
     {
         Require.Positive(factor);
         double sum = (Alpha + Beta + 1) / (factor * factor) - 1;
-        return sum > 0 ? new(Mean * sum, (1 - Mean) * sum) : null;
+        return sum > 0 ? IfServed(() => new BetaDistribution(Mean * sum, (1 - Mean) * sum)) : null;
     }
 
     /// <inheritdoc/>

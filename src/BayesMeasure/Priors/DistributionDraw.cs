@@ -10,6 +10,9 @@ internal static class DistributionDraw<TFunctions, TRandom>
     /// <summary>The smallest number that a logarithm still takes at full precision.</summary>
     private const double SmallestDraw = 2.2250738585072014e-308;
 
+    /// <summary>The exponential of more than this may be infinite.</summary>
+    private const double LargestExponent = 700;
+
     /// <summary>The largest number below 1.</summary>
     private const double LargestFraction = 1 - 1.0 / (1L << 53);
 
@@ -24,7 +27,7 @@ internal static class DistributionDraw<TFunctions, TRandom>
             case DistributionKind.Uniform:
                 return table.Minimum + (table.Maximum - table.Minimum) * random.NextUniform();
             case DistributionKind.LogUniform:
-                return Inside(table, table.Minimum * TFunctions.Exp(table.Second * random.NextUniform()));
+                return Inside(table, Raised(table, table.Second * random.NextUniform()));
             case DistributionKind.Normal:
             case DistributionKind.LogNormal:
             case DistributionKind.HalfNormal:
@@ -42,6 +45,18 @@ internal static class DistributionDraw<TFunctions, TRandom>
             default:
                 return Inside(table, table.Center + table.Scale * Truncated(table, ref random));
         }
+    }
+
+    /// <summary>The minimum times e^exponent, in two steps where one would be beyond any double.</summary>
+    private static double Raised(in DistributionTable table, double exponent)
+    {
+        if (exponent < LargestExponent)
+        {
+            return table.Minimum * TFunctions.Exp(exponent);
+        }
+
+        double half = TFunctions.Exp(0.5 * exponent);
+        return table.Minimum * half * half;
     }
 
     private static double Inside(in DistributionTable table, double value) => Clamp(value, table.Minimum, table.Maximum);

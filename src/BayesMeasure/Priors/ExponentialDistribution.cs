@@ -10,7 +10,7 @@ internal sealed record ExponentialDistribution : ShippedDistribution
     /// <exception cref="ArgumentOutOfRangeException">The rate is not above 0 and finite.</exception>
     public ExponentialDistribution(double rate)
     {
-        Require.Positive(rate);
+        Require.Scale(rate);
         Rate = rate;
         LogConstant = Math.Log(rate);
         Numbers = new()

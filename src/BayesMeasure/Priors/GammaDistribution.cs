@@ -7,14 +7,16 @@ namespace BayesMeasure.Priors;
 /// </summary>
 internal sealed record GammaDistribution : ShippedDistribution
 {
+    private const double TailDeviations = 800;
+
     /// <summary>Creates a gamma distribution.</summary>
-    /// <param name="shape">The shape: above 0, finite.</param>
-    /// <param name="rate">The rate, in one over the unit of x: above 0, finite. The scale is one over the rate.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The shape or the rate is not above 0 and finite.</exception>
+    /// <param name="shape">The shape: from 0.001 to 1e9.</param>
+    /// <param name="rate">The rate, in one over the unit of x: from 1e-150 to 1e150. The scale is one over the rate.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The shape or the rate is outside its range.</exception>
     public GammaDistribution(double shape, double rate)
     {
-        Require.Positive(shape);
-        Require.Positive(rate);
+        Require.Shape(shape);
+        Require.Scale(rate);
         Shape = shape;
         Rate = rate;
         LogConstant = shape * Math.Log(rate) - SpecialFunctions.GammaLn(shape);
@@ -76,17 +78,23 @@ internal sealed record GammaDistribution : ShippedDistribution
             return 0;
         }
 
-        return scaled < 1e-10 ? ProbabilityNearZero(scaled) : SpecialFunctions.GammaLowerRegularized(Shape, scaled);
+        // So far out the tail is below any double, and the series of Math.NET is no number.
+        if (scaled > Shape + TailDeviations * (1 + Math.Sqrt(Shape)))
+        {
+            return 1;
+        }
+
+        return scaled < 1e-10 ? ProbabilityNearZero(scaled) : Math.Min(1, SpecialFunctions.GammaLowerRegularized(Shape, scaled));
     }
 
     /// <inheritdoc/>
     /// <remarks>
     /// The width is the standard deviation, the location the mean: shape and rate are divided by the square of the factor.
     /// </remarks>
-    public override GammaDistribution Scaled(double factor)
+    public override GammaDistribution? Scaled(double factor)
     {
         Require.Positive(factor);
-        return new(Shape / (factor * factor), Rate / (factor * factor));
+        return IfServed(() => new GammaDistribution(Shape / (factor * factor), Rate / (factor * factor)));
     }
 
     /// <inheritdoc/>

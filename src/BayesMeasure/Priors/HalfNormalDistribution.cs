@@ -15,7 +15,7 @@ internal sealed record HalfNormalDistribution : ShippedDistribution
     /// <exception cref="ArgumentOutOfRangeException">The standard deviation is not above 0 and finite.</exception>
     public HalfNormalDistribution(double standardDeviation)
     {
-        Require.Positive(standardDeviation);
+        Require.Scale(standardDeviation);
         Scale = standardDeviation;
         LogConstant = Math.Log(2 / standardDeviation) - Constants.LogSqrt2Pi;
         halfPrecision = 0.5 / (standardDeviation * standardDeviation);

@@ -8,16 +8,43 @@ namespace BayesMeasure.Priors;
 /// </summary>
 internal sealed record LogNormalDistribution : ShippedDistribution
 {
+    /// <summary>No draw is further from the mean of ln x, in standard deviations: normal draws are of 52 bits.</summary>
+    private const double Deviations = 9;
+
+    private const double LargestLogarithm = 690;
+
+    /// <summary>Below it, the standard deviation of x is a share of its mean, to rounding.</summary>
+    private const double SmallestSquare = 1e-40;
+
+    private const double SmallestDeviation = 1e-20;
+
     /// <summary>Creates a log-normal distribution.</summary>
     /// <param name="logMean">The mean of ln x: finite. The median of x is exp(logMean).</param>
     /// <param name="logStandardDeviation">The standard deviation of ln x: above 0, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The log mean is not finite, or the log standard deviation is not above 0 and finite.
+    /// The log mean is not finite, the log standard deviation is not above 0, or nine of them beside it are beyond 690 of 0.
     /// </exception>
     public LogNormalDistribution(double logMean, double logStandardDeviation)
     {
         Require.Finite(logMean);
         Require.Positive(logStandardDeviation);
+        if (logStandardDeviation < SmallestDeviation)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(logStandardDeviation),
+                logStandardDeviation,
+                FormattableString.Invariant($"The logStandardDeviation must be at least {SmallestDeviation}."));
+        }
+
+        if (!(Math.Abs(logMean) + Deviations * logStandardDeviation <= LargestLogarithm))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(logStandardDeviation),
+                logStandardDeviation,
+                FormattableString.Invariant($"The logMean and {Deviations} logStandardDeviation must be within ")
+                + FormattableString.Invariant($"{LargestLogarithm} of 0: exp of more is no number. Both are natural logarithms."));
+        }
+
         LogMean = logMean;
         LogStandardDeviation = logStandardDeviation;
         LogConstant = -Math.Log(logStandardDeviation) - Constants.LogSqrt2Pi;
@@ -65,7 +92,7 @@ internal sealed record LogNormalDistribution : ShippedDistribution
         get
         {
             double half = 0.5 * LogStandardDeviation * LogStandardDeviation;
-            return Mean * Math.Sqrt(2 * Math.Sinh(half) * Math.Exp(half));
+            return Mean * (half < SmallestSquare ? LogStandardDeviation : Math.Sqrt(2 * Math.Sinh(half) * Math.Exp(half)));
         }
     }
 
@@ -95,10 +122,10 @@ internal sealed record LogNormalDistribution : ShippedDistribution
 
     /// <inheritdoc/>
     /// <remarks>The width is the standard deviation of ln x, the location the mean of ln x: the median of x stays.</remarks>
-    public override LogNormalDistribution Scaled(double factor)
+    public override LogNormalDistribution? Scaled(double factor)
     {
         Require.Positive(factor);
-        return new(LogMean, factor * LogStandardDeviation);
+        return IfServed(() => new LogNormalDistribution(LogMean, factor * LogStandardDeviation));
     }
 
     /// <inheritdoc/>

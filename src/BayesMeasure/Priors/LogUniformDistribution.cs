@@ -6,6 +6,11 @@ namespace BayesMeasure.Priors;
 /// </summary>
 internal sealed record LogUniformDistribution : ShippedDistribution
 {
+    /// <summary>Below it, the square of a bound is 0; above <see cref="LargestSquare"/>, it is infinite.</summary>
+    private const double SmallestSquare = 1e-150;
+
+    private const double LargestSquare = 1e150;
+
     /// <summary>Creates a log-uniform distribution.</summary>
     /// <param name="minimum">The smallest value: above 0, finite.</param>
     /// <param name="maximum">The largest value: finite, above the minimum.</param>
@@ -21,6 +26,7 @@ internal sealed record LogUniformDistribution : ShippedDistribution
         Maximum = maximum;
         LogLength = Math.Log(maximum) - Math.Log(minimum);
         LogConstant = -Math.Log(LogLength);
+        Require.Served(this, LogConstant, "a log-uniform distribution");
         Numbers = new()
         {
             Kind = DistributionKind.LogUniform,
@@ -55,7 +61,9 @@ internal sealed record LogUniformDistribution : ShippedDistribution
     public override double Mean => (Maximum - Minimum) / LogLength;
 
     /// <inheritdoc/>
-    public override double StandardDeviation => Math.Sqrt(Mean * (0.5 * (Minimum + Maximum) - Mean));
+    public override double StandardDeviation => Maximum is > SmallestSquare and < LargestSquare
+        ? Math.Sqrt(Mean * (0.5 * (Minimum + Maximum) - Mean))
+        : Math.Sqrt(Mean) * Math.Sqrt(0.5 * Minimum + 0.5 * Maximum - Mean);
 
     /// <inheritdoc/>
     public override double LogDensity(double value) =>

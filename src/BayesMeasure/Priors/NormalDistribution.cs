@@ -15,8 +15,8 @@ internal sealed record NormalDistribution : ShippedDistribution
     /// </exception>
     public NormalDistribution(double mean, double standardDeviation)
     {
-        Require.Finite(mean);
-        Require.Positive(standardDeviation);
+        Require.Location(mean);
+        Require.Scale(standardDeviation);
         Mean = mean;
         StandardDeviation = standardDeviation;
         LogConstant = -Math.Log(standardDeviation) - Constants.LogSqrt2Pi;

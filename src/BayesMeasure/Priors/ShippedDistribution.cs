@@ -31,6 +31,20 @@ internal abstract record ShippedDistribution : Distribution
     /// <inheritdoc/>
     public sealed override double Draw(RandomStream random) => Draw(Numbers, probabilities, random);
 
+    /// <summary>A wider or narrower distribution; null where its parameters are beyond those that are served.</summary>
+    protected static TDistribution? IfServed<TDistribution>(Func<TDistribution> make)
+        where TDistribution : ShippedDistribution
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>One exact, independent draw from a distribution that is given in numbers.</summary>
     internal static double Draw(in DistributionTable table, double[] probabilities, RandomStream random)
     {

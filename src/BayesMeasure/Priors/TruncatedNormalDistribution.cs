@@ -32,8 +32,8 @@ internal sealed record TruncatedNormalDistribution : ShippedDistribution
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public TruncatedNormalDistribution(double mean, double standardDeviation, double minimum, double maximum)
     {
-        Require.Finite(mean);
-        Require.Positive(standardDeviation);
+        Require.Location(mean);
+        Require.Scale(standardDeviation);
         Require.Above(maximum, minimum);
         Location = mean;
         Scale = standardDeviation;
@@ -51,6 +51,7 @@ internal sealed record TruncatedNormalDistribution : ShippedDistribution
         double variance = Integrate(t => (t - first) * (t - first), highest) / mass;
         Mean = Peak + standardDeviation * first;
         StandardDeviation = standardDeviation * Math.Sqrt(variance);
+        Require.Served(this, LogConstant, "a truncated normal distribution");
         Numbers = new()
         {
             Kind = IsNarrow ? DistributionKind.NarrowNormal

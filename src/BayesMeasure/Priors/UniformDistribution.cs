@@ -17,6 +17,7 @@ internal sealed record UniformDistribution : ShippedDistribution
         Minimum = minimum;
         Maximum = maximum;
         LogConstant = -Math.Log(maximum - minimum);
+        Require.Served(this, LogConstant, "a uniform distribution");
         Numbers = new()
         {
             Kind = DistributionKind.Uniform,

@@ -30,13 +30,15 @@ public class DistributionTextTests
     [Fact]
     public void Any_numbers_round_trip()
     {
-        Property.ForAll(Gen.Select(Gen.Double[1e-300, 1e300], Gen.Double[-1e9, 1e9]), drawn =>
+        Gen<(double, double, double, double)> numbers =
+            Gen.Select(Gen.Double[1e-150, 1e150], Gen.Double[-1e9, 1e9], Gen.Double[1e-3, 1e9], Gen.Double[-300, 300]);
+        Property.ForAll(numbers, drawn =>
         {
-            (double positive, double any) = drawn;
+            (double positive, double any, double shape, double logarithm) = drawn;
             ParameterRule[] rules =
             [
-                Prior.Normal(any, positive), Prior.LogNormal(any, positive), Prior.HalfNormal(positive),
-                    Prior.Gamma(positive, positive),
+                Prior.Normal(any, positive), Prior.LogNormal(logarithm, 1 + Math.Abs(logarithm) / 9), Prior.HalfNormal(positive),
+                    Prior.Gamma(shape, positive),
                 Prior.Exponential(positive), Prior.Fixed(any), Prior.TiedTo("a(1), b", positive, any),
             ];
             Assert.All(rules, rule => Assert.Equal(rule, Prior.ParseRule(rule.ToString())));

@@ -22,7 +22,17 @@ public class ScaledDistributionTests
 
     [Fact]
     public void Gamma_keeps_its_mean_and_scales_its_standard_deviation() =>
-        ForAll(Positive, (shape, rate, factor) => MomentsScale(Prior.Gamma(shape, rate), factor));
+        ForAll(Positive, (shape, rate, factor) =>
+        {
+            if (shape / (factor * factor) >= 1e-3)
+            {
+                MomentsScale(Prior.Gamma(shape, rate), factor);
+            }
+            else
+            {
+                Assert.Null(Prior.Gamma(shape, rate).Scaled(factor));
+            }
+        });
 
     [Fact]
     public void Beta_keeps_its_mean_and_scales_its_standard_deviation_where_that_can_be() =>
@@ -95,7 +105,7 @@ public class ScaledDistributionTests
     [Fact]
     public void Bounds_beyond_all_numbers_are_none()
     {
-        Assert.Null(Prior.Uniform(-1e308, 1.5e308).Scaled(2));
+        Assert.Null(Prior.Uniform(-0.4e308, 0.5e308).Scaled(9));
         Assert.Null(Prior.LogUniform(1e-200, 1).Scaled(3));
         Assert.Null(Prior.LogUniform(1, 1e200).Scaled(4));
         Assert.NotNull(Prior.LogUniform(1e-200, 1e200).Scaled(0.5));

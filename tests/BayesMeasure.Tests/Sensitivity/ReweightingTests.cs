@@ -86,7 +86,7 @@ public class ReweightingTests(ITestOutputHelper output)
     public void A_twin_with_the_density_of_the_coordinate_is_rejected(double factor) =>
         Assert.False(AreStandard(
             seed => Twin(Poisson(seed), point =>
-                ((Distribution)Rate.Scaled(factor)).LogCoordinateDensity(point[0], Math.Log(point[0]))
+                ((Distribution)Rate.Scaled(factor)!).LogCoordinateDensity(point[0], Math.Log(point[0]))
                     - Rate.LogDensity(point[0])),
             PoissonChange(factor)));
 
@@ -162,7 +162,7 @@ public class ReweightingTests(ITestOutputHelper output)
             _ => 0);
     }
 
-    private static double PoissonChange(double factor) => PoissonLogEvidence(Rate.Scaled(factor)) - PoissonLogEvidence(Rate);
+    private static double PoissonChange(double factor) => PoissonLogEvidence(Rate.Scaled(factor)!) - PoissonLogEvidence(Rate);
 
     /// <summary>ln Z = a ln b - ln Gamma(a) + ln Gamma(a + S) - (a + S) ln(b + n), less the sum of ln y!.</summary>
     private static double PoissonLogEvidence(GammaDistribution prior)
