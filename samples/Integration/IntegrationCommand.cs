@@ -13,6 +13,7 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
     {
         HelpName = "DISTANCE",
         Description = "By how much the second peak of the noisy spectrum is elsewhere; 0.1 makes them two samples.",
+        CustomParser = result => CommandValues.Number("--shift")(result) ?? 0,
         DefaultValueFactory = _ => 0,
     };
 

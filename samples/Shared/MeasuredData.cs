@@ -82,6 +82,11 @@ public sealed record MeasuredData
         {
             throw new UserErrorException($"{curve.Name}: all x are equal. Choose the column of x with --x.");
         }
+        if (!double.IsNormal(curve.XRange.Length * curve.XRange.Length))
+        {
+            throw new UserErrorException(
+                $"{curve.Name}: x spans {curve.XRange}, whose square is no number. Give x in another unit, or cut it with --from and --to.");
+        }
         if (curve.YRange.Length == 0)
         {
             throw new UserErrorException($"{curve.Name}: all y are equal. Choose the column of y with --y.");

@@ -9,6 +9,11 @@ public sealed class OutputFolder
     public OutputFolder(string path)
     {
         Path = path;
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new UserErrorException("--out: give the name of a folder, such as out.");
+        }
+
         if (File.Exists(path))
         {
             throw new UserErrorException($"--out {path}: this is a file, not a folder. Choose another name.");

@@ -34,7 +34,7 @@ public abstract class SampleCommand(string description)
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors is [{ } first, ..])
         {
-            await error.WriteLineAsync(first.Message);
+            await error.WriteLineAsync(ErrorText.Of(first.Message));
             await error.WriteLineAsync("All options are listed by --help.");
             return BadInput;
         }
@@ -60,12 +60,18 @@ public abstract class SampleCommand(string description)
         catch (Exception problem) when (
             problem is UserErrorException or MeasurementFormatException or FileNotFoundException or CheckpointException)
         {
-            error.WriteLine(problem.Message);
+            error.WriteLine(ErrorText.Of(problem.Message));
+            return BadInput;
+        }
+        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
+        {
+            // What the library refuses is what it was given, from a file or from an option.
+            error.WriteLine(ErrorText.Of(UserErrorException.Sentence(problem)));
             return BadInput;
         }
         catch (InferenceException problem)
         {
-            error.WriteLine(problem.Message);
+            error.WriteLine(ErrorText.Of(problem.Message));
             return ModelFailed;
         }
     }

@@ -10,6 +10,9 @@ namespace PlanExposure;
 /// </summary>
 public sealed class ExposureCommand() : SampleCommand("Tells before an experiment how long one must count to see all peaks.")
 {
+    /// <summary>Some ten counts a point and unit of exposure: more than this is beyond what whole numbers hold.</summary>
+    private const double MostExposure = 1e6;
+
     private readonly Option<double[]> exposures = new("--exposures")
     {
         HelpName = "T",
@@ -82,6 +85,12 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
 
     private static DesignSeries SeriesOf(double[] exposures)
     {
+        if (exposures.Any(exposure => exposure > MostExposure))
+        {
+            throw new UserErrorException(FormattableString.Invariant(
+                $"--exposures: {exposures.Max():R} counts more than can be drawn; the longest is {MostExposure:R}."));
+        }
+
         try
         {
             return ExposureQuestion.Exposures(exposures);

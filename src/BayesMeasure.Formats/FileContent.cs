@@ -6,6 +6,7 @@ namespace BayesMeasure.Formats;
 public sealed class FileContent
 {
     private const long MostBytes = 1L << 30;
+    private const long MostPipedBytes = 1L << 28;
     private const int HeadBytes = 4096;
 
     private readonly Func<Stream> open;
@@ -57,9 +58,37 @@ public sealed class FileContent
     /// <summary>Opens the bytes anew, at their start.</summary>
     public Stream Open() => open();
 
-    /// <summary>A file on the disk.</summary>
-    internal static FileContent OfFile(string path, string? inside) =>
-        new(Path.GetFileName(path), inside, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+    /// <summary>A file on the disk, or what comes out of a pipe, which is read once.</summary>
+    /// <exception cref="MeasurementFormatException">More comes out of a pipe or a device than is kept.</exception>
+    internal static FileContent OfFile(string path, string? inside)
+    {
+        string name = Path.GetFileName(path);
+        using FileStream first = OpenFile(path);
+
+        // A pipe has no length, and what the system makes up while it is read says that its length is 0.
+        return first is { CanSeek: true, Length: > 0 }
+            ? new(name, inside, () => OpenFile(path))
+            : OfBytes(name, ReadOnce(first, name), inside);
+    }
+
+    private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+
+    private static byte[] ReadOnce(FileStream stream, string name)
+    {
+        using var kept = new MemoryStream();
+        byte[] buffer = new byte[1 << 16];
+        for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
+        {
+            kept.Write(buffer, 0, count);
+            if (kept.Length > MostPipedBytes)
+            {
+                throw new MeasurementFormatException(
+                    $"More than {MostPipedBytes >> 20} MB come out of it, and it may have no end.", "Save it as a file, and read that.", name);
+            }
+        }
+
+        return kept.ToArray();
+    }
 
     /// <summary>A file in memory.</summary>
     /// <param name="name">What it is called.</param>

@@ -5,6 +5,9 @@ namespace BayesMeasure.Priors;
 /// <summary>Reads what <see cref="ParameterRule"/> writes.</summary>
 internal static class DistributionParser
 {
+    private const int MostCharacters = 10_000;
+    private const int MostQuoted = 60;
+
     private static DistributionSyntax[] Known { get; } =
     [
         UniformDistribution.Syntax,
@@ -27,6 +30,11 @@ internal static class DistributionParser
     public static ParameterRule Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > MostCharacters)
+        {
+            throw new FormatException($"\"{Shown(text)}\" is too long for a rule of a prior, which has {MostCharacters} characters at most.");
+        }
+
         (string name, string[] arguments) = Split(text);
         try
         {
@@ -36,9 +44,14 @@ internal static class DistributionParser
         }
         catch (ArgumentException error)
         {
-            throw new FormatException($"\"{text}\": {error.Message}", error);
+            throw new FormatException($"\"{Shown(text)}\": {error.Message}", error);
         }
     }
+
+    /// <summary>The beginning of a text as a message may quote it: 60 characters, each to be seen.</summary>
+    private static string Shown(string text) => string.Concat(
+        text.Take(MostQuoted).Select(letter => char.IsControl(letter) ? $"\\x{(int)letter:x2}" : $"{letter}"))
+        + (text.Length > MostQuoted ? "..." : "");
 
     private static (string Name, string[] Arguments) Split(string text)
     {
@@ -46,7 +59,7 @@ internal static class DistributionParser
         int open = trimmed.IndexOf('(', StringComparison.Ordinal);
         if (open <= 0 || !trimmed.EndsWith(')'))
         {
-            throw new FormatException($"\"{text}\" is not of the form Name(argument, ...). {KnownText}");
+            throw new FormatException($"\"{Shown(text)}\" is not of the form Name(argument, ...). {KnownText}");
         }
 
         string inside = trimmed[(open + 1)..^1].Trim();
@@ -71,7 +84,7 @@ internal static class DistributionParser
     private static ParameterRule CreateFromNumbers(string text, string name, string[] arguments)
     {
         DistributionSyntax syntax = Array.Find(Known, known => IsNamed(name, known.Name))
-            ?? throw new FormatException($"\"{text}\" names no known distribution. {KnownText}");
+            ?? throw new FormatException($"\"{Shown(text)}\" names no known distribution. {KnownText}");
         if (!syntax.Takes(arguments.Length))
         {
             throw WrongCount(text, arguments, $"{syntax}", syntax.Count);
@@ -100,7 +113,7 @@ internal static class DistributionParser
     }
 
     private static FormatException WrongCount(string text, string[] arguments, string syntax, string count) =>
-        new($"\"{text}\": the number of arguments is {arguments.Length}, but {syntax} takes {count}.");
+        new($"\"{Shown(text)}\": the number of arguments is {arguments.Length}, but {syntax} takes {count}.");
 
     private static double ParseNumber(string text, string name, string argument)
     {
@@ -110,7 +123,7 @@ internal static class DistributionParser
         }
 
         throw new FormatException(
-            $"\"{text}\": the {name} \"{argument}\" is not a number. Write numbers with a decimal point, such as 0.5 or 1e-3.");
+            $"\"{Shown(text)}\": the {name} \"{Shown(argument)}\" is not a number. Write numbers with a decimal point, such as 0.5 or 1e-3.");
     }
 
     private static bool IsNamed(string name, string known) => string.Equals(name, known, StringComparison.OrdinalIgnoreCase);
