@@ -77,10 +77,11 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
         }
 
         report.WriteAnswer(answer);
-        File.WriteAllText(files.PathOf("result.json"), new BatchJson(settings, engine).Of(answer));
+        files.WriteText("result.json", () => new BatchJson(settings, engine).Of(answer));
         Figure figure = FigureOf(answer);
-        figure.SavePng(files.PathOf("figure.png"));
-        figure.SaveSvg(files.PathOf("figure.svg"));
+        files.Write("figure.png", path => figure.SavePng(path));
+        files.Write("figure.svg", path => figure.SaveSvg(path));
+        files.RequireAll();
         output.WriteLine($"Written: {files.PathOf("result.json")}, {files.PathOf("figure")}.png, .svg.");
         return !answer.IsPartial;
     }

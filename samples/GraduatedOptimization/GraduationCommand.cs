@@ -38,8 +38,9 @@ public sealed class GraduationCommand()
             return false;
         }
 
-        figure.SavePng(files.PathOf("figure.png"));
-        figure.SaveSvg(files.PathOf("figure.svg"));
+        files.Write("figure.png", path => figure.SavePng(path));
+        files.Write("figure.svg", path => figure.SaveSvg(path));
+        files.RequireAll();
         output.WriteLine($"Written: {files.PathOf("figure")}.png, .svg.");
         return true;
     }

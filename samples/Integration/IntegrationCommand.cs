@@ -41,6 +41,7 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
             var lines = new TwoLines();
             IntegrationComparison comparison = Ask(lines.Posterior, "lines", settings, files, output, cancellation);
             output.WriteLine(lines.Check(comparison));
+            files.RequireAll();
             return true;
         }
         catch (OperationCanceledException)
@@ -65,11 +66,11 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
         IntegrationComparison comparison = new Integration(joint).Compare(settings.Options, null, cancellation);
         output.WriteLine(comparison);
         // </integration>
-        comparison.Save(files.PathOf($"{name}.json"), Environment.CpuUsage.TotalTime - processorTime, clock.Elapsed);
+        files.Write($"{name}.json", path => comparison.Save(path, Environment.CpuUsage.TotalTime - processorTime, clock.Elapsed));
         Figure figure = comparison.Plot();
-        figure.SavePng(files.PathOf($"{name}.png"));
-        figure.SaveSvg(files.PathOf($"{name}.svg"));
-        output.WriteLine($"Written: {files.PathOf(name)}.json, .png, .svg.");
+        files.Write($"{name}.png", path => figure.SavePng(path));
+        files.Write($"{name}.svg", path => figure.SaveSvg(path));
+        output.WriteLine($"Written: {string.Join(", ", files.Written.Where(file => file.StartsWith(name, StringComparison.Ordinal)).Select(files.PathOf))}.");
         return comparison;
     }
 }

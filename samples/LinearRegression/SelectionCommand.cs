@@ -55,11 +55,12 @@ internal sealed class SelectionCommand()
 
         Figure figure =
             Figure.OfSelection($"y = ax + b against y = ax, noise: {NameOf(treatment)}", overPoints, "b / σ", overOffset);
-        figure.SavePng(files.PathOf("figure.png"));
-        figure.SaveSvg(files.PathOf("figure.svg"));
-        File.WriteAllText(
-            files.PathOf("result.json"), SelectionJson.Of(treatment, arguments.GetValue(seed), overPoints, overOffset));
+        files.Write("figure.png", path => figure.SavePng(path));
+        files.Write("figure.svg", path => figure.SaveSvg(path));
+        files.WriteText(
+            "result.json", () => SelectionJson.Of(treatment, arguments.GetValue(seed), overPoints, overOffset));
         output.WriteLine(SelectionTable.Of(overPoints));
+        files.RequireAll();
         return true;
     }
 

@@ -18,19 +18,20 @@ public static class ComparisonFiles
     /// <summary>Writes all files.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="comparison">The comparison.</param>
-    /// <param name="figure">Its figure.</param>
+    /// <param name="figure">Draws its figure.</param>
     /// <param name="processorTime">The processor time that it took.</param>
     /// <param name="wallTime">The time that it took.</param>
     public static void Write(
         OutputFolder folder,
         ModelComparison comparison,
-        Figure figure,
+        Func<Figure> figure,
         TimeSpan processorTime,
         TimeSpan wallTime)
     {
-        comparison.Save(folder.PathOf(Numbers), withDraws: false, processorTime, wallTime);
-        File.WriteAllText(folder.PathOf(Certificate), CertificateText.Of(comparison));
-        figure.SavePng(folder.PathOf(Pixels));
-        figure.SaveSvg(folder.PathOf(Vectors));
+        folder.Write(Numbers, path => comparison.Save(path, withDraws: false, processorTime, wallTime));
+        folder.WriteText(Certificate, () => CertificateText.Of(comparison));
+        var drawn = new Lazy<Figure>(figure);
+        folder.Write(Pixels, path => drawn.Value.SavePng(path));
+        folder.Write(Vectors, path => drawn.Value.SaveSvg(path));
     }
 }

@@ -21,7 +21,7 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
     public bool Run(CancellationToken cancellation)
     {
         settings.ModelPrior.RefuseUnknown(problem.Family);
-        var folder = new OutputFolder(settings.Out);
+        var folder = new OutputFolder(settings.Out, ComparisonFiles.Names);
         var report = new ComparisonReport(problem, settings, output);
         report.WriteQuestion();
         report.WriteResumption();
@@ -35,13 +35,14 @@ public sealed class ComparisonJob(ComparisonProblem problem, ComparisonSettings 
         clock.Stop();
         processorTime = Environment.CpuUsage.TotalTime - processorTime;
 
-        report.WriteAnswer(comparison);
-        ComparisonFiles.Write(folder, comparison, problem.Figure(comparison), processorTime, clock.Elapsed);
+        report.WriteAnswer(comparison, folder);
+        ComparisonFiles.Write(folder, comparison, () => problem.Figure(comparison), processorTime, clock.Elapsed);
         report.WriteEnd(comparison, folder, processorTime, clock.Elapsed);
         if (!Figure.HasText)
         {
             output.WriteLine("The figures have no text: this machine has no font. Install one, such as fonts-dejavu-core.");
         }
+        folder.RequireAll();
         RequireAll(comparison);
         return !comparison.IsPartial;
     }

@@ -52,7 +52,9 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
     }
 
     /// <summary>Prints the models, the verdict with its warnings, and the posterior of the best model.</summary>
-    public void WriteAnswer(ModelComparison comparison)
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="folder">Hears of a part that fails.</param>
+    public void WriteAnswer(ModelComparison comparison, OutputFolder folder)
     {
         if (comparison.NoiseLevels is { } levels)
         {
@@ -81,9 +83,9 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         }
 
         output.WriteLine();
-        WritePosterior(comparison.Best);
-        WritePeaks(comparison.Best);
-        WriteSensitivity(comparison);
+        folder.Try("The table of the posterior", () => WritePosterior(comparison.Best));
+        folder.Try("The table of the peaks", () => WritePeaks(comparison.Best));
+        folder.Try("The table of the widths of priors", () => WriteSensitivity(comparison));
     }
 
     /// <summary>Prints which files were written, and how long it took.</summary>
@@ -92,7 +94,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Sampled in {wallTime.TotalSeconds:F1} s ({processorTime.TotalSeconds:F1} s of processor time)."));
-        string files = string.Join(", ", ComparisonFiles.Names.Select(folder.PathOf));
+        string files = string.Join(", ", folder.Written.Select(folder.PathOf));
         if (comparison.Failed.Count > 0)
         {
             output.WriteLine($"Models that failed are left out of what was written: {files}.");

@@ -12,6 +12,7 @@ public abstract class SampleCommand(string description)
     private const int Success = 0;
     private const int ModelFailed = 1;
     private const int BadInput = 2;
+    private const int OutputFailed = 74;
     private const int Cancelled = 130;
 
     /// <summary>All options, in the order of the help.</summary>
@@ -22,15 +23,16 @@ public abstract class SampleCommand(string description)
     /// <param name="output">Where the report goes.</param>
     /// <param name="error">Where progress and errors go.</param>
     /// <param name="cancellation">Ends the run early, as Ctrl-C does.</param>
-    /// <returns>0; 1 when the model failed, 2 for bad input, 130 when the run was cancelled.</returns>
+    /// <returns>0; 1 when the model failed, 2 for bad input, 74 when something could not be written, 130 when the run was cancelled.</returns>
     public async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
+        var lasting = new LastingWriter(output);
         var root = new RootCommand(description);
         foreach (Option option in Options)
         {
             root.Options.Add(option);
         }
-        root.SetAction((parsed, cancelled) => Task.Run(() => Execute(parsed, output, error, cancelled), CancellationToken.None));
+        root.SetAction((parsed, cancelled) => Task.Run(() => Execute(parsed, lasting, error, cancelled), CancellationToken.None));
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors is [{ } first, ..])
         {
@@ -40,7 +42,7 @@ public abstract class SampleCommand(string description)
         }
 
         return await parsed.InvokeAsync(
-            new() { Output = output, Error = error, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) }, cancellation);
+            new() { Output = lasting, Error = error, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) }, cancellation);
     }
 
     /// <summary>Does what the arguments ask for.</summary>
@@ -51,11 +53,15 @@ public abstract class SampleCommand(string description)
     /// <returns>Whether it ran to its end.</returns>
     protected abstract bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation);
 
-    private int Execute(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private int Execute(ParseResult arguments, LastingWriter output, TextWriter error, CancellationToken cancellation)
     {
         try
         {
-            return Run(arguments, output, error, cancellation) ? Success : Cancelled;
+            bool isWhole = Run(arguments, output, error, cancellation);
+            output.Flush();
+            return output.Failure is { } failure
+                ? throw new OutputException($"The report could not be printed: {UserErrorException.Sentence(new IOException(failure))}")
+                : isWhole ? Success : Cancelled;
         }
         catch (Exception problem) when (
             problem is UserErrorException or MeasurementFormatException or FileNotFoundException or CheckpointException)
@@ -68,6 +74,11 @@ public abstract class SampleCommand(string description)
             // What the library refuses is what it was given, from a file or from an option.
             error.WriteLine(ErrorText.Of(UserErrorException.Sentence(problem)));
             return BadInput;
+        }
+        catch (OutputException problem)
+        {
+            error.WriteLine(ErrorText.Of(problem.Message));
+            return OutputFailed;
         }
         catch (InferenceException problem)
         {

@@ -77,8 +77,9 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
 
         output.WriteLine(report);
         Figure figure = report.Plot();
-        figure.SavePng(files.PathOf("figure.png"));
-        figure.SaveSvg(files.PathOf("figure.svg"));
+        files.Write("figure.png", path => figure.SavePng(path));
+        files.Write("figure.svg", path => figure.SaveSvg(path));
+        files.RequireAll();
         output.WriteLine($"Written: {files.PathOf("figure")}.png, .svg.");
         return !report.IsPartial;
     }

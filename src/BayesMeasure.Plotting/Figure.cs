@@ -76,8 +76,7 @@ public sealed class Figure : INotebookView
         using var canvas = new SKCanvas(bitmap);
         Draw(canvas, width, pixels);
         using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
-        using FileStream file = File.Create(path);
-        png.SaveTo(file);
+        WholeFile.Write(path, file => file.Write(png.AsSpan()));
     }
 
     /// <summary>Saves the figure as scalable vectors; the arguments are those for pixels.</summary>
@@ -87,8 +86,12 @@ public sealed class Figure : INotebookView
     /// <exception cref="ArgumentOutOfRangeException">The width or the height is not above 0.</exception>
     public void SaveSvg(string path, int width = Width, int? height = null)
     {
-        using FileStream file = File.Create(path);
-        WriteSvg(file, width, HeightFor(width, height));
+        int pixels = HeightFor(width, height);
+
+        // Drawn in memory first: a full disk must not throw through the native code that draws.
+        using var drawing = new MemoryStream();
+        WriteSvg(drawing, width, pixels);
+        WholeFile.Write(path, file => file.Write(drawing.GetBuffer().AsSpan(0, (int)drawing.Length)));
     }
 
     /// <summary>The figure as vectors within HTML, as wide as there is room. Its ground is white.</summary>

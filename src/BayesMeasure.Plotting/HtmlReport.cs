@@ -34,7 +34,7 @@ public sealed class HtmlReport : INotebookView
 
     /// <summary>Saves the report.</summary>
     /// <param name="path">The file, such as "report.html"; one that is there is replaced.</param>
-    public void Save(string path) => File.WriteAllText(path, ToHtml());
+    public void Save(string path) => WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(ToHtml())));
 
     /// <summary>The whole file.</summary>
     public string ToHtml()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Persistence;
 
@@ -24,16 +25,7 @@ internal static class JsonFields
     public static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> write) => new([.. items.Select(write)]);
 
     /// <summary>Writes a file anew, or not at all: a file that was there stays until the new one is complete.</summary>
-    public static void Write(string path, JsonObject file)
-    {
-        string unfinished = path + ".new";
-        using (FileStream stream = File.Create(unfinished))
-        {
-            Write(stream, file);
-        }
-
-        File.Move(unfinished, path, overwrite: true);
-    }
+    public static void Write(string path, JsonObject file) => WholeFile.Write(path, stream => Write(stream, file));
 
     public static void Write(Stream stream, JsonObject file)
     {

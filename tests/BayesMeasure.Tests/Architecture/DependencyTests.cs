@@ -45,7 +45,7 @@ public class DependencyTests
                 "Inference", "Models", "Numerics", "Numerics.Lanes", "Numerics.Random", "Optimization.Fitting", "Posteriors",
                 "Priors", "Reports",
             ]),
-        ("Sampling.Checkpoints", ["Posteriors"]),
+        ("Sampling.Checkpoints", ["Posteriors", "Reports"]),
         ("FreeEnergy", ["Diagnostics", "Inference", "Numerics.Lanes", "Reports"]),
         ("Linear", ["Inference", "Models", "Noise", "Numerics", "Numerics.Random", "Posteriors", "Priors"]),
         (

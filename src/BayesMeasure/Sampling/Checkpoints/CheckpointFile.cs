@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Sampling.Checkpoints;
 
@@ -14,7 +15,6 @@ internal sealed class CheckpointFile : IDisposable
     private const string Restore = "Put back a copy of the file, or delete it to begin anew.";
 
     private readonly string path;
-    private readonly string draft;
     private readonly FileStream hold;
 
     /// <summary>Takes hold of the file.</summary>
@@ -22,9 +22,8 @@ internal sealed class CheckpointFile : IDisposable
     public CheckpointFile(string path)
     {
         this.path = path;
-        draft = path + ".new";
         hold = TakeHold(path);
-        DeleteDraft();
+        WholeFile.Delete(WholeFile.DraftOf(path));
     }
 
     /// <summary>Whether there is something to resume from.</summary>
@@ -61,25 +60,7 @@ internal sealed class CheckpointFile : IDisposable
     /// <summary>Writes the contents beside the file, and then puts them in its place.</summary>
     /// <exception cref="IOException">They cannot be written; the file is what it was.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be written; the file is what it was.</exception>
-    public void Write(Action<BinaryWriter> write)
-    {
-        try
-        {
-            using (var file = new FileStream(draft, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
-            {
-                WriteDraft(file, write);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, path, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // On a full disk, what was written in vain takes up room.
-            DeleteDraft();
-            throw;
-        }
-    }
+    public void Write(Action<BinaryWriter> write) => WholeFile.Write(path, file => WriteDraft(file, write));
 
     /// <summary>Refuses what the file holds.</summary>
     public CheckpointException Refused(string reason, string advice, Exception? inner = null) => new(path, reason, advice, inner);
@@ -111,7 +92,7 @@ internal sealed class CheckpointFile : IDisposable
         }
     }
 
-    private static void WriteDraft(FileStream file, Action<BinaryWriter> write)
+    private static void WriteDraft(Stream file, Action<BinaryWriter> write)
     {
         file.Position = HeaderLength;
         using var checksum = SHA256.Create();
@@ -199,17 +180,5 @@ internal sealed class CheckpointFile : IDisposable
         }
 
         return checksum.GetHashAndReset();
-    }
-
-    private void DeleteDraft()
-    {
-        try
-        {
-            File.Delete(draft);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // What cannot be deleted now is overwritten by the next checkpoint, or told of then.
-        }
     }
 }
