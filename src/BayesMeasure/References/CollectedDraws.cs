@@ -61,6 +61,12 @@ internal sealed class CollectedDraws(int chains, int dimension)
     /// <summary>Goes on from where the numbers of a chain were taken.</summary>
     public void Restore(int chain, double[] numbers)
     {
+        if (numbers.Length < 2 || numbers.Length - 2 > most * dimension
+            || !(numbers[0] >= 0 && numbers[0] <= int.MaxValue && numbers[1] >= 1 && numbers[1] <= int.MaxValue))
+        {
+            throw new InvalidDataException("the draws for its reference are more than there can be.");
+        }
+
         seen[chain] = (int)numbers[0];
         strides[chain] = (int)numbers[1];
         counts[chain] = dimension == 0 ? 0 : (numbers.Length - 2) / dimension;

@@ -28,7 +28,7 @@ public static partial class WholeFile
         string draft = DraftOf(path);
         try
         {
-            // What a killed process left there may be a link by now: it is not written through.
+            RequireNoLink(draft);
             File.Delete(draft);
             using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
             {
@@ -42,16 +42,32 @@ public static partial class WholeFile
         catch
         {
             // On a full disk, what was written in vain takes up room.
-            Delete(draft);
+            if (new FileInfo(draft).LinkTarget is null)
+            {
+                Delete(draft);
+            }
+
             throw;
         }
     }
 
+    /// <summary>What stands at the name of the draft may lead anywhere: it is not written through.</summary>
+    private static void RequireNoLink(string draft)
+    {
+        if (new FileInfo(draft).LinkTarget is { } target)
+        {
+            throw new IOException($"'{draft}' is a link to '{target}', which is not written through: remove it.");
+        }
+    }
+
+    /// <summary>Clears away what a killed process left beside a file.</summary>
+    internal static void DeleteDraft(string path) => Delete(DraftOf(path));
+
     /// <summary>Where a file is written before it takes its place.</summary>
-    internal static string DraftOf(string path) => path + ".new";
+    private static string DraftOf(string path) => path + ".new";
 
     /// <summary>Deletes a draft, where that can be done.</summary>
-    internal static void Delete(string draft)
+    private static void Delete(string draft)
     {
         try
         {

@@ -154,5 +154,18 @@ public sealed class Chain
         stream.Numbers(acceptance);
         stream.Numbers(attempts);
         stream.Numbers(walkers);
+        StateStream.RequireEach(values, double.IsFinite, "values");
+        StateStream.RequireEach(coordinates, coordinate => !double.IsNaN(coordinate), "coordinates");
+        StateStream.RequireEach(logLikelihoods, likelihood => likelihood < double.PositiveInfinity, "log likelihoods");
+        StateStream.RequireEach(acceptance, sum => sum >= 0 && double.IsFinite(sum), "sums of acceptances");
+        foreach (long count in attempts)
+        {
+            StateStream.Require(count, 0, long.MaxValue, "attempts");
+        }
+
+        if (!walkers.Order().SequenceEqual(Enumerable.Range(0, Rungs)))
+        {
+            throw new InvalidDataException("its walkers are not one a rung.");
+        }
     }
 }

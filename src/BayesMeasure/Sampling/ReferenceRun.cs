@@ -187,7 +187,19 @@ internal sealed class ReferenceRun
         double[] numbers = Transfer(stream, stream.IsReading || fitted is null ? [] : fitted.Numbers);
         if (stream.IsReading)
         {
-            fitted = numbers.Length == 0 ? null : FittedReference.Of(target, numbers);
+            fitted = numbers.Length == 0 ? null : Fitted(numbers);
+        }
+    }
+
+    private FittedReference Fitted(double[] numbers)
+    {
+        try
+        {
+            return FittedReference.Of(target, numbers);
+        }
+        catch (Exception error) when (error is not InvalidDataException)
+        {
+            throw new InvalidDataException("the numbers of its reference are those of no density.", error);
         }
     }
 
@@ -206,7 +218,7 @@ internal sealed class ReferenceRun
     private static double[] Transfer(StateStream stream, double[] numbers)
     {
         int length = numbers.Length;
-        stream.Number(ref length);
+        stream.Count(ref length, 0, int.MaxValue, "numbers of a reference");
         double[] carried = stream.IsReading ? new double[length] : numbers;
         stream.Numbers(carried);
         return carried;

@@ -202,6 +202,7 @@ internal sealed class RunRecord
         }
 
         stream.SmallNumbers(walkersByRung);
+        StateStream.Require(walkersByRung.Max(), 0, walkersByRung.Length - 1, "as the number of a walker");
         chain.Write(row, point, logPrior, byRung, walkersByRung);
     }
 }

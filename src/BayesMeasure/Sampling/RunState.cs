@@ -99,6 +99,9 @@ internal sealed class RunState : ICheckpointed, IDisposable
     /// <inheritdoc/>
     public int RecordedSweeps => Record.Sweeps;
 
+    /// <inheritdoc/>
+    public int MostRecordedSweeps => Options.MostSweeps;
+
     /// <summary>Brings the run to where it was interrupted, if it was.</summary>
     /// <returns>Whether it was: otherwise it is to be started.</returns>
     /// <exception cref="CheckpointException">The file is damaged, or belongs to another run.</exception>

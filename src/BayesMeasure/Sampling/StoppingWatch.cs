@@ -72,6 +72,9 @@ internal sealed class StoppingWatch
         stream.Number(ref hasCut);
         stream.Number(ref kind);
         stream.Text(ref text);
+        StateStream.Require(ticks, 0, TimeSpan.MaxValue.Ticks, "ticks of its clock");
+        StateStream.Require(hasCut, 0, 1, "ends of burn-in");
+        StateStream.Require(kind, -1, Enum.GetValues<StopKind>().Length - 1, "as the kind of its end");
         if (stream.IsReading)
         {
             before = TimeSpan.FromTicks(ticks);

@@ -7,6 +7,7 @@ namespace BayesMeasure.Sampling;
 internal sealed class SweepCount(long most)
 {
     private const int Reports = 200;
+    private const int MostRounds = 64;
 
     private readonly long sweepsPerReport = Math.Max(1, most / Reports);
     private int round;
@@ -51,5 +52,8 @@ internal sealed class SweepCount(long most)
         stream.Number(ref round);
         stream.Number(ref ofRound);
         stream.Number(ref all);
+        StateStream.Require(round, 0, MostRounds, "rounds");
+        StateStream.Require(all, 0, most, "sweeps");
+        StateStream.Require(ofRound, 0, all, "sweeps of a round");
     }
 }

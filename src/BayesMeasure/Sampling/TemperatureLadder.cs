@@ -122,9 +122,15 @@ public sealed class TemperatureLadder
     internal static TemperatureLadder Transfer(StateStream stream, TemperatureLadder ladder)
     {
         int rungs = ladder.Count;
-        stream.Number(ref rungs);
+        stream.Count(ref rungs, 3, ushort.MaxValue, "rungs");
         double[] carried = stream.IsReading ? new double[rungs] : [.. ladder.InverseTemperatures];
         stream.Numbers(carried);
+        StateStream.RequireEach(carried, beta => beta >= 0 && double.IsFinite(beta), "inverse temperatures");
+        if (carried[0] != 0 || !carried.Contains(1) || carried.Zip(carried.Skip(1)).Any(pair => pair.Second <= pair.First))
+        {
+            throw new InvalidDataException("its inverse temperatures do not ascend from 0 through 1.");
+        }
+
         return new(carried);
     }
 

@@ -23,7 +23,7 @@ internal sealed class CheckpointFile : IDisposable
     {
         this.path = path;
         hold = TakeHold(path);
-        WholeFile.Delete(WholeFile.DraftOf(path));
+        WholeFile.DeleteDraft(path);
     }
 
     /// <summary>Whether there is something to resume from.</summary>

@@ -61,10 +61,11 @@ internal sealed class CheckpointSeries : IDisposable
             Compare(RunDescription.Read(reader));
             ReadDifferences(reader);
             CompareVersion(reader.ReadString());
-            point = reader.ReadBytes(reader.ReadInt32());
+            point = ReadState(reader);
             CompareLogLikelihoods(run.Restore(point));
-            run.RecordedFrom = reader.ReadBytes(reader.ReadInt32());
+            run.RecordedFrom = ReadState(reader);
             recordedSweeps = reader.ReadInt32();
+            StateStream.Require(recordedSweeps, 0, run.MostRecordedSweeps, "recorded sweeps");
             if (recordedSweeps > 0)
             {
                 run.TransferRecord(new StateReader(reader), recordedSweeps);
@@ -161,6 +162,13 @@ internal sealed class CheckpointSeries : IDisposable
         {
             run.TransferRecord(new StateWriter(writer), recordedSweeps);
         }
+    }
+
+    private static byte[] ReadState(BinaryReader reader)
+    {
+        int length = reader.ReadInt32();
+        StateStream.Require(length, 0, reader.BaseStream.Length - reader.BaseStream.Position, "bytes of state");
+        return reader.ReadBytes(length);
     }
 
     private void Compare(RunDescription earlier)

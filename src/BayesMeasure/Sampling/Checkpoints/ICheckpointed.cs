@@ -9,6 +9,9 @@ internal interface ICheckpointed
     /// <summary>The recorded sweeps.</summary>
     int RecordedSweeps { get; }
 
+    /// <summary>The most sweeps that the run can record.</summary>
+    int MostRecordedSweeps { get; }
+
     /// <summary>All but the record. To be taken when all replicas have just been evaluated from scratch.</summary>
     byte[] ToBytes();
 

@@ -5,6 +5,8 @@ internal sealed class StateReader(BinaryReader reader) : StateStream
 {
     public override bool IsReading => true;
 
+    protected override long Left => reader.BaseStream.Length - reader.BaseStream.Position;
+
     public override void Number(ref long value) => value = reader.ReadInt64();
 
     public override void Number(ref double value) => value = reader.ReadDouble();
