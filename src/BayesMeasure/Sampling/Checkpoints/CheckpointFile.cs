@@ -15,19 +15,27 @@ internal sealed class CheckpointFile : IDisposable
     private const string Restore = "Put back a copy of the file, or delete it to begin anew.";
 
     private readonly string path;
-    private readonly FileStream hold;
+    private readonly string file;
+    private readonly FileStream? hold;
 
     /// <summary>Takes hold of the file.</summary>
     /// <exception cref="CheckpointException">Another run has it, or its folder cannot be written to.</exception>
     public CheckpointFile(string path)
     {
         this.path = path;
-        hold = TakeHold(path);
-        WholeFile.DeleteDraft(path);
+        file = RealPath.Of(path);
+        hold = TakeHold();
+        if (hold is not null)
+        {
+            WholeFile.DeleteDraft(file);
+        }
     }
 
+    /// <summary>Whether the file can be read alone: a run that has ended needs no more.</summary>
+    public bool IsReadOnly => hold is null;
+
     /// <summary>Whether there is something to resume from.</summary>
-    public bool Exists => Path.Exists(path);
+    public bool Exists => Path.Exists(file);
 
     /// <summary>Like the signature of PNG, it shows at once when a file was transferred as text.</summary>
     private static ReadOnlySpan<byte> Signature =>
@@ -39,10 +47,10 @@ internal sealed class CheckpointFile : IDisposable
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
-            RequireIntact(file);
-            file.Position = HeaderLength;
-            using var reader = new BinaryReader(new BufferedStream(file, 1 << 16));
+            using FileStream contents = File.OpenRead(file);
+            RequireIntact(contents);
+            contents.Position = HeaderLength;
+            using var reader = new BinaryReader(new BufferedStream(contents, 1 << 16));
             read(reader);
         }
         catch (Exception error)
@@ -60,21 +68,22 @@ internal sealed class CheckpointFile : IDisposable
     /// <summary>Writes the contents beside the file, and then puts them in its place.</summary>
     /// <exception cref="IOException">They cannot be written; the file is what it was.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be written; the file is what it was.</exception>
-    public void Write(Action<BinaryWriter> write) => WholeFile.Write(path, file => WriteDraft(file, write));
+    public void Write(Action<BinaryWriter> write) => WholeFile.Write(file, draft => WriteDraft(draft, write));
 
     /// <summary>Refuses what the file holds.</summary>
     public CheckpointException Refused(string reason, string advice, Exception? inner = null) => new(path, reason, advice, inner);
 
     /// <inheritdoc/>
-    public void Dispose() => hold.Dispose();
+    public void Dispose() => hold?.Dispose();
 
     /// <summary>
     /// A file that is locked by the operating system for as long as this process lives, however it ends; what is left of it by a
-    /// process that was killed holds nobody up.
+    /// process that was killed holds nobody up. Its name is that of the file without links, so that two names of one file are one.
     /// </summary>
-    private static FileStream TakeHold(string path)
+    /// <returns>The lock; null where the file is there, but nothing can be written beside it.</returns>
+    private FileStream? TakeHold()
     {
-        string name = path + ".lock";
+        string name = file + ".lock";
         try
         {
             return new(
@@ -87,7 +96,7 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointException(
+            return File.Exists(file) ? null : throw new CheckpointException(
                 path, $"cannot be written: {error.Message}", "Choose a folder that can be written to.", error);
         }
     }

@@ -71,6 +71,11 @@ internal sealed class CheckpointSeries : IDisposable
                 run.TransferRecord(new StateReader(reader), recordedSweeps);
             }
         });
+        if (file.IsReadOnly && !run.IsOver)
+        {
+            throw file.Refused("cannot be written, and its run has not ended.", "Copy it to a folder that can be written to.");
+        }
+
         lastTime = Stopwatch.GetTimestamp();
         wait = options.Interval;
         return true;

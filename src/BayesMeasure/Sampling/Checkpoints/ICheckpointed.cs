@@ -9,6 +9,9 @@ internal interface ICheckpointed
     /// <summary>The recorded sweeps.</summary>
     int RecordedSweeps { get; }
 
+    /// <summary>Whether the run has ended.</summary>
+    bool IsOver { get; }
+
     /// <summary>The most sweeps that the run can record.</summary>
     int MostRecordedSweeps { get; }
 

@@ -1,0 +1,77 @@
+using BayesMeasure.Inference;
+using BayesMeasure.Sampling;
+using BayesMeasure.Sampling.Checkpoints;
+
+namespace BayesMeasure.Tests.Sampling.Checkpoints;
+
+/// <summary>Where a checkpoint is, by whatever name, and what can be done there.</summary>
+public sealed class PlaceTests : IDisposable
+{
+    private static readonly ReplicaExchangeOptions Options = new()
+    {
+        Chains = 1,
+        Rungs = 3,
+        BurnInSweeps = 20,
+        Sweeps = 30,
+        Threads = 1,
+        Modes = null,
+    };
+
+    private readonly CheckpointFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_run_that_has_ended_is_read_where_nothing_can_be_written()
+    {
+        Result whole = Run();
+        Directory.CreateDirectory(folder.Lock);
+        Assert.Equal(ResultNumbers.Of(whole), ResultNumbers.Of(Run()));
+    }
+
+    [Fact]
+    public void A_run_that_has_not_ended_is_refused_there()
+    {
+        using var source = new CancellationTokenSource();
+        var cancel = new Reporter(state =>
+        {
+            if (state.Step >= 40)
+            {
+                source.Cancel();
+            }
+        });
+        _ = new ReplicaExchange(Options with { Checkpoint = folder.Always }).Run(PeakProblem.Create(), cancel, source.Token);
+        Directory.CreateDirectory(folder.Lock);
+        Assert.Contains("its run has not ended", Assert.Throws<CheckpointException>(() => Run()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Two_names_of_one_file_are_one_run(bool ofFolder)
+    {
+        string elsewhere = Directory.CreateTempSubdirectory().FullName;
+        string link = Path.Combine(elsewhere, "link");
+        try
+        {
+            _ = ofFolder
+                ? Directory.CreateSymbolicLink(link, Path.GetDirectoryName(folder.File)!)
+                : File.CreateSymbolicLink(link, folder.File);
+            string other = ofFolder ? Path.Combine(link, Path.GetFileName(folder.File)) : link;
+            CheckpointException? refusal = null;
+            _ = Run(new Reporter(state => refusal ??= state.Step == 45
+                ? Assert.Throws<CheckpointException>(() =>
+                    new ReplicaExchange(Options with { Checkpoint = new(other) }).Run(PeakProblem.Create()))
+                : null));
+            Assert.Contains("in use by another run", refusal!.Message, StringComparison.Ordinal);
+            Assert.Equal(["run.checkpoint"], folder.Names);
+        }
+        finally
+        {
+            Directory.Delete(elsewhere, recursive: true);
+        }
+    }
+
+    private Result Run(IProgress<InferenceProgress>? progress = null) =>
+        new ReplicaExchange(Options with { Checkpoint = folder.Always }).Run(PeakProblem.Create(), progress);
+}
