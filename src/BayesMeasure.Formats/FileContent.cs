@@ -83,7 +83,9 @@ public sealed class FileContent
             if (kept.Length > MostPipedBytes)
             {
                 throw new MeasurementFormatException(
-                    $"More than {MostPipedBytes >> 20} MB come out of it, and it may have no end.", "Save it as a file, and read that.", name);
+                    $"More than {MostPipedBytes >> 20} MB come out of it, and it may have no end.",
+                    "Save it as a file, and read that.",
+                    name);
             }
         }
 

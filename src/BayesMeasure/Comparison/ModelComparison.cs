@@ -243,7 +243,9 @@ public sealed class ModelComparison : INotebookView
         _ => $"Undecided: log Z of {NameOf(Doubtful)} is not to be relied on, since {Doubtful.Doubt}. See its warnings.",
     };
 
-    private string WhyPartial => Failed.Count > 0 ? $"{string.Join(", ", Failed.Select(model => model.Name))} failed" : "cancelled";
+    private string WhyPartial => Failed.Count > 0
+        ? $"{string.Join(", ", Failed.Select(model => model.Name))} failed"
+        : "cancelled";
 
     private static string NameOf(ComparedModel model) => model.Name;
 

@@ -56,7 +56,11 @@ internal static class ResultReader
         {
             // Files of earlier versions knew neither limits nor stuck runs: what they decided stays decided.
             IsLimited = diagnostics.Find("limited") is not { IsTrue: false },
-            Failed = [.. diagnostics.Find("failed")?.Items.Select(saved => new FailedModel(saved["name"].Text, saved["reason"].Text)) ?? []],
+            Failed =
+            [
+                .. diagnostics.Find("failed")?.Items.Select(
+                    saved => new FailedModel(saved["name"].Text, saved["reason"].Text)) ?? [],
+            ],
             SavedStuck = [.. diagnostics.Find("stuck")?.Items.Select(Stuck) ?? []],
             SavedRemarks = [.. diagnostics.Find("remarks")?.Items.Select(remark => remark.Text) ?? []],
             SavedLevelWarnings = [.. LevelWarnings(diagnostics)],

@@ -1,3 +1,5 @@
+using BayesMeasure.Numerics;
+
 namespace BayesMeasure.Posteriors;
 
 /// <summary>

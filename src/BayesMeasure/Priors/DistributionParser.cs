@@ -32,7 +32,8 @@ internal static class DistributionParser
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > MostCharacters)
         {
-            throw new FormatException($"\"{Shown(text)}\" is too long for a rule of a prior, which has {MostCharacters} characters at most.");
+            throw new FormatException(
+                $"\"{Shown(text)}\" is too long for a rule of a prior, which has {MostCharacters} characters at most.");
         }
 
         (string name, string[] arguments) = Split(text);
@@ -123,7 +124,8 @@ internal static class DistributionParser
         }
 
         throw new FormatException(
-            $"\"{Shown(text)}\": the {name} \"{Shown(argument)}\" is not a number. Write numbers with a decimal point, such as 0.5 or 1e-3.");
+            $"\"{Shown(text)}\": the {name} \"{Shown(argument)}\" is not a number. "
+            + "Write numbers with a decimal point, such as 0.5 or 1e-3.");
     }
 
     private static bool IsNamed(string name, string known) => string.Equals(name, known, StringComparison.OrdinalIgnoreCase);

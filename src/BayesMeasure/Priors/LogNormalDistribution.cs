@@ -42,7 +42,7 @@ internal sealed record LogNormalDistribution : ShippedDistribution
                 nameof(logStandardDeviation),
                 logStandardDeviation,
                 FormattableString.Invariant($"The logMean and {Deviations} logStandardDeviation must be within ")
-                + FormattableString.Invariant($"{LargestLogarithm} of 0: exp of more is no number. Both are natural logarithms."));
+                + FormattableString.Invariant($"{LargestLogarithm} of 0: exp of more is no number. Both are logarithms."));
         }
 
         LogMean = logMean;

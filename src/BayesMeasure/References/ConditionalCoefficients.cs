@@ -1,4 +1,5 @@
 using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;

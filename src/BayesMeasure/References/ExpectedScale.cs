@@ -1,4 +1,5 @@
 using BayesMeasure.Noise;
+using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using Matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>;

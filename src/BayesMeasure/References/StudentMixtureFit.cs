@@ -1,3 +1,4 @@
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using MathNet.Numerics.LinearAlgebra;

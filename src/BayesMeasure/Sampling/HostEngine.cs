@@ -15,7 +15,8 @@ internal sealed class HostEngine : IReplicaEngine
     public static HostEngine Instance { get; } = new();
 
     /// <inheritdoc/>
-    public string? RefusalOf(ITarget target, ReplicaExchangeOptions options) => null;
+    public string? RefusalOf(ITarget target, ReplicaExchangeOptions options) =>
+        MemoryNeed.RefusalOf(target, options, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     /// <inheritdoc/>
     public IEnumerable<IReadOnlyList<int>> Groups(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options) =>
@@ -90,7 +91,7 @@ internal sealed class HostEngine : IReplicaEngine
 
     private static void Move(ReplicaRun run, Action<HostReplicas> move)
     {
-        run.State.Guard("in a round", () =>
+        run.State.Do("in a round", () =>
         {
             var replicas = new HostReplicas(run);
             move(replicas);

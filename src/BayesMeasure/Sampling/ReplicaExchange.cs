@@ -32,7 +32,10 @@ public sealed class ReplicaExchange : IInference
     /// <inheritdoc/>
     public IInference WithSeed(ulong seed) => new ReplicaExchange(options with { Seed = seed });
 
-    /// <summary>Says why it cannot sample a target: the threads of the host can sample any, another engine may not.</summary>
+    /// <summary>
+    /// Says why it cannot sample a target: the threads of the host can sample any that there is memory for, another engine may
+    /// not.
+    /// </summary>
     /// <param name="target">What is asked.</param>
     public string? RefusalOf(ITarget target)
     {
@@ -91,11 +94,11 @@ public sealed class ReplicaExchange : IInference
         {
             ReplicaRun[] going = [.. runs.Where(run => !run.IsOver && run.Sweeps.Round == position).Select(run => run.Run)];
             Array.ForEach([.. going.Where(run => run.State.Sweeps.OfRound == 0)], run =>
-                run.State.Guard("before a round", () => Begin(run.State, round)));
+                run.State.Do("before a round", () => Begin(run.State, round)));
             foreach (IReadOnlyList<ReplicaRun> done in options.Engine.Run(going, round))
             {
                 Parallel.ForEach(done.Where(run => !run.State.IsOver), run =>
-                    run.State.Guard("between rounds", () => Adapt(run.State, round)));
+                    run.State.Do("between rounds", () => Adapt(run.State, round)));
                 foreach (RunState over in Conclude(done.Select(run => run.State)))
                 {
                     yield return over;
@@ -109,7 +112,7 @@ public sealed class ReplicaExchange : IInference
     {
         ReplicaRun[] fresh = [.. runs.Where(run => !run.Resume()).Select(run => run.Run)];
         options.Engine.Start(fresh);
-        Array.ForEach(fresh, run => run.State.Guard("at the start", run.State.Start));
+        Array.ForEach(fresh, run => run.State.Do("at the start", run.State.Start));
     }
 
     /// <summary>A round begins with new statistics, and with rungs beyond beta = 1 where it searches.</summary>
@@ -161,7 +164,7 @@ public sealed class ReplicaExchange : IInference
     private static List<RunState> Conclude(IEnumerable<RunState> runs)
     {
         List<RunState> over = [.. runs.Where(run => run.IsOver)];
-        over.ForEach(run => run.Guard("at the end", run.Finish));
+        over.ForEach(run => run.Do("at the end", run.Finish));
         Parallel.ForEach(over, run => run.Conclude());
         return over;
     }

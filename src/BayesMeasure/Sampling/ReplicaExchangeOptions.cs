@@ -1,6 +1,5 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
-using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Sampling.Checkpoints;
 
@@ -165,7 +164,11 @@ public sealed record ReplicaExchangeOptions
         RequireAtLeast(MostBurnInSweeps, 1, nameof(BurnInSweeps));
         RequireAtLeast(MostSweeps, 2, nameof(Sweeps));
         RequireAtLeast(Threads, 0, nameof(Threads));
-        _ = Lanes is int lanes ? LaneWidth.Require(lanes, nameof(Lanes)) : 0;
+        if (Lanes is not (null or 2 or 4 or 8))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Lanes), Lanes, "The number of lanes is 2, 4 or 8.");
+        }
+
         if (!(SearchTo >= 1 && double.IsFinite(SearchTo)))
         {
             throw new ArgumentOutOfRangeException(

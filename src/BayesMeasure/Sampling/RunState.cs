@@ -5,7 +5,7 @@ using BayesMeasure.Sampling.Checkpoints;
 namespace BayesMeasure.Sampling;
 
 /// <summary>All that a run is in the middle of: where it is in its schedule, its chains, and its record.</summary>
-internal sealed class RunState : ICheckpointed, IDisposable
+internal sealed partial class RunState : ICheckpointed, IDisposable
 {
     private readonly Action<RunState>? report;
     private readonly CancellationToken cancellation;
@@ -158,53 +158,6 @@ internal sealed class RunState : ICheckpointed, IDisposable
         return IsCancelled;
     }
 
-    /// <summary>Tells how far the run has come. Who hears it may end the run by throwing.</summary>
-    public void Report()
-    {
-        try
-        {
-            report?.Invoke(this);
-        }
-        catch (OperationCanceledException)
-        {
-            wantsToEnd = true;
-        }
-        catch (Exception exception)
-        {
-            Fail(new(
-                $"The report of the progress failed at sweep {Sweeps.All}: {TargetFault.MessageOf(exception)}", exception));
-        }
-    }
-
-    /// <summary>The model failed: what was recorded before is all there is.</summary>
-    public void Fail(ModelFailureException failure)
-    {
-        Failure = failure;
-        Population.Reference?.GiveUp(failure.Message);
-        Watch.HearOfFailure(Record, failure.Message);
-    }
-
-    /// <summary>
-    /// Does a part of the run that calls code of the user; what it throws ends the run, which keeps what was recorded.
-    /// </summary>
-    /// <param name="stage">What is done, for the message: such as "between rounds of burn-in".</param>
-    /// <param name="part">The part.</param>
-    public void Guard(string stage, Action part)
-    {
-        try
-        {
-            part();
-        }
-        catch (Exception failure) when (IsOfUser(failure))
-        {
-            Fail(ModelFailureException.During(this, stage, failure));
-        }
-    }
-
-    /// <summary>Whether an exception is a failure of the user's code, rather than an end that was asked for.</summary>
-    private bool IsOfUser(Exception exception) =>
-        exception is not CheckpointException && !(exception is OperationCanceledException && IsCancelled);
-
     /// <summary>Whether the state is to be kept where all replicas have just been evaluated from scratch.</summary>
     public bool KeepsState(Round now) => checkpoints is not null || BeginsRecord(now);
 
@@ -247,11 +200,11 @@ internal sealed class RunState : ICheckpointed, IDisposable
     public void Conclude()
     {
         checkpoints?.Save();
-        Guard("when the result was made", MakeResult);
+        Do("when the result was made", MakeResult);
         if (Failure is not null && Result is null)
         {
             // What failed may have been a check beside the numbers, which a run that failed goes without.
-            Guard("when the result was made", MakeResult);
+            Do("when the result was made", MakeResult);
         }
     }
 

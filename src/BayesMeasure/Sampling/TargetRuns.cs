@@ -163,7 +163,8 @@ internal sealed class TargetRuns(
             run = NewRun(index, share, threads, report, cancellation);
             return null;
         }
-        catch (Exception failure) when (failure is not (CheckpointException or OperationCanceledException or OutOfMemoryException))
+        catch (Exception failure)
+            when (failure is not (CheckpointException or OperationCanceledException or OutOfMemoryException))
         {
             run = null;
             string reason = $"The model or the explorer failed before the first sweep: {TargetFault.MessageOf(failure)}";

@@ -96,7 +96,7 @@ public class DependencyTests
             "Persistence",
             [
                 "Comparison", "Criticism", "DataIntegration", "FreeEnergy", "Inference", "Models", "Numerics.Random",
-                "Posteriors", "Priors", "Sampling", "Sensitivity", "Summaries",
+                "Posteriors", "Priors", "Reports", "Sampling", "Sensitivity", "Summaries",
             ]),
     ];
 

@@ -160,7 +160,7 @@ internal static class FusedProblem
         }
     }
 
-    /// <summary>Noise whose binding is the user's: its density is a function without memory, so its constants have the fuse.</summary>
+    /// <summary>Noise of the user: its density is a function without memory, so its binding has the fuse.</summary>
     private sealed record FusedNoise(Fuse Fuse) : NoiseModel
     {
         public override IReadOnlyList<string> ParameterNames => [];

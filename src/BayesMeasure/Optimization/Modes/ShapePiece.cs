@@ -1,3 +1,4 @@
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Posteriors;
 

@@ -78,7 +78,7 @@ internal sealed class CheckpointFile : IDisposable
 
     /// <summary>
     /// A file that is locked by the operating system for as long as this process lives, however it ends; what is left of it by a
-    /// process that was killed holds nobody up. Its name is that of the file without links, so that two names of one file are one.
+    /// process that was killed holds nobody up. It has the name of the file without links, so that two names of a file are one.
     /// </summary>
     /// <returns>The lock; null where the file is there, but nothing can be written beside it.</returns>
     private FileStream? TakeHold()

@@ -79,7 +79,8 @@ public sealed class HostileTests : IDisposable
             long before = GC.GetTotalAllocatedBytes();
             Exception? outcome = Record.Exception(() =>
             {
-                var run = Task.Run(() => new ReplicaExchange(Options with { Checkpoint = folder.Always }).Run(PeakProblem.Create()));
+                ReplicaExchangeOptions options = Options with { Checkpoint = folder.Always };
+                var run = Task.Run(() => new ReplicaExchange(options).Run(PeakProblem.Create()));
                 Assert.True(run.Wait(TimeSpan.FromSeconds(60)), $"{told}: hangs.");
             });
             Exception? error = outcome is AggregateException all ? all.InnerException : outcome;

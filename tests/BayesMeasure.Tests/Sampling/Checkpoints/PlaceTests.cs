@@ -40,7 +40,8 @@ public sealed class PlaceTests : IDisposable
                 source.Cancel();
             }
         });
-        _ = new ReplicaExchange(Options with { Checkpoint = folder.Always }).Run(PeakProblem.Create(), cancel, source.Token);
+        _ = new ReplicaExchange(Options with { Checkpoint = folder.Always })
+            .Run(PeakProblem.Create(), cancel, source.Token);
         Directory.CreateDirectory(folder.Lock);
         Assert.Contains("its run has not ended", Assert.Throws<CheckpointException>(() => Run()).Message, StringComparison.Ordinal);
     }

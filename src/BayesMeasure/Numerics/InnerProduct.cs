@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace BayesMeasure.Posteriors;
+namespace BayesMeasure.Numerics;
 
 /// <summary>Sums of products, always in the same order, on every machine.</summary>
 internal static class InnerProduct

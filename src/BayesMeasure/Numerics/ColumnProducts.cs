@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using BayesMeasure.Posteriors;
 
-namespace BayesMeasure.References;
+namespace BayesMeasure.Numerics;
 
 /// <summary>
 /// Sums over the points of a curve, or over draws, always in the same order, on every machine: one column with four others at a
@@ -79,7 +78,8 @@ internal static class ColumnProducts
             s3 += value * c3[v];
         }
 
-        (products[0], products[1], products[2], products[3]) = (Vector256.Sum(s0), Vector256.Sum(s1), Vector256.Sum(s2), Vector256.Sum(s3));
+        (products[0], products[1]) = (Vector256.Sum(s0), Vector256.Sum(s1));
+        (products[2], products[3]) = (Vector256.Sum(s2), Vector256.Sum(s3));
         for (int i = c.Length * Vector256<double>.Count; i < column.Length; i++)
         {
             for (int k = 0; k < 4; k++)
@@ -89,5 +89,6 @@ internal static class ColumnProducts
         }
     }
 
-    private static Span<Vector256<double>> Vectors(double[] column) => MemoryMarshal.Cast<double, Vector256<double>>(column.AsSpan());
+    private static Span<Vector256<double>> Vectors(double[] column) =>
+        MemoryMarshal.Cast<double, Vector256<double>>(column.AsSpan());
 }
