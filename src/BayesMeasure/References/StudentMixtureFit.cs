@@ -1,6 +1,5 @@
 using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
-using BayesMeasure.Posteriors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.References;

@@ -1,4 +1,3 @@
-using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;

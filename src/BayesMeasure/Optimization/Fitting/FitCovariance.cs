@@ -1,5 +1,4 @@
 using BayesMeasure.Numerics;
-using BayesMeasure.Posteriors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Optimization.Fitting;

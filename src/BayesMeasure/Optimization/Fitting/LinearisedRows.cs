@@ -1,5 +1,4 @@
 using BayesMeasure.Numerics;
-using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Optimization.Fitting;
 

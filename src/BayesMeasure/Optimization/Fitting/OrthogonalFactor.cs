@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using BayesMeasure.Numerics;
-using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Optimization.Fitting;
 

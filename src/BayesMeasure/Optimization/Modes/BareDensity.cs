@@ -75,7 +75,7 @@ internal sealed class BareDensity
     {
         Evaluations++;
         state.Set(values);
-        return Unknowns.RequireNumber(state.LogLikelihood, values, target);
+        return ExploredUnknowns.RequireNumber(state.LogLikelihood, values, target);
     }
 
     /// <summary>The gradient of the log density by the explored coordinates.</summary>

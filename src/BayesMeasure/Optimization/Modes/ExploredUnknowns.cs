@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesMeasure.Inference;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
@@ -90,7 +89,7 @@ internal sealed class ExploredUnknowns
 
     /// <summary>A log likelihood that is a number, or -infinity.</summary>
     /// <exception cref="InferenceException">It is neither; the message says at which parameters.</exception>
-    public double RequireNumber(double logLikelihood, ReadOnlySpan<double> values, ITarget target)
+    public static double RequireNumber(double logLikelihood, ReadOnlySpan<double> values, ITarget target)
     {
         if (double.IsNaN(logLikelihood) || double.IsPositiveInfinity(logLikelihood))
         {

@@ -1,6 +1,5 @@
 using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Lanes;
-using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Optimization.Modes;
 
