@@ -70,7 +70,8 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
         Figure figure = comparison.Plot();
         files.Write($"{name}.png", path => figure.SavePng(path));
         files.Write($"{name}.svg", path => figure.SaveSvg(path));
-        output.WriteLine($"Written: {string.Join(", ", files.Written.Where(file => file.StartsWith(name, StringComparison.Ordinal)).Select(files.PathOf))}.");
+        IEnumerable<string> written = files.Written.Where(file => file.StartsWith(name, StringComparison.Ordinal));
+        output.WriteLine($"Written: {string.Join(", ", written.Select(files.PathOf))}.");
         return comparison;
     }
 }

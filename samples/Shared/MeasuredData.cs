@@ -85,7 +85,8 @@ public sealed record MeasuredData
         if (!double.IsNormal(curve.XRange.Length * curve.XRange.Length))
         {
             throw new UserErrorException(
-                $"{curve.Name}: x spans {curve.XRange}, whose square is no number. Give x in another unit, or cut it with --from and --to.");
+                $"{curve.Name}: x spans {curve.XRange}, whose square is no number. "
+                + "Give x in another unit, or cut it with --from and --to.");
         }
         if (curve.YRange.Length == 0)
         {

@@ -23,7 +23,9 @@ public abstract class SampleCommand(string description)
     /// <param name="output">Where the report goes.</param>
     /// <param name="error">Where progress and errors go.</param>
     /// <param name="cancellation">Ends the run early, as Ctrl-C does.</param>
-    /// <returns>0; 1 when the model failed, 2 for bad input, 74 when something could not be written, 130 when the run was cancelled.</returns>
+    /// <returns>
+    /// 0; 1 when the model failed, 2 for bad input, 74 when something could not be written, 130 when the run was cancelled.
+    /// </returns>
     public async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         var lasting = new LastingWriter(output);
@@ -60,7 +62,7 @@ public abstract class SampleCommand(string description)
             bool isWhole = Run(arguments, output, error, cancellation);
             output.Flush();
             return output.Failure is { } failure
-                ? throw new OutputException($"The report could not be printed: {UserErrorException.Sentence(new IOException(failure))}")
+                ? throw new OutputException($"The report could not be printed: {failure}")
                 : isWhole ? Success : Cancelled;
         }
         catch (Exception problem) when (

@@ -43,7 +43,8 @@ public sealed class PlaceTests : IDisposable
         _ = new ReplicaExchange(Options with { Checkpoint = folder.Always })
             .Run(PeakProblem.Create(), cancel, source.Token);
         Directory.CreateDirectory(folder.Lock);
-        Assert.Contains("its run has not ended", Assert.Throws<CheckpointException>(() => Run()).Message, StringComparison.Ordinal);
+        string refusal = Assert.Throws<CheckpointException>(() => Run()).Message;
+        Assert.Contains("its run has not ended", refusal, StringComparison.Ordinal);
     }
 
     [Theory]
