@@ -1,0 +1,132 @@
+using System.Numerics.Tensors;
+using BayesMeasure.Diffraction.Patterns;
+
+namespace BayesMeasure.Diffraction.Search;
+
+/// <summary>
+/// Fits phases, instrument and background to the points by the method of Levenberg and Marquardt with exact derivatives.
+/// </summary>
+internal sealed class PatternFit
+{
+    private const double FirstDamping = 1e-3;
+    private const double MostDamping = 1e4;
+
+    private readonly SearchPoints points;
+    private readonly Candidate[] candidates;
+    private readonly double[][] background;
+    private readonly double[] weightedCounts;
+
+    /// <param name="points">The points.</param>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="prior">The priors of the unknowns.</param>
+    /// <param name="degree">The degree of the background.</param>
+    public PatternFit(SearchPoints points, Candidate[] candidates, FitPrior prior, int degree)
+    {
+        (this.points, this.candidates, Prior) = (points, candidates, prior);
+        background = BackgroundColumns.Weighted(points, degree);
+        weightedCounts = [.. points.Counts.Zip(points.RootWeights, (count, root) => count * root)];
+    }
+
+    /// <summary>The priors of the unknowns.</summary>
+    public FitPrior Prior { get; }
+
+    /// <summary>The fit of the background alone.</summary>
+    public Linearised Begin(InstrumentProfile instrument) =>
+        Refine(new FitState(instrument, [], new double[background.Length]), iterations: 1);
+
+    /// <summary>Refines all unknowns.</summary>
+    /// <param name="state">Where to begin.</param>
+    /// <param name="iterations">The most steps.</param>
+    public Linearised Refine(FitState state, int iterations)
+    {
+        Linearised at = Linearise(state);
+        double damping = FirstDamping;
+        for (int i = 0; i < iterations && damping < MostDamping;)
+        {
+            Linearised next = Linearise(at.State.Moved(at.Step(damping), Prior));
+            double gain = 0.5 * (at.Misfit - next.Misfit) / at.Scale + 0.5 * (at.PriorMisfit - next.PriorMisfit);
+            if (gain < 0)
+            {
+                damping *= 10;
+                if (gain > -1e-3)
+                {
+                    break;
+                }
+
+                continue;
+            }
+
+            i++;
+            damping *= 0.2;
+            at = next;
+            if (gain < 0.02)
+            {
+                break;
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>The fit at a state, with its tangent space.</summary>
+    public Linearised Linearise(FitState state)
+    {
+        int count = points.Count;
+        double[][] columns = new double[state.Unknowns][];
+        background.CopyTo(columns, 0);
+        int instrument = state.Background.Length;
+        for (int i = instrument; i < columns.Length; i++)
+        {
+            columns[i] = new double[count];
+        }
+
+        double[] residual = [.. weightedCounts];
+        for (int i = 0; i < instrument; i++)
+        {
+            Subtract(residual, background[i], state.Background[i]);
+        }
+
+        double[] derivatives = new double[PhasePattern.ParameterCount * count];
+        int first = instrument + FitState.InstrumentUnknowns;
+        foreach (PhaseTerm phase in state.Phases)
+        {
+            candidates[phase.Candidate].With(phase.Plane).Evaluate(state.Instrument, phase.Shape, columns[first], derivatives);
+            TensorPrimitives.Multiply(columns[first], points.RootWeights, columns[first]);
+            Subtract(residual, columns[first], phase.Height);
+            for (int shared = 0; shared < FitState.InstrumentUnknowns; shared++)
+            {
+                Add(columns[instrument + shared], derivatives.AsSpan(shared * count, count), phase.Height);
+            }
+
+            for (int own = 1; own < phase.Unknowns; own++)
+            {
+                int row = FitState.InstrumentUnknowns + own - 1;
+                Add(columns[first + own], derivatives.AsSpan(row * count, count), phase.Height);
+            }
+
+            first += phase.Unknowns;
+        }
+
+        return new(state, residual, columns, Prior.Of(state), points.Correlation(Prior.Width));
+    }
+
+    /// <summary>A weighted column of a candidate.</summary>
+    public double[] Column(PhaseTerm phase, InstrumentProfile instrument)
+    {
+        double[] column = new double[points.Count];
+        candidates[phase.Candidate].With(phase.Plane).Evaluate(instrument, phase.Shape, column);
+        TensorPrimitives.Multiply(column, points.RootWeights, column);
+        return column;
+    }
+
+    private static void Subtract(double[] residual, double[] column, double amplitude) =>
+        TensorPrimitives.MultiplyAdd(column, -amplitude, residual, residual);
+
+    private void Add(Span<double> column, ReadOnlySpan<double> derivative, double height)
+    {
+        for (int i = 0; i < column.Length; i++)
+        {
+            column[i] += height * points.RootWeights[i] * derivative[i];
+        }
+    }
+}
