@@ -25,6 +25,7 @@ public sealed class PhasePattern
     private readonly double[] areas;
     private readonly double[] reaches;
     private readonly int[] lineOf;
+    private readonly int[] firstOf;
     private readonly MarchDollase? texture;
 
     /// <summary>Prepares a phase for a grid of angles.</summary>
@@ -54,6 +55,7 @@ public sealed class PhasePattern
             select (line, sine, area: lines.Intensities[line] * emission.Share * factor.At(sine) / factor.At(own));
         var kept = reached.ToArray();
         lineOf = [.. kept.Select(one => one.line)];
+        firstOf = [.. Enumerable.Range(0, lines.Count + 1).Select(line => kept.Count(one => one.line < line))];
         sines = [.. kept.Select(one => one.sine)];
         areas = [.. kept.Select(one => one.area)];
         double strongest = areas.DefaultIfEmpty().Max();
@@ -95,6 +97,29 @@ public sealed class PhasePattern
                 Add(LineShape.Of(sine, Area(i, shape.Texture), reaches[i], instrument, shape), values, derivatives);
             }
         }
+    }
+
+    /// <summary>Adds one line alone, all its emission lines included, and tells which values it reaches.</summary>
+    /// <param name="line">The line of the phase, from 0.</param>
+    /// <param name="instrument">Where and how wide lines are.</param>
+    /// <param name="shape">How the phase differs from its structure.</param>
+    /// <param name="values">Takes the line.</param>
+    internal Range AddLine(int line, InstrumentProfile instrument, PhaseShape shape, Span<double> values)
+    {
+        int from = values.Length, to = 0;
+        for (int i = firstOf[line]; i < firstOf[line + 1]; i++)
+        {
+            double sine = sines[i] / (1 + shape.Strain);
+            if (sine <= LargestSine)
+            {
+                LineShape one = LineShape.Of(sine, Area(i, shape.Texture), reaches[i], instrument, shape);
+                Add(one, values, []);
+                from = Math.Min(from, FirstFrom(one.Center - one.Reach));
+                to = Math.Max(to, FirstFrom(one.Center + one.Reach));
+            }
+        }
+
+        return from < to ? from..to : 0..0;
     }
 
     private (double Value, double Slope) Area(int i, double r)

@@ -30,6 +30,18 @@ internal sealed record FitState(InstrumentProfile Instrument, ImmutableArray<Pha
     public int FirstOf(int phase) =>
         Background.Length + InstrumentUnknowns + Phases.Take(phase).Sum(one => one.Unknowns);
 
+    /// <summary>The place of a candidate among the phases; -1 where it is none of them.</summary>
+    public int PlaceOf(int candidate)
+    {
+        int place = Phases.Length - 1;
+        while (place >= 0 && Phases[place].Candidate != candidate)
+        {
+            place--;
+        }
+
+        return place;
+    }
+
     /// <summary>The state with a phase more.</summary>
     public FitState With(PhaseTerm phase) => this with { Phases = Phases.Add(phase) };
 

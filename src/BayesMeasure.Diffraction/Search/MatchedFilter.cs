@@ -7,8 +7,16 @@ namespace BayesMeasure.Diffraction.Search;
 /// <param name="Strain">Its strain.</param>
 /// <param name="Broadening">Its size broadening in degrees.</param>
 /// <param name="Amplitude">Its coefficient.</param>
-/// <param name="Gain">By how much the weighted sum of squares falls.</param>
-internal readonly record struct FilterMatch(int Candidate, double Strain, double Broadening, double Amplitude, double Gain);
+/// <param name="Gain">By how much the weighted sum of squares falls, less what the strain costs.</param>
+/// <param name="LogShare">
+/// ln of the evidence averaged over the priors of strain and width, over that at the best ones: what the choice costs.
+/// </param>
+internal readonly record struct FilterMatch(
+    int Candidate, double Strain, double Broadening, double Amplitude, double Gain, double LogShare)
+{
+    /// <summary>The phase as the match has it.</summary>
+    public PhaseTerm Term => new(Candidate, Amplitude, new() { Strain = Strain, SizeBroadening = Broadening });
+}
 
 /// <summary>Finds out what each candidate would find in a residual, over strain and width.</summary>
 internal sealed class MatchedFilter
@@ -48,7 +56,7 @@ internal sealed class MatchedFilter
         norms = new double[candidates.Length * BroadeningsInWidths.Length];
         for (int k = 0; k < norms.Length; k++)
         {
-            PhaseTerm term = new(k / BroadeningsInWidths.Length, 1, Shape(0, Broadening(k % BroadeningsInWidths.Length)));
+            PhaseTerm term = new(k / BroadeningsInWidths.Length, 1, new() { SizeBroadening = Broadening(k % BroadeningsInWidths.Length) });
             double[] column = fit.Column(term, instrument);
             norms[k] = System.Numerics.Tensors.TensorPrimitives.SumOfSquares<double>(column);
         }
@@ -57,17 +65,17 @@ internal sealed class MatchedFilter
     /// <summary>The best match of each candidate in a weighted residual, the largest gain first.</summary>
     /// <param name="residual">The residual.</param>
     /// <param name="at">Where lines stand.</param>
-    /// <param name="perNat">The gain that is worth a nat, to weigh the prior of strain.</param>
-    public FilterMatch[] Matches(double[] residual, InstrumentProfile at, double perNat)
+    /// <param name="scale">c, by which variances are larger than weights tell.</param>
+    public FilterMatch[] Matches(double[] residual, InstrumentProfile at, double scale)
     {
         FilterTable[] tables = Tables(residual);
         return [.. Enumerable.Range(0, candidates.Length)
-            .Select(k => Best(k, tables, at, perNat))
+            .Select(k => Best(k, tables, at, scale))
             .OrderByDescending(match => match.Gain)];
     }
 
     /// <summary>The shift of all lines at which few phases find the most.</summary>
-    public double Offset(double[] residual, double range, double perNat)
+    public double Offset(double[] residual, double range, double scale)
     {
         const int Phases = 3;
         FilterTable[] tables = Tables(residual);
@@ -78,48 +86,58 @@ internal sealed class MatchedFilter
         {
             double offset = i * step;
             InstrumentProfile at = instrument with { Zero = offset };
-            double[] gains = [.. Enumerable.Range(0, candidates.Length).Select(k => Best(k, tables, at, perNat).Gain)];
+            double[] gains = [.. Enumerable.Range(0, candidates.Length).Select(k => Best(k, tables, at, scale).Gain)];
             double sum = gains.OrderDescending().Take(Phases).Sum()
-                - perNat * offset * offset / (2 * FitPrior.ShiftScale * FitPrior.ShiftScale);
+                - scale * offset * offset / (FitPrior.ShiftScale * FitPrior.ShiftScale);
             (best, most) = sum > most ? (offset, sum) : (best, most);
         }
 
         return best;
     }
 
-    /// <summary>The shape of a match.</summary>
-    public static PhaseShape Shape(double strain, double broadening) =>
-        new() { Strain = strain, SizeBroadening = broadening };
-
     private FilterTable[] Tables(double[] residual) => [.. Enumerable.Range(0, BroadeningsInWidths.Length)
         .Select(size => FilterTable.Of(points, residual, radiation, instrument, Broadening(size)))];
 
     private double Broadening(int size) => BroadeningsInWidths[size] * instrument.Width;
 
-    private FilterMatch Best(int k, FilterTable[] tables, InstrumentProfile at, double perNat)
+    private FilterMatch Best(int k, FilterTable[] tables, InstrumentProfile at, double scale)
     {
-        FilterMatch best = new(k, 0, 0, 0, double.NegativeInfinity);
+        FilterMatch best = new(k, 0, 0, 0, double.NegativeInfinity, 0);
+        double sum = 0, weights = 0, highest = double.NegativeInfinity;
         for (int size = 0; size < tables.Length; size++)
         {
             double norm = norms[k * tables.Length + size];
-            if (!(norm > 0))
+            double fromSize = LogSizePrior(size);
+            for (int i = 0; i < strains.Length && norm > 0; i++)
             {
-                continue;
-            }
-
-            foreach (double strain in strains)
-            {
+                double strain = strains[i];
                 double product = Product(candidates[k], tables[size], at, strain);
                 double gain = product > 0 ? product * product / norm : 0;
-                gain -= perNat * strain * strain / (strainScale * strainScale);
+                double logPrior = fromSize - 0.5 * strain * strain / (strainScale * strainScale);
+                double logOdds = 0.5 * gain / scale - 0.5 * Math.Log(norm);
+                weights += Math.Exp(logPrior);
+                if (logPrior + logOdds > highest)
+                {
+                    sum *= Math.Exp(highest - logPrior - logOdds);
+                    highest = logPrior + logOdds;
+                }
+
+                sum += Math.Exp(logPrior + logOdds - highest);
+                gain += 2 * scale * logPrior;
                 if (gain > best.Gain)
                 {
-                    best = new(k, strain, Broadening(size), Math.Max(product, 0) / norm, gain);
+                    best = new(k, strain, Broadening(size), Math.Max(product, 0) / norm, gain, -logOdds);
                 }
             }
         }
 
-        return best;
+        return best with { LogShare = best.LogShare + highest + Math.Log(sum / weights) };
+    }
+
+    private double LogSizePrior(int size)
+    {
+        double broadening = Broadening(size) / FitPrior.SizeScale;
+        return -0.5 * broadening * broadening;
     }
 
     private static double Product(Candidate candidate, FilterTable table, InstrumentProfile at, double strain)

@@ -5,7 +5,8 @@ namespace BayesMeasure.Diffraction.Search;
 /// <summary>Which phases a pattern shows.</summary>
 public static class PhaseSearch
 {
-    internal static (SearchContext Context, Hypothesis Best, PhaseSelection Selection) Select(
+    internal static double Mark;
+    internal static (SearchContext Context, Hypothesis Best, PhaseSelection Selection, GateAnswer Gates) Select(
         MeasuredPattern pattern, IReadOnlyList<PowderLines> candidates, PhaseSearchOptions options)
     {
         SearchContext context = new(pattern, candidates, options);
@@ -16,6 +17,11 @@ public static class PhaseSearch
         Linearised begin = context.Fit.Begin(context.Instrument);
         double offset = filter.Offset(begin.Residual, options.LargestShift, begin.Misfit / begin.Independent);
         PhaseSelection selection = new(context, context.Fit, evidence);
-        return (context, selection.Select(filter, context.Instrument with { Zero = offset }), selection);
+        Hypothesis best = selection.Select(filter, context.Instrument with { Zero = offset });
+        Mark = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
+        GateStage stage = new(context, selection.Fit, context.HeightScales(), logOdds);
+        FilterMatch[] matches = context.Filter(best.Fit.State.Instrument, selection.Fit)
+            .Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale);
+        return (context, best, selection, stage.Sample(best.Fit, matches, selection.Replacements));
     }
 }

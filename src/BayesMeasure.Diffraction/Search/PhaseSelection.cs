@@ -19,20 +19,29 @@ internal sealed class PhaseSelection
     private const int QuickSteps = 3;
     private const int FullSteps = 12;
     private const double ExchangeMargin = 12;
+    private const double ReplacementMargin = 8;
 
+    private readonly TextureSearch textures;
     private PatternFit fit;
     private readonly HypothesisEvidence evidence;
     private readonly SearchContext context;
     private readonly List<Hypothesis> tried = [];
+    private readonly Dictionary<int, (int Replaced, PhaseTerm Term)> replacements = [];
 
     /// <param name="context">What all steps of the search share.</param>
     /// <param name="fit">It fits.</param>
     /// <param name="evidence">It weighs.</param>
     public PhaseSelection(SearchContext context, PatternFit fit, HypothesisEvidence evidence) =>
-        (this.context, this.fit, this.evidence) = (context, fit, evidence);
+        (this.context, this.fit, this.evidence, textures) = (context, fit, evidence, new(context));
 
     /// <summary>All sets that were refined.</summary>
     public IReadOnlyList<Hypothesis> Tried => tried;
+
+    /// <summary>Candidates that fit nearly as well in the place of a phase that was found.</summary>
+    public IReadOnlyDictionary<int, (int Replaced, PhaseTerm Term)> Replacements => replacements;
+
+    /// <summary>It fits, at the width that was found.</summary>
+    public PatternFit Fit => fit;
 
     /// <summary>Selects.</summary>
     /// <param name="filter">It proposes.</param>
@@ -48,7 +57,7 @@ internal sealed class PhaseSelection
             tried.Clear();
             filter = context.Filter(at.Fit.State.Instrument, fit);
             at = Removed(Inserted(Weighed(fit.Refine(at.Fit.State, FullSteps)), filter));
-            at = Exchanged(at, filter);
+            at = textures.Ordered(Exchanged(at, filter), fit, Weighed);
             if (at.Members.SequenceEqual(before.Members))
             {
                 break;
@@ -62,7 +71,7 @@ internal sealed class PhaseSelection
     {
         while (at.Members.Length < context.Options.MostPhases)
         {
-            Hypothesis? best = BestWithOneMore(at, filter, excluded: -1, RefinedMatches, 0);
+            Hypothesis? best = WithOneMore(at.Fit, filter, at.Members, 0).MaxBy(hypothesis => hypothesis.LogEvidence);
             if (best == null || best.LogEvidence <= at.LogEvidence)
             {
                 return at;
@@ -74,28 +83,23 @@ internal sealed class PhaseSelection
         return at;
     }
 
-    /// <summary>The best set with one more phase.</summary>
-    private Hypothesis? BestWithOneMore(Hypothesis at, MatchedFilter filter, int excluded, int refined, double least)
-    {
-        double perNat = PerNat(at.Fit);
-        FilterMatch[] matches = filter.Matches(at.Fit.Residual, at.Fit.State.Instrument, perNat);
-        return matches
-            .Where(match => match.Candidate != excluded && !at.Members.Contains(match.Candidate) && match.Amplitude > 0)
+    /// <summary>The sets with one more phase that gain the most, refined.</summary>
+    private Hypothesis[] WithOneMore(Linearised at, MatchedFilter filter, IReadOnlyList<int> excluded, double least) =>
+        [.. filter.Matches(at.Residual, at.State.Instrument, at.Scale)
+            .Where(match => !excluded.Contains(match.Candidate) && match.Amplitude > 0)
             .Take(FilteredMatches)
-            .Select(match => Exact(at.Fit, match, perNat))
+            .Select(match => Exact(at, match))
             .Where(match => match.Gain > least)
             .OrderByDescending(match => match.Gain)
-            .Take(refined)
-            .Select(match => Weighed(fit.Refine(at.Fit.State.With(Term(match)), QuickSteps)))
-            .MaxBy(hypothesis => hypothesis.LogEvidence);
-    }
+            .Take(RefinedMatches)
+            .Select(match => Weighed(fit.Refine(at.State.With(match.Term), QuickSteps)))];
 
     /// <summary>A match beside all that the fit can bend.</summary>
-    private FilterMatch Exact(Linearised at, FilterMatch match, double perNat)
+    private FilterMatch Exact(Linearised at, FilterMatch match)
     {
-        (double precision, double amplitude) = at.Beside(fit.Column(Term(match), at.State.Instrument));
+        (double precision, double amplitude) = at.Beside(fit.Column(match.Term, at.State.Instrument));
         double strain = match.Strain / fit.Prior.StrainScale;
-        double gain = amplitude > 0 ? precision * at.Scale * amplitude * amplitude - perNat * strain * strain : 0;
+        double gain = amplitude > 0 ? at.Scale * (precision * amplitude * amplitude - strain * strain) : 0;
         return match with { Amplitude = Math.Max(amplitude, 0), Gain = gain };
     }
 
@@ -128,27 +132,51 @@ internal sealed class PhaseSelection
         return height * height < 2 * WeakGain * variance;
     }
 
+    /// <summary>Puts another candidate in the place of each phase, where the evidence is for it.</summary>
     private Hypothesis Exchanged(Hypothesis at, MatchedFilter filter)
     {
-        for (int phase = 0; phase < at.Fit.State.Phases.Length; phase++)
+        replacements.Clear();
+        int[] members = at.Members;
+        foreach (int member in members)
         {
-            int old = at.Fit.State.Phases[phase].Candidate;
-            Linearised without = fit.Refine(at.Fit.State.Without(phase), 0);
-            double lost = without.Misfit - at.Fit.Misfit;
-            double least = lost - 2 * ExchangeMargin * at.Fit.Scale;
-            Hypothesis? other = BestWithOneMore(new(without, double.NegativeInfinity), filter, old, RefinedMatches, least);
-            if (other != null && other.LogEvidence > at.LogEvidence)
-            {
-                at = Removed(Weighed(fit.Refine(other.Fit.State, FullSteps)));
-                phase = -1;
-                if (tried.Count > 200)
-                {
-                    return at;
-                }
-            }
+            at = Exchanged(at, filter, member);
         }
 
         return at;
+    }
+
+    private Hypothesis Exchanged(Hypothesis at, MatchedFilter filter, int member)
+    {
+        int place = at.Fit.State.PlaceOf(member);
+        if (place < 0)
+        {
+            return at;
+        }
+
+        PhaseTerm old = at.Fit.State.Phases[place];
+        Linearised without = fit.Linearise(at.Fit.State.Without(place));
+        FilterMatch own = new(old.Candidate, old.Shape.Strain, old.Shape.SizeBroadening, old.Height, 0, 0);
+        double least = Exact(without, own).Gain - 2 * ExchangeMargin * at.Fit.Scale;
+        Hypothesis best = at;
+        foreach (Hypothesis other in WithOneMore(without, filter, at.Members, least))
+        {
+            PhaseTerm comes = other.Fit.State.Phases[^1];
+            if (other.LogEvidence > at.LogEvidence - ReplacementMargin && comes.Height > 0)
+            {
+                replacements[comes.Candidate] = (member, comes);
+            }
+
+            best = other.LogEvidence > best.LogEvidence ? other : best;
+        }
+
+        if (best != at)
+        {
+            replacements.Remove(best.Fit.State.Phases[^1].Candidate);
+            replacements[member] = (best.Fit.State.Phases[^1].Candidate, old);
+            best = Removed(Weighed(fit.Refine(best.Fit.State, FullSteps)));
+        }
+
+        return best;
     }
 
     private Hypothesis Weighed(Linearised refined)
@@ -157,9 +185,4 @@ internal sealed class PhaseSelection
         tried.Add(hypothesis);
         return hypothesis;
     }
-
-    private static double PerNat(Linearised at) => at.Misfit / at.Independent;
-
-    private static PhaseTerm Term(FilterMatch match) =>
-        new(match.Candidate, match.Amplitude, MatchedFilter.Shape(match.Strain, match.Broadening));
 }

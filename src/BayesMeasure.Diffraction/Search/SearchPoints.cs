@@ -11,7 +11,7 @@ namespace BayesMeasure.Diffraction.Search;
 /// </remarks>
 internal sealed class SearchPoints
 {
-    private const double PointsInWidth = 5;
+    private const double PointsInWidth = 4;
     private const int StrongestPeaks = 12;
     private const double ClippedWidth = 1.2;
 

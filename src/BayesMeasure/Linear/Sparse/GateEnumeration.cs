@@ -38,13 +38,32 @@ public sealed class GateEnumeration
     public static GateEnumeration Of(GatedProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        if (problem.Count > MostColumns)
+        return Of(problem, [], [.. Enumerable.Range(0, problem.Count)]);
+    }
+
+    /// <summary>Enumerates the sets of ambiguous columns, others being surely open or shut.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="open">The columns that are open in all sets.</param>
+    /// <param name="ambiguous">The columns that are in some sets, 12 at most; all others are shut.</param>
+    /// <exception cref="ArgumentException">There are more ambiguous columns, or one is listed twice.</exception>
+    public static GateEnumeration Of(GatedProblem problem, IReadOnlyList<int> open, IReadOnlyList<int> ambiguous)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentNullException.ThrowIfNull(ambiguous);
+        if (ambiguous.Count > MostColumns)
         {
             throw new ArgumentException(
-                $"{problem.Count} columns have too many sets: {MostColumns} are the most.", nameof(problem));
+                $"{ambiguous.Count} columns have too many sets: {MostColumns} are the most.", nameof(ambiguous));
         }
 
-        OpenGates[] all = [.. Enumerable.Range(0, 1 << problem.Count).Select(mask => new OpenGates(problem, mask))];
+        if (open.Concat(ambiguous).Distinct().Count() < open.Count + ambiguous.Count)
+        {
+            throw new ArgumentException("A column is listed twice.", nameof(ambiguous));
+        }
+
+        OpenGates[] all = [.. Enumerable.Range(0, 1 << ambiguous.Count).Select(mask => new OpenGates(
+            problem, [.. open.Concat(ambiguous.Where((_, bit) => (mask >> bit & 1) != 0)).Order()]))];
 
         // The set without columns has the weight 1, and that with the largest bound may have more.
         double best = Math.Max(0, all.MaxBy(set => set.LargestLogWeight)!.LogWeights().Average());

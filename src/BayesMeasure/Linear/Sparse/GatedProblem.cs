@@ -73,6 +73,46 @@ public sealed class GatedProblem
         }
     }
 
+    private GatedProblem(double[] gram, double[] projections, double[] logOdds, double[] scales)
+    {
+        (this.gram, this.projections, this.logOdds, this.scales) = (gram, projections, logOdds, scales);
+        Count = projections.Length;
+    }
+
+    /// <summary>Sets the problem by its products, such as of correlated noise C: Phi' C^-1 Phi and Phi' C^-1 y.</summary>
+    /// <param name="gram">Phi' C^-1 Phi: symmetric, its diagonal above 0.</param>
+    /// <param name="projections">Phi' C^-1 y, one value a column.</param>
+    /// <param name="logOdds">ln p_k/(1 - p_k) of each column.</param>
+    /// <param name="scales">tau_k of each column: above 0.</param>
+    /// <exception cref="ArgumentException">Sizes do not match, or a value is out of range.</exception>
+    public static GatedProblem OfProducts(
+        Matrix<double> gram,
+        IReadOnlyList<double> projections,
+        IReadOnlyList<double> logOdds,
+        IReadOnlyList<double> scales)
+    {
+        ArgumentNullException.ThrowIfNull(gram);
+        ArgumentNullException.ThrowIfNull(projections);
+        ArgumentNullException.ThrowIfNull(logOdds);
+        ArgumentNullException.ThrowIfNull(scales);
+        int count = projections.Count;
+        if (gram.RowCount != count || gram.ColumnCount != count || logOdds.Count != count || scales.Count != count)
+        {
+            throw new ArgumentException($"There are {count} projections; products, odds and scales need as many.");
+        }
+
+        for (int k = 0; k < count; k++)
+        {
+            Require.Positive(scales[k]);
+            if (!(gram[k, k] > 0) || !double.IsFinite(gram[k, k] + projections[k] + logOdds[k]))
+            {
+                throw new ArgumentException($"Column {k} is 0, or not finite.", nameof(gram));
+            }
+        }
+
+        return new(gram.ToRowMajorArray(), [.. projections], [.. logOdds], [.. scales]);
+    }
+
     /// <summary>The number K of columns.</summary>
     public int Count { get; }
 

@@ -5,6 +5,9 @@ namespace BayesMeasure.Linear.Sparse;
 /// <summary>A set of open gates, with the largest weight that it can have.</summary>
 internal sealed class OpenGates
 {
+    // An amplitude is negative beyond so many standard deviations in 1e-11 of all cases.
+    private const double SurelyPositive = 6.7;
+
     private readonly int[] columns;
     private readonly Vector<double>? mean;
     private readonly Matrix<double>? factor;
@@ -12,10 +15,10 @@ internal sealed class OpenGates
     private readonly double unsigned;
 
     /// <param name="problem">The problem.</param>
-    /// <param name="mask">The bits of the columns that are open.</param>
-    public OpenGates(GatedProblem problem, int mask)
+    /// <param name="columns">The columns that are open.</param>
+    public OpenGates(GatedProblem problem, int[] columns)
     {
-        columns = [.. Enumerable.Range(0, problem.Count).Where(k => (mask >> k & 1) != 0)];
+        this.columns = columns;
         foreach (int k in columns)
         {
             logPrior += problem.PriorLogOdds[k];
@@ -57,8 +60,14 @@ internal sealed class OpenGates
             return weights;
         }
 
-        double[] upper = [.. columns.Select(_ => double.PositiveInfinity)];
-        BoxedCoefficients boxed = new(new(mean, factor), new CoefficientBox(new double[columns.Length], upper));
+        int[] doubtful = [.. Enumerable.Range(0, columns.Length).Where(i => mean[i] < SurelyPositive * factor.Row(i).L2Norm())];
+        if (doubtful.Length == 0)
+        {
+            Array.Fill(weights, unsigned);
+            return weights;
+        }
+
+        BoxedCoefficients boxed = Boxed(mean, factor, doubtful);
         double[] estimates = new double[boxed.Estimates];
         boxed.AddShare(stretch: 1, weight: 1, estimates);
         for (int shift = 0; shift < weights.Length; shift++)
@@ -67,6 +76,17 @@ internal sealed class OpenGates
         }
 
         return weights;
+    }
+
+    /// <summary>The amplitudes that may be negative, the others integrated out: it matters for 1e-10 at most.</summary>
+    private static BoxedCoefficients Boxed(Vector<double> mean, Matrix<double> factor, int[] doubtful)
+    {
+        Matrix<double> rows = Matrix<double>.Build.DenseOfRowVectors(doubtful.Select(factor.Row));
+        Matrix<double> precision = rows.TransposeAndMultiply(rows).Inverse();
+        Matrix<double> triangle = (0.5 * (precision + precision.Transpose())).Cholesky().Factor;
+        double[] upper = [.. doubtful.Select(_ => double.PositiveInfinity)];
+        Vector<double> middle = Vector<double>.Build.Dense(doubtful.Length, i => mean[doubtful[i]]);
+        return new(new(middle, triangle.Transpose().Inverse()), new CoefficientBox(new double[doubtful.Length], upper));
     }
 
     /// <summary>The set as it is told.</summary>
