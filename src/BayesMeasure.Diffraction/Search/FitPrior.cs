@@ -20,6 +20,12 @@ internal sealed record FitPrior(double Width, double LeastWidth, double LargestS
     /// <summary>The standard deviation of zero and displacement in degrees.</summary>
     public const double ShiftScale = 0.1;
 
+    /// <summary>The largest difference of B in square angstrom.</summary>
+    public const double MostExcessB = 1.5;
+
+    /// <summary>The standard deviation of the difference of B in square angstrom.</summary>
+    public const double ExcessBScale = 0.2;
+
     private const double SlopeScale = 0.15;
     private const double MixingScale = 0.3;
     /// <summary>The scale of size broadening in degrees.</summary>
@@ -46,6 +52,7 @@ internal sealed record FitPrior(double Width, double LeastWidth, double LargestS
             next++;
             terms[next++] = Normal(phase.Shape.Strain, StrainScale);
             terms[next++] = Normal(phase.Shape.SizeBroadening, SizeScale);
+            terms[next++] = Normal(phase.ExcessB, ExcessBScale);
             if (phase.Plane != null)
             {
                 terms[next++] = Normal(phase.Shape.Texture - 1, TextureScale);

@@ -10,8 +10,14 @@ namespace BayesMeasure.Diffraction.Search;
 /// <param name="Plane">The plane that its texture orders; null without texture.</param>
 internal sealed record PhaseTerm(int Candidate, double Height, PhaseShape Shape, (int H, int K, int L)? Plane = null)
 {
-    /// <summary>The number of unknowns: height, strain, size, and texture where there is a plane.</summary>
-    public int Unknowns => Plane == null ? 3 : 4;
+    /// <summary>The number of unknowns: height, strain, size, B, and texture where there is a plane.</summary>
+    public int Unknowns => Plane == null ? 4 : 5;
+
+    /// <summary>
+    /// By how much B of all atoms differs from that of the structure, in square angstrom: lines are exp(-2 B s^2) times as
+    /// strong, and weights that ignore it are wrong by 2 of 100.
+    /// </summary>
+    public double ExcessB { get; init; }
 }
 
 /// <summary>All that a fit has found.</summary>
@@ -74,13 +80,14 @@ internal sealed record FitState(InstrumentProfile Instrument, ImmutableArray<Pha
     private static PhaseTerm Moved(PhaseTerm phase, ReadOnlySpan<double> step, FitPrior prior) => phase with
     {
         Height = Math.Max(phase.Height + step[0], 0),
+        ExcessB = Math.Clamp(phase.ExcessB + step[3], -FitPrior.MostExcessB, FitPrior.MostExcessB),
         Shape = new()
         {
             Strain = Math.Clamp(phase.Shape.Strain + step[1], -prior.LargestStrain, prior.LargestStrain),
             SizeBroadening = Math.Clamp(phase.Shape.SizeBroadening + step[2], 0, FitPrior.MostWidth),
             Texture = phase.Plane == null
                 ? 1
-                : Math.Clamp(phase.Shape.Texture + step[3], FitPrior.LeastTexture, FitPrior.MostTexture),
+                : Math.Clamp(phase.Shape.Texture + step[4], FitPrior.LeastTexture, FitPrior.MostTexture),
         },
     };
 }

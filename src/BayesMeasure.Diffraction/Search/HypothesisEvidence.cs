@@ -20,6 +20,7 @@ internal sealed class HypothesisEvidence(double[] scales, double[] logOdds)
             sum += logOdds[phase.Candidate] + Math.Log(2) - LogRootTwoPi - Math.Log(scales[phase.Candidate]) - 0.5 * height * height;
             sum -= LogRootTwoPi + Math.Log(prior.StrainScale);
             sum += Math.Log(2) - LogRootTwoPi - Math.Log(FitPrior.SizeScale);
+            sum -= LogRootTwoPi + Math.Log(FitPrior.ExcessBScale);
             if (phase.Plane != null)
             {
                 sum -= LogRootTwoPi + Math.Log(FitPrior.TextureScale);

@@ -90,20 +90,8 @@ internal sealed class PatternFit
         int first = instrument + FitState.InstrumentUnknowns;
         foreach (PhaseTerm phase in state.Phases)
         {
-            candidates[phase.Candidate].With(phase.Plane).Evaluate(state.Instrument, phase.Shape, columns[first], derivatives);
-            TensorPrimitives.Multiply(columns[first], points.RootWeights, columns[first]);
+            AddPhase(phase, state.Instrument, columns.AsSpan(instrument, FitState.InstrumentUnknowns), columns.AsSpan(first), derivatives);
             Subtract(residual, columns[first], phase.Height);
-            for (int shared = 0; shared < FitState.InstrumentUnknowns; shared++)
-            {
-                Add(columns[instrument + shared], derivatives.AsSpan(shared * count, count), phase.Height);
-            }
-
-            for (int own = 1; own < phase.Unknowns; own++)
-            {
-                int row = FitState.InstrumentUnknowns + own - 1;
-                Add(columns[first + own], derivatives.AsSpan(row * count, count), phase.Height);
-            }
-
             first += phase.Unknowns;
         }
 
@@ -115,18 +103,55 @@ internal sealed class PatternFit
     {
         double[] column = new double[points.Count];
         candidates[phase.Candidate].With(phase.Plane).Evaluate(instrument, phase.Shape, column);
-        TensorPrimitives.Multiply(column, points.RootWeights, column);
+        TensorPrimitives.Multiply(column, Weights(phase), column);
         return column;
+    }
+
+    /// <summary>Fills the columns of a phase, and adds what it has in those of the instrument.</summary>
+    private void AddPhase(
+        PhaseTerm phase, InstrumentProfile instrument, Span<double[]> shared, Span<double[]> own, double[] derivatives)
+    {
+        int count = points.Count;
+        candidates[phase.Candidate].With(phase.Plane).Evaluate(instrument, phase.Shape, own[0], derivatives);
+        double[] weights = Weights(phase);
+        TensorPrimitives.Multiply(own[0], weights, own[0]);
+        for (int i = 0; i < shared.Length; i++)
+        {
+            Add(shared[i], derivatives.AsSpan(i * count, count), weights, phase.Height);
+        }
+
+        Add(own[1], derivatives.AsSpan((int)PatternParameter.Strain * count, count), weights, phase.Height);
+        Add(own[2], derivatives.AsSpan((int)PatternParameter.SizeBroadening * count, count), weights, phase.Height);
+        Add(own[3], own[0], points.MinusTwoSquaredS, phase.Height);
+        if (phase.Plane != null)
+        {
+            Add(own[4], derivatives.AsSpan((int)PatternParameter.Texture * count, count), weights, phase.Height);
+        }
+    }
+
+    /// <summary>The root weights times exp(-2 B s^2).</summary>
+    private double[] Weights(PhaseTerm phase)
+    {
+        if (phase.ExcessB == 0)
+        {
+            return points.RootWeights;
+        }
+
+        double[] weights = new double[points.Count];
+        TensorPrimitives.Multiply(points.MinusTwoSquaredS, phase.ExcessB, weights);
+        TensorPrimitives.Exp(weights, weights);
+        TensorPrimitives.Multiply(weights, points.RootWeights, weights);
+        return weights;
     }
 
     private static void Subtract(double[] residual, double[] column, double amplitude) =>
         TensorPrimitives.MultiplyAdd(column, -amplitude, residual, residual);
 
-    private void Add(Span<double> column, ReadOnlySpan<double> derivative, double height)
+    private static void Add(Span<double> column, ReadOnlySpan<double> derivative, double[] weights, double height)
     {
         for (int i = 0; i < column.Length; i++)
         {
-            column[i] += height * points.RootWeights[i] * derivative[i];
+            column[i] += height * weights[i] * derivative[i];
         }
     }
 }

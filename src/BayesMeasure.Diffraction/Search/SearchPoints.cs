@@ -22,6 +22,7 @@ internal sealed class SearchPoints
         int joined = Math.Max(1, (int)(width / (PointsInWidth * data.MedianSpacing)));
         int count = data.Count / joined;
         (Angles, Counts, RootWeights) = (new double[count], new double[count], new double[count]);
+        MinusTwoSquaredS = new double[count];
         double[] variances = new double[count];
         for (int i = 0; i < count * joined; i++)
         {
@@ -39,6 +40,8 @@ internal sealed class SearchPoints
             double counted = data.Sigma == null ? Math.Max(smooth[i], 1) / joined : variances[i];
             double bragg = modelError * Math.Max(smooth[i] - Clipped[i], 0);
             RootWeights[i] = 1 / Math.Sqrt(counted + bragg * bragg);
+            double s = Math.Sin(0.5 * Angles[i] * Math.PI / 180) / pattern.Radiation.Wavelength;
+            MinusTwoSquaredS[i] = -2 * s * s;
         }
     }
 
@@ -53,6 +56,9 @@ internal sealed class SearchPoints
 
     /// <summary>One over the standard deviation of a point.</summary>
     public double[] RootWeights { get; }
+
+    /// <summary>-2 s^2, s = sin(theta) / lambda: what B of atoms multiplies in the exponent.</summary>
+    public double[] MinusTwoSquaredS { get; }
 
     /// <summary>The distance of points in degrees.</summary>
     public double Step { get; }
