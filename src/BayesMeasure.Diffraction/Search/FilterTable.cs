@@ -26,6 +26,9 @@ internal sealed class FilterTable
     /// <summary>The number of angles.</summary>
     public int Count => products.Length;
 
+    /// <summary>The distance of entries in degrees.</summary>
+    public double Step => points.Step;
+
     /// <summary>The angle of an entry.</summary>
     public double Angle(int entry) => points.Angles[0] + entry * points.Step;
 

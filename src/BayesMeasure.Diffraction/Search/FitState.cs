@@ -32,6 +32,17 @@ internal sealed record FitState(InstrumentProfile Instrument, ImmutableArray<Pha
     /// <summary>The number of unknowns.</summary>
     public int Unknowns => Background.Length + InstrumentUnknowns + Phases.Sum(phase => phase.Unknowns);
 
+    /// <summary>The full width at half maximum of lines at small angles in degrees: of phases, the mean by heights.</summary>
+    public double MeanWidth
+    {
+        get
+        {
+            double sum = Phases.Sum(phase => phase.Height);
+            return Instrument.Width
+                + (sum > 0 ? Phases.Sum(phase => phase.Height * phase.Shape.SizeBroadening) / sum : 0);
+        }
+    }
+
     /// <summary>Where the unknowns of a phase begin.</summary>
     public int FirstOf(int phase) =>
         Background.Length + InstrumentUnknowns + Phases.Take(phase).Sum(one => one.Unknowns);

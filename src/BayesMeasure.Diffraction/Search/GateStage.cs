@@ -13,9 +13,14 @@ internal sealed record GatedColumn(PhaseTerm Term, double LogShare, int? Replace
 /// <param name="Columns">The columns whose gates were sampled.</param>
 /// <param name="Gates">Their probabilities and draws.</param>
 /// <param name="Sets">The most probable sets.</param>
+/// <param name="Nuisance">All that is integrated out.</param>
 /// <param name="Misfit">The misfit per point with the errors of lines.</param>
 internal sealed record GateAnswer(
-    IReadOnlyList<GatedColumn> Columns, GateProbabilities Gates, IReadOnlyList<GateSet> Sets, double Misfit);
+    IReadOnlyList<GatedColumn> Columns,
+    GateProbabilities Gates,
+    IReadOnlyList<GateSet> Sets,
+    Nuisance Nuisance,
+    double Misfit);
 
 /// <summary>
 /// Gives all candidates gates at the refined profile, with background, instrument, shapes and errors of lines integrated out.
@@ -44,7 +49,7 @@ internal sealed class GateStage(SearchContext context, PatternFit fit, double[] 
             gram[k, k] > 0 && (k < members || columns[k].Replaced != null || IsPossible(k, columns, members, gram, projections)))];
         GatedProblem problem = Problem(kept, columns, gram, projections);
         GateProbabilities gates = GatedGibbs.Sample(problem, new() { BurnIn = 200, Sweeps = 1000 });
-        return new([.. kept.Select(k => columns[k])], gates, Sets(problem, gates), misfit);
+        return new([.. kept.Select(k => columns[k])], gates, Sets(problem, gates), nuisance, misfit);
     }
 
     private GatedColumn[] Columns(

@@ -2,26 +2,58 @@ using BayesMeasure.Diffraction.Lines;
 
 namespace BayesMeasure.Diffraction.Search;
 
-/// <summary>Which phases a pattern shows.</summary>
+/// <summary>
+/// Which crystalline phases a powder pattern shows, how much of each, and how sure: sets of phases are searched by insertion, removal and
+/// exchange, all unknowns refined, and the gates of all candidates then sampled at the refined profile.
+/// </summary>
+/// <remarks>
+/// y = sum_k g_k h_k phi_k + B. The variance of a point is c (counts + (model error x Bragg intensity)^2), with c for over-dispersion and
+/// for errors that last half a line; intensities of lines have errors of their own, which are integrated out. docs/phase-search.md has
+/// the model, what was measured, and when not to believe it.
+/// </remarks>
 public static class PhaseSearch
 {
-    internal static double Mark;
-    internal static (SearchContext Context, Hypothesis Best, PhaseSelection Selection, GateAnswer Gates) Select(
-        MeasuredPattern pattern, IReadOnlyList<PowderLines> candidates, PhaseSearchOptions options)
+    /// <summary>Searches.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="candidates">
+    /// The lines of each candidate, computed for the wavelength of the pattern: one to 1,000, with different names.
+    /// </param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ArgumentException">There are no candidates, two have one name, or an option is out of range.</exception>
+    public static PhaseSearchResult Of(
+        MeasuredPattern pattern, IReadOnlyList<PowderLines> candidates, PhaseSearchOptions? options = null)
     {
-        SearchContext context = new(pattern, candidates, options);
-        double share = Math.Min(0.5, options.ExpectedPhases / candidates.Count);
+        ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentNullException.ThrowIfNull(candidates);
+        PhaseSearchOptions choice = options ?? new();
+        choice.RequireValid();
+        RequireCandidates(candidates);
+        SearchContext context = new(pattern, candidates, choice);
+        double share = Math.Min(0.5, choice.ExpectedPhases / candidates.Count);
         double[] logOdds = [.. candidates.Select(_ => Math.Log(share / (1 - share)))];
-        HypothesisEvidence evidence = new(context.HeightScales(), logOdds);
-        MatchedFilter filter = context.Filter(context.Instrument, context.Fit);
-        Linearised begin = context.Fit.Begin(context.Instrument);
-        double offset = filter.Offset(begin.Residual, options.LargestShift, begin.Misfit / begin.Independent);
-        PhaseSelection selection = new(context, context.Fit, evidence);
-        Hypothesis best = selection.Select(filter, context.Instrument with { Zero = offset });
-        Mark = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
-        GateStage stage = new(context, selection.Fit, context.HeightScales(), logOdds);
+        double[] scales = context.HeightScales();
+        PhaseSelection selection = new(context, context.Fit, new(scales, logOdds));
+        Hypothesis best = selection.Select();
         FilterMatch[] matches = context.Filter(best.Fit.State.Instrument, selection.Fit)
             .Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale);
-        return (context, best, selection, stage.Sample(best.Fit, matches, selection.Replacements));
+        GateAnswer gates = new GateStage(context, selection.Fit, scales, logOdds)
+            .Sample(best.Fit, matches, selection.Replacements);
+        return new ResultAssembly(context, best.Fit, gates, scales).Result();
+    }
+
+    private static void RequireCandidates(IReadOnlyList<PowderLines> candidates)
+    {
+        const int Most = 1000;
+        if (candidates.Count is 0 or > Most)
+        {
+            throw new ArgumentException($"There are {candidates.Count} candidates: one to {Most} are searched.", nameof(candidates));
+        }
+
+        if (candidates.GroupBy(lines => lines.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException(
+                $"{twice.Count()} candidates are called {twice.Key}. Leave out duplicates, or give them names of their own.",
+                nameof(candidates));
+        }
     }
 }

@@ -43,11 +43,13 @@ internal sealed class PhaseSelection
     /// <summary>It fits, at the width that was found.</summary>
     public PatternFit Fit => fit;
 
-    /// <summary>Selects.</summary>
-    /// <param name="filter">It proposes.</param>
-    /// <param name="instrument">Where lines stand at first.</param>
-    public Hypothesis Select(MatchedFilter filter, InstrumentProfile instrument)
+    /// <summary>Selects: lines are first moved to where few phases find the most.</summary>
+    public Hypothesis Select()
     {
+        MatchedFilter filter = context.Filter(context.Instrument, fit);
+        Linearised begin = fit.Begin(context.Instrument);
+        double offset = filter.Offset(begin.Residual, context.Options.LargestShift, begin.Scale);
+        InstrumentProfile instrument = context.Instrument with { Zero = offset };
         Hypothesis at = Weighed(fit.Begin(instrument));
         at = Inserted(at, filter);
         for (int round = 0; round < 2; round++)

@@ -1,0 +1,63 @@
+using BayesMeasure.Diffraction.Patterns;
+using BayesMeasure.Measurements;
+
+namespace BayesMeasure.Diffraction.Search;
+
+/// <summary>What is known of a phase.</summary>
+public sealed record FoundPhase
+{
+    // Below this evidence of its own lines a phase may only mend others.
+    private const double LeastSupport = 3;
+
+    internal FoundPhase()
+    {
+    }
+
+    /// <summary>The phase.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The number of the candidate, from 0.</summary>
+    public required int Candidate { get; init; }
+
+    /// <summary>P(the phase is in the sample | pattern, candidates).</summary>
+    public required double Probability { get; init; }
+
+    /// <summary>The Monte-Carlo standard error of the probability.</summary>
+    public required double StandardError { get; init; }
+
+    /// <summary>
+    /// Its share of the weight of all crystalline phases, given that it is there: the mean. Without an internal standard nothing is
+    /// known of what is amorphous.
+    /// </summary>
+    public required double WeightFraction { get; init; }
+
+    /// <summary>The central interval of the weight fraction with 68 %, its systematic term included.</summary>
+    public required Interval Interval68 { get; init; }
+
+    /// <summary>The central interval of the weight fraction with 95 %, its systematic term included.</summary>
+    public required Interval Interval95 { get; init; }
+
+    /// <summary>
+    /// ln of the evidence for it from the points where it makes most of the Bragg intensity; null for a phase that is not in the best
+    /// set.
+    /// </summary>
+    public double? Support { get; init; }
+
+    /// <summary>Whether lines of its own support it: by 3 nat at least.</summary>
+    public bool IsSupported => Support >= LeastSupport;
+
+    /// <summary>Whether it is told as found: with P of 0.5 or more, its group's included, and supported by lines of its own.</summary>
+    public bool IsFound => GroupProbability >= 0.5 && IsSupported;
+
+    /// <summary>Candidates that fit in its place within the allowed strain, itself included: P of the group belongs to one of them.</summary>
+    public required IReadOnlyList<string> Group { get; init; }
+
+    /// <summary>The probability that a phase of the group is there.</summary>
+    public required double GroupProbability { get; init; }
+
+    /// <summary>Its strain, size broadening and texture.</summary>
+    public required PhaseShape Shape { get; init; }
+
+    /// <summary>The plane that its texture orders; null without texture.</summary>
+    public (int H, int K, int L)? TexturePlane { get; init; }
+}

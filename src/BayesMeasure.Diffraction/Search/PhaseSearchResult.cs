@@ -1,0 +1,66 @@
+using BayesMeasure.Diffraction.Patterns;
+using BayesMeasure.Measurements;
+
+namespace BayesMeasure.Diffraction.Search;
+
+/// <summary>A set of phases that may be the one in the sample.</summary>
+/// <param name="Phases">Their names.</param>
+/// <param name="Probability">P(set | pattern, candidates), among the sets of ambiguous phases.</param>
+/// <param name="LogOdds">ln of its probability over that of the best set: 0 for the best one, negative for all others.</param>
+public sealed record PhaseHypothesis(IReadOnlyList<string> Phases, double Probability, double LogOdds);
+
+/// <summary>A curve of a fit, at the angles of <see cref="PhaseSearchResult.TwoTheta"/>.</summary>
+/// <param name="Name">The phase.</param>
+/// <param name="Values">Its intensity in units of the data.</param>
+/// <param name="Ticks">2 theta of its lines in degrees.</param>
+public sealed record PhaseCurve(string Name, IReadOnlyList<double> Values, IReadOnlyList<double> Ticks);
+
+/// <summary>What a pattern tells of the phases in it.</summary>
+public sealed record PhaseSearchResult
+{
+    internal PhaseSearchResult()
+    {
+    }
+
+    /// <summary>The pattern.</summary>
+    public required Measurement Measurement { get; init; }
+
+    /// <summary>The phases with a probability of a hundredth or more, the heaviest of those that were found first.</summary>
+    public required IReadOnlyList<FoundPhase> Phases { get; init; }
+
+    /// <summary>Sets of phases within 5 nat of the best one, which is first.</summary>
+    public required IReadOnlyList<PhaseHypothesis> Hypotheses { get; init; }
+
+    /// <summary>Peaks that no phase explains, the strongest first.</summary>
+    public required IReadOnlyList<UnexplainedPeak> UnexplainedPeaks { get; init; }
+
+    /// <summary>Whether the answer can be trusted, and if not, why.</summary>
+    public required PhaseVerdict Verdict { get; init; }
+
+    /// <summary>Where and how wide lines are.</summary>
+    public required InstrumentProfile Instrument { get; init; }
+
+    /// <summary>The squared misfit of a point in units of its variance, with errors of lines and model: about 1.</summary>
+    public required double Misfit { get; init; }
+
+    /// <summary>What was decided without being asked, a sentence each.</summary>
+    public required IReadOnlyList<string> Remarks { get; init; }
+
+    /// <summary>The angles of the curves in degrees.</summary>
+    public required IReadOnlyList<double> TwoTheta { get; init; }
+
+    /// <summary>The data at these angles.</summary>
+    public required IReadOnlyList<double> Data { get; init; }
+
+    /// <summary>The fit.</summary>
+    public required IReadOnlyList<double> Fit { get; init; }
+
+    /// <summary>Its background.</summary>
+    public required IReadOnlyList<double> Background { get; init; }
+
+    /// <summary>The phases of the fit.</summary>
+    public required IReadOnlyList<PhaseCurve> Curves { get; init; }
+
+    /// <summary>The phases that were found: probable, and supported by lines of their own.</summary>
+    public IEnumerable<FoundPhase> Found => Phases.Where(phase => phase.IsFound);
+}

@@ -1,0 +1,124 @@
+using BayesMeasure.Linear.Sparse;
+
+namespace BayesMeasure.Diffraction.Search;
+
+/// <summary>Puts together what a search has found.</summary>
+/// <param name="context">What all steps share.</param>
+/// <param name="fit">The fit of the best set.</param>
+/// <param name="gates">The gates.</param>
+/// <param name="scales">The scales of the heights.</param>
+internal sealed class ResultAssembly(SearchContext context, Linearised fit, GateAnswer gates, double[] scales)
+{
+    private const double LeastProbability = 0.01;
+    private const double LargestLogOdds = 5;
+
+    // A candidate in the place of a phase is a member of its group where it is this probable there.
+    private const double LeastOfGroup = 0.007;
+
+    /// <summary>The result.</summary>
+    public PhaseSearchResult Result()
+    {
+        FoundPhase[] phases = Phases();
+        UnexplainedPeak[] peaks = new ResidualPeaks(context, fit, gates.Nuisance.Rest(fit.Residual), gates.Nuisance.Scale).Find();
+        double unit = context.Pattern.CountsPerUnit;
+        return new()
+        {
+            Measurement = context.Pattern.Measurement,
+            Phases = phases,
+            Hypotheses = Hypotheses(),
+            UnexplainedPeaks = peaks,
+            Verdict = PhaseVerdict.Of(phases, peaks, fit.State.Instrument),
+            Instrument = fit.State.Instrument,
+            Misfit = gates.Misfit,
+            Remarks = Remarks(),
+            TwoTheta = context.Points.Angles,
+            Data = [.. context.Points.Counts.Select(count => count / unit)],
+            Fit = Curve(i => context.Points.Counts[i] * context.Points.RootWeights[i] - fit.Residual[i]),
+            Background = Curve(i => Enumerable.Range(0, fit.State.Background.Length)
+                .Sum(j => fit.Columns[j][i] * fit.State.Background[j])),
+            Curves = [.. fit.State.Phases.Select((phase, place) => new PhaseCurve(
+                context.Candidates[phase.Candidate].Lines.Name,
+                Curve(i => phase.Height * fit.Columns[fit.State.FirstOf(place)][i]),
+                Ticks(phase)))],
+        };
+    }
+
+    private FoundPhase[] Phases()
+    {
+        WeightDraws weights = new(gates.Gates, context.Options.SystematicError, seed: 1);
+        OwnSupport support = new(context, fit, gates.Nuisance.Scale);
+        return [.. gates.Columns.Index()
+            .Where(entry => gates.Gates.Probabilities[entry.Index] >= LeastProbability)
+            .Select(entry => Phase(entry.Item, entry.Index, weights, support))
+            .OrderByDescending(phase => phase.IsFound)
+            .ThenByDescending(phase => phase.WeightFraction * phase.Probability)];
+    }
+
+    private FoundPhase Phase(GatedColumn column, int k, WeightDraws weights, OwnSupport support)
+    {
+        int place = fit.State.PlaceOf(column.Term.Candidate);
+        int[] group = Group(column);
+        return new()
+        {
+            Name = Name(k),
+            Candidate = column.Term.Candidate,
+            Probability = gates.Gates.Probabilities[k],
+            StandardError = gates.Gates.StandardErrors[k],
+            WeightFraction = weights.Mean(k),
+            Interval68 = weights.Central(k, 0.68),
+            Interval95 = weights.Central(k, 0.95),
+            Support = place < 0 ? null : support.Of(place, scales[column.Term.Candidate]),
+            Group = [.. group.Select(Name)],
+            GroupProbability = group.Length == 1 ? gates.Gates.Probabilities[k] : gates.Gates.ProbabilityOfAny(group),
+            Shape = column.Term.Shape,
+            TexturePlane = column.Term.Plane,
+        };
+    }
+
+    /// <summary>All columns that stand in one place.</summary>
+    private int[] Group(GatedColumn column)
+    {
+        int place = column.Replaced ?? column.Term.Candidate;
+        return [.. Enumerable.Range(0, gates.Columns.Count).Where(k =>
+            gates.Columns[k].Term.Candidate == column.Term.Candidate
+            || ((gates.Columns[k].Replaced ?? gates.Columns[k].Term.Candidate) == place
+                && gates.Gates.Probabilities[k] >= LeastOfGroup))];
+    }
+
+    private PhaseHypothesis[] Hypotheses()
+    {
+        double best = gates.Sets[0].Probability;
+        return [.. gates.Sets
+            .Select(set => new PhaseHypothesis(
+                [.. set.Columns.Select(Name)], set.Probability, Math.Log(Math.Max(set.Probability / best, 1e-300))))
+            .Where(hypothesis => hypothesis.LogOdds > -LargestLogOdds)];
+    }
+
+    private string Name(int k) => context.Candidates[gates.Columns[k].Term.Candidate].Lines.Name;
+
+    private double[] Curve(Func<int, double> weighted)
+    {
+        double[] curve = new double[context.Points.Count];
+        for (int i = 0; i < curve.Length; i++)
+        {
+            curve[i] = weighted(i) / (context.Points.RootWeights[i] * context.Pattern.CountsPerUnit);
+        }
+
+        return curve;
+    }
+
+    private double[] Ticks(PhaseTerm phase)
+    {
+        Candidate candidate = context.Candidates[phase.Candidate];
+        return [.. Enumerable.Range(0, candidate.Positions.Length)
+            .Select(line => candidate.PositionOf(line, fit.State.Instrument, phase.Shape.Strain))];
+    }
+
+    private string[] Remarks()
+    {
+        string[] outside = [.. context.Candidates
+            .Where(candidate => candidate.Positions.Length == 0)
+            .Select(candidate => $"{candidate.Lines.Name} has no line within the pattern, which tells nothing of it.")];
+        return [.. context.Pattern.Remarks, .. outside];
+    }
+}
