@@ -18,7 +18,9 @@ internal sealed class PhaseSelection
     private const int RefinedMatches = 2;
     private const int QuickSteps = 3;
     private const int FullSteps = 12;
-    private const double ExchangeMargin = 12;
+
+    // A match is as good as the steps of its strain: a rival is refined before it is weighed.
+    private const double LeastShareOfGain = 0.6;
     private const double ReplacementMargin = 8;
 
     private readonly TextureSearch textures;
@@ -158,7 +160,7 @@ internal sealed class PhaseSelection
         PhaseTerm old = at.Fit.State.Phases[place];
         Linearised without = fit.Linearise(at.Fit.State.Without(place));
         FilterMatch own = new(old.Candidate, old.Shape.Strain, old.Shape.SizeBroadening, old.Height, 0, 0);
-        double least = Exact(without, own).Gain - 2 * ExchangeMargin * at.Fit.Scale;
+        double least = LeastShareOfGain * Exact(without, own).Gain;
         Hypothesis best = at;
         foreach (Hypothesis other in WithOneMore(without, filter, at.Members, least))
         {
