@@ -21,7 +21,9 @@ internal sealed class PhaseSelection
 
     // A match is as good as the steps of its strain: a rival is refined before it is weighed.
     private const double LeastShareOfGain = 0.6;
-    private const double ReplacementMargin = 8;
+
+    // What is lost less than this may be lost by intensities alone: gates decide, which know of their errors.
+    private const double LostShareOfGain = 0.1;
 
     private readonly TextureSearch textures;
     private PatternFit fit;
@@ -160,12 +162,12 @@ internal sealed class PhaseSelection
         PhaseTerm old = at.Fit.State.Phases[place];
         Linearised without = fit.Linearise(at.Fit.State.Without(place));
         FilterMatch own = new(old.Candidate, old.Shape.Strain, old.Shape.SizeBroadening, old.Height, 0, 0);
-        double least = LeastShareOfGain * Exact(without, own).Gain;
+        double gain = Exact(without, own).Gain;
         Hypothesis best = at;
-        foreach (Hypothesis other in WithOneMore(without, filter, at.Members, least))
+        foreach (Hypothesis other in WithOneMore(without, filter, at.Members, LeastShareOfGain * gain))
         {
             PhaseTerm comes = other.Fit.State.Phases[^1];
-            if (other.LogEvidence > at.LogEvidence - ReplacementMargin && comes.Height > 0)
+            if (other.Fit.Misfit - at.Fit.Misfit < LostShareOfGain * gain && comes.Height > 0)
             {
                 replacements[comes.Candidate] = (member, comes);
             }

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using BayesMeasure.Diffraction.Lines;
+using BayesMeasure.Diffraction.Search;
+using BayesMeasure.Samples;
+
+namespace PowderPhases;
+
+/// <summary>The command line: a pattern, the candidates, the radiation, and where the files go.</summary>
+internal sealed class PhaseSearchCommand()
+    : SampleCommand("Tells which crystalline phases a powder pattern shows, how much of each, and how sure.")
+{
+    private readonly Option<string> pattern = new("--pattern")
+    {
+        HelpName = "FILE",
+        Description = "The pattern: .xrdml, .xy, .xye, .csv or another file with 2 theta in degrees and counts.",
+        Required = true,
+    };
+
+    private readonly Option<string> candidates = new("--candidates")
+    {
+        HelpName = "FOLDER",
+        Description = "A folder with candidate structures (.cif) and lists of lines (.csv).",
+        Required = true,
+    };
+
+    private readonly Option<string?> wavelength = new("--wavelength")
+    {
+        HelpName = "Cu|Co|Mo|Cr|Fe|Ag|ANGSTROM",
+        Description = "K alpha of an anode, or one wavelength in angstrom. Default: what the file states; there is no other.",
+    };
+
+    private readonly Option<double?> monochromator = new("--monochromator")
+    {
+        HelpName = "DEGREES",
+        Description = "2 theta of the monochromator's crystal, such as 26.6 of graphite for Cu. Default: none.",
+    };
+
+    private readonly Option<string> folder = CommonOptions.Folder("The folder of the files.");
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Option> Options => [pattern, candidates, wavelength, monochromator, folder];
+
+    /// <inheritdoc/>
+    protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var files = new OutputFolder(arguments.GetValue(folder)!);
+        double? crystal = arguments.GetValue(monochromator);
+        MeasuredPattern measured = PatternFile.Read(arguments.GetValue(pattern)!, arguments.GetValue(wavelength), crystal);
+        List<string> remarks = [];
+        IReadOnlyList<PowderLines> library = CandidateFolder.Read(
+            arguments.GetValue(candidates)!, measured.Radiation.Wavelength, crystal, remarks);
+        PhaseSearchResult result = Searched(measured, library);
+        result = result with { Remarks = [.. remarks, .. result.Remarks] };
+        var figure = PhaseFigure.Of(result);
+        figure.SavePng(files.PathOf("figure.png"));
+        figure.SaveSvg(files.PathOf("figure.svg"));
+        File.WriteAllText(files.PathOf("result.json"), PhaseJson.Of(result, measured.Radiation));
+        output.WriteLine(PhaseTable.Of(result, measured.Radiation, library.Count));
+        return true;
+    }
+
+    private static PhaseSearchResult Searched(MeasuredPattern measured, IReadOnlyList<PowderLines> library)
+    {
+        try
+        {
+            return PhaseSearch.Of(measured, library);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new UserErrorException(UserErrorException.Sentence(problem), problem);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using PowderPhases;
+
+return await new PhaseSearchCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
