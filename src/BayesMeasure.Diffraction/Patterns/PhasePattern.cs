@@ -55,7 +55,17 @@ public sealed class PhasePattern
             select (line, sine, area: lines.Intensities[line] * emission.Share * factor.At(sine) / factor.At(own));
         var kept = reached.ToArray();
         lineOf = [.. kept.Select(one => one.line)];
-        firstOf = [.. Enumerable.Range(0, lines.Count + 1).Select(line => kept.Count(one => one.line < line))];
+        firstOf = new int[lines.Count + 1];
+        foreach (var one in kept)
+        {
+            firstOf[one.line + 1]++;
+        }
+
+        for (int line = 0; line < lines.Count; line++)
+        {
+            firstOf[line + 1] += firstOf[line];
+        }
+
         sines = [.. kept.Select(one => one.sine)];
         areas = [.. kept.Select(one => one.area)];
         double strongest = areas.DefaultIfEmpty().Max();

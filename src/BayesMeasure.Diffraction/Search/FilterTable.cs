@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using BayesMeasure.Diffraction.Patterns;
 
 namespace BayesMeasure.Diffraction.Search;
@@ -84,36 +85,59 @@ internal sealed class FilterTable
         }
     }
 
+    /// <summary>
+    /// Correlates the residual with the shape of a line, whose width is taken anew every few entries. Points go to the next entry, which on
+    /// an even grid is their own.
+    /// </summary>
     private void Fill(double[] residual, InstrumentProfile instrument, double broadening)
     {
-        double gaussianHeight = 2 * Math.Sqrt(Math.Log(2) / Math.PI) * (1 - instrument.Mixing);
-        double lorentzianHeight = 2 / Math.PI * instrument.Mixing;
-        int first = 0;
-        for (int j = 0; j < products.Length; j++)
+        const int SameWidth = 16;
+        double[] weighted = new double[products.Length];
+        double[] weights = new double[products.Length];
+        for (int i = 0; i < residual.Length; i++)
         {
-            double theta = 0.5 * Angle(j) / Degrees;
-            double spread = instrument.WidthSlope * Math.Tan(theta);
-            double width = Math.Sqrt(instrument.Width * instrument.Width + spread * spread) + broadening / Math.Cos(theta);
-            while (first < points.Count && points.Angles[first] < Angle(j) - Reach * width)
-            {
-                first++;
-            }
+            int entry = Math.Min((int)Math.Round((points.Angles[i] - points.Angles[0]) / points.Step), products.Length - 1);
+            weighted[entry] += points.RootWeights[i] * residual[i];
+            weights[entry] += points.RootWeights[i] * points.RootWeights[i];
+        }
 
-            double inverse = 1 / width;
-            for (int i = first; i < points.Count; i++)
+        for (int from = 0; from < products.Length; from += SameWidth)
+        {
+            int to = Math.Min(from + SameWidth, products.Length);
+            double[] shape = Shape(Angle((from + to) / 2), instrument, broadening);
+            double[] squares = [.. shape.Select(value => value * value)];
+            for (int j = from; j < to; j++)
             {
-                double t = (points.Angles[i] - Angle(j)) * inverse;
-                if (t > Reach)
-                {
-                    break;
-                }
-
-                double square = t * t;
-                double shape = lorentzianHeight / (1 + 4 * square) + gaussianHeight * Math.Exp(-GaussianExponent * square);
-                double weighted = inverse * shape * points.RootWeights[i];
-                products[j] += weighted * residual[i];
-                norms[j] += weighted * weighted;
+                products[j] = Correlated(shape, weighted, j);
+                norms[j] = Correlated(squares, weights, j);
             }
         }
+    }
+
+    /// <summary>A line at the entries around its own, an odd number of values.</summary>
+    private double[] Shape(double angle, InstrumentProfile instrument, double broadening)
+    {
+        double theta = 0.5 * angle / Degrees;
+        double spread = instrument.WidthSlope * Math.Tan(theta);
+        double width = Math.Sqrt(instrument.Width * instrument.Width + spread * spread) + broadening / Math.Cos(theta);
+        double gaussianHeight = 2 * Math.Sqrt(Math.Log(2) / Math.PI) * (1 - instrument.Mixing) / width;
+        double lorentzianHeight = 2 / Math.PI * instrument.Mixing / width;
+        int reach = (int)(Reach * width / points.Step);
+        double[] shape = new double[2 * reach + 1];
+        for (int i = 0; i < shape.Length; i++)
+        {
+            double t = (i - reach) * points.Step / width;
+            shape[i] = lorentzianHeight / (1 + 4 * t * t) + gaussianHeight * Math.Exp(-GaussianExponent * t * t);
+        }
+
+        return shape;
+    }
+
+    private static double Correlated(double[] shape, double[] values, int center)
+    {
+        int reach = shape.Length / 2;
+        int from = Math.Max(center - reach, 0);
+        int to = Math.Min(center + reach + 1, values.Length);
+        return TensorPrimitives.Dot<double>(shape.AsSpan(from - center + reach, to - from), values.AsSpan(from, to - from));
     }
 }

@@ -28,7 +28,7 @@ internal sealed record GateAnswer(
 internal sealed class GateStage(SearchContext context, PatternFit fit, double[] scales, double[] logOdds)
 {
     // A candidate that is less probable beside the phases alone stays shut.
-    private const double LeastLogOdds = -12;
+    private const double LeastLogOdds = -7;
     private const int MostAmbiguous = 7;
     private const double Sure = 0.998;
 

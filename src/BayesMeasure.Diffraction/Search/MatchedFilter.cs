@@ -62,6 +62,15 @@ internal sealed class MatchedFilter
         }
     }
 
+    /// <summary>Whether lines of an instrument are as wide as those of the filter, within an eighth.</summary>
+    public bool HasWidthsOf(InstrumentProfile other)
+    {
+        const double Tolerance = 0.125;
+        return Math.Abs(other.Width / instrument.Width - 1) < Tolerance
+            && Math.Abs(other.WidthSlope - instrument.WidthSlope) < Tolerance * instrument.Width
+            && Math.Abs(other.Mixing - instrument.Mixing) < 2 * Tolerance;
+    }
+
     /// <summary>The best match of each candidate in a weighted residual, the largest gain first.</summary>
     /// <param name="residual">The residual.</param>
     /// <param name="at">Where lines stand.</param>

@@ -90,13 +90,13 @@ public sealed class MeasuredPattern
             if (!(angles[i] is > 0 and < 180))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"{measurement.Name}: point {i + 1} is at {angles[i]}. Angles are 2 theta, above 0 and below 180 degrees."));
+                    $"{measurement.Name}: point {i + 1} is at {angles[i]:G6}. Angles are 2 theta, above 0 and below 180 degrees."));
             }
 
             if (i > 0 && angles[i] <= angles[i - 1])
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"{measurement.Name}: point {i + 1} at {angles[i]} follows {angles[i - 1]}. ")
+                    $"{measurement.Name}: point {i + 1} at {angles[i]:G6} follows {angles[i - 1]:G6}. ")
                     + "2 theta ascends; sort the points, and turn d into 2 theta.");
             }
         }
@@ -104,7 +104,7 @@ public sealed class MeasuredPattern
         if (angles[^1] - angles[0] < 5)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{measurement.Name} reaches from {angles[0]} to {angles[^1]}: 5 degrees of 2 theta are the least. ")
+                $"{measurement.Name} reaches from {angles[0]:G6} to {angles[^1]:G6}: 5 degrees of 2 theta are the least. ")
                 + "Spacings d are to be turned into 2 theta.");
         }
     }
@@ -115,7 +115,7 @@ public sealed class MeasuredPattern
         if (negative >= 0)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{measurement.Name}: point {negative + 1} has the intensity {measurement.Y[negative]}. ")
+                $"{measurement.Name}: point {negative + 1} has the intensity {measurement.Y[negative]:G6}. ")
                 + "Give the pattern as it was counted, with its background.");
         }
 

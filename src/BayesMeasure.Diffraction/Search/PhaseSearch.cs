@@ -34,8 +34,7 @@ public static class PhaseSearch
         double[] scales = context.HeightScales();
         PhaseSelection selection = new(context, context.Fit, new(scales, logOdds));
         Hypothesis best = selection.Select();
-        FilterMatch[] matches = context.Filter(best.Fit.State.Instrument, selection.Fit)
-            .Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale);
+        FilterMatch[] matches = selection.Filter!.Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale);
         GateAnswer gates = new GateStage(context, selection.Fit, scales, logOdds)
             .Sample(best.Fit, matches, selection.Replacements);
         return new ResultAssembly(context, best.Fit, gates, scales).Result();

@@ -44,6 +44,9 @@ internal sealed class PhaseSelection
     /// <summary>Candidates that fit nearly as well in the place of a phase that was found.</summary>
     public IReadOnlyDictionary<int, (int Replaced, PhaseTerm Term)> Replacements => replacements;
 
+    /// <summary>A filter at the widths that were found.</summary>
+    public MatchedFilter? Filter { get; private set; }
+
     /// <summary>It fits, at the width that was found.</summary>
     public PatternFit Fit => fit;
 
@@ -61,7 +64,7 @@ internal sealed class PhaseSelection
             Hypothesis before = at;
             fit = context.FitAt(at.Fit.State.Instrument.Width);
             tried.Clear();
-            filter = context.Filter(at.Fit.State.Instrument, fit);
+            filter = Renewed(filter, at.Fit.State.Instrument);
             at = Removed(Inserted(Weighed(fit.Refine(at.Fit.State, FullSteps)), filter));
             at = textures.Ordered(Exchanged(at, filter), fit, Weighed);
             if (at.Members.SequenceEqual(before.Members))
@@ -70,8 +73,13 @@ internal sealed class PhaseSelection
             }
         }
 
+        Filter = Renewed(filter, at.Fit.State.Instrument);
         return at;
     }
+
+    /// <summary>The filter, made anew where the widths of lines are other ones by now.</summary>
+    private MatchedFilter Renewed(MatchedFilter filter, InstrumentProfile instrument) =>
+        filter.HasWidthsOf(instrument) ? filter : context.Filter(instrument, fit);
 
     private Hypothesis Inserted(Hypothesis at, MatchedFilter filter)
     {

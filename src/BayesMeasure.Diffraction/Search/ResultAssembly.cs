@@ -1,5 +1,3 @@
-using BayesMeasure.Linear.Sparse;
-
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>Puts together what a search has found.</summary>

@@ -43,10 +43,6 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
                 FoundPhase? found = result.Phases.FirstOrDefault(phase => phase.Name == lines.Name);
                 int place = Array.FindIndex(phases, phase => phase.Lines == lines);
                 double probability = found?.Probability ?? 0;
-                if (place >= 0 != probability > 0.5)
-                {
-                    output.WriteLine($"seed {seed}: {lines.Name} {probability:F4} in {string.Join("+", phases.Select(p => $"{p.Lines.Name} {p.Height:F0} {p.Shape.Strain:F4}"))} told {string.Join("+", result.Found.Select(f => string.Join("/", f.Group)))}");
-                }
                 int bin = Math.Min(Bins - 1, (int)(Bins * probability));
                 bins[bin] = (bins[bin].Count + 1, bins[bin].Sum + probability, bins[bin].True + (place >= 0 ? 1 : 0));
                 if (place >= 0 && found is { Probability: > 0.95 } && phases.Length > 1)

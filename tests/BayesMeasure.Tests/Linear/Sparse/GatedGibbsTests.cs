@@ -54,6 +54,38 @@ public class GatedGibbsTests
         Assert.Equal(Math.Log(evidence), both.LogEvidence, 1e-4);
     }
 
+    /// <summary>The products are all that is asked of the data.</summary>
+    [Fact]
+    public void A_problem_is_its_products()
+    {
+        GatedProblem problem = new GatedCase(count: 5, seed: 3).Problem();
+        GatedProblem copy = GatedProblem.OfProducts(
+            Matrix<double>.Build.Dense(5, 5, problem.Product),
+            problem.Projections.ToArray(),
+            problem.PriorLogOdds.ToArray(),
+            problem.Scales.ToArray());
+        Assert.Equal(GateEnumeration.Of(problem).Probabilities, GateEnumeration.Of(copy).Probabilities);
+    }
+
+    /// <summary>Of sets that hold a column, the odds are those among all sets.</summary>
+    [Fact]
+    public void Sets_with_an_open_column_keep_their_odds()
+    {
+        GatedProblem problem = new GatedCase(count: 5, seed: 4).Problem();
+        GateSet[] all = [.. GateEnumeration.Of(problem).Sets.Where(set => set.Columns.Contains(2))];
+        IReadOnlyList<GateSet> some = GateEnumeration.Of(problem, [2], [0, 1, 3, 4]).Sets;
+        double sum = all.Sum(set => set.Probability);
+        foreach (GateSet set in some.Where(set => set.Probability > 1e-6))
+        {
+            GateSet same = all.Single(other => other.Columns.SequenceEqual(set.Columns));
+            Assert.Equal(same.Probability / sum, set.Probability, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void A_column_that_is_listed_twice_is_refused() => Assert.Throws<ArgumentException>(() =>
+        GateEnumeration.Of(new GatedCase(count: 3, seed: 1).Problem(), [1], [0, 1]));
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
