@@ -22,7 +22,8 @@ internal static class PhaseFigure
         {
             if (result.Curves.FirstOrDefault(curve => curve.Name == phase.Name) is { Ticks.Count: > 0 } curve)
             {
-                string name = FormattableString.Invariant($"{phase.Name}, {100 * phase.WeightFraction:F1} %, P = {phase.Probability:F2}");
+                string name = FormattableString.Invariant(
+                    $"{phase.Name}, {100 * phase.WeightFraction:F1} %, P = {phase.Probability:F2}");
                 double height = -Row * row++ * highest;
                 panel = panel.WithPoints(name, curve.Ticks, [.. curve.Ticks.Select(_ => new BayesMeasure.Reports.ValueWithError(
                     height, HalfTick * highest))]);

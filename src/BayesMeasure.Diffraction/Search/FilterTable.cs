@@ -4,7 +4,8 @@ using BayesMeasure.Diffraction.Patterns;
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// What a line at each angle would find in a weighted residual: C(x) = sum_i p(x_i - x) r_i / sigma_i^2, all emission lines included.
+/// What a line at each angle would find in a weighted residual: C(x) = sum_i p(x_i - x) r_i / sigma_i^2, all emission lines
+/// included.
 /// The numerator of a matched filter for a phase is then a sum of C over its lines.
 /// </summary>
 internal sealed class FilterTable
@@ -86,7 +87,8 @@ internal sealed class FilterTable
     }
 
     /// <summary>
-    /// Correlates the residual with the shape of a line, whose width is taken anew every few entries. Points go to the next entry, which on
+    /// Correlates the residual with the shape of a line, whose width is taken anew every few entries. Points go to the next
+    /// entry, which on
     /// an even grid is their own.
     /// </summary>
     private void Fill(double[] residual, InstrumentProfile instrument, double broadening)

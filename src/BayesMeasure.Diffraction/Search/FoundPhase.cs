@@ -26,7 +26,8 @@ public sealed record FoundPhase
     public required double StandardError { get; init; }
 
     /// <summary>
-    /// Its share of the weight of all crystalline phases, given that it is there: the mean. Without an internal standard nothing is
+    /// Its share of the weight of all crystalline phases, given that it is there: the mean. Without an internal standard
+    /// nothing is
     /// known of what is amorphous.
     /// </summary>
     public required double WeightFraction { get; init; }
@@ -38,7 +39,8 @@ public sealed record FoundPhase
     public required Interval Interval95 { get; init; }
 
     /// <summary>
-    /// ln of the evidence for it from the points where it makes most of the Bragg intensity; null for a phase that is not in the best
+    /// ln of the evidence for it from the points where it makes most of the Bragg intensity; null for a phase that is not in
+    /// the best
     /// set.
     /// </summary>
     public double? Support { get; init; }
@@ -46,10 +48,14 @@ public sealed record FoundPhase
     /// <summary>Whether lines of its own support it: by 3 nat at least.</summary>
     public bool IsSupported => Support >= LeastSupport;
 
-    /// <summary>Whether it is told as found: with P of 0.5 or more, its group's included, and supported by lines of its own.</summary>
+    /// <summary>
+    /// Whether it is told as found: with P of 0.5 or more, its group's included, and supported by lines of its own.
+    /// </summary>
     public bool IsFound => GroupProbability >= 0.5 && IsSupported;
 
-    /// <summary>Candidates that fit in its place within the allowed strain, itself included: P of the group belongs to one of them.</summary>
+    /// <summary>
+    /// Candidates that fit in its place within the allowed strain, itself included: P of the group belongs to one of them.
+    /// </summary>
     public required IReadOnlyList<string> Group { get; init; }
 
     /// <summary>The probability that a phase of the group is there.</summary>

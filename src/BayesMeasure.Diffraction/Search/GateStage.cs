@@ -46,7 +46,8 @@ internal sealed class GateStage(SearchContext context, PatternFit fit, double[] 
         (Nuisance nuisance, double misfit) = Integrated(best);
         (Matrix<double> gram, double[] projections) = nuisance.Beside(values, data);
         int[] kept = [.. Enumerable.Range(0, columns.Length).Where(k =>
-            gram[k, k] > 0 && (k < members || columns[k].Replaced != null || IsPossible(k, columns, members, gram, projections)))];
+            gram[k, k] > 0
+            && (k < members || columns[k].Replaced != null || IsPossible(k, columns, members, gram, projections)))];
         GatedProblem problem = Problem(kept, columns, gram, projections);
         GateProbabilities gates = GatedGibbs.Sample(problem, new() { BurnIn = 200, Sweeps = 1000 });
         return new([.. kept.Select(k => columns[k])], gates, Sets(problem, gates), nuisance, misfit);
@@ -62,7 +63,8 @@ internal sealed class GateStage(SearchContext context, PatternFit fit, double[] 
             .Where(match => best.State.PlaceOf(match.Candidate) < 0)
             .Select(match => replacements.TryGetValue(match.Candidate, out (int Replaced, PhaseTerm Term) found)
                     && best.State.PlaceOf(found.Replaced) is var place and >= 0
-                ? new GatedColumn(found.Term, LogShareInPlace(found.Term, LogShare(best, place, covariance), best, place), found.Replaced)
+                ? new GatedColumn(
+                    found.Term, LogShareInPlace(found.Term, LogShare(best, place, covariance), best, place), found.Replaced)
                 : new GatedColumn(match.Term, match.LogShare, null));
         return [.. members, .. others];
     }

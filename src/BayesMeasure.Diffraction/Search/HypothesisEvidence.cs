@@ -1,7 +1,8 @@
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// The evidence of a set of phases by Laplace's method: the likelihood at the fit, the priors of heights, strains and widths there,
+/// The evidence of a set of phases by Laplace's method: the likelihood at the fit, the priors of heights, strains and widths
+/// there,
 /// and the volume of the posterior, (2 pi)^(d/2) |J' W J / c + P|^(-1/2).
 /// </summary>
 /// <param name="scales">tau of each candidate: the scale of the half-normal prior of its height.</param>
@@ -17,7 +18,8 @@ internal sealed class HypothesisEvidence(double[] scales, double[] logOdds)
         foreach (PhaseTerm phase in fit.State.Phases)
         {
             double height = phase.Height / scales[phase.Candidate];
-            sum += logOdds[phase.Candidate] + Math.Log(2) - LogRootTwoPi - Math.Log(scales[phase.Candidate]) - 0.5 * height * height;
+            sum += logOdds[phase.Candidate] + Math.Log(2) - LogRootTwoPi;
+            sum -= Math.Log(scales[phase.Candidate]) + 0.5 * height * height;
             sum -= LogRootTwoPi + Math.Log(prior.StrainScale);
             sum += Math.Log(2) - LogRootTwoPi - Math.Log(FitPrior.SizeScale);
             sum -= LogRootTwoPi + Math.Log(FitPrior.ExcessBScale);

@@ -27,7 +27,8 @@ internal readonly record struct ShortColumn(int First, double[] Values)
 }
 
 /// <summary>
-/// What the intensities of lines may be wrong by: for each line of each phase, lines within half a width taken together, a column with
+/// What the intensities of lines may be wrong by: for each line of each phase, lines within half a width taken together, a
+/// column with
 /// the amplitude 1. A candidate that mends intensities alone then gains nothing.
 /// </summary>
 internal static class LineErrors

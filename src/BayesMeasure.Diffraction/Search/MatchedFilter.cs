@@ -56,7 +56,8 @@ internal sealed class MatchedFilter
         norms = new double[candidates.Length * BroadeningsInWidths.Length];
         for (int k = 0; k < norms.Length; k++)
         {
-            PhaseTerm term = new(k / BroadeningsInWidths.Length, 1, new() { SizeBroadening = Broadening(k % BroadeningsInWidths.Length) });
+            (int candidate, int size) = Math.DivRem(k, BroadeningsInWidths.Length);
+            PhaseTerm term = new(candidate, 1, new() { SizeBroadening = Broadening(size) });
             double[] column = fit.Column(term, instrument);
             norms[k] = System.Numerics.Tensors.TensorPrimitives.SumOfSquares<double>(column);
         }

@@ -33,7 +33,8 @@ public sealed class MeasuredPattern
     /// <param name="measurement">Counts over 2 theta in degrees: ascending angles, 50 points at least, nothing negative.</param>
     /// <param name="radiation">What the source emits; there is no default.</param>
     /// <param name="monochromator">2 theta of the monochromator's crystal in degrees; null without one.</param>
-    /// <exception cref="ArgumentException">The measurement is no pattern; the message says which point and what to do.</exception>
+    /// <exception cref="ArgumentException">The measurement is no pattern; the message says which point and what to
+    /// do.</exception>
     public static MeasuredPattern Of(Measurement measurement, Radiation radiation, double? monochromator = null)
     {
         ArgumentNullException.ThrowIfNull(measurement);
@@ -90,7 +91,8 @@ public sealed class MeasuredPattern
             if (!(angles[i] is > 0 and < 180))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"{measurement.Name}: point {i + 1} is at {angles[i]:G6}. Angles are 2 theta, above 0 and below 180 degrees."));
+                    $"{measurement.Name}: point {i + 1} is at {angles[i]:G6}. ")
+                    + "Angles are 2 theta, above 0 and below 180 degrees.");
             }
 
             if (i > 0 && angles[i] <= angles[i - 1])

@@ -5,7 +5,8 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// All unknowns of a fit but heights, as normal columns that are integrated out: background, instrument, shapes, and errors of the
+/// All unknowns of a fit but heights, as normal columns that are integrated out: background, instrument, shapes, and errors
+/// of the
 /// intensities of lines. With Z their columns, P their prior precisions and M = Z'Z/c + P, columns and data have the products
 /// a'b/c - a'Z M^-1 Z'b/c^2 beside them.
 /// </summary>

@@ -4,7 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// The log evidence of a phase from the points where it makes most of the Bragg intensity: a phase that only mends others has none there,
+/// The log evidence of a phase from the points where it makes most of the Bragg intensity: a phase that only mends others has
+/// none there,
 /// whatever its probability.
 /// </summary>
 internal sealed class OwnSupport

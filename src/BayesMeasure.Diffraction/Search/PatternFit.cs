@@ -90,7 +90,8 @@ internal sealed class PatternFit
         int first = instrument + FitState.InstrumentUnknowns;
         foreach (PhaseTerm phase in state.Phases)
         {
-            AddPhase(phase, state.Instrument, columns.AsSpan(instrument, FitState.InstrumentUnknowns), columns.AsSpan(first), derivatives);
+            Span<double[]> shared = columns.AsSpan(instrument, FitState.InstrumentUnknowns);
+            AddPhase(phase, state.Instrument, shared, columns.AsSpan(first), derivatives);
             Subtract(residual, columns[first], phase.Height);
             first += phase.Unknowns;
         }

@@ -1,7 +1,8 @@
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// A first background: peaks clipped, y_i = min(y_i, (y_i-m + y_i+m) / 2) of ln ln sqrt counts for ever narrower m. Ryan and others, Nucl.
+/// A first background: peaks clipped, y_i = min(y_i, (y_i-m + y_i+m) / 2) of ln ln sqrt counts for ever narrower m. Ryan and
+/// others, Nucl.
 /// Instrum. Methods B 34 (1988) 396; Morhac and others, Nucl. Instrum. Methods A 401 (1997) 113.
 /// </summary>
 internal static class PeakClipping

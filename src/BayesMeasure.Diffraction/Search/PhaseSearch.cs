@@ -3,12 +3,15 @@ using BayesMeasure.Diffraction.Lines;
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// Which crystalline phases a powder pattern shows, how much of each, and how sure: sets of phases are searched by insertion, removal and
+/// Which crystalline phases a powder pattern shows, how much of each, and how sure: sets of phases are searched by insertion,
+/// removal and
 /// exchange, all unknowns refined, and the gates of all candidates then sampled at the refined profile.
 /// </summary>
 /// <remarks>
-/// y = sum_k g_k h_k phi_k + B. The variance of a point is c (counts + (model error x Bragg intensity)^2), with c for over-dispersion and
-/// for errors that last half a line; intensities of lines have errors of their own, which are integrated out. docs/phase-search.md has
+/// y = sum_k g_k h_k phi_k + B. The variance of a point is c (counts + (model error x Bragg intensity)^2), with c for
+/// over-dispersion and
+/// for errors that last half a line; intensities of lines have errors of their own, which are integrated out.
+/// docs/phase-search.md has
 /// the model, what was measured, and when not to believe it.
 /// </remarks>
 public static class PhaseSearch
@@ -45,7 +48,8 @@ public static class PhaseSearch
         const int Most = 1000;
         if (candidates.Count is 0 or > Most)
         {
-            throw new ArgumentException($"There are {candidates.Count} candidates: one to {Most} are searched.", nameof(candidates));
+            throw new ArgumentException(
+                $"There are {candidates.Count} candidates: one to {Most} are searched.", nameof(candidates));
         }
 
         if (candidates.GroupBy(lines => lines.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)

@@ -9,7 +9,9 @@ public sealed record PhaseSearchOptions
     /// <summary>The most phases that a set may have: 1 to 30, 12 by default.</summary>
     public int MostPhases { get; init; } = 12;
 
-    /// <summary>The largest strain of a cell, by temperature or solid solution: above 0 and at most 0.02; 0.003 by default.</summary>
+    /// <summary>
+    /// The largest strain of a cell, by temperature or solid solution: above 0 and at most 0.02; 0.003 by default.
+    /// </summary>
     public double LargestStrain { get; init; } = 0.003;
 
     /// <summary>The largest shift of all lines in degrees of 2 theta: 0 to 1, 0.3 by default.</summary>
@@ -22,7 +24,8 @@ public sealed record PhaseSearchOptions
     public double LineError { get; init; } = 0.08;
 
     /// <summary>
-    /// The standard deviation of the logarithm of a phase's height beyond what the pattern tells, by microabsorption above all: 0 to 1.
+    /// The standard deviation of the logarithm of a phase's height beyond what the pattern tells, by microabsorption above
+    /// all: 0 to 1.
     /// The default of 0.17 is what weighed mixtures of oxides between 0.5 and 10 g/cm3 show; intervals of weight contain it.
     /// </summary>
     public double SystematicError { get; init; } = 0.17;
@@ -32,7 +35,8 @@ public sealed record PhaseSearchOptions
 
     internal void RequireValid()
     {
-        bool areNumbers = double.IsFinite(ExpectedPhases + LargestStrain + LargestShift + ModelError + LineError + SystematicError);
+        bool areNumbers = double.IsFinite(
+            ExpectedPhases + LargestStrain + LargestShift + ModelError + LineError + SystematicError);
         if (!areNumbers || ExpectedPhases <= 0 || MostPhases is < 1 or > 30 || LargestStrain is not (> 0 and <= 0.02)
             || LargestShift is not (>= 0 and <= 1) || ModelError is not (>= 0 and <= 0.5)
             || LineError is not (>= 0 and <= 0.5) || SystematicError is not (>= 0 and <= 1) || BackgroundDegree is < 0 or > 30)

@@ -7,12 +7,14 @@ using BayesMeasure.Priors;
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// The problem of <see cref="PhaseSearch"/> as a target for replica exchange: of each candidate a gate "present[k]" (0 or 1), a "height[k]" in
+/// The problem of <see cref="PhaseSearch"/> as a target for replica exchange: of each candidate a gate "present[k]" (0 or 1),
+/// a "height[k]" in
 /// units of its prior's scale and a "strain[k]" in units of the largest one; of all together "zero" and "width" in degrees. The
 /// background is integrated out.
 /// </summary>
 /// <remarks>
-/// Errors of line intensities are not part of it, and size broadening, texture and B are those of the structures: it is what independent checks
+/// Errors of line intensities are not part of it, and size broadening, texture and B are those of the structures: it is what
+/// independent checks
 /// of gates are made with, and no way to search fast.
 /// </remarks>
 public sealed class PhaseTarget : ITarget
@@ -48,7 +50,8 @@ public sealed class PhaseTarget : ITarget
         Parameters = parameters;
         Blocks =
         [
-            .. Enumerable.Range(0, context.Candidates.Length).Select(k => (int[])[.. Enumerable.Range(OwnUnknowns * k, OwnUnknowns)]),
+            .. Enumerable.Range(0, context.Candidates.Length)
+                .Select(k => (int[])[.. Enumerable.Range(OwnUnknowns * k, OwnUnknowns)]),
             [parameters.Count - 2, parameters.Count - 1],
         ];
     }
@@ -95,7 +98,8 @@ public sealed class PhaseTarget : ITarget
             {
                 for (int j = 0; j < i; j++)
                 {
-                    TensorPrimitives.MultiplyAdd(columns[j], -TensorPrimitives.Dot<double>(columns[i], columns[j]), columns[i], columns[i]);
+                    double share = TensorPrimitives.Dot<double>(columns[i], columns[j]);
+                    TensorPrimitives.MultiplyAdd(columns[j], -share, columns[i], columns[i]);
                 }
             }
 
@@ -193,7 +197,8 @@ public sealed class PhaseTarget : ITarget
             }
 
             double constants = Math.Log(2 * Math.PI * target.scale);
-            return target.logRootWeights - 0.5 * misfit / target.scale - 0.5 * (residual.Length - target.basis.Length) * constants;
+            return target.logRootWeights - 0.5 * misfit / target.scale
+                - 0.5 * (residual.Length - target.basis.Length) * constants;
         }
 
         private (double Strain, double Zero, double Width) PlaceOf(int k) =>

@@ -73,7 +73,8 @@ internal sealed class SearchPoints
     public double Correlation(double width) => Math.Max(1, width / (2 * Step));
 
     /// <summary>Prepares the points of a pattern.</summary>
-    public static SearchPoints Of(MeasuredPattern pattern, double modelError) => new(pattern, WidthOf(pattern.Measurement), modelError);
+    public static SearchPoints Of(MeasuredPattern pattern, double modelError) =>
+        new(pattern, WidthOf(pattern.Measurement), modelError);
 
     /// <summary>The second least width of the strongest peaks: others are doublets and overlaps.</summary>
     private static double WidthOf(Measurement data)

@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Phases;
 
-/// <summary>Patterns drawn from the prior: are phases of P = 0.7 there in seven of ten cases, and weights within their intervals?</summary>
+/// <summary>
+/// Patterns drawn from the prior: are phases of P = 0.7 there in seven of ten cases, and weights within their intervals?
+/// </summary>
 [Trait("suite", "proofs")]
 public class PhaseCalibrationTests(ITestOutputHelper output)
 {
@@ -22,7 +24,8 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
         "95 % intervals of weight, patterns drawn from the prior", "patterns", "weights", "share inside");
 
     private static readonly ProofTable Limits = new(
-        "Detection limit: the least weight % found in nine of ten patterns with NiO, ZnO and quartz", "counts", "phase", "limit %");
+        "Detection limit: the least weight % found in nine of ten patterns with NiO, ZnO and quartz",
+        "counts", "phase", "limit %");
 
     [SharedDataFact]
     public void Probabilities_and_intervals_are_calibrated()
@@ -69,7 +72,8 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
     private double Limit(double counts)
     {
         double[] percents = [0.2, 0.5, 1, 2, 5, 10, 20];
-        double limit = percents.FirstOrDefault(percent => Enumerable.Range(1, 10).Count(seed => IsFound(counts, percent, seed)) >= 9);
+        double limit = percents.FirstOrDefault(percent =>
+            Enumerable.Range(1, 10).Count(seed => IsFound(counts, percent, seed)) >= 9);
         Limits.Add(output, ProofTable.Number(counts, 0), "rutile", ProofTable.Number(limit, 1));
         return limit == 0 ? 100 : limit;
     }

@@ -13,7 +13,8 @@ namespace BayesMeasure.Proofs.Phases;
 public class PhaseTargetTests(ITestOutputHelper output)
 {
     private static readonly ProofTable Table = new(
-        "Gates by replica exchange over gates, heights, strains and profile", "phase", "P of the search", "P by exchange", "seconds");
+        "Gates by replica exchange over gates, heights, strains and profile",
+        "phase", "P of the search", "P by exchange", "seconds");
 
     [SharedDataFact]
     public void Replica_exchange_gives_the_gates_of_the_search()
@@ -32,7 +33,7 @@ public class PhaseTargetTests(ITestOutputHelper output)
         using var process = Process.GetCurrentProcess();
         TimeSpan start = process.TotalProcessorTime;
         Result result = new ReplicaExchange(new() { Sweeps = ProofScale.Sweeps(1000), BurnInSweeps = ProofScale.Sweeps(1000) })
-            .Ask(target);
+            .Run(target);
         process.Refresh();
         double seconds = (process.TotalProcessorTime - start).TotalSeconds;
         for (int k = 0; k < count; k++)

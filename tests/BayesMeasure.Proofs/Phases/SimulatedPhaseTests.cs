@@ -18,7 +18,8 @@ public class SimulatedPhaseTests(ITestOutputHelper output)
     private static readonly double[] Heights = [0.5, 0.3, 0.2];
 
     private static readonly ProofTable Table = new(
-        "One of 2^50 sets: exact sets (equals within the allowed strain are a group)", "variant", "exact", "median s", "wrong seeds");
+        "One of 2^50 sets: exact sets (equals within the allowed strain are a group)",
+        "variant", "exact", "median s", "wrong seeds");
 
     private int exactInSum;
 

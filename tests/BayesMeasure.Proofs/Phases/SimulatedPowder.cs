@@ -77,6 +77,8 @@ internal static class SimulatedPowder
             text.AppendLine(CultureInfo.InvariantCulture, $"{lines.Spacings[i]:R},{intensity:R}");
         }
 
-        return (StickFile.Parse(lines.Name, text.ToString(), lines.Wavelength, lines.ReferenceIntensityRatio).Single(), strongest);
+        IReadOnlyList<PowderLines> read =
+            StickFile.Parse(lines.Name, text.ToString(), lines.Wavelength, lines.ReferenceIntensityRatio);
+        return (read.Single(), strongest);
     }
 }

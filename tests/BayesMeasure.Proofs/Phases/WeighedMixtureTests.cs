@@ -47,11 +47,13 @@ public class WeighedMixtureTests(ITestOutputHelper output)
         int told = 0, named = 0, count = 0, wrong = 0;
         foreach (WeighedPattern sample in All())
         {
-            wrong += PhaseSearch.Of(sample.Pattern, WeighedPattern.Library).Verdict.Kind == PhaseVerdictKind.LibraryIncomplete ? 1 : 0;
+            PhaseVerdict complete = PhaseSearch.Of(sample.Pattern, WeighedPattern.Library).Verdict;
+            wrong += complete.Kind == PhaseVerdictKind.LibraryIncomplete ? 1 : 0;
             foreach (string phase in sample.Weights.Where(weight => weight.Value >= 10).Select(weight => weight.Key))
             {
                 PowderLines missing = WeighedPattern.Library.Single(lines => lines.Name == phase);
-                PhaseSearchResult result = PhaseSearch.Of(sample.Pattern, [.. WeighedPattern.Library.Where(lines => lines != missing)]);
+                PowderLines[] library = [.. WeighedPattern.Library.Where(lines => lines != missing)];
+                PhaseSearchResult result = PhaseSearch.Of(sample.Pattern, library);
                 bool isTold = result.Verdict.Kind == PhaseVerdictKind.LibraryIncomplete;
                 bool isNamed = IsNamed(result, missing);
                 (count, told, named) = (count + 1, told + (isTold ? 1 : 0), named + (isNamed ? 1 : 0));
@@ -126,7 +128,8 @@ public class WeighedMixtureTests(ITestOutputHelper output)
             Table.Add(
                 output, sample.Name, phase.Name, ProofTable.Number(phase.Probability, 3),
                 ProofTable.Number(Percent * phase.WeightFraction, 2),
-                $"{ProofTable.Number(Percent * phase.Interval95.Minimum, 1)} .. {ProofTable.Number(Percent * phase.Interval95.Maximum, 1)}",
+                $"{ProofTable.Number(Percent * phase.Interval95.Minimum, 1)} .. "
+                    + ProofTable.Number(Percent * phase.Interval95.Maximum, 1),
                 ProofTable.Number(weighed, 2), ProofTable.Number(error, 2), ProofTable.Number(phase.Support ?? double.NaN, 1),
                 ProofTable.Number(outcome.Seconds[^1], 2), $"{result.Verdict.Kind}");
         }

@@ -50,9 +50,7 @@ internal sealed record WeighedPattern(string Name, MeasuredPattern Pattern, IRea
         Radiation source = Radiation.CopperKAlpha.With(Radiation.CopperKBeta, Filtered);
         return [.. weights.Texts("sample").Index().GroupBy(row => row.Item).Select(sample => new WeighedPattern(
             sample.Key,
-            MeasuredPattern.Of(
-                Measurement.Read(Path.Combine(SharedData.Folder!, "xrd", "precursor_mixtures", $"{sample.Key}.xrdml")).Measurement,
-                source),
+            MeasuredPattern.Of(Measurement.Read(PathOf(sample.Key)).Measurement, source),
             sample.ToDictionary(row => phases[row.Index], row => percents[row.Index])))];
     }
 
@@ -63,6 +61,9 @@ internal sealed record WeighedPattern(string Name, MeasuredPattern Pattern, IRea
             new(counted.Select(i => angles[i]), counted.Select(i => double.Parse(counts[i], CultureInfo.InvariantCulture))),
             Radiation.CopperKAlpha);
     }
+
+    private static string PathOf(string sample) =>
+        Path.Combine(SharedData.Folder!, "xrd", "precursor_mixtures", $"{sample}.xrdml");
 
     private static string Structure(string precursor) => precursor switch
     {

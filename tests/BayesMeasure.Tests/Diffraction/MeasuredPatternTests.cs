@@ -13,7 +13,11 @@ public class MeasuredPatternTests
     {
         { "measurement has 10 points; a pattern has 50 at least.", Angles[..10], Counts[..10] },
         { "measurement: point 2 at 39.8 follows 39.9.", [.. Angles.Reverse()], Counts },
-        { "measurement: point 3 is at 200.2. Angles are 2 theta", [.. Angles.Select(angle => angle + (angle > 20.15 ? 180 : 0))], Counts },
+        {
+            "measurement: point 3 is at 200.2. Angles are 2 theta",
+            [.. Angles.Select(angle => angle + (angle > 20.15 ? 180 : 0))],
+            Counts
+        },
         { "measurement reaches from 2 to 3.99: 5 degrees", [.. Angles.Select(angle => 0.1 * angle)], Counts },
         { "measurement: point 1 has the intensity -1.", Angles, [-1, .. Counts[1..]] },
         { "measurement: all intensities are 0.", Angles, new double[200] },

@@ -14,7 +14,8 @@ public class PhaseSearchTests
         Assert.Equal(["Al2O3", "NiO", "ZnO"], result.Found.Select(phase => phase.Name).Order(StringComparer.Ordinal));
         Assert.Equal(PhaseVerdictKind.Trusted, result.Verdict.Kind);
         Assert.Equal(1, result.Found.Sum(phase => phase.WeightFraction), 0.01);
-        Assert.All(result.Found, phase => Assert.InRange(phase.WeightFraction, phase.Interval95.Minimum, phase.Interval95.Maximum));
+        Assert.All(result.Found, phase =>
+            Assert.InRange(phase.WeightFraction, phase.Interval95.Minimum, phase.Interval95.Maximum));
         Assert.All(result.Found, phase => Assert.InRange(phase.Interval68.Length, 0, phase.Interval95.Length));
         Assert.All(result.Found, phase => Assert.Equal(0.0005, phase.Shape.Strain, 0.0004));
     }
