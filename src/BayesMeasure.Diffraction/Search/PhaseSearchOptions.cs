@@ -26,9 +26,9 @@ public sealed record PhaseSearchOptions
     /// <summary>
     /// The standard deviation of the logarithm of a phase's height beyond what the pattern tells, by microabsorption above
     /// all: 0 to 1.
-    /// The default of 0.17 is what weighed mixtures of oxides between 0.5 and 10 g/cm3 show; intervals of weight contain it.
+    /// The default of 0.2 is what weighed mixtures of oxides between 0.5 and 10 g/cm3 show; intervals of weight contain it.
     /// </summary>
-    public double SystematicError { get; init; } = 0.17;
+    public double SystematicError { get; init; } = 0.2;
 
     /// <summary>The degree of the Chebyshev polynomials of the background: 0 to 30, 9 by default.</summary>
     public int BackgroundDegree { get; init; } = 9;
