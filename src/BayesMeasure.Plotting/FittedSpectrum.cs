@@ -1,5 +1,6 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Models;
+using BayesMeasure.Models.Backgrounds;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
@@ -49,9 +50,10 @@ internal sealed class FittedSpectrum
         noise = posterior.NoiseBinding;
         int most = Math.Clamp(MostPredictions / posterior.Measurement.Count, FewestDraws, MostDraws);
         double[][] draws = Thin(Summary.Draws, most);
-        double[][] predictions = [.. draws.Select(draw => posterior.Predict(draw, grid))];
+        double[][] drawn = Drawn(draws);
+        double[][] predictions = HasSmoothBackground ? [.. draws.Select(draw => posterior.Predict(draw, grid))] : drawn;
         Mean = [.. Enumerable.Range(0, GridPoints).Select(i => predictions.Average(curve => curve[i]))];
-        (Lower, Upper) = Band(Drawn(draws));
+        (Lower, Upper) = Band(drawn);
         (string? Label, int Number)[] components =
         [
             .. from term in posterior.Model.Terms
@@ -107,6 +109,9 @@ internal sealed class FittedSpectrum
     /// finite for noise without one.
     /// </summary>
     public double[] Sigma { get; }
+
+    /// <summary>Whether the curve of a draw is not that of its prediction; else neither is computed twice.</summary>
+    private bool HasSmoothBackground => posterior.Model.Terms.Any(term => term.ModelType == typeof(SmoothBackground));
 
     private static double[][] Thin(Draws draws, int most)
     {

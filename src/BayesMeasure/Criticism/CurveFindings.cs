@@ -31,6 +31,9 @@ internal static class CurveFindings
     /// <summary>The correlation of a curve that passes the data by falls more slowly than this from lag to lag.</summary>
     private const double FastestDecay = 0.75;
 
+    /// <summary>Of the correlation of all neighbours, what noise has in most places.</summary>
+    private const double LeastShare = 0.25;
+
     private const double Uncorrelated = 0.1;
     private const int MostNamed = 4;
 
@@ -84,29 +87,35 @@ internal static class CurveFindings
     }
 
     /// <summary>
-    /// Whether what goes together is the noise itself: its second differences are not white, or its correlation is gone after a
-    /// few points. A curve that passes the data by is smooth, and the noise about it white.
+    /// Whether what goes together may be the noise itself: its second differences are not white, or its correlation is gone
+    /// after a few points, and it is so all along the curve. A curve that passes the data by is smooth, and the noise about it
+    /// white, or it does so in some places alone.
     /// </summary>
-    private static bool IsOfNoise(ScoreTests tests) => tests.Whiteness > Whitest
-        || (tests.Lags > 1 && tests.Correlations[0] > Uncorrelated
-            && tests.Correlations[1] < FastestDecay * tests.Correlations[0]);
+    private static bool IsOfNoise(ScoreTests tests) => !(tests.UsualCorrelation < LeastShare * tests.Correlations[0])
+        && (tests.Whiteness > Whitest
+            || (tests.Lags > 1 && tests.Correlations[0] > Uncorrelated
+                && tests.Correlations[1] < FastestDecay * tests.Correlations[0]));
 
     private static CriticismFinding CorrelatedNoise(NoiseModel noise, ScoreTests tests, bool alternating)
     {
         int apart = 1 + Array.FindIndex(tests.Correlations, correlation => Math.Abs(correlation) < Uncorrelated);
         string bin = apart > 1 ? $"{apart}" : $"more than {tests.Lags}";
-        string neighbours =
-            Invariant($"({tests.Correlations[0]:F2} between neighbours): K and error bars are not to be trusted.");
+        string neighbours = Invariant($"({tests.Correlations[0]:F2} between neighbours)");
+        const string Consequence = "K and error bars are not to be trusted.";
         string model = alternating
             ? $"{nameof(Noise.CorrelatedNoise)}.{nameof(Noise.CorrelatedNoise.MovingAverage)}"
             : $"{nameof(Noise.CorrelatedNoise)}.{nameof(Noise.CorrelatedNoise.Exponential)} "
                 + "(on a command line --noise correlated)";
         return new(FindingKind.CorrelatedNoise, noise is CorrelatedNoise
-            ? $"What is new in each value is still correlated from point to point {neighbours} Try other components, shapes or "
-                + $"backgrounds, correlations of another kind, or bin {bin} points to one."
-            : $"The noise is correlated from point to point {neighbours} Use the data before smoothing or interpolation, "
-                + $"bin {bin} points to one, or ask with {model}.");
+            ? $"What is new in each value is still correlated from point to point {neighbours}: {Consequence} Try other "
+                + $"components, shapes or backgrounds, correlations of another kind, or bin {bin} points to one."
+            : $"The noise is correlated from point to point {neighbours}{Missed(alternating)}: {Consequence} Use the data before "
+                + $"smoothing or interpolation, bin {bin} points to one, or ask with {model}"
+                + (alternating ? "." : "; or try other shapes and backgrounds."));
     }
+
+    /// <summary>A shape that is wrong within a few points looks like slow noise; nothing that is smooth alternates.</summary>
+    private static string Missed(bool alternating) => alternating ? "" : ", or the model misses a shape";
 
     private static double Inflation(ScoreTests tests) =>
         1 + 2 * tests.Correlations.TakeWhile(correlation => correlation > 0).Sum();

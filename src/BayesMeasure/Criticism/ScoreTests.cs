@@ -24,6 +24,7 @@ internal sealed class ScoreTests
         var correlation = new NeighbourCorrelation(points);
         Lags = correlation.Lags;
         Correlations = [.. Enumerable.Range(1, Lags).Select(lag => cut.Average(draw => NeighbourCorrelation.At(draw, lag)))];
+        UsualCorrelation = cut.Average(LocalCorrelation.Of);
         Together = Over(cut, correlation.ProbabilityOfTogether);
         Alternating = Over(cut, correlation.ProbabilityOfAlternating);
         Regions = [.. cut.Select(RegionScan.Of)];
@@ -40,6 +41,11 @@ internal sealed class ScoreTests
 
     /// <summary>The mean correlation at the lags 1, 2, ... .</summary>
     public double[] Correlations { get; }
+
+    /// <summary>
+    /// The correlation of neighbours that most places along the curve have; NaN where there are too few points to tell.
+    /// </summary>
+    public double UsualCorrelation { get; }
 
     /// <summary>The probability that independent scores go together as much.</summary>
     public double Together { get; }

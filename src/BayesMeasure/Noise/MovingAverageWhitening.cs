@@ -1,3 +1,4 @@
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Lanes;
 
 namespace BayesMeasure.Noise;
@@ -17,7 +18,6 @@ internal sealed class MovingAverageWhitening : Whitening
     private readonly double[] rows;
     private readonly double share;
     private readonly Lazy<WhiteningBlocks> blocks;
-    private double logDeterminant;
 
     /// <param name="weights">The weights h.</param>
     /// <param name="count">The number of points.</param>
@@ -31,19 +31,19 @@ internal sealed class MovingAverageWhitening : Whitening
             Enumerable.Range(0, weights.Count - lag).Sum(k => weights[k] * weights[k + lag]) / square)];
         share = Math.Min(1, square / Math.Pow(weights.Sum(), 2));
         rows = new double[(long)count * (band + 1)];
-        Factorise(correlation);
+        LogDeterminant = Factorise(correlation);
         blocks = new(() => WhiteningBlocks.Of(rows, count, band, Lanes512.Count));
     }
 
     private MovingAverageWhitening(MovingAverageWhitening other, int lanes)
     {
-        (count, band, rows, share, logDeterminant) = (other.count, other.band, other.rows, other.share, other.logDeterminant);
+        (count, band, rows, share, LogDeterminant) = (other.count, other.band, other.rows, other.share, other.LogDeterminant);
         blocks = new(() => WhiteningBlocks.Of(rows, count, band, lanes));
     }
 
     public override int Lead => WhiteningBlocks.LeadOf(band);
 
-    public override double LogDeterminant => logDeterminant;
+    public override double LogDeterminant { get; }
 
     public override double ShareAt(ReadOnlySpan<double> parameters) => share;
 
@@ -87,46 +87,42 @@ internal sealed class MovingAverageWhitening : Whitening
     /// <summary>Row i: L_(i, i-b) / L_ii, ..., L_(i, i-1) / L_ii, and 1 / L_ii.</summary>
     private Span<double> Row(int i) => rows.AsSpan(i * (band + 1), band + 1);
 
-    private void Factorise(double[] correlation)
+    /// <summary>Finds the rows of W from the Cholesky factor of the matrix of correlations; returns ln |W|.</summary>
+    private double Factorise(double[] correlation)
     {
-        double[] factor = new double[band + 1];
+        var matrix = new BandMatrix(count, band);
         for (int i = 0; i < count; i++)
         {
-            double variance = 1;
-            for (int j = Math.Min(band, i); j > 0; j--)
+            for (int lag = Math.Min(band, i); lag >= 0; lag--)
             {
-                // L_(i, i-j) = (c_j - sum over k > j of L_(i, i-k) L_(i-j, i-k)) / L_(i-j, i-j).
-                Span<double> other = Row(i - j);
-                double sum = correlation[j] * other[band];
-                for (int k = j + 1; k <= Math.Min(band, i); k++)
-                {
-                    sum -= factor[band - k] * other[band - (k - j)];
-                }
-
-                factor[band - j] = sum;
-                variance -= sum * sum;
+                matrix[i, i - lag] = correlation[lag];
             }
-
-            if (!(variance > LeastVariance))
-            {
-                throw new ArgumentException(
-                    "Noise that was averaged with these weights is so smooth that rounding decides what its neighbours leave of "
-                    + "a point: bin the data, or use CorrelatedNoise.Exponential.");
-            }
-
-            Keep(i, factor, Math.Sqrt(variance));
         }
+
+        var factor = new BandCholesky(count, band);
+        if (!factor.Factor(matrix) || Enumerable.Range(0, count).Any(i => factor[i, i] * factor[i, i] <= LeastVariance))
+        {
+            throw new ArgumentException(
+                "Noise that was averaged with these weights is so smooth that rounding decides what its neighbours leave of "
+                + "a point: bin the data, or use CorrelatedNoise.Exponential.");
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            Keep(i, factor);
+        }
+
+        return -0.5 * factor.LogDeterminant;
     }
 
-    private void Keep(int i, double[] factor, double diagonal)
+    private void Keep(int i, BandCholesky factor)
     {
         Span<double> row = Row(i);
-        for (int j = Math.Min(band, i); j > 0; j--)
+        for (int lag = Math.Min(band, i); lag > 0; lag--)
         {
-            row[band - j] = factor[band - j] / diagonal;
+            row[band - lag] = factor[i, i - lag] / factor[i, i];
         }
 
-        row[band] = 1 / diagonal;
-        logDeterminant -= Math.Log(diagonal);
+        row[band] = 1 / factor[i, i];
     }
 }

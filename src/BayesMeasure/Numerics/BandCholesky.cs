@@ -14,6 +14,11 @@ internal sealed class BandCholesky(int size, int width)
     /// <summary>ln det A.</summary>
     public double LogDeterminant { get; private set; }
 
+    /// <summary>An element of L, within the band.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">The column, at most the row, and at least the row less the width.</param>
+    public double this[int row, int column] => factor[row * (width + 1) + row - column];
+
     /// <summary>Factors a matrix; false where it is not positive definite.</summary>
     public bool Factor(BandMatrix matrix)
     {
