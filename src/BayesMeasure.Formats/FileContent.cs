@@ -35,6 +35,9 @@ public sealed class FileContent
     /// <summary>The first 4,096 bytes, or all where there are fewer.</summary>
     public ReadOnlyMemory<byte> Head { get; }
 
+    /// <summary>The number of bytes.</summary>
+    internal long Length { get; private set; }
+
     /// <summary>All bytes.</summary>
     /// <exception cref="MeasurementFormatException">The file is larger than 1 GB.</exception>
     public ReadOnlyMemory<byte> Bytes => bytes.Value;
@@ -121,6 +124,7 @@ public sealed class FileContent
     private byte[] ReadHead()
     {
         using Stream stream = open();
+        Length = stream.Length;
         byte[] head = new byte[HeadBytes];
         return head[..stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false)];
     }

@@ -1,17 +1,36 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace BayesMeasure.Formats.Nexus;
 
 /// <summary>
-/// A stream that may be read only so often. A broken file can lead its reader in a circle or to allocations without end; whoever
-/// reads a file many times over has lost its way.
+/// A stream of an HDF5 file that may be read only so often, by a thread that may allocate only so much. A broken file can lead
+/// its reader in a circle or to allocations without end; whoever reads a file many times over has lost its way.
 /// </summary>
+/// <remarks>
+/// PureHDF takes the memory for what a length says before it reads a byte of it. So a number of 4 or 8 bytes that would be a
+/// length beyond all reason is given as -1, which no array has and no address is. Numbers that are no lengths and may be as
+/// large, times and checksums, are not looked at by anybody; the hashes of names in the records of a tree are, and left alone.
+/// Numbers are told from text and data by where they are put: PureHDF reads them onto the stack.
+/// </remarks>
 /// <param name="inner">The file; it is closed with this stream.</param>
 internal sealed class BudgetStream(Stream inner) : Stream
 {
-    private const long ReadsAtLeast = 200_000;
+    private const long ReadsAtLeast = 50_000;
     private const long TimesTheFile = 16;
+    private const long AllocatedAtLeast = 1L << 28;
+    private const long LongestAtLeast = 1 << 24;
+
+    private readonly long allocated =
+        GC.GetAllocatedBytesForCurrentThread() + AllocatedAtLeast + TimesTheFile * inner.Length;
+
+    private readonly ulong longest = (ulong)Math.Max(LongestAtLeast, inner.Length);
 
     private long reads = ReadsAtLeast + inner.Length / 8;
     private long bytes = 16_000_000 + TimesTheFile * inner.Length;
+    private bool isFirst = true;
+    private bool areRecords;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -29,7 +48,7 @@ internal sealed class BudgetStream(Stream inner) : Stream
     public override long Position
     {
         get => inner.Position;
-        set => inner.Position = value;
+        set => Seek(value, SeekOrigin.Begin);
     }
 
     /// <inheritdoc/>
@@ -40,13 +59,33 @@ internal sealed class BudgetStream(Stream inner) : Stream
     {
         reads--;
         bytes -= buffer.Length;
-        return reads >= 0 && bytes >= 0
-            ? inner.Read(buffer)
-            : throw new InvalidDataException("The file leads its reader in a circle.");
+        if (reads < 0 || bytes < 0 || GC.GetAllocatedBytesForCurrentThread() > allocated)
+        {
+            throw new InvalidDataException("The file leads its reader in a circle.");
+        }
+
+        // Whoever is given fewer bytes than there are may wait for the rest for ever.
+        inner.ReadExactly(buffer);
+        if (isFirst)
+        {
+            isFirst = false;
+            areRecords = buffer.SequenceEqual("BTLF"u8) || buffer.SequenceEqual("BTIN"u8);
+        }
+
+        if (IsBeyondReason(buffer) && IsOnStack(buffer))
+        {
+            buffer.Fill(byte.MaxValue);
+        }
+
+        return buffer.Length;
     }
 
     /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        isFirst = true;
+        return inner.Seek(offset, origin);
+    }
 
     /// <inheritdoc/>
     public override void Flush()
@@ -68,5 +107,19 @@ internal sealed class BudgetStream(Stream inner) : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Whether a number is longer than anything here.</summary>
+    private bool IsBeyondReason(ReadOnlySpan<byte> number) => number.Length switch
+    {
+        sizeof(uint) when !areRecords => BinaryPrimitives.ReadUInt32LittleEndian(number) > longest,
+        sizeof(ulong) => BinaryPrimitives.ReadUInt64LittleEndian(number) > longest,
+        _ => false,
+    };
+
+    private static bool IsOnStack(Span<byte> buffer)
+    {
+        byte here = 0;
+        return Unsafe.ByteOffset(ref here, ref MemoryMarshal.GetReference(buffer)) is > 0 and < HdfFile.StackBytes;
     }
 }

@@ -12,6 +12,7 @@ namespace BayesMeasure.Formats.Nexus;
 internal sealed class NexusData(FileContent content, IH5Group file, string path)
 {
     private readonly List<string> remarks = [];
+    private readonly HdfNumbers numbers = new(content);
 
     /// <summary>Whether a group has a signal to plot.</summary>
     public static bool IsData(IH5Group group) => HdfFile.Text(group, "signal").Length > 0
@@ -27,7 +28,7 @@ internal sealed class NexusData(FileContent content, IH5Group file, string path)
         double[] y = Row(signal, indices, signal.Name);
         bool isOfGroup = found is IH5Group || (group != null && IsData(group) && SignalName(group) == signal.Name);
         IH5Dataset? axis = isOfGroup ? AxisOf(group!, signal) : AxisByAttribute(group, signal);
-        double[] x = axis == null ? Counted(y.Length) : Points(HdfFile.Numbers(content, axis), y.Length, axis.Name);
+        double[] x = axis == null ? Counted(y.Length) : Points(numbers.All(axis), y.Length, axis.Name);
         IH5Dataset? errors = group == null ? null : ErrorsOf(group, signal, isOfGroup);
         if (errors != null)
         {
@@ -135,12 +136,12 @@ internal sealed class NexusData(FileContent content, IH5Group file, string path)
         int[] others = [.. shape.SkipLast(1)];
         if (others.All(size => size == 1) && indices.Length == 0)
         {
-            return HdfFile.Numbers(content, dataset);
+            return numbers.All(dataset);
         }
 
         if (shape.Count(size => size > 1) == 1 && indices.Length == 0)
         {
-            return HdfFile.Numbers(content, dataset);
+            return numbers.All(dataset);
         }
 
         if (indices.Length != others.Length || indices.Zip(others, (index, size) => index >= size).Any(isBeyond => isBeyond))
@@ -151,7 +152,6 @@ internal sealed class NexusData(FileContent content, IH5Group file, string path)
                 others.Length > 0 ? $"Choose a row, such as {path}[{example}]." : "Leave the index out.");
         }
 
-        int row = others.Zip(indices).Aggregate(0, (sum, dimension) => sum * dimension.First + dimension.Second);
-        return HdfFile.Numbers(content, dataset)[(row * shape[^1])..((row + 1) * shape[^1])];
+        return numbers.Row(dataset, indices);
     }
 }

@@ -110,8 +110,7 @@ internal static class CurveFindings
             ? $"What is new in each value is still correlated from point to point {neighbours}: {Consequence} Try other "
                 + $"components, shapes or backgrounds, correlations of another kind, or bin {bin} points to one."
             : $"The noise is correlated from point to point {neighbours}{Missed(alternating)}: {Consequence} Use the data before "
-                + $"smoothing or interpolation, bin {bin} points to one, or ask with {model}"
-                + (alternating ? "." : "; or try other shapes and backgrounds."));
+                + $"smoothing, bin {bin} points to one, ask with {model}{(alternating ? "." : ", or try other shapes.")}");
     }
 
     /// <summary>A shape that is wrong within a few points looks like slow noise; nothing that is smooth alternates.</summary>

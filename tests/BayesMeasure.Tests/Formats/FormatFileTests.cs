@@ -55,6 +55,16 @@ public class FormatFileTests
         Assert.Equal(file.Sigma ?? [], read.Measurement.Sigma ?? [], AreNear);
     }
 
+    /// <summary>Names of four and eight letters are names, however much they look like large numbers.</summary>
+    [Fact]
+    public void Names_of_groups_are_read_as_they_are()
+    {
+        foreach (WrittenFile file in NexusFiles.All)
+        {
+            Assert.Equal("/entry/data", MeasurementFile.Read(FileContent.OfBytes(file.Name, file.Bytes)).Curve);
+        }
+    }
+
     // Sums of steps differ in their last bits from products.
     private static bool AreNear(double left, double right) => Math.Abs(left - right) <= 1e-12 * Math.Max(1, Math.Abs(left));
 }
