@@ -11,6 +11,15 @@ public sealed record MeasuredData
     /// <summary>Roots are written with three digits at least.</summary>
     private const double RootTolerance = 0.006;
 
+    /// <summary>Where nothing was counted, 0 is no standard deviation, and programs write another one.</summary>
+    private static readonly Func<double, double>[] Roots =
+    [
+        Math.Sqrt,
+        count => Math.Sqrt(Math.Max(count, 1)),
+        count => Math.Sqrt(count + 1),
+        count => Math.Sqrt(count + 0.75) + 1,
+    ];
+
     /// <summary>The curve, at more than one x and with more than one y.</summary>
     public Measurement Curve { get; }
 
@@ -62,6 +71,23 @@ public sealed record MeasuredData
     /// <summary>The same with a remark more.</summary>
     /// <param name="remark">What was decided about the data, in a sentence.</param>
     public MeasuredData With(string remark) => new(Curve with { Remarks = [.. Remarks, remark] }, Noise);
+
+    /// <summary>The same with standard deviations that were found from the data.</summary>
+    /// <param name="sigma">That of each point.</param>
+    /// <param name="remark">How they were found, in a sentence.</param>
+    public MeasuredData WithSigma(IEnumerable<double> sigma, string remark)
+    {
+        var curve = new Measurement(Curve.X, Curve.Y, sigma)
+        {
+            Name = Curve.Name,
+            XName = Curve.XName,
+            YName = Curve.YName,
+            XUnit = Curve.XUnit,
+            YUnit = Curve.YUnit,
+            Remarks = Curve.Remarks,
+        };
+        return new MeasuredData(curve, NoiseSetting.Column).With(remark);
+    }
 
     /// <summary>A ladder of levels ends where the data say, unless the user does.</summary>
     private static MeasuredData OnLadder(Measurement curve, NoiseSetting noise)
@@ -127,8 +153,8 @@ public sealed record MeasuredData
             return [];
         }
 
-        bool areRoots = curve.Sigma is { } sigma
-            && curve.Y.Zip(sigma).All(point => Math.Abs(point.Second - Math.Sqrt(point.First)) <= RootTolerance * point.Second);
+        bool areRoots = curve.Sigma is { } sigma && Roots.Any(root => curve.Y.Zip(sigma).All(point =>
+            Math.Abs(point.Second - root(point.First)) <= RootTolerance * point.Second));
         return areRoots ? [$"sigma is the root of {curve.YName}: these are counts, and {Proposal}"]
             : curve.Sigma is null ? [$"All {curve.YName} are whole numbers. If they were counted, {Proposal}"] : [];
     }

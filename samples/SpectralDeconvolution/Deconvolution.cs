@@ -25,6 +25,7 @@ public sealed class Deconvolution
         measured = settings.IsBenchmark
             ? MeasuredData.Made(Nso3.CreateData(), Nso3.Sigma, settings.Data)
             : MeasuredData.Read(settings.Data);
+        measured = settings.HasSmoothBackground && measured.Noise == NoiseSetting.Counts ? SmoothedCounts.Of(measured) : measured;
         this.settings = WithAxisOfLosses(settings, ref measured);
         measured = WithRemarkOnNarrowPeaks(measured, this.settings);
         Problem = CreateProblem(new CandidateModels(this.settings, measured));
@@ -109,12 +110,12 @@ public sealed class Deconvolution
             }
         }
 
-        if (settings.Data.Noise is ({ Model: not GaussianNoise } or { IsLadder: true }) and { } noise)
+        if (settings.Data.Noise is ({ Model: not GaussianNoise } or { IsLadder: true }) and { } noise
+            && noise != NoiseSetting.Counts)
         {
             throw new UserErrorException(
-                $"A smooth background needs --noise auto, column or a number, not {noise.Name}. " + (noise == NoiseSetting.Counts
-                    ? "For counts, give a column of sqrt(expected counts) by --sigma, or use --background polynomial:5."
-                    : "Use one of these, or --background polynomial:5."));
+                $"A smooth background needs --noise auto, column, counts or a number, not {noise.Name}. "
+                + "Use one of these, or --background polynomial:5.");
         }
     }
 

@@ -12,6 +12,12 @@ internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, File
 {
     private const double RootTolerance = 1e-3;
 
+    /// <summary>In ranges of all other values: no noise and no peak is so far off.</summary>
+    private const double FarthestValue = 2;
+
+    private const double FewestNines = 999;
+    private const int FewestCounts = 3;
+
     /// <summary>The line of each point; null where there are none.</summary>
     public int[]? Lines { get; private init; }
 
@@ -62,6 +68,34 @@ internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, File
         return Take(kept);
     }
 
+    /// <summary>
+    /// Leaves out points whose y is a number of nines, such as -9999, far from all others: programs write it where nothing was
+    /// measured.
+    /// </summary>
+    public CurvePoints WithoutPlaceholders(List<string> remarks)
+    {
+        double[] candidates = [.. Y.Where(AreNines).Distinct()];
+        double[] others = [.. Y.Where(value => double.IsFinite(value) && !candidates.Contains(value))];
+        if (candidates.Length != 1 || others.Length < 2)
+        {
+            return this;
+        }
+
+        double placeholder = candidates[0];
+        Interval range = new(others.Min(), others.Max());
+        double distance = Math.Max(placeholder - range.Maximum, range.Minimum - placeholder);
+        if (range.Length == 0 || distance < FarthestValue * range.Length)
+        {
+            return this;
+        }
+
+        int[] kept = [.. Enumerable.Range(0, Count).Where(i => Y[i] != placeholder)];
+        remarks.Add(FormattableString.Invariant(
+            $"{Count - kept.Length} of {Count} points have y = {placeholder}, far from all others, which stands for a missing ")
+            + "value: they are left out.");
+        return Take(kept);
+    }
+
     /// <summary>Leaves out points outside of an interval of x.</summary>
     public CurvePoints Within(double? from, double? to, List<string> remarks)
     {
@@ -100,9 +134,16 @@ internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, File
 
         string value = Sigma[bad].ToString(CultureInfo.InvariantCulture);
         string problem = $"The standard deviation {value} is not above 0.";
+        double[] units = [.. Enumerable.Range(0, Count).Where(i => Y[i] > 0).Select(i => Sigma[i] * Sigma[i] / Y[i])];
+        double unit = units.Length < FewestCounts ? 1 : units.Average();
         bool areCounts = Enumerable.Range(0, Count).All(i =>
-            Y[i] >= 0 && Math.Abs(Sigma[i] - Math.Sqrt(Y[i])) <= RootTolerance * Math.Sqrt(Math.Max(Y[i], 1)));
-        throw areCounts
+            Y[i] >= 0 && Math.Abs(Sigma[i] - Math.Sqrt(unit * Y[i])) <= RootTolerance * Math.Sqrt(unit * Math.Max(Y[i], unit)));
+        throw areCounts && Math.Abs(unit - 1) > RootTolerance
+            ? Fail(
+                bad, FormattableString.Invariant($"{problem} They are those of counts that were multiplied by {unit:G3}."),
+                "Give the counts as they were measured, and take their noise: PoissonNoise.Counts; on a command line, "
+                    + "--noise counts.")
+            : areCounts
             ? Fail(bad, $"{problem} Each is the root of {data.YName}: these are counts.",
                 "Take the noise of counts, which knows what 0 counts mean: PoissonNoise.Counts; on a command line, "
                     + "--noise counts.")
@@ -136,6 +177,10 @@ internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, File
                 bin => Math.Sqrt(bin.Sum(value => value * value)) / size)],
             File);
     }
+
+    /// <summary>Whether a number is written with nines alone, at least three of them.</summary>
+    private static bool AreNines(double value) =>
+        Math.Abs(value) is >= FewestNines and < 1e10 && Math.Log10(Math.Abs(value) + 1) % 1 == 0;
 
     private CurvePoints Take(int[] kept) => this with
     {

@@ -31,7 +31,7 @@ internal sealed class CurveSelection(FileContent content, IMeasurementFormat for
 
         remarks.AddRange(data.Remarks);
         CurvePoints points = CurvePoints.Of(data, content);
-        points = points.WithoutMissing(remarks).Within(options.From, options.To, remarks);
+        points = points.WithoutPlaceholders(remarks).WithoutMissing(remarks).Within(options.From, options.To, remarks);
         points = points.WithSigma(options, data, content).Binned(options.Bin, remarks);
         LookForSwappedColumns(points);
         string[] said = [.. remarks.Select(PrintableText.Of)];

@@ -57,6 +57,11 @@ internal static class ForeignFiles
             }
         }
 
+        if (IsGsas(content))
+        {
+            return ("powder data of GSAS", "Convert it to .xye, with angles in degrees.");
+        }
+
         return content.IsText && head.TrimStart("\xEF\xBB\xBF \t\r\n"u8).StartsWith("<"u8)
             ? ("XML of a kind that is not known", ExportText)
             : ("binary, of a kind that is not known", ExportText);
@@ -69,7 +74,16 @@ internal static class ForeignFiles
         return !content.IsText
             || head.AsSpan().StartsWith("PK\x03\x04"u8)
             || head.AsSpan().TrimStart("\xEF\xBB\xBF \t\r\n"u8).StartsWith("<"u8)
-            || Array.Exists(Kinds, kind => head.AsSpan().StartsWith(kind.Start));
+            || Array.Exists(Kinds, kind => head.AsSpan().StartsWith(kind.Start))
+            || IsGsas(content);
+    }
+
+    /// <summary>A line "BANK 1 5000 ..." is above numbers in hundredths of degrees, or ten in a line.</summary>
+    private static bool IsGsas(FileContent content)
+    {
+        ReadOnlySpan<byte> head = content.Head.Span;
+        int bank = head.StartsWith("BANK "u8) ? 0 : head.IndexOf("\nBANK "u8);
+        return bank >= 0 && head[(bank + "\nBANK ".Length)..].TrimStart((byte)' ') is [>= (byte)'0' and <= (byte)'9', ..];
     }
 
     /// <summary>An archive lists the files in it at its end, by names that are not compressed.</summary>

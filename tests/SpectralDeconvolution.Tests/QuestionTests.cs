@@ -120,6 +120,15 @@ public sealed class QuestionTests : IDisposable
             Remarks(result), remark => remark.Contains("no peak is wider than 5.9, a tenth", StringComparison.Ordinal));
     }
 
+    /// <summary>The line has 40 to 1040 counts at 60 points.</summary>
+    [Fact]
+    public async Task Counts_beside_a_smooth_background_are_taken_for_Gaussian_values_and_that_is_said()
+    {
+        JsonNode result = await Ask(Line(), "--peaks", "0..1", "--background", "smooth", "--noise", "counts");
+        Assert.Contains(Remarks(result), remark => remark.Contains("counts are taken for Gaussian", StringComparison.Ordinal));
+        Assert.DoesNotContain(Parameters(result), parameter => (string)parameter["name"]! == "noise");
+    }
+
     [Fact]
     public async Task Smooth_and_other_backgrounds_are_compared_side_by_side()
     {

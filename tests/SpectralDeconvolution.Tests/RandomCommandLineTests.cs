@@ -11,7 +11,8 @@ namespace SpectralDeconvolution.Tests;
 [CollectionDefinition(nameof(RandomCommandLineTests), DisableParallelization = true)]
 public sealed class RandomCommandLineTests : IDisposable
 {
-    private const int Lines = 10_000;
+    private const int FewLines = 10_000;
+    private const int ManyLines = 100_000;
     private const double MostSeconds = 1;
 
     private static readonly string[] Options =
@@ -41,6 +42,9 @@ public sealed class RandomCommandLineTests : IDisposable
     ];
 
     private readonly TemporaryFolder folder = new();
+
+    /// <summary>As many as proofs have, where these are long.</summary>
+    private static int Lines => Environment.GetEnvironmentVariable("BAYESMEASURE_PROOFS") == "long" ? ManyLines : FewLines;
 
     public void Dispose() => folder.Dispose();
 

@@ -40,7 +40,7 @@ internal sealed class ColumnFormat : IMeasurementFormat
     {
         int[] columns = roles.SigmaOf(y, remarks) is { } sigma ? [roles.X, y, sigma] : [roles.X, y];
         NumberStyle style = numbers.Evidence(columns).Decide(options.DecimalComma, remarks);
-        double[][] values = numbers.Read(columns, style);
+        double[][] values = numbers.Read(columns, style, options.DecimalComma != null, remarks);
         numbers.RequireOneCurve(values[0]);
         return new(values[0], values[1])
         {

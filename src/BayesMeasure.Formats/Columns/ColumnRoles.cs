@@ -16,6 +16,8 @@ internal sealed class ColumnRoles(
     /// <summary>Two columns are scales of one axis when a straight line leaves no more than this share of the range.</summary>
     private const double LinearTolerance = 1e-5;
 
+    private const int FewestWrapped = 4;
+
     private static readonly HashSet<string> IndexNames =
         new(
             ["", "#", "index", "idx", "no", "no.", "nr", "nr.", "n", "row", "point", "unnamed: 0"],
@@ -51,6 +53,7 @@ internal sealed class ColumnRoles(
 
         if (y < 0)
         {
+            RequireNoWrappedLines();
             y = TableLayout.UsualY(X);
         }
 
@@ -167,6 +170,18 @@ internal sealed class ColumnRoles(
         {
             remarks.Add("Column 2 is a second scale of column 1, a linear function of it: x is column 2, y is column 3.");
             X = 1;
+        }
+    }
+
+    /// <summary>Programs write one long series of numbers in lines of equal length, which look like columns.</summary>
+    private void RequireNoWrappedLines()
+    {
+        if (options.XColumn == null && !header.HasNames && layout.Columns >= FewestWrapped && !numbers.AreInOrder(0))
+        {
+            throw content.ErrorAt(
+                layout.First + 1,
+                $"Of {layout.Columns} columns without names the first goes up and down: one series of numbers, written in lines?",
+                "Write a line for each point, or choose the columns of x and y.");
         }
     }
 

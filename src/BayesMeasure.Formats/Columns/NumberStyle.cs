@@ -13,8 +13,14 @@ internal readonly record struct NumberStyle(bool DecimalComma, bool Thousands)
     private const int GroupDigits = 3;
     private const char Minus = '\u2212';
 
+    /// <summary>What separates thousands and nothing else: apostrophes, and spaces that break no line.</summary>
+    private const string GroupMarks = "'\u2019\u00a0\u202f\u2009";
+
     private static readonly string[] MissingMarks =
-        ["nan", "-nan", "na", "n/a", "null", "none", "--", "---", "-", "masked", "#n/a", "nan(ind)", "-nan(ind)"];
+    [
+        "nan", "-nan", "na", "n/a", "null", "none", "--", "---", "-", "masked", "#n/a", "nan(ind)", "-nan(ind)", "1.#qnan",
+        "-1.#qnan", "1.#ind", "-1.#ind",
+    ];
 
     /// <summary>Decimal points, and no separators of thousands.</summary>
     public static NumberStyle Plain { get; } = new(false, false);
@@ -44,9 +50,13 @@ internal readonly record struct NumberStyle(bool DecimalComma, bool Thousands)
         return field.TrimStart('*').IsEmpty;
     }
 
+    /// <summary>Whether a field has a mark that separates thousands and is nothing else.</summary>
+    public static bool HasGroupMark(ReadOnlySpan<char> field) => field.ContainsAny(GroupMarks);
+
     /// <summary>Whether a field is a number in any of the styles.</summary>
     public static bool IsNumber(ReadOnlySpan<char> field) =>
         IsOrdinary(field)
+        || (HasGroupMark(field) && (Plain.TryParse(field, out _) || new NumberStyle(true, false).TryParse(field, out _)))
         || Plain.TryParse(field, out _)
         || (field.ContainsAny(',', '.') && (new NumberStyle(true, true).TryParse(field, out _)
             || new NumberStyle(false, true).TryParse(field, out _)));
@@ -90,6 +100,11 @@ internal readonly record struct NumberStyle(bool DecimalComma, bool Thousands)
     /// </summary>
     public bool TryParse(ReadOnlySpan<char> field, out double value)
     {
+        if (HasGroupMark(field))
+        {
+            return TryParseGroups(field, out value);
+        }
+
         if (!DecimalComma && double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
         {
             return true;
@@ -99,6 +114,15 @@ internal readonly record struct NumberStyle(bool DecimalComma, bool Thousands)
         Span<char> plain = stackalloc char[LongestNumber + 1];
         int length = field.Length <= LongestNumber ? ToPlain(field, plain) : -1;
         return length > 0 && double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>1'172 is 1172 in any style, if all its groups have three digits.</summary>
+    private bool TryParseGroups(ReadOnlySpan<char> field, out double value)
+    {
+        char mark = field[field.IndexOfAny(GroupMarks)];
+        value = 0;
+        return HasGroups(field, DecimalComma ? ',' : '.', mark)
+            && TryParse(field.ToString().Replace($"{mark}", "", StringComparison.Ordinal), out value);
     }
 
     /// <summary>Writes the number with a point, an E and no thousands; the length, or -1 where it is none.</summary>

@@ -57,7 +57,7 @@ internal sealed class NumberStyleEvidence(FileContent content)
     {
         if (commaLine < 0)
         {
-            return NumberStyle.Plain;
+            return given == true ? new(DecimalComma: true, Thousands: true) : NumberStyle.Plain;
         }
 
         if (given is { } isDecimal)

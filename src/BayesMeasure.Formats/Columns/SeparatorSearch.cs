@@ -13,8 +13,12 @@ internal sealed class SeparatorSearch(FileContent content, int from)
         int[] sample = Sample();
         return FieldSplitter.Separators
             .Select(separator => new FieldSplitter(separator))
-            .MaxBy(splitter => sample.Sum(line => Score(splitter, line)))!;
+            .MaxBy(splitter => (sample.Sum(line => Score(splitter, line)), HasEmptyColumn(splitter, sample) ? 0 : 1))!;
     }
+
+    /// <summary>Whether the second field of every line of numbers is empty: then two tabs stand for one.</summary>
+    private bool HasEmptyColumn(FieldSplitter splitter, int[] sample) =>
+        sample.Where(line => Score(splitter, line) > 0).All(line => splitter.Field(content.Lines[line], 1).IsEmpty);
 
     /// <summary>Lines from the start and from all over the text.</summary>
     private int[] Sample()

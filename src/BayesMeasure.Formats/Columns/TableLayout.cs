@@ -101,7 +101,9 @@ internal sealed class TableLayout
     private string[] FieldsOfNames(int line, FieldSplitter splitter)
     {
         ReadOnlySpan<char> text = content.Lines[line].Trim();
-        string[] fields = splitter.Texts(text[TableLine.CommentMark(text).Length..].Trim());
+        string mark = TableLine.CommentMark(text);
+        string[] fields = splitter.Texts(text[mark.Length..].Trim());
+        fields = mark == "#" ? [.. fields.Select(field => field.TrimStart('#'))] : fields;
         return splitter.IsSpace ? ColumnName.JoinUnits([.. fields.Select(field => field.TrimEnd(',', ';'))]) : fields;
     }
 

@@ -25,7 +25,7 @@ internal enum TableLineKind : byte
 /// <param name="Filled">The number of its fields up to the last that is not empty.</param>
 internal readonly record struct TableLine(TableLineKind Kind, int Fields, int Filled)
 {
-    private static readonly string[] CommentMarks = ["#", "%", "!", ";", "'", "//", "@", "&"];
+    private static readonly string[] CommentMarks = ["#", "%", "!", ";", "'", "//", "/*", "*/", "@", "&"];
 
     /// <summary>Whether there is something on the line, and no comment.</summary>
     public bool IsWritten => Kind is TableLineKind.Text or TableLineKind.Number or TableLineKind.Row;

@@ -35,17 +35,35 @@ internal sealed class TableNumbers(FileContent content, TableLayout layout)
 
     /// <summary>Reads some columns.</summary>
     /// <exception cref="Measurements.MeasurementFormatException">A field is no number.</exception>
-    public double[][] Read(IReadOnlyList<int> columns, NumberStyle style)
+    /// <param name="columns">The columns, from 0.</param>
+    /// <param name="style">How their numbers are written.</param>
+    /// <param name="isSure">Whether the user said what commas and points are.</param>
+    /// <param name="remarks">What was decided.</param>
+    public double[][] Read(IReadOnlyList<int> columns, NumberStyle style, bool isSure, List<string> remarks)
     {
         double[][] values = [.. columns.Select(_ => new double[Lines.Length])];
+        PointEvidence[] points = isSure || style != NumberStyle.Plain ? [] : [.. columns.Select(_ => new PointEvidence())];
+        bool hasGroups = false;
         for (int i = 0; i < Lines.Length; i++)
         {
             ReadOnlySpan<char> text = content.Lines[Lines[i]];
             layout.Splitter.Split(text);
             for (int column = 0; column < columns.Count; column++)
             {
-                values[column][i] = Parse(layout.Splitter.Field(text, columns[column]), style, i, columns[column]);
+                ReadOnlySpan<char> field = layout.Splitter.Field(text, columns[column]);
+                values[column][i] = Parse(field, style, i, columns[column]);
+                hasGroups |= NumberStyle.HasGroupMark(field);
+                if (points.Length > 0)
+                {
+                    points[column].Add(field, Lines[i]);
+                }
             }
+        }
+
+        Array.ForEach(points, one => one.RequireClear(content));
+        if (hasGroups)
+        {
+            remarks.Add("Apostrophes and spaces within numbers separate thousands.");
         }
 
         return values;
@@ -73,6 +91,14 @@ internal sealed class TableNumbers(FileContent content, TableLayout layout)
                 start = i;
             }
         }
+    }
+
+    /// <summary>Whether the numbers of a column rise, or fall, from line to line.</summary>
+    public bool AreInOrder(int column)
+    {
+        double[] values = [.. Lines.Select(line => Value(line, column)).Where(double.IsFinite)];
+        IEnumerable<double> steps = values.Skip(1).Zip(values, (next, one) => next - one);
+        return steps.All(step => step >= 0) || steps.All(step => step <= 0);
     }
 
     /// <summary>Whether the first fields of a column are numbers, or missing.</summary>

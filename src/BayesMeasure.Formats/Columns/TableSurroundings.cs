@@ -76,7 +76,7 @@ internal sealed class TableSurroundings(FileContent content, TableLayout layout)
     private MeasurementFormatException TextBetween(int row)
     {
         (int start, int end) = row < layout.First ? (row, layout.First) : (layout.Last, row);
-        int line = Others(start + 1, end).First();
+        int line = Others(start + 1, end).First(other => layout[other].Kind != TableLineKind.Row);
         ReadOnlySpan<char> text = content.Lines[line];
         layout.Splitter.Split(text);
         bool isFirst = NumberStyle.IsNumber(layout.Splitter.Field(text, layout.X));

@@ -20,12 +20,16 @@ internal sealed class BudgetStream(Stream inner) : Stream
     private const long ReadsAtLeast = 50_000;
     private const long TimesTheFile = 16;
     private const long AllocatedAtLeast = 1L << 28;
-    private const long LongestAtLeast = 1 << 24;
+    private const long LongestAtLeast = 1 << 16;
+
+    /// <summary>Numbers that a byte of a compressed file may be worth; what is emptier is no measured curve.</summary>
+    private const long Compression = 64;
 
     private readonly long allocated =
         GC.GetAllocatedBytesForCurrentThread() + AllocatedAtLeast + TimesTheFile * inner.Length;
 
     private readonly ulong longest = (ulong)Math.Max(LongestAtLeast, inner.Length);
+    private readonly ulong largest = (ulong)(LongestAtLeast + Compression * inner.Length);
 
     private long reads = ReadsAtLeast + inner.Length / 8;
     private long bytes = 16_000_000 + TimesTheFile * inner.Length;
@@ -109,11 +113,13 @@ internal sealed class BudgetStream(Stream inner) : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>Whether a number is longer than anything here.</summary>
+    /// <summary>
+    /// Whether a number is longer than anything here: of 4 bytes the size of an element or a chunk, of 8 that of a dataset.
+    /// </summary>
     private bool IsBeyondReason(ReadOnlySpan<byte> number) => number.Length switch
     {
         sizeof(uint) when !areRecords => BinaryPrimitives.ReadUInt32LittleEndian(number) > longest,
-        sizeof(ulong) => BinaryPrimitives.ReadUInt64LittleEndian(number) > longest,
+        sizeof(ulong) => BinaryPrimitives.ReadUInt64LittleEndian(number) > largest,
         _ => false,
     };
 

@@ -7,10 +7,11 @@ using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
+using BayesMeasure.Problems.Smooth;
 
 namespace BayesMeasure.Problems.Criticism;
 
-/// <summary>Curves whose model, noise and prior are right, of seven kinds, each with a truth of its own.</summary>
+/// <summary>Curves whose model, noise and prior are right, of eight kinds, each with a truth of its own.</summary>
 public static class RightCurves
 {
     private static readonly ForwardModel Peaks =
@@ -40,6 +41,7 @@ public static class RightCurves
                 seed, 300, CorrelatedNoise.Exponential(GaussianNoise.Unknown), PeakPrior + Level + Length, 1.5, 0.8),
             ["averaged"] = seed => OfPeaks(
                 seed, 300, CorrelatedNoise.MovingAverage(GaussianNoise.Unknown, [1, 1, 1]), PeakPrior + Level, 1.5),
+            ["smooth background"] = OnDrift,
         };
 
     /// <summary>Points on an even grid.</summary>
@@ -56,6 +58,13 @@ public static class RightCurves
             3 + 10 * random.NextUniform(),
         ];
         return Simulate(Peaks, Grid(0, 100, points), truth, noise, prior, level, random);
+    }
+
+    /// <summary>Two peaks on a background that no formula of the model has, but a smooth curve follows.</summary>
+    private static Posterior OnDrift(ulong seed)
+    {
+        var spectrum = new DriftingSpectrum((int)seed + 1, peaks: 2);
+        return spectrum.Candidates("smooth").Candidates.Single(candidate => candidate.Components == 2).Given(spectrum.Data);
     }
 
     private static Posterior OfDecay(ulong seed)

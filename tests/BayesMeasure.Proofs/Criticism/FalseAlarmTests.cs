@@ -8,13 +8,13 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Criticism;
 
 /// <summary>
-/// How often a right model is criticised: of 1,400 simulated curves of seven kinds, at most one in a hundred.
+/// How often a right model is criticised: of 1,600 simulated curves of eight kinds, at most one in a hundred.
 /// </summary>
 [Trait("suite", "proofs")]
 public class FalseAlarmTests(ITestOutputHelper output)
 {
-    private const int Curves = 1400;
-    private const int FewCurves = 70;
+    private const int Curves = 1600;
+    private const int FewCurves = 80;
     private const double MostAlarms = 0.01;
 
     private static readonly ProofTable Table = new(

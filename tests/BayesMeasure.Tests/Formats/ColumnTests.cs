@@ -33,6 +33,12 @@ public class ColumnTests
     [InlineData("1,234.5\t10\n2,000.5\t20\n", 1234.5, 2000.5)]
     [InlineData("1.5-101 10\n2.5-101 20\n", 1.5e-101, 2.5e-101)]
     [InlineData("\u22121,10\n\u22120.5,20\n", -1, -0.5)]
+    [InlineData("1'172;10\n2'000.5;20\n", 1172, 2000.5)]
+    [InlineData("1\u00a0172,5;10\n2\u202f000,5;20\n", 1172.5, 2000.5)]
+    [InlineData("/* two points */\n1 10\n2 20\n")]
+    [InlineData("#Wave\t\t#Intensity\n1\t\t10\n2\t\t20\n")]
+    [InlineData("1,10\n1.5,1.#QNAN\n2,20\n")]
+    [InlineData("1,10\n1.5,-9999\n2,20\n")]
     public void Two_points_in_many_spellings(string text, double first = 1, double second = 2)
     {
         Measurement data = Read(text).Measurement;
@@ -139,6 +145,10 @@ public class ColumnTests
     [InlineData("1,5;2,5\n3.5;4,5\n", 2, "decimal comma in line 1, but line 2 has a decimal point", "alike")]
     [InlineData("x\n1\n2\n", 2, "only one column", "x and y")]
     [InlineData("x,y,sigma\n1,4,2\n2,0,0\n", 3, "Each is the root of y: these are counts", "PoissonNoise.Counts")]
+    [InlineData("x,y,sigma\n1,4,1\n2,0,0\n3,8,1.41421\n4,16,2\n", 3, "counts that were multiplied by 0.25", "PoissonNoise.Counts")]
+    [InlineData("1 984\n2 1.172\n", 2, "\"1.172\" may be 1172 or 1.172", "DecimalComma")]
+    [InlineData("1 2 3 4\n5 6 7 8\n3 2 1 0\n", 1, "one series of numbers", "a line for each point")]
+    [InlineData("1 2\n3 4\n5 BDL\n6 7\n8 9\n10 11\n", 3, "\"BDL\" is not a number", "Correct it")]
     [InlineData("x,y,sigma\n1,4,1\n2,0,0\n", 3, "The standard deviation 0 is not above 0", "let the noise be found")]
     public void What_cannot_be_told_is_refused(string text, int line, string problem, string advice)
     {
@@ -154,6 +164,32 @@ public class ColumnTests
     [InlineData(true, 1.172)]
     public void The_user_says_what_a_comma_is(bool isDecimal, double value) =>
         Assert.Equal(value, Read("1;984\n2;1,172\n", new() { DecimalComma = isDecimal }).Measurement.Y[1]);
+
+    [Theory]
+    [InlineData(false, 1.172)]
+    [InlineData(true, 1172)]
+    public void The_user_says_what_a_point_is(bool isDecimalComma, double value) =>
+        Assert.Equal(value, Read("1;984\n2;1.172\n", new() { DecimalComma = isDecimalComma }).Measurement.Y[1]);
+
+    [Theory]
+    [InlineData("1;0.984\n2;1\n3;1.172\n")]
+    [InlineData("1;2\n2;1.125\n3;1.25\n")]
+    [InlineData("1;1.125\n2;1.250\n3;9.375\n")]
+    [InlineData("1;1.125\n2;1500\n3;9.375\n")]
+    public void Points_that_cannot_separate_thousands_are_decimal_points(string text) =>
+        Assert.Contains(Read(text).Measurement.Y, value => value % 1 != 0);
+
+    [Theory]
+    [InlineData("1 10\n2 -99\n3 12\n4 11\n")]
+    [InlineData("1 1000\n2 999\n3 998\n4 1001\n")]
+    [InlineData("1 10\n2 -9999.5\n3 12\n4 11\n")]
+    public void A_value_that_may_have_been_measured_is_left(string text) => Assert.Equal(4, Read(text).Measurement.Count);
+
+    [Fact]
+    public void Powder_data_of_another_program_are_named() => Assert.Contains(
+        "powder data of GSAS",
+        Assert.Throws<MeasurementFormatException>(() => Read("title\nBANK 1 2 2 CONS 4000 1.5 0 0 FXYE\n4000 1 1\n4001 2 1\n")).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void An_ambiguity_beside_a_certain_comma_is_none() =>
