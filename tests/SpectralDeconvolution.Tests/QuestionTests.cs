@@ -120,7 +120,6 @@ public sealed class QuestionTests : IDisposable
             Remarks(result), remark => remark.Contains("no peak is wider than 5.9, a tenth", StringComparison.Ordinal));
     }
 
-    /// <summary>The line has 40 to 1040 counts at 60 points.</summary>
     [Fact]
     public async Task Counts_beside_a_smooth_background_are_taken_for_Gaussian_values_and_that_is_said()
     {

@@ -22,7 +22,7 @@ internal static class ComparisonObjection
         bool isOfAll = finding.Kind == FindingKind.Misfit && comparison.Models.Count > 1
             && comparison.Models.All(model => Objection(model) is not null);
         return (isOfAll ? "No model that was tried describes the data. " : "") + $"{comparison.Best.Name}: {finding}"
-            + string.Concat(comparison.Best.Findings.Where(IsHint).Select(hint => $" {hint}"));
+            + string.Concat(comparison.Best.Findings.Where(hint => IsHint(hint) && hint != finding).Select(hint => $" {hint}"));
     }
 
     private static CriticismFinding? Objection(ComparedModel model) =>

@@ -7,9 +7,10 @@ public sealed record CriticismFinding(FindingKind Kind, string Text)
 {
     /// <summary>
     /// Whether it speaks against every number of the model, so that a comparison decides nothing for it:
-    /// <see cref="FindingKind.Misfit"/> and <see cref="FindingKind.CorrelatedNoise"/>. All others are warnings.
+    /// <see cref="FindingKind.Misfit"/>, <see cref="FindingKind.CorrelatedNoise"/> and
+    /// <see cref="FindingKind.SwappedColumns"/>. All others are warnings.
     /// </summary>
-    public bool IsObjection => Kind is FindingKind.Misfit or FindingKind.CorrelatedNoise;
+    public bool IsObjection => Kind is FindingKind.Misfit or FindingKind.CorrelatedNoise or FindingKind.SwappedColumns;
 
     /// <summary>The text.</summary>
     public override string ToString() => Text;

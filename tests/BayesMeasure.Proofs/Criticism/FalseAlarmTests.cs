@@ -17,6 +17,9 @@ public class FalseAlarmTests(ITestOutputHelper output)
     private const int FewCurves = 80;
     private const double MostAlarms = 0.01;
 
+    /// <summary>On a smooth background fewer end in lesser modes now and then, and their draws are not those of the posterior.</summary>
+    private const int Restarts = 24;
+
     private static readonly ProofTable Table = new(
         "False alarms on right models", "kind", "curves", "objections", "warnings", "CPU ms");
 
@@ -24,7 +27,7 @@ public class FalseAlarmTests(ITestOutputHelper output)
 
     [Fact]
     public void Right_models_are_left_alone() =>
-        AssertLeftAlone("Laplace", ProofScale.Seeds(Curves), seed => new LaplaceInference { Seed = seed });
+        AssertLeftAlone("Laplace", ProofScale.Seeds(Curves), seed => new LaplaceInference { Seed = seed, Restarts = Restarts });
 
     [Fact]
     public void Right_models_are_left_alone_by_replica_exchange() => AssertLeftAlone(
