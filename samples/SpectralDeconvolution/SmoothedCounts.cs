@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesMeasure.Measurements;
 using BayesMeasure.Samples;
 
@@ -28,12 +27,10 @@ internal static class SmoothedCounts
             ? measured.WithSigma(
                 expected.Select(Math.Sqrt),
                 "Beside a smooth background counts are taken for Gaussian values; sigma is the root of the mean of neighbours.")
-            : throw new UserErrorException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"--noise counts: a smooth background needs {Fewest} counts a point, and {curve.Name} has {expected[least]:G2} ")
-                + string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"near {curve.XName} = {curve.X[least]:G6}. Add up neighbours with --bin, or use --background polynomial:5."));
+            : throw new UserErrorException(
+                FormattableString.Invariant($"--noise counts: a smooth background needs {Fewest} counts a point, ")
+                + FormattableString.Invariant($"and {curve.Name} has {expected[least]:G2} near {curve.XName} = {curve.X[least]:G6}. ")
+                + "Add up neighbours with --bin, or use --background polynomial:5.");
     }
 
     private static double Mean(Measurement curve, int point)

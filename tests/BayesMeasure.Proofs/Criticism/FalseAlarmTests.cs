@@ -17,7 +17,7 @@ public class FalseAlarmTests(ITestOutputHelper output)
     private const int FewCurves = 80;
     private const double MostAlarms = 0.01;
 
-    /// <summary>On a smooth background fewer end in lesser modes now and then, and their draws are not those of the posterior.</summary>
+    /// <summary>On a smooth background fewer end in lesser modes now and then, about which the posterior is not.</summary>
     private const int Restarts = 24;
 
     private static readonly ProofTable Table = new(
