@@ -28,8 +28,8 @@ internal static class SmoothedCounts
                 expected.Select(Math.Sqrt),
                 "Beside a smooth background counts are taken for Gaussian values; sigma is the root of the mean of neighbours.")
             : throw new UserErrorException(
-                FormattableString.Invariant($"--noise counts: a smooth background needs {Fewest} counts a point, ")
-                + FormattableString.Invariant($"and {curve.Name} has {expected[least]:G2} near {curve.XName} = {curve.X[least]:G6}. ")
+                FormattableString.Invariant($"--noise counts: a smooth background needs {Fewest} counts a point, and ")
+                + FormattableString.Invariant($"{curve.Name} has {expected[least]:G2} near {curve.XName} = {curve.X[least]:G6}. ")
                 + "Add up neighbours with --bin, or use --background polynomial:5.");
     }
 
