@@ -25,8 +25,8 @@ public sealed record PhaseSearchOptions
 
     /// <summary>
     /// The standard deviation of the logarithm of a phase's height beyond what the pattern tells, by microabsorption above
-    /// all: 0 to 1.
-    /// The default of 0.2 is what weighed mixtures of oxides between 0.5 and 10 g/cm3 show; intervals of weight contain it.
+    /// all: 0 to 1. With 0.2, the default, 95 % intervals hold 24 of 24 weights of the ten weighed mixtures that it was chosen
+    /// by, with 0.17 19 of them.
     /// </summary>
     public double SystematicError { get; init; } = 0.2;
 

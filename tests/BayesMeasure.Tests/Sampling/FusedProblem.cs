@@ -1,5 +1,4 @@
 using BayesMeasure.Explorers;
-using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Peaks;
