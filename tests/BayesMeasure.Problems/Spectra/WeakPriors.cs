@@ -10,9 +10,9 @@ namespace BayesMeasure.Problems.Spectra;
 /// <summary>Priors of a spectrum that say no more than the axes of its figure, and the posteriors that they make.</summary>
 /// <remarks>
 /// With R the range of y, L the length of the axis of x and d the mean distance of points: amplitude ~ U(0, 3R), width ~
-/// LogU(d, L/2), center ~ U(the axis), mixing ~ U(0, 1), area ~ U(0, 3RL/2), tail ~ U(-L/4, L/4), offset ~ U(min - R, max + R), slope ~ U(-2R/L, 2R/L) about the middle of
-/// the axis, bend ~ LogU(R/1000, 30R), step ~ U(-2R, 2R), noise ~ LogU(R/10^4, R). Of counts: offset ~ LogU(0.1, max), slope ~
-/// N(0, max/10L) about the point in the middle.
+/// LogU(d, L/2), center ~ U(the axis), mixing ~ U(0, 1), area ~ U(0, 3RL/2), tail ~ U(-L/4, L/4), offset ~ U(min - R, max +
+/// R), slope ~ U(-2R/L, 2R/L) about the middle of the axis, bend ~ LogU(R/1000, 30R), step ~ U(-2R, 2R), noise ~ LogU(R/10^4,
+/// R). Of counts: offset ~ LogU(0.1, max), slope ~ N(0, max/10L) about the point in the middle.
 /// </remarks>
 /// <param name="data">The spectrum.</param>
 public sealed class WeakPriors(Measurement data)

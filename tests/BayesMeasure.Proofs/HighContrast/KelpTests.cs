@@ -5,9 +5,9 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.HighContrast;
 
 /// <summary>
-/// Nine windows of the gamma spectrum of kelp, 0.378444 keV a channel, lines 4.3 channels wide: how many lines are there, of none
-/// to three on a slope, in counts? A spectroscopist knows it from the tables of nuclides. Windows whose lines are
-/// nearer to each other than they are wide, such as that of 238.6, 241.0 and 242.0 keV, are left out: who is asked differs.
+/// Nine windows of the gamma spectrum of kelp, 0.378444 keV a channel, lines 4.3 channels wide: how many lines are there, of
+/// none to three on a slope, in counts? A spectroscopist knows it from the tables of nuclides. Windows whose lines are nearer
+/// to each other than they are wide, such as that of 238.6, 241.0 and 242.0 keV, are left out: who is asked differs.
 /// </summary>
 /// <remarks>
 /// A detector's line is a Gaussian, with a tail where charge is lost. At 2614.5 keV there are counts enough to see it: of Gaussian
@@ -75,7 +75,8 @@ public class KelpTests(ITestOutputHelper output)
         _ => null);
 
     private static IEnumerable<ComparedModel> Named(ModelComparison comparison, string shape) =>
-        comparison.Models.Select(model => new ComparedModel($"{model.Name}, {shape}", model.Result) { Components = model.Components });
+        from model in comparison.Models
+        select new ComparedModel($"{model.Name}, {shape}", model.Result) { Components = model.Components };
 
     private static double[] ProbabilityOfLines(ModelComparison comparison) =>
     [
