@@ -122,7 +122,7 @@ public sealed class TemperatureLadder
     internal static TemperatureLadder Transfer(StateStream stream, TemperatureLadder ladder)
     {
         int rungs = ladder.Count;
-        stream.Count(ref rungs, 3, ushort.MaxValue, "rungs");
+        stream.Count(ref rungs, 2, ushort.MaxValue, "rungs");
         double[] carried = stream.IsReading ? new double[rungs] : [.. ladder.InverseTemperatures];
         stream.Numbers(carried);
         StateStream.RequireEach(carried, beta => beta >= 0 && double.IsFinite(beta), "inverse temperatures");

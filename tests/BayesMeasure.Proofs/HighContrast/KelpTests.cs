@@ -10,8 +10,8 @@ namespace BayesMeasure.Proofs.HighContrast;
 /// to each other than they are wide, such as that of 238.6, 241.0 and 242.0 keV, are left out: who is asked differs.
 /// </summary>
 /// <remarks>
-/// A detector's line is a Gaussian, with a tail where charge is lost. At 2614.5 keV there are counts enough to see it: of Gaussian
-/// lines the data want two, by 10 nats, and of both shapes one with a tail. So both shapes are asked about, and the
+/// A detector's line is a Gaussian, with a tail where charge is lost. At 2614.5 keV there are counts enough to see it: of
+/// Gaussian lines the data want two, by 10 nats, and of both shapes one with a tail. So both shapes are asked about, and the
 /// probability of a number of lines is the sum over shapes.
 /// </remarks>
 [Trait("suite", "proofs")]

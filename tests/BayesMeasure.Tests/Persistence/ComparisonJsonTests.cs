@@ -32,7 +32,7 @@ public class ComparisonJsonTests
         AssertKeys(
             json["parameters"]![0]!,
             "name", "component", "unit", "mean", "sd", "q05", "q50", "q95", "map", "ess", "rhat");
-        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "decided", "verdict",
+        AssertKeys(json["diagnostics"]!, "ordered_by", "partial", "failed", "decided", "verdict",
             "objection", "limited", "stuck", "criticism", "sweeps_to_decide", "models", "parameters", "prior_sensitivity",
             "model_prior", "selected_name", "best_name", "peaks", "neighbours", "logZ_covariance", "reserve", "remarks",
             "noise_levels");

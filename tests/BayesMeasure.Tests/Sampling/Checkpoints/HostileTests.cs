@@ -8,8 +8,10 @@ namespace BayesMeasure.Tests.Sampling.Checkpoints;
 
 /// <summary>
 /// Checkpoints whose checksum is right and whose contents are not: what cannot be is refused before memory is taken for it, and
-/// nothing else happens than a run.
+/// nothing else happens than a run. What is allocated is known of the whole process alone, so nothing runs beside them.
 /// </summary>
+[Collection(nameof(HostileTests))]
+[CollectionDefinition(nameof(HostileTests), DisableParallelization = true)]
 public sealed class HostileTests : IDisposable
 {
     private const int HeaderLength = 20;
