@@ -43,7 +43,7 @@ internal sealed class PhaseSearchCommand()
     /// <inheritdoc/>
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        var files = new OutputFolder(arguments.GetValue(folder)!);
+        var files = new OutputFolder(arguments.GetValue(folder)!, "result.json", "figure.png", "figure.svg");
         double? crystal = arguments.GetValue(monochromator);
         MeasuredPattern measured = PatternFile.Read(arguments.GetValue(pattern)!, arguments.GetValue(wavelength), crystal);
         List<string> remarks = [];
@@ -52,10 +52,12 @@ internal sealed class PhaseSearchCommand()
         PhaseSearchResult result = Searched(measured, library);
         result = result with { Remarks = [.. remarks, .. result.Remarks] };
         var figure = PhaseFigure.Of(result);
-        figure.SavePng(files.PathOf("figure.png"));
-        figure.SaveSvg(files.PathOf("figure.svg"));
-        File.WriteAllText(files.PathOf("result.json"), PhaseJson.Of(result, measured.Radiation));
         output.WriteLine(PhaseTable.Of(result, measured.Radiation, library.Count));
+        files.WriteText("result.json", () => PhaseJson.Of(result, measured.Radiation));
+        files.Write("figure.png", path => figure.SavePng(path));
+        files.Write("figure.svg", path => figure.SaveSvg(path));
+        files.RequireAll();
+        output.WriteLine($"Written: {string.Join(", ", files.Written.Select(files.PathOf))}.");
         return true;
     }
 

@@ -5,10 +5,9 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// All unknowns of a fit but heights, as normal columns that are integrated out: background, instrument, shapes, and errors
-/// of the
-/// intensities of lines. With Z their columns, P their prior precisions and M = Z'Z/c + P, columns and data have the products
-/// a'b/c - a'Z M^-1 Z'b/c^2 beside them.
+/// All unknowns of a fit but heights, as normal columns that are integrated out: background, instrument, shapes, and errors of
+/// the intensities of lines. With Z their columns, P their prior precisions and M = Z'Z/c + P, columns and data have the
+/// products a'b/c - a'Z M^-1 Z'b/c^2 beside them.
 /// </summary>
 internal sealed class Nuisance
 {
