@@ -31,16 +31,17 @@ internal sealed record ModeCurvature(
         int count = values.Length;
         double[,] hessian = new double[count, count];
         climb.Hessian(hessian);
-        int[] inside = [.. Enumerable.Range(0, count).Where(i => !unknowns.IsAtBound(i, values[i]))];
+        bool[] atBound = [.. values.Select((value, i) => unknowns.IsAtBound(i, value))];
+        int[] inside = [.. Enumerable.Range(0, count).Where(i => !atBound[i])];
         Matrix<double>? factor = FactorOf(hessian, inside);
         double[] slopes = new double[count];
         climb.Slopes(slopes);
-        double[] widths = [.. values.Select((value, i) =>
-            unknowns.IsAtBound(i, value) ? WidthAtBound(hessian, slopes[i], unknowns.Ranges[i], i, factor, inside) : 0)];
+        double[] widths = [.. atBound.Select((isAtBound, i) =>
+            isAtBound ? WidthAtBound(hessian, slopes[i], unknowns.Ranges[i], i, factor, inside) : 0)];
         double logEvidence = factor is null && inside.Length > 0
             ? double.NaN
             : height + 0.5 * inside.Length * Math.Log(2 * Math.PI) - (factor?.Diagonal().Sum(Math.Log) ?? 0)
-                + widths.Where((_, i) => unknowns.IsAtBound(i, values[i])).Sum(Math.Log) + labels.LogLabellings(values);
+                + widths.Where((_, i) => atBound[i]).Sum(Math.Log) + labels.LogLabellings(values);
         return new(RowsOf(hessian), Deviations(unknowns, values, factor, inside), logEvidence, widths);
     }
 
