@@ -6,12 +6,12 @@ using BayesMeasure.Samples;
 namespace OffsetSelection;
 
 /// <summary>The command line: what is done about the noise, how much is simulated, and where the files go.</summary>
-internal sealed class SelectionCommand()
+public sealed class SelectionCommand()
     : SampleCommand("Tells how often a line through the origin is told from one with an offset.")
 {
     private readonly Option<NoiseTreatment> noise = new("--noise")
     {
-        HelpName = "known|empiricalBayes|jeffreys",
+        HelpName = string.Join('|', CommandValues.NamesOf<NoiseTreatment>()),
         Description = "What is done about the level of the noise.",
         CustomParser = CommandValues.Choice<NoiseTreatment>("--noise"),
         DefaultValueFactory = _ => NoiseTreatment.Known,
@@ -21,6 +21,7 @@ internal sealed class SelectionCommand()
     {
         HelpName = "N",
         Description = "How many measurements are simulated at each point; 0 for none.",
+        CustomParser = CommandValues.WholeNumber("--simulations", 0, 1_000_000),
         DefaultValueFactory = _ => 400,
     };
 
@@ -35,13 +36,8 @@ internal sealed class SelectionCommand()
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         var files = new OutputFolder(arguments.GetValue(folder)!);
-        int count = arguments.GetValue(simulations);
-        if (count < 0)
-        {
-            throw new UserErrorException($"--simulations {count}: the number must be at least 0.");
-        }
         NoiseTreatment treatment = arguments.GetValue(noise);
-        var question = new OffsetQuestion(treatment, count, arguments.GetValue(seed));
+        var question = new OffsetQuestion(treatment, arguments.GetValue(simulations), arguments.GetValue(seed));
         IReadOnlyList<SelectionCurve> overPoints, overOffset;
         try
         {

@@ -6,7 +6,7 @@ using BayesMeasure.Samples;
 namespace PowderPhases;
 
 /// <summary>The command line: a pattern, the candidates, the radiation, and where the files go.</summary>
-internal sealed class PhaseSearchCommand()
+public sealed class PhaseSearchCommand()
     : SampleCommand("Tells which crystalline phases a powder pattern shows, how much of each, and how sure.")
 {
     private readonly Option<string> pattern = new("--pattern")
@@ -49,7 +49,12 @@ internal sealed class PhaseSearchCommand()
         List<string> remarks = [];
         IReadOnlyList<PowderLines> library = CandidateFolder.Read(
             arguments.GetValue(candidates)!, measured.Radiation.Wavelength, crystal, remarks);
-        PhaseSearchResult result = Searched(measured, library);
+        if (Searched(measured, library, cancellation) is not { } result)
+        {
+            error.WriteLine("Stopped: nothing was written.");
+            return false;
+        }
+
         result = result with { Remarks = [.. remarks, .. result.Remarks] };
         var figure = PhaseFigure.Of(result);
         output.WriteLine(PhaseTable.Of(result, measured.Radiation, library.Count));
@@ -61,11 +66,18 @@ internal sealed class PhaseSearchCommand()
         return true;
     }
 
-    private static PhaseSearchResult Searched(MeasuredPattern measured, IReadOnlyList<PowderLines> library)
+    /// <summary>What was found; null where nobody waits for it any more.</summary>
+    private static PhaseSearchResult? Searched(
+        MeasuredPattern measured, IReadOnlyList<PowderLines> library, CancellationToken cancellation)
     {
         try
         {
-            return PhaseSearch.Of(measured, library);
+            cancellation.ThrowIfCancellationRequested();
+            return Task.Run(() => PhaseSearch.Of(measured, library), cancellation).WaitAsync(cancellation).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
         }
         catch (ArgumentException problem)
         {

@@ -178,7 +178,7 @@ public static class CommandValues
             }
             if (priors.ContainsKey(name))
             {
-                return Refuse<GivenPriors>(result, $"--prior {text}: {name} has a prior already; give each parameter one.");
+                return Refuse<GivenPriors>(result, $"--prior {text}: {ErrorText.Quoted(name)} has a prior already; give each parameter one.");
             }
             try
             {
@@ -186,7 +186,7 @@ public static class CommandValues
             }
             catch (FormatException error)
             {
-                return Refuse<GivenPriors>(result, $"--prior {name}={UserErrorException.Sentence(error)}");
+                return Refuse<GivenPriors>(result, $"--prior {ErrorText.Quoted(name)}={UserErrorException.Sentence(error)}");
             }
         }
 

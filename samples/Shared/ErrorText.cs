@@ -1,27 +1,28 @@
-using System.Text.RegularExpressions;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Samples;
 
 /// <summary>
-/// A message as a terminal may show it: what the user gave is quoted in 60 characters at most, and control characters, which
-/// would move the cursor or change colours, are written out as \x1b.
+/// A message as a terminal may show it: what the user typed is quoted in 60 characters at most, and what cannot be seen, moves
+/// the cursor or changes colours is written out as \x1b.
 /// </summary>
-public static partial class ErrorText
+public static class ErrorText
 {
-    private const int Start = 40;
-    private const int End = 17;
-
     /// <summary>The message.</summary>
     /// <param name="message">What is to be said.</param>
-    public static string Of(string message)
-    {
-        string shown = Control().Replace(message, match => $"\\x{(int)match.Value[0]:x2}");
-        return LongWord().Replace(shown, match => $"{match.Value[..Start]}...{match.Value[^End..]}");
-    }
+    /// <param name="arguments">What the user typed, wherever the message repeats it.</param>
+    public static string Of(string message, params IEnumerable<string> arguments) => PrintableText.Message(arguments
+        .SelectMany(WithValue)
+        .Where(argument => argument.Length > 0 && argument != PrintableText.Quoted(argument))
+        .OrderByDescending(argument => argument.Length)
+        .Aggregate(message, (text, argument) => text.Replace(argument, PrintableText.Quoted(argument), StringComparison.Ordinal)));
 
-    [GeneratedRegex(@"[\x00-\x08\x0b-\x1f\x7f-\x9f]")]
-    private static partial Regex Control();
+    /// <summary>A part of what the user typed.</summary>
+    public static string Quoted(string text) => PrintableText.Quoted(text);
 
-    [GeneratedRegex(@"[^\s/\\]{61,}")]
-    private static partial Regex LongWord();
+    /// <summary>An option and its value may be typed as one word.</summary>
+    private static string[] WithValue(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign
+            ? [argument, argument[(sign + 1)..]]
+            : [argument];
 }

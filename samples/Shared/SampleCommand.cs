@@ -34,11 +34,14 @@ public abstract class SampleCommand(string description)
         {
             root.Options.Add(option);
         }
-        root.SetAction((parsed, cancelled) => Task.Run(() => Execute(parsed, lasting, error, cancelled), CancellationToken.None));
-        ParseResult parsed = root.Parse(arguments);
+        root.SetAction((parsed, cancelled) => Task.Run(
+            () => Execute(parsed, arguments, lasting, error, cancelled), CancellationToken.None));
+
+        // A word that begins with @ is a name like any other: nothing is read for it.
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors is [{ } first, ..])
         {
-            await error.WriteLineAsync(ErrorText.Of(first.Message));
+            await error.WriteLineAsync(ErrorText.Of(first.Message, arguments));
             await error.WriteLineAsync("All options are listed by --help.");
             return BadInput;
         }
@@ -55,37 +58,37 @@ public abstract class SampleCommand(string description)
     /// <returns>Whether it ran to its end.</returns>
     protected abstract bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation);
 
-    private int Execute(ParseResult arguments, LastingWriter output, TextWriter error, CancellationToken cancellation)
+    private int Execute(
+        ParseResult parsed, string[] arguments, LastingWriter output, TextWriter error, CancellationToken cancellation)
     {
         try
         {
-            bool isWhole = Run(arguments, output, error, cancellation);
+            bool isWhole = Run(parsed, output, error, cancellation);
             output.Flush();
             return output.Failure is { } failure
                 ? throw new OutputException($"The report could not be printed: {failure}")
                 : isWhole ? Success : Cancelled;
         }
-        catch (Exception problem) when (
-            problem is UserErrorException or MeasurementFormatException or FileNotFoundException or CheckpointException)
+        catch (Exception problem) when (CodeOf(problem) is not null)
         {
-            error.WriteLine(ErrorText.Of(problem.Message));
-            return BadInput;
-        }
-        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
-        {
-            // What the library refuses is what it was given, from a file or from an option.
-            error.WriteLine(ErrorText.Of(UserErrorException.Sentence(problem)));
-            return BadInput;
-        }
-        catch (OutputException problem)
-        {
-            error.WriteLine(ErrorText.Of(problem.Message));
-            return OutputFailed;
-        }
-        catch (InferenceException problem)
-        {
-            error.WriteLine(ErrorText.Of(problem.Message));
-            return ModelFailed;
+            error.WriteLine(ErrorText.Of(SaidOf(problem), arguments));
+            return CodeOf(problem)!.Value;
         }
     }
+
+    /// <summary>How the command ends; null where nobody foresaw it.</summary>
+    private static int? CodeOf(Exception problem) => problem switch
+    {
+        OutputException => OutputFailed,
+        InferenceException => ModelFailed,
+        UserErrorException or MeasurementFormatException or CheckpointException => BadInput,
+
+        // What the library and the system refuse is what they were given, from a file or from an option.
+        ArgumentException or NotSupportedException or IOException or UnauthorizedAccessException => BadInput,
+        _ => null,
+    };
+
+    /// <summary>What is told; the library's word for an argument is not the user's.</summary>
+    private static string SaidOf(Exception problem) =>
+        problem is ArgumentException or NotSupportedException ? UserErrorException.Sentence(problem) : problem.Message;
 }

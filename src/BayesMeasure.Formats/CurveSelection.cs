@@ -1,4 +1,5 @@
 using BayesMeasure.Measurements;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Formats;
 

@@ -2,6 +2,7 @@ using BayesMeasure.Formats.Columns;
 using BayesMeasure.Formats.Instruments;
 using BayesMeasure.Formats.Nexus;
 using BayesMeasure.Measurements;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Formats;
 

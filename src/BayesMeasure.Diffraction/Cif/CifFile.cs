@@ -1,6 +1,7 @@
 using System.Text;
 using BayesMeasure.Diffraction.Crystals;
 using BayesMeasure.Measurements;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Diffraction.Cif;
 

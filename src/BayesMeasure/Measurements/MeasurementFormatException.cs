@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Measurements;
 
@@ -41,5 +42,5 @@ public sealed class MeasurementFormatException : FormatException
 
     // What a file holds is quoted, and it may hold anything.
     private static string Text(string place, string problem, string advice) =>
-        $"{PrintableText.Of(place)}: {PrintableText.Of(problem)}\n{PrintableText.Of(advice)}";
+        $"{PrintableText.Line(place)}: {PrintableText.Line(problem)}\n{PrintableText.Line(advice)}";
 }

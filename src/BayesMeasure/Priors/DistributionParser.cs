@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Priors;
 
@@ -6,7 +7,6 @@ namespace BayesMeasure.Priors;
 internal static class DistributionParser
 {
     private const int MostCharacters = 10_000;
-    private const int MostQuoted = 60;
 
     private static DistributionSyntax[] Known { get; } =
     [
@@ -33,7 +33,7 @@ internal static class DistributionParser
         if (text.Length > MostCharacters)
         {
             throw new FormatException(
-                $"\"{Shown(text)}\" is too long for a rule of a prior, which has {MostCharacters} characters at most.");
+                $"\"{PrintableText.Quoted(text)}\" is too long for a rule of a prior, which has {MostCharacters} characters at most.");
         }
 
         (string name, string[] arguments) = Split(text);
@@ -45,14 +45,13 @@ internal static class DistributionParser
         }
         catch (ArgumentException error)
         {
-            throw new FormatException($"\"{Shown(text)}\": {error.Message}", error);
+            throw new FormatException($"\"{PrintableText.Quoted(text)}\": {WithoutName(error)}", error);
         }
     }
 
-    /// <summary>The beginning of a text as a message may quote it: 60 characters, each to be seen.</summary>
-    private static string Shown(string text) => string.Concat(
-        text.Take(MostQuoted).Select(letter => char.IsControl(letter) ? $"\\x{(int)letter:x2}" : $"{letter}"))
-        + (text.Length > MostQuoted ? "..." : "");
+    /// <summary>What is wrong, without the argument of the code that it was given to.</summary>
+    private static string WithoutName(ArgumentException error) =>
+        error.Message.Split(" (Parameter '")[0];
 
     private static (string Name, string[] Arguments) Split(string text)
     {
@@ -60,7 +59,7 @@ internal static class DistributionParser
         int open = trimmed.IndexOf('(', StringComparison.Ordinal);
         if (open <= 0 || !trimmed.EndsWith(')'))
         {
-            throw new FormatException($"\"{Shown(text)}\" is not of the form Name(argument, ...). {KnownText}");
+            throw new FormatException($"\"{PrintableText.Quoted(text)}\" is not of the form Name(argument, ...). {KnownText}");
         }
 
         string inside = trimmed[(open + 1)..^1].Trim();
@@ -85,7 +84,7 @@ internal static class DistributionParser
     private static ParameterRule CreateFromNumbers(string text, string name, string[] arguments)
     {
         DistributionSyntax syntax = Array.Find(Known, known => IsNamed(name, known.Name))
-            ?? throw new FormatException($"\"{Shown(text)}\" names no known distribution. {KnownText}");
+            ?? throw new FormatException($"\"{PrintableText.Quoted(text)}\" names no known distribution. {KnownText}");
         if (!syntax.Takes(arguments.Length))
         {
             throw WrongCount(text, arguments, $"{syntax}", syntax.Count);
@@ -114,7 +113,7 @@ internal static class DistributionParser
     }
 
     private static FormatException WrongCount(string text, string[] arguments, string syntax, string count) =>
-        new($"\"{Shown(text)}\": the number of arguments is {arguments.Length}, but {syntax} takes {count}.");
+        new($"\"{PrintableText.Quoted(text)}\": the number of arguments is {arguments.Length}, but {syntax} takes {count}.");
 
     private static double ParseNumber(string text, string name, string argument)
     {
@@ -124,7 +123,7 @@ internal static class DistributionParser
         }
 
         throw new FormatException(
-            $"\"{Shown(text)}\": the {name} \"{Shown(argument)}\" is not a number. "
+            $"\"{PrintableText.Quoted(text)}\": the {name} \"{PrintableText.Quoted(argument)}\" is not a number. "
             + "Write numbers with a decimal point, such as 0.5 or 1e-3.");
     }
 

@@ -27,7 +27,7 @@ public class DependencyTests
         ("Models.Relaxation", ["Models", "Numerics"]),
         ("Models.Scattering", ["Models", "Numerics"]),
         ("Noise", ["Measurements", "Numerics", "Numerics.Lanes", "Numerics.Random", "Numerics.Special"]),
-        ("Priors", ["Numerics.Random"]),
+        ("Priors", ["Numerics.Random", "Reports"]),
         ("Models.Backgrounds", ["Models", "Models.Peaks", "Numerics"]),
         ("Posteriors", ["Measurements", "Models", "Noise", "Numerics", "Numerics.Lanes", "Numerics.Random", "Priors"]),
         ("Explorers", ["Numerics", "Numerics.Lanes", "Numerics.Random", "Numerics.Special", "Posteriors", "Priors"]),

@@ -1,3 +1,5 @@
+using BayesMeasure.Reports;
+
 namespace BayesMeasure.Sampling.Checkpoints;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace BayesMeasure.Sampling.Checkpoints;
 public sealed class CheckpointException : Exception
 {
     internal CheckpointException(string path, string reason, string advice, Exception? inner = null)
-        : base($"The checkpoint '{path}' {reason} {advice}", inner) => Path = path;
+        : base(PrintableText.Line($"The checkpoint '{path}' {reason} {advice}"), inner) => Path = path;
 
     /// <summary>The file.</summary>
     public string Path { get; }
