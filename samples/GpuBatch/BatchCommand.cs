@@ -8,6 +8,9 @@ namespace GpuBatch;
 /// <summary>The command line: many spectra, and how many peaks each of them has.</summary>
 public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of many spectra has, on a GPU where there is one.")
 {
+    private const string Numbers = "result.json";
+    private const string Drawing = "figure";
+
     private readonly Option<int> spectra = new("--spectra")
     {
         HelpName = "N",
@@ -33,6 +36,8 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
 
     private readonly Option<ulong> seed = CommonOptions.Seed("The seed of the first posterior; the others count up from it.");
 
+    private readonly Option<int?> lanes = CommonOptions.Lanes();
+
     private readonly Option<string> folder = CommonOptions.Folder("The folder for result.json, figure.png and figure.svg.");
 
     private readonly Option<AcceleratorKind> accelerator = new("--accelerator")
@@ -57,13 +62,13 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
 
     /// <inheritdoc/>
     protected override IEnumerable<Option> Options =>
-        [spectra, peaks, sweeps, burnIn, chains, seed, folder, accelerator, singlePrecision, cpu, quiet];
+        [spectra, peaks, sweeps, burnIn, chains, seed, lanes, folder, accelerator, singlePrecision, cpu, quiet];
 
     /// <inheritdoc/>
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         Settings settings = Read(arguments);
-        var files = new OutputFolder(settings.Out);
+        var files = new OutputFolder(settings.Out, [Numbers, .. OutputFolder.FilesOf(Drawing)]);
         using EngineChoice engine = EngineChoice.For(settings);
         var batch = new SpectrumBatch(settings.Spectra, settings.Peaks);
         var report = new BatchReport(batch, settings, output);
@@ -77,12 +82,9 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
         }
 
         report.WriteAnswer(answer);
-        files.WriteText("result.json", () => new BatchJson(settings, engine).Of(answer));
-        Figure figure = FigureOf(answer);
-        files.Write("figure.png", path => figure.SavePng(path));
-        files.Write("figure.svg", path => figure.SaveSvg(path));
-        files.RequireAll();
-        output.WriteLine($"Written: {files.PathOf("result.json")}, {files.PathOf("figure")}.png, .svg.");
+        files.WriteText(Numbers, () => new BatchJson(settings, engine).Of(answer));
+        files.WriteFigure(Drawing, () => FigureOf(answer));
+        files.Conclude(output);
         return !answer.IsPartial;
     }
 
@@ -116,6 +118,7 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
                 Chains = arguments.GetValue(chains),
                 BurnInSweeps = arguments.GetValue(burnIn),
                 Sweeps = arguments.GetValue(sweeps),
+                Lanes = arguments.GetValue(lanes),
             },
             UsesCpu = usesCpu,
             Gpu = new() { Accelerator = arguments.GetValue(accelerator), SinglePrecision = arguments.GetValue(singlePrecision) },

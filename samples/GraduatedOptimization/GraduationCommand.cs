@@ -8,6 +8,8 @@ namespace GraduatedOptimization;
 public sealed class GraduationCommand()
     : SampleCommand("Smooths functions with many minima, by averages and by the noise of minibatches: when does it help?")
 {
+    private const string Drawing = "figure";
+
     private readonly Option<int> starts = new("--starts")
     {
         HelpName = "N",
@@ -18,19 +20,23 @@ public sealed class GraduationCommand()
 
     private readonly Option<ulong> seed = CommonOptions.Seed("The seed of all random numbers.");
 
+    private readonly Option<int?> lanes = CommonOptions.Lanes();
+
     private readonly Option<string> folder = CommonOptions.Folder("The folder of the figure.");
 
     /// <inheritdoc/>
-    protected override IEnumerable<Option> Options => [starts, seed, folder];
+    protected override IEnumerable<Option> Options => [starts, seed, lanes, folder];
 
     /// <inheritdoc/>
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        var files = new OutputFolder(arguments.GetRequiredValue(folder));
+        var files = new OutputFolder(arguments.GetRequiredValue(folder), OutputFolder.FilesOf(Drawing));
         Figure figure;
         try
         {
-            figure = Figure.OfCurves(Panels(arguments.GetValue(starts), arguments.GetValue(seed), output, cancellation));
+            (int count, ulong number) = (arguments.GetValue(starts), arguments.GetValue(seed));
+            figure = Figure.OfCurves(Panels(count, number, output, cancellation));
+            new PeakFits(count, number, arguments.GetValue(lanes)).Run(output, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -38,10 +44,8 @@ public sealed class GraduationCommand()
             return false;
         }
 
-        files.Write("figure.png", path => figure.SavePng(path));
-        files.Write("figure.svg", path => figure.SaveSvg(path));
-        files.RequireAll();
-        output.WriteLine($"Written: {files.PathOf("figure")}.png, .svg.");
+        files.WriteFigure(Drawing, () => figure);
+        files.Conclude(output);
         return true;
     }
 
@@ -53,7 +57,6 @@ public sealed class GraduationCommand()
         output.WriteLine($"3. Schedules on a mean of 4,096 terms: the share of {count} starts that end in the best valley.");
         CurvePanel reached = new ScheduleSuccess(disagreeing, count, number).Run(output, cancellation);
         CurvePanel missed = new ScheduleSuccess(agreeing, count, number).Run(output, cancellation);
-        new PeakFits(count, number).Run(output, cancellation);
         return [smoothed, law, reached, missed];
     }
 }

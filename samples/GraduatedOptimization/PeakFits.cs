@@ -32,21 +32,22 @@ internal sealed class PeakFits
         ("hybrid", first => InEpochs(Schedule.Hybrid(first, Stages))),
     ];
 
-    private readonly Posterior posterior = new(
-        Nso3.CreateData(),
-        ForwardModel.Of<GaussianPrecisionPeak>().Repeat(Nso3.Truth.Count),
-        GaussianNoise.Known(Nso3.Sigma),
-        Nso3.Peak.Repeat(Nso3.Truth.Count));
-
+    private readonly Posterior posterior;
     private readonly StochasticObjective objective;
     private readonly ulong seed;
     private readonly double[][] starts;
     private readonly double rate;
 
     /// <summary>Draws the starts.</summary>
-    public PeakFits(int count, ulong seed)
+    public PeakFits(int count, ulong seed, int? lanes)
     {
         this.seed = seed;
+        posterior = new(
+            Nso3.CreateData(),
+            ForwardModel.Of<GaussianPrecisionPeak>().Repeat(Nso3.Truth.Count),
+            GaussianNoise.Known(Nso3.Sigma),
+            Nso3.Peak.Repeat(Nso3.Truth.Count));
+        posterior = (Posterior)posterior.WithLanes(lanes ?? posterior.Lanes);
         objective = StochasticObjective.OfPosterior(posterior);
         var random = new RandomStream(seed, chain: 2, replica: 0);
         starts = [.. Enumerable.Range(0, count).Select(_ => Drawn(random))];

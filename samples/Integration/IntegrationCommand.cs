@@ -9,6 +9,9 @@ namespace JoinMeasurements;
 /// <summary>The command line: two spectra and two lines, each with the question whether they should be joined.</summary>
 public sealed class IntegrationCommand() : SampleCommand("Asks whether measurements should be joined, and what is gained by it.")
 {
+    private const string Spectra = "spectra";
+    private const string Lines = "lines";
+
     private readonly Option<double> shift = new("--shift")
     {
         HelpName = "DISTANCE",
@@ -29,17 +32,17 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         SamplingSettings settings = sampling.Read(arguments);
-        var files = new OutputFolder(arguments.GetRequiredValue(folder));
+        var files = new OutputFolder(arguments.GetRequiredValue(folder), [.. FilesOf(Spectra), .. FilesOf(Lines)]);
         double distance = arguments.GetValue(shift);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{settings}"));
         try
         {
             output.WriteLine("\nTwo spectra that share positions and widths of their peaks:");
-            Ask(TwoSpectra.Create(distance), "spectra", settings, files, output, cancellation);
+            Ask(TwoSpectra.Create(distance), Spectra, settings, files, output, cancellation);
 
             output.WriteLine("\nTwo lines that share their slope:");
             var lines = new TwoLines();
-            IntegrationComparison comparison = Ask(lines.Posterior, "lines", settings, files, output, cancellation);
+            IntegrationComparison comparison = Ask(lines.Posterior, Lines, settings, files, output, cancellation);
             output.WriteLine(lines.Check(comparison));
             files.RequireAll();
             return true;
@@ -50,6 +53,8 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
             return false;
         }
     }
+
+    private static string[] FilesOf(string name) => [$"{name}.json", .. OutputFolder.FilesOf(name)];
 
     private static IntegrationComparison Ask(
         JointPosterior joint,
@@ -66,12 +71,9 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
         IntegrationComparison comparison = new Integration(joint).Compare(settings.Options, null, cancellation);
         output.WriteLine(comparison);
         // </integration>
-        files.Write($"{name}.json", path => comparison.Save(path, Environment.CpuUsage.TotalTime - processorTime, clock.Elapsed));
-        Figure figure = comparison.Plot();
-        files.Write($"{name}.png", path => figure.SavePng(path));
-        files.Write($"{name}.svg", path => figure.SaveSvg(path));
-        IEnumerable<string> written = files.Written.Where(file => file.StartsWith(name, StringComparison.Ordinal));
-        output.WriteLine($"Written: {string.Join(", ", written.Select(files.PathOf))}.");
+        files.Write(FilesOf(name)[0], path => comparison.Save(path, Environment.CpuUsage.TotalTime - processorTime, clock.Elapsed));
+        files.WriteFigure(name, comparison.Plot);
+        output.WriteLine($"Written: {files.Written(name)}.");
         return comparison;
     }
 }

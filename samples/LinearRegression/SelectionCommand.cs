@@ -9,6 +9,9 @@ namespace OffsetSelection;
 public sealed class SelectionCommand()
     : SampleCommand("Tells how often a line through the origin is told from one with an offset.")
 {
+    private const string Numbers = "result.json";
+    private const string Drawing = "figure";
+
     private readonly Option<NoiseTreatment> noise = new("--noise")
     {
         HelpName = string.Join('|', CommandValues.NamesOf<NoiseTreatment>()),
@@ -35,7 +38,7 @@ public sealed class SelectionCommand()
     /// <inheritdoc/>
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        var files = new OutputFolder(arguments.GetValue(folder)!);
+        var files = new OutputFolder(arguments.GetValue(folder)!, [Numbers, .. OutputFolder.FilesOf(Drawing)]);
         NoiseTreatment treatment = arguments.GetValue(noise);
         var question = new OffsetQuestion(treatment, arguments.GetValue(simulations), arguments.GetValue(seed));
         IReadOnlyList<SelectionCurve> overPoints, overOffset;
@@ -49,14 +52,12 @@ public sealed class SelectionCommand()
             return false;
         }
 
-        Figure figure =
-            Figure.OfSelection($"y = ax + b against y = ax, noise: {NameOf(treatment)}", overPoints, "b / σ", overOffset);
-        files.Write("figure.png", path => figure.SavePng(path));
-        files.Write("figure.svg", path => figure.SaveSvg(path));
+        files.WriteFigure(Drawing, () => Figure.OfSelection(
+            $"y = ax + b against y = ax, noise: {NameOf(treatment)}", overPoints, "b / σ", overOffset));
         files.WriteText(
-            "result.json", () => SelectionJson.Of(treatment, arguments.GetValue(seed), overPoints, overOffset));
+            Numbers, () => SelectionJson.Of(treatment, arguments.GetValue(seed), overPoints, overOffset));
         output.WriteLine(SelectionTable.Of(overPoints));
-        files.RequireAll();
+        files.Conclude(output);
         return true;
     }
 

@@ -9,6 +9,9 @@ namespace PowderPhases;
 public sealed class PhaseSearchCommand()
     : SampleCommand("Tells which crystalline phases a powder pattern shows, how much of each, and how sure.")
 {
+    private const string Numbers = "result.json";
+    private const string Drawing = "figure";
+
     private readonly Option<string> pattern = new("--pattern")
     {
         HelpName = "FILE",
@@ -43,7 +46,7 @@ public sealed class PhaseSearchCommand()
     /// <inheritdoc/>
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        var files = new OutputFolder(arguments.GetValue(folder)!, "result.json", "figure.png", "figure.svg");
+        var files = new OutputFolder(arguments.GetValue(folder)!, [Numbers, .. OutputFolder.FilesOf(Drawing)]);
         double? crystal = arguments.GetValue(monochromator);
         MeasuredPattern measured = PatternFile.Read(arguments.GetValue(pattern)!, arguments.GetValue(wavelength), crystal);
         List<string> remarks = [];
@@ -56,13 +59,10 @@ public sealed class PhaseSearchCommand()
         }
 
         result = result with { Remarks = [.. remarks, .. result.Remarks] };
-        var figure = PhaseFigure.Of(result);
         output.WriteLine(PhaseTable.Of(result, measured.Radiation, library.Count));
-        files.WriteText("result.json", () => PhaseJson.Of(result, measured.Radiation));
-        files.Write("figure.png", path => figure.SavePng(path));
-        files.Write("figure.svg", path => figure.SaveSvg(path));
-        files.RequireAll();
-        output.WriteLine($"Written: {string.Join(", ", files.Written.Select(files.PathOf))}.");
+        files.WriteText(Numbers, () => PhaseJson.Of(result, measured.Radiation));
+        files.WriteFigure(Drawing, () => PhaseFigure.Of(result));
+        files.Conclude(output);
         return true;
     }
 

@@ -24,6 +24,15 @@ public static class CommonOptions
         DefaultValueFactory = _ => "out",
     };
 
+    /// <summary>In how many partial sums data points are summed; null for as many as the processor has.</summary>
+    public static Option<int?> Lanes() => new("--lanes")
+    {
+        HelpName = "N",
+        Description =
+            "With 2, 4 or 8 partial sums, processors of every kind give the same bits. [default: what is fastest on this one]",
+        CustomParser = CommandValues.Lanes,
+    };
+
     /// <summary>Whether no progress is shown.</summary>
     public static Option<bool> Quiet() => new("--quiet")
     {

@@ -9,11 +9,10 @@ public static class ComparisonFiles
 {
     private const string Numbers = "result.json";
     private const string Certificate = "certificate.txt";
-    private const string Pixels = "figure.png";
-    private const string Vectors = "figure.svg";
+    private const string Drawing = "figure";
 
     /// <summary>The names of the files.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Numbers, Certificate, Pixels, Vectors];
+    public static IReadOnlyList<string> Names { get; } = [Numbers, Certificate, .. OutputFolder.FilesOf(Drawing)];
 
     /// <summary>Writes all files.</summary>
     /// <param name="folder">The folder.</param>
@@ -30,8 +29,6 @@ public static class ComparisonFiles
     {
         folder.Write(Numbers, path => comparison.Save(path, withDraws: false, processorTime, wallTime));
         folder.WriteText(Certificate, () => CertificateText.Of(comparison));
-        var drawn = new Lazy<Figure>(figure);
-        folder.Write(Pixels, path => drawn.Value.SavePng(path));
-        folder.Write(Vectors, path => drawn.Value.SaveSvg(path));
+        folder.WriteFigure(Drawing, figure);
     }
 }

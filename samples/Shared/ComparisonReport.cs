@@ -94,7 +94,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Sampled in {wallTime.TotalSeconds:F1} s ({processorTime.TotalSeconds:F1} s of processor time)."));
-        string files = string.Join(", ", folder.Written.Select(folder.PathOf));
+        string files = folder.Written();
         if (comparison.Failed.Count > 0)
         {
             output.WriteLine($"Models that failed are left out of what was written: {files}.");

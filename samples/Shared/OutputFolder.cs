@@ -1,3 +1,4 @@
+using BayesMeasure.Plotting;
 using BayesMeasure.Reports;
 
 namespace BayesMeasure.Samples;
@@ -52,9 +53,6 @@ public sealed class OutputFolder
     /// <summary>The folder, as it was named.</summary>
     public string Path { get; }
 
-    /// <summary>The names of the files that were written to the folder.</summary>
-    public IReadOnlyList<string> Written => written;
-
     /// <summary>The path of a file in the folder.</summary>
     public string PathOf(string file) => System.IO.Path.Combine(Path, file);
 
@@ -79,6 +77,39 @@ public sealed class OutputFolder
     /// <param name="text">Makes the text.</param>
     public void WriteText(string file, Func<string> text) => Write(
         file, path => WholeFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text()))));
+
+    /// <summary>The names of the files of a figure.</summary>
+    /// <param name="name">The name of the figure.</param>
+    public static string[] FilesOf(string name) => [$"{name}.png", $"{name}.svg"];
+
+    /// <summary>Writes a figure, in pixels and in lines; one that cannot be drawn is a file that was not written.</summary>
+    /// <param name="name">The name of the figure.</param>
+    /// <param name="draw">Draws it.</param>
+    public void WriteFigure(string name, Func<Figure> draw)
+    {
+        var figure = new Lazy<Figure>(draw);
+        string[] files = FilesOf(name);
+        Write(files[0], path => figure.Value.SavePng(path));
+        Write(files[1], path => figure.Value.SaveSvg(path));
+    }
+
+    /// <summary>The paths of the files that were written, with commas between them.</summary>
+    /// <param name="start">What their names begin with.</param>
+    public string Written(string start = "") =>
+        string.Join(", ", written.Where(file => file.StartsWith(start, StringComparison.Ordinal)).Select(PathOf));
+
+    /// <summary>Says which files were written, and which could not be.</summary>
+    /// <param name="output">Where that is said.</param>
+    /// <exception cref="OutputException">A file or a part of the report is missing.</exception>
+    public void Conclude(TextWriter output)
+    {
+        if (written.Count > 0)
+        {
+            output.WriteLine($"Written: {Written()}.");
+        }
+
+        RequireAll();
+    }
 
     /// <summary>Does a part of a report that may fail; the others are done all the same.</summary>
     /// <param name="name">What it is, for the message.</param>

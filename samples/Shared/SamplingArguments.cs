@@ -55,13 +55,7 @@ public sealed class SamplingArguments
         DefaultValueFactory = _ => 0,
     };
 
-    private readonly Option<int?> lanes = new("--lanes")
-    {
-        HelpName = "N",
-        Description =
-            "With 2, 4 or 8 partial sums, processors of every kind give the same bits. [default: what is fastest on this one]",
-        CustomParser = CommandValues.Lanes,
-    };
+    private readonly Option<int?> lanes = CommonOptions.Lanes();
 
     private readonly Option<string?> checkpoint = new("--checkpoint")
     {

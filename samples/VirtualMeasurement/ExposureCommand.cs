@@ -13,6 +13,8 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
     /// <summary>Some ten counts a point and unit of exposure: more than this is beyond what whole numbers hold.</summary>
     private const double MostExposure = 1e6;
 
+    private const string Drawing = "figure";
+
     private readonly Option<double[]> exposures = new("--exposures")
     {
         HelpName = "T",
@@ -39,16 +41,18 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
 
     private readonly Option<ulong> seed = CommonOptions.Seed("The seed of all random numbers.");
 
+    private readonly Option<int?> lanes = CommonOptions.Lanes();
+
     private readonly Option<string> folder = CommonOptions.Folder("The folder of the figure.");
 
     /// <inheritdoc/>
-    protected override IEnumerable<Option> Options => [exposures, measurements, sweeps, seed, folder];
+    protected override IEnumerable<Option> Options => [exposures, measurements, sweeps, seed, lanes, folder];
 
     /// <inheritdoc/>
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         DesignSeries series = SeriesOf(arguments.GetRequiredValue(exposures));
-        var files = new OutputFolder(arguments.GetRequiredValue(folder));
+        var files = new OutputFolder(arguments.GetRequiredValue(folder), OutputFolder.FilesOf(Drawing));
         ulong number = arguments.GetValue(seed);
         int recorded = arguments.GetValue(sweeps);
         var options = new VirtualMeasurementOptions
@@ -62,6 +66,7 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
                 BurnInSweeps = recorded,
                 Sweeps = recorded,
                 SideBySide = true,
+                Lanes = arguments.GetValue(lanes),
             }),
         };
         VirtualMeasurementReport report;
@@ -76,11 +81,8 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
         }
 
         output.WriteLine(report);
-        Figure figure = report.Plot();
-        files.Write("figure.png", path => figure.SavePng(path));
-        files.Write("figure.svg", path => figure.SaveSvg(path));
-        files.RequireAll();
-        output.WriteLine($"Written: {files.PathOf("figure")}.png, .svg.");
+        files.WriteFigure(Drawing, report.Plot);
+        files.Conclude(output);
         return !report.IsPartial;
     }
 

@@ -15,7 +15,8 @@ namespace BayesMeasure.Formats.Nexus;
 /// Numbers are told from text and data by where they are put: PureHDF reads them onto the stack.
 /// </remarks>
 /// <param name="inner">The file; it is closed with this stream.</param>
-internal sealed class BudgetStream(Stream inner) : Stream
+/// <param name="content">The same, for errors.</param>
+internal sealed class BudgetStream(Stream inner, FileContent content) : Stream
 {
     private const long ReadsAtLeast = 50_000;
     private const long TimesTheFile = 16;
@@ -30,6 +31,8 @@ internal sealed class BudgetStream(Stream inner) : Stream
 
     private readonly ulong longest = (ulong)Math.Max(LongestAtLeast, inner.Length);
     private readonly ulong largest = (ulong)(LongestAtLeast + Compression * inner.Length);
+
+    private readonly OutsideReferences references = new();
 
     private long reads = ReadsAtLeast + inner.Length / 8;
     private long bytes = 16_000_000 + TimesTheFile * inner.Length;
@@ -63,13 +66,20 @@ internal sealed class BudgetStream(Stream inner) : Stream
     {
         reads--;
         bytes -= buffer.Length;
-        if (reads < 0 || bytes < 0 || GC.GetAllocatedBytesForCurrentThread() > allocated)
+        if (reads < 0 || bytes < 0 || GC.GetAllocatedBytesForCurrentThread() > allocated
+            || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new InvalidDataException("The file leads its reader in a circle.");
         }
 
         // Whoever is given fewer bytes than there are may wait for the rest for ever.
+        long at = inner.Position;
         inner.ReadExactly(buffer);
+        if (buffer.Length <= sizeof(ulong) && references.IsFileList(buffer, at))
+        {
+            throw content.Error("Its numbers lie in other files, which are not read.", "Read the file that has the numbers.");
+        }
+
         if (isFirst)
         {
             isFirst = false;

@@ -14,6 +14,7 @@ internal static class HdfFile
     public const int StackBytes = 16 << 20;
 
     private const int MostTexts = 4096;
+    private const double MostBytesOfTexts = 1 << 20;
     private const string Again = "Copy the file again, or export the curve as text with columns.";
 
     /// <summary>Opens the file, does something with its root, and closes it.</summary>
@@ -51,7 +52,8 @@ internal static class HdfFile
         }
 
         IH5Attribute attribute = owner.Attribute(name);
-        if (attribute.Space.Dimensions.Aggregate(1.0, (count, size) => count * size) > MostTexts)
+        double texts = attribute.Space.Dimensions.Aggregate(1.0, (count, size) => count * size);
+        if (texts > MostTexts || texts * attribute.Type.Size > MostBytesOfTexts)
         {
             return [];
         }
@@ -74,7 +76,8 @@ internal static class HdfFile
         result = default;
         try
         {
-            using var stream = new BudgetStream(content.Open());
+            using var stream = new BudgetStream(content.Open(), content);
+            BoundedDeflate.Register();
             using var file = H5File.Open(stream, leaveOpen: true);
             result = use(file);
             return null;

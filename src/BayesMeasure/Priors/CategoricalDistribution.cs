@@ -70,7 +70,7 @@ internal sealed record CategoricalDistribution : ShippedDistribution
 
     /// <inheritdoc/>
     public override double CumulativeProbability(double value) =>
-        value < 0 ? 0 : probabilities.Take(1 + (int)Math.Min(value, Maximum)).Sum();
+        value < 0 ? 0 : value >= Maximum ? 1 : Math.Min(1, probabilities.Take(1 + (int)value).Sum());
 
     /// <summary>Two choices are equal when their weights are.</summary>
     public bool Equals(CategoricalDistribution? other) => other is not null && weights.SequenceEqual(other.weights);
