@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using BayesMeasure.Samples;
 using BayesMeasure.Sampling;
@@ -12,11 +11,7 @@ namespace GpuBatch;
 /// <param name="engine">What sampled.</param>
 public sealed class BatchJson(Settings settings, EngineChoice engine)
 {
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
 
     private static string Version { get; } =
         typeof(ReplicaExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

@@ -71,7 +71,8 @@ public sealed class IntegrationCommand() : SampleCommand("Asks whether measureme
         IntegrationComparison comparison = new Integration(joint).Compare(settings.Options, null, cancellation);
         output.WriteLine(comparison);
         // </integration>
-        files.Write(FilesOf(name)[0], path => comparison.Save(path, Environment.CpuUsage.TotalTime - processorTime, clock.Elapsed));
+        files.Write(
+            FilesOf(name)[0], path => comparison.Save(path, Environment.CpuUsage.TotalTime - processorTime, clock.Elapsed));
         files.WriteFigure(name, comparison.Plot);
         output.WriteLine($"Written: {files.Written(name)}.");
         return comparison;

@@ -8,11 +8,7 @@ namespace PowderPhases;
 /// <summary>The answer for other programs; the fields are told in the README.</summary>
 internal static class PhaseJson
 {
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
 
     public static string Of(PhaseSearchResult result, Radiation radiation) => JsonSerializer.Serialize(
         new

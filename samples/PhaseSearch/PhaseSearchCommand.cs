@@ -73,7 +73,8 @@ public sealed class PhaseSearchCommand()
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            return Task.Run(() => PhaseSearch.Of(measured, library), cancellation).WaitAsync(cancellation).GetAwaiter().GetResult();
+            var search = Task.Run(() => PhaseSearch.Of(measured, library), cancellation);
+            return search.WaitAsync(cancellation).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {

@@ -178,7 +178,8 @@ public static class CommandValues
             }
             if (priors.ContainsKey(name))
             {
-                return Refuse<GivenPriors>(result, $"--prior {text}: {ErrorText.Quoted(name)} has a prior already; give each parameter one.");
+                return Refuse<GivenPriors>(
+                    result, $"--prior {text}: {ErrorText.Quoted(name)} has a prior already; give each parameter one.");
             }
             try
             {

@@ -77,7 +77,7 @@ internal sealed class ComparisonReport(ComparisonProblem problem, ComparisonSett
             output.WriteLine($"Prior over models: {comparison.Prior}.");
         }
         output.WriteLine(comparison.Verdict);
-        foreach (string warning in comparison.Warnings)
+        foreach (string warning in comparison.FurtherWarnings)
         {
             output.WriteLine($"Warning, {warning}");
         }

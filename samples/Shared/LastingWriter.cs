@@ -1,10 +1,11 @@
 using System.Text;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Samples;
 
 /// <summary>
 /// Standard output that may end before the run does, closed or on a full disk: what cannot be printed costs no result, and is
-/// said at the end.
+/// said at the end. What is printed has names from files in it: what would move the cursor or change colours is written out.
 /// </summary>
 /// <param name="inner">Where it is written.</param>
 internal sealed class LastingWriter(TextWriter inner) : TextWriter(inner.FormatProvider)
@@ -19,10 +20,10 @@ internal sealed class LastingWriter(TextWriter inner) : TextWriter(inner.FormatP
     public override void Write(char value) => Try(() => inner.Write(value));
 
     /// <inheritdoc/>
-    public override void Write(string? value) => Try(() => inner.Write(value));
+    public override void Write(string? value) => Try(() => inner.Write(PrintableText.Lines(value ?? "")));
 
     /// <inheritdoc/>
-    public override void WriteLine(string? value) => Try(() => inner.WriteLine(value));
+    public override void WriteLine(string? value) => Try(() => inner.WriteLine(PrintableText.Lines(value ?? "")));
 
     /// <inheritdoc/>
     public override void Flush() => Try(inner.Flush);

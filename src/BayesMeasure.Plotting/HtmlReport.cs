@@ -39,7 +39,7 @@ public sealed class HtmlReport : INotebookView
     /// <summary>The whole file.</summary>
     public string ToHtml()
     {
-        string name = WebUtility.HtmlEncode(title);
+        string name = WebUtility.HtmlEncode(PrintableText.Of(title));
         return $"""
             {Head}
             <title>{name}</title>
@@ -53,7 +53,7 @@ public sealed class HtmlReport : INotebookView
     }
 
     /// <summary>What stands in the file, without the head that is for a page of its own.</summary>
-    string INotebookView.ToHtml() => $"<h1>{WebUtility.HtmlEncode(title)}</h1>\n{content}";
+    string INotebookView.ToHtml() => $"<h1>{WebUtility.HtmlEncode(PrintableText.Of(title))}</h1>\n{content}";
 
     internal static HtmlReport Of(ModelComparison comparison)
     {

@@ -54,19 +54,9 @@ internal sealed class SpectrumFigure
 
     private static Figure Of(SpectrumFigure figure) => new(figure.Height, figure.Draw);
 
-    /// <summary>
-    /// The warnings that the verdict does not quote already, those of the model that is drawn before all others.
-    /// </summary>
-    private static IEnumerable<string> BesideVerdict(ModelComparison comparison) => comparison.Warnings
-        .Where(warning => !comparison.Verdict.Contains(TextOf(comparison, warning), StringComparison.Ordinal))
-        .OrderBy(warning => IsOfBest(comparison, warning) ? 0 : 1);
-
-    /// <summary>A verdict quotes the findings of the best model without repeating its name.</summary>
-    private static string TextOf(ModelComparison comparison, string warning) =>
-        IsOfBest(comparison, warning) ? warning[(comparison.Best.Name.Length + 2)..] : warning;
-
-    private static bool IsOfBest(ModelComparison comparison, string warning) =>
-        warning.StartsWith($"{comparison.Best.Name}: ", StringComparison.Ordinal);
+    /// <summary>The warnings of the model that is drawn stand before all others.</summary>
+    private static IEnumerable<string> BesideVerdict(ModelComparison comparison) => comparison.FurtherWarnings
+        .OrderBy(warning => warning.StartsWith($"{comparison.Best.Name}: ", StringComparison.Ordinal) ? 0 : 1);
 
     private static IEnumerable<string> NotesOn(Result result) =>
         [.. result.Criticism.Findings.Select(finding => finding.Text), .. result.Warnings, .. result.Summary.Warnings];

@@ -7,7 +7,8 @@ internal static class Refusal
 {
     private const int MostCharacters = 1_200;
 
-    private static readonly string[] OfCode = ["   at ", "(Parameter '", ".cs:line", "Exception:", "Object reference", "Unhandled"];
+    private static readonly string[] OfCode =
+        ["   at ", "(Parameter '", ".cs:line", "Exception:", "Object reference", "Unhandled"];
 
     /// <summary>What is wrong with it; null where nothing is.</summary>
     /// <param name="said">What was said.</param>

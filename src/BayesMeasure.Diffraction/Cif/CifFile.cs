@@ -11,7 +11,6 @@ namespace BayesMeasure.Diffraction.Cif;
 /// </summary>
 public static class CifFile
 {
-    private const long MostBytes = 1L << 28;
     private const string OtherFile = "Give a CIF with a crystal structure: cell, symmetry and atoms.";
     private const string OtherStructure = "Look at cell, symmetry and atoms, or ask its database for the file again.";
 
@@ -28,13 +27,7 @@ public static class CifFile
     public static IReadOnlyList<Crystal> Read(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        string name = Path.GetFileName(path);
-        if (new FileInfo(path).Length > MostBytes)
-        {
-            throw new MeasurementFormatException("The file is larger than 256 MB.", OtherFile, name);
-        }
-
-        return Parse(name, Decoded(File.ReadAllBytes(path)));
+        return Parse(Path.GetFileName(path), Decoded(BoundedFile.Read(path, OtherFile)));
     }
 
     /// <summary>Reads all structures of a text.</summary>

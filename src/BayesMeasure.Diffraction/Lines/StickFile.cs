@@ -48,7 +48,8 @@ public sealed class StickFile
     public static IReadOnlyList<PowderLines> Read(string path, double? wavelength = null, double? referenceIntensityRatio = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Parse(Path.GetFileName(path), File.ReadAllText(path), wavelength, referenceIntensityRatio);
+        using var text = new StreamReader(new MemoryStream(BoundedFile.Read(path, "Give a list of lines.")));
+        return Parse(Path.GetFileName(path), text.ReadToEnd(), wavelength, referenceIntensityRatio);
     }
 
     /// <summary>Reads the phases of a text.</summary>

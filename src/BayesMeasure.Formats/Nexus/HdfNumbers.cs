@@ -106,7 +106,8 @@ internal sealed class HdfNumbers(FileContent content)
         bool fits = layout.Class switch
         {
             H5DataLayoutClass.Chunked => Chunks(dataset) <= 1 + content.Length / BytesOfAddress
-                && Count(layout.Chunks) * dataset.Type.Size <= Math.Min(most, MostNumbers * sizeof(double)) && count * dataset.Type.Size <= most,
+                && Count(layout.Chunks) * dataset.Type.Size <= Math.Min(most, MostNumbers * sizeof(double))
+                && count * dataset.Type.Size <= most,
             H5DataLayoutClass.VirtualStorage => throw content.Error(
                 $"\"{dataset.Name}\" is put together of other files, which are not read.", "Read the file that has the numbers."),
             _ => count * dataset.Type.Size <= content.Length,

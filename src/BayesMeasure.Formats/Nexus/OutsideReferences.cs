@@ -6,9 +6,9 @@ namespace BayesMeasure.Formats.Nexus;
 /// files ends the reading.
 /// </summary>
 /// <remarks>
-/// They are told by the sizes of what is read in a row (HDF5 File Format Specification 3.0, IV.A.2.g and IV.A.2.h): a link message
-/// is a version of 1 byte, flags of 1 byte with bit 3, and a type of 1 byte, 64 and more where it is external; a list of files a
-/// version of 1 byte, 3 reserved, two counts of 2 bytes and an address of 8.
+/// They are told by the sizes of what is read in a row (HDF5 File Format Specification 3.0, IV.A.2.g and IV.A.2.h): a link
+/// message is a version of 1 byte, flags of 1 byte with bit 3, and a type of 1 byte, 64 and more where it is external; a list of
+/// files is a version of 1 byte, 3 reserved, two counts of 2 bytes and an address of 8.
 /// </remarks>
 internal sealed class OutsideReferences
 {

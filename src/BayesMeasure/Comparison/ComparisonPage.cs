@@ -27,7 +27,7 @@ internal static class ComparisonPage
                 Notes = [.. Notes(comparison)],
             },
         ],
-        Warnings = comparison.Warnings,
+        Warnings = comparison.FurtherWarnings,
     };
 
     private static IEnumerable<string> Notes(ModelComparison comparison) =>

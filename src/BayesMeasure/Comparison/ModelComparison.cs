@@ -164,6 +164,14 @@ public sealed class ModelComparison : INotebookView
     ];
 
     /// <summary>
+    /// The <see cref="Warnings"/> that the <see cref="Verdict"/> does not quote: what reports and figures say beside it, so that
+    /// nothing is said twice.
+    /// </summary>
+    public IReadOnlyList<string> FurtherWarnings => [.. Warnings.Where(warning => !Verdict.Contains(
+        warning.StartsWith($"{Best.Name}: ", StringComparison.Ordinal) ? warning[(Best.Name.Length + 2)..] : warning,
+        StringComparison.Ordinal))];
+
+    /// <summary>
     /// Whether the best model's free energy less ln p(model) is lower than every other's by at least two standard errors of the
     /// difference.
     /// A partial comparison decides nothing, nor one to which there is an <see cref="Objection"/>. Neither does one in which

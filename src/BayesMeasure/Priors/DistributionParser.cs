@@ -33,7 +33,8 @@ internal static class DistributionParser
         if (text.Length > MostCharacters)
         {
             throw new FormatException(
-                $"\"{PrintableText.Quoted(text)}\" is too long for a rule of a prior, which has {MostCharacters} characters at most.");
+                $"\"{PrintableText.Quoted(text)}\" is too long for a rule of a prior, "
+                + $"which has {MostCharacters} characters at most.");
         }
 
         (string name, string[] arguments) = Split(text);

@@ -1,6 +1,9 @@
 namespace BayesMeasure.Reports;
 
-/// <summary>Prints tables as plain text, in columns of characters of one width.</summary>
+/// <summary>
+/// Prints tables as plain text, in columns of characters of one width. Names come from files: what would move the cursor of a
+/// terminal is written out.
+/// </summary>
 internal static class ConsolePrinter
 {
     private const string Gap = "  ";
@@ -18,8 +21,8 @@ internal static class ConsolePrinter
     {
         string[][] rows =
         [
-            [.. table.Columns.Select(column => column.Text)],
-            .. table.Rows.Select(row => row.Select(cell => cell.ToString()!).ToArray()),
+            [.. table.Columns.Select(column => PrintableText.Of(column.Text))],
+            .. table.Rows.Select(row => row.Select(cell => PrintableText.Of(cell.ToString()!)).ToArray()),
         ];
         int[] widths = [.. table.Columns.Select((_, column) => rows.Max(row => row[column].Length))];
         return Lines(
@@ -35,5 +38,5 @@ internal static class ConsolePrinter
         row.Select((text, column) => columns[column].IsText ? text.PadRight(widths[column]) : text.PadLeft(widths[column])))
         .TrimEnd();
 
-    private static string Lines(IEnumerable<string> lines) => string.Join(Environment.NewLine, lines);
+    private static string Lines(IEnumerable<string> lines) => PrintableText.Lines(string.Join(Environment.NewLine, lines));
 }

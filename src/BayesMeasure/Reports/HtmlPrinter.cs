@@ -55,7 +55,8 @@ internal static class HtmlPrinter
             html.Append("<tr>");
             foreach ((ReportCell cell, ReportColumn column) in row.Zip(table.Columns))
             {
-                html.Append($"<td style=\"{Cell}{Rule}{AlignmentOf(column)}\">{WebUtility.HtmlEncode(cell.Typeset)}</td>");
+                string text = WebUtility.HtmlEncode(PrintableText.Of(cell.Typeset));
+                html.Append($"<td style=\"{Cell}{Rule}{AlignmentOf(column)}\">{text}</td>");
             }
 
             html.AppendLine("</tr>");
@@ -71,5 +72,6 @@ internal static class HtmlPrinter
     private static string AlignmentOf(ReportColumn column) =>
         column.IsText ? "text-align:left" : "text-align:right;white-space:nowrap";
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(text.Replace("+-", "±", StringComparison.Ordinal));
+    private static string Escape(string text) => WebUtility.HtmlEncode(
+        PrintableText.Lines(text).Replace("+-", "±", StringComparison.Ordinal));
 }

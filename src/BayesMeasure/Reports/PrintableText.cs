@@ -32,6 +32,10 @@ internal static class PrintableText
         return printable.ToString();
     }
 
+    /// <summary>A text of several lines, with what cannot be seen written out.</summary>
+    public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(
+        line => line.EndsWith('\r') ? $"{Of(line[..^1])}\r" : Of(line)));
+
     /// <summary>At most the first 60 characters of a text, as a message quotes them.</summary>
     public static string Quoted(string text) =>
         text.Length > MostQuoted ? $"{Of(text[..MostQuoted])}{Gap}" : Of(text);

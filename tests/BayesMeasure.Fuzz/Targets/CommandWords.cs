@@ -10,7 +10,8 @@ internal static class CommandWords
 
     private static readonly Dictionary<string, string[]> OfOptions = new()
     {
-        ["--data"] = Files("good.csv", "counts.csv", "sigma.csv", "many.csv", "missing.csv", "empty.csv", "binary.dat", "pattern.xy"),
+        ["--data"] = Files(
+            "good.csv", "counts.csv", "sigma.csv", "many.csv", "missing.csv", "empty.csv", "binary.dat", "pattern.xy"),
         ["--pattern"] = Files("good.csv", "pattern.xy", "short.xy", "counts.csv", "empty.csv", "binary.dat"),
         ["--candidates"] = ["candidates", "broken", "nothing", "good.csv", "", "/proc", "/root/none"],
         ["--out"] = ["out", "", " ", "good.csv", "good.csv/out", "/proc/none", "/dev/full", "a\0b", "<script>", new('x', 300)],
@@ -20,27 +21,35 @@ internal static class CommandWords
 
     private static readonly string[] Common =
     [
-        "gaussian", "2 voigt", "0..2 lorentzians", "1..0 pearson", "1 gaussian doublet", "split-voigt", "doniach-sunjic", "shirley",
-        "active-shirley", "tougaard:kinetic", "tougaard", "linear", "constant", "polynomial:3", "polynomial:99", "measured:good.csv",
-        "measured:", "measured:/dev/null", "exponential", "arctan", "erf", "none", "counts", "student", "jeffreys", "auto", "column",
-        "correlated", "jitter", "ladder", "ladder:0.5", "ladder:x", "known", "empiricalBayes", "decay", "inversion", "outer52", "half",
+        "gaussian", "2 voigt", "0..2 lorentzians", "1..0 pearson", "1 gaussian doublet", "split-voigt", "doniach-sunjic",
+        "shirley",
+        "active-shirley", "tougaard:kinetic", "tougaard", "linear", "constant", "polynomial:3", "polynomial:99",
+        "measured:good.csv",
+        "measured:", "measured:/dev/null", "exponential", "arctan", "erf", "none", "counts", "student", "jeffreys",
+        "auto", "column",
+        "correlated", "jitter", "ladder", "ladder:0.5", "ladder:x", "known", "empiricalBayes", "decay", "inversion",
+        "outer52", "half",
         "smooth", "smooth+shirley", "1 voigt + smooth", "cpu", "cuda", "good.csv", "x", "y", "sigma", "1,2", "2,1,3", "y,x",
         "splitting=1,ratio=0.5", "splitting=0", "splitting=Uniform(1,2),ratio=Normal(0.5,0.1)", "splitting=Uniform(1", "ratio=,,",
         "amplitude=Gamma(5,5)", "center=Normal(1,0)", "center=Uniform(2,1)", "width=LogUniform(0,1)", "voigt.center=Fixed(1)",
         "noise=HalfNormal(1)", "correlation length=LogUniform(1,5)", "bend=LogUniform(1,2)", "jitter=Uniform(0,1)",
         "rate=Gamma(1e300,1.8e308)", "amplitude=TruncatedNormal(0,1,1e160,1e161)", "offset=TiedTo(\"center\")", "offset=Gamma(",
-        "rate=TiedTo(\"rate\")", "geometric:0.5", "complexity:nan", "uniform", "2 gaussian + 1 lorentzian + shirley", "true", "false",
+        "rate=TiedTo(\"rate\")", "geometric:0.5", "complexity:nan", "uniform", "2 gaussian + 1 lorentzian + shirley",
+        "true", "false",
     ];
 
     private static readonly string[] Numbers =
     [
-        "0", "1", "-1", "2", "3", "4", "8", "100", "1..3", "3..1", "1..", "..", "0.1", "1e-400", "1e-320", "1e308", "1e999", "-1e308",
-        "NaN", "Infinity", "-Infinity", "1e6", "1000000", "2147483647", "2147483648", "99999999999999999999", "0x10", "1,5", "1_000", "+",
+        "0", "1", "-1", "2", "3", "4", "8", "100", "1..3", "3..1", "1..", "..", "0.1", "1e-400", "1e-320", "1e308",
+        "1e999", "-1e308",
+        "NaN", "Infinity", "-Infinity", "1e6", "1000000", "2147483647", "2147483648", "99999999999999999999", "0x10",
+        "1,5", "1_000", "+",
     ];
 
     private static readonly string[] Hostile =
     [
-        "", " ", "=", "(", ")", ",", ":", "é", "\t", "\u0001", "--", "-", "@good.csv", "@none", "[diagram]", "\u001b[31mred", "a\nb\nc\nd",
+        "", " ", "=", "(", ")", ",", ":", "é", "\t", "\u0001", "--", "-", "@good.csv", "@none", "[diagram]",
+        "\u001b[31mred", "a\nb\nc\nd",
         "\u202egnp.exe", "\u2028", "<script>alert(1)</script>", "\"'`$(x)", "{0}", "%s%n", "..", "/", "\\", "\0",
         new('a', LongWord), string.Concat(Enumerable.Repeat("a b ", LongWord / 4)), "gaussian + gaussian", new('(', LongWord),
         string.Join('+', Enumerable.Repeat("1 voigt", 500)), string.Join(',', Enumerable.Repeat("1", LongWord)),
@@ -63,7 +72,10 @@ internal static class CommandWords
     }
 
     private static string[] Files(params string[] files) =>
-        [.. files, "candidates", "", "/dev/null", "/proc/self/mem", "/root/none", "good.csv::/entry", "scan.nxs::/entry/data[0,99]", "\u001b.csv"];
+    [
+        .. files, "candidates", "", "/dev/null", "/proc/self/mem", "/root/none", "good.csv::/entry", "scan.nxs::/entry/data[0,99]",
+        "\u001b.csv",
+    ];
 
     private static string CreateFolder()
     {
@@ -88,7 +100,9 @@ internal static class CommandWords
         void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
 
         void Table(string name, int count, Func<int, string> row, string? header = null) => Write(
-            name, string.Join('\n', (header is null ? [] : (string[])[header]).Concat(Enumerable.Range(0, count).Select(i => row(i)))) + "\n");
+            name,
+            string.Concat((header is null ? [] : (string[])[header]).Concat(Enumerable.Range(0, count).Select(row)).Select(
+                line => $"{line}\n")));
     }
 
     private static string Line(double x, double y) => string.Create(CultureInfo.InvariantCulture, $"{x},{y}");

@@ -4,7 +4,9 @@ using BayesMeasure.Problems.Files;
 
 namespace BayesMeasure.Fuzz.Targets;
 
-/// <summary>The files of instruments: each format with files made by formula, and all with what people reported, where that is.</summary>
+/// <summary>
+/// The files of instruments: each format with files made by formula, and all with what people reported, where that is.
+/// </summary>
 internal static class FileTargets
 {
     private const int LargestOfOthers = 100_000;
@@ -21,7 +23,7 @@ internal static class FileTargets
         ("ORSO", () => BeamlineFiles.Orso),
         (".xrdml", () => DiffractionFiles.Xrdml),
         ("Bruker", () => DiffractionFiles.Bruker),
-        ("NeXus", () => [.. NexusFiles.All, .. OfOtherPrograms.Where(file => file.Name.EndsWith(".nxs") || file.Name.EndsWith(".h5"))]),
+        ("NeXus", () => [.. NexusFiles.All, .. OfOtherPrograms.Where(file => Path.GetExtension(file.Name) is ".nxs" or ".h5")]),
     ];
 
     private static readonly ReadOptions[] Choices =
@@ -89,9 +91,12 @@ internal static class FileTargets
         try
         {
             ReadMeasurement read = MeasurementFile.Read(FileContent.OfBytes(name, input), options);
-            string[] shown = [.. read.Remarks, read.Measurement.Name, read.Measurement.XName, read.Measurement.YName, .. read.Curves];
+            Measurement data = read.Measurement;
+            string[] shown = [.. read.Remarks, data.Name, data.XName, data.YName, .. read.Curves];
             string? unseen = shown.FirstOrDefault(text => text.Length > 0 && text.Any(char.IsControl));
-            return unseen is null ? null : throw new InvalidOperationException($"what cannot be seen is in a name or a remark: {unseen}");
+            return unseen is null
+                ? null
+                : throw new InvalidOperationException($"what cannot be seen is in a name or a remark: {unseen}");
         }
         catch (MeasurementFormatException refusal)
         {

@@ -21,7 +21,8 @@ internal static class PriorTargets
 
     private static readonly (string Name, int Arguments)[] Kinds =
     [
-        ("Uniform", 2), ("LogUniform", 2), ("Normal", 2), ("TruncatedNormal", 4), ("LogNormal", 2), ("HalfNormal", 1), ("Gamma", 2),
+        ("Uniform", 2), ("LogUniform", 2), ("Normal", 2), ("TruncatedNormal", 4), ("LogNormal", 2), ("HalfNormal", 1),
+        ("Gamma", 2),
         ("Beta", 2), ("Exponential", 1), ("Bernoulli", 1), ("Categorical", 3), ("Fixed", 1),
     ];
 
@@ -63,8 +64,8 @@ internal static class PriorTargets
     private static string AnyNumbers(Random random)
     {
         (string name, int count) = Kinds[random.Next(Kinds.Length)];
-        string[] numbers = [.. Enumerable.Range(0, count).Select(_ => Number(random).ToString("R", CultureInfo.InvariantCulture))];
-        return $"{name}({string.Join(", ", numbers)})";
+        IEnumerable<double> numbers = Enumerable.Range(0, count).Select(_ => Number(random));
+        return $"{name}({string.Join(", ", numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))})";
     }
 
     private static double Number(Random random) => random.Next(4) switch

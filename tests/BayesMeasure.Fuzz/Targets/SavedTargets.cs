@@ -76,7 +76,8 @@ internal static class SavedTargets
             return new("checkpoints", random => Signed(new Mutation(random).Of([original]), random.Next(8) > 0), input =>
             {
                 File.WriteAllBytes(path, input);
-                return Said(() => new ReplicaExchange(Options with { Checkpoint = new(path) }).Run(Family.Candidates[0].Given(Data)));
+                var run = new ReplicaExchange(Options with { Checkpoint = new(path) });
+                return Said(() => run.Run(Family.Candidates[0].Given(Data)));
             })
             {
                 Cost = 40,

@@ -11,7 +11,8 @@ namespace BayesMeasure.Fuzz.Targets;
 internal static class StructureTargets
 {
     private const string Lists =
-        "# wavelength: 1.5406\n# rir: 2.14\nd,intensity,rir,phase\n3.34,100,3.4,quartz\n4.26,22,,quartz\n1.82,14,,quartz\n2.1,100,5,other\n";
+        "# wavelength: 1.5406\n# rir: 2.14\nd,intensity,rir,phase\n"
+        + "3.34,100,3.4,quartz\n4.26,22,,quartz\n1.82,14,,quartz\n2.1,100,5,other\n";
 
     private const string Angles = "two_theta;i\n20.1;10\n26.6;100\n50.1;14\n";
 
@@ -22,7 +23,8 @@ internal static class StructureTargets
     {
         get
         {
-            byte[][] originals = [.. ReferenceStructures.Names.Select(name => Encoding.UTF8.GetBytes(ReferenceStructures.Cif(name)))];
+            byte[][] originals =
+                [.. ReferenceStructures.Names.Select(name => Encoding.UTF8.GetBytes(ReferenceStructures.Cif(name)))];
             return new("structures (CIF)", random => new Mutation(random).Of(originals), input => Said(() =>
             {
                 foreach (Crystal crystal in CifFile.Parse("broken.cif", Encoding.Latin1.GetString(input)))

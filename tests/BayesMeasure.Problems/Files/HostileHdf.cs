@@ -69,7 +69,8 @@ public static class HostileHdf
     /// <summary>A dataset "/zeros" of one chunk that says that it is small, and inflates to so many bytes.</summary>
     public static byte[] Bomb(int inflated)
     {
-        var zeros = new H5Dataset(new byte[inflated], chunks: [(uint)inflated], datasetCreation: new(Filters: [DeflateFilter.Id]));
+        var zeros = new H5Dataset(
+            new byte[inflated], chunks: [(uint)inflated], datasetCreation: new(Filters: [DeflateFilter.Id]));
         byte[] bytes = Written(new H5File { ["zeros"] = zeros });
         for (int at = 0; at + sizeof(uint) <= bytes.Length; at++)
         {

@@ -4,7 +4,9 @@ using BayesMeasure.Problems.Files;
 
 namespace BayesMeasure.Tests.Formats;
 
-/// <summary>What a file of HDF5 can be made to do: open other files, lead in circles, inflate without end. None of it happens.</summary>
+/// <summary>
+/// What a file of HDF5 can be made to do: open other files, lead in circles, inflate without end. None of it happens.
+/// </summary>
 public sealed class HostileHdfTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("hdf-").FullName;
