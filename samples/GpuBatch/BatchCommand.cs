@@ -15,7 +15,7 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
     {
         HelpName = "N",
         Description = "The number of spectra: the benchmark NSO-3 with the noise of seeds 0, 1, 2, ...",
-        CustomParser = CommandValues.WholeNumber("--spectra", 1, 1_000_000),
+        CustomParser = CommandValues.WholeNumber("--spectra", 1, 100_000),
         DefaultValueFactory = _ => 1000,
     };
 

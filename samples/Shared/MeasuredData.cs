@@ -8,6 +8,10 @@ namespace BayesMeasure.Samples;
 /// <summary>A measured curve, what is known about its noise, and what was found out about its file.</summary>
 public sealed record MeasuredData
 {
+    /// <summary>Scales of priors are from 1e-150 to 1e150, and y is some of them.</summary>
+    private const double SmallestRange = 1e-140;
+    private const double LargestRange = 1e140;
+
     /// <summary>Roots are written with three digits at least.</summary>
     private const double RootTolerance = 0.006;
 
@@ -117,6 +121,11 @@ public sealed record MeasuredData
         if (curve.YRange.Length == 0)
         {
             throw new UserErrorException($"{curve.Name}: all y are equal. Choose the column of y with --y.");
+        }
+        if (curve.YRange.Length is < SmallestRange or > LargestRange)
+        {
+            throw new UserErrorException(
+                $"{curve.Name}: y spans {curve.YRange}, whose square is no number. Give y in another unit.");
         }
         if (data.Noise.NeedsSigma && curve.Sigma is null)
         {

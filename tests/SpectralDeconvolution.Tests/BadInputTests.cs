@@ -20,6 +20,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("x,y\n0,1\n1,1\n2,1\n3,1\n", "all y are equal")]
     [InlineData("x,y,sigma\n0,1,0.1\n1,2,-0.1\n2,3,0.1\n3,1,0.1\n", "not above 0")]
     [InlineData("x,y\n0,1\n1,2\n2,5\n3,2\n4,1\n", "has 5 points, but K = 2 has 7 unknown parameters")]
+    [InlineData("x,y\n0,1e-320\n1,2e-320\n2,5e-320\n3,2e-320\n", "whose square is no number. Give y in another unit")]
+    [InlineData("x,y\n0,1e300\n1,2e300\n2,5e300\n3,2e300\n", "whose square is no number. Give y in another unit")]
     [InlineData("", "empty")]
     public async Task Bad_file_is_refused(string text, string message) =>
         (await Run(["--data", folder.Write("bad.csv", text)])).AssertRefused(message);
@@ -94,9 +96,19 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--model-prior flat: give", "--model-prior", "flat")]
     [InlineData("--checkpoint: give the name of a file", "--checkpoint", " ")]
     [InlineData("--checkpoint-interval -1", "--checkpoint-interval", "-1")]
+    [InlineData("--peaks a\\x0ab\\x0ac: give", "--peaks", "a\nb\nc")]
+    [InlineData("--shape \\u202egnp: choose", "--shape", "\u202egnp")]
+    [InlineData("--peaks @none: give", "--peaks", "@none")]
     [InlineData("cannot be written", "--checkpoint", "no/such/folder/run.checkpoint")]
     public async Task Bad_option_is_refused(string message, params string[] arguments) =>
         (await Run(arguments)).AssertRefused(message);
+
+    [Fact]
+    public async Task Long_words_are_quoted_in_sixty_characters()
+    {
+        CommandRun run = await Run(["--from", string.Concat(Enumerable.Repeat("a b ", 1000))]);
+        run.AssertRefused($"--from {string.Concat(Enumerable.Repeat("a b ", 15))}...: give a number");
+    }
 
     [Theory]
     [InlineData("There is no column \"z\"", "--sigma", "z")]

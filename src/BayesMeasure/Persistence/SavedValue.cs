@@ -37,7 +37,7 @@ internal readonly record struct SavedValue(JsonElement Element, string File, str
     public string Text => TextOrNull ?? throw Wrong("a text");
 
     public string? TextOrNull => IsNull ? null
-        : Element.ValueKind == JsonValueKind.String ? Element.GetString()
+        : Element.ValueKind == JsonValueKind.String ? Characters()
         : throw Wrong("a text");
 
     public SavedValue[] Items
@@ -90,6 +90,19 @@ internal readonly record struct SavedValue(JsonElement Element, string File, str
     /// <summary>What is thrown where something else should stand.</summary>
     public InvalidDataException Wrong(string expected) =>
         new($"{File}{(Place.Length == 0 ? "" : $", {Place}")}: here should be {expected}. Was the file changed by hand?");
+
+    /// <summary>The characters of a text; bytes that are no UTF-8, and halves of pairs, are none.</summary>
+    private string Characters()
+    {
+        try
+        {
+            return Element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Wrong("a text in UTF-8");
+        }
+    }
 
     private void RequireSchema()
     {

@@ -137,6 +137,19 @@ public sealed partial class SavedResultsTests : IDisposable
         Assert.DoesNotContain(Environment.NewLine, message, StringComparison.Ordinal);
     }
 
+    /// <summary>Half of a pair, and a byte that is no UTF-8.</summary>
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("\u009b")]
+    public void A_text_without_characters_is_refused(string text)
+    {
+        Found.Save(File);
+        string saved = System.IO.File.ReadAllText(File).Replace("\"K = 0\"", $"\"{text}\"", StringComparison.Ordinal);
+        System.IO.File.WriteAllBytes(File, System.Text.Encoding.Latin1.GetBytes(saved));
+        Assert.Contains("here should be a text in UTF-8",
+            Assert.Throws<InvalidDataException>(() => ModelComparison.Load(File)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_damaged_field_is_named_with_its_place()
     {

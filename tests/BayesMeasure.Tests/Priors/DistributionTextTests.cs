@@ -82,10 +82,20 @@ public class DistributionTextTests
     [InlineData("Gamma(5, fast)", "the rate \"fast\" is not a number. Write numbers with a decimal point")]
     [InlineData("TiedTo(a, b)", "the factor \"b\" is not a number.")]
     [InlineData("Gamma(-5, 1)", "\"Gamma(-5, 1)\": The shape must be above 0 and finite.")]
+    [InlineData("Gamma(\u202e5, 1)", "\"Gamma(\\u202e5, 1)\": the shape")]
+    [InlineData("Gamma(\u001b5, 1)", "\"Gamma(\\x1b5, 1)\": the shape")]
     [InlineData("TiedTo(\"\")", "\"TiedTo(\"\")\": The value cannot be an empty string or composed entirely of whitespace.")]
     public void Mistakes_are_explained(string text, string message)
     {
         FormatException error = Assert.Throws<FormatException>(() => Prior.ParseRule(text));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter '", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
     }
+
+    /// <summary>Its probabilities add up to more than 1 in the last digit.</summary>
+    [Fact]
+    public void Probability_of_all_categories_is_one() => Assert.All(
+        Enumerable.Range(1, 200),
+        i => Assert.Equal(1, Prior.Categorical(0.1 * i, 0.7, 1.0 / i, 3).CumulativeProbability(3)));
 }

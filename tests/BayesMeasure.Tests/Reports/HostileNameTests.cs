@@ -9,6 +9,7 @@ using BayesMeasure.Persistence;
 using BayesMeasure.Plotting;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
+using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Tests.Reports;
 
