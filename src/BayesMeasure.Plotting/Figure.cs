@@ -89,17 +89,14 @@ public sealed class Figure : INotebookView
         int pixels = HeightFor(width, height);
 
         // Drawn in memory first: a full disk must not throw through the native code that draws.
-        using var drawing = new MemoryStream();
-        WriteSvg(drawing, width, pixels);
-        WholeFile.Write(path, file => file.Write(drawing.GetBuffer().AsSpan(0, (int)drawing.Length)));
+        byte[] drawing = Encoding.UTF8.GetBytes(SvgOf(width, pixels));
+        WholeFile.Write(path, file => file.Write(drawing));
     }
 
     /// <summary>The figure as vectors within HTML, as wide as there is room. Its ground is white.</summary>
     public string ToHtml()
     {
-        using var stream = new MemoryStream();
-        WriteSvg(stream, Width, height);
-        string svg = Encoding.UTF8.GetString(stream.ToArray());
+        string svg = SvgOf(Width, height);
         string drawing = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..].TrimEnd();
         return $"<div style=\"max-width:{Width}px\">{Scalable(drawing)}</div>";
     }
@@ -116,10 +113,16 @@ public sealed class Figure : INotebookView
         return result;
     }
 
-    private void WriteSvg(Stream stream, int width, int height)
+    /// <summary>The drawing as text. Names come from files, and a mark of direction would turn all that follows it.</summary>
+    private string SvgOf(int width, int height)
     {
-        using SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), stream);
-        Draw(canvas, width, height);
+        using var stream = new MemoryStream();
+        using (SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), stream))
+        {
+            Draw(canvas, width, height);
+        }
+
+        return PrintableText.Markup(Encoding.UTF8.GetString(stream.ToArray()));
     }
 
     private void Draw(SKCanvas canvas, int width, int height)

@@ -16,21 +16,11 @@ internal static class PrintableText
     private const string Gap = "...";
 
     /// <summary>The text, with what cannot be seen written out.</summary>
-    public static string Of(string text)
-    {
-        if (!text.Any(IsUnseen))
-        {
-            return text;
-        }
+    public static string Of(string text) => Without(IsUnseen, text);
 
-        var printable = new StringBuilder(text.Length + 16);
-        foreach (char character in text)
-        {
-            printable.Append(IsUnseen(character) ? Escaped(character) : character.ToString());
-        }
-
-        return printable.ToString();
-    }
+    /// <summary>Markup, whose lines and tabs stay.</summary>
+    public static string Markup(string text) =>
+        Without(character => character is not ('\n' or '\r' or '\t') && IsUnseen(character), text);
 
     /// <summary>A text of several lines, with what cannot be seen written out.</summary>
     public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(
@@ -53,6 +43,22 @@ internal static class PrintableText
         return shown.Length <= MostQuoted
             ? shown
             : string.Join(' ', shown.Split(' ').Select(word => IsPath(word) ? word : Cut(word, WordStart, WordEnd)));
+    }
+
+    private static string Without(Func<char, bool> isUnseen, string text)
+    {
+        if (!text.Any(isUnseen))
+        {
+            return text;
+        }
+
+        var printable = new StringBuilder(text.Length + 16);
+        foreach (char character in text)
+        {
+            printable.Append(isUnseen(character) ? Escaped(character) : character.ToString());
+        }
+
+        return printable.ToString();
     }
 
     /// <summary>A path is long, and of use as a whole alone.</summary>

@@ -73,8 +73,8 @@ internal static class CommandWords
 
     private static string[] Files(params string[] files) =>
     [
-        .. files, "candidates", "", "/dev/null", "/proc/self/mem", "/root/none", "good.csv::/entry", "scan.nxs::/entry/data[0,99]",
-        "\u001b.csv",
+        .. files, "candidates", "", "/dev/null", "/proc/self/mem", "/root/none", "good.csv::/entry",
+        "scan.nxs::/entry/data[0,99]", "\u001b.csv",
     ];
 
     private static string CreateFolder()
