@@ -7,7 +7,7 @@ namespace BayesMeasure.Fuzz;
 public class FuzzTests
 {
     private const int Few = 40;
-    private const int Many = 1_000;
+    private const int Many = 400;
 
     public static TheoryData<string> Names => [.. FuzzTargets.All.Select(target => target.Name)];
 
