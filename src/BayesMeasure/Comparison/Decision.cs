@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Inference;
 using BayesMeasure.Reports;
 
 namespace BayesMeasure.Comparison;
@@ -106,8 +107,8 @@ internal sealed class Decision
     {
         ValueWithError gap = GapTo(other);
         double target = Math.Pow(gap.Value / ModelComparison.DecisionSigmas, 2);
-        double firstSweeps = best.Result.Draws.Count;
-        double secondSweeps = other.Result.Draws.Count;
+        double firstSweeps = SweepsOf(best.Result);
+        double secondSweeps = SweepsOf(other.Result);
         double first = Math.Pow(best.Result.FreeEnergy.StandardError, 2) * firstSweeps;
         double second = Math.Pow(other.Result.FreeEnergy.StandardError, 2) * secondSweeps;
 
@@ -120,6 +121,8 @@ internal sealed class Decision
         double sweeps = (Math.Sqrt(linear * linear - 4 * target * constant) - linear) / (2 * target);
         return sweeps <= MostTimes * Math.Max(firstSweeps, secondSweeps) ? sweeps : double.PositiveInfinity;
     }
+
+    private static double SweepsOf(Result result) => (double)result.Draws.Count * result.Report.SweepsPerDraw;
 
     /// <summary>Rounds up to two digits.</summary>
     private static long RoundUp(double sweeps)

@@ -67,7 +67,7 @@ public sealed class FreeEnergyCertificate : INotebookView
             .Where(estimate => estimate.Fitness is not null)
             .Select(estimate => $"{estimate.Method}, {estimate.Fitness}."),
         .. result.Report.Statements,
-        $"{ChainCount} of {result.Draws.Count} recorded sweeps{(result.IsPartial ? ", cancelled early; " : "; ")}"
+        $"{ChainCount} of {result.Draws.Count} recorded sweeps{Thinned}{(result.IsPartial ? ", cancelled early; " : "; ")}"
             + Invariant($"seed {result.Seed}; {typeof(Result).Assembly.GetName().Name} {Version}."),
         .. result.Draws.Parameters
             .GroupBy(parameter => $"{parameter.BaseName} ~ {parameter.Prior}")
@@ -76,6 +76,8 @@ public sealed class FreeEnergyCertificate : INotebookView
     ];
 
     private string ChainCount => result.Draws.Chains == 1 ? "1 chain" : $"{result.Draws.Chains} chains";
+
+    private string Thinned => result.Report.SweepsPerDraw == 1 ? "" : $", one kept of {result.Report.SweepsPerDraw}";
 
     private static string Version => typeof(Result).Assembly.GetName().Version!.ToString(3);
 

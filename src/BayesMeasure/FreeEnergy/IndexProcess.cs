@@ -19,8 +19,10 @@ internal sealed class IndexProcess
     /// </param>
     /// <param name="rungs">The number of rungs.</param>
     /// <param name="sweeps">The number of sweeps of each chain.</param>
-    internal IndexProcess(ushort[][] walkers, int rungs, int sweeps)
+    /// <param name="stride">Of how many sweeps one was recorded.</param>
+    internal IndexProcess(ushort[][] walkers, int rungs, int sweeps, int stride = 1)
     {
+        Stride = stride;
         this.walkers = walkers;
         Rungs = rungs;
         Sweeps = sweeps;
@@ -34,6 +36,9 @@ internal sealed class IndexProcess
 
     /// <summary>The number of recorded sweeps of each chain.</summary>
     public int Sweeps { get; }
+
+    /// <summary>Of how many sweeps one was recorded.</summary>
+    public int Stride { get; }
 
     /// <summary>The walkers at all rungs after one sweep, by rung.</summary>
     /// <param name="chain">The chain, from 0.</param>

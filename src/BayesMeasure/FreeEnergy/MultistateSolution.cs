@@ -32,8 +32,8 @@ internal sealed class MultistateSolution
 
     public static MultistateSolution Of(LogLikelihoodTraces traces)
     {
-        int samples = traces.Chains * traces.Rungs * traces.Sweeps;
-        var thinned = new MultistateEquations(traces, Math.Max(1, samples / ThinnedSamples));
+        long samples = (long)traces.Chains * traces.Rungs * traces.Sweeps;
+        var thinned = new MultistateEquations(traces, (int)Math.Clamp(samples / ThinnedSamples, 1, traces.Sweeps));
         double[] logEvidences = SteppingStones(traces);
         LU<double> information = SolveByNewton(thinned, logEvidences);
         var all = new MultistateEquations(traces, stride: 1);

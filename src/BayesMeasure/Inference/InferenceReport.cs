@@ -15,6 +15,11 @@ public abstract record InferenceReport
     /// <summary>The name of the method, as it is to be cited.</summary>
     public abstract string Method { get; }
 
+    /// <summary>
+    /// Of how many draws one was kept: 1, the default, for all of them; more where they would have taken too much memory.
+    /// </summary>
+    public int SweepsPerDraw { get; init; } = 1;
+
     /// <summary>What backs the answer, for a certificate: one sentence a line. None by default.</summary>
     public virtual IReadOnlyList<string> Statements => [];
 }

@@ -11,7 +11,7 @@ internal static class ResultPage
         Answer =
         [
             $"{result.FreeEnergy}.",
-            $"{ChainsOf(result.Draws)} by {result.Report.Method}, seed {result.Seed}. {result.StopReason}",
+            $"{ChainsOf(result)} by {result.Report.Method}, seed {result.Seed}. {result.StopReason}",
         ],
         Tables = result.Draws is { AreKept: true, Count: > 0, Parameters.Count: > 0 } ? [Unknowns(result)] : [],
         Warnings = [.. result.Warnings, .. ConvergenceOf(result)],
@@ -30,9 +30,9 @@ internal static class ResultPage
             ordered, [.. ordered.Draws.Parameters.Select((_, i) => ConvergenceDiagnostics.Of(ordered.Draws.Of(i)))]);
     }
 
-    private static string ChainsOf(Draws draws) => draws.Chains == 1
-        ? $"1 chain of {draws.Count} draws"
-        : $"{draws.Chains} chains of {draws.Count} draws";
+    private static string ChainsOf(Result result) =>
+        $"{(result.Draws.Chains == 1 ? "1 chain" : $"{result.Draws.Chains} chains")} of {result.Draws.Count} draws"
+        + (result.Report.SweepsPerDraw == 1 ? "" : $", one kept of {result.Report.SweepsPerDraw}");
 
     private static ReportTable Unknowns(Result result)
     {

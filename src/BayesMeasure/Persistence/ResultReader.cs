@@ -126,7 +126,10 @@ internal static class ResultReader
             Warnings = [.. run["warnings"].Items.Select(warning => warning.Text)],
             Report = new SavedRun(
                 drawn?["method"].Text ?? "a method that the file does not name",
-                [.. drawn is { } known ? known["statements"].Items.Select(statement => statement.Text) : []]),
+                [.. drawn is { } known ? known["statements"].Items.Select(statement => statement.Text) : []])
+            {
+                SweepsPerDraw = run.Find("sweeps_per_draw")?.Count ?? 1,
+            },
         };
     }
 

@@ -27,7 +27,7 @@ internal static class RunJson
     {
         LadderReport? ladder = (result.Report as LadderRun)?.Ladder;
         var certificate = FreeEnergyCertificate.Of(result);
-        return new()
+        JsonObject written = new()
         {
             ["name"] = name,
             ["seed"] = result.Seed,
@@ -54,6 +54,12 @@ internal static class RunJson
             ["prior_probability"] = Number(prior),
             ["doubt"] = result.Doubt,
         };
+        if (result.Report.SweepsPerDraw > 1)
+        {
+            written["sweeps_per_draw"] = result.Report.SweepsPerDraw;
+        }
+
+        return written;
     }
 
     /// <summary>The kind of stop that a file names.</summary>

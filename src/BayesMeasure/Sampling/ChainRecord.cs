@@ -25,6 +25,12 @@ internal sealed class ChainRecord(int parameters, int rungs)
     /// <summary>The walkers at each rung, sweep after sweep.</summary>
     public ushort[] Walkers => walkers;
 
+    /// <summary>The memory that a sweep takes: the point, its two densities, and by rung a log likelihood and a walker.</summary>
+    /// <param name="parameters">The number of parameters of a point.</param>
+    /// <param name="rungs">The number of rungs.</param>
+    public static double BytesOfRow(int parameters, double rungs) =>
+        sizeof(double) * (parameters + 2 + rungs) + sizeof(ushort) * rungs;
+
     /// <summary>Makes room for more sweeps.</summary>
     /// <param name="sweeps">The number of sweeps that there is room for afterwards, not smaller than before.</param>
     public void Grow(int sweeps)
@@ -35,6 +41,21 @@ internal sealed class ChainRecord(int parameters, int rungs)
         for (int rung = 0; rung < rungs; rung++)
         {
             Array.Resize(ref logLikelihoods[rung], sweeps);
+        }
+    }
+
+    /// <summary>
+    /// Keeps every second sweep from the first, in buffers of their own: what was made of the old ones stays as it was.
+    /// </summary>
+    /// <param name="sweeps">The sweeps that there are.</param>
+    public void Halve(int sweeps)
+    {
+        points = Halved(points, sweeps, parameters);
+        logPriors = Halved(logPriors, sweeps, size: 1);
+        walkers = Halved(walkers, sweeps, rungs);
+        for (int rung = 0; rung < rungs; rung++)
+        {
+            logLikelihoods[rung] = Halved(logLikelihoods[rung], sweeps, size: 1);
         }
     }
 
@@ -68,5 +89,16 @@ internal sealed class ChainRecord(int parameters, int rungs)
         }
 
         return logPriors[sweep];
+    }
+
+    private static T[] Halved<T>(T[] rows, int count, int size)
+    {
+        var kept = new T[rows.Length];
+        for (int row = 0; row < count; row += 2)
+        {
+            rows.AsSpan(row * size, size).CopyTo(kept.AsSpan(row / 2 * size));
+        }
+
+        return kept;
     }
 }

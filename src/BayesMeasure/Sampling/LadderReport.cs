@@ -60,7 +60,7 @@ public sealed record LadderReport
     public long Restarts => travel.Restarts;
 
     /// <summary>The round trips of one sweep of one chain.</summary>
-    public double RoundTripRate => RoundTrips / ((double)Chains * Sweeps);
+    public double RoundTripRate => RoundTrips / ((double)Chains * Sweeps * Walkers.Stride);
 
     /// <summary>
     /// The largest round-trip rate that a ladder of many rungs can have when every replica explores its own temperature well:

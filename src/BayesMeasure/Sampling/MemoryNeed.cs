@@ -1,3 +1,4 @@
+using System.Globalization;
 using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Sampling;
@@ -12,6 +13,9 @@ internal static class MemoryNeed
     private const double CurvesOfTerm = 2;
 
     private const double BytesPerGigabyte = 1 << 30;
+    private const double BytesPerKilobyte = 1 << 10;
+    private const string MachineMemory = "/proc/meminfo";
+    private const string Available = "MemAvailable:";
 
     /// <summary>Why a run is refused: "needs 14 GB, 3 are free"; null where there is memory for it.</summary>
     /// <param name="target">What is sampled.</param>
@@ -25,21 +29,33 @@ internal static class MemoryNeed
             + "use fewer chains, rungs or sweeps, bin the data, or end the run at a precision.";
     }
 
+    /// <summary>The bytes that are free: what the process may have, and what the machine has left where it says so.</summary>
+    public static double Free()
+    {
+        double allowed = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return OperatingSystem.IsLinux() && File.Exists(MachineMemory)
+            && File.ReadLines(MachineMemory).FirstOrDefault(line => line.StartsWith(Available, StringComparison.Ordinal)) is { } line
+            && double.TryParse(line.AsSpan(Available.Length).Trim("kB "), CultureInfo.InvariantCulture, out double kilobytes)
+                ? Math.Min(allowed, BytesPerKilobyte * kilobytes)
+                : allowed;
+    }
+
     private static double RungsOf(ReplicaExchangeOptions options) =>
-        options.Ladder?.Count ?? options.Rungs ?? TemperatureLadder.FewestRungs;
+        options.Ladder?.Count ?? options.Rungs ?? TemperatureLadder.RungsAtFirst;
 
     private static double Replicas(ITarget target, ReplicaExchangeOptions options) => options.Chains * RungsOf(options)
         * target.Curves.Sum(curve =>
             sizeof(double) * (double)curve.Measurement.Count
             * (CurvesBesideTerms + CurvesOfTerm * curve.Posterior.Model.Terms.Count));
 
-    /// <summary>
-    /// By sweep and chain the point, its two densities, and by rung a log likelihood and a walker. A run that may end before its
-    /// sweeps are done keeps as much as it makes.
-    /// </summary>
-    private static double Record(ITarget target, ReplicaExchangeOptions options) =>
-        options.Stopping.AsksForPrecision || options.Stopping.TimeBudget is not null
+    /// <summary>What there is no room for is thinned. A run that may end before its sweeps are done keeps as much as it makes.</summary>
+    private static double Record(ITarget target, ReplicaExchangeOptions options)
+    {
+        int parameters = target.Parameters.Count;
+        double rungs = RungsOf(options);
+        return options.Stopping.AsksForPrecision || options.Stopping.TimeBudget is not null
             ? 0
-            : (double)options.MostSweeps * options.Chains
-                * (sizeof(double) * (target.Parameters.Count + 2 + RungsOf(options)) + sizeof(ushort) * RungsOf(options));
+            : options.Chains * ChainRecord.BytesOfRow(parameters, rungs)
+                * Math.Min(options.MostSweeps, Thinning.Of(options, parameters, rungs).MostRows);
+    }
 }

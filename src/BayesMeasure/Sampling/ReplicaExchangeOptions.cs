@@ -78,6 +78,13 @@ public sealed record ReplicaExchangeOptions
     /// </summary>
     public StoppingRule Until { get; init; } = new();
 
+    /// <summary>
+    /// The most memory in bytes that draws and traces take; 256 MB by default, which is 400,000 sweeps of four chains of ten rungs.
+    /// Where there is no room for all sweeps, every second, fourth, eighth... of them is kept, evenly from the first to the last,
+    /// and the result says so: <see cref="Inference.InferenceReport.SweepsPerDraw"/>. Whatever it is, 512 sweeps are kept; at least 1.
+    /// </summary>
+    public long RecordBytes { get; init; } = 1 << 28;
+
     /// <summary>The number of threads; 0, the default, takes one a processor. It does not change the result.</summary>
     public int Threads { get; init; }
 
@@ -147,6 +154,7 @@ public sealed record ReplicaExchangeOptions
         (nameof(SearchTo), $"{SearchTo}"),
         (nameof(BurnInSweeps), BurnInSweeps is int burnIn ? $"{burnIn}" : "until settled"),
         (nameof(Sweeps), Sweeps is int sweeps ? $"{sweeps}" : "until decided"),
+        (nameof(RecordBytes), $"{RecordBytes}"),
         .. Until.Description.Select(line => ($"{nameof(Until)}.{line.Name}", line.Text)),
         (nameof(Explorer), $"{Explorer}"),
         .. Reference?.Description.Select(line => ($"{nameof(Reference)}.{line.Name}", line.Text)) ?? [],
@@ -164,6 +172,7 @@ public sealed record ReplicaExchangeOptions
         RequireAtLeast(MostBurnInSweeps, 1, nameof(BurnInSweeps));
         RequireAtLeast(MostSweeps, 2, nameof(Sweeps));
         RequireAtLeast(Threads, 0, nameof(Threads));
+        RequireAtLeast(RecordBytes, 1, nameof(RecordBytes));
         if (Lanes is not (null or 2 or 4 or 8))
         {
             throw new ArgumentOutOfRangeException(nameof(Lanes), Lanes, "The number of lanes is 2, 4 or 8.");
@@ -188,7 +197,7 @@ public sealed record ReplicaExchangeOptions
         }
     }
 
-    private static void RequireAtLeast(int value, int least, string name)
+    private static void RequireAtLeast(long value, long least, string name)
     {
         if (value < least)
         {

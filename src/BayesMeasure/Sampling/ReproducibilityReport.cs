@@ -35,7 +35,10 @@ public sealed record ReproducibilityReport
     /// and the log likelihoods at all rungs with those of the result, bit for bit.
     /// </summary>
     /// <param name="result">A result of <see cref="ReplicaExchange"/>.</param>
-    /// <param name="sweeps">The recorded sweeps that are run once more, from 2 to all; null, the default, for all.</param>
+    /// <param name="sweeps">
+    /// The draws of each chain that are compared, from 2 to all; null, the default, for all. All sweeps up to the last of them are
+    /// run once more.
+    /// </param>
     /// <exception cref="ArgumentException">The result was not sampled by <see cref="ReplicaExchange"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There are fewer sweeps in the result, or fewer than 2 are asked for.

@@ -1,3 +1,4 @@
+using System.Numerics;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
@@ -15,7 +16,9 @@ internal sealed class RunRecord
     private TemperatureLadder? ladder;
     private ChainRecord[] chains = [];
     private double[] byRung = [];
+    private Thinning thinning = new(int.MaxValue / 2);
     private int room;
+    private int rows;
 
     /// <param name="target">What is sampled.</param>
     /// <param name="options">The settings of the run.</param>
@@ -28,11 +31,14 @@ internal sealed class RunRecord
         looks = Looks.Of(options);
     }
 
-    /// <summary>The recorded sweeps of each chain.</summary>
+    /// <summary>The sweeps of each chain since recording began.</summary>
     public int Sweeps { get; private set; }
 
+    /// <summary>Of how many of them one is kept.</summary>
+    public int Stride { get; private set; } = 1;
+
     /// <summary>Whether enough was recorded to make a result of.</summary>
-    public bool HasResult => Sweeps >= 2;
+    public bool HasResult => rows >= 2;
 
     /// <summary>Whether recording has begun.</summary>
     public bool HasBegun => chains.Length > 0;
@@ -40,26 +46,27 @@ internal sealed class RunRecord
     /// <summary>The number of sweeps at which the run is next asked whether it ends.</summary>
     public int NextLook => looks.First(look => look > Sweeps);
 
-    /// <summary>All draws so far.</summary>
+    /// <summary>All draws that are kept so far.</summary>
     public Draws Draws => Draws.Sharing(
         target.Parameters,
         [.. chains.Select(chain => chain.Points)],
         [.. chains.Select(chain => chain.LogLikelihoods[^1])],
         [.. chains.Select(chain => chain.LogPriors)],
-        Sweeps);
+        rows);
 
     /// <summary>The paths of all walkers so far.</summary>
-    public IndexProcess Walkers => new([.. chains.Select(chain => chain.Walkers)], byRung.Length, Sweeps);
+    public IndexProcess Walkers => new([.. chains.Select(chain => chain.Walkers)], byRung.Length, rows, Stride);
 
     /// <summary>The log likelihoods so far.</summary>
     public LogLikelihoodTraces Traces => LogLikelihoodTraces.Sharing(
-        ladder!.InverseTemperatures, [.. chains.Select(chain => chain.LogLikelihoods)], Sweeps);
+        ladder!.InverseTemperatures, [.. chains.Select(chain => chain.LogLikelihoods)], rows);
 
     /// <summary>Prepares the record, once the ladder is final.</summary>
     public void Begin(TemperatureLadder final)
     {
         ladder = final;
-        room = looks[0];
+        thinning = Thinning.Of(options, target.Parameters.Count, final.Count);
+        room = Math.Min(looks[0], thinning.MostRows);
         byRung = new double[final.Count];
         chains = [.. Enumerable.Range(0, options.Chains).Select(_ => new ChainRecord(target.Parameters.Count, final.Count))];
         Array.ForEach(chains, chain => chain.Grow(room));
@@ -78,11 +85,17 @@ internal sealed class RunRecord
         ReadOnlySpan<double> logLikelihoods,
         ReadOnlySpan<int> walkersByRung)
     {
-        GrowIfFull();
-        chains[chain].Write(Sweeps, point, logPrior, logLikelihoods, walkersByRung);
+        MakeRoom();
+        bool isKept = Sweeps % Stride == 0;
+        if (isKept)
+        {
+            chains[chain].Write(rows, point, logPrior, logLikelihoods, walkersByRung);
+        }
+
         if (chain == chains.Length - 1)
         {
             Sweeps++;
+            rows += isKept ? 1 : 0;
         }
     }
 
@@ -99,25 +112,27 @@ internal sealed class RunRecord
             new(travel.RoundTrips, travel.Restarts, RegenerationTours.Of(traces, solution, Walkers)));
     }
 
-    /// <summary>Carries what was recorded in the first sweeps, row by row.</summary>
+    /// <summary>Carries what is kept of the first sweeps, row by row.</summary>
     /// <param name="stream">Where to or from.</param>
-    /// <param name="rows">The sweeps that are carried.</param>
+    /// <param name="sweeps">The sweeps whose rows are carried.</param>
     /// <param name="final">The ladder, which is final when anything was recorded.</param>
-    public void Transfer(StateStream stream, int rows, TemperatureLadder final)
+    public void Transfer(StateStream stream, int sweeps, TemperatureLadder final)
     {
         if (stream.IsReading)
         {
             Begin(final);
         }
 
+        TransferStride(stream, sweeps);
         double[] point = new double[target.Parameters.Count];
         int[] walkersByRung = new int[final.Count];
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < Thinning.Rows(sweeps, Stride); row++)
         {
             if (stream.IsReading)
             {
-                GrowIfFull();
-                Sweeps++;
+                Sweeps = row * Stride;
+                MakeRoom();
+                rows++;
             }
 
             foreach (ChainRecord chain in chains)
@@ -125,6 +140,8 @@ internal sealed class RunRecord
                 Transfer(stream, chain, row, point, walkersByRung);
             }
         }
+
+        Sweeps = stream.IsReading ? sweeps : Sweeps;
     }
 
     /// <summary>Draws, free energies and warnings, from all that was recorded so far.</summary>
@@ -158,6 +175,7 @@ internal sealed class RunRecord
                 LogLikelihoods = Traces,
                 Ladder = report,
                 Stalls = stalls,
+                SweepsPerDraw = Stride,
                 Reference = reference?.Statement,
             },
             HiddenMode = hidden,
@@ -176,17 +194,40 @@ internal sealed class RunRecord
     };
 
     /// <summary>
-    /// Makes room up to the next check: a run that may take a million sweeps but stops after a thousand needs no more.
+    /// Makes room up to the next check: a run that may take a million sweeps but stops after a thousand needs no more. Where there
+    /// is none left, every second row makes room for another.
     /// </summary>
-    private void GrowIfFull()
+    private void MakeRoom()
     {
-        if (Sweeps < room)
+        if (rows < room)
         {
             return;
         }
 
-        room = NextLook;
-        Array.ForEach(chains, chain => chain.Grow(room));
+        if (rows < thinning.MostRows)
+        {
+            room = Math.Min(NextLook, thinning.MostRows);
+            Array.ForEach(chains, chain => chain.Grow(room));
+        }
+        else if (Sweeps % Stride == 0)
+        {
+            Array.ForEach(chains, chain => chain.Halve(rows));
+            rows = Thinning.Rows(rows, 2);
+            Stride *= 2;
+        }
+    }
+
+    /// <summary>
+    /// A run that has gone on since the state that is carried may have thinned its rows since: one that is resumed does so at the
+    /// same sweep, so that it comes to the same.
+    /// </summary>
+    private void TransferStride(StateStream stream, int sweeps)
+    {
+        int stride = Stride;
+        stream.Number(ref stride);
+        StateStream.Require(
+            BitOperations.IsPow2(stride) ? stride : 0, thinning.StrideAt(sweeps), Thinning.MostStride, "sweeps a row");
+        Stride = stride;
     }
 
     private void Transfer(StateStream stream, ChainRecord chain, int row, double[] point, int[] walkersByRung)

@@ -21,8 +21,8 @@ public sealed class TemperatureLadder
 
     // Where all places were searched through as well, the ladder is a second witness, whose error may be a nat.
     private const double RungsPerBarrierOfWitness = 1.25;
-    private const int RungsAtFirst = 24;
-    internal const int FewestRungs = 8;
+    internal const int RungsAtFirst = 24;
+    private const int FewestRungs = 8;
     private const int MostRungs = 256;
 
     private TemperatureLadder(double[] inverseTemperatures)

@@ -10,7 +10,7 @@ namespace BayesMeasure.Sampling.Checkpoints;
 /// </summary>
 internal sealed class CheckpointFile : IDisposable
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const int HeaderLength = 20;
     private const string Restore = "Put back a copy of the file, or delete it to begin anew.";
 

@@ -98,7 +98,7 @@ public sealed class RefusalTests : IDisposable
     {
         byte[] newer = Write();
         newer[8]++;
-        AssertRefused(newer, "has the format 3, but this version of the library reads the format 2");
+        AssertRefused(newer, "has the format 4, but this version of the library reads the format 3");
     }
 
     [Fact]
