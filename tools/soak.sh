@@ -1,59 +1,232 @@
 #!/usr/bin/env bash
-# Kills a run with -9 at random moments, resumes it until it ends, and compares it bit for bit with a run that nobody disturbed; again and
-# again for so many minutes (10 unless told). Checkpoints are written at every possible point, so that many a kill hits one being written.
+# Disturbs runs of the library and of every command for so many minutes (10 unless told), and counts what was lost: kill -9 and
+# SIGTERM at random moments, full disks, folders that cannot be written to, damaged checkpoints, two processes on one checkpoint,
+# clocks that jump. Each run is then taken to its end and compared, bit for bit, with one that nobody disturbed.
+#
+#   tools/soak.sh [MINUTES] [--kills N]     --kills N: kills the library N times first, however long it takes.
+#
+# Disks are small tmpfs: without root this starts itself anew where it may mount them (unshare), or leaves them out and says so.
 set -uo pipefail
-cd "$(dirname "$0")/.."
-minutes=${1:-10}
-program=samples/SpectralDeconvolution/bin/Release/net10.0/SpectralDeconvolution.dll
-options=(--quiet --peaks 1..3 --sweeps 4000 --chains 2 --seed 7 --checkpoint-interval 0)
+root=$(cd "$(dirname "$0")/.." && pwd)
+if [ "$(id -u)" != 0 ] && [ -z "${SOAK_UNSHARED:-}" ] && unshare -Urm true 2> /dev/null; then
+    SOAK_UNSHARED=1 exec unshare -Urm "$0" "$@"
+fi
 
-build=$(dotnet build -c Release samples/SpectralDeconvolution) || { echo "$build"; exit 1; }
+minutes=10 kills=0
+while [ $# -gt 0 ]; do
+    case $1 in
+        --kills) kills=$2; shift 2 ;;
+        *) minutes=$1; shift ;;
+    esac
+done
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_TieredPGO=0
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+disk=$folder/disk
+trap 'umount "$disk" 2> /dev/null; rm -rf "$folder"' EXIT
+mkdir "$disk"
+. "$root/tools/soak-commands.sh"
+build
 
-sample() { # FOLDER THREADS
-    exec dotnet "$program" "${options[@]}" --threads "$2" --out "$1" --checkpoint "$1/run.checkpoint" > "$1/output" 2> "$1/error"
+declare -A tried held
+worst=0
+promise() { tried[$1]=$((${tried[$1]:-0} + 1)); }
+keep() { held[$1]=$((${held[$1]:-0} + 1)); }
+lose() { # PROMISE REASON
+    worst=1
+    echo "LOST: $1, $name: $2" >&2
+    tail -n 3 "$trial/error" >&2
 }
 
-numbers() { # The result without its two times.
-    grep -v -e '"cpu_seconds"' -e '"wall_seconds"' "$1/result.json"
+# check PROMISE REASON COMMAND...: whether the promise held; the reason tells where not.
+check() {
+    local kind=$1 reason=$2
+    shift 2
+    promise "$kind"
+    if "$@" > /dev/null 2>&1; then keep "$kind"; else lose "$kind" "$reason"; return 1; fi
 }
 
-lose() { # REASON
-    echo "LOST after $runs whole runs, $kills kills, $resumptions resumptions: $1"
-    cat "$trial/error"
-    exit 1
+moment() { # MOST_MILLISECONDS
+    local milliseconds=$((RANDOM * RANDOM % $1 + 20))
+    printf '%d.%03d' $((milliseconds / 1000)) $((milliseconds % 1000))
 }
 
-runs=0 kills=0 resumptions=0 trial=$folder/whole
-mkdir "$trial"
-(sample "$trial" 1) || lose "The undisturbed run failed."
-
-end=$((SECONDS + 60 * minutes))
-while [ "$SECONDS" -lt "$end" ]; do
+begin() {
     trial=$folder/trial
     rm -rf "$trial"
     mkdir "$trial"
-    while true; do
-        (sample "$trial" $((1 + RANDOM % 3))) &
-        process=$!
-        milliseconds=$((200 + RANDOM % 3000))
-        (sleep "$((milliseconds / 1000)).$(printf %03d $((milliseconds % 1000)))" && kill -9 "$process") 2> /dev/null &
-        killer=$!
-        wait "$process" 2> /dev/null
-        status=$?
-        kill "$killer" 2> /dev/null
-        wait "$killer" 2> /dev/null
-        grep -q '^Resuming' "$trial/output" && resumptions=$((resumptions + 1))
+}
+
+# disturb SIGNAL: a run that gets a signal at a random moment, unless it ends before; its exit code is in status.
+disturb() {
+    timeout -s "$1" "$(moment "$2")" "${wrap[@]}" bash -c '. "$0"; run "$@"' "$root/tools/soak-commands.sh" "$name" "$trial" \
+        > "$trial/output" 2> "$trial/error"
+    status=$?
+}
+
+is_whole() { # What the files of a run are: either not there, or whole.
+    for file in "$folder/whole/$name"/out/*; do
+        local made=$trial/out/$(basename "$file")
+        [ ! -e "$made" ] || [ "$status" = 130 ] || cmp <(mask < "$file") <(mask < "$made") || return 1
+    done
+}
+
+is_same() { # The run was taken to its end, and has all that the one has that nobody disturbed, and nothing else.
+    [ "$status" = 0 ] && is_whole && [ "$(ls "$folder/whole/$name/out")" = "$(ls "$trial/out")" ] &&
+        { [ ! -d "$folder/whole/$name/kept" ] || diff -r "$folder/whole/$name/kept" "$trial/kept"; }
+}
+
+finish() { # PROMISE
+    run "$name" "$trial" > "$trial/output" 2> "$trial/error"
+    status=$?
+    check "$1" "ended with $status, or what it wrote differs: $(ls "$trial/out" 2>&1 | xargs)" is_same
+}
+
+killed() {
+    begin
+    local times=$((1 + RANDOM % 4))
+    for ((i = 0; i < times; i++)); do
+        disturb KILL "$most"
         [ "$status" = 0 ] && break
-        [ "$status" = 137 ] || lose "A run ended with $status."
-        kills=$((kills + 1))
+        check "kill -9" "ended with $status" [ "$status" = 137 ]
+        check "no half file after a kill" "a file is half written" is_whole
     done
-    runs=$((runs + 1))
-    cmp <(numbers "$folder/whole") <(numbers "$trial") || lose "result.json differs."
-    for checkpoint in "$folder"/whole/*.checkpoint; do
-        cmp "$checkpoint" "$trial/$(basename "$checkpoint")" || lose "The draws differ."
-    done
-    [ "$(ls "$folder/whole")" = "$(ls "$trial")" ] || lose "Files were left behind: $(ls "$trial" | xargs)"
+    finish "the same after kills"
+}
+
+terminated() {
+    begin
+    disturb TERM "$most"
+    # Before it listens, a process ends by the signal as any does.
+    check "SIGTERM ends a run" "ended with $status" grep -qxE '0|124|130|143|1' <<< "$status"
+    finish "the same after SIGTERM"
+}
+
+damaged() {
+    has_checkpoint || return
+    begin
+    disturb KILL "$most"
+    local file
+    file=$(ls "$trial"/kept/*.checkpoint 2> /dev/null | shuf -n 1)
+    [ -n "$file" ] || return
+    cp "$file" "$folder/good"
+    local size=$(stat -c %s "$file") at
+    at=$((RANDOM * RANDOM % size))
+    case $((RANDOM % 3)) in
+        0) truncate -s "$at" "$file" ;;
+        1) printf 'x' >> "$file" ;;
+        2) printf "\\x$(printf %02x $((0x$(xxd -s "$at" -l 1 -p "$file") ^ 1)))" |
+            dd of="$file" bs=1 seek="$at" conv=notrunc 2> /dev/null ;;
+    esac
+    cp "$file" "$folder/bad"
+    run "$name" "$trial" > "$trial/output" 2> "$trial/error"
+    status=$?
+    check "a damaged checkpoint is refused" "ended with $status" [ "$status" = 2 ]
+    check "a refused checkpoint is left as it is" "it was written to" cmp "$file" "$folder/bad"
+    cp "$folder/good" "$file"
+    finish "the same after the copy was put back"
+}
+
+beside() {
+    has_checkpoint || return
+    begin
+    run "$name" "$trial" > "$trial/output" 2> "$trial/error" &
+    local first=$!
+    sleep "$(moment "$most")"
+    run "$name" "$trial" > "$trial/second" 2>&1
+    local second=$?
+    wait "$first"
+    status=$?
+    check "of two processes one is refused, or comes after" "ended with $second" grep -qx '[02]' <<< "$second"
+    [ "$second" = 0 ] || check "and is told why" "$(cat "$trial/second")" grep -q 'in use by another' "$trial/second"
+    [ "$status" = 2 ] && grep -q 'in use by another' "$trial/error" && [ "$second" = 0 ] && status=0
+    check "the other is not disturbed" "ended with $status" is_same
+}
+
+full() {
+    [ -n "$mounts" ] || return
+    begin
+    mount -t tmpfs -o "size=$((4 * (1 + RANDOM % 60)))k" tmpfs "$disk" || return
+    trial=$disk
+    run "$name" "$trial" > "$folder/output" 2> "$folder/error"
+    status=$?
+    check "a full disk ends with 0, 2 or 74" "ended with $status: $(tail -n 2 "$folder/error")" grep -qxE '0|2|74' <<< "$status"
+    [ "$status" != 74 ] || [ -z "$rescues" ] ||
+        check "what did not fit is elsewhere" "$(tail -n 3 "$folder/error")" grep -q 'It is in' "$folder/error"
+    check "no half file on a full disk" "a file is half written" is_whole
+    mount -o remount,size=64m "$disk"
+    finish "the same once there is room"
+    umount "$disk"
+    trial=$folder/trial
+    rm -rf "${TMPDIR:-/tmp}"/BayesMeasure-*
+}
+
+read_only() {
+    [ -n "$mounts" ] || return
+    begin
+    mount -t tmpfs -o size=64m tmpfs "$disk" || return
+    trial=$disk
+    local when=$((RANDOM % 2))
+    [ "$when" = 0 ] || run "$name" "$trial" > "$folder/output" 2> "$folder/error"
+    mkdir -p "$disk/out" "$disk/kept"
+    local before
+    before=$(cd "$disk" && find . -type f -exec sha256sum {} +)
+    mount -o remount,ro "$disk"
+    run "$name" "$trial" > "$folder/output" 2> "$folder/error"
+    status=$?
+    check "a read-only folder is refused before the run" "ended with $status: $(cat "$folder/error")" [ "$status" = "$refusal" ]
+    check "and is left as it is" "files changed" [ "$before" = "$(cd "$disk" && find . -type f -exec sha256sum {} +)" ]
+    mount -o remount,rw "$disk"
+    finish "the same once it can be written to"
+    umount "$disk"
+    trial=$folder/trial
+}
+
+clock() {
+    begin
+    [ -n "$shim" ] && wrap=(env "LD_PRELOAD=$shim")
+    disturb KILL "$most"
+    find "$trial" -type f -exec touch -d "$(shuf -n 1 -e 1971-01-01 2040-01-01)" {} +
+    run_wrapped
+    check "the same with clocks that jump" "ended with $status" is_same
+    wrap=()
+}
+
+run_wrapped() {
+    "${wrap[@]}" bash -c '. "$0"; run "$@"' "$root/tools/soak-commands.sh" "$name" "$trial" > "$trial/output" 2> "$trial/error"
+    status=$?
+}
+
+wrap=()
+for name in "${names[@]}"; do
+    trial=$folder/whole/$name
+    mkdir -p "$trial"
+    settings
+    run "$name" "$trial" > "$trial/output" 2> "$trial/error" || { cat "$trial/error" >&2; exit 1; }
 done
-echo "$runs whole runs, $kills kills, $resumptions resumptions: every result, draw and log likelihood is the same, bit for bit."
+
+name=library
+settings
+while [ "${tried["kill -9"]:-0}" -lt "$kills" ]; do
+    killed
+done
+
+end=$((SECONDS + 60 * minutes))
+disturbances=(killed terminated damaged beside full read_only clock)
+while [ "$SECONDS" -lt "$end" ]; do
+    for disturbance in "${disturbances[@]}"; do
+        name=${names[RANDOM % ${#names[@]}]}
+        settings
+        "$disturbance"
+        [ "$SECONDS" -lt "$end" ] || break
+    done
+done
+
+echo "| promise | tried | held |"
+echo "| --- | ---: | ---: |"
+for kind in "${!tried[@]}"; do
+    echo "| $kind | ${tried[$kind]} | ${held[$kind]:-0} |"
+done | sort
+[ -n "$mounts" ] || echo "Nothing may be mounted here: full disks and read-only folders were left out."
+[ -n "$shim" ] || echo "There is no C compiler here: of the clock, the times of files jumped alone."
+exit "$worst"

@@ -32,6 +32,7 @@ internal sealed class HostReplicas
         (int chain, int rung) = Place(item);
         for (int draw = 0; draw < ReplicaRun.MostStartingDraws; draw++)
         {
+            run.State.RequireGoing();
             Do(item, static (replicas, rung, _) => replicas.DrawFromPrior(rung));
             if (chains[chain].LogLikelihood(rung) > double.NegativeInfinity)
             {

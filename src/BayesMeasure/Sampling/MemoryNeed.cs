@@ -6,8 +6,8 @@ namespace BayesMeasure.Sampling;
 /// <summary>The memory that a run takes at least: what it records, and what its replicas keep of curves.</summary>
 internal static class MemoryNeed
 {
-    /// <summary>A curve as measured, its weights, and the prediction now and on trial.</summary>
-    private const double CurvesBesideTerms = 2;
+    /// <summary>The prediction now and on trial, and x, y and weight of the points that a move evaluates.</summary>
+    private const double CurvesBesideTerms = 5;
 
     /// <summary>Curves of each term: now and on trial.</summary>
     private const double CurvesOfTerm = 2;

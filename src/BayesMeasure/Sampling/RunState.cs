@@ -145,17 +145,23 @@ internal sealed partial class RunState : ICheckpointed, IDisposable
             return true;
         }
 
-        if (IsCancelled && !Record.HasResult)
-        {
-            throw new OperationCanceledException(cancellation);
-        }
-
+        RequireGoing();
         if (IsCancelled)
         {
             Watch.HearOfCancellation(Record);
         }
 
         return IsCancelled;
+    }
+
+    /// <summary>Ends a run that was cancelled and has nothing to give back.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
+    public void RequireGoing()
+    {
+        if (IsCancelled && !Record.HasResult)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
     }
 
     /// <summary>Whether the state is to be kept where all replicas have just been evaluated from scratch.</summary>

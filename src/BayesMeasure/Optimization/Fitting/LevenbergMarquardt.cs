@@ -76,6 +76,9 @@ internal sealed class LevenbergMarquardt
     /// <summary>When to stop.</summary>
     public LeastSquaresOptions Options { get; set; }
 
+    /// <summary>Ends a fit early, with an exception at its next step.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>The number of Jacobians that were taken to move.</summary>
     public int Iterations { get; private set; }
 
@@ -125,6 +128,7 @@ internal sealed class LevenbergMarquardt
                 return;
             }
 
+            Cancellation.ThrowIfCancellationRequested();
             Iterations++;
             if (!Improve())
             {

@@ -17,9 +17,9 @@ internal sealed class BareClimb : ModeClimb
     private readonly DampedAscent ascent;
     private double[] top = [];
 
-    public BareClimb(ITarget target, ExploredUnknowns unknowns)
+    public BareClimb(ITarget target, ExploredUnknowns unknowns, CancellationToken cancellation = default)
     {
-        density = new(target, unknowns);
+        density = new(target, unknowns) { Cancellation = cancellation };
         ascent = new(density);
     }
 

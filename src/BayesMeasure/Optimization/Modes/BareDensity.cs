@@ -50,6 +50,9 @@ internal sealed class BareDensity
     /// <summary>The number of unknowns.</summary>
     public int Count { get; }
 
+    /// <summary>Ends what is done with it, with an exception at the next likelihood.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>How often the likelihood was computed.</summary>
     public long Evaluations { get; private set; }
 
@@ -73,6 +76,7 @@ internal sealed class BareDensity
     /// <summary>The log likelihood.</summary>
     public double LogLikelihood(ReadOnlySpan<double> values)
     {
+        Cancellation.ThrowIfCancellationRequested();
         Evaluations++;
         state.Set(values);
         return ExploredUnknowns.RequireNumber(state.LogLikelihood, values, target);

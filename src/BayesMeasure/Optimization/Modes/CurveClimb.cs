@@ -6,7 +6,8 @@ namespace BayesMeasure.Optimization.Modes;
 
 /// <summary>Up by least squares: fits that begin anew and anew, in buffers that are reused.</summary>
 /// <param name="target">A target that explains measured curves.</param>
-internal sealed class CurveClimb(ITarget target) : ModeClimb
+/// <param name="cancellation">Ends a climb early, with an exception.</param>
+internal sealed class CurveClimb(ITarget target, CancellationToken cancellation = default) : ModeClimb
 {
     private static readonly LeastSquaresOptions Rough = new() { Tolerance = 0.1, MostIterations = 50 };
     private static readonly LeastSquaresOptions Fine = new() { Tolerance = 1e-3, MostIterations = 500 };
@@ -93,6 +94,7 @@ internal sealed class CurveClimb(ITarget target) : ModeClimb
     private double Run(LeastSquaresOptions options, Span<double> values, ReadOnlySpan<bool> free, double least)
     {
         fit.Method.Options = options;
+        fit.Method.Cancellation = cancellation;
         fit.Run(values, free, least);
         Evaluations += fit.Iterations + fit.Evaluations;
         return double.IsFinite(fit.LogPosterior) ? fit.LogPosterior : double.NegativeInfinity;

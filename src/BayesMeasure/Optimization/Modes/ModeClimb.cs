@@ -18,8 +18,11 @@ internal abstract class ModeClimb
     public abstract bool IsTop { get; }
 
     /// <summary>The way up for a target: by least squares where it explains measured curves.</summary>
-    public static ModeClimb Of(ITarget target, ExploredUnknowns unknowns) =>
-        target.Curves.Count > 0 ? new CurveClimb(target) : new BareClimb(target, unknowns);
+    /// <param name="target">The target.</param>
+    /// <param name="unknowns">Its unknowns.</param>
+    /// <param name="cancellation">Ends any climb early, with an exception, at its next step.</param>
+    public static ModeClimb Of(ITarget target, ExploredUnknowns unknowns, CancellationToken cancellation = default) =>
+        target.Curves.Count > 0 ? new CurveClimb(target, cancellation) : new BareClimb(target, unknowns, cancellation);
 
     /// <summary>Climbs with all unknowns, to the top.</summary>
     /// <param name="values">One value an unknown: where it begins, and then where it ended.</param>

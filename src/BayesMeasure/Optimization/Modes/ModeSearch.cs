@@ -48,7 +48,7 @@ public static class ModeSearch
         options ??= new();
         options.RequireValid();
         long begin = Stopwatch.GetTimestamp();
-        var searched = new SearchedTarget(target);
+        var searched = new SearchedTarget(target, cancellation);
         var searchers = new ConcurrentBag<ModeSearcher>();
         var found = new FoundModes(searched);
         var restart = new ModeRestart(searched, options.Seed);
@@ -79,7 +79,7 @@ public static class ModeSearch
                     : restart.Run(searcher, done + i, told, found.Least, values);
                 ends[i] = Finish(searched, searcher, values, height, found);
                 searchers.Add(searcher);
-            });
+            }, cancellation);
             Array.ForEach(ends, found.Add);
             done += size;
         }
@@ -129,7 +129,7 @@ public static class ModeSearch
         return new(values, height, searcher.Climb.Metric(), searcher.Climb.Predicted(), searcher.Climb.IsTop);
     }
 
-    private static void Each(int count, int threads, Action<int> work)
+    private static void Each(int count, int threads, Action<int> work, CancellationToken cancellation)
     {
         if (threads == 1)
         {
@@ -140,7 +140,12 @@ public static class ModeSearch
         }
         else
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? -1 : threads }, work);
+            var settings = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = threads == 0 ? -1 : threads,
+                CancellationToken = cancellation,
+            };
+            Parallel.For(0, count, settings, work);
         }
     }
 }

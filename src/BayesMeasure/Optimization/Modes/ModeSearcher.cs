@@ -26,7 +26,7 @@ internal sealed class ModeSearcher
     public ModeSearcher(SearchedTarget searched)
     {
         this.searched = searched;
-        Climb = ModeClimb.Of(searched.Target, searched.Unknowns);
+        Climb = ModeClimb.Of(searched.Target, searched.Unknowns, searched.Cancellation);
         filters = searched.CreateFilters();
         free = new bool[searched.Target.Parameters.Count];
         missing = new bool[searched.Components.Count];

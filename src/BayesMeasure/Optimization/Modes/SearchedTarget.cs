@@ -12,10 +12,13 @@ internal sealed class SearchedTarget
 
     private readonly ShapeCells[] cells;
 
+    /// <param name="target">The target.</param>
+    /// <param name="cancellation">Ends whatever is searched in it, by an exception.</param>
     /// <exception cref="NotSupportedException">An unknown is an indicator, or its prior is improper.</exception>
-    public SearchedTarget(ITarget target)
+    public SearchedTarget(ITarget target, CancellationToken cancellation = default)
     {
         Target = target;
+        Cancellation = cancellation;
         Unknowns = new(target.Parameters);
         Labels = new(InterchangeableComponents.Of(target, target.Parameters, TrialPoints(target)));
         Components = InsertedComponent.Of(target);
@@ -23,7 +26,7 @@ internal sealed class SearchedTarget
         Kinds = [.. Components.Select(component => KindOf(component, kinds))];
         Exchanges = ComponentExchange.Among(Kinds);
         double[] middle = Unknowns.Middle();
-        cells = [.. kinds.Select(kind => new ShapeCells(new(target, kind, Unknowns.Ranges, middle)))];
+        cells = [.. kinds.Select(kind => new ShapeCells(new(target, kind, Unknowns.Ranges, middle), cancellation))];
         Inserted = new bool[target.Parameters.Count];
         foreach (int own in Components.SelectMany(component => component.Component.Own))
         {
@@ -33,6 +36,9 @@ internal sealed class SearchedTarget
 
     /// <summary>The target.</summary>
     public ITarget Target { get; }
+
+    /// <summary>Ends whatever is searched in it.</summary>
+    public CancellationToken Cancellation { get; }
 
     /// <summary>Its unknowns.</summary>
     public ExploredUnknowns Unknowns { get; }

@@ -22,7 +22,9 @@ internal sealed class ShapeCells
     private readonly List<ShapePiece[]> pieces = [];
 
     /// <summary>Divides the box of a component.</summary>
-    public ShapeCells(ShapeBox box)
+    /// <param name="box">The box.</param>
+    /// <param name="cancellation">Ends it early, with an exception: of many points, curves take their time.</param>
+    public ShapeCells(ShapeBox box, CancellationToken cancellation = default)
     {
         this.box = box;
         var waiting = new PriorityQueue<ShapeCell, (double Cosine, int Order)>();
@@ -32,6 +34,7 @@ internal sealed class ShapeCells
             && waiting.TryPeek(out _, out (double Cosine, int Order) worst)
             && worst.Cosine < Likeness)
         {
+            cancellation.ThrowIfCancellationRequested();
             (ShapeCell lower, ShapeCell upper) = waiting.Dequeue().Halves(box);
             Enqueue(lower);
             Enqueue(upper);

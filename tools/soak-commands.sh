@@ -1,0 +1,83 @@
+# What tools/soak.sh disturbs: each command with a small job, and a small run of the library.
+root=${root:-$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)}
+names=(library SpectralDeconvolution NmrRelaxation PhaseSearch LinearRegression Integration VirtualMeasurement GpuBatch
+    GraduatedOptimization)
+[ -z "${SOAK_NAMES:-}" ] || read -ra names <<< "$SOAK_NAMES"
+
+program() { # SAMPLE ARGUMENTS
+    local sample=$1
+    shift
+    exec dotnet "$root/samples/$sample/bin/Release/net10.0/$sample.dll" "$@"
+}
+
+# run NAME FOLDER: the job of a command, with what it prints in FOLDER/out and its checkpoints in FOLDER/kept.
+run() (
+    name=$1 at=$2
+    mkdir -p "$at/out" "$at/kept" 2> /dev/null
+    checkpoint=(--checkpoint "$at/kept/run.checkpoint" --checkpoint-interval 0 --threads $((1 + RANDOM % 3)))
+    case $name in
+        library) exec dotnet "$root/artifacts/soak-job/soak-job.dll" "$at/kept/run.checkpoint" $((1 + RANDOM % 3)) "$at/out/answer" ;;
+        SpectralDeconvolution) program "$name" --quiet --peaks 1..2 --sweeps 300 --chains 2 --out "$at/out" "${checkpoint[@]}" ;;
+        NmrRelaxation) program "$name" --quiet --components 1 --sweeps 100 --chains 2 --out "$at/out" "${checkpoint[@]}" ;;
+        PhaseSearch) program "$name" --pattern "$root/artifacts/soak-job/pattern.csv" --wavelength Cu \
+            --candidates "$root/tests/BayesMeasure.Problems/Structures/Data" --out "$at/out" ;;
+        LinearRegression) program "$name" --simulations 50 --out "$at/out" ;;
+        Integration) program "$name" --sweeps 100 --chains 2 --out "$at/out" ;;
+        VirtualMeasurement) program "$name" --exposures 0.1 10 --measurements 2 --sweeps 60 --out "$at/out" ;;
+        GpuBatch) program "$name" --cpu --spectra 2 --peaks 1 --sweeps 60 --burn-in 60 --quiet --out "$at/out" ;;
+        GraduatedOptimization) program "$name" --starts 5 --out "$at/out" ;;
+    esac
+)
+
+# Of each name: how long it takes at most in milliseconds, what a read-only folder ends with, whether it names a second place.
+settings() {
+    most=3000 refusal=2 rescues=1
+    [ "$name" != library ] || { most=1200 rescues=; }
+}
+
+has_checkpoint() {
+    case $name in library | SpectralDeconvolution | NmrRelaxation) true ;; *) false ;; esac
+}
+
+# What differs from run to run: times, memory, the machine.
+mask() {
+    sed -E -e 's/"(cpu_seconds|wall_seconds|memory_bytes|posteriors_per_second)": [0-9.eE+-]+/"\1": 0/' \
+        -e '/"checkpoint"/d' -e '/"(accelerators|date|time)"/d'
+}
+
+# Builds all, and finds what disturbances there can be: small disks, clocks that jump.
+build() {
+    local made
+    for name in "${names[@]}"; do
+        case $name in
+            library) made=$(dotnet build -c Release -v q -p:RunAnalyzers=false "$root/tools/soak-job.cs" -o "$root/artifacts/soak-job" 2>&1) ;;
+            *) made=$(dotnet build -c Release -v q -p:RunAnalyzers=false "$root/samples/$name" 2>&1) ;;
+        esac || { echo "$made"; exit 1; }
+    done
+    mkdir -p "$root/artifacts/soak-job"
+    awk 'BEGIN { print "two theta,counts"; for (i = 0; i < 1200; i++) { t = 20 + 0.05 * i
+        print t "," int(100 + 900 * exp(-(t - 36.25) ^ 2 / 0.02) + 700 * exp(-(t - 31.77) ^ 2 / 0.02) + i * 7 % 11) } }' \
+        > "$root/artifacts/soak-job/pattern.csv"
+    mounts=
+    if mount -t tmpfs -o size=64k tmpfs "$disk" 2> /dev/null; then
+        umount "$disk"
+        mounts=1
+    fi
+    shim=$folder/clock.so
+    cc -shared -fPIC -o "$shim" -x c - -ldl 2> /dev/null << 'C' || shim=
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+/* The time of day jumps by up to ten years at every look; the clocks that only go forward do not. */
+int clock_gettime(clockid_t clock, struct timespec *now)
+{
+    static unsigned seed = 1;
+    int answer = syscall(SYS_clock_gettime, clock, now);
+    if (clock == CLOCK_REALTIME)
+        now->tv_sec += rand_r(&seed) % 630720000 - 315360000;
+    return answer;
+}
+C
+}
