@@ -2,7 +2,6 @@
 root=${root:-$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)}
 names=(library SpectralDeconvolution NmrRelaxation PhaseSearch LinearRegression Integration VirtualMeasurement GpuBatch
     GraduatedOptimization)
-[ -z "${SOAK_NAMES:-}" ] || read -ra names <<< "$SOAK_NAMES"
 
 program() { # SAMPLE ARGUMENTS
     local sample=$1
@@ -10,33 +9,41 @@ program() { # SAMPLE ARGUMENTS
     exec dotnet "$root/samples/$sample/bin/Release/net10.0/$sample.dll" "$@"
 }
 
-# run NAME FOLDER: the job of a command, with what it prints in FOLDER/out and its checkpoints in FOLDER/kept.
-run() (
-    name=$1 at=$2
+# job NAME FOLDER: becomes the job of a command, with what it writes in FOLDER/out and its checkpoints in FOLDER/kept.
+job() {
+    local name=$1 at=$2 checkpoint threads
     mkdir -p "$at/out" "$at/kept" 2> /dev/null
-    checkpoint=(--checkpoint "$at/kept/run.checkpoint" --checkpoint-interval 0 --threads $((1 + RANDOM % 3)))
+    threads=(--threads "${SOAK_THREADS:-$((1 + RANDOM % 3))}" ${SOAK_LANES:+--lanes "$SOAK_LANES"})
+    checkpoint=(--checkpoint "$at/kept/run.checkpoint" --checkpoint-interval 0 "${threads[@]}")
     case $name in
-        library) exec dotnet "$root/artifacts/soak-job/soak-job.dll" "$at/kept/run.checkpoint" $((1 + RANDOM % 3)) "$at/out/answer" ;;
+        library) exec dotnet "$root/artifacts/soak-job/soak-job.dll" "$at/kept/run.checkpoint" 8 "$at/out/answer" ;;
         SpectralDeconvolution) program "$name" --quiet --peaks 1..2 --sweeps 300 --chains 2 --out "$at/out" "${checkpoint[@]}" ;;
         NmrRelaxation) program "$name" --quiet --components 1 --sweeps 100 --chains 2 --out "$at/out" "${checkpoint[@]}" ;;
         PhaseSearch) program "$name" --pattern "$root/artifacts/soak-job/pattern.csv" --wavelength Cu \
             --candidates "$root/tests/BayesMeasure.Problems/Structures/Data" --out "$at/out" ;;
         LinearRegression) program "$name" --simulations 50 --out "$at/out" ;;
-        Integration) program "$name" --sweeps 100 --chains 2 --out "$at/out" ;;
+        Integration) program "$name" --sweeps 100 --chains 2 --out "$at/out" "${threads[@]}" ;;
         VirtualMeasurement) program "$name" --exposures 0.1 10 --measurements 2 --sweeps 60 --out "$at/out" ;;
         GpuBatch) program "$name" --cpu --spectra 2 --peaks 1 --sweeps 60 --burn-in 60 --quiet --out "$at/out" ;;
         GraduatedOptimization) program "$name" --starts 5 --out "$at/out" ;;
     esac
-)
+}
 
-# Of each name: how long it takes at most in milliseconds, what a read-only folder ends with, whether it names a second place.
+run() { (job "$@"); }
+
+# Of each name: what a read-only folder ends with, and whether it names a second place where the disk is full. The run of the
+# library reads what has ended, and then cannot write its answer.
 settings() {
-    most=3000 refusal=2 rescues=1
-    [ "$name" != library ] || { most=1200 rescues=; }
+    refusal=2 rescues=1
+    [ "$name" != library ] || refusal='2|74' rescues=
 }
 
 has_checkpoint() {
     case $name in library | SpectralDeconvolution | NmrRelaxation) true ;; *) false ;; esac
+}
+
+has_threads() {
+    case $name in SpectralDeconvolution | NmrRelaxation | Integration) true ;; *) false ;; esac
 }
 
 # What differs from run to run: times, memory, the machine.
@@ -45,7 +52,6 @@ mask() {
         -e '/"checkpoint"/d' -e '/"(accelerators|date|time)"/d'
 }
 
-# Builds all, and finds what disturbances there can be: small disks, clocks that jump.
 build() {
     local made
     for name in "${names[@]}"; do
@@ -54,6 +60,10 @@ build() {
             *) made=$(dotnet build -c Release -v q -p:RunAnalyzers=false "$root/samples/$name" 2>&1) ;;
         esac || { echo "$made"; exit 1; }
     done
+}
+
+# Makes a pattern, and finds what disturbances there can be: small disks, clocks that jump.
+prepare() {
     mkdir -p "$root/artifacts/soak-job"
     awk 'BEGIN { print "two theta,counts"; for (i = 0; i < 1200; i++) { t = 20 + 0.05 * i
         print t "," int(100 + 900 * exp(-(t - 36.25) ^ 2 / 0.02) + 700 * exp(-(t - 31.77) ^ 2 / 0.02) + i * 7 % 11) } }' \

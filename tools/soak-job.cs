@@ -1,9 +1,9 @@
 #:property PublishAot=false
 #:property TreatWarningsAsErrors=false
 #:project ../src/BayesMeasure/BayesMeasure.csproj
-// A small run of the library for tools/soak.sh to disturb: soak-job CHECKPOINT THREADS ANSWER [LANES]. It prints "resumed" where it
-// goes on from a checkpoint, writes every number of the result with all its bits to the file ANSWER, and ends with 0; with 2 where
-// the checkpoint is refused, with 74 where it could not be written, and with 130 where it was cancelled by SIGTERM.
+// Eight small runs of the library for tools/soak.sh to disturb, side by side: soak-job CHECKPOINT THREADS ANSWER. It writes every
+// number of the results with all their bits to the file ANSWER, and ends with 0; with 2 where a checkpoint is refused, with 74
+// where the answer could not be written, and with 130 where it was cancelled by SIGTERM.
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using BayesMeasure.Inference;
@@ -30,12 +30,12 @@ ReplicaExchangeOptions options = new()
 {
     Chains = 2,
     Rungs = 5,
-    BurnInSweeps = 600,
-    Sweeps = 1500,
+    BurnInSweeps = 400,
+    Sweeps = 1100,
     RecordBytes = 1,
-    Modes = new() { Restarts = 2 },
+    Modes = null,
     Threads = int.Parse(args[1]),
-    Lanes = args.Length > 3 ? int.Parse(args[3]) : null,
+    SideBySide = true,
     Checkpoint = new(args[0]) { Interval = TimeSpan.Zero },
 };
 using var source = new CancellationTokenSource();
@@ -44,25 +44,16 @@ using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =
     context.Cancel = true;
     source.Cancel();
 });
-if (File.Exists(args[0]))
-{
-    Console.WriteLine("resumed");
-}
-
 try
 {
-    Result result = new ReplicaExchange(options).Run(posterior, null, source.Token);
-    if (result.IsPartial)
+    Result[] results = [.. new ReplicaExchange(options).RunAll([.. Enumerable.Repeat<ITarget>(posterior, 8)], null, source.Token)
+        .OrderBy(run => run.Index).Select(run => run.Result!)];
+    if (results.Any(result => result.IsPartial))
     {
         return 130;
     }
 
-    IEnumerable<double> numbers = Enumerable.Range(0, 4).SelectMany(i => result.Draws.Of(i).SelectMany(chain => chain))
-        .Concat(result.FreeEnergies.SelectMany(estimate => (double[])[estimate.LogEvidence, estimate.StandardError]))
-        .Concat(LadderRun.Of(result).Ladder.Rejections);
-    byte[] bytes = MemoryMarshal.AsBytes(numbers.ToArray().AsSpan()).ToArray();
-    WholeFile.Write(args[2], file => file.Write(System.Text.Encoding.ASCII.GetBytes(
-        $"{Convert.ToHexString(SHA256.HashData(bytes))} {bytes.Length} {result.Draws.Count} {result.FreeEnergy}\n")));
+    WholeFile.Write(args[2], file => file.Write(System.Text.Encoding.ASCII.GetBytes(string.Concat(results.Select(Told)))));
     return 0;
 }
 catch (OperationCanceledException)
@@ -78,4 +69,13 @@ catch (IOException failure)
 {
     Console.Error.WriteLine(failure.Message);
     return 74;
+}
+
+static string Told(Result result)
+{
+    IEnumerable<double> numbers = Enumerable.Range(0, 4).SelectMany(i => result.Draws.Of(i).SelectMany(chain => chain))
+        .Concat(result.FreeEnergies.SelectMany(estimate => (double[])[estimate.LogEvidence, estimate.StandardError]))
+        .Concat(LadderRun.Of(result).Ladder.Rejections);
+    byte[] bytes = MemoryMarshal.AsBytes(numbers.ToArray().AsSpan()).ToArray();
+    return $"{Convert.ToHexString(SHA256.HashData(bytes))} {bytes.Length} {result.Draws.Count} {result.FreeEnergy}\n";
 }

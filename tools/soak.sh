@@ -3,7 +3,10 @@
 # SIGTERM at random moments, full disks, folders that cannot be written to, damaged checkpoints, two processes on one checkpoint,
 # clocks that jump. Each run is then taken to its end and compared, bit for bit, with one that nobody disturbed.
 #
-#   tools/soak.sh [MINUTES] [--kills N]     --kills N: kills the library N times first, however long it takes.
+#   tools/soak.sh [MINUTES] [--kills N] [--threads] [--no-build] [--only "NAME..."]
+#
+# --kills N: kills runs of the library N times first, however long it takes. --threads: first runs each command that takes them with
+# 1, 2, 3, 8 and 64 threads, and 2, 4 and 8 lanes. --only: these of the names in tools/soak-commands.sh.
 #
 # Disks are small tmpfs: without root this starts itself anew where it may mount them (unshare), or leaves them out and says so.
 set -uo pipefail
@@ -12,10 +15,13 @@ if [ "$(id -u)" != 0 ] && [ -z "${SOAK_UNSHARED:-}" ] && unshare -Urm true 2> /d
     SOAK_UNSHARED=1 exec unshare -Urm "$0" "$@"
 fi
 
-minutes=10 kills=0
+minutes=10 kills=0 builds=1 threads=
 while [ $# -gt 0 ]; do
     case $1 in
         --kills) kills=$2; shift 2 ;;
+        --only) only=$2; shift 2 ;;
+        --threads) threads=1; shift ;;
+        --no-build) builds=; shift ;;
         *) minutes=$1; shift ;;
     esac
 done
@@ -26,9 +32,11 @@ disk=$folder/disk
 trap 'umount "$disk" 2> /dev/null; rm -rf "$folder"' EXIT
 mkdir "$disk"
 . "$root/tools/soak-commands.sh"
-build
+[ -z "${only:-}" ] || read -ra names <<< "$only"
+[ -z "$builds" ] || build
+prepare
 
-declare -A tried held
+declare -A tried held longest
 worst=0
 promise() { tried[$1]=$((${tried[$1]:-0} + 1)); }
 keep() { held[$1]=$((${held[$1]:-0} + 1)); }
@@ -47,7 +55,7 @@ check() {
 }
 
 moment() { # MOST_MILLISECONDS
-    local milliseconds=$((RANDOM * RANDOM % $1 + 20))
+    local milliseconds=$(((RANDOM << 15 | RANDOM) % $1 + 20))
     printf '%d.%03d' $((milliseconds / 1000)) $((milliseconds % 1000))
 }
 
@@ -59,8 +67,8 @@ begin() {
 
 # disturb SIGNAL: a run that gets a signal at a random moment, unless it ends before; its exit code is in status.
 disturb() {
-    timeout -s "$1" "$(moment "$2")" "${wrap[@]}" bash -c '. "$0"; run "$@"' "$root/tools/soak-commands.sh" "$name" "$trial" \
-        > "$trial/output" 2> "$trial/error"
+    { timeout --preserve-status -s "$1" "$(moment "$2")" "${wrap[@]}" bash -c '. "$0"; job "$@"' "$root/tools/soak-commands.sh" \
+        "$name" "$trial" > "$trial/output" 2> "$trial/error"; } 2> /dev/null
     status=$?
 }
 
@@ -86,7 +94,7 @@ killed() {
     begin
     local times=$((1 + RANDOM % 4))
     for ((i = 0; i < times; i++)); do
-        disturb KILL "$most"
+        disturb KILL "${longest[$name]}"
         [ "$status" = 0 ] && break
         check "kill -9" "ended with $status" [ "$status" = 137 ]
         check "no half file after a kill" "a file is half written" is_whole
@@ -96,22 +104,22 @@ killed() {
 
 terminated() {
     begin
-    disturb TERM "$most"
+    disturb TERM "${longest[$name]}"
     # Before it listens, a process ends by the signal as any does.
-    check "SIGTERM ends a run" "ended with $status" grep -qxE '0|124|130|143|1' <<< "$status"
+    check "SIGTERM ends a run" "ended with $status" grep -qxE '0|130|143' <<< "$status"
     finish "the same after SIGTERM"
 }
 
 damaged() {
     has_checkpoint || return
     begin
-    disturb KILL "$most"
+    disturb KILL "${longest[$name]}"
     local file
     file=$(ls "$trial"/kept/*.checkpoint 2> /dev/null | shuf -n 1)
     [ -n "$file" ] || return
     cp "$file" "$folder/good"
     local size=$(stat -c %s "$file") at
-    at=$((RANDOM * RANDOM % size))
+    at=$(((RANDOM << 15 | RANDOM) % size))
     case $((RANDOM % 3)) in
         0) truncate -s "$at" "$file" ;;
         1) printf 'x' >> "$file" ;;
@@ -132,7 +140,7 @@ beside() {
     begin
     run "$name" "$trial" > "$trial/output" 2> "$trial/error" &
     local first=$!
-    sleep "$(moment "$most")"
+    sleep "$(moment "${longest[$name]}")"
     run "$name" "$trial" > "$trial/second" 2>&1
     local second=$?
     wait "$first"
@@ -174,7 +182,8 @@ read_only() {
     mount -o remount,ro "$disk"
     run "$name" "$trial" > "$folder/output" 2> "$folder/error"
     status=$?
-    check "a read-only folder is refused before the run" "ended with $status: $(cat "$folder/error")" [ "$status" = "$refusal" ]
+    check "a read-only folder is refused, or a finished run read" "ended with $status: $(cat "$folder/error")" \
+        grep -qxE "$refusal" <<< "$status"
     check "and is left as it is" "files changed" [ "$before" = "$(cd "$disk" && find . -type f -exec sha256sum {} +)" ]
     mount -o remount,rw "$disk"
     finish "the same once it can be written to"
@@ -185,7 +194,7 @@ read_only() {
 clock() {
     begin
     [ -n "$shim" ] && wrap=(env "LD_PRELOAD=$shim")
-    disturb KILL "$most"
+    disturb KILL "${longest[$name]}"
     find "$trial" -type f -exec touch -d "$(shuf -n 1 -e 1971-01-01 2040-01-01)" {} +
     run_wrapped
     check "the same with clocks that jump" "ended with $status" is_same
@@ -193,16 +202,41 @@ clock() {
 }
 
 run_wrapped() {
-    "${wrap[@]}" bash -c '. "$0"; run "$@"' "$root/tools/soak-commands.sh" "$name" "$trial" > "$trial/output" 2> "$trial/error"
+    "${wrap[@]}" bash -c '. "$0"; job "$@"' "$root/tools/soak-commands.sh" "$name" "$trial" > "$trial/output" 2> "$trial/error"
     status=$?
 }
 
+# The same with any number of threads, for each number of lanes, which round differently.
+on_threads() {
+    for SOAK_LANES in 2 4 8; do
+        for SOAK_THREADS in 1 2 3 8 64; do
+            export SOAK_LANES SOAK_THREADS
+            begin
+            run "$name" "$trial" > "$trial/output" 2> "$trial/error"
+            status=$?
+            [ "$SOAK_THREADS" != 1 ] || { rm -rf "$folder/whole/$name" && cp -r "$trial" "$folder/whole/$name"; }
+            check "the same with 1, 2, 3, 8, 64 threads and 2, 4, 8 lanes" "$SOAK_THREADS threads, $SOAK_LANES lanes" is_same
+        done
+    done
+    unset SOAK_LANES SOAK_THREADS
+}
+
 wrap=()
+if [ -n "$threads" ]; then
+    for name in "${names[@]}"; do
+        settings
+        ! has_threads || on_threads
+    done
+fi
+
+rm -rf "$folder/whole"
 for name in "${names[@]}"; do
     trial=$folder/whole/$name
     mkdir -p "$trial"
     settings
+    since=$(date +%s%N)
     run "$name" "$trial" > "$trial/output" 2> "$trial/error" || { cat "$trial/error" >&2; exit 1; }
+    longest[$name]=$((($(date +%s%N) - since) / 1000000))
 done
 
 name=library

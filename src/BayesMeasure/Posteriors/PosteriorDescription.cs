@@ -15,7 +15,7 @@ internal static class PosteriorDescription
     {
         foreach ((int position, Term term) in posterior.Model.Terms.Index())
         {
-            yield return ($"term {position + 1} of the model", $"{term.Kind}({string.Join(", ", term.ParameterNames)})");
+            yield return ($"term {position + 1} of the model", $"{NameOf(term)}({string.Join(", ", term.ParameterNames)})");
         }
 
         yield return ("the noise", $"{posterior.Noise}");
@@ -31,6 +31,11 @@ internal static class PosteriorDescription
         yield return ("the checksum of sigma", data.Sigma is { } sigma ? Checksum(sigma) : "none");
         yield return (nameof(Posterior.Lanes), $"{posterior.Lanes}");
     }
+
+    /// <summary>A type goes by its name alone: with its namespace it would be cut where it is quoted.</summary>
+    private static string NameOf(Term term) =>
+        (term.Kind as Type)?.Name
+        ?? ($"{term.Kind}" is var text && text == $"{term.Kind.GetType()}" ? term.Kind.GetType().Name : text);
 
     private static string Checksum(ImmutableArray<double> values) =>
         Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan())))[..16];

@@ -34,7 +34,8 @@ internal static class MemoryNeed
     {
         double allowed = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         return OperatingSystem.IsLinux() && File.Exists(MachineMemory)
-            && File.ReadLines(MachineMemory).FirstOrDefault(line => line.StartsWith(Available, StringComparison.Ordinal)) is { } line
+            && File.ReadLines(MachineMemory).FirstOrDefault(one => one.StartsWith(Available, StringComparison.Ordinal))
+                is { } line
             && double.TryParse(line.AsSpan(Available.Length).Trim("kB "), CultureInfo.InvariantCulture, out double kilobytes)
                 ? Math.Min(allowed, BytesPerKilobyte * kilobytes)
                 : allowed;
@@ -48,7 +49,9 @@ internal static class MemoryNeed
             sizeof(double) * (double)curve.Measurement.Count
             * (CurvesBesideTerms + CurvesOfTerm * curve.Posterior.Model.Terms.Count));
 
-    /// <summary>What there is no room for is thinned. A run that may end before its sweeps are done keeps as much as it makes.</summary>
+    /// <summary>
+    /// What there is no room for is thinned. A run that may end before its sweeps are done keeps as much as it makes.
+    /// </summary>
     private static double Record(ITarget target, ReplicaExchangeOptions options)
     {
         int parameters = target.Parameters.Count;

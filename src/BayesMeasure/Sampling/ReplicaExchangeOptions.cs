@@ -79,9 +79,10 @@ public sealed record ReplicaExchangeOptions
     public StoppingRule Until { get; init; } = new();
 
     /// <summary>
-    /// The most memory in bytes that draws and traces take; 256 MB by default, which is 400,000 sweeps of four chains of ten rungs.
-    /// Where there is no room for all sweeps, every second, fourth, eighth... of them is kept, evenly from the first to the last,
-    /// and the result says so: <see cref="Inference.InferenceReport.SweepsPerDraw"/>. Whatever it is, 512 sweeps are kept; at least 1.
+    /// The most memory in bytes that draws and traces take; 256 MB by default, which is 400,000 sweeps of four chains of ten
+    /// rungs. Where there is no room for all sweeps, every second, fourth, eighth... of them is kept, evenly from the first to
+    /// the last, and the result says so: <see cref="Inference.InferenceReport.SweepsPerDraw"/>. At least 1; whatever it is,
+    /// 512 sweeps are kept.
     /// </summary>
     public long RecordBytes { get; init; } = 1 << 28;
 

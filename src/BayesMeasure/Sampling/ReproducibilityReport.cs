@@ -36,8 +36,8 @@ public sealed record ReproducibilityReport
     /// </summary>
     /// <param name="result">A result of <see cref="ReplicaExchange"/>.</param>
     /// <param name="sweeps">
-    /// The draws of each chain that are compared, from 2 to all; null, the default, for all. All sweeps up to the last of them are
-    /// run once more.
+    /// The draws of each chain that are compared, from 2 to all; null, the default, for all. All sweeps up to the last of
+    /// them are run once more.
     /// </param>
     /// <exception cref="ArgumentException">The result was not sampled by <see cref="ReplicaExchange"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">

@@ -194,8 +194,8 @@ internal sealed class RunRecord
     };
 
     /// <summary>
-    /// Makes room up to the next check: a run that may take a million sweeps but stops after a thousand needs no more. Where there
-    /// is none left, every second row makes room for another.
+    /// Makes room up to the next check: a run that may take a million sweeps but stops after a thousand needs no more. Where
+    /// there is none left, every second row makes room for another.
     /// </summary>
     private void MakeRoom()
     {

@@ -31,7 +31,9 @@ internal sealed class Thinning(int mostRows)
     /// <param name="stride">The sweeps from one row to the next.</param>
     public static int Rows(int sweeps, int stride) => (int)(((long)sweeps + stride - 1) / stride);
 
-    /// <summary>The sweeps from one row to the next where so many were made: the smallest power of 2 that there is room for.</summary>
+    /// <summary>
+    /// The sweeps from one row to the next where so many were made: the smallest power of 2 that there is room for.
+    /// </summary>
     public int StrideAt(int sweeps)
     {
         int stride = 1;

@@ -58,12 +58,14 @@ public class MemoryNeedTests
     public void Curves_of_the_first_ladder_are_counted()
     {
         double[] x = [.. Enumerable.Range(0, 1_000_000).Select(i => 1e-6 * i)];
-        var million = new Posterior(new Measurement(x, x), ForwardModel.Of<GaussianPrecisionPeak>(), GaussianNoise.Known(1), new Prior
+        Prior prior = new()
         {
             ["amplitude"] = Prior.Uniform(0, 4),
             ["precision"] = Prior.LogUniform(0.2, 20),
             ["center"] = Prior.Uniform(0, 1),
-        });
+        };
+        ForwardModel peak = ForwardModel.Of<GaussianPrecisionPeak>();
+        var million = new Posterior(new Measurement(x, x), peak, GaussianNoise.Known(1), prior);
         Assert.NotNull(MemoryNeed.RefusalOf(million, new(), 2 * Gigabyte));
         Assert.Null(MemoryNeed.RefusalOf(million, new() { Chains = 1, Rungs = 8 }, 2 * Gigabyte));
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using BayesMeasure.Reports;
 
 namespace BayesMeasure.Sampling.Checkpoints;
@@ -12,11 +13,13 @@ internal sealed class CheckpointFile : IDisposable
 {
     private const int Version = 3;
     private const int HeaderLength = 20;
+    private const int BufferSize = 1 << 16;
     private const string Restore = "Put back a copy of the file, or delete it to begin anew.";
 
     private readonly string path;
     private readonly string file;
     private readonly FileStream? hold;
+    private FileStream? contents;
 
     /// <summary>Takes hold of the file.</summary>
     /// <exception cref="CheckpointException">Another run has it, or its folder cannot be written to.</exception>
@@ -25,6 +28,16 @@ internal sealed class CheckpointFile : IDisposable
         this.path = path;
         file = RealPath.Of(path);
         hold = TakeHold();
+        try
+        {
+            contents = TakeContents();
+        }
+        catch
+        {
+            hold?.Dispose();
+            throw;
+        }
+
         if (hold is not null)
         {
             WholeFile.DeleteDraft(file);
@@ -47,10 +60,11 @@ internal sealed class CheckpointFile : IDisposable
     {
         try
         {
-            using FileStream contents = File.OpenRead(file);
-            RequireIntact(contents);
-            contents.Position = HeaderLength;
-            using var reader = new BinaryReader(new BufferedStream(contents, 1 << 16));
+            FileStream stored = contents ??= File.OpenRead(file);
+            stored.Position = 0;
+            RequireIntact(stored);
+            stored.Position = HeaderLength;
+            using var reader = new BinaryReader(stored, Encoding.UTF8, leaveOpen: true);
             read(reader);
         }
         catch (Exception error)
@@ -68,13 +82,24 @@ internal sealed class CheckpointFile : IDisposable
     /// <summary>Writes the contents beside the file, and then puts them in its place.</summary>
     /// <exception cref="IOException">They cannot be written; the file is what it was.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be written; the file is what it was.</exception>
-    public void Write(Action<BinaryWriter> write) => WholeFile.Write(file, draft => WriteDraft(draft, write));
+    public void Write(Action<BinaryWriter> write) => WholeFile.Write(file, draft =>
+    {
+        WriteDraft(draft, write);
+
+        // What is replaced is a file of its own from now on, where it has another name.
+        contents?.Dispose();
+        contents = null;
+    });
 
     /// <summary>Refuses what the file holds.</summary>
     public CheckpointException Refused(string reason, string advice, Exception? inner = null) => new(path, reason, advice, inner);
 
     /// <inheritdoc/>
-    public void Dispose() => hold?.Dispose();
+    public void Dispose()
+    {
+        contents?.Dispose();
+        hold?.Dispose();
+    }
 
     /// <summary>
     /// A file that is locked by the operating system for as long as this process lives, however it ends; what is left of it by a
@@ -84,6 +109,12 @@ internal sealed class CheckpointFile : IDisposable
     private FileStream? TakeHold()
     {
         string name = file + ".lock";
+        if (new FileInfo(name).LinkTarget is { } target)
+        {
+            throw new CheckpointException(
+                path, $"has a lock that is a link to '{target}'.", $"Remove '{name}': nothing is written through it.");
+        }
+
         try
         {
             return new(
@@ -91,8 +122,7 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(name))
         {
-            throw new CheckpointException(
-                path, "is in use by another run.", "Wait for it to end, or give this run another file name.", error);
+            throw InUse(error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -101,12 +131,37 @@ internal sealed class CheckpointFile : IDisposable
         }
     }
 
+    /// <summary>
+    /// The file itself is locked until it is replaced, so that one that has two names by hard links is one as long as it is one.
+    /// What cannot be opened is told when it is read.
+    /// </summary>
+    private FileStream? TakeContents()
+    {
+        try
+        {
+            return File.Exists(file) && hold is not null
+                ? new(file, FileMode.Open, FileAccess.Read, FileShare.None, BufferSize)
+                : null;
+        }
+        catch (IOException error) when (error.GetType() == typeof(IOException))
+        {
+            throw InUse(error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private CheckpointException InUse(IOException error) =>
+        new(path, "is in use by another run.", "Wait for it to end, or give this run another file name.", error);
+
     private static void WriteDraft(Stream file, Action<BinaryWriter> write)
     {
         file.Position = HeaderLength;
         using var checksum = SHA256.Create();
         using (var contents = new CryptoStream(file, checksum, CryptoStreamMode.Write, leaveOpen: true))
-        using (var writer = new BinaryWriter(new BufferedStream(contents, 1 << 16)))
+        using (var writer = new BinaryWriter(new BufferedStream(contents, BufferSize)))
         {
             write(writer);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BayesMeasure.Inference;
 using BayesMeasure.Sampling;
 using BayesMeasure.Sampling.Checkpoints;
@@ -32,16 +33,7 @@ public sealed class PlaceTests : IDisposable
     [Fact]
     public void A_run_that_has_not_ended_is_refused_there()
     {
-        using var source = new CancellationTokenSource();
-        var cancel = new Reporter(state =>
-        {
-            if (state.Step >= 40)
-            {
-                source.Cancel();
-            }
-        });
-        _ = new ReplicaExchange(Options with { Checkpoint = folder.Always })
-            .Run(PeakProblem.Create(), cancel, source.Token);
+        _ = CancelAt(40);
         Directory.CreateDirectory(folder.Lock);
         string refusal = Assert.Throws<CheckpointException>(() => Run()).Message;
         Assert.Contains("its run has not ended", refusal, StringComparison.Ordinal);
@@ -72,6 +64,65 @@ public sealed class PlaceTests : IDisposable
         {
             Directory.Delete(elsewhere, recursive: true);
         }
+    }
+
+    [Fact]
+    public void Two_hard_links_of_one_file_are_one_run_until_it_is_written()
+    {
+        _ = CancelAt(40);
+        string other = folder.File + ".other";
+        Link(folder.File, other);
+        var file = new CheckpointFile(folder.File);
+        string refusal = Assert.Throws<CheckpointException>(() => new CheckpointFile(other)).Message;
+        Assert.Contains("in use by another run", refusal, StringComparison.Ordinal);
+        byte[] before = File.ReadAllBytes(Copy(other));
+        file.Write(writer => writer.Write(1));
+        using (var second = new CheckpointFile(other))
+        {
+            second.Read(_ => { });
+        }
+
+        file.Dispose();
+        Assert.Equal(before, File.ReadAllBytes(other));
+        Assert.Equal(["run.checkpoint", "run.checkpoint.other", "run.checkpoint.other.copy"], folder.Names);
+    }
+
+    [Fact]
+    public void A_lock_that_is_a_link_is_refused_and_nothing_is_written_through_it()
+    {
+        string elsewhere = folder.File + ".elsewhere";
+        File.CreateSymbolicLink(folder.Lock, elsewhere);
+        string refusal = Assert.Throws<CheckpointException>(() => Run()).Message;
+        Assert.Contains("a lock that is a link", refusal, StringComparison.Ordinal);
+        Assert.False(File.Exists(elsewhere));
+    }
+
+    private static void Link(string file, string other)
+    {
+        using Process made = Process.Start("ln", [file, other]);
+        made.WaitForExit();
+        Assert.Equal(0, made.ExitCode);
+    }
+
+    /// <summary>A copy by a program that knows of no locks.</summary>
+    private static string Copy(string file)
+    {
+        using Process made = Process.Start("cp", [file, file + ".copy"]);
+        made.WaitForExit();
+        return file + ".copy";
+    }
+
+    private Result CancelAt(long step)
+    {
+        using var source = new CancellationTokenSource();
+        var cancel = new Reporter(state =>
+        {
+            if (state.Step >= step)
+            {
+                source.Cancel();
+            }
+        });
+        return new ReplicaExchange(Options with { Checkpoint = folder.Always }).Run(PeakProblem.Create(), cancel, source.Token);
     }
 
     private Result Run(IProgress<InferenceProgress>? progress = null) =>

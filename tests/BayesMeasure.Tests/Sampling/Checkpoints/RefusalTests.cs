@@ -115,6 +115,7 @@ public sealed class RefusalTests : IDisposable
         Write();
         CheckpointException error = Assert.Throws<CheckpointException>(() => Run(other));
         Assert.Contains("belongs to another run: ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"[^\s/\\]{61,}", error.Message);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -126,6 +127,7 @@ public sealed class RefusalTests : IDisposable
         CheckpointException error = Assert.Throws<CheckpointException>(
             () => new ReplicaExchange(Options with { Checkpoint = folder.Always }).Run(Line(change)));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"[^\s/\\]{61,}", error.Message);
         Assert.Equal(folder.File, error.Path);
     }
 
