@@ -75,6 +75,10 @@ public sealed class ForwardModel
         return new([.. Terms.Select(term => term.With(label, term.Component))]);
     }
 
+    /// <summary>The sum of terms.</summary>
+    /// <exception cref="ArgumentException">A parameter name occurs twice.</exception>
+    internal static ForwardModel OfTerms(IReadOnlyList<Term> terms) => new(terms);
+
     /// <summary>Computes the curve.</summary>
     /// <param name="x">The abscissae.</param>
     /// <param name="parameters">One value a parameter, in the order of <see cref="ParameterNames"/>.</param>

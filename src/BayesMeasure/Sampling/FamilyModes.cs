@@ -6,8 +6,10 @@ namespace BayesMeasure.Sampling;
 
 /// <summary>
 /// The modes of targets that are asked about together: of two models of one curve, of which one has a component more, each lends
-/// the other its best mode to begin a search from, with a component inserted, or less each of its components in turn. Which
-/// thread comes first changes nothing: a first search knows the smaller models, a second one the first of the larger.
+/// the other its best mode to begin a search from, with a component inserted, or less each of its components in turn. Where
+/// nobody asked about the model with one component more or less, its modes are searched for all the same: what is found of a model
+/// does not depend on what is asked beside it. Which thread comes first changes nothing: a first search knows the smaller models,
+/// a second one the first of the larger.
 /// </summary>
 internal sealed class FamilyModes
 {
@@ -23,14 +25,14 @@ internal sealed class FamilyModes
     /// <param name="cancellation">Ends a search early, which then finds nothing.</param>
     public FamilyModes(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options, CancellationToken cancellation)
     {
-        this.targets = targets;
         this.options = options;
         this.cancellation = cancellation;
-        names = [.. targets.Select(target => target.Parameters.Select(parameter => parameter.Name).ToHashSet())];
-        byCurve = Enumerable.Range(0, targets.Count)
+        this.targets = options.Modes is null ? targets : [.. targets, .. NeighboursOf(targets)];
+        names = [.. this.targets.Select(NamesOf)];
+        byCurve = Enumerable.Range(0, names.Length)
             .Where(index => CurveOf(index) is not null)
             .ToLookup(index => CurveOf(index)!);
-        first = [.. targets.Select((_, index) => new Lazy<Mode?>(() => FirstOf(index)))];
+        first = [.. names.Select((_, index) => new Lazy<Mode?>(() => FirstOf(index)))];
     }
 
     /// <summary>The modes of a target.</summary>
@@ -38,6 +40,19 @@ internal sealed class FamilyModes
     public SearchedModes Of(int index) => options.Modes is null || targets[index].Parameters.Count == 0
         ? SearchedModes.NoneOf(targets[index])
         : new(targets[index], starts => starts.Count == 0 ? SecondOf(index) : Search(index, Once, starts));
+
+    /// <summary>The models with one component more or less that nobody asked about.</summary>
+    private static IEnumerable<ITarget> NeighboursOf(IReadOnlyList<ITarget> targets)
+    {
+        ILookup<Measurement?, HashSet<string>> asked =
+            targets.ToLookup(target => MeasuredCurve.Whole(target)?.Measurement, NamesOf);
+        return targets
+            .SelectMany(target => (Posterior?[])[NeighbourModels.WithLess(target), NeighbourModels.WithMore(target)])
+            .Where(model => model is not null && !asked[model.Measurement].Any(NamesOf(model).SetEquals))
+            .Select(model => model!);
+    }
+
+    private static HashSet<string> NamesOf(ITarget target) => [.. target.Parameters.Select(parameter => parameter.Name)];
 
     private ModeSearchOptions Once => options.Modes! with { Restarts = 0 };
 
