@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Diagnostics;
 
 namespace BayesMeasure.FreeEnergy;
 
@@ -10,6 +11,9 @@ internal static class LadderOverlap
 {
     /// <summary>A mean over fewer draws than these is not one.</summary>
     private const double FewestDraws = 20;
+
+    /// <summary>Where so many draws could be exchanged, replicas go from one rung to the other all the time.</summary>
+    private const double LargeShare = 0.1;
 
     /// <summary>Why no estimate is to be made of all rungs at once; null where it can.</summary>
     public static string? Fault(LogLikelihoodTraces traces)
@@ -23,21 +27,36 @@ internal static class LadderOverlap
             + $"{traces.Chains * traces.Sweeps:N0} draws");
     }
 
-    /// <summary>The expected number of draws of a rung that could be exchanged with those of the next.</summary>
+    /// <summary>
+    /// The number of independent draws of a rung that could be exchanged with those of the next: N p of N that could with the
+    /// probability p, and so many of any as have the same relative error, 1 / sqrt(N p). One visit of a replica that then stays for
+    /// long is one, however long it stays.
+    /// </summary>
     private static double Shared(LogLikelihoodTraces traces, int rung)
     {
         double step = traces.InverseTemperatures[rung + 1] - traces.InverseTemperatures[rung];
-        double sum = 0;
-        for (int chain = 0; chain < traces.Chains; chain++)
+        double[][] probabilities =
+            [.. Enumerable.Range(0, traces.Chains).Select(chain => Probabilities(traces[chain, rung], traces[chain, rung + 1], step))];
+        double sum = probabilities.Sum(chain => chain.Sum());
+        double count = traces.Chains * (double)traces.Sweeps;
+        if (sum < FewestDraws || sum > LargeShare * count)
         {
-            ReadOnlySpan<double> lower = traces[chain, rung];
-            ReadOnlySpan<double> upper = traces[chain, rung + 1];
-            for (int sweep = 0; sweep < lower.Length; sweep++)
-            {
-                sum += Math.Exp(Math.Min(0, step * (lower[sweep] - upper[sweep])));
-            }
+            return sum;
         }
 
-        return sum;
+        double relativeError = Autocorrelation.StandardErrorOfMean(probabilities) * count / sum;
+        return double.IsNaN(relativeError) ? sum : Math.Min(sum, Math.Pow(relativeError, -2));
+    }
+
+    /// <summary>The probability after each sweep that the draws of two rungs can be exchanged.</summary>
+    private static double[] Probabilities(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, double step)
+    {
+        double[] probabilities = new double[lower.Length];
+        for (int sweep = 0; sweep < probabilities.Length; sweep++)
+        {
+            probabilities[sweep] = Math.Exp(Math.Min(0, step * (lower[sweep] - upper[sweep])));
+        }
+
+        return probabilities;
     }
 }

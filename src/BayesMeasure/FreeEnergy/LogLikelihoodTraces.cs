@@ -84,6 +84,10 @@ public sealed class LogLikelihoodTraces
     internal ConvergenceDiagnostics ConvergenceAt(int rung) =>
         ConvergenceDiagnostics.Of([.. Enumerable.Range(0, Chains).Select(chain => this[chain, rung].ToArray())]);
 
+    /// <summary>The rank-normalised split R-hat of the log likelihood at a rung; NaN where it does not vary.</summary>
+    internal double RHatAt(int rung) =>
+        ConvergenceDiagnostics.RHatOf([.. Enumerable.Range(0, Chains).Select(chain => this[chain, rung].ToArray())]);
+
     /// <summary>
     /// A record of numbers that are not copied: who hands them over writes no more to what lies before the last sweep. The arrays
     /// may be longer than the record is.

@@ -109,7 +109,11 @@ internal sealed class RunRecord
         return FreeEnergyVerdict.Of(
             [MultistateBennett.Estimate(traces, solution), .. others.Select(estimator => estimator.Estimate(traces))],
             reference?.Estimates(Draws) ?? [],
-            new(travel.RoundTrips, travel.Restarts, RegenerationTours.Of(traces, solution, Walkers)));
+            new(
+                travel.RoundTrips,
+                travel.Restarts,
+                RegenerationTours.Of(traces, solution, Walkers),
+                new(() => Enumerable.Range(0, traces.Rungs).Max(traces.RHatAt))));
     }
 
     /// <summary>Carries what is kept of the first sweeps, row by row.</summary>

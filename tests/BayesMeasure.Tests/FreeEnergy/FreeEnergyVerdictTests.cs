@@ -6,7 +6,8 @@ namespace BayesMeasure.Tests.FreeEnergy;
 /// <summary>Which estimate is quoted, with what error, and when none is.</summary>
 public class FreeEnergyVerdictTests
 {
-    private static readonly LadderTravel Travelled = new(50, 60, new(0.01, 40));
+    private static readonly Lazy<double> Agreeing = new(() => 1.001);
+    private static readonly LadderTravel Travelled = new(50, 60, new(0.01, 40), Agreeing);
 
     [Fact]
     public void Estimates_that_agree_leave_the_first_as_it_is()
@@ -48,7 +49,7 @@ public class FreeEnergyVerdictTests
     {
         FreeEnergyEstimate ladder = Estimate("ladder", 3, seed: 1);
         FreeEnergyEstimate reference = Estimate("reference", 20, seed: 2);
-        LadderTravel stuck = new(0, 0, new(0.01, 40));
+        LadderTravel stuck = new(0, 0, new(0.01, 40), Agreeing);
         var alone = FreeEnergyVerdict.Of([ladder], [], stuck);
         Assert.Equal("no replica came from the prior to the posterior", alone.Doubt);
         Assert.True(alone.IsOfTravel);
@@ -77,7 +78,7 @@ public class FreeEnergyVerdictTests
     public void Few_tours_or_few_arrivals_widen_the_error_by_students_t(double tours, long restarts, double factor)
     {
         FreeEnergyEstimate estimate = Estimate("ladder", 3, seed: 1);
-        LadderTravel travel = new(restarts, restarts, new(2, tours));
+        LadderTravel travel = new(restarts, restarts, new(2, tours), Agreeing);
         FreeEnergyEstimate widened = FreeEnergyVerdict.Of([estimate], [], travel).Quoted;
         Assert.Equal(2 * factor, widened.StandardError, 1e-3);
         double ratio = estimate.StandardError / widened.StandardError;
@@ -87,7 +88,7 @@ public class FreeEnergyVerdictTests
     [Fact]
     public void Too_few_tours_are_a_doubt_that_counts_them()
     {
-        LadderTravel travel = new(900, 1006, new(0.3, 3.3));
+        LadderTravel travel = new(900, 1006, new(0.3, 3.3), Agreeing);
         var verdict = FreeEnergyVerdict.Of([Estimate("ladder", 3, seed: 1)], [], travel);
         Assert.Contains("3.3 independent journeys from the prior of 1,006", verdict.Doubt, StringComparison.Ordinal);
         Assert.True(verdict.IsOfTravel);

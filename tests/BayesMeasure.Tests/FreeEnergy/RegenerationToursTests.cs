@@ -36,7 +36,7 @@ public class RegenerationToursTests
         ushort[] still = [.. Enumerable.Repeat<ushort[]>([0, 1, 2], 400).SelectMany(walkers => walkers)];
         var tours = RegenerationTours.Of(traces, MultistateSolution.Of(traces), new([still, still], rungs: 3, sweeps: 400));
         Assert.Equal(2, tours.EffectiveTours, 0.1);
-        Assert.NotNull(new LadderTravel(RoundTrips: 9, Restarts: 9, tours).Doubt);
+        Assert.NotNull(new LadderTravel(RoundTrips: 9, Restarts: 9, tours, new(() => 1)).Doubt);
     }
 
     [Fact]
