@@ -13,6 +13,9 @@ namespace BayesMeasure.Sampling;
 /// </summary>
 internal sealed class FamilyModes
 {
+    /// <summary>Slices of so many modes are screened: each costs a third of what a screen of the prior does.</summary>
+    private const int MostSliced = 3;
+
     private readonly IReadOnlyList<ITarget> targets;
     private readonly ReplicaExchangeOptions options;
     private readonly CancellationToken cancellation;
@@ -73,15 +76,36 @@ internal sealed class FamilyModes
 
     private Mode? SecondOf(int index)
     {
-        if (first[index].Value is not { } found || LargerThan(index) is not int larger || first[larger].Value is not { } mode)
+        if (first[index].Value is { } bare && targets[index].Curves.Count == 0)
         {
-            return first[index].Value;
+            return SlicedAt(index, bare);
         }
 
-        IEnumerable<ModeStart> known = found.Others.Prepend(found).Select(one => ModeStart.Whole(targets[index], one.Values));
-        ModeStart[] starts = [.. known, .. ModeNeighbours.WithLess(targets[index], mode)];
-        return Search(index, Once, starts) ?? found;
+        return first[index].Value is { } found && LargerThan(index) is int larger && first[larger].Value is { } mode
+            ? Again(index, found, ModeNeighbours.WithLess(targets[index], mode))
+            : first[index].Value;
     }
+
+    /// <summary>
+    /// Slices through the modes of a bare likelihood, the best first, and through those that these lead to. A needle is higher
+    /// than all that it weighs as much as, so that no mode is forgotten when a higher one is found.
+    /// </summary>
+    private Mode SlicedAt(int index, Mode found)
+    {
+        Mode[] known = [.. found.All];
+        for (int sliced = 0; sliced < Math.Min(MostSliced, known.Length); sliced++)
+        {
+            IEnumerable<ModeStart> starts = SliceScreen.StartsOf(targets[index], known[sliced], cancellation);
+            known = [.. known, .. Again(index, found, starts).All.Where(mode => !known.Any(mode.IsAsHighAs))];
+        }
+
+        Mode best = known.MaxBy(mode => mode.LogCoordinateDensity)!;
+        return best with { Others = [.. known.Except([best]).Select(mode => mode with { Others = [] })] };
+    }
+
+    /// <summary>A search from what is known, and from some points more.</summary>
+    private Mode Again(int index, Mode found, IEnumerable<ModeStart> starts) =>
+        Search(index, Once, [.. found.All.Select(one => ModeStart.Whole(targets[index], one.Values)), .. starts]) ?? found;
 
     private int? SmallerThan(int index) => OfSameCurve(index)
         .Where(other => IsPart(names[other], names[index]))

@@ -14,9 +14,6 @@ namespace BayesMeasure.Sampling;
 /// </param>
 internal sealed class SearchedModes(ITarget target, Func<IReadOnlyList<ModeStart>, Mode?> search)
 {
-    /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
-    private const double SameHeight = 0.01;
-
     private readonly Lazy<List<Mode>> modes = new(() => [.. Told(search([]))]);
 
     /// <summary>All that were found, the best first.</summary>
@@ -38,8 +35,7 @@ internal sealed class SearchedModes(ITarget target, Func<IReadOnlyList<ModeStart
     {
         Mode[] found =
         [
-            .. Told(search([ModeStart.Whole(target, point)])).Where(mode =>
-                All.All(known => Math.Abs(known.LogCoordinateDensity - mode.LogCoordinateDensity) > SameHeight)),
+            .. Told(search([ModeStart.Whole(target, point)])).Where(mode => !All.Any(mode.IsAsHighAs)),
         ];
         modes.Value.AddRange(found);
         modes.Value.Sort((one, other) => other.LogCoordinateDensity.CompareTo(one.LogCoordinateDensity));
@@ -94,7 +90,7 @@ internal sealed class SearchedModes(ITarget target, Func<IReadOnlyList<ModeStart
     private static double HighestLogEvidence(IReadOnlyList<Mode> modes) =>
         modes.Select(mode => mode.OneSidedLogEvidence).Where(double.IsFinite).DefaultIfEmpty(0).Max();
 
-    private static IEnumerable<Mode> Told(Mode? best) => best is null ? [] : best.Others.Prepend(best);
+    private static IEnumerable<Mode> Told(Mode? best) => best?.All ?? [];
 
     private static Result Named(Result result, UnvisitedMode missed)
     {

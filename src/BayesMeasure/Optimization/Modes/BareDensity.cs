@@ -82,6 +82,21 @@ internal sealed class BareDensity
         return ExploredUnknowns.RequireNumber(state.LogLikelihood, values, target);
     }
 
+    /// <summary>
+    /// The log likelihood; -infinity where the model fails: there is nothing to climb to, and a replica that comes there says so.
+    /// </summary>
+    public double LogLikelihoodOrNothing(ReadOnlySpan<double> values)
+    {
+        try
+        {
+            return LogLikelihood(values);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return double.NegativeInfinity;
+        }
+    }
+
     /// <summary>The gradient of the log density by the explored coordinates.</summary>
     public void Differentiate(ReadOnlySpan<double> values, Span<double> gradient)
     {

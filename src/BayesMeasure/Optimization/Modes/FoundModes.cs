@@ -12,7 +12,7 @@ internal sealed class FoundModes(SearchedTarget searched)
     private const int LeastAgreeing = 3;
 
     /// <summary>Ends whose log densities differ by more than this are different modes.</summary>
-    private const double SameHeight = 0.01;
+    public const double SameHeight = 0.01;
 
     /// <summary>The square of the largest distance of predictions that are the same, in units of the noise.</summary>
     private const double SamePrediction = 0.01;

@@ -75,6 +75,9 @@ public sealed record Mode : INotebookView
     /// </summary>
     public IReadOnlyList<Mode> Others { get; init; } = [];
 
+    /// <summary>This mode, and the others.</summary>
+    internal IEnumerable<Mode> All => Others.Prepend(this);
+
     /// <summary>How many restarts there were after the first search.</summary>
     public int Restarts { get; init; }
 
@@ -94,6 +97,9 @@ public sealed record Mode : INotebookView
 
     /// <summary>The same as <see cref="ToString"/>, as a fragment of HTML that needs nothing else.</summary>
     public string ToHtml() => ModePage.Of(this).ToHtml();
+
+    /// <summary>Whether another one has the same log density, as where alike components have changed places.</summary>
+    internal bool IsAsHighAs(Mode other) => Math.Abs(other.LogCoordinateDensity - LogCoordinateDensity) <= FoundModes.SameHeight;
 
     private int PositionOf(string name)
     {

@@ -144,23 +144,10 @@ internal sealed class PriorScreen
         for (int draw = 0; draw < Draws; draw++)
         {
             cancellation.ThrowIfCancellationRequested();
-            logLikelihoods[draw] = LogLikelihood(density, values.AsSpan(draw * dimension, dimension));
+            logLikelihoods[draw] = density.LogLikelihoodOrNothing(values.AsSpan(draw * dimension, dimension));
         }
 
         return logLikelihoods;
-    }
-
-    private static double LogLikelihood(BareDensity density, ReadOnlySpan<double> point)
-    {
-        try
-        {
-            return density.LogLikelihood(point);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // Where the model fails there is nothing to climb to; a replica that comes there says so.
-            return double.NegativeInfinity;
-        }
     }
 
     /// <summary>Whether no draw that was asked before lies within the radius. It is one of these from now on.</summary>
