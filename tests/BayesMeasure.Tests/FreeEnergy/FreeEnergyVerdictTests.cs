@@ -94,6 +94,41 @@ public class FreeEnergyVerdictTests
         Assert.True(verdict.IsOfTravel);
     }
 
+    /// <summary>Replicas that come from the prior, and stay: the chains of a rung then drift, and do not agree.</summary>
+    [Theory]
+    [InlineData(0, 1.01, false)]
+    [InlineData(0, 1.2, true)]
+    [InlineData(3, double.NaN, true)]
+    [InlineData(4, 1.2, false)]
+    public void Where_hardly_a_replica_came_back_the_chains_of_all_rungs_have_to_agree(long trips, double rHat, bool isDoubt)
+    {
+        LadderTravel travel = new(trips, 12, new(0.3, 24), new(() => rHat));
+        var verdict = FreeEnergyVerdict.Of([Estimate("ladder", 3, seed: 1)], [], travel);
+        Assert.Equal(isDoubt, verdict.Doubt is not null);
+        Assert.Equal(isDoubt, verdict.IsOfTravel);
+    }
+
+    [Fact]
+    public void Few_arrivals_are_a_doubt_however_many_tours_there_were()
+    {
+        LadderTravel travel = new(2, 2, new(0.3, 24), Agreeing);
+        var verdict = FreeEnergyVerdict.Of([Estimate("ladder", 3, seed: 1)], [], travel);
+        Assert.Contains("2.0 independent journeys from the prior of 2", verdict.Doubt, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of 2,000 draws of the upper rung 100 could be exchanged: here and there, or those of one visit.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Draws_of_one_visit_overlap_once(bool isOneVisit)
+    {
+        double[] low = [.. Enumerable.Range(0, 2000).Select(sweep => -500 - Math.Sin(sweep))];
+        double[] high = [.. low.Select((value, sweep) =>
+            (isOneVisit ? sweep is >= 700 and < 800 : sweep % 20 == 7) ? value : value + 500)];
+        FreeEnergyEstimate estimate = new MultistateBennett().Estimate(new([0, 1], [[low, high]]));
+        Assert.Equal(isOneVisit, estimate.LeftOut?.Contains("of their 2,000 draws", StringComparison.Ordinal) == true);
+    }
+
     [Fact]
     public void Rungs_that_share_no_draws_are_named()
     {
