@@ -29,14 +29,14 @@ internal static class LadderOverlap
 
     /// <summary>
     /// The number of independent draws of a rung that could be exchanged with those of the next: N p of N that could with the
-    /// probability p, and so many of any as have the same relative error, 1 / sqrt(N p). One visit of a replica that then stays for
-    /// long is one, however long it stays.
+    /// probability p, and so many of any as have the same relative error, 1 / sqrt(N p). One visit of a replica is one, however
+    /// long it stays.
     /// </summary>
     private static double Shared(LogLikelihoodTraces traces, int rung)
     {
         double step = traces.InverseTemperatures[rung + 1] - traces.InverseTemperatures[rung];
-        double[][] probabilities =
-            [.. Enumerable.Range(0, traces.Chains).Select(chain => Probabilities(traces[chain, rung], traces[chain, rung + 1], step))];
+        double[][] probabilities = [.. Enumerable.Range(0, traces.Chains)
+            .Select(chain => Probabilities(traces[chain, rung], traces[chain, rung + 1], step))];
         double sum = probabilities.Sum(chain => chain.Sum());
         double count = traces.Chains * (double)traces.Sweeps;
         if (sum < FewestDraws || sum > LargeShare * count)

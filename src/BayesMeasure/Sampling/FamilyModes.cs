@@ -7,9 +7,9 @@ namespace BayesMeasure.Sampling;
 /// <summary>
 /// The modes of targets that are asked about together: of two models of one curve, of which one has a component more, each lends
 /// the other its best mode to begin a search from, with a component inserted, or less each of its components in turn. Where
-/// nobody asked about the model with one component more or less, its modes are searched for all the same: what is found of a model
-/// does not depend on what is asked beside it. Which thread comes first changes nothing: a first search knows the smaller models,
-/// a second one the first of the larger.
+/// nobody asked about the model with one component more or less, its modes are searched for all the same, lest what is found of a
+/// model depend on what is asked beside it. Which thread comes first changes nothing: a first search knows the smaller models, a
+/// second one the first of the larger.
 /// </summary>
 internal sealed class FamilyModes
 {
@@ -28,43 +28,31 @@ internal sealed class FamilyModes
     /// <param name="cancellation">Ends a search early, which then finds nothing.</param>
     public FamilyModes(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options, CancellationToken cancellation)
     {
+        this.targets = targets;
         this.options = options;
         this.cancellation = cancellation;
-        this.targets = options.Modes is null ? targets : [.. targets, .. NeighboursOf(targets)];
-        names = [.. this.targets.Select(NamesOf)];
-        byCurve = Enumerable.Range(0, names.Length)
-            .Where(index => CurveOf(index) is not null)
-            .ToLookup(index => CurveOf(index)!);
-        first = [.. names.Select((_, index) => new Lazy<Mode?>(() => FirstOf(index)))];
+        names = [.. targets.Select(NamesOf)];
+        byCurve = Enumerable.Range(0, targets.Count)
+            .Where(index => MeasuredCurve.Whole(targets[index]) is not null)
+            .ToLookup(index => MeasuredCurve.Whole(targets[index])!.Measurement);
+        first = [.. targets.Select((_, index) => new Lazy<Mode?>(() => FirstOf(index)))];
     }
 
     /// <summary>The modes of a target.</summary>
     /// <param name="index">The position of the target.</param>
     public SearchedModes Of(int index) => options.Modes is null || targets[index].Parameters.Count == 0
         ? SearchedModes.NoneOf(targets[index])
-        : new(targets[index], starts => starts.Count == 0 ? SecondOf(index) : Search(index, Once, starts));
-
-    /// <summary>The models with one component more or less that nobody asked about.</summary>
-    private static IEnumerable<ITarget> NeighboursOf(IReadOnlyList<ITarget> targets)
-    {
-        ILookup<Measurement?, HashSet<string>> asked =
-            targets.ToLookup(target => MeasuredCurve.Whole(target)?.Measurement, NamesOf);
-        return targets
-            .SelectMany(target => (Posterior?[])[NeighbourModels.WithLess(target), NeighbourModels.WithMore(target)])
-            .Where(model => model is not null && !asked[model.Measurement].Any(NamesOf(model).SetEquals))
-            .Select(model => model!);
-    }
+        : new(targets[index], starts => starts.Count == 0 ? SecondOf(index) : Search(targets[index], index, Once, starts));
 
     private static HashSet<string> NamesOf(ITarget target) => [.. target.Parameters.Select(parameter => parameter.Name)];
 
     private ModeSearchOptions Once => options.Modes! with { Restarts = 0 };
 
     private Mode? FirstOf(int index) => Search(
+        targets[index],
         index,
         options.Modes!,
-        SmallerThan(index) is int smaller && first[smaller].Value is { } mode
-            ? [ModeNeighbours.WithMore(targets[index], mode)]
-            : ScreenOf(index));
+        SmallerThan(index) is { } mode ? [ModeNeighbours.WithMore(targets[index], mode)] : ScreenOf(index));
 
     /// <summary>
     /// A bare likelihood is screened. Where curves are measured, components are inserted at all places, and residuals lead a
@@ -81,7 +69,7 @@ internal sealed class FamilyModes
             return SlicedAt(index, bare);
         }
 
-        return first[index].Value is { } found && LargerThan(index) is int larger && first[larger].Value is { } mode
+        return first[index].Value is { } found && LargerThan(index, found) is { } mode
             ? Again(index, found, ModeNeighbours.WithLess(targets[index], mode))
             : first[index].Value;
     }
@@ -104,27 +92,43 @@ internal sealed class FamilyModes
     }
 
     /// <summary>A search from what is known, and from some points more.</summary>
-    private Mode Again(int index, Mode found, IEnumerable<ModeStart> starts) =>
-        Search(index, Once, [.. found.All.Select(one => ModeStart.Whole(targets[index], one.Values)), .. starts]) ?? found;
+    private Mode Again(int index, Mode found, IEnumerable<ModeStart> starts)
+    {
+        ITarget target = targets[index];
+        return Search(target, index, Once, found.All.Select(one => ModeStart.Whole(target, one.Values)).Concat(starts)) ?? found;
+    }
 
-    private int? SmallerThan(int index) => OfSameCurve(index)
-        .Where(other => IsPart(names[other], names[index]))
-        .Select(other => (int?)other)
-        .MaxBy(other => names[other!.Value].Count);
+    /// <summary>The mode of the model with one component less, or else of the largest that is a part of this one.</summary>
+    private Mode? SmallerThan(int index) => NeighbourModels.WithLess(targets[index]) is { } less
+        ? ModeOf(less, index, [])
+        : OfSameCurve(targets[index])
+            .Where(other => IsPart(names[other!.Value], names[index]))
+            .MaxBy(other => (int?)names[other!.Value].Count) is int smaller ? first[smaller].Value : null;
 
-    private int? LargerThan(int index) => OfSameCurve(index)
-        .Where(other => IsPart(names[index], names[other]))
-        .Select(other => (int?)other)
-        .MinBy(other => names[other!.Value].Count);
+    /// <summary>The mode of the model with one component more, or else of the smallest that this one is a part of.</summary>
+    private Mode? LargerThan(int index, Mode found) => NeighbourModels.WithMore(targets[index]) is { } more
+        ? ModeOf(more, index, [ModeNeighbours.WithMore(more, found)])
+        : OfSameCurve(targets[index])
+            .Where(other => IsPart(names[index], names[other!.Value]))
+            .MinBy(other => (int?)names[other!.Value].Count) is int larger ? first[larger].Value : null;
 
-    private IEnumerable<int> OfSameCurve(int index) => CurveOf(index) is { } curve ? byCurve[curve] : [];
+    /// <summary>The mode of a neighbour: what is known of it where it was asked about, or else what a search finds.</summary>
+    private Mode? ModeOf(Posterior neighbour, int index, IReadOnlyList<ModeStart> starts)
+    {
+        HashSet<string> wanted = NamesOf(neighbour);
+        return OfSameCurve(neighbour).FirstOrDefault(other => names[other!.Value].SetEquals(wanted)) is int asked
+            ? first[asked].Value
+            : Search(neighbour, index, options.Modes!, starts);
+    }
 
-    private Measurement? CurveOf(int index) => MeasuredCurve.Whole(targets[index])?.Measurement;
+    private IEnumerable<int?> OfSameCurve(ITarget target) => MeasuredCurve.Whole(target) is { } curve
+        ? byCurve[curve.Measurement].Select(other => (int?)other)
+        : [];
 
     private static bool IsPart(HashSet<string> smaller, HashSet<string> larger) =>
         smaller.Count < larger.Count && smaller.IsSubsetOf(larger);
 
-    private Mode? Search(int index, ModeSearchOptions settings, IEnumerable<ModeStart> starts)
+    private Mode? Search(ITarget target, int index, ModeSearchOptions settings, IEnumerable<ModeStart> starts)
     {
         try
         {
@@ -133,7 +137,7 @@ internal sealed class FamilyModes
                 Seed = settings.Seed + options.Seed + (ulong)index,
                 Threads = options.SideBySide ? 1 : options.Threads,
             };
-            return ModeSearch.Run(targets[index], own, [.. starts], cancellation);
+            return ModeSearch.Run(target, own, [.. starts], cancellation);
         }
         catch (Exception)
         {

@@ -33,6 +33,12 @@ internal sealed class ReferenceRun
     /// hundreds of sweeps to cross: two shorter rounds would agree about a part of it.
     /// </summary>
     private const int LongRound = 250;
+
+    /// <summary>
+    /// A reference covers the posterior where its draws, weighted, are worth this share of them. Below it the two differ in
+    /// shape, and what few sweeps have left out the reference that is fitted to them may leave out as well.
+    /// </summary>
+    private const double CoveredShare = 0.25;
     private const double MostErrorsBetweenRounds = 3;
 
     /// <summary>A round is few draws, whose chains may disagree by chance; what is recorded is judged more strictly.</summary>
@@ -108,7 +114,8 @@ internal sealed class ReferenceRun
         IReadOnlyList<FreeEnergyEstimate> estimates =
             Estimates(Collected(), new PosteriorBridge { HighestRHat = SettledRHat }, new ImportanceSampling());
         FreeEnergyEstimate? ofThisRound = estimates is [var bridge, _] ? bridge : null;
-        bool coversPosterior = estimates is [_, { LeftOut: null }];
+        bool coversPosterior = estimates is [_, { LeftOut: null } importance]
+            && importance.EffectiveSamples >= CoveredShare * CountFor(round.Sweeps * options.Chains);
         IsSettled = Agree(ofLastRound, ofThisRound) && (coversPosterior || round.Sweeps >= LongRound);
         ofLastRound = ofThisRound;
         fitted = ReferenceFit.Of(target, draws, options.Seed, fitted);
@@ -135,8 +142,7 @@ internal sealed class ReferenceRun
         try
         {
             sample = sample?.Reference == fitted ? sample : new(target, fitted, options.Seed);
-            int count = Math.Max(settings.Draws, Math.Min(recorded.Chains * recorded.Count, MostDraws));
-            ReferenceWeights weights = sample.Weights(recorded, count, Threads);
+            ReferenceWeights weights = sample.Weights(recorded, CountFor(recorded.Chains * recorded.Count), Threads);
             return [.. estimators.Select(estimator => estimator.Estimate(weights))];
         }
         catch (AggregateException failure)
@@ -176,6 +182,9 @@ internal sealed class ReferenceRun
             [.. points.Select(chain => Array.ConvertAll(chain, point => target.Parameters.LogPrior(point)))],
             points[0].Length);
     }
+
+    /// <summary>How many draws of the reference are compared with so many of the posterior.</summary>
+    private int CountFor(int recorded) => Math.Max(settings.Draws, Math.Min(recorded, MostDraws));
 
     private int Threads => options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
 

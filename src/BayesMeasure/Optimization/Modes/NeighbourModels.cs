@@ -57,7 +57,7 @@ internal static class NeighbourModels
         });
     }
 
-    /// <summary>A question about other components; null where what is left speaks of what is gone.</summary>
+    /// <summary>A question about other components; null where what is left speaks of what is gone, or the model fails.</summary>
     private static Posterior? Question(Posterior posterior, IReadOnlyList<Term> terms, Prior prior)
     {
         try
@@ -65,7 +65,7 @@ internal static class NeighbourModels
             var other = new Posterior(posterior.Measurement, ForwardModel.OfTerms(terms), posterior.Noise, prior);
             return (Posterior)other.WithLanes(posterior.Lanes);
         }
-        catch (ArgumentException)
+        catch (Exception)
         {
             return null;
         }

@@ -4,18 +4,21 @@ namespace BayesMeasure.Optimization.Modes;
 
 /// <summary>
 /// Where modes may be that share some of their unknowns with a mode that is known, for a target of which nothing but its
-/// likelihood is known: along lines through that mode, on which one unknown moves, or all by equal shares of their priors, and in
-/// planes, in which two move. A needle that takes up a part in 10^9 of a cube takes up a hundredth of such a line.
+/// likelihood is known: along lines through that mode, on which one unknown moves, or any of them by equal shares of their
+/// priors, and in planes, in which two move. A needle that takes up a part in 10^9 of a cube takes up a hundredth of such a line.
 /// </summary>
-/// <remarks>Of each slice the most likely point is told of that is higher than all around it and is not the mode itself.</remarks>
+/// <remarks>Of each slice the most likely point is told of that is higher than all around it, but for the mode.</remarks>
 internal sealed class SliceScreen
 {
-    /// <summary>In more dimensions there are too many planes, and too many ways for all to move.</summary>
+    /// <summary>In more dimensions there are too many planes, and too many ways for several to move.</summary>
     private const int MostDimensions = 6;
 
-    /// <summary>The steps of an unknown in which its prior is divided on a line, and in a plane.</summary>
-    private const int MostStepsOfLine = 1024;
-    private const int StepsOfAllLines = 1 << 15;
+    /// <summary>The steps in which the prior of an unknown is divided where it alone moves.</summary>
+    private const int MostSteps = 1024;
+    private const int StepsOfAll = 1 << 15;
+
+    /// <summary>The same where several move, and in a plane.</summary>
+    private const int StepsOfSeveral = 256;
     private const int StepsOfPlane = 64;
 
     /// <summary>A point is higher than all that are within such a share of the prior.</summary>
@@ -42,29 +45,34 @@ internal sealed class SliceScreen
     {
         var screen = new SliceScreen(target, mode, cancellation);
         int count = screen.mode.Length;
-        int steps = Math.Min(MostStepsOfLine, StepsOfAllLines / count);
-        return steps <= StepsApart ? [] : screen.Lines(steps).Concat(screen.Planes())
+        int steps = Math.Min(MostSteps, StepsOfAll / count);
+        return steps <= StepsApart ? [] : screen.Axes(steps).Concat(count > MostDimensions ? [] : screen.OfSeveral())
             .Where(values => values is not null)
             .Select(values => ModeStart.Whole(target, values!));
     }
 
-    private IEnumerable<double[]?> Lines(int steps)
+    private IEnumerable<double[]?> Axes(int steps) =>
+        Enumerable.Range(0, mode.Length).Select(axis => OnLine(AlongAxis(axis), steps));
+
+    private IEnumerable<double[]?> OfSeveral()
     {
-        IEnumerable<int[]> directions = Enumerable.Range(0, mode.Length).Select(AlongAxis);
-        return (mode.Length <= MostDimensions ? directions.Concat(Diagonals()) : directions)
-            .Select(direction => BestOf(direction, new int[mode.Length], steps, 0));
+        IEnumerable<double[]?> planes =
+            from second in Enumerable.Range(0, mode.Length)
+            from first in Enumerable.Range(0, second)
+            select BestOf(AlongAxis(first), AlongAxis(second), StepsOfPlane, StepsOfPlane);
+        return planes.Concat(Diagonals().Select(direction => OnLine(direction, StepsOfSeveral)));
     }
 
-    private IEnumerable<double[]?> Planes() => mode.Length > MostDimensions ? [] :
-        from second in Enumerable.Range(0, mode.Length)
-        from first in Enumerable.Range(0, second)
-        select BestOf(AlongAxis(first), AlongAxis(second), StepsOfPlane, StepsOfPlane);
+    private double[]? OnLine(int[] direction, int steps) => BestOf(direction, new int[mode.Length], steps, 0);
 
     private int[] AlongAxis(int axis) => [.. Enumerable.Range(0, mode.Length).Select(i => i == axis ? 1 : 0)];
 
-    /// <summary>All unknowns at once, each up or down; the first one up, since a line has no sense.</summary>
-    private IEnumerable<int[]> Diagonals() => mode.Length < 2 ? [] : Enumerable.Range(0, 1 << (mode.Length - 1))
-        .Select(signs => Enumerable.Range(0, mode.Length).Select(i => i > 0 && (signs >> (i - 1)) % 2 == 1 ? -1 : 1).ToArray());
+    /// <summary>
+    /// Three unknowns or more, each up or down, and the first of them up, since a line has no sense; two are in a plane.
+    /// </summary>
+    private IEnumerable<int[]> Diagonals() => Enumerable.Range(0, (int)Math.Pow(3, mode.Length))
+        .Select(number => Enumerable.Range(0, mode.Length).Select(i => number / (int)Math.Pow(3, i) % 3 - 1).ToArray())
+        .Where(direction => direction.Count(sign => sign != 0) > 2 && direction.First(sign => sign != 0) > 0);
 
     /// <summary>
     /// The most likely point of a slice that is higher than all around it, but for the mode itself; null where there is none.
