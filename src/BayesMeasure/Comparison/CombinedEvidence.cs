@@ -63,7 +63,7 @@ internal sealed class CombinedEvidence
     /// <summary>How many odds lie between each model and the nearest decided one; -1 where there is none.</summary>
     private int[] Distances()
     {
-        int[] found = [.. models.Select(model => model.Result.IsDecided && model.EvidenceError > 0 ? 0 : -1)];
+        int[] found = [.. models.Select(model => model.IsDecidedByItself && model.EvidenceError > 0 ? 0 : -1)];
         for (int distance = 0; distance < models.Count; distance++)
         {
             foreach ((int fewer, int more, _) in ties)

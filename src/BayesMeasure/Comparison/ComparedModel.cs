@@ -1,4 +1,5 @@
 using BayesMeasure.Criticism;
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Summaries;
@@ -33,6 +34,9 @@ public record ComparedModel(string Name, Result Result)
 
     /// <summary>These of a model that was read from a file; null for another.</summary>
     internal IReadOnlyList<string>? SavedConvergence { get; init; }
+
+    /// <summary>Whether its run decided ln Z without that of a smaller model, from which it follows by insertion.</summary>
+    internal bool IsDecidedByItself => Result is { IsDecided: true, FreeEnergy.Method: not InsertionBridge.Name };
 
     /// <summary>The standard error of its ln Z; NaN where it has none, or no ln Z.</summary>
     internal double EvidenceError =>

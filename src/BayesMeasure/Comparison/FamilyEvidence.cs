@@ -55,7 +55,10 @@ internal sealed record FamilyEvidence
             {
                 return new()
                 {
-                    Models = [.. known.Select((model, k) => combined.Tied.Contains(k) ? Combined(model, combined, k) : model)],
+                    Models =
+                    [
+                        .. known.Select((model, k) => combined.Tied.Contains(k) ? Combined(model, combined, k) : Alone(model)),
+                    ],
                     Errors = combined.Errors,
                     Neighbours = judged,
                 };
@@ -74,7 +77,7 @@ internal sealed record FamilyEvidence
         ComparedModel fewerModel = models.First(model => model.Name == odds.Fewer);
         ComparedModel moreModel = models.First(model => model.Name == odds.More);
         (Result fewer, Result more) = (fewerModel.Result, moreModel.Result);
-        if (!odds.Fitness.IsUsable || !fewer.IsDecided || !more.IsDecided)
+        if (!odds.Fitness.IsUsable || !fewerModel.IsDecidedByItself || !moreModel.IsDecidedByItself)
         {
             return odds;
         }
@@ -111,21 +114,24 @@ internal sealed record FamilyEvidence
     private static bool Touch(NeighbourOdds one, NeighbourOdds other) =>
         one.Concerns(other.Fewer) || one.Concerns(other.More);
 
+    /// <summary>Where nothing ties a model to one that is decided, what its run took from a smaller one holds no more.</summary>
+    private static ComparedModel Alone(ComparedModel model) => model.IsDecidedByItself || !model.Result.IsDecided
+        ? model
+        : InDoubt(model, "it was found by insertion from a model whose own log Z is in doubt");
+
     private static ComparedModel Doubted(ComparedModel model, IEnumerable<NeighbourOdds> neighbours) =>
         neighbours.FirstOrDefault(odds => odds.IsContradicted && odds.Concerns(model.Name)) is not { } contradicted
             ? model
-            : model with
-            {
-                Result = model.Result with
-                {
-                    Doubt = $"by insertion, {contradicted}: {contradicted.Fitness.Text}",
-                    Warnings =
-                    [
-                        .. model.Result.Warnings,
-                        $"log Z is undecided: by insertion, {contradicted}: {contradicted.Fitness.Text}. Use more sweeps.",
-                    ],
-                },
-            };
+            : InDoubt(model, $"by insertion, {contradicted}: {contradicted.Fitness.Text}");
+
+    private static ComparedModel InDoubt(ComparedModel model, string doubt) => model with
+    {
+        Result = model.Result with
+        {
+            Doubt = doubt,
+            Warnings = [.. model.Result.Warnings, $"log Z is undecided: {doubt}. Use more sweeps."],
+        },
+    };
 
     private static bool IsFarAbove(Result own, CombinedEvidence combined, int model) => !own.IsDecided
         && own.FreeEnergy.LogEvidence - combined.LogEvidences[model]
@@ -137,13 +143,13 @@ internal sealed record FamilyEvidence
         double error = combined.Errors.OfSum(k => k == position ? 1 : 0);
         NeighbourOdds[] odds = [.. combined.OddsOf(position)];
         FreeEnergyEstimate estimate = FreeEnergyEstimate.Exact(
-            own.IsDecided
+            model.IsDecidedByItself
                 ? $"{own.FreeEnergy.Method} with insertion"
                 : $"insertion from {string.Join(" and ", combined.SourcesOf(position))}",
             combined.LogEvidences[position]) with
         {
             StandardError = error,
-            EffectiveSamples = own.IsDecided
+            EffectiveSamples = model.IsDecidedByItself
                 ? own.FreeEnergy.EffectiveSamples * Math.Pow(own.FreeEnergy.StandardError / error, 2)
                 : odds.Min(pair => pair.Bridge?.EffectiveSamples ?? double.NaN),
             Fitness = new(true, string.Join("; ", odds.Select(pair => $"{pair}, {pair.Fitness.Text}"))),

@@ -44,7 +44,7 @@ public sealed record NeighbourOdds(string Fewer, string More)
         .. from fewer in models
            from more in models
            where more.Components - fewer.Components == 1 && HasError(fewer) && HasError(more)
-           where IsOpen(fewer.Result, more.Result)
+           where IsOpen(fewer, more)
            let odds = Between(fewer, more)
            where odds is not null
            select odds,
@@ -57,9 +57,9 @@ public sealed record NeighbourOdds(string Fewer, string More)
     private static bool HasError(ComparedModel model) =>
         model.Result is { FreeEnergy.StandardError: not 0, Draws: { AreKept: true, Count: > 1 } };
 
-    private static bool IsOpen(Result fewer, Result more) => !fewer.IsDecided || !more.IsDecided
-        || Math.Abs(more.FreeEnergy.LogEvidence - fewer.FreeEnergy.LogEvidence) < LargestLogOdds
-            + 4 * Math.Sqrt(Math.Pow(more.FreeEnergy.StandardError, 2) + Math.Pow(fewer.FreeEnergy.StandardError, 2));
+    private static bool IsOpen(ComparedModel fewer, ComparedModel more) => !fewer.IsDecidedByItself || !more.IsDecidedByItself
+        || Math.Abs(more.Result.FreeEnergy.LogEvidence - fewer.Result.FreeEnergy.LogEvidence) < LargestLogOdds
+            + 4 * double.Hypot(more.Result.FreeEnergy.StandardError, fewer.Result.FreeEnergy.StandardError);
 
     private static NeighbourOdds? Between(ComparedModel fewer, ComparedModel more) =>
         Bridged(fewer, more) is { } bridge

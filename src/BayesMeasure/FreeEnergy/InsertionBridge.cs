@@ -56,7 +56,11 @@ internal sealed record InsertionBridge
     public IReadOnlyList<double[]> InfluencesOfMore { get; private init; } = [];
 
     /// <summary>Estimates it from the weights of both runs.</summary>
-    public static InsertionBridge Of(InsertionWeights weights)
+    /// <param name="weights">The weights.</param>
+    /// <param name="highestRHat">
+    /// The highest R-hat of ln L in the run with one component more at which it may be used: of few draws it is large by chance.
+    /// </param>
+    public static InsertionBridge Of(InsertionWeights weights, double highestRHat = HighestRHat)
     {
         BridgeEquation equation = Solve(weights);
         double[][] fewer = [.. equation.ReferenceTerms().Select(chain => Array.ConvertAll(chain, term => term - 1))];
@@ -70,7 +74,7 @@ internal sealed record InsertionBridge
             StandardError = error,
             EffectiveSamples = Math.Min(ofFewer.EffectiveSamples, ofMore.EffectiveSamples),
             Overlap = equation.Overlap,
-            Fitness = Judge(weights, equation, error),
+            Fitness = Judge(weights, equation, error, highestRHat),
             InfluencesOfFewer = fewer,
             InfluencesOfMore = more,
         };
@@ -93,7 +97,8 @@ internal sealed record InsertionBridge
     private static double[] MeansOf(double[] terms, int components) =>
         [.. terms.Chunk(components).Select(draw => 1 - draw.Average())];
 
-    private static EstimatorFitness Judge(InsertionWeights weights, BridgeEquation equation, double error)
+    private static EstimatorFitness Judge(
+        InsertionWeights weights, BridgeEquation equation, double error, double highestRHat)
     {
         double overlap = equation.Overlap;
         double least = LeastShareOfOverlap / weights.Components;
@@ -103,7 +108,7 @@ internal sealed record InsertionBridge
             : !(overlap >= least) ? Text($"the component that is one more is not inserted where the posterior has it ")
                 + Text($"(overlap {overlap:G2}, {least:G2} at least)")
             : weights.RHatOfFewer > HighestRHat ? Disagreement("fewer", weights.RHatOfFewer)
-            : weights.RHatOfMore > HighestRHat ? Disagreement("more", weights.RHatOfMore)
+            : weights.RHatOfMore > highestRHat ? Disagreement("more", weights.RHatOfMore)
             : LogMeanOf(weights.Inserted, 1) - equation.LogEvidence > FarthestReach
                 ? "a component was inserted in a place that the chains with one more have not been to"
             : LogMeanOf(weights.Deleted, -1) + equation.LogEvidence > FarthestReach

@@ -44,6 +44,14 @@ internal sealed class FamilyModes
         ? SearchedModes.NoneOf(targets[index])
         : new(targets[index], starts => starts.Count == 0 ? SecondOf(index) : Search(targets[index], index, Once, starts));
 
+    /// <summary>
+    /// The largest model of the same curve whose unknowns are a part of those of a target; null where nobody asked about one.
+    /// </summary>
+    /// <param name="index">The position of the target.</param>
+    public int? SmallerThan(int index) => OfSameCurve(targets[index])
+        .Where(other => IsPart(names[other!.Value], names[index]))
+        .MaxBy(other => names[other!.Value].Count);
+
     private static HashSet<string> NamesOf(ITarget target) => [.. target.Parameters.Select(parameter => parameter.Name)];
 
     private ModeSearchOptions Once => options.Modes! with { Restarts = 0 };
@@ -52,7 +60,7 @@ internal sealed class FamilyModes
         targets[index],
         index,
         options.Modes!,
-        SmallerThan(index) is { } mode ? [ModeNeighbours.WithMore(targets[index], mode)] : ScreenOf(index));
+        ModeOfSmaller(index) is { } mode ? [ModeNeighbours.WithMore(targets[index], mode)] : ScreenOf(index));
 
     /// <summary>
     /// A bare likelihood is screened. Where curves are measured, components are inserted at all places, and residuals lead a
@@ -69,7 +77,7 @@ internal sealed class FamilyModes
             return SlicedAt(index, bare);
         }
 
-        return first[index].Value is { } found && LargerThan(index, found) is { } mode
+        return first[index].Value is { } found && ModeOfLarger(index, found) is { } mode
             ? Again(index, found, ModeNeighbours.WithLess(targets[index], mode))
             : first[index].Value;
     }
@@ -99,14 +107,12 @@ internal sealed class FamilyModes
     }
 
     /// <summary>The mode of the model with one component less, or else of the largest that is a part of this one.</summary>
-    private Mode? SmallerThan(int index) => NeighbourModels.WithLess(targets[index]) is { } less
+    private Mode? ModeOfSmaller(int index) => NeighbourModels.WithLess(targets[index]) is { } less
         ? ModeOf(less, index, [])
-        : OfSameCurve(targets[index])
-            .Where(other => IsPart(names[other!.Value], names[index]))
-            .MaxBy(other => (int?)names[other!.Value].Count) is int smaller ? first[smaller].Value : null;
+        : SmallerThan(index) is int smaller ? first[smaller].Value : null;
 
     /// <summary>The mode of the model with one component more, or else of the smallest that this one is a part of.</summary>
-    private Mode? LargerThan(int index, Mode found) => NeighbourModels.WithMore(targets[index]) is { } more
+    private Mode? ModeOfLarger(int index, Mode found) => NeighbourModels.WithMore(targets[index]) is { } more
         ? ModeOf(more, index, [ModeNeighbours.WithMore(more, found)])
         : OfSameCurve(targets[index])
             .Where(other => IsPart(names[index], names[other!.Value]))

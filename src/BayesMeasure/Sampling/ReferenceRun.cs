@@ -52,7 +52,9 @@ internal sealed class ReferenceRun
     private readonly string? refusal;
     private FittedReference? fitted;
     private ReferenceSample? sample;
-    private FreeEnergyEstimate? ofLastRound;
+    private SmallerRun? smaller;
+    private double logEvidenceOfLastRound = double.NaN;
+    private double errorOfLastRound = double.NaN;
     private string? failureText;
 
     /// <param name="target">What is sampled.</param>
@@ -87,6 +89,9 @@ internal sealed class ReferenceRun
     public void StartFrom(SearchedModes modes) =>
         fitted = refusal is null ? LaplaceReference.Of(target, modes.All) ?? fitted : null;
 
+    /// <summary>Asks a run of the model with one component fewer, where the reference does not overlap with the posterior.</summary>
+    public void Ask(SmallerRun? other) => smaller = other;
+
     /// <summary>The model failed: it is not asked any more.</summary>
     public void GiveUp(string message) => failureText = message;
 
@@ -111,13 +116,14 @@ internal sealed class ReferenceRun
             return;
         }
 
-        IReadOnlyList<FreeEnergyEstimate> estimates =
-            Estimates(Collected(), new PosteriorBridge { HighestRHat = SettledRHat }, new ImportanceSampling());
-        FreeEnergyEstimate? ofThisRound = estimates is [var bridge, _] ? bridge : null;
+        IReadOnlyList<FreeEnergyEstimate> estimates = Estimates(Collected(), SettledRHat);
+        FreeEnergyEstimate? known =
+            estimates.FirstOrDefault(estimate => estimate is { LeftOut: null, Method: not ImportanceSampling.Name });
         bool coversPosterior = estimates is [_, { LeftOut: null } importance]
             && importance.EffectiveSamples >= CoveredShare * CountFor(round.Sweeps * options.Chains);
-        IsSettled = Agree(ofLastRound, ofThisRound) && (coversPosterior || round.Sweeps >= LongRound);
-        ofLastRound = ofThisRound;
+        IsSettled = AgreesWithLastRound(known) && (coversPosterior || round.Sweeps >= LongRound);
+        logEvidenceOfLastRound = known?.LogEvidence ?? double.NaN;
+        errorOfLastRound = known?.StandardError ?? double.NaN;
         fitted = ReferenceFit.Of(target, draws, options.Seed, fitted);
         draws.Clear();
         logLikelihoods.Clear();
@@ -128,9 +134,21 @@ internal sealed class ReferenceRun
         ? new(fitted, target.Parameters.Count, new(options.Seed, chain, StepStream))
         : null;
 
-    /// <summary>The estimates of log Z between the reference and recorded draws; none where there is no reference.</summary>
-    public IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded) =>
-        Estimates(recorded, new PosteriorBridge(), new ImportanceSampling());
+    /// <summary>
+    /// The estimates of log Z from draws at beta = 1: between these and the reference, none where there is no reference; and
+    /// where all of these are left out, from a smaller model by insertion.
+    /// </summary>
+    /// <param name="recorded">The draws.</param>
+    /// <param name="highestRHat">The highest R-hat of ln L; null, the default, for what is usual.</param>
+    public IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded, double? highestRHat = null)
+    {
+        IReadOnlyList<FreeEnergyEstimate> own =
+            Estimates(recorded, new PosteriorBridge { HighestRHat = highestRHat }, new ImportanceSampling());
+        return own.Any(estimate => estimate.LeftOut is null) || failureText is not null
+            || smaller?.Estimate(recorded, highestRHat) is not { } inserted
+                ? own
+                : [.. own, inserted];
+    }
 
     private IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded, params IReferenceEstimator[] estimators)
     {
@@ -164,11 +182,9 @@ internal sealed class ReferenceRun
     /// Whether log Z is known from two rounds, of which each was bridged with the reference of the round before it, and both
     /// agree.
     /// </summary>
-    private static bool Agree(FreeEnergyEstimate? before, FreeEnergyEstimate? now) =>
-        before is { LeftOut: null }
-        && now is { LeftOut: null, StandardError: <= SettledError }
-        && Math.Abs(now.LogEvidence - before.LogEvidence) <= MostErrorsBetweenRounds * Math.Sqrt(
-            now.StandardError * now.StandardError + before.StandardError * before.StandardError);
+    private bool AgreesWithLastRound(FreeEnergyEstimate? known) => known is { StandardError: <= SettledError }
+        && Math.Abs(known.LogEvidence - logEvidenceOfLastRound)
+            <= MostErrorsBetweenRounds * double.Hypot(known.StandardError, errorOfLastRound);
 
     /// <summary>The draws of a round as those of a record.</summary>
     private Draws Collected()
@@ -188,9 +204,11 @@ internal sealed class ReferenceRun
 
     private int Threads => options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
 
-    /// <summary>Carries the draws that were collected, and the reference once there is one.</summary>
+    /// <summary>Carries the draws that were collected, what the last round found, and the reference once there is one.</summary>
     public void Transfer(StateStream stream)
     {
+        stream.Number(ref logEvidenceOfLastRound);
+        stream.Number(ref errorOfLastRound);
         Transfer(stream, draws);
         Transfer(stream, logLikelihoods);
         double[] numbers = Transfer(stream, stream.IsReading || fitted is null ? [] : fitted.Numbers);

@@ -18,6 +18,7 @@ internal sealed class TargetRuns(
     Func<IReadOnlyList<RunState>, IEnumerable<RunState>> sample,
     FamilyModes modes)
 {
+    private readonly EndedRuns ended = new(targets, modes.SmallerThan);
     private readonly long start = options.Until.Clock.GetTimestamp();
     private int begun;
     private int finished;
@@ -43,8 +44,7 @@ internal sealed class TargetRuns(
             {
                 if (Begin(index, share, options.Threads, report, cancellation, out RunState? begun) is { } failed)
                 {
-                    finished++;
-                    yield return failed;
+                    yield return Ended(failed);
                 }
                 else
                 {
@@ -54,14 +54,20 @@ internal sealed class TargetRuns(
 
             foreach (RunState run in sample(runs))
             {
-                finished++;
-                yield return run.Release();
+                yield return Ended(run.Release());
             }
         }
         finally
         {
             runs.ForEach(run => run.Dispose());
         }
+    }
+
+    private InferenceRun Ended(InferenceRun run)
+    {
+        finished++;
+        ended.End(run.Index, run);
+        return run;
     }
 
     /// <summary>One target a thread. Of those that are cancelled before they have draws there is no run.</summary>
@@ -135,6 +141,19 @@ internal sealed class TargetRuns(
 
     private InferenceRun RunAlone(int index, TimeSpan? share, CancellationToken cancellation)
     {
+        InferenceRun? over = null;
+        try
+        {
+            return over = RunFromBeginning(index, share, cancellation);
+        }
+        finally
+        {
+            ended.End(index, over);
+        }
+    }
+
+    private InferenceRun RunFromBeginning(int index, TimeSpan? share, CancellationToken cancellation)
+    {
         if (Begin(index, share, threads: 1, report: null, cancellation, out RunState? run) is { } failed)
         {
             return failed;
@@ -181,7 +200,9 @@ internal sealed class TargetRuns(
             Checkpoint = targets.Count == 1 ? options.Checkpoint : options.Checkpoint?.ForRun(index + 1),
             Until = options.Until.For(targets[index].Parameters, share),
         };
-        return new(index, targets[index], own, report, cancellation) { Modes = modes.Of(index) };
+        var run = new RunState(index, targets[index], own, report, cancellation) { Modes = modes.Of(index) };
+        run.Population.Reference?.Ask(ended.SmallerOf(index, own.Seed, cancellation));
+        return run;
     }
 
     private InferenceProgress ProgressOf(RunState run, int before, List<RunState> group)

@@ -1,4 +1,5 @@
 using BayesMeasure.Comparison;
+using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 
 namespace BayesMeasure.Tests.Comparison;
@@ -44,6 +45,27 @@ public class FamilyEvidenceTests
         Assert.Contains("by itself it is undecided, since nothing moved", evidence.Models[2].Result.Warnings.Single());
         Assert.Equal("insertion from K = 1", evidence.Models[1].Result.FreeEnergy.Method);
         Assert.All(evidence.Models[1].Result.FreeEnergies.Skip(1), estimate => Assert.False(estimate.Fitness!.IsUsable));
+    }
+
+    /// <summary>A run that took log Z from the smaller model has none of its own: the odds are not counted twice.</summary>
+    [Fact]
+    public void What_a_run_found_by_insertion_follows_from_its_neighbour()
+    {
+        FamilyEvidence evidence = Combine([10, 8], [0.1, 0.05], [(-1, 0.1)], inserted: 1);
+        FreeEnergyEstimate second = evidence.Models[1].Result.FreeEnergy;
+        Assert.Equal("insertion from K = 1", second.Method);
+        Assert.Equal(9, second.LogEvidence, 1e-10);
+        Assert.Equal(Math.Sqrt(0.02), second.StandardError, 1e-10);
+        Assert.True(evidence.Models[1].Result.IsDecided);
+    }
+
+    [Fact]
+    public void What_a_run_found_by_insertion_is_in_doubt_with_its_neighbour()
+    {
+        FamilyEvidence evidence = Combine([0, 5, 4], [0.1, 0.1, 0.1], [(-1, 0.1), (-1, 0.1)], inserted: 2);
+        Assert.All(evidence.Models, model => Assert.False(model.Result.IsDecided));
+        Assert.Contains("in doubt", evidence.Models[2].Result.Doubt);
+        Assert.Contains("log Z is undecided", evidence.Models[2].Result.Warnings.Single());
     }
 
     [Fact]
@@ -110,12 +132,14 @@ public class FamilyEvidenceTests
         double[] errors,
         (double LogOdds, double Error)[] odds,
         int[]? undecided = null,
-        bool isUsable = true)
+        bool isUsable = true,
+        int inserted = -1)
     {
         ComparedModel[] models = [.. KnownComparison.Create(logEvidences, errors).Models.Select((model, k) => model with
         {
             Result = model.Result with
             {
+                FreeEnergy = model.Result.FreeEnergy with { Method = k == inserted ? InsertionBridge.Name : "known" },
                 FreeEnergies = [model.Result.FreeEnergy],
                 Doubt = undecided?.Contains(k) == true ? "nothing moved" : null,
                 Warnings = undecided?.Contains(k) == true ? ["log Z is undecided: nothing moved. Move more."] : [],

@@ -69,6 +69,11 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(6, new ReplicaExchange(options).Run(PeakProblem.Create()).FreeEnergies.Count);
     }
 
+    /// <summary>Burn-in ends when two rounds agree: the second has to know what the first one found.</summary>
+    [Fact]
+    public void A_run_that_is_left_alone_ends_burn_in_where_it_would_have_ended() =>
+        AssertResumes(PeakProblem.Create, new() { Seed = 3, Chains = 2, Threads = 1 }, points: null);
+
     [Fact]
     public void A_limit_of_precision_ends_a_resumed_run_where_it_would_have_ended()
     {

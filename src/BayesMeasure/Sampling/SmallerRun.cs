@@ -1,0 +1,49 @@
+using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
+using BayesMeasure.Posteriors;
+using BayesMeasure.References;
+
+namespace BayesMeasure.Sampling;
+
+/// <summary>
+/// The run of the model with one component fewer, once it is over: its log Z and, by insertion, the odds between the two give
+/// log Z of a component that is not needed, whose posterior no fitted density resembles.
+/// </summary>
+/// <param name="target">The model with one component more.</param>
+/// <param name="seed">The seed of its run.</param>
+/// <param name="end">Waits until the smaller run is over; null where nothing can be told from its result.</param>
+internal sealed class SmallerRun(ITarget target, ulong seed, Func<Result?> end)
+{
+    private readonly Lazy<(Result Result, NestedTargets Nested)?> known = new(() => end() is { } result
+        && NestedTargets.Of(result.Target, target, result.Draws) is { } nested
+            ? (result, nested)
+            : null);
+
+    /// <summary>log Z of the smaller run and the odds of the two; null where one model is not the other with a component more.</summary>
+    /// <param name="draws">Draws of the larger model, at inverse temperature 1.</param>
+    /// <param name="highestRHat">The highest R-hat of ln L of these; null for what is usual.</param>
+    public FreeEnergyEstimate? Estimate(Draws draws, double? highestRHat = null)
+    {
+        try
+        {
+            return known.Value is var (smaller, nested) ? Estimate(smaller, nested, draws, highestRHat) : null;
+        }
+        catch (Exception)
+        {
+            // What the run has found is worth more than a number beside it: the model failed where no replica has been.
+            return null;
+        }
+    }
+
+    private FreeEnergyEstimate Estimate(Result smaller, NestedTargets nested, Draws draws, double? highestRHat)
+    {
+        InsertionWeights weights = InsertionSample.Weights(nested, smaller.Draws, draws, seed);
+        InsertionBridge odds = highestRHat is double highest ? InsertionBridge.Of(weights, highest) : InsertionBridge.Of(weights);
+        return FreeEnergyEstimate.Exact(InsertionBridge.Name, smaller.FreeEnergy.LogEvidence + odds.LogRatio) with
+        {
+            StandardError = double.Hypot(smaller.FreeEnergy.StandardError, odds.StandardError),
+            EffectiveSamples = odds.EffectiveSamples,
+            Fitness = odds.Fitness,
+        };
+    }
+}
