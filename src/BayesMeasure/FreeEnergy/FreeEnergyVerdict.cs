@@ -84,15 +84,18 @@ internal sealed record FreeEnergyVerdict
         FreeEnergyEstimate? other = Farthest(quoted, [.. all.Where(IsUsed)]);
         double difference = other is null ? 0 : Math.Abs(other.LogEvidence - quoted.LogEvidence);
         FreeEnergyEstimate widened = other is null
-            ? quoted
+            ? Paired(reference, ladders.FirstOrDefault(IsUsed)) ?? quoted
             : quoted.WithStandardError(Math.Sqrt(quoted.StandardError * quoted.StandardError + difference * difference));
         return new()
         {
-            Estimates = [widened, .. Others(all, quoted)],
+            Estimates = [widened, .. other is null && !ReferenceEquals(widened, quoted) ? all : Others(all, quoted)],
             NeedsNoTravel = needsNoTravel,
             Doubt = difference > LargestDifference ? $"the estimates differ beyond their errors ({quoted}; {other})" : null,
         };
     }
+
+    private static FreeEnergyEstimate? Paired(FreeEnergyEstimate? reference, FreeEnergyEstimate? ladder) =>
+        reference is not null && ladder is not null ? PairedEstimate.Of(reference, ladder) : null;
 
     private static IEnumerable<FreeEnergyEstimate> Others(IEnumerable<FreeEnergyEstimate> all, FreeEnergyEstimate quoted) =>
         all.Where(estimate => !ReferenceEquals(estimate, quoted));

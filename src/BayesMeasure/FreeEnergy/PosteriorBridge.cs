@@ -18,14 +18,19 @@ internal sealed class PosteriorBridge : IReferenceEstimator
 
     // A wide overlap forgives chains that agree less well. The limits were set on one spectrum, and tried on others.
     private const double WideOverlap = 0.15;
-    private const double LeastOverlap = 0.05;
+    private const double NarrowOverlap = 0.05;
+    private const double LeastOverlap = 0.015;
     private const double HighestRHatOfWide = 1.03;
-    private const double HighestRHatOfNarrow = 1.02;
+    private const double HighestRHatOfMedium = 1.02;
+    private const double HighestRHatOfNarrow = 1.01;
+
+    /// <summary>Few draws make an estimate of narrow overlap, whose error is known to first order alone.</summary>
+    private const double LargestErrorOfNarrow = 0.25;
     private const double MostErrorsBetweenHalves = 3;
 
     /// <summary>
-    /// The highest R-hat of ln L at which it may be used; null, the default, for 1.03, and 1.02 where the overlap is narrow. Of
-    /// few draws R-hat is large by chance.
+    /// The highest R-hat of ln L at which it may be used; null, the default, for 1.03, and 1.02 where the overlap is below .15.
+    /// Of few draws R-hat is large by chance. Below an overlap of .05 it is 1.01, whatever is said.
     /// </summary>
     public double? HighestRHat { get; init; }
 
@@ -57,8 +62,10 @@ internal sealed class PosteriorBridge : IReferenceEstimator
         double errors = Math.Abs(halves[0] - halves[1]) / (2 * estimate.StandardError);
         string? fault = !double.IsFinite(estimate.StandardError) ? "no draw of the reference is where the posterior is"
             : overlap < LeastOverlap ? Text($"the reference hardly overlaps with the posterior ({overlap:F3} of at most .5)")
-            : !(weights.RHat <= (HighestRHat ?? (overlap >= WideOverlap ? HighestRHatOfWide : HighestRHatOfNarrow)))
+            : !(weights.RHat <= HighestRHatAt(overlap))
                 ? Text($"the chains disagree, R-hat of ln L is {weights.RHat:F3}, at an overlap of {overlap:F2}")
+            : overlap < NarrowOverlap && estimate.StandardError > LargestErrorOfNarrow
+                ? Text($"its error is {estimate.StandardError:F2}, at an overlap of {overlap:F3} {LargestErrorOfNarrow} at most")
             : errors > MostErrorsBetweenHalves ? Text($"the halves of the run differ by {errors:F1} errors")
             : null;
         return fault is not null
@@ -66,6 +73,10 @@ internal sealed class PosteriorBridge : IReferenceEstimator
             : new(true, Text($"overlap {overlap:F2} of at most .5, R-hat of ln L {weights.RHat:F3}, ")
                 + Text($"halves {errors:F1} errors apart"));
     }
+
+    private double HighestRHatAt(double overlap) => overlap < NarrowOverlap
+        ? HighestRHatOfNarrow
+        : HighestRHat ?? (overlap >= WideOverlap ? HighestRHatOfWide : HighestRHatOfMedium);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

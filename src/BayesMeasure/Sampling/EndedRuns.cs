@@ -45,9 +45,10 @@ internal sealed class EndedRuns
     public void End(int index, InferenceRun? run)
     {
         smaller[index] = null;
-        Result? told = run is { Failure: null, Result: { IsPartial: false, IsDecided: true, Draws: { AreKept: true, Count: > 1 } } result }
-            ? result
-            : null;
+        Result? told = run is { Failure: null, Result: { IsPartial: false, IsDecided: true } result }
+            && result.Draws is { AreKept: true, Count: > 1 }
+                ? result
+                : null;
         foreach (int waiting in larger[index])
         {
             smaller[waiting]?.TrySetResult(told);

@@ -44,9 +44,7 @@ internal sealed class FamilyModes
         ? SearchedModes.NoneOf(targets[index])
         : new(targets[index], starts => starts.Count == 0 ? SecondOf(index) : Search(targets[index], index, Once, starts));
 
-    /// <summary>
-    /// The largest model of the same curve whose unknowns are a part of those of a target; null where nobody asked about one.
-    /// </summary>
+    /// <summary>The largest model of the same curve with a part of the unknowns of a target; null where there is none.</summary>
     /// <param name="index">The position of the target.</param>
     public int? SmallerThan(int index) => OfSameCurve(targets[index])
         .Where(other => IsPart(names[other!.Value], names[index]))

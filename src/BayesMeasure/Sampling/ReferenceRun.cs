@@ -89,7 +89,7 @@ internal sealed class ReferenceRun
     public void StartFrom(SearchedModes modes) =>
         fitted = refusal is null ? LaplaceReference.Of(target, modes.All) ?? fitted : null;
 
-    /// <summary>Asks a run of the model with one component fewer, where the reference does not overlap with the posterior.</summary>
+    /// <summary>Asks a run of the model with one component fewer, where the reference does not know enough.</summary>
     public void Ask(SmallerRun? other) => smaller = other;
 
     /// <summary>The model failed: it is not asked any more.</summary>
@@ -116,11 +116,11 @@ internal sealed class ReferenceRun
             return;
         }
 
-        IReadOnlyList<FreeEnergyEstimate> estimates = Estimates(Collected(), SettledRHat);
+        IReadOnlyList<FreeEnergyEstimate> estimates = Estimates(Collected(), SettledError, SettledRHat);
         FreeEnergyEstimate? known =
             estimates.FirstOrDefault(estimate => estimate is { LeftOut: null, Method: not ImportanceSampling.Name });
-        bool coversPosterior = estimates is [_, { LeftOut: null } importance]
-            && importance.EffectiveSamples >= CoveredShare * CountFor(round.Sweeps * options.Chains);
+        bool coversPosterior = estimates.Any(estimate => estimate is { LeftOut: null, Method: ImportanceSampling.Name }
+            && estimate.EffectiveSamples >= CoveredShare * CountFor(round.Sweeps * options.Chains));
         IsSettled = AgreesWithLastRound(known) && (coversPosterior || round.Sweeps >= LongRound);
         logEvidenceOfLastRound = known?.LogEvidence ?? double.NaN;
         errorOfLastRound = known?.StandardError ?? double.NaN;
@@ -135,19 +135,21 @@ internal sealed class ReferenceRun
         : null;
 
     /// <summary>
-    /// The estimates of log Z from draws at beta = 1: between these and the reference, none where there is no reference; and
-    /// where all of these are left out, from a smaller model by insertion.
+    /// The estimates of log Z from draws at beta = 1, those to prefer first: between these and the reference, none where there is
+    /// no reference; and by insertion from a smaller model where these are left out, or not as good as is wanted.
     /// </summary>
     /// <param name="recorded">The draws.</param>
-    /// <param name="highestRHat">The highest R-hat of ln L; null, the default, for what is usual.</param>
-    public IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded, double? highestRHat = null)
+    public IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded) =>
+        Estimates(recorded, options.Stopping.StandardError ?? double.PositiveInfinity, highestRHat: null);
+
+    private IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded, double wanted, double? highestRHat)
     {
         IReadOnlyList<FreeEnergyEstimate> own =
             Estimates(recorded, new PosteriorBridge { HighestRHat = highestRHat }, new ImportanceSampling());
-        return own.Any(estimate => estimate.LeftOut is null) || failureText is not null
-            || smaller?.Estimate(recorded, highestRHat) is not { } inserted
-                ? own
-                : [.. own, inserted];
+        double? error = own.FirstOrDefault(estimate => estimate.LeftOut is null)?.StandardError;
+        return error <= wanted || failureText is not null || smaller?.Estimate(recorded, highestRHat) is not { } inserted ? own
+            : inserted.LeftOut is null && !(error <= inserted.StandardError) ? [inserted, .. own]
+            : [.. own, inserted];
     }
 
     private IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded, params IReferenceEstimator[] estimators)

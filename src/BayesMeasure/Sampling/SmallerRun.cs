@@ -19,7 +19,9 @@ internal sealed class SmallerRun(ITarget target, ulong seed, Func<Result?> end)
             ? (result, nested)
             : null);
 
-    /// <summary>log Z of the smaller run and the odds of the two; null where one model is not the other with a component more.</summary>
+    /// <summary>
+    /// log Z of the smaller run and the odds of the two; null where one model is not the other with a component more.
+    /// </summary>
     /// <param name="draws">Draws of the larger model, at inverse temperature 1.</param>
     /// <param name="highestRHat">The highest R-hat of ln L of these; null for what is usual.</param>
     public FreeEnergyEstimate? Estimate(Draws draws, double? highestRHat = null)
