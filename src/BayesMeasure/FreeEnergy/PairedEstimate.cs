@@ -1,4 +1,3 @@
-using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
 
 namespace BayesMeasure.FreeEnergy;

@@ -147,7 +147,9 @@ internal sealed class ReferenceRun
         IReadOnlyList<FreeEnergyEstimate> own =
             Estimates(recorded, new PosteriorBridge { HighestRHat = highestRHat }, new ImportanceSampling());
         double? error = own.FirstOrDefault(estimate => estimate.LeftOut is null)?.StandardError;
-        return error <= wanted || failureText is not null || smaller?.Estimate(recorded, highestRHat) is not { } inserted ? own
+        double expected = own.Count == 0 ? double.NaN : own[0].LogEvidence;
+        return error <= wanted || failureText is not null
+            || smaller?.Estimate(recorded, expected, highestRHat) is not { } inserted ? own
             : inserted.LeftOut is null && !(error <= inserted.StandardError) ? [inserted, .. own]
             : [.. own, inserted];
     }

@@ -14,6 +14,9 @@ namespace BayesMeasure.Sampling;
 /// <param name="end">Waits until the smaller run is over; null where nothing can be told from its result.</param>
 internal sealed class SmallerRun(ITarget target, ulong seed, Func<Result?> end)
 {
+    /// <summary>A component that so much of log Z rests on is needed: where it stands, none that is inserted will be.</summary>
+    private const double LargestLogOdds = 20;
+
     private readonly Lazy<(Result Result, NestedTargets Nested)?> known = new(() => end() is { } result
         && NestedTargets.Of(result.Target, target, result.Draws) is { } nested
             ? (result, nested)
@@ -23,12 +26,15 @@ internal sealed class SmallerRun(ITarget target, ulong seed, Func<Result?> end)
     /// log Z of the smaller run and the odds of the two; null where one model is not the other with a component more.
     /// </summary>
     /// <param name="draws">Draws of the larger model, at inverse temperature 1.</param>
+    /// <param name="expected">What its log Z is about; NaN where nothing is known.</param>
     /// <param name="highestRHat">The highest R-hat of ln L of these; null for what is usual.</param>
-    public FreeEnergyEstimate? Estimate(Draws draws, double? highestRHat = null)
+    public FreeEnergyEstimate? Estimate(Draws draws, double expected, double? highestRHat = null)
     {
         try
         {
-            return known.Value is var (smaller, nested) ? Estimate(smaller, nested, draws, highestRHat) : null;
+            return known.Value is var (smaller, nested) && !(expected > smaller.FreeEnergy.LogEvidence + LargestLogOdds)
+                ? Estimate(smaller, nested, draws, highestRHat)
+                : null;
         }
         catch (Exception)
         {

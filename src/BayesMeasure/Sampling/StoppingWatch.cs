@@ -120,7 +120,7 @@ internal sealed class StoppingWatch
             : null;
     }
 
-    /// <summary>Whether the reference covers the posterior: then its proposals are taken, and draws are hardly correlated.</summary>
+    /// <summary>Whether the reference covers the posterior: its proposals are taken, and draws are hardly correlated.</summary>
     private static bool IsCovered(FreeEnergyVerdict verdict) =>
         verdict.Estimates.Any(estimate => estimate is { LeftOut: null, Method: ImportanceSampling.Name });
 

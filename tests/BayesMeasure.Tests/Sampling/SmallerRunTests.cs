@@ -17,7 +17,7 @@ public class SmallerRunTests
     [Fact]
     public void Log_Z_is_that_of_the_smaller_model_and_the_odds_of_quadrature()
     {
-        FreeEnergyEstimate estimate = Smaller(Problem.Of(2), Ended()).Estimate(Problem.DrawsOf(2, Sweeps, seed: 1))!;
+        FreeEnergyEstimate estimate = Smaller(Problem.Of(2), Ended()).Estimate(Problem.DrawsOf(2, Sweeps, seed: 1), double.NaN)!;
         Assert.True(estimate.Fitness!.IsUsable, estimate.Fitness.Text);
         Assert.Equal("insertion", estimate.Method);
         Assert.InRange(estimate.StandardError, 0.03, 0.1);
@@ -29,9 +29,11 @@ public class SmallerRunTests
     public void Nothing_is_told_where_nothing_is_known()
     {
         Draws draws = Problem.DrawsOf(2, sweeps: 8, seed: 1);
-        Assert.Null(Smaller(Problem.Of(2), null).Estimate(draws));
-        Assert.Null(Smaller(Problem.Of(3), Ended()).Estimate(Problem.DrawsOf(3, sweeps: 8, seed: 1)));
-        Assert.Null(new SmallerRun(Problem.Of(2), 1, () => throw new InvalidOperationException()).Estimate(draws));
+        Assert.Null(Smaller(Problem.Of(2), null).Estimate(draws, OfSmaller));
+        Assert.Null(Smaller(Problem.Of(3), Ended()).Estimate(Problem.DrawsOf(3, sweeps: 8, seed: 1), OfSmaller));
+        Assert.NotNull(Smaller(Problem.Of(2), Ended()).Estimate(draws, OfSmaller + 19));
+        Assert.Null(Smaller(Problem.Of(2), Ended()).Estimate(draws, OfSmaller + 21));
+        Assert.Null(new SmallerRun(Problem.Of(2), 1, () => throw new InvalidOperationException()).Estimate(draws, OfSmaller));
     }
 
     [Fact]
@@ -41,7 +43,7 @@ public class SmallerRunTests
         var runs = new EndedRuns(targets, index => index == 1 ? 0 : null);
         Assert.Null(runs.SmallerOf(0, seed: 1, CancellationToken.None));
         SmallerRun smaller = runs.SmallerOf(1, seed: 1, CancellationToken.None)!;
-        var estimate = Task.Run(() => smaller.Estimate(Problem.DrawsOf(2, sweeps: 50, seed: 1)));
+        var estimate = Task.Run(() => smaller.Estimate(Problem.DrawsOf(2, sweeps: 50, seed: 1), OfSmaller));
         Assert.False(estimate.Wait(TimeSpan.FromMilliseconds(20)));
         runs.End(0, new(0, targets[0], Ended(), null));
         Assert.NotNull(estimate.Result);
@@ -65,10 +67,10 @@ public class SmallerRunTests
             var runs = new EndedRuns(targets, index => index - 1);
             SmallerRun smaller = runs.SmallerOf(1, seed: 1, CancellationToken.None)!;
             runs.End(0, end);
-            Assert.Null(smaller.Estimate(draws));
+            Assert.Null(smaller.Estimate(draws, OfSmaller));
         });
         var cancelled = new EndedRuns(targets, index => index - 1);
-        Assert.Null(cancelled.SmallerOf(1, seed: 1, new(canceled: true))!.Estimate(draws));
+        Assert.Null(cancelled.SmallerOf(1, seed: 1, new(canceled: true))!.Estimate(draws, OfSmaller));
     }
 
     private static SmallerRun Smaller(ITarget target, Result? ended) => new(target, seed: 1, () => ended);
