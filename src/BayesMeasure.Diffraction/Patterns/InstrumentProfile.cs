@@ -19,12 +19,19 @@ public readonly record struct InstrumentProfile(double Width)
     /// <summary>The shift by a sample off the axis, times cos(theta), in degrees of 2 theta; 0 by default.</summary>
     public double Displacement { get; init; }
 
+    /// <summary>
+    /// v = (b / D)^2 of a beam of the width b on a round sample of the diameter D, 0 to 1: below sin^2(theta) = v the beam is longer
+    /// than the sample, and lines are weaker. 0, a sample that is long enough, by default.
+    /// </summary>
+    public double Overflow { get; init; }
+
     internal void RequireValid()
     {
         bool isFinite = double.IsFinite(Width + WidthSlope + Zero + Displacement);
-        if (!isFinite || Width <= 0 || WidthSlope < 0 || Mixing is not (>= 0 and <= 1))
+        if (!isFinite || Width <= 0 || WidthSlope < 0 || Mixing is not (>= 0 and <= 1) || Overflow is not (>= 0 and <= 1))
         {
-            throw new ArgumentException($"The width is above 0, its slope is not negative, and the mixing is 0 to 1: {this}.");
+            throw new ArgumentException(
+                $"The width is above 0, its slope is not negative, mixing and overflow are 0 to 1: {this}.");
         }
     }
 }

@@ -19,6 +19,7 @@ internal readonly struct LineShape
     private readonly double mixing;
     private readonly double area;
     private readonly double areaByTexture;
+    private readonly double areaByOverflow;
     private readonly double cosine;
     private readonly double centerByStrain;
     private readonly double widthByStrain;
@@ -46,7 +47,8 @@ internal readonly struct LineShape
         double thetaByStrain = -tangent / (1 + shape.Strain);
         double widthByTheta = instrument.WidthSlope * spread / (instrumental * cosine * cosine)
             + shape.SizeBroadening * sine / (cosine * cosine);
-        (this.area, areaByTexture) = area;
+        (double share, double shareByOverflow) = BeamFootprint.At(instrument.Overflow, sine);
+        (this.area, areaByTexture, areaByOverflow) = (area.Value * share, area.Slope * share, area.Value * shareByOverflow);
         this.cosine = cosine;
         mixing = instrument.Mixing;
         width = instrumental + shape.SizeBroadening / cosine;
@@ -109,6 +111,7 @@ internal readonly struct LineShape
             derivatives[i + row * (int)PatternParameter.Width] += byWidth * widthByWidth;
             derivatives[i + row * (int)PatternParameter.WidthSlope] += byWidth * widthBySlope;
             derivatives[i + row * (int)PatternParameter.Mixing] += area * inverse * (lorentzian - gaussian);
+            derivatives[i + row * (int)PatternParameter.Overflow] += areaByOverflow * q * inverse;
             derivatives[i + row * (int)PatternParameter.Strain] += byCenter * centerByStrain + byWidth * widthByStrain;
             derivatives[i + row * (int)PatternParameter.SizeBroadening] += byWidth / cosine;
             derivatives[i + row * (int)PatternParameter.Texture] += areaByTexture * q * inverse;

@@ -18,6 +18,9 @@ public enum PatternParameter
     /// <summary><see cref="InstrumentProfile.Mixing"/>.</summary>
     Mixing,
 
+    /// <summary><see cref="InstrumentProfile.Overflow"/>.</summary>
+    Overflow,
+
     /// <summary><see cref="PhaseShape.Strain"/>.</summary>
     Strain,
 

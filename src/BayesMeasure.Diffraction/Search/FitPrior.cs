@@ -26,6 +26,12 @@ internal sealed record FitPrior(double Width, double LeastWidth, double LargestS
     /// <summary>The standard deviation of the difference of B in square angstrom.</summary>
     public const double ExcessBScale = 0.2;
 
+    /// <summary>The largest overflow of the beam: a sample that is too short below 2 theta of 60 degrees.</summary>
+    public const double MostOverflow = 0.25;
+
+    // A beam of 1 degree at a radius of 145 to 240 mm is 2.5 to 4.2 mm wide, and samples measure 10 to 27 mm: 0.01 to 0.18.
+    private const double OverflowScale = 0.05;
+
     private const double SlopeScale = 0.15;
     private const double MixingScale = 0.3;
     /// <summary>The scale of size broadening in degrees.</summary>
@@ -47,6 +53,7 @@ internal sealed record FitPrior(double Width, double LeastWidth, double LargestS
         terms[next++] = Normal(at.Width - Width, 0.5 * Width);
         terms[next++] = Normal(at.WidthSlope, SlopeScale);
         terms[next++] = Normal(at.Mixing - 0.5, MixingScale);
+        terms[next++] = Normal(at.Overflow, OverflowScale);
         foreach (PhaseTerm phase in state.Phases)
         {
             next++;

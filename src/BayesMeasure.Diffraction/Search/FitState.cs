@@ -27,7 +27,7 @@ internal sealed record PhaseTerm(int Candidate, double Height, PhaseShape Shape,
 internal sealed record FitState(InstrumentProfile Instrument, ImmutableArray<PhaseTerm> Phases, double[] Background)
 {
     /// <summary>The number of instrumental unknowns.</summary>
-    public const int InstrumentUnknowns = 5;
+    public const int InstrumentUnknowns = 6;
 
     /// <summary>The number of unknowns.</summary>
     public int Unknowns => Background.Length + InstrumentUnknowns + Phases.Sum(phase => phase.Unknowns);
@@ -76,6 +76,7 @@ internal sealed record FitState(InstrumentProfile Instrument, ImmutableArray<Pha
             Displacement = Instrument.Displacement + step[at + 1],
             WidthSlope = Math.Clamp(Instrument.WidthSlope + step[at + 3], 0, FitPrior.MostWidth),
             Mixing = Math.Clamp(Instrument.Mixing + step[at + 4], 0, 1),
+            Overflow = Math.Clamp(Instrument.Overflow + step[at + 5], 0, FitPrior.MostOverflow),
         };
         at += InstrumentUnknowns;
         ImmutableArray<PhaseTerm>.Builder phases = ImmutableArray.CreateBuilder<PhaseTerm>(Phases.Length);

@@ -58,7 +58,7 @@ internal sealed class MatchedFilter
         {
             (int candidate, int size) = Math.DivRem(k, BroadeningsInWidths.Length);
             PhaseTerm term = new(candidate, 1, new() { SizeBroadening = Broadening(size) });
-            double[] column = fit.Column(term, instrument);
+            double[] column = fit.Column(term, instrument with { Overflow = 0 });
             norms[k] = System.Numerics.Tensors.TensorPrimitives.SumOfSquares<double>(column);
         }
     }
