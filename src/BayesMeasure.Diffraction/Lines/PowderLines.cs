@@ -12,7 +12,7 @@ namespace BayesMeasure.Diffraction.Lines;
 /// strongest line: |F|^2 LP / (V^2 density), related to corundum's. The largest one is I/Ic, and the coefficient of a phase in a
 /// pattern is proportional to its weight fraction: Hill and Howard, J. Appl. Cryst. 20 (1987) 467.
 /// </remarks>
-public sealed class PowderLines
+public sealed class PowderLines : ReferencePattern
 {
     private readonly double[] spacings;
     private readonly double[] intensities;
@@ -25,13 +25,11 @@ public sealed class PowderLines
 
     private PowderLines(
         string name, double wavelength, double? monochromator, double[] spacings, double[] intensities, LineGroup[] groups)
+        : base(name)
     {
-        (Name, Wavelength, Monochromator) = (name, wavelength, monochromator);
+        (Wavelength, Monochromator) = (wavelength, monochromator);
         (this.spacings, this.intensities, this.groups) = (spacings, intensities, groups);
     }
-
-    /// <summary>The phase.</summary>
-    public string Name { get; }
 
     /// <summary>The wavelength in angstrom for which the intensities hold.</summary>
     public double Wavelength { get; }
@@ -51,8 +49,8 @@ public sealed class PowderLines
     /// <summary>The intensity of each line, in units of corundum's strongest line at equal weights.</summary>
     public ReadOnlySpan<double> Intensities => intensities;
 
-    /// <summary>The reference intensity ratio I/Ic: the intensity of the strongest line.</summary>
-    public double ReferenceIntensityRatio => intensities.Max();
+    /// <inheritdoc/>
+    public override double ReferenceIntensityRatio => intensities.Max();
 
     /// <summary>The planes of each line, for lines of a structure; empty for lines from a list.</summary>
     internal ReadOnlySpan<LineGroup> Groups => groups;

@@ -1,3 +1,4 @@
+using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Measurements;
 
 namespace BayesMeasure.Diffraction.Patterns;
@@ -6,15 +7,16 @@ namespace BayesMeasure.Diffraction.Patterns;
 /// A phase whose pattern was measured on the pure substance, with the same radiation and instrument: its strongest point stands
 /// for I/Ic, so that its coefficient in a pattern is proportional to its weight fraction.
 /// </summary>
-public sealed class MeasuredPhase
+public sealed class MeasuredPhase : ReferencePattern
 {
     private readonly double[] angles;
     private readonly double[] heights;
     private readonly double[] slopes;
 
     private MeasuredPhase(string name, double ratio, double[] angles, double[] heights)
+        : base(name)
     {
-        (Name, ReferenceIntensityRatio, this.angles, this.heights) = (name, ratio, angles, heights);
+        (ReferenceIntensityRatio, this.angles, this.heights) = (ratio, angles, heights);
         slopes = new double[angles.Length];
         for (int i = 1; i + 1 < angles.Length; i++)
         {
@@ -22,11 +24,14 @@ public sealed class MeasuredPhase
         }
     }
 
-    /// <summary>The phase.</summary>
-    public string Name { get; }
+    /// <inheritdoc/>
+    public override double ReferenceIntensityRatio { get; }
 
-    /// <summary>I/Ic: the height of the strongest line over that of corundum's, at equal weights.</summary>
-    public double ReferenceIntensityRatio { get; }
+    /// <summary>Where it begins, in degrees.</summary>
+    internal double FirstAngle => angles[0];
+
+    /// <summary>Where it ends, in degrees.</summary>
+    internal double LastAngle => angles[^1];
 
     /// <summary>Makes a phase of its measured pattern.</summary>
     /// <param name="name">What it is called.</param>

@@ -3,73 +3,70 @@ using BayesMeasure.Diffraction.Patterns;
 
 namespace BayesMeasure.Diffraction.Search;
 
-/// <summary>A phase that may be in the pattern: its lines, and its pattern at the searched points.</summary>
-internal sealed class Candidate
+/// <summary>A phase that may be in the pattern, at the searched points: by its lines, or by its measured pattern.</summary>
+internal abstract class Candidate
 {
-    // Weaker lines tell a matched filter nothing.
-    private const double LeastShare = 0.01;
-    private const double Degrees = 180 / Math.PI;
+    /// <summary>What angles and their sines differ by.</summary>
+    protected const double Degrees = 180 / Math.PI;
 
-    private readonly Radiation radiation;
-    private readonly double[] angles;
-    private readonly Dictionary<(int H, int K, int L), PhasePattern> textured = [];
+    /// <param name="reference">What the pure phase shows.</param>
+    protected Candidate(ReferencePattern reference) => Name = reference.Name;
 
-    /// <param name="lines">Its lines.</param>
-    /// <param name="radiation">What the source emits.</param>
-    /// <param name="angles">The searched points.</param>
-    public Candidate(PowderLines lines, Radiation radiation, double[] angles)
-    {
-        (Lines, this.radiation, this.angles) = (lines, radiation, angles);
-        Pattern = new(lines, radiation, angles);
-        double[] sines = [.. lines.Spacings.ToArray().Select(spacing => 0.5 * radiation.Wavelength / spacing)];
-        int[] reached = [.. Enumerable.Range(0, sines.Length).Where(i => IsInside(sines[i]))];
-        double least = LeastShare * reached.Select(i => lines.Intensities[i]).DefaultIfEmpty().Max();
-        int[] strong = [.. reached.Where(i => lines.Intensities[i] >= least)];
-        Positions = [.. strong.Select(i => 2 * Degrees * Math.Asin(sines[i]))];
-        Tangents = [.. strong.Select(i => sines[i] / Math.Sqrt(1 - sines[i] * sines[i]))];
-        Intensities = [.. strong.Select(i => lines.Intensities[i])];
-    }
+    /// <summary>The phase.</summary>
+    public string Name { get; }
 
-    /// <summary>The lines.</summary>
-    public PowderLines Lines { get; }
-
-    /// <summary>The pattern without texture.</summary>
-    public PhasePattern Pattern { get; }
-
-    /// <summary>2 theta of the strong lines in degrees.</summary>
-    public double[] Positions { get; }
+    /// <summary>2 theta of the strong lines within the pattern, in degrees.</summary>
+    public double[] Positions { get; protected init; } = [];
 
     /// <summary>tan(theta) of the strong lines.</summary>
-    public double[] Tangents { get; }
+    public double[] Tangents { get; protected init; } = [];
 
     /// <summary>The intensities of the strong lines.</summary>
-    public double[] Intensities { get; }
+    public double[] Intensities { get; protected init; } = [];
 
-    /// <summary>The pattern with texture of a plane; null for none.</summary>
-    public PhasePattern With((int H, int K, int L)? plane)
+    /// <summary>Whether texture can be computed: from a structure alone.</summary>
+    public abstract bool HasStructure { get; }
+
+    /// <summary>Whether lines may be as wide and as damped as one likes: those of a measured pattern are what they were.</summary>
+    public abstract bool HasFreeLines { get; }
+
+    /// <summary>The number of lines, weak ones included.</summary>
+    public abstract int LineCount { get; }
+
+    /// <summary>A candidate by lines or by a measured pattern.</summary>
+    /// <param name="reference">What the pure phase shows.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="points">The searched points.</param>
+    public static Candidate Of(ReferencePattern reference, MeasuredPattern pattern, SearchPoints points) => reference switch
     {
-        if (plane is not { } ordered)
-        {
-            return Pattern;
-        }
+        PowderLines lines => new LineCandidate(lines, pattern.Radiation, points.Angles),
+        MeasuredPhase phase => new MeasuredCandidate(phase, pattern.Radiation, points),
+        _ => throw new ArgumentException($"{reference.Name} is neither lines nor a measured pattern.", nameof(reference)),
+    };
 
-        if (!textured.TryGetValue(ordered, out PhasePattern? pattern))
-        {
-            pattern = new(Lines, radiation, angles, ordered);
-            textured.Add(ordered, pattern);
-        }
+    /// <summary>The pattern, and its derivatives by each <see cref="PatternParameter"/> where they are wanted.</summary>
+    public abstract void Evaluate(
+        InstrumentProfile instrument,
+        PhaseShape shape,
+        (int H, int K, int L)? plane,
+        Span<double> values,
+        Span<double> derivatives = default);
 
-        return pattern;
-    }
+    /// <summary>2 theta and intensity of a line.</summary>
+    public abstract (double Angle, double Intensity) Line(int line);
+
+    /// <summary>Adds one line alone, and tells which values it reaches.</summary>
+    public abstract Range AddLine(
+        int line, InstrumentProfile instrument, PhaseShape shape, (int H, int K, int L)? plane, Span<double> values);
+
+    /// <summary>The product of the pattern with a weighted residual.</summary>
+    public abstract double Product(FilterTable table, InstrumentProfile at, double strain);
 
     /// <summary>Where a strong line stands with an instrument and a strain.</summary>
     public double PositionOf(int line, InstrumentProfile instrument, double strain) =>
-        Positions[line] + instrument.Zero + instrument.Displacement / Math.Sqrt(1 + Tangents[line] * Tangents[line])
-            - 2 * Degrees * Tangents[line] * strain;
+        Positions[line] + Shift(Tangents[line], instrument, strain);
 
-    private bool IsInside(double sine)
-    {
-        double angle = sine < 1 ? 2 * Degrees * Math.Asin(sine) : double.PositiveInfinity;
-        return angle >= angles[0] && angle <= angles[^1];
-    }
+    /// <summary>By how much a line moves, to first order in the strain.</summary>
+    protected static double Shift(double tangent, InstrumentProfile instrument, double strain) =>
+        instrument.Zero + instrument.Displacement / Math.Sqrt(1 + tangent * tangent) - 2 * Degrees * tangent * strain;
 }

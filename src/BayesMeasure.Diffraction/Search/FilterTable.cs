@@ -18,12 +18,15 @@ internal sealed class FilterTable
     private readonly double[] products;
     private readonly double[] norms;
 
-    private FilterTable(SearchPoints points)
+    private FilterTable(SearchPoints points, double[] weighted)
     {
-        this.points = points;
+        (this.points, Weighted) = (points, weighted);
         int count = (int)((points.Angles[^1] - points.Angles[0]) / points.Step) + 1;
         (products, norms) = (new double[count], new double[count]);
     }
+
+    /// <summary>The residual times the root weights.</summary>
+    public double[] Weighted { get; }
 
     /// <summary>The number of angles.</summary>
     public int Count => products.Length;
@@ -43,9 +46,11 @@ internal sealed class FilterTable
     public static FilterTable Of(
         SearchPoints points, double[] residual, Radiation radiation, InstrumentProfile instrument, double broadening)
     {
-        FilterTable single = new(points);
-        single.Fill(residual, instrument, broadening);
-        FilterTable all = new(points);
+        double[] weighted = new double[points.Count];
+        TensorPrimitives.Multiply(points.RootWeights, residual, weighted);
+        FilterTable single = new(points, weighted);
+        single.Fill(instrument, broadening);
+        FilterTable all = new(points, weighted);
         foreach (EmissionLine line in radiation.Lines)
         {
             all.Add(single, line.Wavelength / radiation.Wavelength, line.Share);
@@ -91,15 +96,15 @@ internal sealed class FilterTable
     /// entry, which on
     /// an even grid is their own.
     /// </summary>
-    private void Fill(double[] residual, InstrumentProfile instrument, double broadening)
+    private void Fill(InstrumentProfile instrument, double broadening)
     {
         const int SameWidth = 16;
         double[] weighted = new double[products.Length];
         double[] weights = new double[products.Length];
-        for (int i = 0; i < residual.Length; i++)
+        for (int i = 0; i < Weighted.Length; i++)
         {
             int entry = Math.Min((int)Math.Round((points.Angles[i] - points.Angles[0]) / points.Step), products.Length - 1);
-            weighted[entry] += points.RootWeights[i] * residual[i];
+            weighted[entry] += Weighted[i];
             weights[entry] += points.RootWeights[i] * points.RootWeights[i];
         }
 

@@ -1,5 +1,3 @@
-using BayesMeasure.Diffraction.Patterns;
-
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>A column that reaches few points only.</summary>
@@ -47,16 +45,15 @@ internal static class LineErrors
     private static IEnumerable<ShortColumn> Of(SearchContext context, FitState state, PhaseTerm phase, double error)
     {
         Candidate candidate = context.Candidates[phase.Candidate];
-        PhasePattern pattern = candidate.With(phase.Plane);
         double least = LeastShare * candidate.Intensities.DefaultIfEmpty().Max();
         double[] values = new double[context.Points.Count];
         int from = values.Length, to = 0;
         double last = double.NegativeInfinity, sum = 0;
         double strongest = candidate.Intensities.DefaultIfEmpty().Max();
-        for (int line = 0; line < candidate.Lines.Count; line++)
+        for (int line = 0; line < candidate.LineCount; line++)
         {
-            double place = candidate.Lines.TwoTheta(line);
-            if (candidate.Lines.Intensities[line] < least)
+            (double place, double intensity) = candidate.Line(line);
+            if (intensity < least)
             {
                 continue;
             }
@@ -67,12 +64,12 @@ internal static class LineErrors
                 (from, to, sum) = (values.Length, 0, 0);
             }
 
-            Range reached = pattern.AddLine(line, state.Instrument, phase.Shape, values);
+            Range reached = candidate.AddLine(line, state.Instrument, phase.Shape, phase.Plane, values);
             if (reached.End.Value > reached.Start.Value)
             {
                 (from, to) = (Math.Min(from, reached.Start.Value), Math.Max(to, reached.End.Value));
                 last = place;
-                sum += candidate.Lines.Intensities[line];
+                sum += intensity;
             }
         }
 

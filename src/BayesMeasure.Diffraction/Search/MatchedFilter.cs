@@ -33,6 +33,7 @@ internal sealed class MatchedFilter
     private readonly Radiation radiation;
     private readonly InstrumentProfile instrument;
     private readonly double[] strains;
+    private readonly double[] fewStrains;
     private readonly double[] norms;
     private readonly double strainScale;
 
@@ -53,10 +54,16 @@ internal sealed class MatchedFilter
         double step = instrument.Width / 3 / (2 * Degrees * TangentOfStep);
         int steps = (int)Math.Ceiling(fit.Prior.LargestStrain / step);
         strains = [.. Enumerable.Range(-steps, 2 * steps + 1).Select(i => fit.Prior.LargestStrain * i / Math.Max(steps, 1))];
+        fewStrains = [.. new[] { 0, -0.5, 0.5, -1, 1 }.Select(share => share * fit.Prior.LargestStrain)];
         norms = new double[candidates.Length * BroadeningsInWidths.Length];
         for (int k = 0; k < norms.Length; k++)
         {
             (int candidate, int size) = Math.DivRem(k, BroadeningsInWidths.Length);
+            if (size > 0 && !candidates[candidate].HasFreeLines)
+            {
+                continue;
+            }
+
             PhaseTerm term = new(candidate, 1, new() { SizeBroadening = Broadening(size) });
             double[] column = fit.Column(term, instrument with { Overflow = 0 });
             norms[k] = System.Numerics.Tensors.TensorPrimitives.SumOfSquares<double>(column);
@@ -80,7 +87,7 @@ internal sealed class MatchedFilter
     {
         FilterTable[] tables = Tables(residual);
         return [.. Enumerable.Range(0, candidates.Length)
-            .Select(k => Best(k, tables, at, scale))
+            .Select(k => Best(k, tables, at, scale, StrainsOf(k)))
             .OrderByDescending(match => match.Gain)];
     }
 
@@ -96,7 +103,8 @@ internal sealed class MatchedFilter
         {
             double offset = i * step;
             InstrumentProfile at = instrument with { Zero = offset };
-            double[] gains = [.. Enumerable.Range(0, candidates.Length).Select(k => Best(k, tables, at, scale).Gain)];
+            double[] gains = [.. Enumerable.Range(0, candidates.Length)
+                .Select(k => Best(k, tables, at, scale, candidates[k].HasFreeLines ? strains : fewStrains.AsSpan(0, 1)).Gain)];
             double sum = gains.OrderDescending().Take(Phases).Sum()
                 - scale * offset * offset / (FitPrior.ShiftScale * FitPrior.ShiftScale);
             (best, most) = sum > most ? (offset, sum) : (best, most);
@@ -110,7 +118,10 @@ internal sealed class MatchedFilter
 
     private double Broadening(int size) => BroadeningsInWidths[size] * instrument.Width;
 
-    private FilterMatch Best(int k, FilterTable[] tables, InstrumentProfile at, double scale)
+    /// <summary>The steps of the strain: few where each costs a pattern.</summary>
+    private double[] StrainsOf(int k) => candidates[k].HasFreeLines ? strains : fewStrains;
+
+    private FilterMatch Best(int k, FilterTable[] tables, InstrumentProfile at, double scale, ReadOnlySpan<double> strains)
     {
         FilterMatch best = new(k, 0, 0, 0, double.NegativeInfinity, 0);
         double sum = 0, weights = 0, highest = double.NegativeInfinity;
@@ -121,7 +132,7 @@ internal sealed class MatchedFilter
             for (int i = 0; i < strains.Length && norm > 0; i++)
             {
                 double strain = strains[i];
-                double product = Product(candidates[k], tables[size], at, strain);
+                double product = candidates[k].Product(tables[size], at, strain);
                 double gain = product > 0 ? product * product / norm : 0;
                 double logPrior = fromSize - 0.5 * strain * strain / (strainScale * strainScale);
                 double logOdds = 0.5 * gain / scale - 0.5 * Math.Log(norm);
@@ -148,16 +159,5 @@ internal sealed class MatchedFilter
     {
         double broadening = Broadening(size) / FitPrior.SizeScale;
         return -0.5 * broadening * broadening;
-    }
-
-    private static double Product(Candidate candidate, FilterTable table, InstrumentProfile at, double strain)
-    {
-        double sum = 0;
-        for (int line = 0; line < candidate.Positions.Length; line++)
-        {
-            sum += candidate.Intensities[line] * table.At(candidate.PositionOf(line, at, strain));
-        }
-
-        return sum;
     }
 }

@@ -103,7 +103,7 @@ internal sealed class PatternFit
     public double[] Column(PhaseTerm phase, InstrumentProfile instrument)
     {
         double[] column = new double[points.Count];
-        candidates[phase.Candidate].With(phase.Plane).Evaluate(instrument, phase.Shape, column);
+        candidates[phase.Candidate].Evaluate(instrument, phase.Shape, phase.Plane, column);
         TensorPrimitives.Multiply(column, Weights(phase), column);
         return column;
     }
@@ -113,7 +113,7 @@ internal sealed class PatternFit
         PhaseTerm phase, InstrumentProfile instrument, Span<double[]> shared, Span<double[]> own, double[] derivatives)
     {
         int count = points.Count;
-        candidates[phase.Candidate].With(phase.Plane).Evaluate(instrument, phase.Shape, own[0], derivatives);
+        candidates[phase.Candidate].Evaluate(instrument, phase.Shape, phase.Plane, own[0], derivatives);
         double[] weights = Weights(phase);
         TensorPrimitives.Multiply(own[0], weights, own[0]);
         for (int i = 0; i < shared.Length; i++)
@@ -123,7 +123,11 @@ internal sealed class PatternFit
 
         Add(own[1], derivatives.AsSpan((int)PatternParameter.Strain * count, count), weights, phase.Height);
         Add(own[2], derivatives.AsSpan((int)PatternParameter.SizeBroadening * count, count), weights, phase.Height);
-        Add(own[3], own[0], points.MinusTwoSquaredS, phase.Height);
+        if (candidates[phase.Candidate].HasFreeLines)
+        {
+            Add(own[3], own[0], points.MinusTwoSquaredS, phase.Height);
+        }
+
         if (phase.Plane != null)
         {
             Add(own[4], derivatives.AsSpan((int)PatternParameter.Texture * count, count), weights, phase.Height);

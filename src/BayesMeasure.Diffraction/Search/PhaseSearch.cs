@@ -19,12 +19,13 @@ public static class PhaseSearch
     /// <summary>Searches.</summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="candidates">
-    /// The lines of each candidate, computed for the wavelength of the pattern: one to 1,000, with different names.
+    /// What each candidate shows: lines, computed for the wavelength of the pattern, or patterns measured on the pure phases, such
+    /// as with the same instrument, over the same range; one to 1,000, with different names.
     /// </param>
     /// <param name="options">How; null for the defaults.</param>
     /// <exception cref="ArgumentException">There are no candidates, two have one name, or an option is out of range.</exception>
     public static PhaseSearchResult Of(
-        MeasuredPattern pattern, IReadOnlyList<PowderLines> candidates, PhaseSearchOptions? options = null)
+        MeasuredPattern pattern, IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(candidates);
@@ -43,7 +44,7 @@ public static class PhaseSearch
         return new ResultAssembly(context, best.Fit, gates, scales).Result();
     }
 
-    private static void RequireCandidates(IReadOnlyList<PowderLines> candidates)
+    private static void RequireCandidates(IReadOnlyList<ReferencePattern> candidates)
     {
         const int Most = 1000;
         if (candidates.Count is 0 or > Most)
@@ -52,7 +53,7 @@ public static class PhaseSearch
                 $"There are {candidates.Count} candidates: one to {Most} are searched.", nameof(candidates));
         }
 
-        if (candidates.GroupBy(lines => lines.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (candidates.GroupBy(candidate => candidate.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new ArgumentException(
                 $"{twice.Count()} candidates are called {twice.Key}. Leave out duplicates, or give them names of their own.",

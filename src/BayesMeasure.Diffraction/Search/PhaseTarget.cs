@@ -64,14 +64,14 @@ public sealed class PhaseTarget : ITarget
 
     /// <summary>Sets the problem.</summary>
     /// <param name="pattern">The pattern.</param>
-    /// <param name="candidates">The lines of each candidate, with different names.</param>
+    /// <param name="candidates">What each candidate shows, with different names.</param>
     /// <param name="instrument">About where and how wide lines are, such as <see cref="PhaseSearchResult.Instrument"/>.</param>
     /// <param name="overDispersion">c: by how much variances are larger than those of counts; above 0.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public static PhaseTarget Of(
         MeasuredPattern pattern,
-        IReadOnlyList<PowderLines> candidates,
+        IReadOnlyList<ReferencePattern> candidates,
         InstrumentProfile instrument,
         double overDispersion,
         PhaseSearchOptions? options = null)
@@ -215,9 +215,10 @@ public sealed class PhaseTarget : ITarget
             PlacedColumn column = columns[k].Trial;
             if (column.Place != (strain, zero, width))
             {
-                target.context.Candidates[k].Pattern.Evaluate(
+                target.context.Candidates[k].Evaluate(
                     target.instrument with { Zero = zero, Width = width },
                     new() { Strain = strain * target.context.Options.LargestStrain },
+                    plane: null,
                     column.Values);
                 TensorPrimitives.Multiply(column.Values, target.context.Points.RootWeights, column.Values);
                 column.Place = (strain, zero, width);

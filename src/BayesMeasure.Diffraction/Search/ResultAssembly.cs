@@ -35,7 +35,7 @@ internal sealed class ResultAssembly(SearchContext context, Linearised fit, Gate
             Background = Curve(i => Enumerable.Range(0, fit.State.Background.Length)
                 .Sum(j => fit.Columns[j][i] * fit.State.Background[j])),
             Curves = [.. fit.State.Phases.Select((phase, place) => new PhaseCurve(
-                context.Candidates[phase.Candidate].Lines.Name,
+                context.Candidates[phase.Candidate].Name,
                 Curve(i => phase.Height * fit.Columns[fit.State.FirstOf(place)][i]),
                 Ticks(phase)))],
         };
@@ -92,7 +92,7 @@ internal sealed class ResultAssembly(SearchContext context, Linearised fit, Gate
             .Where(hypothesis => hypothesis.LogOdds > -LargestLogOdds)];
     }
 
-    private string Name(int k) => context.Candidates[gates.Columns[k].Term.Candidate].Lines.Name;
+    private string Name(int k) => context.Candidates[gates.Columns[k].Term.Candidate].Name;
 
     private double[] Curve(Func<int, double> weighted)
     {
@@ -116,7 +116,7 @@ internal sealed class ResultAssembly(SearchContext context, Linearised fit, Gate
     {
         string[] outside = [.. context.Candidates
             .Where(candidate => candidate.Positions.Length == 0)
-            .Select(candidate => $"{candidate.Lines.Name} has no line within the pattern, which tells nothing of it.")];
+            .Select(candidate => $"{candidate.Name} has no line within the pattern, which tells nothing of it.")];
         return [.. context.Pattern.Remarks, .. outside];
     }
 }

@@ -10,13 +10,13 @@ internal sealed class SearchContext
     private const double NarrowestWidth = 0.3;
 
     /// <param name="pattern">The pattern.</param>
-    /// <param name="candidates">The lines of each candidate.</param>
+    /// <param name="candidates">What each candidate shows.</param>
     /// <param name="options">How.</param>
-    public SearchContext(MeasuredPattern pattern, IReadOnlyList<PowderLines> candidates, PhaseSearchOptions options)
+    public SearchContext(MeasuredPattern pattern, IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions options)
     {
         (Pattern, Options) = (pattern, options);
         Points = SearchPoints.Of(pattern, options.ModelError);
-        Candidates = [.. candidates.Select(lines => new Candidate(lines, pattern.Radiation, Points.Angles))];
+        Candidates = [.. candidates.Select(reference => Candidate.Of(reference, pattern, Points))];
         Fit = FitAt(Points.Width);
         Instrument = new(Points.Width);
     }
@@ -59,7 +59,7 @@ internal sealed class SearchContext
         return [.. Candidates.Select((_, k) =>
         {
             double[] column = new double[Points.Count];
-            Candidates[k].Pattern.Evaluate(Instrument, new(), column);
+            Candidates[k].Evaluate(Instrument, new(), null, column);
             return Math.Max(highest, 1) / Math.Max(column.Max(), 1e-12);
         })];
     }

@@ -32,6 +32,7 @@ internal sealed class SearchPoints
             variances[i / joined] += sigma * sigma;
         }
 
+        IsJoined = joined > 1;
         Step = joined * data.MedianSpacing;
         double[] smooth = PeakClipping.Smoothed(Counts, 1);
         Clipped = PeakClipping.Background(smooth, (int)(ClippedWidth / Step));
@@ -59,6 +60,9 @@ internal sealed class SearchPoints
 
     /// <summary>-2 s^2, s = sin(theta) / lambda: what B of atoms multiplies in the exponent.</summary>
     public double[] MinusTwoSquaredS { get; }
+
+    /// <summary>Whether a point is the mean of several that were measured.</summary>
+    public bool IsJoined { get; }
 
     /// <summary>The distance of points in degrees.</summary>
     public double Step { get; }

@@ -41,7 +41,7 @@ internal sealed class TextureSearch(SearchContext context)
     {
         PhaseTerm phase = at.State.Phases[place];
         double signal = phase.Height / Math.Sqrt(at.Variance(at.State.FirstOf(place)));
-        if (phase.Plane != null || signal < LeastSignal || context.Candidates[phase.Candidate].Lines.Crystal == null)
+        if (phase.Plane != null || signal < LeastSignal || !context.Candidates[phase.Candidate].HasStructure)
         {
             return null;
         }
@@ -58,7 +58,7 @@ internal sealed class TextureSearch(SearchContext context)
         int count = context.Points.Count;
         double[] values = new double[count];
         double[] derivatives = new double[PhasePattern.ParameterCount * count];
-        context.Candidates[phase.Candidate].With(plane).Evaluate(at.State.Instrument, phase.Shape, values, derivatives);
+        context.Candidates[phase.Candidate].Evaluate(at.State.Instrument, phase.Shape, plane, values, derivatives);
         Span<double> column = derivatives.AsSpan((int)PatternParameter.Texture * count, count);
         TensorPrimitives.Multiply(column, context.Points.RootWeights, column);
         (double precision, double amplitude) = at.Beside(column);

@@ -61,7 +61,7 @@ internal static class SimulatedPowder
     }
 
     /// <summary>The lines with errors, and the intensity of the strongest before they are scaled to I/Ic.</summary>
-    private static (PowderLines Lines, double Strongest) Erroneous(PowderLines lines, double error, RandomStream random)
+    public static (PowderLines Lines, double Strongest) Erroneous(PowderLines lines, double error, RandomStream random)
     {
         if (error == 0)
         {
