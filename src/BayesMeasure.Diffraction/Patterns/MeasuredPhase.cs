@@ -61,6 +61,22 @@ public sealed class MeasuredPhase : ReferencePattern
         return new(name, referenceIntensityRatio, angles, [.. counts.Select(count => referenceIntensityRatio * count / most)]);
     }
 
+    /// <summary>The area of the strongest peak over its height, in degrees.</summary>
+    internal double Breadth()
+    {
+        int top = Array.IndexOf(heights, heights.Max());
+        (int first, int end) = PeakParts.Of(heights).First(part => part.End > top);
+        return heights[first..end].Sum() * (angles[^1] - angles[0]) / (angles.Length - 1) / heights[top];
+    }
+
+    /// <summary>The same without noise between the peaks.</summary>
+    /// <param name="width">The width of peaks in degrees.</param>
+    internal MeasuredPhase WithoutBaselineNoise(double width)
+    {
+        int points = Math.Max(1, (int)(width * (angles.Length - 1) / (angles[^1] - angles[0])));
+        return new(Name, ReferenceIntensityRatio, angles, BaselineNoise.Removed(heights, points));
+    }
+
     /// <summary>Evaluates the pattern, moved by a shift; 0 outside the measured range.</summary>
     /// <param name="twoTheta">The angles in degrees.</param>
     /// <param name="shift">What is added to the angles of the lines, in degrees.</param>

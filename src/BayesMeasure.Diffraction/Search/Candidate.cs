@@ -37,10 +37,11 @@ internal abstract class Candidate
     /// <param name="reference">What the pure phase shows.</param>
     /// <param name="pattern">The pattern.</param>
     /// <param name="points">The searched points.</param>
-    public static Candidate Of(ReferencePattern reference, MeasuredPattern pattern, SearchPoints points) => reference switch
+    /// <param name="unit">What brings heights of measured patterns to areas of lines.</param>
+    public static Candidate Of(ReferencePattern reference, MeasuredPattern pattern, SearchPoints points, double unit) => reference switch
     {
         PowderLines lines => new LineCandidate(lines, pattern.Radiation, points.Angles),
-        MeasuredPhase phase => new MeasuredCandidate(phase, pattern.Radiation, points),
+        MeasuredPhase phase => new MeasuredCandidate(phase, unit, points),
         _ => throw new ArgumentException($"{reference.Name} is neither lines nor a measured pattern.", nameof(reference)),
     };
 

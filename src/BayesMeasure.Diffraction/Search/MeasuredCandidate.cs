@@ -19,15 +19,15 @@ internal sealed class MeasuredCandidate : Candidate
     private InstrumentProfile place;
 
     /// <param name="phase">The phase.</param>
-    /// <param name="radiation">What the source emits.</param>
+    /// <param name="unit">What brings its heights to areas of lines.</param>
     /// <param name="points">The searched points.</param>
-    public MeasuredCandidate(MeasuredPhase phase, Radiation radiation, SearchPoints points)
+    public MeasuredCandidate(MeasuredPhase phase, double unit, SearchPoints points)
         : base(phase)
     {
         this.points = points;
         tangents = [.. points.Angles.Select(angle => Math.Tan(0.5 * angle / Degrees))];
         cosines = [.. tangents.Select(tangent => 1 / Math.Sqrt(1 + tangent * tangent))];
-        profile = new(phase, UnitHeight(radiation, points), points);
+        profile = new(phase.WithoutBaselineNoise(points.Width), unit, points);
         double[] values = new double[points.Count];
         Evaluate(new(points.Width), new(), null, values);
         peaks = PeakParts.Of(values);
@@ -120,15 +120,5 @@ internal sealed class MeasuredCandidate : Candidate
         }
 
         return TensorPrimitives.Dot<double>(column, table.Weighted);
-    }
-
-    /// <summary>
-    /// The height of a line of the area 1: measured patterns are heights over that of corundum's strongest line, and lines of
-    /// structures are areas over its area, so that this brings both on one scale.
-    /// </summary>
-    private static double UnitHeight(Radiation radiation, SearchPoints points)
-    {
-        const double Mixed = 0.8;
-        return Mixed * radiation.Lines.Max(line => line.Share) / points.Width;
     }
 }

@@ -38,10 +38,19 @@ public static class PhaseSearch
         double[] scales = context.HeightScales();
         PhaseSelection selection = new(context, context.Fit, new(scales, logOdds));
         Hypothesis best = selection.Select();
-        FilterMatch[] matches = selection.Filter!.Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale);
-        GateAnswer gates = new GateStage(context, selection.Fit, scales, logOdds)
-            .Sample(best.Fit, matches, selection.Replacements);
+        GateAnswer gates = Sampled();
+        if (gates.Other(best.Fit.State) is { } other)
+        {
+            best = selection.Refined(other);
+            gates = Sampled();
+        }
+
         return new ResultAssembly(context, best.Fit, gates, scales).Result();
+
+        GateAnswer Sampled() => new GateStage(context, selection.Fit, scales, logOdds).Sample(
+            best.Fit,
+            selection.Filter!.Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale),
+            selection.Replacements);
     }
 
     private static void RequireCandidates(IReadOnlyList<ReferencePattern> candidates)

@@ -16,6 +16,10 @@ internal sealed class PhaseSelection
 {
     private const int FilteredMatches = 8;
     private const int RefinedMatches = 2;
+
+    // Relatives of a phase are several, and the one that fits best is known after all are refined.
+    private const int FilteredRivals = 16;
+    private const int RefinedRivals = 6;
     private const int QuickSteps = 3;
     private const int FullSteps = 12;
 
@@ -85,7 +89,8 @@ internal sealed class PhaseSelection
     {
         while (at.Members.Length < context.Options.MostPhases)
         {
-            Hypothesis? best = WithOneMore(at.Fit, filter, at.Members, 0).MaxBy(hypothesis => hypothesis.LogEvidence);
+            Hypothesis? best = WithOneMore(at.Fit, filter, at.Members, 0, (FilteredMatches, RefinedMatches))
+                .MaxBy(hypothesis => hypothesis.LogEvidence);
             if (best == null || best.LogEvidence <= at.LogEvidence)
             {
                 return at;
@@ -98,14 +103,15 @@ internal sealed class PhaseSelection
     }
 
     /// <summary>The sets with one more phase that gain the most, refined.</summary>
-    private Hypothesis[] WithOneMore(Linearised at, MatchedFilter filter, IReadOnlyList<int> excluded, double least) =>
+    private Hypothesis[] WithOneMore(
+        Linearised at, MatchedFilter filter, IReadOnlyList<int> excluded, double least, (int Filtered, int Refined) most) =>
         [.. filter.Matches(at.Residual, at.State.Instrument, at.Scale)
             .Where(match => !excluded.Contains(match.Candidate) && match.Amplitude > 0)
-            .Take(FilteredMatches)
+            .Take(most.Filtered)
             .Select(match => Exact(at, match))
             .Where(match => match.Gain > least)
             .OrderByDescending(match => match.Gain)
-            .Take(RefinedMatches)
+            .Take(most.Refined)
             .Select(match => Weighed(fit.Refine(at.State.With(match.Term), QuickSteps)))];
 
     /// <summary>A match beside all that the fit can bend.</summary>
@@ -172,7 +178,9 @@ internal sealed class PhaseSelection
         FilterMatch own = new(old.Candidate, old.Shape.Strain, old.Shape.SizeBroadening, old.Height, 0, 0);
         double gain = Exact(without, own).Gain;
         Hypothesis best = at;
-        foreach (Hypothesis other in WithOneMore(without, filter, at.Members, LeastShareOfGain * gain))
+        Hypothesis[] rivals = WithOneMore(
+            without, filter, at.Members, LeastShareOfGain * gain, (FilteredRivals, RefinedRivals));
+        foreach (Hypothesis other in rivals)
         {
             PhaseTerm comes = other.Fit.State.Phases[^1];
             if (other.Fit.Misfit - at.Fit.Misfit < LostShareOfGain * gain && comes.Height > 0)
@@ -192,6 +200,9 @@ internal sealed class PhaseSelection
 
         return best;
     }
+
+    /// <summary>A set that was chosen elsewhere, refined.</summary>
+    public Hypothesis Refined(FitState state) => Weighed(fit.Refine(state, FullSteps));
 
     private Hypothesis Weighed(Linearised refined)
     {

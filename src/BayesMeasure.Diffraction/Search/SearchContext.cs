@@ -16,7 +16,8 @@ internal sealed class SearchContext
     {
         (Pattern, Options) = (pattern, options);
         Points = SearchPoints.Of(pattern, options.ModelError);
-        Candidates = [.. candidates.Select(reference => Candidate.Of(reference, pattern, Points))];
+        double unit = 1 / Breadth([.. candidates.OfType<MeasuredPhase>()]);
+        Candidates = [.. candidates.Select(reference => Candidate.Of(reference, pattern, Points, unit))];
         Fit = FitAt(Points.Width);
         Instrument = new(Points.Width);
     }
@@ -38,6 +39,14 @@ internal sealed class SearchContext
 
     /// <summary>The first guess of the instrument.</summary>
     public InstrumentProfile Instrument { get; }
+
+    /// <summary>
+    /// The breadth of measured peaks, area over height, which all share: I/Ic of measured patterns is a ratio of heights, and that of
+    /// lines one of areas.
+    /// </summary>
+    private static double Breadth(MeasuredPhase[] measured) => measured.Length == 0
+        ? 1
+        : measured.Select(phase => phase.Breadth()).Order().ElementAt(measured.Length / 2);
 
     /// <summary>It fits where lines are expected to have a width in degrees.</summary>
     public PatternFit FitAt(double width) => new(

@@ -18,7 +18,7 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
     private const double LineError = 0.08;
 
     private static readonly ProofTable Calibration = new(
-        "Probabilities of phases, patterns drawn from the prior", "P", "phases", "mean P", "true", "pull");
+        "Probabilities of phases, patterns drawn from the prior", "P", "phases", "mean P", "true", "expected", "pull");
 
     private static readonly ProofTable Coverage = new(
         "95 % intervals of weight, patterns drawn from the prior", "patterns", "weights", "share inside");
@@ -31,7 +31,7 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
     public void Probabilities_and_intervals_are_calibrated()
     {
         int patterns = ProofScale.Choose(100, 400);
-        var bins = new (int Count, double Sum, int True)[Bins];
+        var bins = new (int Count, double Sum, double Variance, int True)[Bins];
         int inside = 0, weights = 0;
         for (int seed = 1; seed <= patterns; seed++)
         {
@@ -47,7 +47,10 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
                 int place = Array.FindIndex(phases, phase => phase.Lines == lines);
                 double probability = found?.Probability ?? 0;
                 int bin = Math.Min(Bins - 1, (int)(Bins * probability));
-                bins[bin] = (bins[bin].Count + 1, bins[bin].Sum + probability, bins[bin].True + (place >= 0 ? 1 : 0));
+                bins[bin].Count++;
+                bins[bin].Sum += probability;
+                bins[bin].Variance += probability * (1 - probability);
+                bins[bin].True += place >= 0 ? 1 : 0;
                 if (place >= 0 && found is { Probability: > 0.95 } && phases.Length > 1)
                 {
                     weights++;
@@ -96,14 +99,19 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
 
     private static double Ratio(string name) => Of(name).ReferenceIntensityRatio;
 
-    private double Pull(int bin, (int Count, double Sum, int True) found)
+    /// <summary>
+    /// By how many standard errors the true ones differ from the sum of their probabilities; of bins that expect less than one case
+    /// and have one or none, 0: a single case is no evidence of miscalibration.
+    /// </summary>
+    private double Pull(int bin, (int Count, double Sum, double Variance, int True) found)
     {
         double mean = found.Count == 0 ? 0 : found.Sum / found.Count;
-        double error = Math.Sqrt(Math.Max(found.Count * mean * (1 - mean), 1e-2));
-        double pull = found.Count == 0 ? 0 : (found.True - found.Sum) / Math.Max(error, 1);
+        double difference = found.True - found.Sum;
+        double error = Math.Sqrt(Math.Max(found.Variance, 1e-9));
+        double pull = Math.Abs(difference) < 1 ? 0 : difference / error;
         Calibration.Add(
-            output, $"{0.1 * bin:F1} to {0.1 * (bin + 1):F1}", $"{found.Count}", ProofTable.Number(mean, 4), $"{found.True}",
-            ProofTable.Number(pull, 2));
+            output, $"{0.1 * bin:F1} to {0.1 * (bin + 1):F1}", $"{found.Count}", ProofTable.Number(mean, 5), $"{found.True}",
+            ProofTable.Number(found.Sum, 2), ProofTable.Number(pull, 2));
         return pull;
     }
 

@@ -11,7 +11,7 @@ public class PatternTests
     private static readonly double[] Grid = [.. Enumerable.Range(0, 7000).Select(i => 10 + 0.02 * i)];
 
     private static readonly InstrumentProfile Instrument =
-        new(0.08) { WidthSlope = 0.06, Mixing = 0.4, Zero = 0.02, Displacement = -0.05 };
+        new(0.08) { WidthSlope = 0.06, Mixing = 0.4, Zero = 0.02, Displacement = -0.05, Overflow = 0.05 };
 
     private static readonly PhaseShape Shape = new() { Strain = 0.001, SizeBroadening = 0.05, Texture = 0.8 };
 
@@ -148,6 +148,27 @@ public class PatternTests
         Assert.Equal(expected * 0.187 / 0.04, slopes[2], 0.05);
     }
 
+    /// <summary>A round sample of the diameter 1, by the chords that a beam of the width b finds at each place across it.</summary>
+    [Theory]
+    [InlineData(0.0001)]
+    [InlineData(0.3)]
+    [InlineData(0.95)]
+    [InlineData(4)]
+    public void The_share_of_a_beam_on_a_round_sample_is_that_of_its_chords(double q)
+    {
+        const int Chords = 200_000;
+        const double Sine = 0.4;
+        double expected = Enumerable.Range(0, Chords).Average(i =>
+        {
+            double across = (i + 0.5) / Chords;
+            return Math.Min(1, Math.Sqrt((1 - across * across) / q));
+        });
+        (double share, double slope) = BeamFootprint.At(q * Sine * Sine, Sine);
+        double above = BeamFootprint.At((q + 1e-6) * Sine * Sine, Sine).Share;
+        Assert.Equal(expected, share, 1e-5);
+        Assert.Equal((above - share) / (1e-6 * Sine * Sine), slope, 1e-3);
+    }
+
     private static double[] Moved(PhasePattern pattern, PatternParameter parameter, double step)
     {
         (InstrumentProfile instrument, PhaseShape shape) = parameter switch
@@ -157,6 +178,7 @@ public class PatternTests
             PatternParameter.Width => (Instrument with { Width = Instrument.Width + step }, Shape),
             PatternParameter.WidthSlope => (Instrument with { WidthSlope = Instrument.WidthSlope + step }, Shape),
             PatternParameter.Mixing => (Instrument with { Mixing = Instrument.Mixing + step }, Shape),
+            PatternParameter.Overflow => (Instrument with { Overflow = Instrument.Overflow + step }, Shape),
             PatternParameter.Strain => (Instrument, Shape with { Strain = Shape.Strain + step }),
             PatternParameter.SizeBroadening => (Instrument, Shape with { SizeBroadening = Shape.SizeBroadening + step }),
             _ => (Instrument, Shape with { Texture = Shape.Texture + step }),

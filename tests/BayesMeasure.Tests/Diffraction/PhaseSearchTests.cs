@@ -1,4 +1,5 @@
 using BayesMeasure.Diffraction.Lines;
+using BayesMeasure.Diffraction.Patterns;
 using BayesMeasure.Diffraction.Search;
 
 namespace BayesMeasure.Tests.Diffraction;
@@ -29,6 +30,30 @@ public class PhaseSearchTests
         Assert.Equal(ahead.Found.Select(phase => phase.Name), back.Found.Select(phase => phase.Name));
         Assert.All(ahead.Found.Zip(back.Found), pair =>
             Assert.Equal(pair.First.WeightFraction, pair.Second.WeightFraction, 0.01));
+    }
+
+    /// <summary>Patterns of the pure phases in the place of lines, and both kinds in one library.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void Phases_are_found_by_measured_patterns(int first)
+    {
+        ReferencePattern[] library = [.. PowderMixture.Library.Select((lines, i) =>
+            i < first ? (ReferencePattern)lines : PowderMixture.Measured(lines))];
+        PhaseSearchResult byLines = PhaseSearch.Of(PowderMixture.Of(1, 0.1, Three), PowderMixture.Library);
+        PhaseSearchResult result = PhaseSearch.Of(PowderMixture.Of(1, 0.1, Three), library);
+        Assert.Equal(["Al2O3", "NiO", "ZnO"], result.Found.Select(phase => phase.Name).Order(StringComparer.Ordinal));
+        Assert.All(result.Found, phase => Assert.Equal(
+            byLines.Found.Single(other => other.Name == phase.Name).WeightFraction, phase.WeightFraction, 0.04));
+    }
+
+    [Fact]
+    public void A_measured_pattern_that_covers_less_is_refused()
+    {
+        double[] angles = [.. Enumerable.Range(0, 500).Select(i => 15 + 0.05 * i)];
+        MeasuredPhase half = MeasuredPhase.Of("half", new(angles, angles), 1);
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => PhaseSearch.Of(PowderMixture.Of(1, 0, Three), [half]));
+        Assert.Contains("half was measured from 15 to 39.95", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,22 @@ internal static class PowderMixture
     /// <summary>The library without one phase.</summary>
     public static IReadOnlyList<PowderLines> Without(string name) => [.. Library.Where(lines => lines.Name != name)];
 
+    /// <summary>The pattern of a pure phase with 1e4 counts, without noise: its strongest point stands for the strongest line.</summary>
+    public static MeasuredPhase Measured(PowderLines lines)
+    {
+        PowderLines corundum = Library.Single(one => one.Name == "Al2O3");
+        double[] values = Pure(lines);
+        double unit = Pure(corundum).Max() / corundum.ReferenceIntensityRatio;
+        return MeasuredPhase.Of(lines.Name, new Measurement(Angles, values), values.Max() / unit);
+    }
+
+    private static double[] Pure(PowderLines lines)
+    {
+        double[] values = new double[Angles.Length];
+        new PhasePattern(lines, Radiation.CopperKAlpha, Angles).Evaluate(new(0.12) { WidthSlope = 0.05 }, new(), values);
+        return values;
+    }
+
     /// <summary>A pattern: the height of the strongest peak of each phase in counts.</summary>
     public static MeasuredPattern Of(ulong seed, double shift, params (string Name, double Height)[] phases)
     {

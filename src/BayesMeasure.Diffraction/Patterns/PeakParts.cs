@@ -1,4 +1,4 @@
-namespace BayesMeasure.Diffraction.Search;
+namespace BayesMeasure.Diffraction.Patterns;
 
 /// <summary>Parts a pattern at its valleys, so that each part holds one peak or several that are not resolved.</summary>
 internal static class PeakParts

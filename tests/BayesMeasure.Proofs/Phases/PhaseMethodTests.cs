@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using BayesMeasure.Diffraction.Lines;
+using BayesMeasure.Diffraction.Search;
+using BayesMeasure.Numerics.Random;
+using Xunit.Abstractions;
+
+namespace BayesMeasure.Proofs.Phases;
+
+/// <summary>The search beside what a user would do instead, on the same patterns.</summary>
+[Trait("suite", "proofs")]
+public class PhaseMethodTests(ITestOutputHelper output)
+{
+    private static readonly ProofTable Table = new(
+        "Methods side by side", "patterns", "method", "recall", "precision", "true of those with P > .95", "median s");
+
+    private static readonly string[] Methods = ["NNLS > 1 wt%", "stepwise", "Gibbs alone", "search"];
+
+    [SharedDataFact]
+    public void Weighed_mixtures()
+    {
+        Score[] scores = Scored(
+            "weighed mixtures",
+            WeighedPattern.RoundRobin().Concat(WeighedPattern.Precursors()),
+            sample => (sample.Pattern, WeighedPattern.Library, [.. sample.Weights.Keys]));
+        Assert.All(scores, score => Assert.InRange(scores[^1].Precision, score.Precision, 1));
+    }
+
+    [SharedDataFact]
+    public void Synthetic_mixtures()
+    {
+        Score[] scores = Scored("synthetic, lines off by 10 %", Enumerable.Range(1, ProofScale.Choose(5, 20)), seed =>
+        {
+            RandomStream random = new((ulong)(500 + seed), chain: 0, replica: 0);
+            random.BeginSweep(1);
+            PowderLines[] library = SimulatedPowder.Chosen(WeighedPattern.Library, 50, random);
+            SimulatedPhase[] phases = [.. new[] { 0.5, 0.3, 0.2 }.Select((height, k) => new SimulatedPhase(
+                library[k], 1e4 * height, new() { Strain = random.NextUniform() < 0.5 ? 0.001 : -0.001 }, LineError: 0.1))];
+            MeasuredPattern pattern = SimulatedPowder.Of(phases, new(0.1) { WidthSlope = 0.05, Zero = 0.1 }, 200, random).Pattern;
+            return (pattern, library, [.. phases.Select(phase => phase.Lines.Name)]);
+        });
+        Assert.All(scores, score => Assert.InRange(scores[^1].Precision, score.Precision, 1));
+    }
+
+    private Score[] Scored<T>(
+        string name,
+        IEnumerable<T> samples,
+        Func<T, (MeasuredPattern Pattern, IReadOnlyList<PowderLines> Library, string[] Present)> prepared)
+    {
+        Score[] scores = [.. Methods.Select(_ => new Score())];
+        foreach (T sample in samples)
+        {
+            (MeasuredPattern pattern, IReadOnlyList<PowderLines> library, string[] present) = prepared(sample);
+            PhaseSearchResult result = scores[^1].Timed(() => PhaseSearch.Of(pattern, library));
+            FoundPhase[] found = [.. result.Found];
+            scores[^1].Add(
+                present, [.. found.Select(phase => phase.Group)], [.. found.Select(phase => phase.GroupProbability)]);
+            PhaseMethods methods = new(pattern, library, result.Instrument);
+            Func<(int[] Told, double[] Probabilities)>[] others = [methods.NonNegative, methods.Stepwise, methods.Gates];
+            for (int i = 0; i < others.Length; i++)
+            {
+                (int[] told, double[] probabilities) = scores[i].Timed(others[i]);
+                scores[i].Add(present, [.. told.Select(k => (string[])[library[k].Name])], probabilities);
+            }
+        }
+
+        for (int i = 0; i < Methods.Length; i++)
+        {
+            Table.Add(output, [name, Methods[i], .. scores[i].Cells]);
+        }
+
+        return scores;
+    }
+
+    private sealed class Score
+    {
+        private readonly List<double> seconds = [];
+        private (int Present, int Found, int Told, int True, int Sure, int SureAndTrue) counts;
+
+        public double Precision => counts.Told == 0 ? 1 : (double)counts.True / counts.Told;
+
+        public string[] Cells =>
+        [
+            $"{counts.Found} of {counts.Present}", $"{counts.True} of {counts.Told}", $"{counts.SureAndTrue} of {counts.Sure}",
+            ProofTable.Number(seconds.Order().ElementAt(seconds.Count / 2), 2),
+        ];
+
+        public T Timed<T>(Func<T> work)
+        {
+            using var process = Process.GetCurrentProcess();
+            TimeSpan start = process.TotalProcessorTime;
+            T done = work();
+            process.Refresh();
+            seconds.Add((process.TotalProcessorTime - start).TotalSeconds);
+            return done;
+        }
+
+        public void Add(string[] present, IReadOnlyList<IReadOnlyList<string>> told, double[] probabilities)
+        {
+            bool[] isTrue = [.. told.Select(group => group.Any(present.Contains))];
+            counts.Present += present.Length;
+            counts.Found += present.Count(name => told.Any(group => group.Contains(name)));
+            counts.Told += told.Count;
+            counts.True += isTrue.Count(one => one);
+            counts.Sure += probabilities.Count(p => p > 0.95);
+            counts.SureAndTrue += probabilities.Where((p, i) => p > 0.95 && isTrue[i]).Count();
+        }
+    }
+}
