@@ -19,9 +19,15 @@ internal sealed class ImportanceSampling : IReferenceEstimator
     private const double MostBeyondError = 0.01;
 
     /// <inheritdoc/>
-    public FreeEnergyEstimate Estimate(ReferenceWeights weights)
+    public FreeEnergyEstimate Estimate(ReferenceWeights weights) =>
+        Of(weights.Reference, BeyondAll(weights.Reference.Max(), weights));
+
+    /// <summary>The estimate where there are no draws of the posterior to test it by.</summary>
+    /// <param name="logWeights">The log weights of independent draws of the reference, at least two.</param>
+    public static FreeEnergyEstimate Of(double[] logWeights) => Of(logWeights, beyond: 0);
+
+    private static FreeEnergyEstimate Of(double[] logWeights, double beyond)
     {
-        double[] logWeights = weights.Reference;
         double greatest = logWeights.Max();
         double[] relative = Array.ConvertAll(logWeights, weight => Math.Exp(weight - greatest));
         double sum = relative.Sum();
@@ -38,7 +44,7 @@ internal sealed class ImportanceSampling : IReferenceEstimator
             StandardError = error,
             IndependentError = error,
             EffectiveSamples = share * relative.Length,
-            Fitness = Judge(share, ParetoTail.Shape(relative), BeyondAll(greatest, weights), error),
+            Fitness = Judge(share, ParetoTail.Shape(relative), beyond, error),
         };
     }
 

@@ -41,6 +41,12 @@ public interface ITarget
     /// <exception cref="ArgumentOutOfRangeException">There are no lanes of that number.</exception>
     ITarget WithLanes(int lanes) => this;
 
+    /// <summary>
+    /// Creates what computes the log likelihood with its derivatives, for one thread; null, the default, where there are none: a
+    /// method that goes by derivatives, such as variational inference, refuses the target then.
+    /// </summary>
+    ILogLikelihoodGradient? CreateGradient() => null;
+
     /// <summary>Creates the state of one replica. States share nothing that is written to.</summary>
     ITargetState CreateState();
 }

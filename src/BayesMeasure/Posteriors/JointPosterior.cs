@@ -127,6 +127,9 @@ public sealed class JointPosterior : ITarget
     public ITarget WithLanes(int lanes) =>
         Curves[0].Posterior.Lanes == LaneWidth.Require(lanes, nameof(lanes)) ? this : new JointPosterior(this, lanes);
 
+    /// <summary>The log likelihood with its derivatives: exact, but for curves and links that are functions of doubles.</summary>
+    public ILogLikelihoodGradient CreateGradient() => LogLikelihoodGradient.Of(this);
+
     /// <inheritdoc/>
     public ITargetState CreateState() => new JointState(Curves, readers);
 

@@ -10,7 +10,7 @@ namespace BayesMeasure.Posteriors;
 /// The points of all curves are numbered one curve after the other. Nothing is allocated by an evaluation. Used by one thread at
 /// a time.
 /// </remarks>
-internal sealed class LogLikelihoodGradient
+internal sealed class LogLikelihoodGradient : ILogLikelihoodGradient
 {
     private readonly MeasuredCurve[] measured;
     private readonly CurveGradient[] curves;
@@ -41,6 +41,10 @@ internal sealed class LogLikelihoodGradient
 
     /// <summary>Whether the gradient is exact: see <see cref="CurveJacobian.IsExact"/>.</summary>
     public bool IsExact => curves.All(curve => curve.Jacobian.IsExact);
+
+    /// <summary>Whether models and links say what lies between 0 and 1: not where derivatives are differences.</summary>
+    /// <param name="parameter">The position of an indicator.</param>
+    public bool Relaxes(int parameter) => IsExact;
 
     /// <summary>The curves.</summary>
     public IReadOnlyList<CurveGradient> Curves => curves;

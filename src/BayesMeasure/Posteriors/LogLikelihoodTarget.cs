@@ -8,6 +8,7 @@ namespace BayesMeasure.Posteriors;
 public sealed class LogLikelihoodTarget : ITarget
 {
     private readonly Func<ReadOnlySpan<double>, double> logLikelihood;
+    private readonly Func<ReadOnlySpan<double>, Span<double>, double>? gradient;
 
     /// <summary>Creates the target.</summary>
     /// <param name="prior">The priors, all of them distributions.</param>
@@ -26,6 +27,28 @@ public sealed class LogLikelihoodTarget : ITarget
         Groups = ComponentGroup.Of(Parameters);
     }
 
+    /// <summary>Creates the target with the derivatives of its log likelihood.</summary>
+    /// <param name="prior">The priors, all of them distributions.</param>
+    /// <param name="logLikelihood">The log likelihood of one value a parameter, in the order of the prior.</param>
+    /// <param name="gradient">
+    /// The same log likelihood, which writes its derivative by each value as well. It is called from several threads at once.
+    /// </param>
+    /// <exception cref="ArgumentException">A parameter of the prior is fixed or tied.</exception>
+    public LogLikelihoodTarget(
+        Prior prior,
+        Func<ReadOnlySpan<double>, double> logLikelihood,
+        Func<ReadOnlySpan<double>, Span<double>, double> gradient)
+        : this(prior, logLikelihood)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        this.gradient = gradient;
+    }
+
+    /// <summary>
+    /// Whether the derivatives hold between 0 and 1 of indicators as well, so that these can be relaxed; false by default.
+    /// </summary>
+    public bool RelaxesIndicators { get; init; }
+
     /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters { get; }
 
@@ -36,11 +59,27 @@ public sealed class LogLikelihoodTarget : ITarget
     public IReadOnlyList<ComponentGroup> Groups { get; }
 
     /// <inheritdoc/>
+    public ILogLikelihoodGradient? CreateGradient() => gradient is null ? null : new Gradient(gradient, RelaxesIndicators);
+
+    /// <inheritdoc/>
     public ITargetState CreateState() => new State(logLikelihood, Parameters.Count);
 
     private static Parameter Free(PriorEntry entry) => entry.IsFree ? Parameter.Of(entry) : throw new ArgumentException(
         $"The parameter '{entry.Name}' of a bare log likelihood must have a distribution, not {entry.Rule}: "
         + "put constants into the function itself.");
+
+    private sealed class Gradient(Func<ReadOnlySpan<double>, Span<double>, double> function, bool relaxes)
+        : ILogLikelihoodGradient
+    {
+        public double Evaluate(ReadOnlySpan<double> values, Span<double> gradient)
+        {
+            // What is left unwritten is no number, and is found.
+            gradient.Fill(double.NaN);
+            return function(values, gradient);
+        }
+
+        public bool Relaxes(int parameter) => relaxes;
+    }
 
     private sealed class State(Func<ReadOnlySpan<double>, double> logLikelihood, int count) : ITargetState
     {

@@ -139,6 +139,9 @@ public sealed class Posterior : ITarget
     public ITarget WithLanes(int lanes) =>
         LaneWidth.Require(lanes, nameof(lanes)) == Lanes ? this : new Posterior(this, lanes);
 
+    /// <summary>The log likelihood with its derivatives: exact, but for curves and links that are functions of doubles.</summary>
+    public ILogLikelihoodGradient CreateGradient() => LogLikelihoodGradient.Of(this);
+
     /// <inheritdoc/>
     public ITargetState CreateState() => CreateState(Lanes);
 

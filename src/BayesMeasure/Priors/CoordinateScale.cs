@@ -30,4 +30,12 @@ internal static class CoordinateScale
 
         return coordinate == Coordinate.Logit ? 1 / (1 + TFunctions.Exp(-u)) : u;
     }
+
+    /// <summary>d value / d u, at a value.</summary>
+    public static double Slope(Coordinate coordinate, double value) => coordinate switch
+    {
+        Coordinate.Logarithmic => value,
+        Coordinate.Logit => value * (1 - value),
+        _ => 1,
+    };
 }

@@ -119,19 +119,11 @@ internal sealed record ModeCurvature(
             Matrix<double> inverse = factor.Inverse();
             for (int i = 0; i < inside.Length; i++)
             {
-                deviations[inside[i]] = Slope(unknowns, inside[i], values[inside[i]]) * inverse.Column(i).L2Norm();
+                Coordinate coordinate = unknowns.Parameters[inside[i]].Prior.Coordinate;
+                deviations[inside[i]] = CoordinateScale.Slope(coordinate, values[inside[i]]) * inverse.Column(i).L2Norm();
             }
         }
 
         return deviations;
     }
-
-    /// <summary>The derivative of the value with respect to its coordinate.</summary>
-    private static double Slope(ExploredUnknowns unknowns, int unknown, double value) =>
-        unknowns.Parameters[unknown].Prior.Coordinate switch
-        {
-            Coordinate.Logarithmic => value,
-            Coordinate.Logit => value * (1 - value),
-            _ => 1,
-        };
 }

@@ -1,0 +1,130 @@
+using BayesMeasure.Numerics.Random;
+using BayesMeasure.Optimization.Modes;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace BayesMeasure.Variational;
+
+/// <summary>
+/// Where guides begin: at the modes that a search found, with the curvature there; or, where there are gates and so no modes, in
+/// the middle of the priors and at draws of them.
+/// </summary>
+/// <param name="unknowns">What the guides are about.</param>
+/// <param name="family">What covariances they may have.</param>
+internal sealed class GuideStarts(GuideUnknowns unknowns, GuideFamily family)
+{
+    // Between these quantiles of an exponential deviate lie two thirds of it: ln 2, and what is below and above by a third.
+    private const double MedianOfFall = 0.693;
+    private const double LowOfFall = 0.173;
+    private const double HighOfFall = 1.841;
+
+    // A range of a prior is 6.2 of its standard deviations, if it is normal; a guide begins with a third of one.
+    private const double RangeOfPrior = 6.2;
+    private const double ShareOfPrior = 0.3;
+
+    /// <summary>A start at each of some modes.</summary>
+    public IEnumerable<GuideStart> Of(IEnumerable<Mode> modes) => modes.Select(At);
+
+    /// <summary>A start in the middle of the priors, and others at draws of them.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="seed">The seed of the draws.</param>
+    public IEnumerable<GuideStart> OfPriors(int count, ulong seed)
+    {
+        ExploredRange[] ranges = [.. unknowns.Continuous.Select(position => ExploredRange.Of(unknowns.Parameters[position]))];
+        double[] deviations = [.. ranges.Select((range, i) =>
+            ShareOfPrior * (At(i, range.High) - At(i, range.Low)) / RangeOfPrior)];
+        for (int start = 0; start < count; start++)
+        {
+            var random = new RandomStream(seed, GuideStreams.Starts, start);
+            double[] center = [.. ranges.Select((range, i) => start == 0 ? At(i, range.Middle) : Draw(i, random))];
+
+            // Gates begin with their prior, or with even odds.
+            double[] logits = start % 2 == 0 ? [.. unknowns.PriorLogits] : new double[unknowns.Gates.Length];
+            yield return GuideStart.Of(center, Array.ConvertAll(deviations, Math.Abs), logits);
+        }
+    }
+
+    private GuideStart At(Mode mode)
+    {
+        int count = unknowns.Continuous.Length;
+        var precision = Matrix<double>.Build.DenseOfRows(mode.Curvature);
+        double[] center = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            center[i] = Place(mode, i, precision);
+        }
+
+        double[] alone = [.. precision.Diagonal().Select(curvature => 1 / Math.Sqrt(Math.Max(curvature, 1e-12)))];
+        return family == GuideFamily.FullRank && CovarianceFactor(precision) is { } factor
+            ? new(center, factor, [])
+            : GuideStart.Of(center, alone, []);
+    }
+
+    /// <summary>
+    /// The place of a mode in one unbounded coordinate; its curvature becomes that of this coordinate. What lies at a bound falls
+    /// off from there, hardly followed by others.
+    /// </summary>
+    private double Place(Mode mode, int i, Matrix<double> precision)
+    {
+        Distribution prior = unknowns.Parameters[i].Prior;
+        double coordinate = prior.ToCoordinate(mode.Values[i]);
+        double width = mode.WidthsAtBound[i];
+        if (width > 0)
+        {
+            (double low, double high) = (prior.ToCoordinate(prior.Minimum), prior.ToCoordinate(prior.Maximum));
+            bool isHigh = high - coordinate < coordinate - low;
+            double reach = Math.Min(width, 0.25 * (high - low));
+            double Fallen(double quantile) => At(i, isHigh ? high - quantile * reach : low + quantile * reach);
+            precision.ClearRow(i);
+            precision.ClearColumn(i);
+            precision[i, i] = Math.Pow(0.5 * (Fallen(HighOfFall) - Fallen(LowOfFall)), -2);
+            return Fallen(MedianOfFall);
+        }
+
+        double s = At(i, coordinate);
+        double slope = unknowns.Coordinates[i].SlopeAt(s);
+        for (int j = 0; j < precision.RowCount; j++)
+        {
+            precision[i, j] *= slope;
+            precision[j, i] *= slope;
+        }
+
+        precision[i, i] += unknowns.Coordinates[i].Curvature;
+        return s;
+    }
+
+    /// <summary>The factor of the inverse; null where there is none.</summary>
+    private static double[]? CovarianceFactor(Matrix<double> precision)
+    {
+        try
+        {
+            Matrix<double> lower = precision.Cholesky().Solve(
+                Matrix<double>.Build.DenseIdentity(precision.RowCount)).Cholesky().Factor;
+            double[] factor = [.. Enumerable.Range(0, lower.RowCount).SelectMany(i => lower.Row(i).Take(i + 1))];
+            return Array.TrueForAll(factor, double.IsFinite) ? factor : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private double At(int i, double coordinate) => unknowns.Coordinates[i].Of(coordinate);
+
+    private double Draw(int i, RandomStream random)
+    {
+        Distribution prior = unknowns.Parameters[unknowns.Continuous[i]].Prior;
+        return At(i, prior.ToCoordinate(prior.Draw(random)));
+    }
+}
+
+/// <summary>Which random numbers are whose: those of guides have the numbers of these, from 0.</summary>
+internal static class GuideStreams
+{
+    /// <summary>The draws of priors at which guides begin.</summary>
+    public const int Starts = 1 << 18;
+
+    /// <summary>The draws of the result; those of its chains follow one another.</summary>
+    public const int Draws = 1 << 19;
+}
