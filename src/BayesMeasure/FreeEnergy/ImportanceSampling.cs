@@ -24,9 +24,10 @@ internal sealed class ImportanceSampling : IReferenceEstimator
 
     /// <summary>The estimate where there are no draws of the posterior to test it by.</summary>
     /// <param name="logWeights">The log weights of independent draws of the reference, at least two.</param>
-    public static FreeEnergyEstimate Of(double[] logWeights) => Of(logWeights, beyond: 0);
+    /// <param name="knownShape">What is known of the shape of their tail, beside the draws; NaN for nothing.</param>
+    public static FreeEnergyEstimate Of(double[] logWeights, double knownShape) => Of(logWeights, beyond: 0, knownShape);
 
-    private static FreeEnergyEstimate Of(double[] logWeights, double beyond)
+    private static FreeEnergyEstimate Of(double[] logWeights, double beyond, double knownShape = double.NaN)
     {
         double greatest = logWeights.Max();
         double[] relative = Array.ConvertAll(logWeights, weight => Math.Exp(weight - greatest));
@@ -44,7 +45,7 @@ internal sealed class ImportanceSampling : IReferenceEstimator
             StandardError = error,
             IndependentError = error,
             EffectiveSamples = share * relative.Length,
-            Fitness = Judge(share, ParetoTail.Shape(relative), beyond, error),
+            Fitness = Judge(share, Heavier(ParetoTail.Shape(relative), knownShape), beyond, error),
         };
     }
 
@@ -54,6 +55,8 @@ internal sealed class ImportanceSampling : IReferenceEstimator
     /// </summary>
     private static double BeyondAll(double greatest, ReferenceWeights weights) =>
         weights.Posterior.Average(chain => chain.Count(weight => weight > greatest) / (double)chain.Length);
+
+    private static double Heavier(double shape, double known) => known > shape ? known : shape;
 
     private static EstimatorFitness Judge(double share, double shape, double beyond, double error)
     {

@@ -38,6 +38,9 @@ internal sealed class Guide
     /// <summary>The gates that are shut for good while others are looked at.</summary>
     public bool[] IsShut { get; }
 
+    /// <summary>The number of coordinates.</summary>
+    public int Dimension => dimension;
+
     /// <summary>The number of gates.</summary>
     public int GateCount => IsShut.Length;
 

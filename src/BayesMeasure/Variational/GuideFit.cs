@@ -12,11 +12,15 @@ namespace BayesMeasure.Variational;
 /// <param name="settings">The schedule, the temperatures, what is shut, and whether a stage ends early.</param>
 internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, VariationalInference settings)
 {
-    private const int WindowsOfStage = 10;
+    private const int WindowsOfStage = 20;
     private const int ShortestWindow = 10;
+    private const int LastWindows = 4;
     private const double SharpShare = 0.8;
     private const double ShutAfter = 0.5;
     private const int MeasuringDraws = 64;
+
+    /// <summary>The draws of a stage are at most so many times those of the schedule, and never fewer.</summary>
+    private const int MostGrowth = 4;
 
     private readonly int allSteps = settings.Schedule.Stages.Sum(stage => stage.Steps);
     private readonly List<GraduatedStage> stages = [];
@@ -39,7 +43,8 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
             (reached, hasStood) = Walk(guide, m, StageOf(guide, m));
         }
 
-        return new(guide, reached, stages, hasStood, divergence);
+        double tail = divergence is null ? GuideTail.IndexOf(guide, bound) : double.NaN;
+        return new(guide, reached, stages, tail, hasStood, divergence);
     }
 
     /// <summary>A stage with as many draws as the noise of the gradient asks for where it begins.</summary>
@@ -53,9 +58,10 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
 
         double noise = MeasureNoise(guide);
         planned = m == 0 ? noise : planned;
-        return planned > 0 && noise > 0 && double.IsFinite(planned + noise)
-            ? stage with { Batch = Math.Min(settings.Schedule.BatchAt(m, planned, noise), LowerBound.Most) }
-            : stage;
+        int batch = planned > 0 && noise > 0 && double.IsFinite(planned + noise)
+            ? settings.Schedule.BatchAt(m, planned, noise)
+            : stage.Batch;
+        return stage with { Batch = Math.Clamp(batch, stage.Batch, MostGrowth * stage.Batch) };
     }
 
     /// <summary>The root of the summed variance of the gradient of one draw.</summary>
@@ -101,7 +107,7 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
             step++;
             window.Add(value);
             averaged += isLast && step > length ? AddTo(mean, guide.Parameters) : 0;
-            stands = window.IsFull && window.Stands && MayEnd(guide) && (!isLast || 2 * step >= stage.Steps);
+            stands = window.IsFull && window.Stands && MayEnd(guide) && (!isLast || step >= LastWindows * length);
         }
 
         if (averaged > 0 && divergence is null)

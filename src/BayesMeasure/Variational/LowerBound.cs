@@ -27,6 +27,9 @@ internal class LowerBound
     /// <summary>The most steps; what is measured between them has the numbers above, below twice as many.</summary>
     public const int MostSteps = 1 << 18;
 
+    /// <summary>A temperature at which a relaxed gate is as good as open or shut.</summary>
+    private const double Sharp = 1e-3;
+
     private readonly ILogLikelihoodGradient likelihood;
     private readonly GuideUnknowns unknowns;
     private readonly RandomStream random;
@@ -76,6 +79,18 @@ internal class LowerBound
         }
 
         return sum / draws + AddEntropy(guide, gradient) + AddGates(guide, gradient);
+    }
+
+    /// <summary>ln L + ln p where a guide has some normal numbers, its gates being open or shut, whichever is more likely.</summary>
+    /// <param name="guide">q.</param>
+    /// <param name="at">The normal numbers.</param>
+    /// <param name="gradient">Is given one derivative a parameter of the guide.</param>
+    public double EvaluateAt(Guide guide, ReadOnlySpan<double> at, Span<double> gradient)
+    {
+        gradient.Clear();
+        at.CopyTo(normals);
+        Array.Clear(logistics);
+        return Add(guide, Sharp, gradient);
     }
 
     /// <summary>The entropy of the Gaussian; its derivatives are added.</summary>

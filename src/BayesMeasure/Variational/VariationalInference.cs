@@ -37,9 +37,9 @@ public sealed record VariationalInference : IInference
 
     /// <summary>
     /// The stages of a fit: the learning rate of Adam, as a share of the standard deviations of q; the draws of a step, which are
-    /// its batch; and the most steps. By default five stages of 200 steps at the rate 0.05, with 4, 8, ... 64 draws.
+    /// its batch; and the most steps. By default four stages of 200 steps at the rate 0.05, with 2, 4, 8 and 16 draws.
     /// </summary>
-    public Schedule Schedule { get; init; } = Schedule.GrowingBatch(new(0.05, 4, 200), 5);
+    public Schedule Schedule { get; init; } = Schedule.GrowingBatch(new(0.05, 2, 200), 4);
 
     /// <summary>
     /// Whether the draws of a stage follow the noise of the gradient, as measured with 64 draws where the stage begins, so that
@@ -55,9 +55,9 @@ public sealed record VariationalInference : IInference
 
     /// <summary>
     /// The most starts, each with a guide of its own: the modes that may hold a thousandth of the posterior or more, the best
-    /// first; where there are indicators, the middle of the priors, then draws of them. q is the mixture of all. 4 by default.
+    /// first; where there are indicators, the middle of the priors, then draws of them. q is the mixture of all. 16 by default.
     /// </summary>
-    public int Starts { get; init; } = 4;
+    public int Starts { get; init; } = 16;
 
     /// <summary>How modes are searched for.</summary>
     public ModeSearchOptions Search { get; init; } = new();

@@ -63,7 +63,8 @@ internal sealed class VariationalRun(ITarget target, VariationalInference settin
         var mixture = new GuideMixture(unknowns, fitted, order);
         var drawn = new GuideDraws(target, mixture, settings);
         drawn.Draw(cancellation);
-        FreeEnergyEstimate sampled = ImportanceSampling.Of(drawn.LogWeights);
+        FreeEnergyEstimate sampled = ImportanceSampling.Of(drawn.LogWeights, fitted[0].TailIndex);
+        sampled = sampled.LeftOutSince(sampled.LeftOut ?? MissedModes(left));
         FreeEnergyEstimate bound = drawn.LowerBound();
         return new()
         {
@@ -74,12 +75,12 @@ internal sealed class VariationalRun(ITarget target, VariationalInference settin
             Doubt = sampled.LeftOut,
             Seed = settings.Seed,
             StopReason = StopOf(fitted[0]),
-            Warnings = [.. Warnings(all, left)],
+            Warnings = [.. Warnings(all)],
             Report = new VariationalReport
             {
                 Family = settings.Family,
                 LowerBound = bound,
-                TailIndex = drawn.TailIndex,
+                TailIndex = fitted[0].TailIndex > drawn.TailIndex ? fitted[0].TailIndex : drawn.TailIndex,
                 KishShare = sampled.EffectiveSamples / drawn.LogWeights.Length,
                 Stages = fitted[0].Stages,
                 Bounds = [.. fitted.Select(one => one.Bound + order.LogPermutations)],
@@ -106,19 +107,18 @@ internal sealed class VariationalRun(ITarget target, VariationalInference settin
         CultureInfo.InvariantCulture,
         $"{(best.HasStood ? "The bound stood" : "All steps were done")} after {best.Steps:N0} steps; the draws are independent."));
 
-    private IEnumerable<string> Warnings(FittedGuide[] all, int left)
+    private static IEnumerable<string> Warnings(FittedGuide[] all)
     {
         FittedGuide[] diverged = [.. all.Where(one => one.Divergence is not null)];
         if (diverged.Length > 0)
         {
             yield return $"{diverged.Length} of {all.Length} starts are left out. {diverged[0].Divergence}";
         }
-
-        if (left > 0)
-        {
-            yield return $"{left} modes are no starts, since {settings.Starts} are the most: q does not know of them.";
-        }
     }
+
+    /// <summary>What no guide has been to is in no weight, so that log Z would be too low by an unknown amount.</summary>
+    private string? MissedModes(int left) => left == 0 ? null : string.Create(
+        CultureInfo.InvariantCulture, $"{left} more modes may count, and q begins at {settings.Starts} at most");
 
     /// <summary>What fails in the user's own code, and in its search, comes out as a failure of the run.</summary>
     private static Result Guarded(Func<Result> answer)
