@@ -63,8 +63,8 @@ internal sealed class VariationalRun(ITarget target, VariationalInference settin
         var mixture = new GuideMixture(unknowns, fitted, order);
         var drawn = new GuideDraws(target, mixture, settings);
         drawn.Draw(cancellation);
-        FreeEnergyEstimate sampled = ImportanceSampling.Of(drawn.LogWeights, fitted[0].TailIndex);
-        sampled = sampled.LeftOutSince(sampled.LeftOut ?? MissedModes(left));
+        FreeEnergyEstimate sampled =
+            ImportanceSampling.Of(drawn.LogWeights, fitted[0].TailIndex).LeftOutSince(MissedModes(left));
         FreeEnergyEstimate bound = drawn.LowerBound();
         return new()
         {

@@ -17,8 +17,9 @@ public class BrokenTwinTests
     private static readonly VariationalInference Settings = new()
     {
         Family = GuideFamily.MeanField,
-        Schedule = Schedule.GrowingBatch(new(0.05, 8, 200), 4),
+        Schedule = Schedule.GrowingBatch(new(0.05, 16, 200), 4),
         FollowsNoise = false,
+        EndsEarly = false,
     };
 
     [Fact]
