@@ -1,3 +1,6 @@
+using BayesMeasure.References;
+using MathNet.Numerics;
+
 namespace BayesMeasure.Variational;
 
 /// <summary>
@@ -16,6 +19,7 @@ internal sealed class Guide
     private readonly double[] factor;
     private readonly double[] normal;
     private readonly double[] standard;
+    private readonly double logStudent;
     private double logFactor;
 
     public Guide(GuideStart start, GuideFamily family)
@@ -30,6 +34,9 @@ internal sealed class Guide
         Parameters = new double[BelowAt + (isFull ? PackedRows.LengthOf(dimension - 1) : 0) + start.Logits.Length];
         start.Logits.CopyTo(Parameters, LogitAt);
         logFactor = LogDeterminant();
+        double half = 0.5 * StudentMixture.DegreesOfFreedom;
+        logStudent = SpecialFunctions.GammaLn(half + 0.5 * dimension) - SpecialFunctions.GammaLn(half)
+            - 0.5 * dimension * Math.Log(2 * half * Math.PI);
     }
 
     /// <summary>What a step moves.</summary>
@@ -145,8 +152,19 @@ internal sealed class Guide
         }
     }
 
-    /// <summary>The log density of the Gaussian at a point.</summary>
-    public double LogDensity(ReadOnlySpan<double> point)
+    /// <summary>The log density of the Gaussian at a point, and that of the Student t with the same centre and scale matrix.</summary>
+    public (double Normal, double Student) LogDensities(ReadOnlySpan<double> point)
+    {
+        double squares = SquaredDistance(point);
+        double logScale = logFactor + LogScales();
+        double logTail = Math.Log(1 + squares / StudentMixture.DegreesOfFreedom);
+        return (
+            -0.5 * squares - dimension * LogRootTwoPi - logScale,
+            logStudent - 0.5 * (StudentMixture.DegreesOfFreedom + dimension) * logTail - logScale);
+    }
+
+    /// <summary>|e|^2 of the normal numbers that a point has.</summary>
+    private double SquaredDistance(ReadOnlySpan<double> point)
     {
         for (int i = 0; i < dimension; i++)
         {
@@ -172,7 +190,7 @@ internal sealed class Guide
             squares += normal[i] * normal[i];
         }
 
-        return -0.5 * squares - dimension * LogRootTwoPi - logFactor - LogScales();
+        return squares;
     }
 
     /// <summary>Makes what it is now the units in which it is moved from now on: m = 0 and L = 1.</summary>

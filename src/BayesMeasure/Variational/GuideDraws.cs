@@ -7,15 +7,25 @@ using BayesMeasure.Posteriors;
 
 namespace BayesMeasure.Variational;
 
-/// <summary>Independent draws of q with their log weights ln L + ln p - ln q: of all chains, one after the other.</summary>
+/// <summary>
+/// Independent draws of q with their log weights ln L + ln p - ln q, of all chains one after the other; and, beside every four of
+/// them, one of the Student t of the same guides, so that importance sampling knows what lies in tails that a normal distribution
+/// hardly has: their weights are those of the mixture of both (T. Hesterberg, Technometrics 37 (1995) 185).
+/// </summary>
 internal sealed class GuideDraws
 {
+    private const int DrawsOfOneWide = 4;
+
     private readonly ITarget target;
     private readonly GuideMixture mixture;
     private readonly VariationalInference settings;
     private readonly double[][] values;
     private readonly double[][] logLikelihoods;
     private readonly double[][] logPriors;
+    private readonly double[] boundWeights;
+    private readonly double logShare;
+    private readonly double logWideShare;
+    private int weights;
 
     public GuideDraws(ITarget target, GuideMixture mixture, VariationalInference settings)
     {
@@ -25,10 +35,15 @@ internal sealed class GuideDraws
         values = [.. Enumerable.Range(0, settings.Chains).Select(_ => new double[settings.Draws * target.Parameters.Count])];
         logLikelihoods = [.. values.Select(_ => new double[settings.Draws])];
         logPriors = [.. values.Select(_ => new double[settings.Draws])];
-        LogWeights = new double[settings.Chains * settings.Draws];
+        boundWeights = new double[settings.Chains * settings.Draws];
+        LogWeights = new double[boundWeights.Length + boundWeights.Length / DrawsOfOneWide];
+        logShare = Math.Log((double)boundWeights.Length / LogWeights.Length);
+        logWideShare = Math.Log(1 - (double)boundWeights.Length / LogWeights.Length);
     }
 
-    /// <summary>The log weights; -infinity where the posterior is zero, and for draws out of order.</summary>
+    /// <summary>
+    /// The log weights of q and the Student t together; -infinity where the posterior is zero, and for draws out of order.
+    /// </summary>
     public double[] LogWeights { get; }
 
     /// <summary>The shape of the tail of the weights.</summary>
@@ -54,14 +69,38 @@ internal sealed class GuideDraws
             {
                 random.BeginSweep(draw);
                 Span<double> point = values[chain].AsSpan(draw * count, count);
-                double? logRatio = mixture.Draw(random, point);
-                state.Set(point);
-                double logLikelihood = ExploredUnknowns.RequireNumber(state.LogLikelihood, point, target);
-                logLikelihoods[chain][draw] = logLikelihood;
+                DrawnDensities? drawn = Weigh(state, random, isWide: false, point);
+                logLikelihoods[chain][draw] = state.LogLikelihood;
                 logPriors[chain][draw] = target.Parameters.LogPrior(point);
-                LogWeights[chain * settings.Draws + draw] = logRatio + logLikelihood ?? double.NegativeInfinity;
+                boundWeights[chain * settings.Draws + draw] = drawn is { } densities
+                    ? state.LogLikelihood + densities.Prior - densities.Guide
+                    : double.NegativeInfinity;
             }
         }
+
+        DrawWide(state, new double[count]);
+    }
+
+    private void DrawWide(ITargetState state, double[] point)
+    {
+        var random = new RandomStream(settings.Seed, GuideStreams.Draws, replica: 1);
+        for (int draw = 0; weights < LogWeights.Length; draw++)
+        {
+            random.BeginSweep(draw);
+            Weigh(state, random, isWide: true, point);
+        }
+    }
+
+    /// <summary>A draw, and its weight under the mixture of q and the Student t.</summary>
+    private DrawnDensities? Weigh(ITargetState state, RandomStream random, bool isWide, Span<double> point)
+    {
+        DrawnDensities? drawn = mixture.Draw(random, isWide, point);
+        state.Set(point);
+        double logLikelihood = ExploredUnknowns.RequireNumber(state.LogLikelihood, point, target);
+        LogWeights[weights++] = drawn is { } densities
+            ? logLikelihood + densities.Prior - GuideMixture.LogSum(logShare + densities.Guide, logWideShare + densities.Wide)
+            : double.NegativeInfinity;
+        return drawn;
     }
 
     /// <summary>
@@ -70,8 +109,8 @@ internal sealed class GuideDraws
     /// </summary>
     public FreeEnergyEstimate LowerBound()
     {
-        double[] kept = [.. LogWeights.Where(weight => !double.IsNegativeInfinity(weight))];
-        double share = (double)kept.Length / LogWeights.Length;
+        double[] kept = [.. boundWeights.Where(weight => !double.IsNegativeInfinity(weight))];
+        double share = (double)kept.Length / boundWeights.Length;
         double mean = kept.Length == 0 ? double.NegativeInfinity : kept.Average();
         double variance = kept.Length < 2 ? double.NaN : kept.Sum(weight => (weight - mean) * (weight - mean)) / (kept.Length - 1);
         double error = Math.Sqrt(variance / kept.Length + (1 - share) / kept.Length);

@@ -41,16 +41,18 @@ internal sealed class GuideMixture
 
     /// <summary>A draw.</summary>
     /// <param name="random">The random numbers.</param>
-    /// <param name="values">Is given one value a parameter.</param>
-    /// <returns>
-    /// ln p - ln q, without the likelihood; null for a draw that is out of order, whose values are then in order.
-    /// </returns>
-    public double? Draw(RandomStream random, Span<double> values)
+    /// <param name="isWide">Whether it is drawn from the Student t of the guides, which reach further, and not from q.</param>
+    /// <param name="values">Is given one value a parameter, alike components in order.</param>
+    /// <returns>The log densities there; null for a draw that is out of order.</returns>
+    public DrawnDensities? Draw(RandomStream random, bool isWide, Span<double> values)
     {
         Guide guide = guides[Pick(random.NextUniform())];
+        double stretch = isWide
+            ? Math.Sqrt(0.5 * StudentMixture.DegreesOfFreedom / random.NextGamma(0.5 * StudentMixture.DegreesOfFreedom))
+            : 1;
         for (int i = 0; i < normals.Length; i++)
         {
-            normals[i] = random.NextNormal();
+            normals[i] = stretch * random.NextNormal();
         }
 
         guide.Place(normals, point);
@@ -71,25 +73,33 @@ internal sealed class GuideMixture
         // Components are in the order of one of their parameters, by its values as by its coordinates.
         if (order.IsOrdered(values))
         {
-            return logPrior + order.LogPermutations - LogDensity(values);
+            (double normal, double wide) = LogDensities(values);
+            return new(logPrior + order.LogPermutations, normal, wide);
         }
 
         order.Sort(values);
         return null;
     }
 
-    private double LogDensity(ReadOnlySpan<double> values)
+    private (double Normal, double Wide) LogDensities(ReadOnlySpan<double> values)
     {
-        double largest = double.NegativeInfinity;
-        double sum = 0;
+        (double normal, double wide) = (double.NegativeInfinity, double.NegativeInfinity);
         for (int i = 0; i < guides.Length; i++)
         {
-            double one = Math.Log(shares[i]) + guides[i].LogDensity(point) + LogGates(guides[i], values);
-            sum = one > largest ? sum * Math.Exp(largest - one) + 1 : sum + Math.Exp(one - largest);
-            largest = Math.Max(largest, one);
+            (double one, double other) = guides[i].LogDensities(point);
+            double share = Math.Log(shares[i]) + LogGates(guides[i], values);
+            normal = LogSum(normal, share + one);
+            wide = LogSum(wide, share + other);
         }
 
-        return largest + Math.Log(sum);
+        return (normal, wide);
+    }
+
+    /// <summary>ln(e^a + e^b).</summary>
+    public static double LogSum(double a, double b)
+    {
+        double largest = Math.Max(a, b);
+        return double.IsInfinity(largest) ? largest : largest + Math.Log(1 + Math.Exp(Math.Min(a, b) - largest));
     }
 
     private double LogGates(Guide guide, ReadOnlySpan<double> values)
@@ -115,3 +125,9 @@ internal sealed class GuideMixture
         return i;
     }
 }
+
+/// <summary>Log densities at a draw.</summary>
+/// <param name="Prior">That of the priors, times the number of labellings.</param>
+/// <param name="Guide">That of q.</param>
+/// <param name="Wide">That of the Student t of the guides.</param>
+internal readonly record struct DrawnDensities(double Prior, double Guide, double Wide);

@@ -19,6 +19,10 @@ internal sealed class GuideStarts(GuideUnknowns unknowns, GuideFamily family)
     private const double LowOfFall = 0.173;
     private const double HighOfFall = 1.841;
 
+    // A fall must end inside the range of its prior, or there is no quantile to read it from.
+    private const double MostOfRange = 0.25;
+    private const double GuessOfRange = 0.05;
+
     // A range of a prior is 6.2 of its standard deviations, if it is normal; a guide begins with a third of one.
     private const double RangeOfPrior = 6.2;
     private const double ShareOfPrior = 0.3;
@@ -69,12 +73,12 @@ internal sealed class GuideStarts(GuideUnknowns unknowns, GuideFamily family)
     {
         Distribution prior = unknowns.Parameters[i].Prior;
         double coordinate = prior.ToCoordinate(mode.Values[i]);
-        double width = mode.WidthsAtBound[i];
-        if (width > 0)
+        double s = At(i, coordinate);
+        if (mode.WidthsAtBound[i] > 0 || !double.IsFinite(s))
         {
             (double low, double high) = (prior.ToCoordinate(prior.Minimum), prior.ToCoordinate(prior.Maximum));
             bool isHigh = high - coordinate < coordinate - low;
-            double reach = Math.Min(width, 0.25 * (high - low));
+            double reach = ReachOf(mode, i, high - low);
             double Fallen(double quantile) => At(i, isHigh ? high - quantile * reach : low + quantile * reach);
             precision.ClearRow(i);
             precision.ClearColumn(i);
@@ -82,7 +86,6 @@ internal sealed class GuideStarts(GuideUnknowns unknowns, GuideFamily family)
             return Fallen(MedianOfFall);
         }
 
-        double s = At(i, coordinate);
         double slope = unknowns.Coordinates[i].SlopeAt(s);
         for (int j = 0; j < precision.RowCount; j++)
         {
@@ -92,6 +95,18 @@ internal sealed class GuideStarts(GuideUnknowns unknowns, GuideFamily family)
 
         precision[i, i] += unknowns.Coordinates[i].Curvature;
         return s;
+    }
+
+    /// <summary>How far a density reaches from a bound at which its mode lies; a guess where the mode does not know.</summary>
+    private double ReachOf(Mode mode, int i, double range)
+    {
+        if (mode.WidthsAtBound[i] > 0)
+        {
+            return Math.Min(mode.WidthsAtBound[i], MostOfRange * range);
+        }
+
+        var prior = ExploredRange.Of(unknowns.Parameters[i]);
+        return GuessOfRange * (prior.High - prior.Low);
     }
 
     /// <summary>The factor of the inverse; null where there is none.</summary>

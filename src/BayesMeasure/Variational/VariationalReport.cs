@@ -30,8 +30,9 @@ public sealed record VariationalReport : InferenceReport
     public required FreeEnergyEstimate LowerBound { get; init; }
 
     /// <summary>
-    /// The shape k of the tail of the importance weights: below 0.7 log Z by importance sampling can be relied on;
-    /// -infinity for a tail that ends within the draws.
+    /// The shape k of the tail of the importance weights: below 0.7 log Z by importance sampling can be relied on. The larger one of
+    /// that of the weights themselves, -infinity for a tail that ends within the draws, and of that of q beside a normal posterior
+    /// of the curvature at its mean, which knows of what the draws have not come to.
     /// </summary>
     public required double TailIndex { get; init; }
 

@@ -55,6 +55,12 @@ public class DependencyTests
                 "Posteriors", "Priors",
             ]),
         (
+            "Variational",
+            [
+                "Diagnostics", "FreeEnergy", "Inference", "Numerics.Random", "Optimization.Fitting", "Optimization.Graduated",
+                "Optimization.Modes", "Posteriors", "Priors", "References", "Reports",
+            ]),
+        (
             "Summaries",
             [
                 "Diagnostics", "Inference", "Measurements", "Models", "Noise", "Numerics.Random", "Posteriors",

@@ -1,6 +1,7 @@
 using BayesMeasure.Posteriors;
 using BayesMeasure.Problems.Variational;
 using BayesMeasure.Variational;
+using MathNet.Numerics.Integration;
 
 namespace BayesMeasure.Tests.Variational;
 
@@ -64,10 +65,19 @@ public class LowerBoundTests
         double[] point = new double[3];
         guide.Place(normals, point);
         double expected = 1.5 - guide.Entropy - 0.5 * normals.Sum(normal => normal * normal);
-        Assert.Equal(expected, guide.LogDensity(point), 1e-12);
+        Assert.Equal(expected, guide.LogDensities(point).Normal, 1e-12);
         guide.Restart();
-        Assert.Equal(expected, guide.LogDensity(point), 1e-12);
+        Assert.Equal(expected, guide.LogDensities(point).Normal, 1e-12);
         Assert.Equal(1.5 - 0.5 * normals.Sum(normal => normal * normal) - expected, guide.Entropy, 1e-12);
+    }
+
+    [Fact]
+    public void The_wide_density_is_normalised()
+    {
+        var guide = new Guide(new([0.3], [0.5], []), GuideFamily.FullRank);
+        double mass = GaussLegendreRule.Integrate(
+            s => Math.Exp(guide.LogDensities([s]).Student), -40, 40, 2000);
+        Assert.Equal(1, mass, 1e-6);
     }
 
     [Fact]
