@@ -20,14 +20,15 @@ internal sealed class ImportanceSampling : IReferenceEstimator
 
     /// <inheritdoc/>
     public FreeEnergyEstimate Estimate(ReferenceWeights weights) =>
-        Of(weights.Reference, BeyondAll(weights.Reference.Max(), weights));
+        Estimate(weights.Reference, BeyondAll(weights.Reference.Max(), weights), knownShape: double.NaN);
 
     /// <summary>The estimate where there are no draws of the posterior to test it by.</summary>
     /// <param name="logWeights">The log weights of independent draws of the reference, at least two.</param>
     /// <param name="knownShape">What is known of the shape of their tail, beside the draws; NaN for nothing.</param>
-    public static FreeEnergyEstimate Of(double[] logWeights, double knownShape) => Of(logWeights, beyond: 0, knownShape);
+    public static FreeEnergyEstimate Of(double[] logWeights, double knownShape) =>
+        Estimate(logWeights, beyond: 0, knownShape);
 
-    private static FreeEnergyEstimate Of(double[] logWeights, double beyond, double knownShape = double.NaN)
+    private static FreeEnergyEstimate Estimate(double[] logWeights, double beyond, double knownShape)
     {
         double greatest = logWeights.Max();
         double[] relative = Array.ConvertAll(logWeights, weight => Math.Exp(weight - greatest));

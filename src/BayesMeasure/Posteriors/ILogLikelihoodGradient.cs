@@ -13,8 +13,8 @@ public interface ILogLikelihoodGradient
     double Evaluate(ReadOnlySpan<double> values, Span<double> gradient);
 
     /// <summary>
-    /// Whether an indicator of 0 or 1 may have values between these, where the log likelihood is a smooth function of it. False by
-    /// default.
+    /// Whether an indicator of 0 or 1 may have values between these, where the log likelihood is a smooth function of it. False
+    /// by default.
     /// </summary>
     /// <param name="parameter">The position of the indicator among the parameters of the target.</param>
     bool Relaxes(int parameter) => false;

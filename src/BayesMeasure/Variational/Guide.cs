@@ -152,7 +152,9 @@ internal sealed class Guide
         }
     }
 
-    /// <summary>The log density of the Gaussian at a point, and that of the Student t with the same centre and scale matrix.</summary>
+    /// <summary>
+    /// The log density of the Gaussian at a point, and that of the Student t with the same centre and scale matrix.
+    /// </summary>
     public (double Normal, double Student) LogDensities(ReadOnlySpan<double> point)
     {
         double squares = SquaredDistance(point);

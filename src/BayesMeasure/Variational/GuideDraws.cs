@@ -112,8 +112,8 @@ internal sealed class GuideDraws
         double[] kept = [.. boundWeights.Where(weight => !double.IsNegativeInfinity(weight))];
         double share = (double)kept.Length / boundWeights.Length;
         double mean = kept.Length == 0 ? double.NegativeInfinity : kept.Average();
-        double variance = kept.Length < 2 ? double.NaN : kept.Sum(weight => (weight - mean) * (weight - mean)) / (kept.Length - 1);
-        double error = Math.Sqrt(variance / kept.Length + (1 - share) / kept.Length);
+        double squares = kept.Sum(weight => (weight - mean) * (weight - mean));
+        double error = kept.Length < 2 ? double.NaN : Math.Sqrt((squares / (kept.Length - 1) + 1 - share) / kept.Length);
         return new()
         {
             Method = "evidence lower bound",

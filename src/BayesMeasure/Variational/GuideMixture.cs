@@ -4,12 +4,12 @@ using BayesMeasure.References;
 namespace BayesMeasure.Variational;
 
 /// <summary>
-/// The guides of several starts as one q: each has the share that its bound gives it, exp(bound) over the sum of these, which makes
-/// the bound of the mixture largest where the guides are apart. Gates are 0 or 1. Used by one thread at a time.
+/// The guides of several starts as one q: each has the share that its bound gives it, exp(bound) over the sum of these, which
+/// makes the bound of the mixture largest where the guides are apart. Gates are 0 or 1. Used by one thread at a time.
 /// </summary>
 /// <remarks>
-/// Where alike components can be labelled in K! ways, each labelling has a K!-th of q: a draw whose components are out of order is
-/// no draw of q, has the weight 0, and is told with its components in order.
+/// Where alike components can be labelled in K! ways, each labelling has a K!-th of q: a draw whose components are out of order
+/// is no draw of q, has the weight 0, and is told with its components in order.
 /// </remarks>
 internal sealed class GuideMixture
 {

@@ -3,9 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace BayesMeasure.Variational;
 
 /// <summary>
-/// How heavy the tail of the importance weights of a guide must be, told from the curvature of the posterior instead of from draws,
-/// which may not have come to where the weights are large: if the posterior were normal with that curvature, its variance in some
-/// direction being 1 / lambda of that of q, the tail would have the index 1 - lambda.
+/// How heavy the tail of the importance weights of a guide must be, told from the curvature of the posterior instead of from
+/// draws, which may not have come to where the weights are large: if the posterior were normal with that curvature, its
+/// variance in some direction being 1 / lambda of that of q, the tail would have the index 1 - lambda.
 /// </summary>
 internal static class GuideTail
 {

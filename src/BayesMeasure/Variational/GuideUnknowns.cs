@@ -54,7 +54,9 @@ internal sealed class GuideUnknowns
         {
             if (parameter.Prior.IsDiscrete && (parameter.Prior.Maximum > 1 || !gradient.Relaxes(position)))
             {
-                string reason = parameter.Prior.Maximum > 1 ? "of more than two values" : "between whose values the model has none";
+                string reason = parameter.Prior.Maximum > 1
+                    ? "of more than two values"
+                    : "between whose values the model has none";
                 return $"The parameter '{parameter.Name}' ({parameter.Prior}) is an indicator {reason}, so it cannot be relaxed: "
                     + "fix it, or use ReplicaExchange.";
             }

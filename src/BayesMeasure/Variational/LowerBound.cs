@@ -15,8 +15,8 @@ namespace BayesMeasure.Variational;
 /// the gate; what it costs is the distance of two Bernoulli distributions.
 /// </para>
 /// <para>
-/// Draws come in pairs of opposite normal numbers and opposite u: what is odd about the mean of q cancels. A draw depends on seed,
-/// chain, step and number alone. Used by one thread at a time; nothing is allocated by an evaluation.
+/// Draws come in pairs of opposite normal numbers and opposite u: what is odd about the mean of q cancels. A draw depends on
+/// seed, chain, step and number alone. Used by one thread at a time; nothing is allocated by an evaluation.
 /// </para>
 /// </remarks>
 internal class LowerBound
@@ -81,7 +81,9 @@ internal class LowerBound
         return sum / draws + AddEntropy(guide, gradient) + AddGates(guide, gradient);
     }
 
-    /// <summary>ln L + ln p where a guide has some normal numbers, its gates being open or shut, whichever is more likely.</summary>
+    /// <summary>
+    /// ln L + ln p where a guide has some normal numbers, its gates being open or shut, whichever is more likely.
+    /// </summary>
     /// <param name="guide">q.</param>
     /// <param name="at">The normal numbers.</param>
     /// <param name="gradient">Is given one derivative a parameter of the guide.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BayesMeasure.Inference;
 using BayesMeasure.Optimization.Graduated;
 using BayesMeasure.Optimization.Modes;
@@ -6,14 +7,15 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Variational;
 
 /// <summary>
-/// A first look at a posterior in milliseconds: the nearest Gaussian q, found by stochastic gradients of the evidence lower bound,
-/// from the modes of the posterior and their curvature. Indicators of components are relaxed. Change settings with <c>with</c>.
+/// A first look at a posterior in milliseconds: the nearest Gaussian q, found by stochastic gradients of the evidence lower
+/// bound, from the modes of the posterior and their curvature. Indicators of components are relaxed. Change settings with
+/// <c>with</c>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The result holds draws of q, and two numbers on log Z. The bound lies below log Z by a distance that is not known, and is never
-/// quoted. Importance sampling from q is, where its weights allow it: where their tail index is below 0.7 and they do not rest on
-/// few draws. Otherwise log Z is undecided, and replica exchange is to be asked.
+/// The result holds draws of q, and two numbers on log Z. The bound lies below log Z by a distance that is not known, and is
+/// never quoted. Importance sampling from q is, where its weights allow it: where their tail index is below 0.7 and they do not
+/// rest on few draws. Otherwise log Z is undecided, and replica exchange is to be asked.
 /// </para>
 /// <para>
 /// A target is answered that has derivatives (<see cref="ITarget.CreateGradient"/>): a <see cref="Posterior"/>, a joint one, a
@@ -29,7 +31,9 @@ namespace BayesMeasure.Variational;
 /// </example>
 public sealed record VariationalInference : IInference
 {
-    /// <summary>The seed of all random numbers. The same seed gives the same bits on any number of threads. 1 by default.</summary>
+    /// <summary>
+    /// The seed of all random numbers. The same seed gives the same bits on any number of threads. 1 by default.
+    /// </summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>The Gaussians to look among. <see cref="GuideFamily.FullRank"/> by default.</summary>
@@ -66,8 +70,8 @@ public sealed record VariationalInference : IInference
     public double FirstTemperature { get; init; } = 1;
 
     /// <summary>
-    /// The temperature after four fifths of the steps: above 0, at most the first; 0.1 by default. In between it falls by the same
-    /// factor at each step.
+    /// The temperature after four fifths of the steps: above 0, at most the first; 0.1 by default. In between it falls by the
+    /// same factor at each step.
     /// </summary>
     public double LastTemperature { get; init; } = 0.1;
 
@@ -113,25 +117,17 @@ public sealed record VariationalInference : IInference
         RequireAtLeast(Threads, 0, nameof(Threads));
         RequireTemperature(FirstTemperature, nameof(FirstTemperature));
         RequireTemperature(LastTemperature, nameof(LastTemperature));
-        if (LastTemperature > FirstTemperature)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(LastTemperature), LastTemperature, "The last temperature must be at most the first.");
-        }
-
-        if (!(LeastSelection is >= 0 and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(LeastSelection), LeastSelection, "The least selection must be from 0 to 1.");
-        }
-
+        RequireRange(
+            LastTemperature <= FirstTemperature, LastTemperature, nameof(LastTemperature), "at most the first temperature");
+        RequireRange(LeastSelection is >= 0 and <= 1, LeastSelection, nameof(LeastSelection), "from 0 to 1");
         if (Schedule.Terms is not null || Schedule.Stages.Sum(stage => (long)stage.Steps) > LowerBound.MostSteps
             || Schedule.Stages.Any(stage => stage.Batch > LowerBound.Most))
         {
-            throw new ArgumentException(
-                $"A schedule of variational inference has at most {LowerBound.MostSteps:N0} steps of at most {LowerBound.Most:N0} "
-                + "draws, which come from no finite number of terms.",
-                nameof(Schedule));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A schedule of variational inference has at most {LowerBound.MostSteps:N0} steps of at most ")
+                + string.Create(
+                    CultureInfo.InvariantCulture, $"{LowerBound.Most:N0} draws, which come from no finite number of terms."));
         }
     }
 
@@ -202,11 +198,14 @@ public sealed record VariationalInference : IInference
         }
     }
 
-    private static void RequireTemperature(double value, string name)
+    private static void RequireTemperature(double value, string name) =>
+        RequireRange(value > 0 && double.IsFinite(value), value, name, "above 0 and finite");
+
+    private static void RequireRange(bool isInside, double value, string name, string range)
     {
-        if (!(value > 0 && double.IsFinite(value)))
+        if (!isInside)
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be above 0 and finite.");
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be {range}.");
         }
     }
 }

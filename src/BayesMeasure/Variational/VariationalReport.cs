@@ -12,7 +12,9 @@ namespace BayesMeasure.Variational;
 /// <param name="Selection">From 0 to 1.</param>
 public sealed record GateSelection(string Name, double Selection);
 
-/// <summary>What variational inference alone knows of its answer: the bound, how far q can be trusted, and how it was found.</summary>
+/// <summary>
+/// What variational inference alone knows of its answer: the bound, how far q can be trusted, and how it was found.
+/// </summary>
 public sealed record VariationalReport : InferenceReport
 {
     /// <inheritdoc/>
@@ -30,9 +32,9 @@ public sealed record VariationalReport : InferenceReport
     public required FreeEnergyEstimate LowerBound { get; init; }
 
     /// <summary>
-    /// The shape k of the tail of the importance weights: below 0.7 log Z by importance sampling can be relied on. The larger one of
-    /// that of the weights themselves, -infinity for a tail that ends within the draws, and of that of q beside a normal posterior
-    /// of the curvature at its mean, which knows of what the draws have not come to.
+    /// The shape k of the tail of the importance weights: below 0.7 log Z by importance sampling can be relied on. The larger
+    /// one of that of the weights themselves, -infinity for a tail that ends within the draws, and of that of q beside a normal
+    /// posterior of the curvature at its mean, which knows of what the draws have not come to.
     /// </summary>
     public required double TailIndex { get; init; }
 
@@ -62,21 +64,19 @@ public sealed record VariationalReport : InferenceReport
     /// <inheritdoc/>
     public override IReadOnlyList<string> Statements =>
     [
-        $"The draws are those of q, the {FamilyName} nearest to the posterior in the sense of KL(q || p): q is narrower than the "
-            + "posterior where it differs.",
-        $"log Z is at least {new ValueWithError(LowerBound.LogEvidence, LowerBound.StandardError)}; tail index of the weights "
-            + string.Create(CultureInfo.InvariantCulture, $"{TailIndex:F2}, Kish share {KishShare:P0}."),
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Bounds.Count} start{(Bounds.Count == 1 ? "" : "s")}; the best made {Steps:N0} steps and {Gradients:N0} gradients, ")
-            + string.Create(
-                CultureInfo.InvariantCulture,
-                $"with {Stages[0].Batch} to {Stages[^1].Batch} draws a step at rates from {Stages[0].LearningRate:G3} to ")
-            + string.Create(CultureInfo.InvariantCulture, $"{Stages[^1].LearningRate:G3}."),
+        $"The draws are those of q, the {FamilyName} nearest to the posterior in the sense of KL(q || p): where the two differ, q "
+            + "is the narrower one.",
+        $"log Z is at least {new ValueWithError(LowerBound.LogEvidence, LowerBound.StandardError)}; "
+            + Invariant($"tail index of the weights {TailIndex:F2}, Kish share {KishShare:P0}."),
+        Invariant($"Starts: {Bounds.Count}; the best made {Steps:N0} steps and {Gradients:N0} gradients, with ")
+            + Invariant($"{Stages[0].Batch} to {Stages[^1].Batch} draws a step at rates from {Stages[0].LearningRate:G3} to ")
+            + Invariant($"{Stages[^1].LearningRate:G3}."),
         .. Gates.Count == 0
             ? Array.Empty<string>()
             : ["What is told of indicators is their selection by q, and no probability: sample them to have one."],
     ];
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private string FamilyName => Family == GuideFamily.FullRank ? "Gaussian" : "Gaussian of independent coordinates";
 }

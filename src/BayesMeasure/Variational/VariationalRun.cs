@@ -105,7 +105,9 @@ internal sealed class VariationalRun(ITarget target, VariationalInference settin
 
     private static StopReason StopOf(FittedGuide best) => new(StopKind.Sweeps, string.Create(
         CultureInfo.InvariantCulture,
-        $"{(best.HasStood ? "The bound stood" : "All steps were done")} after {best.Steps:N0} steps; the draws are independent."));
+        $"{EndOf(best)} after {best.Steps:N0} steps; the draws are independent."));
+
+    private static string EndOf(FittedGuide best) => best.HasStood ? "The bound stood" : "All steps were done";
 
     private static IEnumerable<string> Warnings(FittedGuide[] all)
     {

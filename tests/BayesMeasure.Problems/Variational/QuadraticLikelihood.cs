@@ -47,8 +47,8 @@ public sealed class QuadraticLikelihood
     public double LogEvidence => 0.5 * (b * Mean - LogDeterminant);
 
     /// <summary>
-    /// By how much the bound of the best Gaussian of independent coordinates, of variances 1 / P_ii, lies below log Z: (sum ln P_ii
-    /// - ln |P|) / 2.
+    /// By how much the bound of the best Gaussian of independent coordinates, of variances 1 / P_ii, lies below log Z: (sum ln
+    /// P_ii - ln |P|) / 2.
     /// </summary>
     public double MeanFieldGap => 0.5 * (Precision.Diagonal().Sum(Math.Log) - LogDeterminant);
 

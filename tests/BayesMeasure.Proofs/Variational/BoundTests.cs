@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Variational;
 
-/// <summary>What a bound is worth where log Z is known: how far below it lies, and when importance sampling makes up for it.</summary>
+/// <summary>
+/// What a bound is worth where log Z is known: how far below it lies, and when importance sampling makes up for it.
+/// </summary>
 [Trait("suite", "proofs")]
 public class BoundTests(ITestOutputHelper output)
 {
@@ -15,8 +17,8 @@ public class BoundTests(ITestOutputHelper output)
     private const int Repeats = 5;
 
     private static readonly ProofTable Table = new(
-        "Bounds by variational inference, three seeds each; of log Z by importance sampling how many are decided, and their largest "
-            + "pull",
+        "Bounds by variational inference, three seeds each; of log Z by importance sampling how many are decided, and their "
+            + "largest pull",
         "problem", "q", "log Z", "bound", "gap", "tail", "Kish", "decided", "pull");
 
     public static TheoryData<GuideFamily> Families => [GuideFamily.FullRank, GuideFamily.MeanField];

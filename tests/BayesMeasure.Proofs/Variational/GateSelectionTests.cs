@@ -30,7 +30,7 @@ public class GateSelectionTests(ITestOutputHelper output)
     {
         double error = 0;
         int gates = 0;
-        for (int seed = 1; seed <= ProofScale.Inputs(2, 8); seed++)
+        for (int seed = 1; seed <= ProofScale.Inputs(1, 6); seed++)
         {
             GatedPeaks peaks = new((ulong)seed, spacing: 0.8);
             var exact = GateEnumeration.Of(peaks.Problem);

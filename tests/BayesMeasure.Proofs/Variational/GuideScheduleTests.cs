@@ -20,7 +20,7 @@ public class GuideScheduleTests(ITestOutputHelper output)
     private const int Budget = 3000;
 
     private static readonly ProofTable Table = new(
-        $"A full-rank guide of NSO-3, K = 3, {Budget} gradients from the mode: nats below log Z, and gradients until it is within 1 nat",
+        $"A full-rank guide of NSO-3, K = 3, {Budget} gradients from the mode: nats below log Z, gradients to within 1 nat",
         "schedule", "rate", "at the end", "to 1 nat", "reached");
 
     /// <summary>Rates so high that the first stage leaves the mode, and one that is usual.</summary>

@@ -68,13 +68,15 @@ public class VariationalInputTests
     public void A_model_that_fails_fails_its_run_alone()
     {
         var broken = new LogLikelihoodTarget(
-            Normal, _ => throw new InvalidOperationException("The lamp is off."), (_, _) => throw new InvalidOperationException("No."));
+            Normal,
+            _ => throw new InvalidOperationException("The lamp is off."),
+            (_, _) => throw new InvalidOperationException("The lamp is off."));
         InferenceRun[] runs = [.. new VariationalInference().RunAll([broken, new QuadraticLikelihood(2, 0.5, 1).Target])];
         Assert.Contains("The lamp is off.", runs[0].Failure!.Message, StringComparison.Ordinal);
         Assert.True(runs[1].ResultOrThrow().IsDecided);
         var unwritten = new LogLikelihoodTarget(Normal, values => -values[0] * values[0], (values, _) => -values[0] * values[0]);
-        Assert.Contains(
-            "derivative by 'x' is NaN", new VariationalInference().RunAll([unwritten]).Single().Failure!.Message, StringComparison.Ordinal);
+        string fault = new VariationalInference().RunAll([unwritten]).Single().Failure!.Message;
+        Assert.Contains("derivative by 'x' is NaN", fault, StringComparison.Ordinal);
     }
 
     [Fact]
