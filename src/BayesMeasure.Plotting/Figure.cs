@@ -64,6 +64,14 @@ public sealed class Figure : INotebookView
     /// <exception cref="ArgumentException">There is no panel, or one is empty.</exception>
     public static Figure OfCurves(params IReadOnlyList<CurvePanel> panels) => CurveFigure.Of(panels);
 
+    /// <summary>
+    /// A powder pattern: data and fit, below them a row of tick marks for each phase, and what the fit leaves in units of the standard
+    /// deviation of each point.
+    /// </summary>
+    /// <param name="plot">The pattern.</param>
+    /// <exception cref="ArgumentException">Numbers of points differ, or a number cannot be drawn.</exception>
+    public static Figure OfPowder(PowderPlot plot) => PowderFigure.Of(plot);
+
     /// <summary>Saves the figure as pixels.</summary>
     /// <param name="path">The file.</param>
     /// <param name="width">The width in pixels; text and lines grow with it.</param>

@@ -1,3 +1,4 @@
+using BayesMeasure.Diffraction.Crystals;
 using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Diffraction.Patterns;
 
@@ -10,7 +11,7 @@ internal abstract class Candidate
     protected const double Degrees = 180 / Math.PI;
 
     /// <param name="reference">What the pure phase shows.</param>
-    protected Candidate(ReferencePattern reference) => Name = reference.Name;
+    protected Candidate(ReferencePattern reference) => (Name, Crystal) = (reference.Name, (reference as PowderLines)?.Crystal);
 
     /// <summary>The phase.</summary>
     public string Name { get; }
@@ -24,8 +25,8 @@ internal abstract class Candidate
     /// <summary>The intensities of the strong lines.</summary>
     public double[] Intensities { get; protected init; } = [];
 
-    /// <summary>Whether texture can be computed: from a structure alone.</summary>
-    public abstract bool HasStructure { get; }
+    /// <summary>Its structure, by which alone texture and absorption can be computed; null where there is none.</summary>
+    public Crystal? Crystal { get; }
 
     /// <summary>Whether lines may be as wide and as damped as one likes: those of a measured pattern are what they were.</summary>
     public abstract bool HasFreeLines { get; }

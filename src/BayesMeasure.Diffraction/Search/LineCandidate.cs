@@ -33,9 +33,6 @@ internal sealed class LineCandidate : Candidate
     }
 
     /// <inheritdoc/>
-    public override bool HasStructure => lines.Crystal != null;
-
-    /// <inheritdoc/>
     public override bool HasFreeLines => true;
 
     /// <inheritdoc/>

@@ -41,9 +41,6 @@ internal sealed class MeasuredCandidate : Candidate
     }
 
     /// <inheritdoc/>
-    public override bool HasStructure => false;
-
-    /// <inheritdoc/>
     public override bool HasFreeLines => false;
 
     /// <inheritdoc/>

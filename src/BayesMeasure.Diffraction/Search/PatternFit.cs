@@ -19,11 +19,10 @@ internal sealed class PatternFit
     /// <param name="points">The points.</param>
     /// <param name="candidates">The candidates.</param>
     /// <param name="prior">The priors of the unknowns.</param>
-    /// <param name="degree">The degree of the background.</param>
-    public PatternFit(SearchPoints points, Candidate[] candidates, FitPrior prior, int degree)
+    /// <param name="background">The weighted columns of the background.</param>
+    public PatternFit(SearchPoints points, Candidate[] candidates, FitPrior prior, double[][] background)
     {
-        (this.points, this.candidates, Prior) = (points, candidates, prior);
-        background = BackgroundColumns.Weighted(points, degree);
+        (this.points, this.candidates, this.background, Prior) = (points, candidates, background, prior);
         weightedCounts = [.. points.Counts.Zip(points.RootWeights, (count, root) => count * root)];
     }
 

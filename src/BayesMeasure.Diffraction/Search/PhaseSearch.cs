@@ -32,12 +32,72 @@ public static class PhaseSearch
         PhaseSearchOptions choice = options ?? new();
         choice.RequireValid();
         RequireCandidates(candidates);
+        RequireStructures(candidates, choice);
+        return Search(pattern, candidates, choice, start: null);
+    }
+
+    /// <summary>
+    /// Searches a series of one sample, such as over temperature or time: each pattern with the phases of the one before as a start.
+    /// </summary>
+    /// <remarks>
+    /// The start saves time, and is no prior: insertion, removal and exchange follow as for a pattern alone. Where that gives another
+    /// set of phases than the one before, or another verdict than one that the phases explain the pattern, the pattern is searched
+    /// from nothing as well, and that is its answer; the answer of any other pattern is the one alone up to where its fit began.
+    /// </remarks>
+    /// <param name="patterns">The patterns in their order, all of one wavelength; one at least.</param>
+    /// <param name="candidates">As by <see cref="Of"/>.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <returns>A result for each pattern, in their order.</returns>
+    /// <exception cref="ArgumentException">As by <see cref="Of"/>, or wavelengths of patterns differ.</exception>
+    public static IEnumerable<PhaseSearchResult> OfSeries(
+        IReadOnlyList<MeasuredPattern> patterns, IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        ArgumentNullException.ThrowIfNull(candidates);
+        PhaseSearchOptions choice = options ?? new();
+        choice.RequireValid();
+        RequireCandidates(candidates);
+        RequireStructures(candidates, choice);
+        if (patterns.FirstOrDefault(one => one.Radiation.Wavelength != patterns[0].Radiation.Wavelength) is { } other)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"{other.Measurement.Name} was measured at {other.Radiation.Wavelength} Å, and {patterns[0].Measurement.Name} at ")
+                + FormattableString.Invariant($"{patterns[0].Radiation.Wavelength} Å: a series has one wavelength."));
+        }
+
+        return Series(patterns, candidates, choice);
+    }
+
+    private static IEnumerable<PhaseSearchResult> Series(
+        IReadOnlyList<MeasuredPattern> patterns, IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions options)
+    {
+        PhaseSearchResult? before = null;
+        foreach (MeasuredPattern pattern in patterns)
+        {
+            PhaseSearchResult result = Search(pattern, candidates, options, before?.State);
+            if (before != null && !IsContinued(before, result))
+            {
+                result = Search(pattern, candidates, options, start: null);
+            }
+
+            yield return before = result;
+        }
+    }
+
+    private static bool IsContinued(PhaseSearchResult before, PhaseSearchResult after) =>
+        after.Verdict.Kind is PhaseVerdictKind.Trusted or PhaseVerdictKind.Textured
+        && after.State.Phases.Select(phase => phase.Candidate).Order()
+            .SequenceEqual(before.State.Phases.Select(phase => phase.Candidate).Order());
+
+    private static PhaseSearchResult Search(
+        MeasuredPattern pattern, IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions choice, FitState? start)
+    {
         SearchContext context = new(pattern, candidates, choice);
         double share = Math.Min(0.5, choice.ExpectedPhases / candidates.Count);
         double[] logOdds = [.. candidates.Select(_ => Math.Log(share / (1 - share)))];
         double[] scales = context.HeightScales();
         PhaseSelection selection = new(context, context.Fit, new(scales, logOdds));
-        Hypothesis best = selection.Select();
+        Hypothesis best = selection.Select(start);
         GateAnswer gates = Sampled();
         if (gates.Other(best.Fit.State) is { } other)
         {
@@ -51,6 +111,21 @@ public static class PhaseSearch
             best.Fit,
             selection.Filter!.Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale),
             selection.Replacements);
+    }
+
+    private static void RequireStructures(IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions options)
+    {
+        if (options.CorrectsMicroabsorption && candidates.FirstOrDefault(candidate => candidate is not PowderLines { Crystal: not null }) is { } bare)
+        {
+            throw new ArgumentException(
+                $"{bare.Name} is no structure, so that its absorption is unknown: a correction of microabsorption needs structures.");
+        }
+
+        string[] named = [.. options.GrainDiameters.Keys, .. options.InternalStandard is { } told ? [told.Phase] : (string[])[]];
+        if (named.FirstOrDefault(name => candidates.All(candidate => candidate.Name != name)) is { } unknown)
+        {
+            throw new ArgumentException($"There is no candidate {unknown}. Candidates are called by the names in their files.");
+        }
     }
 
     private static void RequireCandidates(IReadOnlyList<ReferencePattern> candidates)

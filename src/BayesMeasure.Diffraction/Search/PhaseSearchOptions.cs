@@ -33,8 +33,47 @@ public sealed record PhaseSearchOptions
     /// <summary>The degree of the Chebyshev polynomials of the background: 0 to 30, 9 by default.</summary>
     public int BackgroundDegree { get; init; } = 9;
 
+    /// <summary>
+    /// Whether a broad hump of what is amorphous is fitted beside the background: false by default. It is told as a share of
+    /// intensity, and never as one of weight.
+    /// </summary>
+    public bool HasHump { get; init; }
+
+    /// <summary>
+    /// The candidate that was weighed in as an internal standard, and its share of the weight of the whole, above 0 and below 1: what
+    /// is amorphous follows. Null, the default, without one.
+    /// </summary>
+    public (string Phase, double WeightFraction)? InternalStandard { get; init; }
+
+    /// <summary>
+    /// The diameter of grains in micrometres, above 0 and at most 100, for Brindley's correction of microabsorption; null, the
+    /// default, for none. The candidates must be structures, whose absorption is known.
+    /// </summary>
+    public double? GrainDiameter { get; init; }
+
+    /// <summary>The diameters of the grains of single candidates, by name, where they differ from those of all others.</summary>
+    public IReadOnlyDictionary<string, double> GrainDiameters { get; init; } = new Dictionary<string, double>();
+
+    internal bool CorrectsMicroabsorption => GrainDiameter != null || GrainDiameters.Count > 0;
+
+    /// <summary>The diameter of the grains of a phase; 0, of grains that hide nothing, where none is told.</summary>
+    internal double DiameterOf(string phase) => GrainDiameters.TryGetValue(phase, out double own) ? own : GrainDiameter ?? 0;
+
     internal void RequireValid()
     {
+        if (GrainDiameters.Values.Append(GrainDiameter ?? 1).FirstOrDefault(diameter => !(diameter is > 0 and <= 100), 1)
+            is not 1 and var wrong)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"The diameter of grains is {wrong}: above 0 and at most 100 micrometres."));
+        }
+
+        if (InternalStandard is { WeightFraction: not (> 0 and < 1) } standard)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"The weight fraction of the internal standard {standard.Phase} is {standard.WeightFraction}: above 0 and below 1."));
+        }
+
         bool areNumbers = double.IsFinite(
             ExpectedPhases + LargestStrain + LargestShift + ModelError + LineError + SystematicError);
         if (!areNumbers || ExpectedPhases <= 0 || MostPhases is < 1 or > 30 || LargestStrain is not (> 0 and <= 0.02)

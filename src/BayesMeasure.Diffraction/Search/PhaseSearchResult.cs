@@ -43,6 +43,12 @@ public sealed record PhaseSearchResult
     /// <summary>The squared misfit of a point in units of its variance, with errors of lines and model: about 1.</summary>
     public required double Misfit { get; init; }
 
+    /// <summary>What of the sample is not crystalline; null without an internal standard, or where that was not found.</summary>
+    public AmorphousContent? Amorphous { get; init; }
+
+    /// <summary>The broad hump beside the background; null where none was asked for, or none stands out.</summary>
+    public BroadHump? Hump { get; init; }
+
     /// <summary>What was decided without being asked, a sentence each.</summary>
     public required IReadOnlyList<string> Remarks { get; init; }
 
@@ -55,11 +61,19 @@ public sealed record PhaseSearchResult
     /// <summary>The fit.</summary>
     public required IReadOnlyList<double> Fit { get; init; }
 
+    /// <summary>
+    /// The standard deviation of each point, in units of the data: that of its counts and of the model's errors.
+    /// </summary>
+    public required IReadOnlyList<double> Sigma { get; init; }
+
     /// <summary>Its background.</summary>
     public required IReadOnlyList<double> Background { get; init; }
 
     /// <summary>The phases of the fit.</summary>
     public required IReadOnlyList<PhaseCurve> Curves { get; init; }
+
+    /// <summary>Where the fit ended, for the next pattern of a series.</summary>
+    internal FitState State { get; init; } = null!;
 
     /// <summary>The phases that were found: probable, and supported by lines of their own.</summary>
     public IEnumerable<FoundPhase> Found => Phases.Where(phase => phase.IsFound);

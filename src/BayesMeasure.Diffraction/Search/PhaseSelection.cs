@@ -55,14 +55,14 @@ internal sealed class PhaseSelection
     public PatternFit Fit => fit;
 
     /// <summary>Selects: lines are first moved to where few phases find the most.</summary>
-    public Hypothesis Select()
+    /// <param name="start">Where the fit of another pattern of a series ended; null for none.</param>
+    public Hypothesis Select(FitState? start)
     {
         MatchedFilter filter = context.Filter(context.Instrument, fit);
         Linearised begin = fit.Begin(context.Instrument);
         double offset = filter.Offset(begin.Residual, context.Options.LargestShift, begin.Scale);
         InstrumentProfile instrument = context.Instrument with { Zero = offset };
-        Hypothesis at = Weighed(fit.Begin(instrument));
-        at = Inserted(at, filter);
+        Hypothesis at = Inserted(Started(Weighed(fit.Begin(instrument)), start), filter);
         for (int round = 0; round < 2; round++)
         {
             Hypothesis before = at;
@@ -79,6 +79,13 @@ internal sealed class PhaseSelection
 
         Filter = Renewed(filter, at.Fit.State.Instrument);
         return at;
+    }
+
+    /// <summary>The start, where it is better than nothing.</summary>
+    private Hypothesis Started(Hypothesis nothing, FitState? start)
+    {
+        Hypothesis carried = start == null ? nothing : Removed(Weighed(fit.Refine(start, FullSteps)));
+        return carried.LogEvidence > nothing.LogEvidence ? carried : nothing;
     }
 
     /// <summary>The filter, made anew where the widths of lines are other ones by now.</summary>

@@ -33,7 +33,7 @@ public sealed class PhaseTarget : ITarget
     {
         (this.context, this.scale, this.instrument) = (context, scale, instrument);
         heightScales = context.HeightScales();
-        basis = Orthonormal(BackgroundColumns.Weighted(context.Points, context.Options.BackgroundDegree));
+        basis = BackgroundColumns.Orthonormal(BackgroundColumns.Weighted(context.Points, context.Options.BackgroundDegree));
         data = [.. context.Points.Counts.Zip(context.Points.RootWeights, (count, root) => count * root)];
         logRootWeights = context.Points.RootWeights.Sum(Math.Log);
         double share = Math.Min(0.5, context.Options.ExpectedPhases / context.Candidates.Length);
@@ -88,26 +88,6 @@ public sealed class PhaseTarget : ITarget
 
     /// <inheritdoc/>
     public ITargetState CreateState() => new State(this);
-
-    /// <summary>Columns at right angles, by the method of Gram and Schmidt, twice.</summary>
-    private static double[][] Orthonormal(double[][] columns)
-    {
-        for (int i = 0; i < columns.Length; i++)
-        {
-            for (int pass = 0; pass < 2; pass++)
-            {
-                for (int j = 0; j < i; j++)
-                {
-                    double share = TensorPrimitives.Dot<double>(columns[i], columns[j]);
-                    TensorPrimitives.MultiplyAdd(columns[j], -share, columns[i], columns[i]);
-                }
-            }
-
-            TensorPrimitives.Divide(columns[i], TensorPrimitives.Norm<double>(columns[i]), columns[i]);
-        }
-
-        return columns;
-    }
 
     /// <summary>A column with the place at which it was computed.</summary>
     private sealed class PlacedColumn(int count)

@@ -16,7 +16,8 @@ internal sealed class ResultAssembly(SearchContext context, Linearised fit, Gate
     /// <summary>The result.</summary>
     public PhaseSearchResult Result()
     {
-        FoundPhase[] phases = Phases();
+        WeightDraws weights = new(gates.Gates, context.Options.SystematicError, WeightFactors(), seed: 1);
+        FoundPhase[] phases = Phases(weights);
         UnexplainedPeak[] peaks = new ResidualPeaks(context, fit, gates.Nuisance.Rest(fit.Residual), gates.Nuisance.Scale).Find();
         double unit = context.Pattern.CountsPerUnit;
         return new()
@@ -28,10 +29,14 @@ internal sealed class ResultAssembly(SearchContext context, Linearised fit, Gate
             Verdict = PhaseVerdict.Of(phases, peaks, fit.State.Instrument),
             Instrument = fit.State.Instrument,
             Misfit = gates.Misfit,
-            Remarks = Remarks(),
+            Amorphous = Amorphous(phases, weights),
+            Hump = Hump(),
+            Remarks = Remarks(phases),
             TwoTheta = context.Points.Angles,
             Data = [.. context.Points.Counts.Select(count => count / unit)],
             Fit = Curve(i => context.Points.Counts[i] * context.Points.RootWeights[i] - fit.Residual[i]),
+            Sigma = Curve(_ => Math.Sqrt(gates.Nuisance.Scale)),
+            State = fit.State,
             Background = Curve(i => Enumerable.Range(0, fit.State.Background.Length)
                 .Sum(j => fit.Columns[j][i] * fit.State.Background[j])),
             Curves = [.. fit.State.Phases.Select((phase, place) => new PhaseCurve(
@@ -41,9 +46,8 @@ internal sealed class ResultAssembly(SearchContext context, Linearised fit, Gate
         };
     }
 
-    private FoundPhase[] Phases()
+    private FoundPhase[] Phases(WeightDraws weights)
     {
-        WeightDraws weights = new(gates.Gates, context.Options.SystematicError, seed: 1);
         OwnSupport support = new(context, fit, gates.Nuisance.Scale);
         return [.. gates.Columns.Index()
             .Where(entry => gates.Gates.Probabilities[entry.Index] >= LeastProbability)
@@ -112,11 +116,61 @@ internal sealed class ResultAssembly(SearchContext context, Linearised fit, Gate
             .Select(line => candidate.PositionOf(line, fit.State.Instrument, phase.Shape.Strain))];
     }
 
-    private string[] Remarks()
+    /// <summary>What the heights of the columns are multiplied by: Brindley's correction, for the set that was found.</summary>
+    private double[] WeightFactors()
     {
+        if (!context.Options.CorrectsMicroabsorption)
+        {
+            return [.. gates.Columns.Select(_ => 1.0)];
+        }
+
+        double[] heights = [.. gates.Columns.Select(column => fit.State.PlaceOf(column.Term.Candidate) is var place and >= 0
+            ? fit.State.Phases[place].Height
+            : 0)];
+        return Microabsorption.Factors(
+            [.. gates.Columns.Select(column => context.Candidates[column.Term.Candidate].Crystal!)],
+            heights,
+            context.Pattern.Radiation.Wavelength,
+            context.Options.DiameterOf);
+    }
+
+    private AmorphousContent? Amorphous(FoundPhase[] phases, WeightDraws weights) =>
+        Standard(phases) is { IsFound: true } standard
+            ? AmorphousContent.Of(
+                weights.Of(Enumerable.Range(0, gates.Columns.Count).First(k => gates.Columns[k].Term.Candidate == standard.Candidate)),
+                context.Options.InternalStandard!.Value.WeightFraction)
+            : null;
+
+    private FoundPhase? Standard(FoundPhase[] phases) => context.Options.InternalStandard is { Phase: var name }
+        ? phases.FirstOrDefault(phase => phase.Name == name)
+        : null;
+
+    /// <summary>The hump at the height that the fit gave it, where that stands out.</summary>
+    private BroadHump? Hump()
+    {
+        const double LeastSignificance = 5;
+        if (context.Hump is not { } hump)
+        {
+            return null;
+        }
+
+        int column = fit.State.Background.Length - 1;
+        double height = fit.State.Background[column];
+        double significance = height / Math.Sqrt(fit.Variance(column));
+        double area = height * hump.At(context.Points.Angles).Sum();
+        double lines = fit.State.Phases.Index().Sum(entry => entry.Item.Height * fit.Columns[fit.State.FirstOf(entry.Index)]
+            .Zip(context.Points.RootWeights, (value, root) => value / root).Sum());
+        return significance > LeastSignificance ? hump with { Share = area / (area + lines), Significance = significance } : null;
+    }
+
+    private string[] Remarks(FoundPhase[] phases)
+    {
+        string[] standard = context.Options.InternalStandard is { } told && Standard(phases) is not { IsFound: true }
+            ? [$"The internal standard {told.Phase} was not found: nothing is told of what is amorphous."]
+            : [];
         string[] outside = [.. context.Candidates
             .Where(candidate => candidate.Positions.Length == 0)
             .Select(candidate => $"{candidate.Name} has no line within the pattern, which tells nothing of it.")];
-        return [.. context.Pattern.Remarks, .. outside];
+        return [.. context.Pattern.Remarks, .. standard, .. outside];
     }
 }

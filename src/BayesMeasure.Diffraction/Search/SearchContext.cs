@@ -18,6 +18,9 @@ internal sealed class SearchContext
         Points = SearchPoints.Of(pattern, options.ModelError);
         double unit = 1 / Breadth([.. candidates.OfType<MeasuredPhase>()]);
         Candidates = [.. candidates.Select(reference => Candidate.Of(reference, pattern, Points, unit))];
+        Hump = options.HasHump ? BroadHump.Guess(Points) : null;
+        int degree = Hump == null ? options.BackgroundDegree : Math.Min(options.BackgroundDegree, BroadHump.BackgroundDegree);
+        Background = BackgroundColumns.Weighted(Points, degree, Hump);
         Fit = FitAt(Points.Width);
         Instrument = new(Points.Width);
     }
@@ -33,6 +36,12 @@ internal sealed class SearchContext
 
     /// <summary>The candidates.</summary>
     public Candidate[] Candidates { get; }
+
+    /// <summary>Where a hump of what is amorphous may be; null where none is asked for.</summary>
+    public BroadHump? Hump { get; }
+
+    /// <summary>The weighted columns of the background, that of the hump the last one.</summary>
+    public double[][] Background { get; }
 
     /// <summary>It fits, first by a guess of the width.</summary>
     public PatternFit Fit { get; }
@@ -53,7 +62,7 @@ internal sealed class SearchContext
         Points,
         Candidates,
         new(width, Math.Max(NarrowestWidth * Points.Width, Points.Step), Options.LargestStrain),
-        Options.BackgroundDegree);
+        Background);
 
     /// <summary>A matched filter at the widths of an instrument.</summary>
     public MatchedFilter Filter(InstrumentProfile instrument, PatternFit fit) =>

@@ -41,7 +41,7 @@ internal sealed class TextureSearch(SearchContext context)
     {
         PhaseTerm phase = at.State.Phases[place];
         double signal = phase.Height / Math.Sqrt(at.Variance(at.State.FirstOf(place)));
-        if (phase.Plane != null || signal < LeastSignal || !context.Candidates[phase.Candidate].HasStructure)
+        if (phase.Plane != null || signal < LeastSignal || context.Candidates[phase.Candidate].Crystal == null)
         {
             return null;
         }

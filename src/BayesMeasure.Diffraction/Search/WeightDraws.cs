@@ -14,8 +14,9 @@ internal sealed class WeightDraws
 
     /// <param name="gates">Draws of the heights.</param>
     /// <param name="systematic">The standard deviation of the logarithm of a height.</param>
+    /// <param name="factors">What heights are multiplied by to be weights: 1 without a correction of microabsorption.</param>
     /// <param name="seed">The seed.</param>
-    public WeightDraws(GateProbabilities gates, double systematic, ulong seed)
+    public WeightDraws(GateProbabilities gates, double systematic, double[] factors, ulong seed)
     {
         int count = gates.Probabilities.Count;
         List<double>[] open = [.. Enumerable.Range(0, count).Select(_ => new List<double>())];
@@ -28,7 +29,7 @@ internal sealed class WeightDraws
             double sum = 0;
             for (int k = 0; k < count; k++)
             {
-                weights[k] = amplitudes[k] > 0 ? amplitudes[k] * Math.Exp(systematic * random.NextNormal()) : 0;
+                weights[k] = amplitudes[k] > 0 ? amplitudes[k] * factors[k] * Math.Exp(systematic * random.NextNormal()) : 0;
                 sum += weights[k];
             }
 
@@ -43,6 +44,9 @@ internal sealed class WeightDraws
 
         fractions = [.. open.Select(values => values.Order().ToArray())];
     }
+
+    /// <summary>The fractions of a phase where it is there, in ascending order.</summary>
+    public IReadOnlyList<double> Of(int column) => fractions[column];
 
     /// <summary>The mean fraction of a phase, where it is there; 0 where it never is.</summary>
     public double Mean(int column) => fractions[column].DefaultIfEmpty().Average();

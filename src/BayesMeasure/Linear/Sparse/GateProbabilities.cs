@@ -19,7 +19,7 @@ public sealed class GateProbabilities
     public IReadOnlyList<double> StandardErrors => standardErrors;
 
     /// <summary>The number of draws of all chains.</summary>
-    public int DrawCount => draws.Length / probabilities.Length;
+    public int DrawCount => probabilities.Length == 0 ? 0 : draws.Length / probabilities.Length;
 
     /// <summary>The amplitudes of a draw, one a column; 0 where its gate is shut.</summary>
     /// <param name="draw">The draw, from 0.</param>
