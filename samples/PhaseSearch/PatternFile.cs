@@ -25,18 +25,12 @@ internal static class PatternFile
     /// <param name="path">The file.</param>
     /// <param name="wavelength">An anode or a wavelength in angstrom; null to take what the file states.</param>
     /// <param name="monochromator">2 theta of the monochromator's crystal in degrees; null without one.</param>
-    public static MeasuredPattern Read(string path, string? wavelength, double? monochromator)
+    /// <param name="withoutSigma">Whether standard deviations of the file are left out.</param>
+    public static MeasuredPattern Read(string path, string? wavelength, double? monochromator, bool withoutSigma)
     {
-        ReadMeasurement read = MeasurementFile.Read(path);
-        try
-        {
-            return MeasuredPattern.Of(
-                read.Measurement, wavelength == null ? Stated(path) : Named(wavelength), monochromator);
-        }
-        catch (ArgumentException problem)
-        {
-            throw new UserErrorException(UserErrorException.Sentence(problem), problem);
-        }
+        ReadMeasurement read = MeasurementFile.Read(path, new() { WithoutSigma = withoutSigma });
+        return MeasuredPattern.Of(
+            read.Measurement, wavelength == null ? Stated(path) : Named(wavelength), monochromator);
     }
 
     private static Radiation Named(string wavelength)
@@ -44,11 +38,19 @@ internal static class PatternFile
         Radiation? known = Anodes
             .FirstOrDefault(entry => entry.Anode.Equals(wavelength, StringComparison.OrdinalIgnoreCase)).Radiation;
         return known
-            ?? (double.TryParse(wavelength, CultureInfo.InvariantCulture, out double angstrom)
+            ?? (double.TryParse(wavelength, NumberStyles.Float, CultureInfo.InvariantCulture, out double angstrom)
                 ? Radiation.Of(angstrom)
                 : throw new UserErrorException(
-                    $"--wavelength {wavelength}: give Cu, Co, Mo, Cr, Fe, Ag, or a wavelength in angstrom."));
+                    $"--wavelength {wavelength}: give Cu, Co, Mo, Cr, Fe, Ag, or a wavelength in angstrom, such as 1.5406."));
     }
+
+    /// <summary>That one line is fitted where a tube may have emitted two; null where nothing is to be said.</summary>
+    public static string? RemarkOn(string? wavelength) =>
+        double.TryParse(wavelength, NumberStyles.Float, CultureInfo.InvariantCulture, out double angstrom)
+            && Anodes.FirstOrDefault(entry => entry.Radiation.Lines.Any(line =>
+                Math.Abs(line.Wavelength - angstrom) < SameWavelength)) is { Anode: { } anode }
+            ? $"One line at {wavelength} Å is fitted, as behind a monochromator for Kα1; a tube emits a doublet: give {anode} for it."
+            : null;
 
     /// <summary>K alpha and K beta as an .xrdml file states them; of a known anode with all its lines.</summary>
     private static Radiation Stated(string path)

@@ -6,32 +6,42 @@ namespace PowderPhases;
 /// <summary>Data, fit, the phases with tick marks where their lines are, and below all what the fit leaves.</summary>
 internal static class PhaseFigure
 {
-    // In parts of the highest count: the distance of rows of ticks, and half the height of a tick.
-    private const double Row = 0.05;
-    private const double HalfTick = 0.015;
-    private const double LeastWeight = 0.002;
+    private const double Percent = 100;
+    private const int MostMarks = 8;
+    private const double LeastShareOfMark = 0.01;
 
     public static Figure Of(PhaseSearchResult result)
     {
-        double highest = result.Data.Max();
-        CurvePanel panel = new CurvePanel($"{result.Measurement.Name}: {result.Verdict.Text}", "2θ (°)", "intensity")
-            .WithLine("data", result.TwoTheta, result.Data)
-            .WithLine("fit", result.TwoTheta, result.Fit);
-        int row = 1;
-        foreach (FoundPhase phase in result.Phases.Where(phase => phase.Probability >= 0.5 && phase.WeightFraction > LeastWeight))
+        PowderPlot plot = new(result.Measurement.Name, result.TwoTheta, result.Data, result.Fit, result.Sigma)
         {
-            if (result.Curves.FirstOrDefault(curve => curve.Name == phase.Name) is { Ticks.Count: > 0 } curve)
+            Background = result.Background,
+            Notes = [$"Verdict: {result.Verdict}.", .. Amorphous(result)],
+        };
+        foreach (FoundPhase phase in result.Phases)
+        {
+            if (result.Curves.FirstOrDefault(curve => curve.Name == phase.Name) is { } curve)
             {
-                string name = FormattableString.Invariant(
-                    $"{phase.Name}, {100 * phase.WeightFraction:F1} %, P = {phase.Probability:F2}");
-                double height = -Row * row++ * highest;
-                panel = panel.WithPoints(name, curve.Ticks, [.. curve.Ticks.Select(_ => new BayesMeasure.Reports.ValueWithError(
-                    height, HalfTick * highest))]);
+                plot = plot.WithPhase(LabelOf(phase), curve.Ticks);
             }
         }
 
-        double floor = -Row * (row + 1) * highest;
-        return Figure.OfCurves(panel.WithLine(
-            "data - fit", result.TwoTheta, [.. result.Data.Zip(result.Fit, (data, fit) => floor + data - fit)]));
+        foreach (UnexplainedPeak peak in result.UnexplainedPeaks.Where(peak => peak.Share >= LeastShareOfMark).Take(MostMarks))
+        {
+            plot = plot.WithMark(peak.TwoTheta, FormattableString.Invariant($"d = {peak.Spacing:F3} Å"));
+        }
+
+        return Figure.OfPowder(plot);
     }
+
+    private static string LabelOf(FoundPhase phase) => phase.IsFound
+        ? FormattableString.Invariant($"{phase.Name}{(phase.Group.Count > 1 ? " or alike" : "")}  ")
+            + FormattableString.Invariant($"{Percent * phase.WeightFraction:F1} wt%  P = {phase.GroupProbability:F2}")
+        : FormattableString.Invariant($"({phase.Name}, {Percent * phase.WeightFraction:F1} wt%: no lines of its own)");
+
+    private static IEnumerable<string> Amorphous(PhaseSearchResult result) => result.Amorphous is { } amorphous
+        ? [FormattableString.Invariant(
+            $"Amorphous: {Percent * amorphous.Fraction:F1} wt% of the sample without the standard, 95 % ")
+            + FormattableString.Invariant(
+                $"{Percent * amorphous.Interval95.Minimum:F1} to {Percent * amorphous.Interval95.Maximum:F1}.")]
+        : [];
 }

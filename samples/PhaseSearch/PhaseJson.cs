@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BayesMeasure.Diffraction.Patterns;
+using System.Text.Json.Nodes;
 using BayesMeasure.Diffraction.Search;
 using BayesMeasure.Measurements;
 
@@ -10,30 +10,59 @@ internal static class PhaseJson
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
 
-    public static string Of(PhaseSearchResult result, Radiation radiation) => JsonSerializer.Serialize(
-        new
+    /// <summary>The answer of one pattern.</summary>
+    public static string Of(PhaseSearchResult result, string radiation) =>
+        Text(new { schema = 1, radiation }, ToNode(result));
+
+    /// <summary>The answers of a series, each as that of one pattern.</summary>
+    public static string Of(SeriesAnswer answer, string radiation) => Text(new
+    {
+        schema = 1,
+        radiation,
+        axis = answer.Series.Axis,
+        remarks = answer.Remarks,
+        patterns = answer.Results.Select((result, i) => Joined(new { at = answer.Series.At[i] }, ToNode(result))),
+    });
+
+    private static string Text(params object[] parts) => Joined(parts).ToJsonString(Format);
+
+    /// <summary>The fields of all parts, in their order.</summary>
+    private static JsonObject Joined(params object[] parts) => new(parts
+        .SelectMany(part => JsonSerializer.SerializeToNode(part, Format)!.AsObject())
+        .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+
+    private static object ToNode(PhaseSearchResult result) => new
+    {
+        pattern = result.Measurement.Name,
+        verdict = result.Verdict.Kind.ToString(),
+        verdict_text = result.Verdict.Text,
+        misfit = result.Misfit,
+        zero = result.Instrument.Zero,
+        displacement = result.Instrument.Displacement,
+        width = result.Instrument.Width,
+        phases = result.Phases.Select(ToNode),
+        hypotheses = result.Hypotheses.Select(set => new { phases = set.Phases, probability = set.Probability }),
+        unexplained_peaks = result.UnexplainedPeaks.Select(peak => new
         {
-            schema = 1,
-            pattern = result.Measurement.Name,
-            radiation = radiation.Name,
-            verdict = result.Verdict.Kind.ToString(),
-            verdict_text = result.Verdict.Text,
-            misfit = result.Misfit,
-            zero = result.Instrument.Zero,
-            displacement = result.Instrument.Displacement,
-            width = result.Instrument.Width,
-            phases = result.Phases.Select(ToNode),
-            hypotheses = result.Hypotheses.Select(set => new { phases = set.Phases, probability = set.Probability }),
-            unexplained_peaks = result.UnexplainedPeaks.Select(peak => new
+            two_theta = peak.TwoTheta,
+            d = peak.Spacing,
+            share = peak.Share,
+            significance = peak.Significance,
+        }),
+        amorphous = result.Amorphous is { } amorphous
+            ? new
             {
-                two_theta = peak.TwoTheta,
-                d = peak.Spacing,
-                share = peak.Share,
-                significance = peak.Significance,
-            }),
-            remarks = result.Remarks.Concat(result.Measurement.Remarks),
-        },
-        Format);
+                weight_fraction = amorphous.Fraction,
+                interval_68 = Ends(amorphous.Interval68),
+                interval_95 = Ends(amorphous.Interval95),
+                standard_is_low = amorphous.StandardIsLow,
+            }
+            : null,
+        hump = result.Hump is { } hump
+            ? new { two_theta = hump.TwoTheta, width = hump.Width, share_of_intensity = hump.Share, significance = hump.Significance }
+            : null,
+        remarks = result.Remarks.Concat(result.Measurement.Remarks),
+    };
 
     private static object ToNode(FoundPhase phase) => new
     {

@@ -1,24 +1,18 @@
 using System.CommandLine;
-using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Diffraction.Search;
 using BayesMeasure.Samples;
 
 namespace PowderPhases;
 
-/// <summary>The command line: a pattern, the candidates, the radiation, and where the files go.</summary>
+/// <summary>The command line: patterns, candidates, how they are searched, and where the files go.</summary>
 public sealed class PhaseSearchCommand()
     : SampleCommand("Tells which crystalline phases a powder pattern shows, how much of each, and how sure.")
 {
     private const string Numbers = "result.json";
     private const string Drawing = "figure";
 
-    private readonly Option<string> pattern = new("--pattern")
-    {
-        HelpName = "FILE",
-        Description = "The pattern: .xrdml, .xy, .xye, .csv or another file with 2 theta in degrees and counts.",
-        Required = true,
-    };
-
+    private readonly PatternArguments patterns = new();
+    private readonly SearchArguments search = new();
     private readonly Option<string> candidates = new("--candidates")
     {
         HelpName = "FOLDER",
@@ -26,63 +20,70 @@ public sealed class PhaseSearchCommand()
         Required = true,
     };
 
-    private readonly Option<string?> wavelength = new("--wavelength")
-    {
-        HelpName = "Cu|Co|Mo|Cr|Fe|Ag|ANGSTROM",
-        Description = "K alpha of an anode, or one wavelength in angstrom. Default: what the file states; there is no other.",
-    };
-
-    private readonly Option<double?> monochromator = new("--monochromator")
-    {
-        HelpName = "DEGREES",
-        Description = "2 theta of the monochromator's crystal, such as 26.6 of graphite for Cu. Default: none.",
-    };
-
     private readonly Option<string> folder = CommonOptions.Folder("The folder of the files.");
 
     /// <inheritdoc/>
-    protected override IEnumerable<Option> Options => [pattern, candidates, wavelength, monochromator, folder];
+    protected override IEnumerable<Option> Options =>
+        [.. patterns.Options, candidates, .. search.Options, folder];
 
     /// <inheritdoc/>
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         var files = new OutputFolder(arguments.GetValue(folder)!, [Numbers, .. OutputFolder.FilesOf(Drawing)]);
-        double? crystal = arguments.GetValue(monochromator);
-        MeasuredPattern measured = PatternFile.Read(arguments.GetValue(pattern)!, arguments.GetValue(wavelength), crystal);
-        List<string> remarks = [];
-        IReadOnlyList<PowderLines> library = CandidateFolder.Read(
-            arguments.GetValue(candidates)!, measured.Radiation.Wavelength, crystal, remarks);
-        if (Searched(measured, library, cancellation) is not { } result)
+        PatternSeries series = patterns.Read(arguments);
+        PhaseSearchOptions options = search.Read(arguments);
+        var library = CandidateFolder.Read(arguments.GetValue(candidates)!, series);
+        List<PhaseSearchResult> results = Searched(series, library, options, cancellation);
+        if (results.Count == 0)
         {
             error.WriteLine("Stopped: nothing was written.");
             return false;
         }
 
-        result = result with { Remarks = [.. remarks, .. result.Remarks] };
-        output.WriteLine(PhaseTable.Of(result, measured.Radiation, library.Count));
-        files.WriteText(Numbers, () => PhaseJson.Of(result, measured.Radiation));
-        files.WriteFigure(Drawing, () => PhaseFigure.Of(result));
+        Tell(new(series, results, [.. library.Remarks, .. series.Remarks]), library.Lines.Count, files, output);
         files.Conclude(output);
-        return true;
+        return results.Count == series.Patterns.Count;
     }
 
-    /// <summary>What was found; null where nobody waits for it any more.</summary>
-    private static PhaseSearchResult? Searched(
-        MeasuredPattern measured, IReadOnlyList<PowderLines> library, CancellationToken cancellation)
+    /// <summary>What was found until nobody waits for more.</summary>
+    private static List<PhaseSearchResult> Searched(
+        PatternSeries series, CandidateFolder library, PhaseSearchOptions options, CancellationToken cancellation)
     {
+        List<PhaseSearchResult> results = [];
         try
         {
-            cancellation.ThrowIfCancellationRequested();
-            var search = Task.Run(() => PhaseSearch.Of(measured, library), cancellation);
-            return search.WaitAsync(cancellation).GetAwaiter().GetResult();
+            IEnumerator<PhaseSearchResult> answers = PhaseSearch.OfSeries(series.Patterns, library.Lines, options).GetEnumerator();
+            while (Task.Run(answers.MoveNext, cancellation).WaitAsync(cancellation).GetAwaiter().GetResult())
+            {
+                results.Add(answers.Current);
+            }
         }
         catch (OperationCanceledException)
         {
-            return null;
+            // What was found before is told.
         }
         catch (ArgumentException problem)
         {
             throw new UserErrorException(UserErrorException.Sentence(problem), problem);
         }
+
+        return results;
+    }
+
+    private static void Tell(SeriesAnswer answer, int candidates, OutputFolder files, TextWriter output)
+    {
+        string radiation = answer.Series.Patterns[0].Radiation.Name;
+        if (answer.Series.Patterns.Count > 1)
+        {
+            SeriesTable.Write(output, answer, radiation, candidates);
+            files.WriteText(Numbers, () => PhaseJson.Of(answer, radiation));
+            files.WriteFigure(Drawing, () => SeriesFigure.Of(answer));
+            return;
+        }
+
+        PhaseSearchResult alone = answer.Results[0] with { Remarks = [.. answer.Remarks, .. answer.Results[0].Remarks] };
+        output.WriteLine(PhaseTable.Of(alone, radiation, candidates));
+        files.WriteText(Numbers, () => PhaseJson.Of(alone, radiation));
+        files.WriteFigure(Drawing, () => PhaseFigure.Of(alone));
     }
 }

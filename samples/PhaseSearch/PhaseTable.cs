@@ -1,32 +1,41 @@
 using System.Globalization;
 using System.Text;
-using BayesMeasure.Diffraction.Patterns;
 using BayesMeasure.Diffraction.Search;
+using BayesMeasure.Measurements;
 
 namespace PowderPhases;
 
-/// <summary>What was found, as text.</summary>
+/// <summary>What was found in one pattern, as text: the verdict in words before all numbers.</summary>
 internal static class PhaseTable
 {
     private const double Percent = 100;
 
-    public static string Of(PhaseSearchResult result, Radiation radiation, int candidates)
+    public static string Of(PhaseSearchResult result, string radiation, int candidates)
     {
         StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{result.Measurement.Name}, {radiation.Name}, {candidates} candidates");
+        string count = candidates == 1 ? "1 candidate" : $"{candidates} candidates";
+        text.AppendLine(CultureInfo.InvariantCulture, $"{result.Measurement.Name}, {radiation}, {count}");
         text.AppendLine(CultureInfo.InvariantCulture, $"verdict: {result.Verdict}");
+        text.AppendLine(Summary(result));
         text.AppendLine();
-        text.AppendLine("phase             P      weight %   68 %            95 %           support   strain %");
-        foreach (FoundPhase phase in result.Phases)
+        if (result.Phases.Count > 0)
         {
-            text.AppendLine(Row(phase));
+            int width = Math.Max(16, result.Phases.Max(phase => phase.Name.Length));
+            text.AppendLine(
+                "phase".PadRight(width) + "  P      weight %   68 %            95 %           support   strain %");
+            foreach (FoundPhase phase in result.Phases)
+            {
+                text.AppendLine(Row(phase, width));
+            }
+
+            text.AppendLine();
         }
 
-        text.AppendLine();
         text.AppendLine("sets within 5 nat of the best one:");
         foreach (PhaseHypothesis set in result.Hypotheses)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {set.Probability:F3}  {string.Join(" + ", set.Phases)}");
+            string phases = set.Phases.Count == 0 ? "none of the candidates" : string.Join(" + ", set.Phases);
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {set.Probability:F3}  {phases}");
         }
 
         foreach (string remark in result.Remarks.Concat(result.Measurement.Remarks))
@@ -38,7 +47,30 @@ internal static class PhaseTable
         return text.ToString();
     }
 
-    private static string Row(FoundPhase phase)
+    /// <summary>What was found and what is amorphous, in sentences.</summary>
+    private static string Summary(PhaseSearchResult result)
+    {
+        string[] phases = [.. result.Found.Select(phase => FormattableString.Invariant(
+            $"{(phase.Group.Count > 1 ? string.Join(" or ", phase.Group) : phase.Name)} ({Percent * phase.WeightFraction:F1} wt%)"))];
+        StringBuilder text = new(phases.Length == 0 ? "found: none of the candidates" : $"found: {string.Join(", ", phases)}");
+        if (result.Amorphous is { } amorphous)
+        {
+            text.AppendLine().Append(FormattableString.Invariant(
+                $"amorphous: {Percent * amorphous.Fraction:F1} wt% of the sample without the standard, 95 % "))
+                .Append(Range(amorphous.Interval95));
+            text.Append(amorphous.StandardIsLow ? "; the standard shows less than it weighs, so look at it first" : "");
+        }
+
+        if (result.Hump is { } hump)
+        {
+            text.AppendLine().Append(FormattableString.Invariant(
+                $"hump: at {hump.TwoTheta:F1}°, {hump.Width:F1}° wide, {Percent * hump.Share:F0} % of the intensity, which is no weight"));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Row(FoundPhase phase, int width)
     {
         string support = phase.Support?.ToString("F0", CultureInfo.InvariantCulture) ?? "-";
         string note = phase switch
@@ -49,12 +81,12 @@ internal static class PhaseTable
             { Probability: >= 0.5 } => "  not supported by lines of its own",
             _ => "  not found",
         };
-        return FormattableString.Invariant(
-            $"{phase.Name,-16} {phase.Probability:F3} {Percent * phase.WeightFraction,9:F2}   ")
+        return phase.Name.PadRight(width) + FormattableString.Invariant(
+            $" {phase.Probability:F3} {Percent * phase.WeightFraction,9:F2}   ")
             + $"{Range(phase.Interval68),-15} {Range(phase.Interval95),-15}"
             + FormattableString.Invariant($"{support,7} {Percent * phase.Shape.Strain,10:F3}{note}");
     }
 
-    private static string Range(BayesMeasure.Measurements.Interval interval) =>
+    private static string Range(Interval interval) =>
         FormattableString.Invariant($"{Percent * interval.Minimum:F1} .. {Percent * interval.Maximum:F1}");
 }

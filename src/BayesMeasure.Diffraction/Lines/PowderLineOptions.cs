@@ -17,8 +17,13 @@ public sealed record PowderLineOptions
 
     internal void RequireValid()
     {
-        if (LargestTwoTheta is not (> 0 and < 180) || Monochromator is not (null or (>= 0 and < 180))
-            || SmallestSpacing is not >= 0 || LeastShare is not (>= 0 and <= 0.1))
+        if (Monochromator is not (null or (>= 0 and < 180)))
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"2 theta of the monochromator's crystal is {Monochromator}: 0 to 180 degrees, such as 26.6 of graphite for Cu."));
+        }
+
+        if (LargestTwoTheta is not (> 0 and < 180) || SmallestSpacing is not >= 0 || LeastShare is not (>= 0 and <= 0.1))
         {
             throw new ArgumentException(
                 $"Angles are above 0 and below 180 degrees, a spacing is not negative, and a share is 0 to 0.1: {this}.");

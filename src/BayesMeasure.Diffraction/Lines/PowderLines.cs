@@ -93,6 +93,14 @@ public sealed class PowderLines : ReferencePattern
         };
     }
 
+    /// <summary>The same lines under another name, such as where two structures are called the same.</summary>
+    /// <param name="name">The name.</param>
+    public PowderLines Named(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return new(name, Wavelength, Monochromator, spacings, intensities, groups) { Crystal = Crystal };
+    }
+
     /// <summary>2 theta of a line in degrees, at the wavelength for which the intensities hold.</summary>
     /// <param name="line">The line, from 0.</param>
     public double TwoTheta(int line) => 2 * Math.Asin(0.5 * Wavelength / spacings[line]) * 180 / Math.PI;

@@ -17,9 +17,9 @@ internal static class Microabsorption
     /// <param name="phases">The phases.</param>
     /// <param name="heights">Their heights, which are proportional to their weights but for microabsorption.</param>
     /// <param name="wavelength">The wavelength in angstrom.</param>
-    /// <param name="diameter">The diameter of the grains of a phase in micrometres, by its name.</param>
+    /// <param name="diameters">The diameters of their grains in micrometres.</param>
     public static double[] Factors(
-        IReadOnlyList<Crystal> phases, IReadOnlyList<double> heights, double wavelength, Func<string, double> diameter)
+        IReadOnlyList<Crystal> phases, IReadOnlyList<double> heights, double wavelength, IReadOnlyList<double> diameters)
     {
         double[] absorptions = [.. phases.Select(phase => AbsorptionOf(phase, wavelength))];
         double[] factors = [.. phases.Select(_ => 1.0)];
@@ -30,7 +30,7 @@ internal static class Microabsorption
                 / Math.Max(volumes.Sum(), 1e-300);
             for (int k = 0; k < factors.Length; k++)
             {
-                factors[k] = 1 / Transmission((absorptions[k] - mean) * 0.5 * diameter(phases[k].Name));
+                factors[k] = 1 / Transmission((absorptions[k] - mean) * 0.5 * diameters[k]);
             }
         }
 

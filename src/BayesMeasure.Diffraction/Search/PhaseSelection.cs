@@ -84,7 +84,13 @@ internal sealed class PhaseSelection
     /// <summary>The start, where it is better than nothing.</summary>
     private Hypothesis Started(Hypothesis nothing, FitState? start)
     {
-        Hypothesis carried = start == null ? nothing : Removed(Weighed(fit.Refine(start, FullSteps)));
+        if (start == null)
+        {
+            return nothing;
+        }
+
+        FitState state = start with { Background = nothing.Fit.State.Background };
+        Hypothesis carried = Removed(Weighed(fit.Refine(state, FullSteps)));
         return carried.LogEvidence > nothing.LogEvidence ? carried : nothing;
     }
 

@@ -127,11 +127,12 @@ internal sealed class ResultAssembly(SearchContext context, Linearised fit, Gate
         double[] heights = [.. gates.Columns.Select(column => fit.State.PlaceOf(column.Term.Candidate) is var place and >= 0
             ? fit.State.Phases[place].Height
             : 0)];
+        Candidate[] found = [.. gates.Columns.Select(column => context.Candidates[column.Term.Candidate])];
         return Microabsorption.Factors(
-            [.. gates.Columns.Select(column => context.Candidates[column.Term.Candidate].Crystal!)],
+            [.. found.Select(candidate => candidate.Crystal!)],
             heights,
             context.Pattern.Radiation.Wavelength,
-            context.Options.DiameterOf);
+            [.. found.Select(candidate => context.Options.DiameterOf(candidate.Name))]);
     }
 
     private AmorphousContent? Amorphous(FoundPhase[] phases, WeightDraws weights) =>

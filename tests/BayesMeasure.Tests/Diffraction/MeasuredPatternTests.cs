@@ -7,7 +7,7 @@ namespace BayesMeasure.Tests.Diffraction;
 public class MeasuredPatternTests
 {
     private static readonly double[] Angles = [.. Enumerable.Range(0, 200).Select(i => 20 + 0.1 * i)];
-    private static readonly double[] Counts = [.. Angles.Select(_ => 100.0)];
+    private static readonly double[] Counts = [.. Angles.Select((_, i) => 100.0 + 13 * (i * 7 % 5 - 2))];
 
     public static TheoryData<string, double[], double[]> Refused => new()
     {

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using BayesMeasure.Diffraction.Search;
+using BayesMeasure.Samples;
+
+namespace PowderPhases;
+
+/// <summary>Which noise the intensities have.</summary>
+internal enum PatternNoise
+{
+    /// <summary>That of a column of standard deviations, where there is one, and else that of counts.</summary>
+    Column,
+
+    /// <summary>That of counts.</summary>
+    Counts,
+
+    /// <summary>As counts: the data tell their scale.</summary>
+    Auto,
+}
+
+/// <summary>One pattern, or several of one sample.</summary>
+/// <param name="Patterns">The patterns in their order: one at least.</param>
+/// <param name="At">Where each of a series was measured, such as its temperature.</param>
+/// <param name="Axis">What that is.</param>
+/// <param name="Remarks">What was decided without being asked.</param>
+internal sealed record PatternSeries(
+    IReadOnlyList<MeasuredPattern> Patterns, IReadOnlyList<double> At, string Axis, IReadOnlyList<string> Remarks);
+
+/// <summary>The options that name the patterns and their radiation.</summary>
+internal sealed partial class PatternArguments
+{
+    private const string FilePatterns = ".xrdml .xy .xye .csv .dat .txt";
+
+    private readonly Option<string[]> pattern = new("--pattern")
+    {
+        HelpName = "FILE...",
+        Description = "The pattern: .xrdml, .xy, .xye, .csv or another file with 2 theta in degrees and counts. Of a series all "
+            + "files in their order, a folder, or a name with * for numbers that count up.",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string?> wavelength = new("--wavelength")
+    {
+        HelpName = "Cu|Co|Mo|Cr|Fe|Ag|ANGSTROM",
+        Description = "K alpha of an anode, or one wavelength in angstrom. Default: what the file states; there is no other.",
+    };
+
+    private readonly Option<double?> monochromator = new("--monochromator")
+    {
+        HelpName = "DEGREES",
+        Description = "2 theta of the monochromator's crystal, such as 26.6 of graphite for Cu. Default: none.",
+        CustomParser = CommandValues.Number("--monochromator"),
+    };
+
+    private readonly Option<PatternNoise> noise = new("--noise")
+    {
+        HelpName = "column|counts",
+        Description = "column: standard deviations of the file, where it has any; counts: none but those of counts.",
+        CustomParser = CommandValues.Choice<PatternNoise>("--noise"),
+        DefaultValueFactory = _ => PatternNoise.Column,
+    };
+
+    private readonly Option<double[]> at = new("--at")
+    {
+        HelpName = "NUMBER...",
+        Description = "Where each pattern of a series was measured, such as its temperature. Default: 1, 2, ...",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string> axis = new("--at-name")
+    {
+        HelpName = "NAME",
+        Description = "What the numbers of --at are, such as \"temperature (°C)\".",
+        DefaultValueFactory = _ => "pattern",
+    };
+
+    /// <summary>The options, in the order of the help.</summary>
+    public IEnumerable<Option> Options => [pattern, wavelength, monochromator, noise, at, axis];
+
+    /// <summary>Reads the patterns.</summary>
+    public PatternSeries Read(ParseResult arguments)
+    {
+        string[] paths = [.. arguments.GetValue(pattern)!.SelectMany(Expanded)];
+        double[] places = arguments.GetValue(at) is { Length: > 0 } given
+            ? given
+            : [.. paths.Select((_, i) => i + 1.0)];
+        if (places.Length != paths.Length)
+        {
+            throw new UserErrorException(
+                $"--at has {places.Length} numbers, and there are {paths.Length} patterns. Give one number for each pattern.");
+        }
+
+        string? source = arguments.GetValue(wavelength);
+        bool withoutSigma = arguments.GetValue(noise) != PatternNoise.Column;
+        return new(
+            [.. paths.Select(path => PatternFile.Read(path, source, arguments.GetValue(monochromator), withoutSigma))],
+            places,
+            arguments.GetValue(axis)!,
+            PatternFile.RemarkOn(source) is { } remark ? [remark] : []);
+    }
+
+    /// <summary>The files of a folder or a name with *, in the order of the numbers in their names.</summary>
+    private static IEnumerable<string> Expanded(string path)
+    {
+        bool isFolder = Directory.Exists(path);
+        string name = Path.GetFileName(path);
+        if (!isFolder && !name.Contains('*', StringComparison.Ordinal))
+        {
+            return [path];
+        }
+
+        string folder = isFolder ? path : Path.GetDirectoryName(path) is { Length: > 0 } above ? above : ".";
+        string[] files = !Directory.Exists(folder) ? [] : [.. Directory.GetFiles(folder, isFolder ? "*" : name)
+            .Where(file => !isFolder || FilePatterns.Split(' ').Contains(Path.GetExtension(file).ToLowerInvariant()))
+            .OrderBy(file => Number().Replace(file, number => number.Value.PadLeft(20, '0')), StringComparer.Ordinal)];
+        return files.Length > 0
+            ? files
+            : throw new UserErrorException(
+                $"--pattern {path}: there is no such file. Patterns of a folder end with {FilePatterns}.");
+    }
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Number();
+}
