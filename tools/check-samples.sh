@@ -16,7 +16,8 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 renew= all=
 [ "${1:-}" = --renew ] && { renew=1; shift; }
 [ "${1:-}" = --all ] && { all=1; shift; }
-samples=(SpectralDeconvolution NmrRelaxation LinearRegression Integration VirtualMeasurement GpuBatch GraduatedOptimization)
+samples=(SpectralDeconvolution NmrRelaxation LinearRegression Integration VirtualMeasurement GpuBatch GraduatedOptimization \
+    PhaseSearch)
 [ -n "$all" ] && samples+=(QuickStart CustomExplorer CustomInference CustomModel)
 [ $# -gt 0 ] && samples=("$@")
 
@@ -227,6 +228,60 @@ GraduatedOptimization() {
     refuses --seed -1
     refuses --out good.csv
     refuses surplus
+}
+
+# Counts over 2 theta of a mixture, such as NiO=0.5,ZnO=0.5, by a table of lines: Gaussians on a flat background, with scatter.
+powder() {
+    awk -F, -v mixture="$1" '
+        BEGIN { count = split(mixture, parts, ","); for (i = 1; i <= count; i++) { split(parts[i], part, "="); weight[part[1]] = part[2] } }
+        FILENAME ~ /cells/ { if ($1 in weight) ratio[$1] = $3; next }
+        $1 in weight { n++; at[n] = $3; height[n] = weight[$1] * ratio[$1] * $5 }
+        END {
+            print "two theta (deg),counts"
+            for (i = 0; i < 1300; i++) {
+                x = 20 + 0.05 * i; y = 100
+                for (j = 1; j <= n; j++) { t = (x - at[j]) / 0.08; if (t * t < 30) y += 12 * height[j] * exp(-t * t) }
+                printf "%.2f,%d\n", x, y + sqrt(y) * ((i * 7919 % 101) / 50 - 1) * 1.7 + 0.5
+            }
+        }' "$root"/tests/BayesMeasure.Problems/Structures/Data/reference_{cells,lines}.csv
+}
+
+PhaseSearch() {
+    local data=$root/tests/BayesMeasure.Problems/Structures/Data near=(--candidates structures --wavelength 1.5405929)
+    mkdir -p structures broken empty
+    cp "$data"/{Al2O3,LaB6,NiO,ZnFe2O4,ZnO,quartz}.cif structures
+    sed 's/^_cell_length_a .*/_cell_length_a 0/' "$data/ZnO.cif" > broken/ZnO.cif
+    powder NiO=0.3,ZnO=0.7 > mixture.csv
+    powder ZnO=0.8,Al2O3=0.2 > scan2.csv
+    powder ZnO=0.5,NiO=0.3,Al2O3=0.2 > scan9.csv
+    powder NiO=0.8,Al2O3=0.2 > scan10.csv
+    awk -F, 'NR > 1 { $1 = 0.77029645 / sin($1 * 3.14159265 / 360) } { print $1 "," $2 }' mixture.csv > spacings.csv
+    awk -F, 'NR > 1 { $2 -= 1000 } { print $1 "," $2 }' mixture.csv > negative.csv
+    helps
+    answers mixture "result.json figure.png figure.svg" --pattern mixture.csv "${near[@]}" --out out
+    answers series "result.json figure.png figure.svg" --pattern 'scan*.csv' "${near[@]}" --at 25 200 400 --at-name 'temperature (°C)' --out out
+    answers amorphous "result.json" --pattern scan9.csv "${near[@]}" --internal-standard Al2O3=10 --grain-size 2 NiO=1 --hump --out out
+    refuses --frobnicate
+    refuses --pattern mixture.csv
+    refuses --pattern missing.csv "${near[@]}"
+    refuses --pattern 'missing*.csv' "${near[@]}"
+    refuses --pattern mixture.csv --candidates structures
+    refuses --pattern mixture.csv --candidates structures --wavelength 0.15406
+    refuses --pattern mixture.csv --candidates structures --wavelength 1,54
+    refuses --pattern mixture.csv --candidates missing --wavelength Cu
+    refuses --pattern mixture.csv --candidates empty --wavelength Cu
+    refuses --pattern mixture.csv --candidates broken --wavelength Cu
+    refuses --pattern mixture.csv "${near[@]}" --monochromator 266
+    refuses --pattern mixture.csv "${near[@]}" --noise loud
+    refuses --pattern mixture.csv "${near[@]}" --at 1 2
+    refuses --pattern mixture.csv "${near[@]}" --internal-standard Al2O3
+    refuses --pattern mixture.csv "${near[@]}" --internal-standard Si=20
+    refuses --pattern mixture.csv "${near[@]}" --grain-size NiO=
+    refuses --pattern spacings.csv "${near[@]}"
+    refuses --pattern negative.csv "${near[@]}"
+    refuses --pattern text.csv "${near[@]}"
+    refuses --pattern sigma.csv "${near[@]}"
+    refuses --pattern mixture.csv "${near[@]}" --out good.csv
 }
 
 QuickStart() { answers answer ""; }

@@ -54,12 +54,11 @@ internal sealed partial class PatternArguments
         CustomParser = CommandValues.Number("--monochromator"),
     };
 
-    private readonly Option<PatternNoise> noise = new("--noise")
+    private readonly Option<PatternNoise?> noise = new("--noise")
     {
         HelpName = "column|counts",
-        Description = "column: standard deviations of the file, where it has any; counts: none but those of counts.",
-        CustomParser = CommandValues.Choice<PatternNoise>("--noise"),
-        DefaultValueFactory = _ => PatternNoise.Column,
+        Description = "counts: leave standard deviations of the file out. [default: column, where the file has one]",
+        CustomParser = result => CommandValues.Choice<PatternNoise>("--noise")(result),
     };
 
     private readonly Option<double[]> at = new("--at")
@@ -89,11 +88,11 @@ internal sealed partial class PatternArguments
         if (places.Length != paths.Length)
         {
             throw new UserErrorException(
-                $"--at has {places.Length} numbers, and there are {paths.Length} patterns. Give one number for each pattern.");
+                $"--at: give one number for each pattern. There are {places.Length} numbers, and the number of patterns is {paths.Length}.");
         }
 
         string? source = arguments.GetValue(wavelength);
-        bool withoutSigma = arguments.GetValue(noise) != PatternNoise.Column;
+        bool withoutSigma = arguments.GetValue(noise) is PatternNoise.Counts or PatternNoise.Auto;
         return new(
             [.. paths.Select(path => PatternFile.Read(path, source, arguments.GetValue(monochromator), withoutSigma))],
             places,

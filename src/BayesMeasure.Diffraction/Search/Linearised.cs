@@ -57,8 +57,19 @@ internal sealed class Linearised
     /// <summary>The number of independent points.</summary>
     public double Independent => Residual.Length / Correlation;
 
-    /// <summary>How well it explains the data with an unknown level of the noise, and its prior.</summary>
-    public double LogLikelihood => -0.5 * Independent * Math.Log(Math.Max(Misfit, Residual.Length)) - 0.5 * PriorMisfit;
+    /// <summary>
+    /// How well it explains the data, and its prior, with an unknown level of the noise that is not below that of counts: where the
+    /// misfit is below the number of points, the level is known.
+    /// </summary>
+    public double LogLikelihood
+    {
+        get
+        {
+            double above = Math.Log(Math.Max(Misfit, Residual.Length));
+            double below = Math.Min(Misfit / Residual.Length - 1, 0);
+            return -0.5 * Independent * (above + below) - 0.5 * PriorMisfit;
+        }
+    }
 
     /// <summary>The step of Levenberg and Marquardt.</summary>
     public double[] Step(double damping)

@@ -39,7 +39,7 @@ internal static class Microabsorption
 
     /// <summary>
     /// The linear absorption coefficient in 1 / micrometre: 2 r_e lambda sum f'' / V, by the optical theorem. What is scattered and
-    /// not absorbed is not part of it: a few parts of a hundred for the lightest atoms.
+    /// not absorbed is not part of it; for Cu K alpha it is 1 to 5 of 100 below the table of Elam, Ravel and Sieber.
     /// </summary>
     public static double AbsorptionOf(Crystal crystal, double wavelength)
     {

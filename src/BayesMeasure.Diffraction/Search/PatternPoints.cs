@@ -31,6 +31,7 @@ internal static class PatternPoints
         Measurement ascending = isTurned ? Turned(measurement) : measurement;
         RequireAngles(ascending, isTurned);
         RequireTwoTheta(ascending, wavelength);
+        RequireRange(ascending);
         return (ascending, isTurned ? "The points came from the largest angle on, and were turned round." : null);
     }
 
@@ -84,11 +85,15 @@ internal static class PatternPoints
                     + "2 theta ascends: sort the points, and join or leave out those at one angle.");
             }
         }
+    }
 
-        if (angles[^1] - angles[0] < LeastRange)
+    private static void RequireRange(Measurement measurement)
+    {
+        (double first, double last) = (measurement.X[0], measurement.X[^1]);
+        if (last - first < LeastRange)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{measurement.Name} reaches from {angles[0]:G6} to {angles[^1]:G6}: {LeastRange} degrees of 2 theta are the least. ")
+                $"{measurement.Name} reaches from {first:G6} to {last:G6}: {LeastRange} degrees of 2 theta are the least. ")
                 + "Turn radians, theta, q or d into degrees of 2 theta.");
         }
     }
