@@ -63,7 +63,7 @@ internal sealed record CandidateFolder(IReadOnlyList<PowderLines> Lines, IReadOn
     private static IEnumerable<PowderLines> OfStructures(string file, double wavelength, PowderLineOptions options) =>
         Readable(file, () => CifFile.Read(file)).Select(crystal => PowderLines.Of(crystal, wavelength, options));
 
-    private static IEnumerable<PowderLines> OfList(string file, double wavelength, ICollection<string>? remarks)
+    private static IEnumerable<PowderLines> OfList(string file, double wavelength, List<string>? remarks)
     {
         try
         {
