@@ -14,13 +14,13 @@ public abstract record Explorer
 {
     /// <summary>
     /// The explorer that is used unless another is given: a <see cref="CoordinateWalk"/> in every sweep, a
-    /// <see cref="BlockWalk"/> in every fourth, and, where the target has components, a <see cref="ComponentRelocation"/> in
-    /// every fourth and a <see cref="ComponentSwap"/> in every second. docs/explorers.md says why.
+    /// <see cref="BlockWalk"/> in every fourth, and, where the target has components, a <see cref="ComponentRelocation"/> and a
+    /// <see cref="ComponentSwap"/> in every second. docs/explorers.md says why.
     /// </summary>
     public static Explorer Default { get; } = Sequence(
         new CoordinateWalk(),
         new BlockWalk().Every(4),
-        new ComponentRelocation().Every(4),
+        new ComponentRelocation().Every(2),
         new ComponentSwap().Every(2));
 
     /// <summary>

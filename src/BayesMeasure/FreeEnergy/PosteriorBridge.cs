@@ -16,10 +16,11 @@ internal sealed class PosteriorBridge : IReferenceEstimator
 {
     public const string Name = "posterior bridge";
 
+    /// <summary>Below this overlap, a better reference would be worth more than more draws.</summary>
+    public const double NarrowOverlap = 0.05;
+
     // A wide overlap forgives chains that agree less well. The limits were set on one spectrum, and tried on others.
     private const double WideOverlap = 0.15;
-    private const double NarrowOverlap = 0.05;
-    private const double LeastOverlap = 0.015;
     private const double HighestRHatOfWide = 1.03;
     private const double HighestRHatOfMedium = 1.02;
     private const double HighestRHatOfNarrow = 1.01;
@@ -30,9 +31,14 @@ internal sealed class PosteriorBridge : IReferenceEstimator
 
     /// <summary>
     /// The highest R-hat of ln L at which it may be used; null, the default, for 1.03, and 1.02 where the overlap is below .15.
-    /// Of few draws R-hat is large by chance. Below an overlap of .05 it is 1.01, whatever is said.
+    /// Of few draws R-hat is large by chance.
     /// </summary>
     public double? HighestRHat { get; init; }
+
+    /// <summary>
+    /// The least overlap at which it may be used; .015 by default. Below .05 the chains have to agree to 1.01, whatever is said.
+    /// </summary>
+    public double LeastOverlap { get; init; } = 0.015;
 
     /// <inheritdoc/>
     public FreeEnergyEstimate Estimate(ReferenceWeights weights)

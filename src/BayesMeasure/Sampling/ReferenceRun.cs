@@ -44,6 +44,10 @@ internal sealed class ReferenceRun
     /// <summary>A round is few draws, whose chains may disagree by chance; what is recorded is judged more strictly.</summary>
     private const double SettledRHat = 1.1;
 
+    /// <summary>A reference that hardly overlaps is not frozen yet: the next round makes a better one.</summary>
+    private static readonly PosteriorBridge Settling =
+        new() { HighestRHat = SettledRHat, LeastOverlap = PosteriorBridge.NarrowOverlap };
+
     private readonly ITarget target;
     private readonly ReplicaExchangeOptions options;
     private readonly ReferenceOptions settings;
@@ -116,7 +120,7 @@ internal sealed class ReferenceRun
             return;
         }
 
-        IReadOnlyList<FreeEnergyEstimate> estimates = Estimates(Collected(), SettledError, SettledRHat);
+        IReadOnlyList<FreeEnergyEstimate> estimates = Estimates(Collected(), Settling, SettledError);
         FreeEnergyEstimate? known =
             estimates.FirstOrDefault(estimate => estimate is { LeftOut: null, Method: not ImportanceSampling.Name });
         bool coversPosterior = estimates.Any(estimate => estimate is { LeftOut: null, Method: ImportanceSampling.Name }
@@ -140,16 +144,15 @@ internal sealed class ReferenceRun
     /// </summary>
     /// <param name="recorded">The draws.</param>
     public IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded) =>
-        Estimates(recorded, options.Stopping.StandardError ?? double.PositiveInfinity, highestRHat: null);
+        Estimates(recorded, new PosteriorBridge(), options.Stopping.StandardError ?? double.PositiveInfinity);
 
-    private IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded, double wanted, double? highestRHat)
+    private IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded, PosteriorBridge bridge, double wanted)
     {
-        IReadOnlyList<FreeEnergyEstimate> own =
-            Estimates(recorded, new PosteriorBridge { HighestRHat = highestRHat }, new ImportanceSampling());
+        IReadOnlyList<FreeEnergyEstimate> own = Estimates(recorded, bridge, new ImportanceSampling());
         double? error = own.FirstOrDefault(estimate => estimate.LeftOut is null)?.StandardError;
         double expected = own.Count == 0 ? double.NaN : own[0].LogEvidence;
         return error <= wanted || failureText is not null
-            || smaller?.Estimate(recorded, expected, highestRHat) is not { } inserted ? own
+            || smaller?.Estimate(recorded, expected, bridge.HighestRHat) is not { } inserted ? own
             : inserted.LeftOut is null && !(error <= inserted.StandardError) ? [inserted, .. own]
             : [.. own, inserted];
     }

@@ -68,7 +68,7 @@ public class OptionsTests
             Explorer.Sequence(
                 new CoordinateWalk { Acceptance = 0.4 },
                 new BlockWalk { Acceptance = 0.3, WholePoint = false }.Every(4),
-                new ComponentRelocation().Every(4),
+                new ComponentRelocation().Every(2),
                 new ComponentSwap().Every(2)),
             options.Explorer);
     }
