@@ -46,7 +46,7 @@ internal sealed class EndedRuns
     {
         smaller[index] = null;
         Result? told = run is { Failure: null, Result: { IsPartial: false, IsDecided: true } result }
-            && result.Draws is { AreKept: true, Count: > 1 }
+            && result.Draws is { AreKept: true, Count: > 1 } && double.IsFinite(result.FreeEnergy.StandardError)
                 ? result
                 : null;
         foreach (int waiting in larger[index])

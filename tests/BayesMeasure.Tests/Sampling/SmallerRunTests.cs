@@ -60,6 +60,7 @@ public class SmallerRunTests
             null,
             new(0, targets[0], Ended(), new InferenceException("It failed.")),
             new(0, targets[0], Ended() with { Doubt = "nothing moved" }, null),
+            new(0, targets[0], Ended() with { FreeEnergy = Ended().FreeEnergy with { StandardError = double.NaN } }, null),
             new(0, targets[0], Ended() with { StopReason = new(StopKind.Cancelled, "") }, null),
         ];
         Assert.All(ends, end =>
