@@ -1,3 +1,4 @@
+using BayesMeasure.Posteriors;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.HighContrast;
@@ -46,5 +47,19 @@ public class MethanolTests(ITestOutputHelper output)
             ProofScale.Choose(1, 4),
             lines => PseudoVoigt[lines - 2]);
         row.Conclude(within: 0.3, largestError: 0.3);
+    }
+
+    /// <summary>Asked about alone, where no family lends its modes: five lines have another one 7 nats below.</summary>
+    [SharedDataFact]
+    public void Pseudo_Voigt_lines_asked_about_alone()
+    {
+        var row = new JudgedRow("methanol, pseudo-Voigt, alone", "-", output);
+        foreach (int lines in JudgedRow.Counts(5, 4, 6))
+        {
+            Posterior alone = MeasuredSpectra.MethanolPseudoVoigt(lines);
+            row.Ask($"K = {lines}", alone, ProofScale.Choose(1, 20), PseudoVoigt[lines - 2]);
+        }
+
+        row.Conclude();
     }
 }

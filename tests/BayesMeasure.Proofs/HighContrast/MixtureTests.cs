@@ -28,24 +28,33 @@ public class MixtureTests(ITestOutputHelper output)
     [InlineData(2, 10)]
     [InlineData(3, 3)]
     [InlineData(3, 10)]
+    [InlineData(4, 3)]
     [InlineData(4, 10)]
+    [InlineData(5, 5)]
+    [InlineData(6, 3)]
     [InlineData(6, 10)]
     public void A_needle_far_away(int dimension, int hundredths) => Judge(new(dimension, hundredths / 100.0));
 
-    /// <summary>
-    /// Where the needle is so narrow that hardly any point of the prior tells of it: its density exceeds that of the wide one
-    /// within r^2 / 2 s^2 = 20^2 / 2 - d ln s of its middle, a ball of radius .62 and 1.04 here, 3 of 10^7 and 6 of 10^8 parts of
-    /// the cube. Who evaluates a few million points meets it or not by chance, and who did not cannot know: that whoever met it
-    /// is right is all that can be asked.
-    /// </summary>
+    /// <summary>The needle differs in several unknowns.</summary>
     /// <param name="dimension">The number of parameters.</param>
-    /// <param name="hundredths">A hundred times its width.</param>
+    /// <param name="parts">By how much in each, in parts.</param>
     [Theory]
-    [InlineData(4, 3)]
-    [InlineData(5, 5)]
-    public void A_needle_that_few_points_tell_of(int dimension, int hundredths)
+    [InlineData(5, 3, -2)]
+    [InlineData(6, 1, 1, -1)]
+    [InlineData(6, 1, 1, 1, 1, 1, 1)]
+    public void A_needle_along_another_direction(int dimension, params int[] parts) =>
+        Judge(new(dimension, 0.1) { Direction = [.. parts] });
+
+    /// <summary>
+    /// Where it differs in three unknowns by unequal steps, and hardly any point of the prior tells of it: its density exceeds
+    /// that of the wide one within r^2 / 2 s^2 = 20^2 / 2 - d ln s of its middle, a ball of radius 2.1 here, 10^-7 of the cube.
+    /// Who evaluates a few million points meets it or not by chance, and who did not cannot know: that whoever met it is right is
+    /// all that can be asked.
+    /// </summary>
+    [Fact]
+    public void A_needle_that_few_points_tell_of()
     {
-        SeparatedGaussians mixture = new(dimension, hundredths / 100.0);
+        SeparatedGaussians mixture = new(6, 0.1) { Direction = [3, -2, 5] };
         double wideAlone = mixture.Problem.LogEvidence - Math.Log(2);
         JudgedRow row = Ask(mixture, out _);
         Assert.All(row.Runs.Where(run => run.Result.IsDecided), run => Assert.True(
