@@ -117,7 +117,7 @@ internal sealed class FamilyModes
             .MinBy(other => (int?)names[other!.Value].Count) is int larger ? first[larger].Value : null;
 
     /// <summary>The mode of a neighbour: what is known of it where it was asked about, or else what a search finds.</summary>
-    private Mode? ModeOf(Posterior neighbour, int index, IReadOnlyList<ModeStart> starts)
+    private Mode? ModeOf(ITarget neighbour, int index, IReadOnlyList<ModeStart> starts)
     {
         HashSet<string> wanted = NamesOf(neighbour);
         return OfSameCurve(neighbour).FirstOrDefault(other => names[other!.Value].SetEquals(wanted)) is int asked

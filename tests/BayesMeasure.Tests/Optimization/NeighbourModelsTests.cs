@@ -27,7 +27,7 @@ public class NeighbourModelsTests
     [Fact]
     public void What_is_linked_within_a_component_is_so_in_the_next_one()
     {
-        Posterior three = NeighbourModels.WithMore(Linked(2))!;
+        ITarget three = NeighbourModels.WithMore(Linked(2))!;
         AssertSame(Linked(3), three);
         Assert.Contains("area[3]", three.Parameters.Select(parameter => parameter.Name));
     }
@@ -83,7 +83,7 @@ public class NeighbourModelsTests
             ["amplitude"] = Prior.LinkedTo(["area", "width"], values => values[0] / values[1]),
         }.Repeat(count));
 
-    private static void AssertSame(Posterior expected, Posterior? found)
+    private static void AssertSame(Posterior expected, ITarget? found)
     {
         Assert.NotNull(found);
         Assert.Equal(

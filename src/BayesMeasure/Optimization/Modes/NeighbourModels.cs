@@ -13,7 +13,7 @@ internal static class NeighbourModels
     /// <summary>
     /// The question with one more of the last of its repeated components, under the same priors; null where there is none.
     /// </summary>
-    public static Posterior? WithMore(ITarget target) => MeasuredCurve.Whole(target) is { } posterior
+    public static ITarget? WithMore(ITarget target) => MeasuredCurve.Whole(target) is { } posterior
         && LastOf(posterior) is int last
             ? Question(
                 posterior,
@@ -22,7 +22,7 @@ internal static class NeighbourModels
             : null;
 
     /// <summary>The question without the last of its repeated components; null where there are fewer than two.</summary>
-    public static Posterior? WithLess(ITarget target) => MeasuredCurve.Whole(target) is { } posterior
+    public static ITarget? WithLess(ITarget target) => MeasuredCurve.Whole(target) is { } posterior
         && LastOf(posterior) is > 1 and int last
             ? Question(
                 posterior,
@@ -58,12 +58,12 @@ internal static class NeighbourModels
     }
 
     /// <summary>A question about other components; null where what is left speaks of what is gone, or the model fails.</summary>
-    private static Posterior? Question(Posterior posterior, IReadOnlyList<Term> terms, Prior prior)
+    private static ITarget? Question(Posterior posterior, IReadOnlyList<Term> terms, Prior prior)
     {
         try
         {
-            var other = new Posterior(posterior.Measurement, ForwardModel.OfTerms(terms), posterior.Noise, prior);
-            return (Posterior)other.WithLanes(posterior.Lanes);
+            return new Posterior(posterior.Measurement, ForwardModel.OfTerms(terms), posterior.Noise, prior)
+                .WithLanes(posterior.Lanes);
         }
         catch (Exception)
         {
