@@ -52,12 +52,14 @@ mask() {
         -e '/"checkpoint"/d' -e '/"(accelerators|date|time)"/d'
 }
 
+quietly() { dotnet build -c Release -v q -p:RunAnalyzers=false "$@" 2>&1; }
+
 build() {
     local made
     for name in "${names[@]}"; do
         case $name in
-            library) made=$(dotnet build -c Release -v q -p:RunAnalyzers=false "$root/tools/soak-job.cs" -o "$root/artifacts/soak-job" 2>&1) ;;
-            *) made=$(dotnet build -c Release -v q -p:RunAnalyzers=false "$root/samples/$name" 2>&1) ;;
+            library) made=$(quietly "$root/tools/soak-job.cs" -o "$root/artifacts/soak-job") ;;
+            *) made=$(quietly "$root/samples/$name") ;;
         esac || { echo "$made"; exit 1; }
     done
 }

@@ -5,8 +5,8 @@
 #
 #   tools/soak.sh [MINUTES] [--kills N] [--threads] [--no-build] [--only "NAME..."]
 #
-# --kills N: kills runs of the library N times first, however long it takes. --threads: first runs each command that takes them with
-# 1, 2, 3, 8 and 64 threads, and 2, 4 and 8 lanes. --only: these of the names in tools/soak-commands.sh.
+# --kills N: kills runs of the library N times first, however long it takes. --threads: first runs each command that takes them
+# with 1, 2, 3, 8 and 64 threads, and 2, 4 and 8 lanes. --only: these of the names in tools/soak-commands.sh.
 #
 # Disks are small tmpfs: without root this starts itself anew where it may mount them (unshare), or leaves them out and says so.
 set -uo pipefail
