@@ -38,6 +38,19 @@ prepare
 
 declare -A tried held longest
 worst=0
+table() {
+    echo "| promise | tried | held |"
+    echo "| --- | ---: | ---: |"
+    for kind in "${!tried[@]}"; do
+        echo "| $kind | ${tried[$kind]} | ${held[$kind]:-0} |"
+    done | sort
+    [ -n "$mounts" ] || echo "Nothing may be mounted here: full disks and read-only folders were left out."
+    [ -n "$shim" ] || echo "There is no C compiler here: of the clock, the times of files jumped alone."
+}
+
+# Who has seen enough is told what was tried until then.
+trap 'table; exit "$worst"' INT TERM
+
 promise() { tried[$1]=$((${tried[$1]:-0} + 1)); }
 keep() { held[$1]=$((${held[$1]:-0} + 1)); }
 lose() { # PROMISE REASON
@@ -206,6 +219,12 @@ run_wrapped() {
     status=$?
 }
 
+keep_whole() {
+    rm -rf "$folder/whole/$name"
+    mkdir -p "$folder/whole"
+    cp -r "$trial" "$folder/whole/$name"
+}
+
 # The same with any number of threads, for each number of lanes, which round differently.
 on_threads() {
     for SOAK_LANES in 2 4 8; do
@@ -214,7 +233,7 @@ on_threads() {
             begin
             run "$name" "$trial" > "$trial/output" 2> "$trial/error"
             status=$?
-            [ "$SOAK_THREADS" != 1 ] || { rm -rf "$folder/whole/$name" && cp -r "$trial" "$folder/whole/$name"; }
+            [ "$SOAK_THREADS" != 1 ] || keep_whole
             check "the same with 1, 2, 3, 8, 64 threads and 2, 4, 8 lanes" "$SOAK_THREADS threads, $SOAK_LANES lanes" is_same
         done
     done
@@ -256,11 +275,5 @@ while [ "$SECONDS" -lt "$end" ]; do
     done
 done
 
-echo "| promise | tried | held |"
-echo "| --- | ---: | ---: |"
-for kind in "${!tried[@]}"; do
-    echo "| $kind | ${tried[$kind]} | ${held[$kind]:-0} |"
-done | sort
-[ -n "$mounts" ] || echo "Nothing may be mounted here: full disks and read-only folders were left out."
-[ -n "$shim" ] || echo "There is no C compiler here: of the clock, the times of files jumped alone."
+table
 exit "$worst"
