@@ -79,12 +79,12 @@ public sealed record ReplicaExchangeOptions
     public StoppingRule Until { get; init; } = new();
 
     /// <summary>
-    /// The most memory in bytes that draws and traces take; 256 MB by default, which is 400,000 sweeps of four chains of ten
+    /// The most memory in bytes that draws and traces take; 128 MB by default, which is 200,000 sweeps of four chains of ten
     /// rungs. Where there is no room for all sweeps, every second, fourth, eighth... of them is kept, evenly from the first to
     /// the last, and the result says so: <see cref="Inference.InferenceReport.SweepsPerDraw"/>. At least 1; whatever it is,
     /// 512 sweeps are kept.
     /// </summary>
-    public long RecordBytes { get; init; } = 1 << 28;
+    public long RecordBytes { get; init; } = 1 << 27;
 
     /// <summary>The number of threads; 0, the default, takes one a processor. It does not change the result.</summary>
     public int Threads { get; init; }
