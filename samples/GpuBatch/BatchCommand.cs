@@ -67,18 +67,29 @@ public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of
     /// <inheritdoc/>
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        Settings settings = Read(arguments);
+        try
+        {
+            return Run(Read(arguments), output, error, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("Stopped: no spectrum is complete, and nothing was written.");
+            return false;
+        }
+    }
+
+    private static bool Run(Settings settings, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
         var files = new OutputFolder(settings.Out, [Numbers, .. OutputFolder.FilesOf(Drawing)]);
         using EngineChoice engine = EngineChoice.For(settings);
-        var batch = new SpectrumBatch(settings.Spectra, settings.Peaks);
+        var batch = new SpectrumBatch(settings.Spectra, settings.Peaks, cancellation);
         var report = new BatchReport(batch, settings, output);
         report.WriteQuestion(engine);
         BatchAnswer answer = ProgressDisplay.Use(
             settings.Quiet, error, display => new BatchJob(batch, settings, engine).Run(display, cancellation));
         if (answer.Spectra.Count == 0)
         {
-            error.WriteLine("Stopped: no spectrum is complete, and nothing was written.");
-            return false;
+            throw new OperationCanceledException(cancellation);
         }
 
         report.WriteAnswer(answer);

@@ -10,10 +10,15 @@ namespace GpuBatch;
 /// <summary>What is asked: spectra of NSO-3 that differ in their noise, each with several numbers of peaks.</summary>
 /// <param name="spectra">The number of spectra.</param>
 /// <param name="peaks">The numbers of peaks.</param>
-public sealed class SpectrumBatch(int spectra, ComponentRange peaks)
+/// <param name="cancellation">Ends the making of the spectra early.</param>
+public sealed class SpectrumBatch(int spectra, ComponentRange peaks, CancellationToken cancellation = default)
 {
     /// <summary>The spectra. The seeds of their noise are 0, 1, 2, ...; 0 is the benchmark itself.</summary>
-    public IReadOnlyList<Measurement> Spectra { get; } = [.. Enumerable.Range(0, spectra).Select(seed => Nso3.CreateData(seed))];
+    public IReadOnlyList<Measurement> Spectra { get; } =
+    [
+        .. Enumerable.Range(0, spectra).AsParallel().AsOrdered().WithCancellation(cancellation).Select(
+            seed => Nso3.CreateData(seed)),
+    ];
 
     /// <summary>The numbers of peaks.</summary>
     public IReadOnlyList<int> Peaks { get; } = [.. Enumerable.Range(peaks.Fewest, peaks.Most - peaks.Fewest + 1)];

@@ -21,7 +21,8 @@ internal sealed class OutsideReferences
     private static readonly int[] LinkType = [1, 1, 1];
     private static readonly int[] FileList = [1, 3, 2, 2, 8];
 
-    private readonly Queue<(int Length, byte First)> row = new(FileList.Length);
+    private readonly int[] lengths = new int[FileList.Length];
+    private readonly byte[] firsts = new byte[FileList.Length];
     private long end = -1;
 
     /// <summary>Looks at what was read, and changes the type of an external link.</summary>
@@ -32,26 +33,19 @@ internal sealed class OutsideReferences
     {
         if (at != end)
         {
-            row.Clear();
-        }
-        else if (row.Count == FileList.Length)
-        {
-            row.Dequeue();
+            Array.Clear(lengths);
         }
 
         end = at + buffer.Length;
-        row.Enqueue((buffer.Length, buffer.IsEmpty ? (byte)0 : buffer[0]));
-        (int Length, byte First)[] last = [.. row];
-        if (EndsWith(last, LinkType)
-            && last[^3].First == Version && (last[^2].First & HasType) != 0 && last[^2].First <= MostFlags
-            && last[^1].First >= ExternalLink)
+        lengths.AsSpan(1).CopyTo(lengths);
+        firsts.AsSpan(1).CopyTo(firsts);
+        (lengths[^1], firsts[^1]) = (buffer.Length, buffer.IsEmpty ? (byte)0 : buffer[0]);
+        if (lengths.AsSpan().EndsWith(LinkType)
+            && firsts[^3] == Version && (firsts[^2] & HasType) != 0 && firsts[^2] <= MostFlags && firsts[^1] >= ExternalLink)
         {
             buffer[0] = SoftLink;
         }
 
-        return EndsWith(last, FileList) && last[0].First == Version && last[1].First == 0;
+        return lengths.AsSpan().SequenceEqual(FileList) && firsts[0] == Version && firsts[1] == 0;
     }
-
-    private static bool EndsWith((int Length, byte First)[] reads, int[] lengths) => reads.Length >= lengths.Length
-        && reads[^lengths.Length..].Select(read => read.Length).SequenceEqual(lengths);
 }
