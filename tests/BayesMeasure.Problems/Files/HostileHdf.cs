@@ -66,21 +66,23 @@ public static class HostileHdf
         },
     });
 
-    /// <summary>A dataset "/zeros" of one chunk that says that it is small, and inflates to so many bytes.</summary>
-    public static byte[] Bomb(int inflated)
+    /// <summary>A dataset "/zeros" of one chunk that says that it has 1,000 bytes, and inflates to twelve million.</summary>
+    public static byte[] Bomb()
     {
+        const int inflated = 12_345_678;
         var zeros = new H5Dataset(
             new byte[inflated], chunks: [(uint)inflated], datasetCreation: new(Filters: [DeflateFilter.Id]));
         byte[] bytes = Written(new H5File { ["zeros"] = zeros });
-        for (int at = 0; at + sizeof(uint) <= bytes.Length; at++)
+
+        // The size of the dataset has 8 bytes, that of its chunk as many as it needs: 3.
+        for (int at = PositionOf(bytes, SizeOf(inflated)); at >= 0; at = PositionOf(bytes, SizeOf(inflated)))
         {
-            if (BitConverter.ToInt32(bytes, at) == inflated)
-            {
-                BitConverter.GetBytes(1000).CopyTo(bytes, at);
-            }
+            SizeOf(1000).CopyTo(bytes, at);
         }
 
         return bytes;
+
+        static byte[] SizeOf(int number) => BitConverter.GetBytes(number)[..3];
     }
 
     private static byte[] Written(H5File file)
