@@ -17,10 +17,21 @@ internal static class ParetoTail
     public static double Shape(IEnumerable<double> weights)
     {
         double[] sorted = [.. weights.Order()];
-        int tail = (int)Math.Min(sorted.Length / 5, 3 * Math.Sqrt(sorted.Length));
+        int tail = CountOf(sorted.Length);
         double[] exceedances = [.. sorted[^tail..].Select(weight => weight - sorted[^(tail + 1)]).Where(excess => excess > 0)];
         return exceedances.Length < FewestExceedances ? double.NegativeInfinity : FittedShape(exceedances);
     }
+
+    /// <summary>What the same tail has beyond its beginning, as a share of all weights.</summary>
+    /// <param name="weights">The weights: not negative, in any order.</param>
+    public static double Excess(IEnumerable<double> weights)
+    {
+        double[] sorted = [.. weights.Order()];
+        int tail = CountOf(sorted.Length);
+        return tail == 0 ? 0 : sorted[^tail..].Sum(weight => weight - sorted[^(tail + 1)]) / sorted.Sum();
+    }
+
+    private static int CountOf(int weights) => (int)Math.Min(weights / 5, 3 * Math.Sqrt(weights));
 
     /// <summary>
     /// The estimate of Zhang and Stephens (2009), Technometrics 51, 316: the mean of theta = -k / scale over its profile

@@ -14,21 +14,25 @@ internal sealed class ImportanceSampling : IReferenceEstimator
 
     private const double LeastShare = 0.05;
     private const double HighestShape = 0.7;
+    private const double MostExcess = 0.02;
 
     // What the reference has missed makes log Z too low by as much: it may be a little more than the error.
     private const double MostBeyondError = 0.01;
 
     /// <inheritdoc/>
     public FreeEnergyEstimate Estimate(ReferenceWeights weights) =>
-        Estimate(weights.Reference, BeyondAll(weights.Reference.Max(), weights), knownShape: double.NaN);
+        Estimate(
+            weights.Reference,
+            BeyondAll(weights.Reference.Max(), weights),
+            relative => new(ParetoTail.Shape(relative), Error: 0));
 
     /// <summary>The estimate where there are no draws of the posterior to test it by.</summary>
     /// <param name="logWeights">The log weights of independent draws of the reference, at least two.</param>
-    /// <param name="knownShape">What is known of the shape of their tail, beside the draws; NaN for nothing.</param>
+    /// <param name="knownShape">The least shape of their tail, as it is known from elsewhere; NaN where it is not.</param>
     public static FreeEnergyEstimate Of(double[] logWeights, double knownShape) =>
-        Estimate(logWeights, beyond: 0, knownShape);
+        Estimate(logWeights, beyond: 0, relative => TailOf(relative, knownShape));
 
-    private static FreeEnergyEstimate Estimate(double[] logWeights, double beyond, double knownShape)
+    private static FreeEnergyEstimate Estimate(double[] logWeights, double beyond, Func<double[], WeightTail> tailOf)
     {
         double greatest = logWeights.Max();
         double[] relative = Array.ConvertAll(logWeights, weight => Math.Exp(weight - greatest));
@@ -38,7 +42,9 @@ internal sealed class ImportanceSampling : IReferenceEstimator
 
         // Weights that are all the same have a share of 1, but for rounding.
         double rounding = FreeEnergyAgreement.RoundingOf(logEvidence);
-        double error = Math.Sqrt(Math.Max(0, 1 / share - 1) / (relative.Length - 1) + rounding * rounding);
+        WeightTail tail = tailOf(relative);
+        double error = Math.Sqrt(
+            Math.Max(0, 1 / share - 1) / (relative.Length - 1) + rounding * rounding + tail.Error * tail.Error);
         return new()
         {
             Method = Name,
@@ -46,7 +52,7 @@ internal sealed class ImportanceSampling : IReferenceEstimator
             StandardError = error,
             IndependentError = error,
             EffectiveSamples = share * relative.Length,
-            Fitness = Judge(share, Heavier(ParetoTail.Shape(relative), knownShape), beyond, error),
+            Fitness = Judge(share, tail.Shape, beyond, error),
         };
     }
 
@@ -57,7 +63,17 @@ internal sealed class ImportanceSampling : IReferenceEstimator
     private static double BeyondAll(double greatest, ReferenceWeights weights) =>
         weights.Posterior.Average(chain => chain.Count(weight => weight > greatest) / (double)chain.Length);
 
-    private static double Heavier(double shape, double known) => known > shape ? known : shape;
+    /// <summary>
+    /// The tail as it is known from elsewhere, and as the weights have it: where these are nearly equal and what they have in
+    /// their tail is next to nothing, its shape says nothing either, and what it has is an error.
+    /// </summary>
+    private static WeightTail TailOf(double[] relative, double knownShape)
+    {
+        double shape = ParetoTail.Shape(relative);
+        double excess = ParetoTail.Excess(relative);
+        return shape >= HighestShape && excess < MostExcess ? new(knownShape, excess)
+            : new(knownShape > shape ? knownShape : shape, Error: 0);
+    }
 
     private static EstimatorFitness Judge(double share, double shape, double beyond, double error)
     {
@@ -70,4 +86,9 @@ internal sealed class ImportanceSampling : IReferenceEstimator
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The tail of weights.</summary>
+    /// <param name="Shape">Its shape.</param>
+    /// <param name="Error">What it adds to the error of log Z.</param>
+    private readonly record struct WeightTail(double Shape, double Error);
 }

@@ -17,7 +17,7 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
     private const int LastWindows = 4;
     private const double SharpShare = 0.8;
     private const double ShutAfter = 0.5;
-    private const int MeasuringDraws = 64;
+    private const int MeasuringDraws = 32;
 
     /// <summary>The draws of a stage are at most so many times those of the schedule, and never fewer.</summary>
     private const int MostGrowth = 4;

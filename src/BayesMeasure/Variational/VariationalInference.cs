@@ -46,7 +46,7 @@ public sealed record VariationalInference : IInference
     public Schedule Schedule { get; init; } = Schedule.GrowingBatch(new(0.05, 2, 200), 4);
 
     /// <summary>
-    /// Whether the draws of a stage follow the noise of the gradient, as measured with 64 draws where the stage begins, so that
+    /// Whether the draws of a stage follow the noise of the gradient, as measured with 32 draws where the stage begins, so that
     /// its ratio to the steps is that of the schedule; true by default.
     /// </summary>
     public bool FollowsNoise { get; init; } = true;
@@ -63,7 +63,7 @@ public sealed record VariationalInference : IInference
     /// </summary>
     public int Starts { get; init; } = 16;
 
-    /// <summary>How modes are searched for.</summary>
+    /// <summary>How modes are searched for; seed and threads are those of the inference.</summary>
     public ModeSearchOptions Search { get; init; } = new();
 
     /// <summary>The temperature of relaxed indicators at the first step: above 0; 1 by default.</summary>

@@ -64,8 +64,8 @@ public sealed record VariationalReport : InferenceReport
     /// <inheritdoc/>
     public override IReadOnlyList<string> Statements =>
     [
-        $"The draws are those of q, the {FamilyName} nearest to the posterior in the sense of KL(q || p): where the two differ, q "
-            + "is the narrower one.",
+        $"The draws are those of q, the {FamilyName} nearest to the posterior in the sense of KL(q || p): where the two differ, "
+            + "q is the narrower one.",
         $"log Z is at least {new ValueWithError(LowerBound.LogEvidence, LowerBound.StandardError)}; "
             + Invariant($"tail index of the weights {TailIndex:F2}, Kish share {KishShare:P0}."),
         Invariant($"Starts: {Bounds.Count}; the best made {Steps:N0} steps and {Gradients:N0} gradients, with ")

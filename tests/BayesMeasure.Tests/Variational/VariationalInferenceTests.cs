@@ -12,6 +12,7 @@ using BayesMeasure.Priors;
 using BayesMeasure.Problems.Spectra;
 using BayesMeasure.Problems.Variational;
 using BayesMeasure.Variational;
+using MathNet.Numerics;
 
 namespace BayesMeasure.Tests.Variational;
 
@@ -59,6 +60,27 @@ public class VariationalInferenceTests
         Result result = (Quick with { Family = GuideFamily.MeanField }).Run(new QuadraticLikelihood(5, 0.95, 2).Target);
         Assert.False(result.IsDecided);
         Assert.True(Report(result).TailIndex > 0.7);
+    }
+
+    /// <summary>A gamma posterior falls off less fast than a Gaussian, where there is hardly any of it.</summary>
+    [Fact]
+    public void A_tail_that_holds_next_to_nothing_is_an_error_and_no_doubt()
+    {
+        const double Shape = 2, Rate = 0.5, Total = 12, Count = 3;
+        double logEvidence = Shape * Math.Log(Rate) - SpecialFunctions.GammaLn(Shape) + SpecialFunctions.GammaLn(Shape + Total)
+            - (Shape + Total) * Math.Log(Rate + Count);
+        var target = new LogLikelihoodTarget(
+            new Prior { ["rate"] = Prior.Gamma(Shape, Rate) },
+            values => Total * Math.Log(values[0]) - Count * values[0],
+            (values, gradient) =>
+            {
+                gradient[0] = Total / values[0] - Count;
+                return Total * Math.Log(values[0]) - Count * values[0];
+            });
+        Result result = Quick.Run(target);
+        Assert.True(result.IsDecided, result.Doubt);
+        Assert.Equal(logEvidence, result.FreeEnergy.LogEvidence, 3 * result.FreeEnergy.StandardError);
+        Assert.InRange(result.FreeEnergy.StandardError, 0, 0.02);
     }
 
     [Fact]
