@@ -12,8 +12,8 @@ public abstract class ReferencePattern
     public string Name { get; }
 
     /// <summary>
-    /// The reference intensity ratio I/Ic: the strongest line over that of corundum, at equal weights. Snyder, Powder Diffr. 7 (1992)
-    /// 186.
+    /// The reference intensity ratio I/Ic: the strongest line over that of corundum, at equal weights. Snyder, Powder Diffr. 7
+    /// (1992) 186.
     /// </summary>
     public abstract double ReferenceIntensityRatio { get; }
 }

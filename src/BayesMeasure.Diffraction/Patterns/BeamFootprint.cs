@@ -1,10 +1,10 @@
 namespace BayesMeasure.Diffraction.Patterns;
 
 /// <summary>
-/// The share of a beam that falls on a round sample. At the angle theta a beam of the width b covers the length b / sin(theta); with
-/// v = (b / D)^2 of a sample of the diameter D, and q = v / sin^2(theta), that share is
-/// (sqrt(1 - q) + asin(sqrt(q)) / sqrt(q)) / 2 for q below 1, and pi / (4 sqrt(q)) above: the mean over chords of a circle, of a beam
-/// that is as broad across as the sample.
+/// The share of a beam that falls on a round sample. At the angle theta a beam of the width b covers the length b / sin(theta);
+/// with v = (b / D)^2 of a sample of the diameter D, and q = v / sin^2(theta), that share is
+/// (sqrt(1 - q) + asin(sqrt(q)) / sqrt(q)) / 2 for q below 1, and pi / (4 sqrt(q)) above: the mean over chords of a circle, of a
+/// beam that is as broad across as the sample.
 /// </summary>
 internal static class BeamFootprint
 {

@@ -20,8 +20,8 @@ public readonly record struct InstrumentProfile(double Width)
     public double Displacement { get; init; }
 
     /// <summary>
-    /// v = (b / D)^2 of a beam of the width b on a round sample of the diameter D, 0 to 1: below sin^2(theta) = v the beam is longer
-    /// than the sample, and lines are weaker. 0, a sample that is long enough, by default.
+    /// v = (b / D)^2 of a beam of the width b on a round sample of the diameter D, 0 to 1: below sin^2(theta) = v the beam is
+    /// longer than the sample, and lines are weaker. 0, a sample that is long enough, by default.
     /// </summary>
     public double Overflow { get; init; }
 

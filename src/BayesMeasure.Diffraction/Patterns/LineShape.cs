@@ -20,6 +20,7 @@ internal readonly struct LineShape
     private readonly double area;
     private readonly double areaByTexture;
     private readonly double areaByOverflow;
+    private readonly double areaByStrain;
     private readonly double cosine;
     private readonly double centerByStrain;
     private readonly double widthByStrain;
@@ -49,6 +50,7 @@ internal readonly struct LineShape
             + shape.SizeBroadening * sine / (cosine * cosine);
         (double share, double shareByOverflow) = BeamFootprint.At(instrument.Overflow, sine);
         (this.area, areaByTexture, areaByOverflow) = (area.Value * share, area.Slope * share, area.Value * shareByOverflow);
+        areaByStrain = areaByOverflow * 2 * instrument.Overflow / (1 + shape.Strain);
         this.cosine = cosine;
         mixing = instrument.Mixing;
         width = instrumental + shape.SizeBroadening / cosine;
@@ -112,7 +114,8 @@ internal readonly struct LineShape
             derivatives[i + row * (int)PatternParameter.WidthSlope] += byWidth * widthBySlope;
             derivatives[i + row * (int)PatternParameter.Mixing] += area * inverse * (lorentzian - gaussian);
             derivatives[i + row * (int)PatternParameter.Overflow] += areaByOverflow * q * inverse;
-            derivatives[i + row * (int)PatternParameter.Strain] += byCenter * centerByStrain + byWidth * widthByStrain;
+            derivatives[i + row * (int)PatternParameter.Strain] +=
+                byCenter * centerByStrain + byWidth * widthByStrain + areaByStrain * q * inverse;
             derivatives[i + row * (int)PatternParameter.SizeBroadening] += byWidth / cosine;
             derivatives[i + row * (int)PatternParameter.Texture] += areaByTexture * q * inverse;
         }

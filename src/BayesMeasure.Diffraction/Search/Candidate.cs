@@ -28,7 +28,7 @@ internal abstract class Candidate
     /// <summary>Its structure, by which alone texture and absorption can be computed; null where there is none.</summary>
     public Crystal? Crystal { get; }
 
-    /// <summary>Whether lines may be as wide and as damped as one likes: those of a measured pattern are what they were.</summary>
+    /// <summary>Whether lines may be as damped as one likes: those of a measured pattern are what they were.</summary>
     public abstract bool HasFreeLines { get; }
 
     /// <summary>The number of lines, weak ones included.</summary>
@@ -39,12 +39,13 @@ internal abstract class Candidate
     /// <param name="pattern">The pattern.</param>
     /// <param name="points">The searched points.</param>
     /// <param name="unit">What brings heights of measured patterns to areas of lines.</param>
-    public static Candidate Of(ReferencePattern reference, MeasuredPattern pattern, SearchPoints points, double unit) => reference switch
-    {
-        PowderLines lines => new LineCandidate(lines, pattern.Radiation, points.Angles),
-        MeasuredPhase phase => new MeasuredCandidate(phase, unit, points),
-        _ => throw new ArgumentException($"{reference.Name} is neither lines nor a measured pattern.", nameof(reference)),
-    };
+    public static Candidate Of(ReferencePattern reference, MeasuredPattern pattern, SearchPoints points, double unit) =>
+        reference switch
+        {
+            PowderLines lines => new LineCandidate(lines, pattern.Radiation, points.Angles),
+            MeasuredPhase phase => new MeasuredCandidate(phase, unit, points),
+            _ => throw new ArgumentException($"{reference.Name} is neither lines nor a measured pattern.", nameof(reference)),
+        };
 
     /// <summary>The pattern, and its derivatives by each <see cref="PatternParameter"/> where they are wanted.</summary>
     public abstract void Evaluate(

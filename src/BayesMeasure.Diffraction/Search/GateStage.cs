@@ -25,8 +25,8 @@ internal sealed record GateAnswer(
     private const double Decided = 0.9;
 
     /// <summary>
-    /// The set that the gates decided for, where it is another one: they know of errors of lines, which the search does not, so that
-    /// a relative of a phase may have taken its place.
+    /// The set that the gates decided for, where it is another one: they know of errors of lines, which the search does not, so
+    /// that a relative of a phase may have taken its place.
     /// </summary>
     /// <param name="fitted">The set that was fitted.</param>
     public FitState? Other(FitState fitted)

@@ -3,8 +3,8 @@ using BayesMeasure.Diffraction.Patterns;
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// A measured pattern on an even grid of half a step, joined as the searched points are, and the same with wider peaks: between the
-/// widths that are tabulated it is linear.
+/// A measured pattern on an even grid of half a step, joined as the searched points are, and the same with wider peaks: between
+/// the widths that are tabulated it is linear.
 /// </summary>
 internal sealed class MeasuredProfile
 {
@@ -29,8 +29,8 @@ internal sealed class MeasuredProfile
         if (phase.FirstAngle > points.Angles[0] + LargestGap || phase.LastAngle < points.Angles[^1] - LargestGap)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{phase.Name} was measured from {phase.FirstAngle:G5} to {phase.LastAngle:G5} degrees, the pattern from ")
-                + FormattableString.Invariant($"{points.Angles[0]:G5} to {points.Angles[^1]:G5}. Cut the pattern to that range."));
+                $"{phase.Name} was measured from {phase.FirstAngle:G4} to {phase.LastAngle:G4} degrees, and the pattern from ")
+                + FormattableString.Invariant($"{points.Angles[0]:G4} to {points.Angles[^1]:G4}. Cut it to that range."));
         }
 
         (step, width) = (0.5 * points.Step, points.Width);
@@ -83,7 +83,8 @@ internal sealed class MeasuredProfile
     {
         double deviation = width * Math.Sqrt((1 + added) * (1 + added) - 1) / WidthOfDeviation / step;
         int reach = (int)(4 * deviation) + 1;
-        double[] kernel = [.. Enumerable.Range(-reach, 2 * reach + 1).Select(i => Math.Exp(-0.5 * i * i / (deviation * deviation)))];
+        double[] kernel = [.. Enumerable.Range(-reach, 2 * reach + 1)
+            .Select(i => Math.Exp(-0.5 * i * i / (deviation * deviation)))];
         double sum = kernel.Sum();
         double[] wider = new double[values.Length];
         for (int i = 0; i < wider.Length; i++)

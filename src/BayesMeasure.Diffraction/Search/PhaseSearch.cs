@@ -19,8 +19,8 @@ public static class PhaseSearch
     /// <summary>Searches.</summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="candidates">
-    /// What each candidate shows: lines, computed for the wavelength of the pattern, or patterns measured on the pure phases, such
-    /// as with the same instrument, over the same range; one to 1,000, with different names.
+    /// What each candidate shows: lines, computed for the wavelength of the pattern, or patterns measured on the pure phases with
+    /// a like instrument over the same range; one to 1,000, with different names.
     /// </param>
     /// <param name="options">How; null for the defaults.</param>
     /// <exception cref="ArgumentException">There are no candidates, two have one name, or an option is out of range.</exception>

@@ -50,8 +50,8 @@ internal sealed class SearchContext
     public InstrumentProfile Instrument { get; }
 
     /// <summary>
-    /// The breadth of measured peaks, area over height, which all share: I/Ic of measured patterns is a ratio of heights, and that of
-    /// lines one of areas.
+    /// The breadth of measured peaks, area over height, which all share: I/Ic of measured patterns is a ratio of heights, and
+    /// that of lines one of areas.
     /// </summary>
     private static double Breadth(MeasuredPhase[] measured) => measured.Length == 0
         ? 1

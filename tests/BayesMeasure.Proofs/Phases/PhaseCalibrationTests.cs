@@ -100,7 +100,7 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
     private static double Ratio(string name) => Of(name).ReferenceIntensityRatio;
 
     /// <summary>
-    /// By how many standard errors the true ones differ from the sum of their probabilities; of bins that expect less than one case
+    /// By how many standard errors the true ones differ from the sum of their probabilities; of bins that expect less than one
     /// and have one or none, 0: a single case is no evidence of miscalibration.
     /// </summary>
     private double Pull(int bin, (int Count, double Sum, double Variance, int True) found)

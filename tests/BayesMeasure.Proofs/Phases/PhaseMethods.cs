@@ -7,8 +7,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace BayesMeasure.Proofs.Phases;
 
 /// <summary>
-/// What a user would do instead of a search: one column a candidate, where its structure has its lines and with the instrument that
-/// the search has found, and a choice among columns.
+/// What a user would do instead of a search: one column a candidate, where its structure has its lines and with the instrument
+/// that the search has found, and a choice among columns.
 /// </summary>
 internal sealed class PhaseMethods
 {
@@ -20,8 +20,9 @@ internal sealed class PhaseMethods
     private readonly Vector<double> data;
     private readonly Vector<double> sigma;
     private readonly Matrix<double> background;
-    private readonly Matrix<double> beside;
-    private readonly Vector<double> besideData;
+    private readonly Matrix<double> gram;
+    private readonly Vector<double> projections;
+    private readonly double squares;
 
     /// <param name="pattern">The pattern.</param>
     /// <param name="library">The candidates.</param>
@@ -49,8 +50,11 @@ internal sealed class PhaseMethods
         Matrix<double> basis = Weighted(background).QR().Q;
         Matrix<double> weighted = Weighted(columns);
         Vector<double> weightedData = data.PointwiseDivide(sigma);
-        beside = weighted - basis * basis.TransposeThisAndMultiply(weighted);
-        besideData = weightedData - basis * basis.TransposeThisAndMultiply(weightedData);
+        Matrix<double> beside = weighted - basis * basis.TransposeThisAndMultiply(weighted);
+        Vector<double> rest = weightedData - basis * basis.TransposeThisAndMultiply(weightedData);
+        gram = beside.TransposeThisAndMultiply(beside);
+        projections = beside.TransposeThisAndMultiply(rest);
+        squares = rest * rest;
     }
 
     /// <summary>Least squares with amplitudes of 0 or more, and all above one percent by weight.</summary>
@@ -105,11 +109,8 @@ internal sealed class PhaseMethods
 
     private double Criterion(List<int> set) => data.Count * Math.Log(Rest(NonNegative(set))) + set.Count * Math.Log(data.Count);
 
-    private double Rest(Vector<double> amplitudes)
-    {
-        double norm = (besideData - beside * amplitudes).L2Norm();
-        return norm * norm;
-    }
+    /// <summary>The squared residual beside the background.</summary>
+    private double Rest(Vector<double> amplitudes) => squares - 2 * (projections * amplitudes) + amplitudes * (gram * amplitudes);
 
     /// <summary>Lawson and Hanson's method on the normal equations, of some columns.</summary>
     private Vector<double> NonNegative(IReadOnlyList<int> allowed)
@@ -118,9 +119,9 @@ internal sealed class PhaseMethods
         List<int> open = [];
         for (int step = 0; step < 3 * columns.ColumnCount && allowed.Count > 0; step++)
         {
-            Vector<double> gradient = beside.TransposeThisAndMultiply(besideData - beside * at);
+            Vector<double> gradient = projections - gram * at;
             int next = allowed.MaxBy(k => open.Contains(k) ? double.NegativeInfinity : gradient[k]);
-            if (open.Contains(next) || gradient[next] <= 1e-6 * beside.Column(next).L2Norm())
+            if (open.Contains(next) || gradient[next] <= 1e-6 * Math.Sqrt(gram[next, next]))
             {
                 break;
             }
@@ -137,8 +138,8 @@ internal sealed class PhaseMethods
     {
         while (open.Count > 0)
         {
-            Matrix<double> chosen = Matrix<double>.Build.DenseOfColumnVectors(open.Select(k => beside.Column(k)));
-            Vector<double> wanted = chosen.TransposeThisAndMultiply(chosen).Solve(chosen.TransposeThisAndMultiply(besideData));
+            Matrix<double> chosen = Matrix<double>.Build.Dense(open.Count, open.Count, (i, j) => gram[open[i], open[j]]);
+            Vector<double> wanted = chosen.Solve(Vector<double>.Build.Dense(open.Count, i => projections[open[i]]));
             double share = Enumerable.Range(0, open.Count)
                 .Where(i => wanted[i] <= 0)
                 .Select(i => at[open[i]] / (at[open[i]] - wanted[i]))

@@ -56,7 +56,7 @@ internal sealed class PureSubstance
         return values;
     }
 
-    /// <summary>As somebody measured it: counts over a background that was subtracted, and an I/Ic that is wrong by 3 %.</summary>
+    /// <summary>As somebody measured it: counts the background subtracted, and an I/Ic that is wrong by 3 %.</summary>
     public MeasuredPhase Measured(InstrumentProfile instrument, RandomStream random)
     {
         const double Background = 150;

@@ -148,7 +148,7 @@ public class PatternTests
         Assert.Equal(expected * 0.187 / 0.04, slopes[2], 0.05);
     }
 
-    /// <summary>A round sample of the diameter 1, by the chords that a beam of the width b finds at each place across it.</summary>
+    /// <summary>A round sample of the diameter 1, by the chords that a beam finds at each place across.</summary>
     [Theory]
     [InlineData(0.0001)]
     [InlineData(0.3)]

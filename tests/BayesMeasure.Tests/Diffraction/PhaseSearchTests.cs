@@ -53,7 +53,7 @@ public class PhaseSearchTests
         double[] angles = [.. Enumerable.Range(0, 500).Select(i => 15 + 0.05 * i)];
         MeasuredPhase half = MeasuredPhase.Of("half", new(angles, angles), 1);
         ArgumentException refused = Assert.Throws<ArgumentException>(() => PhaseSearch.Of(PowderMixture.Of(1, 0, Three), [half]));
-        Assert.Contains("half was measured from 15 to 39.95", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("half was measured from 15 to 39.95 degrees", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

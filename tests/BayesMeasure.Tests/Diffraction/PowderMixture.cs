@@ -22,7 +22,7 @@ internal static class PowderMixture
     /// <summary>The library without one phase.</summary>
     public static IReadOnlyList<PowderLines> Without(string name) => [.. Library.Where(lines => lines.Name != name)];
 
-    /// <summary>The pattern of a pure phase with 1e4 counts, without noise: its strongest point stands for the strongest line.</summary>
+    /// <summary>The pattern of a pure phase with 1e4 counts, without noise: the strongest point stands for I/Ic.</summary>
     public static MeasuredPhase Measured(PowderLines lines)
     {
         PowderLines corundum = Library.Single(one => one.Name == "Al2O3");
