@@ -62,8 +62,12 @@ internal abstract class Candidate
     public abstract Range AddLine(
         int line, InstrumentProfile instrument, PhaseShape shape, (int H, int K, int L)? plane, Span<double> values);
 
-    /// <summary>The product of the pattern with a weighted residual.</summary>
-    public abstract double Product(FilterTable table, InstrumentProfile at, double strain);
+    /// <summary>The product of the pattern with a weighted residual, and its weighted squared norm.</summary>
+    /// <param name="table">The residual.</param>
+    /// <param name="at">Where lines stand.</param>
+    /// <param name="strain">The strain.</param>
+    /// <param name="norm">The norm without strain: for many lines as good.</param>
+    public abstract (double Product, double Norm) Match(FilterTable table, InstrumentProfile at, double strain, double norm);
 
     /// <summary>Where a strong line stands with an instrument and a strain.</summary>
     public double PositionOf(int line, InstrumentProfile instrument, double strain) =>

@@ -55,7 +55,7 @@ internal sealed class LineCandidate : Candidate
         With(plane).AddLine(line, instrument, shape, values);
 
     /// <inheritdoc/>
-    public override double Product(FilterTable table, InstrumentProfile at, double strain)
+    public override (double Product, double Norm) Match(FilterTable table, InstrumentProfile at, double strain, double norm)
     {
         double sum = 0;
         for (int line = 0; line < Positions.Length; line++)
@@ -63,7 +63,7 @@ internal sealed class LineCandidate : Candidate
             sum += Intensities[line] * table.At(PositionOf(line, at, strain));
         }
 
-        return sum;
+        return (sum, norm);
     }
 
     /// <summary>The pattern with texture of a plane; null for none.</summary>

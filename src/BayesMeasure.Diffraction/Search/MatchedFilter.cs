@@ -127,12 +127,12 @@ internal sealed class MatchedFilter
         double sum = 0, weights = 0, highest = double.NegativeInfinity;
         for (int size = 0; size < tables.Length; size++)
         {
-            double norm = norms[k * tables.Length + size];
+            double atRest = norms[k * tables.Length + size];
             double fromSize = LogSizePrior(size);
-            for (int i = 0; i < strains.Length && norm > 0; i++)
+            for (int i = 0; i < strains.Length && atRest > 0; i++)
             {
                 double strain = strains[i];
-                double product = candidates[k].Product(tables[size], at, strain);
+                (double product, double norm) = candidates[k].Match(tables[size], at, strain, atRest);
                 double gain = product > 0 ? product * product / norm : 0;
                 double logPrior = fromSize - 0.5 * strain * strain / (strainScale * strainScale);
                 double logOdds = 0.5 * gain / scale - 0.5 * Math.Log(norm);

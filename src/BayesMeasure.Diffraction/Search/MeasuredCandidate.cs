@@ -15,7 +15,7 @@ internal sealed class MeasuredCandidate : Candidate
     private readonly double[] tangents;
     private readonly double[] cosines;
     private readonly (int First, int End)[] peaks;
-    private readonly Dictionary<double, double[]> columns = [];
+    private readonly Dictionary<double, (double[] Values, double Norm)> columns = [];
     private InstrumentProfile place;
 
     /// <param name="phase">The phase.</param>
@@ -95,8 +95,11 @@ internal sealed class MeasuredCandidate : Candidate
         return first..end;
     }
 
-    /// <inheritdoc/>
-    public override double Product(FilterTable table, InstrumentProfile at, double strain)
+    /// <summary>
+    /// The product, and the norm where lines stand: weights are lower at the peaks of the data, and one norm for all strains would
+    /// prefer those at which lines miss them.
+    /// </summary>
+    public override (double Product, double Norm) Match(FilterTable table, InstrumentProfile at, double strain, double norm)
     {
         double moved = Math.Abs(at.Zero - place.Zero) + Math.Abs(at.Displacement - place.Displacement);
         if (moved > SamePlace * points.Width)
@@ -109,13 +112,21 @@ internal sealed class MeasuredCandidate : Candidate
             place = at;
         }
 
-        if (!columns.TryGetValue(strain, out double[]? column))
+        if (!columns.TryGetValue(strain, out (double[] Values, double Norm) column))
         {
-            column = new double[points.Count];
-            Evaluate(place, new() { Strain = strain }, null, column);
+            column = ColumnAt(strain);
             columns.Add(strain, column);
         }
 
-        return TensorPrimitives.Dot<double>(column, table.Weighted);
+        return (TensorPrimitives.Dot<double>(column.Values, table.Weighted), column.Norm);
+    }
+
+    private (double[] Values, double Norm) ColumnAt(double strain)
+    {
+        double[] values = new double[points.Count];
+        double[] weighted = new double[points.Count];
+        Evaluate(place, new() { Strain = strain }, null, values);
+        TensorPrimitives.Multiply(values, points.RootWeights, weighted);
+        return (values, TensorPrimitives.SumOfSquares<double>(weighted));
     }
 }
