@@ -96,8 +96,8 @@ internal sealed class MeasuredCandidate : Candidate
     }
 
     /// <summary>
-    /// The product, and the norm where lines stand: weights are lower at the peaks of the data, and one norm for all strains would
-    /// prefer those at which lines miss them.
+    /// The product, and the norm where lines stand: weights are lower at the peaks of the data, and one norm of all strains
+    /// would prefer those at which lines miss them.
     /// </summary>
     public override (double Product, double Norm) Match(FilterTable table, InstrumentProfile at, double strain, double norm)
     {
