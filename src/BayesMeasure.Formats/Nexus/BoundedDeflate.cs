@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using PureHDF;
 using PureHDF.Filters;
 
 namespace BayesMeasure.Formats.Nexus;
