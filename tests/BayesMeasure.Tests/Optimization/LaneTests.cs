@@ -2,7 +2,6 @@ using BayesMeasure.Inference;
 using BayesMeasure.Linear;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Backgrounds;
-using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Optimization.Fitting;
 using BayesMeasure.Optimization.Graduated;
