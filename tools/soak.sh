@@ -28,6 +28,10 @@ done
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_TieredPGO=0
 folder=$(mktemp -d)
+
+# What cannot be written goes to the folder of temporary files: one of its own, which is emptied here.
+mkdir "$folder/temporary"
+export TMPDIR=$folder/temporary
 disk=$folder/disk
 trap 'umount "$disk" 2> /dev/null; rm -rf "$folder"' EXIT
 mkdir "$disk"
@@ -179,7 +183,7 @@ full() {
     finish "the same once there is room"
     umount "$disk"
     trial=$folder/trial
-    rm -rf "${TMPDIR:-/tmp}"/BayesMeasure-*
+    rm -rf "$TMPDIR"/BayesMeasure-*
 }
 
 read_only() {

@@ -84,11 +84,15 @@ internal sealed record CandidateFolder(IReadOnlyList<PowderLines> Lines, IReadOn
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"{Path.GetFileName(file)} cannot be read. {UserErrorException.Sentence(problem)}", problem);
+            throw new UserErrorException(
+                $"{Path.GetFileName(file)} cannot be read. {UserErrorException.Sentence(problem)}", problem);
         }
     }
 
-    /// <summary>Of files that hold the same the first one stays; others that are called the same get the names of their files.</summary>
+    /// <summary>
+    /// Of files that hold the same the first one stays; others that are called the same get the names of their
+    /// files.
+    /// </summary>
     private static IReadOnlyList<PowderLines> Distinct((string File, PowderLines Lines)[] all, List<string> remarks)
     {
         Dictionary<string, (string File, PowderLines Lines)> kept = [];

@@ -87,7 +87,8 @@ internal sealed partial class PatternArguments
         if (places.Length != paths.Length)
         {
             throw new UserErrorException(
-                $"--at: give one number for each pattern. There are {places.Length} numbers, and the number of patterns is {paths.Length}.");
+                "--at: give one number for each pattern. "
+                + $"There are {places.Length} numbers, and the number of patterns is {paths.Length}.");
         }
 
         string? source = arguments.GetValue(wavelength);

@@ -49,7 +49,8 @@ internal static class PatternFile
         double.TryParse(wavelength, NumberStyles.Float, CultureInfo.InvariantCulture, out double angstrom)
             && Anodes.FirstOrDefault(entry => entry.Radiation.Lines.Any(line =>
                 Math.Abs(line.Wavelength - angstrom) < SameWavelength)) is { Anode: { } anode }
-            ? $"One line at {wavelength} Å is fitted, as behind a monochromator for Kα1; a tube emits a doublet: give {anode} for it."
+            ? $"One line at {wavelength} Å is fitted, as behind a monochromator for Kα1; "
+                + $"a tube emits a doublet: give {anode} for it."
             : null;
 
     /// <summary>K alpha and K beta as an .xrdml file states them; of a known anode with all its lines.</summary>

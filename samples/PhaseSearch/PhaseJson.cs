@@ -59,7 +59,13 @@ internal static class PhaseJson
             }
             : null,
         hump = result.Hump is { } hump
-            ? new { two_theta = hump.TwoTheta, width = hump.Width, share_of_intensity = hump.Share, significance = hump.Significance }
+            ? new
+            {
+                two_theta = hump.TwoTheta,
+                width = hump.Width,
+                share_of_intensity = hump.Share,
+                significance = hump.Significance,
+            }
             : null,
         remarks = result.Remarks.Concat(result.Measurement.Remarks),
     };

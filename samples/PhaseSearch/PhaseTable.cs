@@ -51,7 +51,8 @@ internal static class PhaseTable
     private static string Summary(PhaseSearchResult result)
     {
         string[] phases = [.. result.Found.Select(phase => FormattableString.Invariant(
-            $"{(phase.Group.Count > 1 ? string.Join(" or ", phase.Group) : phase.Name)} ({Percent * phase.WeightFraction:F1} wt%)"))];
+            $"{(phase.Group.Count > 1 ? string.Join(" or ", phase.Group) : phase.Name)} ")
+            + FormattableString.Invariant($"({Percent * phase.WeightFraction:F1} wt%)"))];
         StringBuilder text = new(phases.Length == 0 ? "found: none of the candidates" : $"found: {string.Join(", ", phases)}");
         if (result.Amorphous is { } amorphous)
         {
@@ -64,7 +65,8 @@ internal static class PhaseTable
         if (result.Hump is { } hump)
         {
             text.AppendLine().Append(FormattableString.Invariant(
-                $"hump: at {hump.TwoTheta:F1}°, {hump.Width:F1}° wide, {Percent * hump.Share:F0} % of the intensity, which is no weight"));
+                $"hump: at {hump.TwoTheta:F1}°, {hump.Width:F1}° wide, "))
+                .Append(FormattableString.Invariant($"{Percent * hump.Share:F0} % of the intensity, which is no weight"));
         }
 
         return text.ToString();

@@ -17,7 +17,8 @@ internal sealed class SearchArguments
     private readonly Option<string[]> grains = new("--grain-size")
     {
         HelpName = "[PHASE=]MICROMETRE...",
-        Description = "The diameter of grains, of all phases or of one: corrects weights for microabsorption by Brindley's method.",
+        Description = "The diameter of grains, of all phases or of one: "
+            + "corrects weights for microabsorption by Brindley's method.",
         AllowMultipleArgumentsPerToken = true,
     };
 

@@ -47,7 +47,8 @@ internal static class SeriesTable
             output.WriteLine($"remark: {remark}");
         }
 
-        output.WriteLine("Weights are shares of what is crystalline; their intervals hold a systematic term for microabsorption,");
+        output.WriteLine("Weights are shares of what is crystalline; "
+            + "their intervals hold a systematic term for microabsorption,");
         output.WriteLine("which is nearly the same in all patterns: trends are surer than the intervals.");
     }
 
@@ -58,10 +59,13 @@ internal static class SeriesTable
         .Select(group => group.Count() == answer.Results.Count
             ? $"all {group.Count()} patterns {group.First().Verdict}"
             : $"{group.Count()} of {answer.Results.Count} patterns {group.First().Verdict} "
-                + $"({string.Join(", ", group.Take(5).Select(result => result.Measurement.Name))}{(group.Count() > 5 ? ", ..." : "")})");
+                + $"({string.Join(", ", group.Take(5).Select(result => result.Measurement.Name))}"
+                + $"{(group.Count() > 5 ? ", ..." : "")})");
 
     private static string Cell(FoundPhase? phase) => phase == null
         ? "-"
         : FormattableString.Invariant(
-            $"{Percent * phase.WeightFraction:F1} ({Percent * phase.Interval95.Minimum:F0}-{Percent * phase.Interval95.Maximum:F0})");
+            $"{Percent * phase.WeightFraction:F1} ")
+            + FormattableString.Invariant(
+                $"({Percent * phase.Interval95.Minimum:F0}-{Percent * phase.Interval95.Maximum:F0})");
 }

@@ -65,8 +65,8 @@ public sealed class Figure : INotebookView
     public static Figure OfCurves(params IReadOnlyList<CurvePanel> panels) => CurveFigure.Of(panels);
 
     /// <summary>
-    /// A powder pattern: data and fit, below them a row of tick marks for each phase, and what the fit leaves in units of the standard
-    /// deviation of each point.
+    /// A powder pattern: data and fit, below them a row of tick marks for each phase, and what the fit leaves in units of the
+    /// standard deviation of each point.
     /// </summary>
     /// <param name="plot">The pattern.</param>
     /// <exception cref="ArgumentException">Numbers of points differ, or a number cannot be drawn.</exception>

@@ -7,8 +7,8 @@ using SkiaSharp;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// A powder pattern: above, data, fit and background; below, a row of tick marks for each phase with what is known of it beside the
-/// row; at the bottom what the fit leaves, in units of the standard deviation of each point.
+/// A powder pattern: above, data, fit and background; below, a row of tick marks for each phase with what is known of it beside
+/// the row; at the bottom what the fit leaves, in units of the standard deviation of each point.
 /// </summary>
 internal sealed class PowderFigure
 {

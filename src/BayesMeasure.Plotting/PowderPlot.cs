@@ -1,8 +1,8 @@
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// A powder pattern to be drawn by <see cref="Figure.OfPowder"/>: data, fit, the lines of each phase, what the fit leaves, and peaks
-/// that nothing explains.
+/// A powder pattern to be drawn by <see cref="Figure.OfPowder"/>: data, fit, the lines of each phase, what the fit leaves, and
+/// peaks that nothing explains.
 /// </summary>
 /// <param name="Title">What stands above.</param>
 /// <param name="TwoTheta">The angles in degrees, ascending; at least two.</param>
@@ -60,15 +60,17 @@ public sealed record PowderPlot(
             || (Background.Count > 0 && Background.Count != count))
         {
             throw new ArgumentException(
-                $"A pattern of {count} angles has {Data.Count} data, {Fit.Count} values of the fit, {Sigma.Count} standard deviations "
-                + $"and {Background.Count} values of the background: give one each for two angles or more.");
+                $"A pattern of {count} angles has {Data.Count} data, {Fit.Count} values of the fit, "
+                + $"{Sigma.Count} standard deviations and {Background.Count} values of the background: "
+                + "give one each for two angles or more.");
         }
 
         bool areNumbers = new[] { TwoTheta, Data, Fit, Background, [.. Phases.SelectMany(phase => phase.Lines)] }
             .All(values => values.All(double.IsFinite)) && Marks.All(mark => double.IsFinite(mark.TwoTheta));
         if (!areNumbers || !Sigma.All(sigma => double.IsFinite(sigma) && sigma > 0))
         {
-            throw new ArgumentException("A pattern has a number that cannot be drawn: all are finite, and standard deviations above 0.");
+            throw new ArgumentException(
+                "A pattern has a number that cannot be drawn: all are finite, and standard deviations above 0.");
         }
     }
 }

@@ -38,7 +38,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("zero sigma", "The standard deviation 0 is not above 0")]
     [InlineData("few", "a pattern has 50 at least")]
     public async Task Bad_pattern_is_refused(string kind, string message) =>
-        (await Run(folder.WriteSpoilt("bad.csv", kind == "zero sigma" ? "x,y,sigma" : "x,y", Spoilt(kind)), "--wavelength", "Cu")).AssertRefused(message);
+        (await Run(folder.WriteSpoilt("bad.csv", kind == "zero sigma" ? "x,y,sigma" : "x,y", Spoilt(kind)), "--wavelength", "Cu"))
+            .AssertRefused(message);
 
     [Theory]
     [InlineData("folder", "there is no such folder")]

@@ -71,13 +71,15 @@ public sealed class MainJobTests : IDisposable
         CommandRun run = await Run([folder.WriteMixture("mixture.csv", 1, ("NiO", 0.3), ("ZnO", 0.7))]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("6 candidates", run.Output, StringComparison.Ordinal);
-        Assert.Contains("remark: ZnO.cif holds the structure of ZnO-copy.cif, and was left out.", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "remark: ZnO.cif holds the structure of ZnO-copy.cif, and was left out.", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Without_lines_in_reach_nothing_is_found_and_it_is_said_why()
     {
-        string narrow = folder.WriteSpoilt("narrow.csv", "x,y", (angle, count) => angle < 28.5 ? PatternFolder.Row(angle, count) : "");
+        string narrow = folder.WriteSpoilt(
+            "narrow.csv", "x,y", (angle, count) => angle < 28.5 ? PatternFolder.Row(angle, count) : "");
         folder.WriteStructure("none.csv", "# wavelength: 1.5406\nd,intensity,rir\n1.2,100,3\n");
         Directory.GetFiles(folder.Structures, "*.cif").ToList().ForEach(File.Delete);
         CommandRun run = await Run([narrow]);
@@ -94,5 +96,6 @@ public sealed class MainJobTests : IDisposable
 
     private Task<CommandRun> Run(string[] patterns, params string[] arguments) => CommandRun.Of(
         new PhaseSearchCommand(),
-        ["--pattern", .. patterns, "--candidates", folder.Structures, "--wavelength", "Cu", "--out", folder.PathOf("out"), .. arguments]);
+        ["--pattern", .. patterns, "--candidates", folder.Structures, "--wavelength", "Cu",
+            "--out", folder.PathOf("out"), .. arguments]);
 }

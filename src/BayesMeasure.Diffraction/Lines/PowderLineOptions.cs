@@ -20,7 +20,8 @@ public sealed record PowderLineOptions
         if (Monochromator is not (null or (>= 0 and < 180)))
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"2 theta of the monochromator's crystal is {Monochromator}: 0 to 180 degrees, such as 26.6 of graphite for Cu."));
+                $"2 theta of the monochromator's crystal is {Monochromator}: ")
+                + "0 to 180 degrees, such as 26.6 of graphite for Cu.");
         }
 
         if (LargestTwoTheta is not (> 0 and < 180) || SmallestSpacing is not >= 0 || LeastShare is not (>= 0 and <= 0.1))

@@ -58,8 +58,8 @@ internal sealed class Linearised
     public double Independent => Residual.Length / Correlation;
 
     /// <summary>
-    /// How well it explains the data, and its prior, with an unknown level of the noise that is not below that of counts: where the
-    /// misfit is below the number of points, the level is known.
+    /// How well it explains the data, and its prior, with an unknown level of the noise that is not below that of counts: where
+    /// the misfit is below the number of points, the level is known.
     /// </summary>
     public double LogLikelihood
     {

@@ -9,8 +9,8 @@ public sealed class MeasuredPattern
     // Second differences of neighbours have six times the variance of a point.
     private const double VarianceOfSecondDifference = 6;
 
-    // Whole numbers are no counts where they scatter by so much more or less than counts do: the flanks of peaks alone make a factor
-    // of two.
+    // Whole numbers are no counts where they scatter by so much more or less than counts do: the flanks of peaks alone make a
+    // factor of two.
     private const double LargestCountsOfUnit = 6;
 
     private MeasuredPattern(Measurement measurement, Radiation radiation, double? monochromator) =>

@@ -4,8 +4,8 @@ using BayesMeasure.Diffraction.Crystals;
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// What grains of a finite size hide of each phase: Brindley, Phil. Mag. 36 (1945) 347. The intensity of a phase is tau times that of
-/// infinitely fine grains, tau = (1/V) integral exp(-(mu - mean) x) dV over the paths x through a sphere.
+/// What grains of a finite size hide of each phase: Brindley, Phil. Mag. 36 (1945) 347. The intensity of a phase is tau times
+/// that of infinitely fine grains, tau = (1/V) integral exp(-(mu - mean) x) dV over the paths x through a sphere.
 /// </summary>
 internal static class Microabsorption
 {
@@ -38,8 +38,8 @@ internal static class Microabsorption
     }
 
     /// <summary>
-    /// The linear absorption coefficient in 1 / micrometre: 2 r_e lambda sum f'' / V, by the optical theorem. What is scattered and
-    /// not absorbed is not part of it; for Cu K alpha it is 1 to 5 of 100 below the table of Elam, Ravel and Sieber.
+    /// The linear absorption coefficient in 1 / micrometre: 2 r_e lambda sum f'' / V, by the optical theorem. What is scattered
+    /// and not absorbed is not part of it; for Cu K alpha it is 1 to 5 of 100 below the table of Elam, Ravel and Sieber.
     /// </summary>
     public static double AbsorptionOf(Crystal crystal, double wavelength)
     {

@@ -59,7 +59,8 @@ internal static class PatternPoints
         if (measurement.YRange.Maximum == measurement.YRange.Minimum)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{measurement.Name}: all intensities are {measurement.YRange.Minimum:G6}. ") + "Choose the column of the counts.");
+                $"{measurement.Name}: all intensities are {measurement.YRange.Minimum:G6}. ")
+                + "Choose the column of the counts.");
         }
     }
 

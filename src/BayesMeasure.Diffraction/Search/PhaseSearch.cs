@@ -37,12 +37,14 @@ public static class PhaseSearch
     }
 
     /// <summary>
-    /// Searches a series of one sample, such as over temperature or time: each pattern with the phases of the one before as a start.
+    /// Searches a series of one sample, such as over temperature or time: each pattern with the phases of the one before as a
+    /// start.
     /// </summary>
     /// <remarks>
-    /// The start saves time, and is no prior: insertion, removal and exchange follow as for a pattern alone. Where that gives another
-    /// set of phases than the one before, or another verdict than one that the phases explain the pattern, the pattern is searched
-    /// from nothing as well, and that is its answer; the answer of any other pattern is the one alone up to where its fit began.
+    /// The start saves time, and is no prior: insertion, removal and exchange follow as for a pattern alone. Where that gives
+    /// another set of phases than the one before, or another verdict than one that the phases explain the pattern, the pattern
+    /// is searched from nothing as well, and that is its answer; the answer of any other pattern is the one alone up to where
+    /// its fit began.
     /// </remarks>
     /// <param name="patterns">The patterns in their order, all of one wavelength; one at least.</param>
     /// <param name="candidates">As by <see cref="Of"/>.</param>
@@ -61,7 +63,8 @@ public static class PhaseSearch
         if (patterns.FirstOrDefault(one => one.Radiation.Wavelength != patterns[0].Radiation.Wavelength) is { } other)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{other.Measurement.Name} was measured at {other.Radiation.Wavelength} Å, and {patterns[0].Measurement.Name} at ")
+                $"{other.Measurement.Name} was measured at {other.Radiation.Wavelength} Å, ")
+                + FormattableString.Invariant($"and {patterns[0].Measurement.Name} at ")
                 + FormattableString.Invariant($"{patterns[0].Radiation.Wavelength} Å: a series has one wavelength."));
         }
 
@@ -115,10 +118,12 @@ public static class PhaseSearch
 
     private static void RequireStructures(IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions options)
     {
-        if (options.CorrectsMicroabsorption && candidates.FirstOrDefault(candidate => candidate is not PowderLines { Crystal: not null }) is { } bare)
+        if (options.CorrectsMicroabsorption
+            && candidates.FirstOrDefault(candidate => candidate is not PowderLines { Crystal: not null }) is { } bare)
         {
             throw new ArgumentException(
-                $"{bare.Name} is no structure, so that its absorption is unknown: a correction of microabsorption needs structures.");
+                $"{bare.Name} is no structure, so that its absorption is unknown: "
+                + "a correction of microabsorption needs structures.");
         }
 
         string[] named = [.. options.GrainDiameters.Keys, .. options.InternalStandard is { } told ? [told.Phase] : (string[])[]];

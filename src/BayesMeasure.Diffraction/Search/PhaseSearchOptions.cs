@@ -40,8 +40,8 @@ public sealed record PhaseSearchOptions
     public bool HasHump { get; init; }
 
     /// <summary>
-    /// The candidate that was weighed in as an internal standard, and its share of the weight of the whole, above 0 and below 1: what
-    /// is amorphous follows. Null, the default, without one.
+    /// The candidate that was weighed in as an internal standard, and its share of the weight of the whole, above 0 and below
+    /// 1: what is amorphous follows. Null, the default, without one.
     /// </summary>
     public (string Phase, double WeightFraction)? InternalStandard { get; init; }
 
@@ -71,7 +71,8 @@ public sealed record PhaseSearchOptions
         if (InternalStandard is { WeightFraction: not (> 0 and < 1) } standard)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"The weight fraction of the internal standard {standard.Phase} is {standard.WeightFraction}: above 0 and below 1."));
+                $"The weight fraction of the internal standard {standard.Phase} is {standard.WeightFraction}: ")
+                + "above 0 and below 1.");
         }
 
         bool areNumbers = double.IsFinite(

@@ -138,7 +138,8 @@ internal sealed class ResultAssembly(SearchContext context, Linearised fit, Gate
     private AmorphousContent? Amorphous(FoundPhase[] phases, WeightDraws weights) =>
         Standard(phases) is { IsFound: true } standard
             ? AmorphousContent.Of(
-                weights.Of(Enumerable.Range(0, gates.Columns.Count).First(k => gates.Columns[k].Term.Candidate == standard.Candidate)),
+                weights.Of(Enumerable.Range(0, gates.Columns.Count)
+                    .First(k => gates.Columns[k].Term.Candidate == standard.Candidate)),
                 context.Options.InternalStandard!.Value.WeightFraction)
             : null;
 

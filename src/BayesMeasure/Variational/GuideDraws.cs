@@ -1,5 +1,4 @@
 using BayesMeasure.Diagnostics;
-using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Optimization.Modes;

@@ -1,6 +1,5 @@
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Optimization.Modes;
-using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using MathNet.Numerics.LinearAlgebra;
 

@@ -1,5 +1,4 @@
 using BayesMeasure.Posteriors;
-using BayesMeasure.Priors;
 
 namespace BayesMeasure.Variational;
 

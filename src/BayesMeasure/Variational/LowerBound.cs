@@ -1,6 +1,5 @@
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
-using BayesMeasure.Priors;
 
 namespace BayesMeasure.Variational;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
-using BayesMeasure.Diagnostics;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Optimization.Modes;

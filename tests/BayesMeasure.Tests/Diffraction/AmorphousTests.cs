@@ -11,7 +11,10 @@ public class AmorphousTests
 {
     private const double Wavelength = 1.5406;
 
-    /// <summary>Draws from 0.4 to 0.6 of a standard that is 0.2 of the whole: 1 - 0.2/w of the whole, over 0.8 of the sample.</summary>
+    /// <summary>
+    /// Draws from 0.4 to 0.6 of a standard that is 0.2 of the whole: 1 - 0.2/w of the whole, over 0.8 of the
+    /// sample.
+    /// </summary>
     [Fact]
     public void Share_follows_from_what_the_standard_weighs()
     {
@@ -46,8 +49,8 @@ public class AmorphousTests
     }
 
     /// <summary>
-    /// Against mu/rho of photoelectric absorption at Cu K alpha, in cm^2/g: aluminium 48.65, oxygen 10.96, nickel 46.85, zinc 55.75
-    /// (Elam, Ravel and Sieber, Radiat. Phys. Chem. 63 (2002) 121).
+    /// Against mu/rho of photoelectric absorption at Cu K alpha, in cm^2/g: aluminium 48.65, oxygen 10.96, nickel 46.85, zinc
+    /// 55.75 (Elam, Ravel and Sieber, Radiat. Phys. Chem. 63 (2002) 121).
     /// </summary>
     [Theory]
     [InlineData("Al2O3", 0.01232)]
@@ -64,7 +67,8 @@ public class AmorphousTests
     public void Grains_that_hide_themselves_get_their_weight_back()
     {
         const double Diameter = 10;
-        Crystal[] phases = [.. PowderMixture.Library.Where(lines => lines.Name is "Al2O3" or "ZnO").Select(lines => lines.Crystal!)];
+        Crystal[] phases =
+            [.. PowderMixture.Library.Where(lines => lines.Name is "Al2O3" or "ZnO").Select(lines => lines.Crystal!)];
         double[] weights = [0.6, 0.4];
         double[] absorptions = [.. phases.Select(phase => Microabsorption.AbsorptionOf(phase, Wavelength))];
         double[] volumes = [.. weights.Zip(phases, (weight, phase) => weight / phase.Density)];

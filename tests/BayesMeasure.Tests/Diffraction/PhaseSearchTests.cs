@@ -134,8 +134,8 @@ public class PhaseSearchTests
             new() { ExpectedPhases = expected, LargestStrain = strain, LargestShift = shift }));
 
     /// <summary>
-    /// Where hardly anything was counted between peaks, the misfit of most points is below what their counts allow; phases of forty
-    /// counts are found all the same.
+    /// Where hardly anything was counted between peaks, the misfit of most points is below what their counts allow; phases of
+    /// forty counts are found all the same.
     /// </summary>
     [Fact]
     public void Few_counts_are_enough()
@@ -144,7 +144,8 @@ public class PhaseSearchTests
         Measurement full = PowderMixture.Of(11, 0, [.. Three.Select(phase => (phase.Name, 5 * phase.Height))]).Measurement;
         RandomStream random = new(12, chain: 0, replica: 0);
         random.BeginSweep(1);
-        double[] counts = [.. full.Y.Select(count => (double)Enumerable.Range(0, (int)count).Count(_ => random.NextUniform() < Kept))];
+        double[] counts =
+            [.. full.Y.Select(count => (double)Enumerable.Range(0, (int)count).Count(_ => random.NextUniform() < Kept))];
         PhaseSearchResult result = PhaseSearch.Of(
             MeasuredPattern.Of(new Measurement(full.X, counts), Radiation.CopperKAlpha), PowderMixture.Library);
         Assert.Equal(
