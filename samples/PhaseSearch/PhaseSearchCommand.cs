@@ -52,7 +52,8 @@ public sealed class PhaseSearchCommand()
         List<PhaseSearchResult> results = [];
         try
         {
-            IEnumerator<PhaseSearchResult> answers = PhaseSearch.OfSeries(series.Patterns, library.Lines, options).GetEnumerator();
+            IEnumerator<PhaseSearchResult> answers =
+                PhaseSearch.OfSeries(series.Patterns, library.Lines, options).GetEnumerator();
             while (Task.Run(answers.MoveNext, cancellation).WaitAsync(cancellation).GetAwaiter().GetResult())
             {
                 results.Add(answers.Current);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesMeasure.Problems.Structures;
 
 namespace PowderPhases.Tests;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesMeasure.Diffraction.Cif;
 using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Diffraction.Patterns;

@@ -31,7 +31,9 @@ internal static partial class StructureTargets
         }
     }
 
-    /// <summary>Well-formed files with one to three numbers that are wrong: huge and flat cells, clashing sites, no symmetry.</summary>
+    /// <summary>
+    /// Well-formed files with one to three numbers that are wrong: huge and flat cells, clashing sites, no symmetry.
+    /// </summary>
     private static FuzzTarget WrongNumbers => new("structures of wrong numbers (CIF)", random =>
     {
         string text = ReferenceStructures.Cif(ReferenceStructures.Names[random.Next(ReferenceStructures.Names.Count)]);

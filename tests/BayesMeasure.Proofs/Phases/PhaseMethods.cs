@@ -113,7 +113,7 @@ internal sealed class PhaseMethods
     private double Rest(Vector<double> amplitudes) => squares - 2 * (projections * amplitudes) + amplitudes * (gram * amplitudes);
 
     /// <summary>Lawson and Hanson's method on the normal equations, of some columns.</summary>
-    private Vector<double> NonNegative(IReadOnlyList<int> allowed)
+    private Vector<double> NonNegative(List<int> allowed)
     {
         Vector<double> at = Vector<double>.Build.Dense(columns.ColumnCount);
         List<int> open = [];

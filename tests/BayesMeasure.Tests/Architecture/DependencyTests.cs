@@ -133,7 +133,7 @@ public class DependencyTests
         ("Cif", ["Atoms", "Crystals"]),
         ("Lines", ["Atoms", "Crystals"]),
         ("Patterns", ["Crystals", "Lines"]),
-        ("Search", ["Lines", "Patterns"]),
+        ("Search", ["Atoms", "Crystals", "Lines", "Patterns"]),
     ];
 
     public static TheoryData<string> DiffractionPartNames => [.. DiffractionParts.Select(part => part.Part)];

@@ -8,7 +8,7 @@ public class SizeTests
 
     // 213 when the rooms were laid out anew; since then a density fitted to the posterior, components that move, noise that knows
     // of neighbours and a smooth background have come.
-    private const int MostPublicTypes = 224;
+    private const int MostPublicTypes = 225;
 
     // A room that a new question of the users needs has an allowance of its own, so that none grows at the cost of another.
     private static readonly (string Namespace, int Most)[] NewRooms =

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using BayesMeasure.Comparison;
-using BayesMeasure.Diffraction.Patterns;
 using BayesMeasure.Diffraction.Search;
 using BayesMeasure.Formats;
 using BayesMeasure.Inference;

@@ -37,16 +37,16 @@ public class SmallerRunTests
     }
 
     [Fact]
-    public void A_run_waits_for_one_that_was_begun_before_it()
+    public async Task A_run_waits_for_one_that_was_begun_before_it()
     {
         ITarget[] targets = [Problem.Of(1), Problem.Of(2)];
         var runs = new EndedRuns(targets, index => index == 1 ? 0 : null);
         Assert.Null(runs.SmallerOf(0, seed: 1, CancellationToken.None));
         SmallerRun smaller = runs.SmallerOf(1, seed: 1, CancellationToken.None)!;
         var estimate = Task.Run(() => smaller.Estimate(Problem.DrawsOf(2, sweeps: 50, seed: 1), OfSmaller));
-        Assert.False(estimate.Wait(TimeSpan.FromMilliseconds(20)));
+        await Assert.ThrowsAsync<TimeoutException>(() => estimate.WaitAsync(TimeSpan.FromMilliseconds(20)));
         runs.End(0, new(0, targets[0], Ended(), null));
-        Assert.NotNull(estimate.Result);
+        Assert.NotNull(await estimate);
         Assert.Null(new EndedRuns(targets, index => index == 0 ? 1 : null).SmallerOf(0, seed: 1, CancellationToken.None));
     }
 
