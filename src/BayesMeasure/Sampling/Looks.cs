@@ -11,7 +11,7 @@ internal static class Looks
 
     // Where nobody asks for a number of sweeps, most models are decided early, and the others take long: a run overshoots what it
     // needs by a fifth of it.
-    private const int FirstOfUsual = 125;
+    private const int FirstOfUsual = 250;
     private const double GrowthOfUsual = 1.4142;
 
     /// <summary>All of a run, ascending; the last one is its end.</summary>

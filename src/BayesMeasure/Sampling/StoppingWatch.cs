@@ -15,9 +15,6 @@ internal sealed class StoppingWatch
     /// <summary>In fewer sweeps, replicas have not been to many places.</summary>
     private const int FewestSweepsOfTravel = 500;
 
-    /// <summary>Fewer sweeps are too few draws, unless these are those of a reference that covers the posterior.</summary>
-    private const int FewestSweepsOfWalks = 250;
-
     private readonly StoppingRule rule;
     private readonly int[] looks;
     private readonly int[] parameters;
@@ -110,8 +107,7 @@ internal sealed class StoppingWatch
         double reached = verdict.Quoted.StandardError;
         bool hasSearched = (verdict.NeedsNoTravel && modes.AreInserted)
             || (record.Sweeps >= FewestSweepsOfTravel && new WalkerTravel(record.Walkers).RoundTrips > 0);
-        bool isReached = reached <= wanted && verdict.Doubt is null && hasSearched
-            && (record.Sweeps >= FewestSweepsOfWalks || (reached <= wanted / 2 && IsCovered(verdict)));
+        bool isReached = reached <= wanted && verdict.Doubt is null && hasSearched;
         return isReached
             ? new(StopKind.StandardError, string.Create(
                 CultureInfo.InvariantCulture,
@@ -119,10 +115,6 @@ internal sealed class StoppingWatch
                 + $"reached after {record.Sweeps:N0} sweeps."))
             : null;
     }
-
-    /// <summary>Whether the reference covers the posterior: its proposals are taken, and draws are hardly correlated.</summary>
-    private static bool IsCovered(FreeEnergyVerdict verdict) =>
-        verdict.Estimates.Any(estimate => estimate is { LeftOut: null, Method: ImportanceSampling.Name });
 
     private StopReason? EffectiveSamples(RunRecord record)
     {

@@ -62,7 +62,7 @@ public class ReferenceRunTests(ITestOutputHelper output)
         Result asked = new ReplicaExchange(options with { BurnInSweeps = 300, Sweeps = 700 }).Run(PeakProblem.Create());
         Assert.Equal(StopKind.StandardError, alone.StopReason.Kind);
         Assert.InRange(alone.FreeEnergy.StandardError, 0, 0.05);
-        Assert.InRange(alone.Draws.Count, 125, 1000);
+        Assert.InRange(alone.Draws.Count, 250, 1000);
         Assert.Equal((StopKind.Sweeps, 700), (asked.StopReason.Kind, asked.Draws.Count));
         Assert.InRange(
             Math.Abs(alone.FreeEnergy.LogEvidence - asked.FreeEnergy.LogEvidence),
