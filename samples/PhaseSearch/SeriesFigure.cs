@@ -20,14 +20,30 @@ internal static class SeriesFigure
         int[] order = [.. Enumerable.Range(0, answer.Results.Count).OrderBy(i => answer.Series.At[i])];
         foreach (string phase in answer.Phases)
         {
-            int[] found = [.. order.Where(i => answer.Found(i, phase) != null)];
-            double[] x = [.. found.Select(i => answer.Series.At[i])];
-            panel = panel
-                .WithLine(phase, x, [.. found.Select(i => Percent * answer.Found(i, phase)!.WeightFraction)])
-                .WithPoints(phase, x, [.. found.Select(i => PointOf(answer.Found(i, phase)!))]);
+            foreach (int[] run in Runs(order, i => answer.Found(i, phase) != null))
+            {
+                double[] x = [.. run.Select(i => answer.Series.At[i])];
+                panel = panel
+                    .WithLine(phase, x, [.. run.Select(i => Percent * answer.Found(i, phase)!.WeightFraction)])
+                    .WithPoints(phase, x, [.. run.Select(i => PointOf(answer.Found(i, phase)!))]);
+            }
         }
 
         return Figure.OfCurves(panel);
+    }
+
+    /// <summary>Neighbours in which a phase is there: no line goes through a pattern without it.</summary>
+    private static IEnumerable<int[]> Runs(int[] order, Func<int, bool> isThere)
+    {
+        for (int start = 0; start < order.Length; start++)
+        {
+            int[] run = [.. order.Skip(start).TakeWhile(isThere)];
+            if (run.Length > 0)
+            {
+                yield return run;
+                start += run.Length;
+            }
+        }
     }
 
     private static ValueWithError PointOf(FoundPhase phase) => new(

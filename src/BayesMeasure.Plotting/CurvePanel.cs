@@ -7,7 +7,7 @@ namespace BayesMeasure.Plotting;
 
 /// <summary>
 /// A panel of a figure of one's own, for <see cref="Figure.OfCurves"/>: lines, and points with error bars. What has the same name
-/// has one colour, and stands in the legend once.
+/// has one colour and one kind of mark, and stands in the legend once.
 /// </summary>
 /// <param name="Title">What stands above.</param>
 /// <param name="XLabel">What stands below the horizontal axis.</param>
@@ -23,6 +23,9 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
     private const double LineOfLegend = 0.075;
 
     private const int LegendColumns = 2;
+
+    private static readonly MarkerShape[] Marks =
+        [MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond];
 
     /// <summary>Whether the horizontal axis is logarithmic: then all x must be above 0.</summary>
     public bool IsLogarithmic { get; init; }
@@ -77,8 +80,7 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
         foreach (Series series in All)
         {
             int position = Array.IndexOf(names, series.Name);
-            Color color = position < FigureStyle.Components ? FigureStyle.Component(position) : FigureStyle.Ink;
-            Add(plot, series, color, isNamed: All.First(other => other.Name == series.Name) == series);
+            Add(plot, series, position, isNamed: All.First(other => other.Name == series.Name) == series);
         }
 
         SetLimits(plot, names.Length);
@@ -92,14 +94,18 @@ public sealed record CurvePanel(string Title, string XLabel, string YLabel)
         return plot;
     }
 
-    private void Add(Plot plot, Series series, Color color, bool isNamed)
+    /// <summary>Where colours begin anew, marks are other ones, and lines are thin.</summary>
+    private void Add(Plot plot, Series series, int position, bool isNamed)
     {
+        (int round, int index) = Math.DivRem(position, FigureStyle.Components);
+        Color color = FigureStyle.Component(index);
         double[] x = [.. series.X.Select(Position)];
         double[] y = [.. series.Y.Select(bar => bar.Middle)];
         Scatter drawn = series.IsLine ? plot.Add.ScatterLine(x, y, color) : plot.Add.ScatterPoints(x, y, color);
-        drawn.LineWidth = series.IsLine ? 2 : 0;
+        drawn.LineWidth = !series.IsLine ? 0 : round > 0 ? 1 : 2;
         drawn.LinePattern = series.IsDashed ? LinePattern.Dashed : LinePattern.Solid;
         drawn.MarkerSize = series.IsLine ? 0 : FigureStyle.MarkerSize(x.Length);
+        drawn.MarkerShape = Marks[round % Marks.Length];
         drawn.LegendText = isNamed ? series.Name : "";
         if (series.Y.Any(bar => bar.Most > bar.Least))
         {
