@@ -31,14 +31,20 @@ internal sealed class ReferenceSample(ITarget target, FittedReference reference,
     /// <param name="draws">The draws of the run.</param>
     /// <param name="count">The number of draws of the reference, at least 2.</param>
     /// <param name="threads">The number of threads, which changes nothing of the weights.</param>
-    public ReferenceWeights Weights(Draws draws, int count, int threads)
+    /// <param name="cancellation">Ends it at the next block of draws.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public ReferenceWeights Weights(Draws draws, int count, int threads, CancellationToken cancellation = default)
     {
         int stride = (draws.Chains * draws.Count + count - 1) / count;
         double[][] posterior = new double[draws.Chains][];
         int known = drawn.Count;
         int blocks = Math.Max(0, (count + BlockLength - 1) / BlockLength - known);
         double[][] more = new double[blocks][];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) };
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Math.Max(1, threads),
+            CancellationToken = cancellation,
+        };
         Parallel.For(0, blocks + draws.Chains, parallel, item =>
         {
             if (item < blocks)

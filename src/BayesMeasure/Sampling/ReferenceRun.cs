@@ -113,14 +113,26 @@ internal sealed class ReferenceRun
     }
 
     /// <summary>Checks the reference by the draws of a round, and fits it to them.</summary>
-    public void EndRound(Round round)
+    /// <param name="round">The round.</param>
+    /// <param name="cancellation">Ends the check early: nothing comes of a round of burn-in that was cancelled.</param>
+    public void EndRound(Round round, CancellationToken cancellation)
     {
-        if (refusal is not null || !IsFittedTo(round))
+        if (refusal is null && IsFittedTo(round))
         {
-            return;
+            try
+            {
+                Check(round, cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // The run ends before its next sweep.
+            }
         }
+    }
 
-        IReadOnlyList<FreeEnergyEstimate> estimates = Estimates(Collected(), Settling, SettledError);
+    private void Check(Round round, CancellationToken cancellation)
+    {
+        IReadOnlyList<FreeEnergyEstimate> estimates = Estimates(Collected(), Settling, SettledError, cancellation);
         FreeEnergyEstimate? known =
             estimates.FirstOrDefault(estimate => estimate is { LeftOut: null, Method: not ImportanceSampling.Name });
         bool coversPosterior = estimates.Any(estimate => estimate is { LeftOut: null, Method: ImportanceSampling.Name }
@@ -146,9 +158,10 @@ internal sealed class ReferenceRun
     public IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded) =>
         Estimates(recorded, new PosteriorBridge(), options.Stopping.StandardError ?? double.PositiveInfinity);
 
-    private IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded, PosteriorBridge bridge, double wanted)
+    private IReadOnlyList<FreeEnergyEstimate> Estimates(
+        Draws recorded, PosteriorBridge bridge, double wanted, CancellationToken cancellation = default)
     {
-        IReadOnlyList<FreeEnergyEstimate> own = Estimates(recorded, bridge, new ImportanceSampling());
+        IReadOnlyList<FreeEnergyEstimate> own = Estimates(recorded, cancellation, bridge, new ImportanceSampling());
         double? error = own.FirstOrDefault(estimate => estimate.LeftOut is null)?.StandardError;
         double expected = own.Count == 0 ? double.NaN : own[0].LogEvidence;
         return error <= wanted || failureText is not null
@@ -157,7 +170,8 @@ internal sealed class ReferenceRun
             : [.. own, inserted];
     }
 
-    private IReadOnlyList<FreeEnergyEstimate> Estimates(Draws recorded, params IReferenceEstimator[] estimators)
+    private IReadOnlyList<FreeEnergyEstimate> Estimates(
+        Draws recorded, CancellationToken cancellation, params IReferenceEstimator[] estimators)
     {
         if (fitted is null || failureText is not null)
         {
@@ -167,7 +181,8 @@ internal sealed class ReferenceRun
         try
         {
             sample = sample?.Reference == fitted ? sample : new(target, fitted, options.Seed);
-            ReferenceWeights weights = sample.Weights(recorded, CountFor(recorded.Chains * recorded.Count), Threads);
+            ReferenceWeights weights = sample.Weights(
+                recorded, CountFor(recorded.Chains * recorded.Count), Threads, cancellation);
             return [.. estimators.Select(estimator => estimator.Estimate(weights))];
         }
         catch (AggregateException failure)

@@ -137,7 +137,7 @@ public sealed class ReplicaExchange : IInference
     private static void Adapt(RunState run, Round round)
     {
         run.Population.PoolExplorers();
-        run.Population.Reference?.EndRound(round);
+        run.Population.Reference?.EndRound(round, run.Cancellation);
         bool isNew = round.Searches && run.Population.EndSearch(run.Modes);
         bool isSettled = round.IsBurnIn && !isNew && IsSettled(run, round);
         if (round.TunesLadder && !isSettled && !run.Watch.HasCutBurnIn)

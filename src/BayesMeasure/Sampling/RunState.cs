@@ -84,6 +84,9 @@ internal sealed partial class RunState : ICheckpointed, IDisposable
     /// <summary>Whether somebody wants the run to end.</summary>
     public bool IsCancelled => wantsToEnd || cancellation.IsCancellationRequested;
 
+    /// <summary>What ends the run early, for what takes long between two sweeps.</summary>
+    public CancellationToken Cancellation => cancellation;
+
     /// <summary>Whether nothing is recorded yet.</summary>
     public bool IsBurnIn => !Record.HasBegun;
 

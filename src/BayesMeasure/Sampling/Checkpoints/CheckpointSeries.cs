@@ -65,7 +65,7 @@ internal sealed class CheckpointSeries : IDisposable
             CompareLogLikelihoods(run.Restore(point));
             run.RecordedFrom = ReadState(reader);
             recordedSweeps = reader.ReadInt32();
-            StateStream.Require(recordedSweeps, 0, run.MostRecordedSweeps, "recorded sweeps");
+            StateStream.Require(recordedSweeps, run.IsOver ? 2 : 0, run.MostRecordedSweeps, "recorded sweeps");
             if (recordedSweeps > 0)
             {
                 run.TransferRecord(new StateReader(reader), recordedSweeps);
