@@ -120,6 +120,12 @@ internal sealed class FamilyModes
     private Mode? ModeOf(ITarget neighbour, int index, IReadOnlyList<ModeStart> starts)
     {
         HashSet<string> wanted = NamesOf(neighbour);
+        if (wanted.SetEquals(names[index]))
+        {
+            // A component without unknowns of its own, such as one that is tied to another, is no neighbour to learn from.
+            return null;
+        }
+
         return OfSameCurve(neighbour).FirstOrDefault(other => names[other!.Value].SetEquals(wanted)) is int asked
             ? first[asked].Value
             : Search(neighbour, index, options.Modes!, starts);

@@ -74,7 +74,7 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
 
     private double Limit(double counts)
     {
-        double[] percents = [0.2, 0.5, 1, 2, 5, 10, 20];
+        double[] percents = [1, 2, 5, 10, 20];
         double limit = percents.FirstOrDefault(percent =>
             Enumerable.Range(1, 10).Count(seed => IsFound(counts, percent, seed)) >= 9);
         Limits.Add(output, ProofTable.Number(counts, 0), "rutile", ProofTable.Number(limit, 1));
