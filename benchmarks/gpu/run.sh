@@ -13,8 +13,9 @@ program=$folder/BayesMeasure.GpuBenchmark
 most_bytes=60000000
 
 if command -v dotnet > /dev/null; then
+    # The packages of one platform are not those that the lock files name, so they are locked beside what is built.
     dotnet publish "$here/BayesMeasure.GpuBenchmark.csproj" -c Release -r linux-x64 --self-contained \
-        -p:PublishSingleFile=true -o "$folder"
+        -p:PublishSingleFile=true -p:RestoreLockedMode=false -p:NuGetLockFilePath=obj/publish.lock.json -o "$folder"
     bytes=$(stat -c %s "$program")
     echo "$program: $bytes bytes"
     if [ "$bytes" -gt "$most_bytes" ]; then
