@@ -1,5 +1,6 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
+using BayesMeasure.Inference;
 using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Sampling.Checkpoints;
 
@@ -167,13 +168,13 @@ public sealed record ReplicaExchangeOptions
     /// <exception cref="ArgumentException">Another engine than that of the host is to write checkpoints.</exception>
     public void RequireValid()
     {
-        RequireAtLeast(Chains, 1, nameof(Chains));
-        RequireAtLeast(Rungs ?? 3, 3, nameof(Rungs));
+        Setting.AtLeast(Chains, 1, nameof(Chains));
+        Setting.AtLeast(Rungs ?? 3, 3, nameof(Rungs));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Ladder?.Count ?? Rungs ?? 0, IndexProcess.MostRungs, nameof(Rungs));
-        RequireAtLeast(MostBurnInSweeps, 1, nameof(BurnInSweeps));
-        RequireAtLeast(MostSweeps, 2, nameof(Sweeps));
-        RequireAtLeast(Threads, 0, nameof(Threads));
-        RequireAtLeast(RecordBytes, 1, nameof(RecordBytes));
+        Setting.AtLeast(MostBurnInSweeps, 1, nameof(BurnInSweeps));
+        Setting.AtLeast(MostSweeps, 2, nameof(Sweeps));
+        Setting.AtLeast(Threads, 0, nameof(Threads));
+        Setting.AtLeast(RecordBytes, 1, nameof(RecordBytes));
         if (Lanes is not (null or 2 or 4 or 8))
         {
             throw new ArgumentOutOfRangeException(nameof(Lanes), Lanes, "The number of lanes is 2, 4 or 8.");
@@ -195,14 +196,6 @@ public sealed record ReplicaExchangeOptions
         if (Checkpoint is not null && Engine is not HostEngine)
         {
             throw new ArgumentException($"Only the threads of this machine write checkpoints: leave {nameof(Checkpoint)} out.");
-        }
-    }
-
-    private static void RequireAtLeast(long value, long least, string name)
-    {
-        if (value < least)
-        {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least {least}.");
         }
     }
 }

@@ -34,9 +34,8 @@ internal sealed class GuideStarts(GuideUnknowns unknowns, GuideFamily family)
     /// <param name="seed">The seed of the draws.</param>
     public IEnumerable<GuideStart> OfPriors(int count, ulong seed)
     {
-        ExploredRange[] ranges = [.. unknowns.Continuous.Select(position => ExploredRange.Of(unknowns.Parameters[position]))];
-        double[] deviations = [.. ranges.Select((range, i) =>
-            ShareOfPrior * (At(i, range.High) - At(i, range.Low)) / RangeOfPrior)];
+        ExploredRange[] ranges = RangesOfPriors(unknowns);
+        double[] deviations = DeviationsOfPriors(unknowns);
         for (int start = 0; start < count; start++)
         {
             var random = new RandomStream(seed, GuideStreams.Starts, start);
@@ -44,9 +43,19 @@ internal sealed class GuideStarts(GuideUnknowns unknowns, GuideFamily family)
 
             // Gates begin with their prior, or with even odds.
             double[] logits = start % 2 == 0 ? [.. unknowns.PriorLogits] : new double[unknowns.Gates.Length];
-            yield return GuideStart.Of(center, Array.ConvertAll(deviations, Math.Abs), logits);
+            yield return GuideStart.Of(center, deviations, logits);
         }
     }
+
+    /// <summary>A third of the standard deviation of each prior, in the unbounded coordinates.</summary>
+    public static double[] DeviationsOfPriors(GuideUnknowns unknowns) =>
+    [
+        .. RangesOfPriors(unknowns).Select((range, i) => ShareOfPrior / RangeOfPrior
+            * Math.Abs(unknowns.Coordinates[i].Of(range.High) - unknowns.Coordinates[i].Of(range.Low))),
+    ];
+
+    private static ExploredRange[] RangesOfPriors(GuideUnknowns unknowns) =>
+        [.. unknowns.Continuous.Select(position => ExploredRange.Of(unknowns.Parameters[position]))];
 
     private GuideStart At(Mode mode)
     {

@@ -111,10 +111,10 @@ public sealed record VariationalInference : IInference
         ArgumentNullException.ThrowIfNull(Schedule);
         ArgumentNullException.ThrowIfNull(Search);
         Search.RequireValid();
-        RequireAtLeast(Starts, 1, nameof(Starts));
-        RequireAtLeast(Chains, 1, nameof(Chains));
-        RequireAtLeast(Draws, 2, nameof(Draws));
-        RequireAtLeast(Threads, 0, nameof(Threads));
+        Setting.AtLeast(Starts, 1, nameof(Starts));
+        Setting.AtLeast(Chains, 1, nameof(Chains));
+        Setting.AtLeast(Draws, 2, nameof(Draws));
+        Setting.AtLeast(Threads, 0, nameof(Threads));
         RequireTemperature(FirstTemperature, nameof(FirstTemperature));
         RequireTemperature(LastTemperature, nameof(LastTemperature));
         RequireRange(
@@ -145,6 +145,31 @@ public sealed record VariationalInference : IInference
         return RefusalOf(mode.Target) is { } refusal
             ? throw new NotSupportedException(refusal)
             : new VariationalRun(mode.Target, this, cancellation).Answer(mode);
+    }
+
+    /// <summary>Answers from values that are known already, such as those of another search: one guide begins there.</summary>
+    /// <param name="target">What is asked.</param>
+    /// <param name="start">
+    /// One value a parameter, inside the bounds of its prior; of an indicator, how often q has it open at first, above 0 and below
+    /// 1.
+    /// </param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ArgumentException">A setting is impossible, or a value of the start is.</exception>
+    /// <exception cref="NotSupportedException">The target is refused.</exception>
+    /// <exception cref="InferenceException">The bound diverged, or the model failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Result RunFrom(ITarget target, IReadOnlyList<double> start, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(start);
+        RequireValid();
+        if (RefusalOf(target) is { } refusal)
+        {
+            throw new NotSupportedException(refusal);
+        }
+
+        StartValues.RequireInside(target.Parameters, start);
+        return new VariationalRun(target, this, cancellation).Answer(start);
     }
 
     /// <summary>Answers targets, one after the other. The report of a result is a <see cref="VariationalReport"/>.</summary>
@@ -187,14 +212,6 @@ public sealed record VariationalInference : IInference
         catch (InferenceException failure)
         {
             return new(index, target, Result: null, failure);
-        }
-    }
-
-    private static void RequireAtLeast(int value, int least, string name)
-    {
-        if (value < least)
-        {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least {least}.");
         }
     }
 

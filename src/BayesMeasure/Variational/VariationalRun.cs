@@ -37,6 +37,11 @@ internal sealed class VariationalRun(ITarget target, VariationalInference settin
     /// <param name="mode">The best mode, with the others.</param>
     public Result Answer(Mode mode) => Guarded(() => AnswerAt(mode));
 
+    /// <summary>Answers from values that are known.</summary>
+    /// <param name="start">One value a parameter; of an indicator, how often it is open at first.</param>
+    public Result Answer(IReadOnlyList<double> start) => Guarded(() => Answer(
+        [new StartValues(unknowns, target.CreateGradient()!).Of(start)], ReferenceOrder.None, left: 0));
+
     private Result AnswerAt(Mode mode)
     {
         double best = mode.OneSidedLogEvidence;

@@ -1,3 +1,5 @@
+using BayesMeasure.Inference;
+
 namespace BayesMeasure.Optimization.Modes;
 
 /// <summary>
@@ -22,15 +24,7 @@ public sealed record ModeSearchOptions
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
     public void RequireValid()
     {
-        RequireAtLeast(Restarts, 0, nameof(Restarts));
-        RequireAtLeast(Threads, 0, nameof(Threads));
-    }
-
-    private static void RequireAtLeast(int value, int least, string name)
-    {
-        if (value < least)
-        {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least {least}.");
-        }
+        Setting.AtLeast(Restarts, 0, nameof(Restarts));
+        Setting.AtLeast(Threads, 0, nameof(Threads));
     }
 }
