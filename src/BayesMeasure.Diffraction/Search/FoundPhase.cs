@@ -19,11 +19,17 @@ public sealed record FoundPhase
     /// <summary>The number of the candidate, from 0.</summary>
     public required int Candidate { get; init; }
 
-    /// <summary>P(the phase is in the sample | pattern, candidates).</summary>
+    /// <summary>P(the phase is in the sample | pattern, candidates); NaN where gates were selected, and not sampled.</summary>
     public required double Probability { get; init; }
 
-    /// <summary>The Monte-Carlo standard error of the probability.</summary>
+    /// <summary>The Monte-Carlo standard error of the probability; NaN where there is none.</summary>
     public required double StandardError { get; init; }
+
+    /// <summary>
+    /// By <see cref="PhaseMethod.Variational"/>, how often the guide has the phase open, from 0 to 1. It is no probability:
+    /// guides are surer than the posterior is. Null by other methods.
+    /// </summary>
+    public double? Selection { get; private init; }
 
     /// <summary>
     /// Its share of the weight of all crystalline phases, given that it is there: the mean. Without an internal standard
@@ -49,16 +55,17 @@ public sealed record FoundPhase
     public bool IsSupported => Support >= LeastSupport;
 
     /// <summary>
-    /// Whether it is told as found: with P of 0.5 or more, its group's included, and supported by lines of its own.
+    /// Whether it is told as found: with P of 0.5 or more, its group's included, or selected as often, and supported by lines of
+    /// its own.
     /// </summary>
-    public bool IsFound => GroupProbability >= 0.5 && IsSupported;
+    public bool IsFound => (Selection ?? GroupProbability) >= 0.5 && IsSupported;
 
     /// <summary>
     /// Candidates that fit in its place within the allowed strain, itself included: P of the group belongs to one of them.
     /// </summary>
     public required IReadOnlyList<string> Group { get; init; }
 
-    /// <summary>The probability that a phase of the group is there.</summary>
+    /// <summary>The probability that a phase of the group is there; NaN where gates were not sampled.</summary>
     public required double GroupProbability { get; init; }
 
     /// <summary>Its strain, size broadening and texture.</summary>
@@ -66,4 +73,15 @@ public sealed record FoundPhase
 
     /// <summary>The plane that its texture orders; null without texture.</summary>
     public (int H, int K, int L)? TexturePlane { get; init; }
+
+    /// <summary>The phase as a guide has it: what was told as a probability is its selection.</summary>
+    /// <param name="group">What fits in its place, itself included.</param>
+    internal FoundPhase AsSelected(IReadOnlyList<string> group) => this with
+    {
+        Selection = Probability,
+        Probability = double.NaN,
+        StandardError = double.NaN,
+        GroupProbability = double.NaN,
+        Group = group,
+    };
 }

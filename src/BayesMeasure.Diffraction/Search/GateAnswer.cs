@@ -10,7 +10,7 @@ namespace BayesMeasure.Diffraction.Search;
 /// <param name="Misfit">The misfit per point with the errors of lines.</param>
 internal sealed record GateAnswer(
     IReadOnlyList<GatedColumn> Columns,
-    GateProbabilities Gates,
+    ColumnDraws Gates,
     IReadOnlyList<GateSet> Sets,
     Nuisance Nuisance,
     double Misfit)

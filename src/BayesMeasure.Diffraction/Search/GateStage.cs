@@ -30,14 +30,14 @@ internal sealed class GateStage(SearchContext context, PatternFit fit, double[] 
         double[][] values = [.. columns.Select(column => fit.Column(column.Term, best.State.Instrument))];
         int members = best.State.Phases.Length;
         double[] data = Data(best);
-        (Nuisance nuisance, double misfit) = Integrated(best);
+        (Nuisance nuisance, double misfit) = IntegratedNuisance.BesideHeights(context, best);
         (Matrix<double> gram, double[] projections) = nuisance.Beside(values, data);
         int[] kept = [.. Enumerable.Range(0, columns.Length).Where(k =>
             gram[k, k] > 0
             && (k < members || columns[k].Replaced != null || IsPossible(k, columns, members, gram, projections)))];
         GatedProblem problem = Problem(kept, columns, gram, projections);
         GateProbabilities gates = GatedGibbs.Sample(problem, new() { BurnIn = 200, Sweeps = 1000 });
-        return new([.. kept.Select(k => columns[k])], gates, Sets(problem, gates), nuisance, misfit);
+        return new([.. kept.Select(k => columns[k])], ColumnDraws.Of(gates), Sets(problem, gates), nuisance, misfit);
     }
 
     private GatedColumn[] Columns(
@@ -77,7 +77,7 @@ internal sealed class GateStage(SearchContext context, PatternFit fit, double[] 
     }
 
     /// <summary>The data as a sum of columns at the fit.</summary>
-    private static double[] Data(Linearised best)
+    public static double[] Data(Linearised best)
     {
         double[] data = [.. best.Residual];
         for (int place = 0; place < best.State.Phases.Length; place++)
@@ -87,20 +87,6 @@ internal sealed class GateStage(SearchContext context, PatternFit fit, double[] 
         }
 
         return data;
-    }
-
-    /// <summary>All else, with the over-dispersion that remains beside the errors of lines.</summary>
-    private (Nuisance Nuisance, double Misfit) Integrated(Linearised best)
-    {
-        HashSet<int> heights = [.. best.State.Phases.Select((_, place) => best.State.FirstOf(place))];
-        int[] wide = [.. Enumerable.Range(0, best.Columns.Length).Where(i => !heights.Contains(i))];
-        double[][] columns = [.. wide.Select(i => best.Columns[i])];
-        (double, double)[] prior = [.. wide.Select(i => best.Prior[i])];
-        ShortColumn[] lines = LineErrors.Of(context, best.State, context.Options.LineError);
-        Nuisance first = new(columns, prior, lines, best.Scale);
-        double misfit = System.Numerics.Tensors.TensorPrimitives.SumOfSquares<double>(first.Rest(best.Residual))
-            / Math.Max(1, context.Points.Count - lines.Length / best.Correlation);
-        return (new(columns, prior, lines, best.Correlation * Math.Max(1, misfit)), misfit);
     }
 
     /// <summary>Whether a gate may be open where those of the phases are.</summary>

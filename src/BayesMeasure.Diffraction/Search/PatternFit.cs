@@ -107,6 +107,25 @@ internal sealed class PatternFit
         return column;
     }
 
+    /// <summary>
+    /// The weighted column of a candidate of the height 1, and its derivatives by each <see cref="PatternParameter"/>.
+    /// </summary>
+    public (double[] Column, double[][] Derivatives) Tangents(PhaseTerm phase, InstrumentProfile instrument)
+    {
+        int count = points.Count;
+        double[] column = new double[count];
+        double[] derivatives = new double[PhasePattern.ParameterCount * count];
+        candidates[phase.Candidate].Evaluate(instrument, phase.Shape, phase.Plane, column, derivatives);
+        double[] weights = Weights(phase);
+        TensorPrimitives.Multiply(column, weights, column);
+        return (column, [.. Enumerable.Range(0, PhasePattern.ParameterCount).Select(i =>
+        {
+            double[] row = derivatives[(i * count)..((i + 1) * count)];
+            TensorPrimitives.Multiply(row, weights, row);
+            return row;
+        })]);
+    }
+
     /// <summary>Fills the columns of a phase, and adds what it has in those of the instrument.</summary>
     private void AddPhase(
         PhaseTerm phase, InstrumentProfile instrument, Span<double[]> shared, Span<double[]> own, double[] derivatives)

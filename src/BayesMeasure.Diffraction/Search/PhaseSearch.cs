@@ -99,6 +99,11 @@ public static class PhaseSearch
         double share = Math.Min(0.5, choice.ExpectedPhases / candidates.Count);
         double[] logOdds = [.. candidates.Select(_ => Math.Log(share / (1 - share)))];
         double[] scales = context.HeightScales();
+        if (choice.Method == PhaseMethod.Variational)
+        {
+            return new VariationalSearch(context, scales, logOdds).Result(start);
+        }
+
         PhaseSelection selection = new(context, context.Fit, new(scales, logOdds));
         Hypothesis best = selection.Select(start);
         GateAnswer gates = Sampled();

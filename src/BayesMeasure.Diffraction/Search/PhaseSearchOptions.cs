@@ -3,6 +3,9 @@ namespace BayesMeasure.Diffraction.Search;
 /// <summary>How phases are searched.</summary>
 public sealed record PhaseSearchOptions
 {
+    /// <summary>What answers: <see cref="PhaseMethod.Gibbs"/> by default.</summary>
+    public PhaseMethod Method { get; init; } = PhaseMethod.Gibbs;
+
     /// <summary>The number of phases that is expected beforehand, above 0: 3 by default. Their prior odds are equal.</summary>
     public double ExpectedPhases { get; init; } = 3;
 
@@ -73,6 +76,11 @@ public sealed record PhaseSearchOptions
             throw new ArgumentException(FormattableString.Invariant(
                 $"The weight fraction of the internal standard {standard.Phase} is {standard.WeightFraction}: ")
                 + "above 0 and below 1.");
+        }
+
+        if (!Enum.IsDefined(Method))
+        {
+            throw new ArgumentException($"There is no method {Method} of searching phases.");
         }
 
         bool areNumbers = double.IsFinite(

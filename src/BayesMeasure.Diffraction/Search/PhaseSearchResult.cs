@@ -25,10 +25,15 @@ public sealed record PhaseSearchResult
     /// <summary>The pattern.</summary>
     public required Measurement Measurement { get; init; }
 
-    /// <summary>The phases with a probability of a hundredth or more, the heaviest of those that were found first.</summary>
+    /// <summary>What has answered.</summary>
+    public PhaseMethod Method { get; init; }
+
+    /// <summary>The phases with a probability, or a selection, of a hundredth or more, the heaviest of those that were found first.</summary>
     public required IReadOnlyList<FoundPhase> Phases { get; init; }
 
-    /// <summary>Sets of phases within 5 nat of the best one, which is first.</summary>
+    /// <summary>
+    /// Sets of phases within 5 nat of the best one, which is first; empty where gates were selected, and not sampled.
+    /// </summary>
     public required IReadOnlyList<PhaseHypothesis> Hypotheses { get; init; }
 
     /// <summary>Peaks that no phase explains, the strongest first.</summary>

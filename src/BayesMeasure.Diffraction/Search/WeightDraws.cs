@@ -1,4 +1,3 @@
-using BayesMeasure.Linear.Sparse;
 using BayesMeasure.Measurements;
 using BayesMeasure.Numerics.Random;
 
@@ -16,7 +15,7 @@ internal sealed class WeightDraws
     /// <param name="systematic">The standard deviation of the logarithm of a height.</param>
     /// <param name="factors">What heights are multiplied by to be weights: 1 without a correction of microabsorption.</param>
     /// <param name="seed">The seed.</param>
-    public WeightDraws(GateProbabilities gates, double systematic, double[] factors, ulong seed)
+    public WeightDraws(ColumnDraws gates, double systematic, double[] factors, ulong seed)
     {
         int count = gates.Probabilities.Count;
         List<double>[] open = [.. Enumerable.Range(0, count).Select(_ => new List<double>())];
