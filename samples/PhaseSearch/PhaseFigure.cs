@@ -35,7 +35,10 @@ internal static class PhaseFigure
 
     private static string LabelOf(FoundPhase phase) => phase.IsFound
         ? FormattableString.Invariant($"{phase.Name}{(phase.Group.Count > 1 ? " or alike" : "")}  ")
-            + FormattableString.Invariant($"{Percent * phase.WeightFraction:F1} wt%  P = {phase.GroupProbability:F2}")
+            + FormattableString.Invariant($"{Percent * phase.WeightFraction:F1} wt%  ")
+            + (phase.Selection is { } selection
+                ? FormattableString.Invariant($"selected {selection:F2}")
+                : FormattableString.Invariant($"P = {phase.GroupProbability:F2}"))
         : FormattableString.Invariant($"({phase.Name}, {Percent * phase.WeightFraction:F1} wt%: no lines of its own)");
 
     private static IEnumerable<string> Amorphous(PhaseSearchResult result) => result.Amorphous is { } amorphous

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BayesMeasure.Diffraction.Search;
 using BayesMeasure.Measurements;
+using BayesMeasure.Samples;
 
 namespace PowderPhases;
 
@@ -13,6 +14,27 @@ internal static class PhaseJson
     /// <summary>The answer of one pattern.</summary>
     public static string Of(PhaseSearchResult result, string radiation) =>
         Text(new { schema = 1, radiation }, ToNode(result));
+
+    /// <summary>The answers of several methods.</summary>
+    public static string Of(IReadOnlyList<MethodAnswer> answers, string radiation, int candidates) => Text(new
+    {
+        schema = 1,
+        radiation,
+        candidates,
+        methods = answers.Select(answer => new
+        {
+            method = CommandValues.NameOf(answer.Method),
+            processor_seconds = answer.Seconds,
+            verdict = answer.Verdict,
+            phases = answer.Phases.Select(phase => new
+            {
+                name = phase.Name,
+                probability = answer.IsProbability ? phase.Share : (double?)null,
+                selection = answer.IsProbability ? (double?)null : phase.Share,
+                weight_fraction = phase.Weight,
+            }),
+        }),
+    });
 
     /// <summary>The answers of a series, each as that of one pattern.</summary>
     public static string Of(SeriesAnswer answer, string radiation) => Text(new
@@ -34,6 +56,7 @@ internal static class PhaseJson
     private static object ToNode(PhaseSearchResult result) => new
     {
         pattern = result.Measurement.Name,
+        method = CommandValues.NameOf(result.Method),
         verdict = result.Verdict.Kind.ToString(),
         verdict_text = result.Verdict.Text,
         misfit = result.Misfit,
@@ -73,20 +96,24 @@ internal static class PhaseJson
     private static object ToNode(FoundPhase phase) => new
     {
         name = phase.Name,
-        probability = phase.Probability,
-        standard_error = phase.StandardError,
+        probability = Told(phase.Probability),
+        standard_error = Told(phase.StandardError),
+        selection = phase.Selection,
         is_found = phase.IsFound,
         weight_fraction = phase.WeightFraction,
         interval_68 = Ends(phase.Interval68),
         interval_95 = Ends(phase.Interval95),
         support = phase.Support,
         group = phase.Group,
-        group_probability = phase.GroupProbability,
+        group_probability = Told(phase.GroupProbability),
         strain = phase.Shape.Strain,
         size_broadening = phase.Shape.SizeBroadening,
         texture_plane = phase.TexturePlane is var (h, k, l) ? new[] { h, k, l } : null,
         texture = phase.Shape.Texture,
     };
+
+    /// <summary>A number; null where there is none.</summary>
+    private static double? Told(double value) => double.IsNaN(value) ? null : value;
 
     private static double[] Ends(Interval interval) => [interval.Minimum, interval.Maximum];
 }

@@ -33,6 +33,12 @@ public sealed class PhaseSearchCommand()
         PatternSeries series = patterns.Read(arguments);
         PhaseSearchOptions options = search.Read(arguments);
         var library = CandidateFolder.Read(arguments.GetValue(candidates)!, series);
+        IReadOnlyList<SearchMethod> methods = search.Methods(arguments);
+        if (methods.Count > 1 || methods[0] == SearchMethod.Exchange)
+        {
+            return Compare(series, library, options, methods, files, output, cancellation);
+        }
+
         List<PhaseSearchResult> results = Searched(series, library, options, cancellation);
         if (results.Count == 0)
         {
@@ -43,6 +49,35 @@ public sealed class PhaseSearchCommand()
         Tell(new(series, results, [.. library.Remarks, .. series.Remarks]), library.Lines.Count, files, output);
         files.Conclude(output);
         return results.Count == series.Patterns.Count;
+    }
+
+    private static bool Compare(
+        PatternSeries series,
+        CandidateFolder library,
+        PhaseSearchOptions options,
+        IReadOnlyList<SearchMethod> methods,
+        OutputFolder files,
+        TextWriter output,
+        CancellationToken cancellation)
+    {
+        if (series.Patterns.Count > 1)
+        {
+            throw new UserErrorException("--method: methods are told side by side of one pattern, and a series has several.");
+        }
+
+        MeasuredPattern pattern = series.Patterns[0];
+        MethodAnswer[] answers = [.. new MethodRun(pattern, library.Lines, options).Answers(methods, cancellation)];
+        string radiation = pattern.Radiation.Name;
+        output.WriteLine(MethodTable.Of(pattern.Measurement.Name, radiation, library.Lines.Count, answers));
+        foreach (string remark in library.Remarks.Concat(series.Remarks))
+        {
+            output.WriteLine($"remark: {remark}");
+        }
+
+        files.WriteText(Numbers, () => PhaseJson.Of(answers, radiation, library.Lines.Count));
+        files.WriteFigure(Drawing, () => MethodFigure.Of(pattern.Measurement.Name, answers));
+        files.Conclude(output);
+        return true;
     }
 
     /// <summary>What was found until nobody waits for more.</summary>

@@ -22,7 +22,7 @@ internal static class PhaseTable
         {
             int width = Math.Max(16, result.Phases.Max(phase => phase.Name.Length));
             text.AppendLine(
-                "phase".PadRight(width) + "  P      weight %   68 %            95 %           support   strain %");
+                "phase".PadRight(width) + (IsSelected(result) ? "  sel.   " : "  P      ") + "weight %   68 %            95 %           support   strain %");
             foreach (FoundPhase phase in result.Phases)
             {
                 text.AppendLine(Row(phase, width));
@@ -31,20 +31,36 @@ internal static class PhaseTable
             text.AppendLine();
         }
 
+        WriteSets(text, result);
+        foreach (string remark in result.Remarks.Concat(result.Measurement.Remarks))
+        {
+            text.AppendLine($"remark: {remark}");
+        }
+
+        if (IsSelected(result))
+        {
+            text.AppendLine("sel.: how often the guide has the phase. It is no probability; --method gibbs tells that.");
+        }
+
+        text.Append("Weights are shares of what is crystalline; their intervals hold a systematic term for microabsorption.");
+        return text.ToString();
+    }
+
+    private static bool IsSelected(PhaseSearchResult result) => result.Method == PhaseMethod.Variational;
+
+    private static void WriteSets(StringBuilder text, PhaseSearchResult result)
+    {
+        if (IsSelected(result))
+        {
+            return;
+        }
+
         text.AppendLine("sets within 5 nat of the best one:");
         foreach (PhaseHypothesis set in result.Hypotheses)
         {
             string phases = set.Phases.Count == 0 ? "none of the candidates" : string.Join(" + ", set.Phases);
             text.AppendLine(CultureInfo.InvariantCulture, $"  {set.Probability:F3}  {phases}");
         }
-
-        foreach (string remark in result.Remarks.Concat(result.Measurement.Remarks))
-        {
-            text.AppendLine($"remark: {remark}");
-        }
-
-        text.Append("Weights are shares of what is crystalline; their intervals hold a systematic term for microabsorption.");
-        return text.ToString();
     }
 
     /// <summary>What was found and what is amorphous, in sentences.</summary>
@@ -78,13 +94,14 @@ internal static class PhaseTable
         string note = phase switch
         {
             { IsFound: true, Group.Count: > 1 } =>
-                FormattableString.Invariant($"  one of {string.Join(", ", phase.Group)}: P = {phase.GroupProbability:F3}"),
+                $"  one of {string.Join(", ", phase.Group)}"
+                    + (phase.Selection == null ? FormattableString.Invariant($": P = {phase.GroupProbability:F3}") : ""),
             { IsFound: true } => "",
-            { Probability: >= 0.5 } => "  not supported by lines of its own",
+            { Probability: >= 0.5 } or { Selection: >= 0.5 } => "  not supported by lines of its own",
             _ => "  not found",
         };
         return phase.Name.PadRight(width) + FormattableString.Invariant(
-            $" {phase.Probability:F3} {Percent * phase.WeightFraction,9:F2}   ")
+            $" {phase.Selection ?? phase.Probability:F3} {Percent * phase.WeightFraction,9:F2}   ")
             + $"{Range(phase.Interval68),-15} {Range(phase.Interval95),-15}"
             + FormattableString.Invariant($"{support,7} {Percent * phase.Shape.Strain,10:F3}{note}");
     }

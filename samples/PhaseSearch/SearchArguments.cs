@@ -8,6 +8,13 @@ namespace PowderPhases;
 /// <summary>The options that say what is known of the sample.</summary>
 internal sealed class SearchArguments
 {
+    private readonly Option<string[]> method = new("--method")
+    {
+        HelpName = string.Join("|", CommandValues.NamesOf<SearchMethod>()) + "...",
+        Description = "What answers; several are told side by side. Exchange takes minutes. [default: gibbs]",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<string?> standard = new("--internal-standard")
     {
         HelpName = "PHASE=PERCENT",
@@ -28,7 +35,16 @@ internal sealed class SearchArguments
     };
 
     /// <summary>The options, in the order of the help.</summary>
-    public IEnumerable<Option> Options => [standard, grains, hump];
+    public IEnumerable<Option> Options => [method, standard, grains, hump];
+
+    /// <summary>The methods that are asked, each once.</summary>
+    public IReadOnlyList<SearchMethod> Methods(ParseResult arguments)
+    {
+        SearchMethod[] asked = [.. (arguments.GetValue(method) ?? []).Select(text => CommandValues.Find<SearchMethod>(text)
+            ?? throw new UserErrorException(
+                $"--method {text}: choose one of {string.Join(", ", CommandValues.NamesOf<SearchMethod>())}.")).Distinct()];
+        return asked.Length == 0 ? [SearchMethod.Gibbs] : asked;
+    }
 
     /// <summary>The settings that the arguments say.</summary>
     public PhaseSearchOptions Read(ParseResult arguments)
@@ -50,6 +66,7 @@ internal sealed class SearchArguments
 
         return new()
         {
+            Method = Methods(arguments) is [SearchMethod.Variational] ? PhaseMethod.Variational : PhaseMethod.Gibbs,
             HasHump = arguments.GetValue(hump),
             GrainDiameter = all,
             GrainDiameters = each,

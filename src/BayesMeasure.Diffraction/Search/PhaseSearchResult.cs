@@ -48,6 +48,12 @@ public sealed record PhaseSearchResult
     /// <summary>The squared misfit of a point in units of its variance, with errors of lines and model: about 1.</summary>
     public required double Misfit { get; init; }
 
+    /// <summary>
+    /// c: by how much variances of points are larger than those of counts and of the model's errors, what neighbours share
+    /// included; 1 or more.
+    /// </summary>
+    public required double OverDispersion { get; init; }
+
     /// <summary>What of the sample is not crystalline; null without an internal standard, or where that was not found.</summary>
     public AmorphousContent? Amorphous { get; init; }
 

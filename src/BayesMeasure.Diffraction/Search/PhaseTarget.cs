@@ -86,6 +86,17 @@ public sealed class PhaseTarget : ITarget
             : throw new ArgumentException($"The over-dispersion is {overDispersion}: above 0.", nameof(overDispersion));
     }
 
+    /// <summary>The position of the gate of a candidate among the parameters; its height and strain follow.</summary>
+    /// <param name="candidate">The name of the candidate.</param>
+    /// <exception cref="ArgumentException">No candidate has the name.</exception>
+    public int PositionOf(string candidate)
+    {
+        int k = Array.FindIndex(context.Candidates, one => one.Name == candidate);
+        return k >= 0
+            ? OwnUnknowns * k
+            : throw new ArgumentException($"There is no candidate {candidate}.", nameof(candidate));
+    }
+
     /// <inheritdoc/>
     public ITargetState CreateState() => new State(this);
 

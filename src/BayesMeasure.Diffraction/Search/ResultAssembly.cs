@@ -29,6 +29,7 @@ internal sealed class ResultAssembly(SearchContext context, Linearised fit, Gate
             Verdict = PhaseVerdict.Of(phases, peaks, fit.State.Instrument),
             Instrument = fit.State.Instrument,
             Misfit = gates.Misfit,
+            OverDispersion = gates.Nuisance.Scale,
             Amorphous = Amorphous(phases, weights),
             Hump = Hump(),
             Remarks = Remarks(phases),

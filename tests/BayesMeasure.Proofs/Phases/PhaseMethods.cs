@@ -1,7 +1,12 @@
 using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Diffraction.Patterns;
 using BayesMeasure.Diffraction.Search;
+using BayesMeasure.Inference;
 using BayesMeasure.Linear.Sparse;
+using BayesMeasure.Optimization.Graduated;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
+using BayesMeasure.Variational;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Proofs.Phases;
@@ -102,6 +107,50 @@ internal sealed class PhaseMethods
         IReadOnlyList<double> probabilities = GatedGibbs.Sample(problem, new() { BurnIn = 200, Sweeps = 1000 }).Probabilities;
         int[] told = [.. Enumerable.Range(0, columns.ColumnCount).Where(k => probabilities[k] >= 0.5)];
         return (told, [.. told.Select(k => probabilities[k])]);
+    }
+
+    /// <summary>Relaxed gates of all columns, by a guide of independent coordinates, told where it has them open half of the time.</summary>
+    public (int[] Told, double[] Selections) Relaxed()
+    {
+        int count = columns.ColumnCount;
+        Vector<double> amplitudes = NonNegative([.. Enumerable.Range(0, count)]);
+        double level = Math.Max(1, Rest(amplitudes) / data.Count);
+        double[] scales = [.. columns.EnumerateColumns().Select(column => data.Maximum() / column.Maximum())];
+        Prior gates = new Prior
+        {
+            ["present"] = Prior.Bernoulli(3.0 / count), ["height"] = Prior.HalfNormal(1),
+        }.Repeat(count);
+        double LogLikelihood(ReadOnlySpan<double> values, Span<double> slopes)
+        {
+            var at = Vector<double>.Build.Dense(count);
+            for (int k = 0; k < count; k++)
+            {
+                at[k] = values[2 * k] * values[2 * k + 1] * scales[k];
+            }
+
+            Vector<double> left = projections - gram * at;
+            for (int k = 0; k < count; k++)
+            {
+                slopes[2 * k] = left[k] * values[2 * k + 1] * scales[k] / level;
+                slopes[2 * k + 1] = left[k] * values[2 * k] * scales[k] / level;
+            }
+
+            return -0.5 * (squares - projections * at - left * at) / level;
+        }
+
+        LogLikelihoodTarget target = new(gates, values => LogLikelihood(values, new double[2 * count]), LogLikelihood)
+        {
+            RelaxesIndicators = true,
+        };
+        double[] start = [.. Enumerable.Range(0, count).SelectMany(k =>
+            (double[])[3.0 / count, Math.Max(amplitudes[k] / scales[k], 1e-3)])];
+        Result result = new VariationalInference
+        {
+            Family = GuideFamily.MeanField, Schedule = Schedule.GrowingBatch(new(0.05, 2, 200), 4), Draws = 100, Threads = 1,
+        }.RunFrom(target, start);
+        double[] selections = [.. ((VariationalReport)result.Report).Gates.Select(gate => gate.Selection)];
+        int[] told = [.. Enumerable.Range(0, count).Where(k => selections[k] >= 0.5)];
+        return (told, [.. told.Select(k => selections[k])]);
     }
 
     private Matrix<double> Weighted(Matrix<double> values) => Matrix<double>.Build.Dense(
