@@ -22,6 +22,7 @@ internal sealed class FamilyModes
     private readonly HashSet<string>[] names;
     private readonly ILookup<Measurement, int> byCurve;
     private readonly Lazy<Mode?>[] first;
+    private readonly Dictionary<Measurement, Lazy<List<NeighbourMode>>> neighbours;
 
     /// <param name="targets">The targets.</param>
     /// <param name="options">The settings of their runs.</param>
@@ -36,6 +37,8 @@ internal sealed class FamilyModes
             .Where(index => MeasuredCurve.Whole(targets[index]) is not null)
             .ToLookup(index => MeasuredCurve.Whole(targets[index])!.Measurement);
         first = [.. targets.Select((_, index) => new Lazy<Mode?>(() => FirstOf(index)))];
+        neighbours = byCurve.ToDictionary(
+            curve => curve.Key, curve => new Lazy<List<NeighbourMode>>(() => NeighboursOn(curve)));
     }
 
     /// <summary>The modes of a target.</summary>
@@ -75,7 +78,7 @@ internal sealed class FamilyModes
             return SlicedAt(index, bare);
         }
 
-        return first[index].Value is { } found && ModeOfLarger(index, found) is { } mode
+        return first[index].Value is { } found && ModeOfLarger(index) is { } mode
             ? Again(index, found, ModeNeighbours.WithLess(targets[index], mode))
             : first[index].Value;
     }
@@ -106,18 +109,18 @@ internal sealed class FamilyModes
 
     /// <summary>The mode of the model with one component less, or else of the largest that is a part of this one.</summary>
     private Mode? ModeOfSmaller(int index) => NeighbourModels.WithLess(targets[index]) is { } less
-        ? ModeOf(less, index, [])
+        ? ModeOf(less, index)
         : SmallerThan(index) is int smaller ? first[smaller].Value : null;
 
     /// <summary>The mode of the model with one component more, or else of the smallest that this one is a part of.</summary>
-    private Mode? ModeOfLarger(int index, Mode found) => NeighbourModels.WithMore(targets[index]) is { } more
-        ? ModeOf(more, index, [ModeNeighbours.WithMore(more, found)])
+    private Mode? ModeOfLarger(int index) => NeighbourModels.WithMore(targets[index]) is { } more
+        ? ModeOf(more, index)
         : OfSameCurve(targets[index])
             .Where(other => IsPart(names[index], names[other!.Value]))
             .MinBy(other => (int?)names[other!.Value].Count) is int larger ? first[larger].Value : null;
 
     /// <summary>The mode of a neighbour: what is known of it where it was asked about, or else what a search finds.</summary>
-    private Mode? ModeOf(ITarget neighbour, int index, IReadOnlyList<ModeStart> starts)
+    private Mode? ModeOf(ITarget neighbour, int index)
     {
         HashSet<string> wanted = NamesOf(neighbour);
         if (wanted.SetEquals(names[index]))
@@ -128,8 +131,35 @@ internal sealed class FamilyModes
 
         return OfSameCurve(neighbour).FirstOrDefault(other => names[other!.Value].SetEquals(wanted)) is int asked
             ? first[asked].Value
-            : Search(neighbour, index, options.Modes!, starts);
+            : neighbours[MeasuredCurve.Whole(neighbour)!.Measurement].Value.First(model => model.IsLike(neighbour)).Mode.Value;
     }
+
+    /// <summary>
+    /// The neighbours of the models that were asked about of one curve, one of a kind, so that each is searched once, whoever
+    /// needs it first: beside the first model that has it.
+    /// </summary>
+    private List<NeighbourMode> NeighboursOn(IEnumerable<int> curve)
+    {
+        var found = new List<NeighbourMode>();
+        foreach (int index in curve)
+        {
+            Add(NeighbourModels.WithLess(targets[index]), less => Search(less, index, options.Modes!, []));
+            Add(NeighbourModels.WithMore(targets[index]), more => Search(more, index, options.Modes!, StartsIn(more, index)));
+        }
+
+        return found;
+
+        void Add(ITarget? model, Func<ITarget, Mode?> search)
+        {
+            if (model is not null && !found.Exists(other => other.IsLike(model)))
+            {
+                found.Add(new(model, new(() => search(model))));
+            }
+        }
+    }
+
+    private ModeStart[] StartsIn(ITarget larger, int index) =>
+        first[index].Value is { } mode ? [ModeNeighbours.WithMore(larger, mode)] : [];
 
     private IEnumerable<int?> OfSameCurve(ITarget target) => MeasuredCurve.Whole(target) is { } curve
         ? byCurve[curve.Measurement].Select(other => (int?)other)
@@ -154,5 +184,18 @@ internal sealed class FamilyModes
             // Where there can be no such search, replicas begin at draws from the prior; where the model fails, they say so.
             return null;
         }
+    }
+
+    /// <summary>A neighbour of what was asked about.</summary>
+    /// <param name="Model">The neighbour.</param>
+    /// <param name="Mode">Its mode, searched when it is first needed.</param>
+    private sealed record NeighbourMode(ITarget Model, Lazy<Mode?> Mode)
+    {
+        /// <summary>Whether another model has the same unknowns in terms of the same kinds.</summary>
+        public bool IsLike(ITarget other) =>
+            NamesOf(Model).SetEquals(NamesOf(other)) && KindsOf(Model).SequenceEqual(KindsOf(other));
+
+        private static IEnumerable<object> KindsOf(ITarget model) =>
+            MeasuredCurve.Whole(model)!.Model.Terms.Select(term => term.Kind);
     }
 }
