@@ -10,7 +10,7 @@ namespace BayesMeasure.Proofs.Calibration;
 /// <summary>Whole runs are calibrated: what they say happens as often as they say.</summary>
 public class CalibrationTests(ITestOutputHelper output)
 {
-    private const int Replicates = 320;
+    private const int Replicates = 160;
     private const string OnePeak = "Gaussian peak, known noise";
 
     public static TheoryData<string> OtherNames => [.. CalibrationProblems.All.Keys.Where(name => name != OnePeak)];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
 using BayesMeasure.Noise;
@@ -26,6 +27,8 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
 
     private static readonly ProofTable Treatments = new(
         "NSO-3, three peaks: four treatments of the noise", "treatment", "log Z", "error");
+
+    private static readonly ConcurrentDictionary<int, NoiseCurve> Curves = [];
 
     /// <summary>
     /// The curve lives on the ladder, so the ladder has to be known: four peaks take four times as long as three.
@@ -159,6 +162,7 @@ public class NoiseFromLadderTests(ITestOutputHelper output)
         return Math.Log(2 * sum * (high - low) / steps) - lowest;
     }
 
-    private static NoiseCurve Curve(int peaks) => NoiseCurve.Of(
-        Runs.OfSeeds(1, Nso3.WithPeaks(peaks, GaussianNoise.Known(SmallestLevel), new()), OnLadder(peaks))[0]);
+    /// <summary>One run for each number of peaks, which all proofs look at.</summary>
+    private static NoiseCurve Curve(int peaks) => Curves.GetOrAdd(peaks, _ => NoiseCurve.Of(
+        Runs.OfSeeds(1, Nso3.WithPeaks(peaks, GaussianNoise.Known(SmallestLevel), new()), OnLadder(peaks))[0]));
 }

@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Spectra;
 
 /// <summary>
-/// The published benchmark: free energies of 1 to 6 peaks to a standard error of 0.03 each, and the posterior of three, against
-/// two independent programs with runs of 300,000 sweeps.
+/// The published benchmark: free energies of 1 to 6 peaks to a standard error of 0.03 each (0.06 from 5 on, unless the proofs are
+/// long), and the posterior of three, against two independent programs with runs of 300,000 sweeps.
 /// </summary>
 public class Nso3FreeEnergyTests(ITestOutputHelper output)
 {
@@ -17,7 +17,7 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     private const double WantedError = 0.03;
     private const double ShortRunsError = 0.1;
     private const double ReferenceError = 0.02;
-    private const double LargestDeviation = 0.12;
+    private const double MostWantedErrors = 4;
     private const double MostErrors = 3;
 
     /// <summary>Reference free energies without the constant (n/2) ln 2 pi sigma^2, for K = 1 to 6.</summary>
@@ -34,7 +34,7 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     /// <summary>
     /// Runs that stop at the wanted error: six peaks change their configuration slowly, and take the most sweeps.
     /// </summary>
-    private static ReplicaExchangeOptions Options => new() { Sweeps = 400_000, Until = new() { StandardError = WantedError } };
+    private static ReplicaExchangeOptions Until(double error) => new() { Sweeps = 400_000, Until = new() { StandardError = error } };
 
     /// <summary>One seed each, to the error that tells one number of peaks from another.</summary>
     [Fact]
@@ -42,7 +42,7 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     public void Short_runs_are_right_within_their_errors()
     {
         int[] peaks = [1, 2, 3, 4];
-        ReplicaExchangeOptions options = Options with { Seed = 1, Until = new() { StandardError = ShortRunsError } };
+        ReplicaExchangeOptions options = Until(ShortRunsError) with { Seed = 1 };
         IReadOnlyList<Result> runs = Runs.OfAll(peaks.Select(count => ((ITarget)Nso3.WithPeaks(count), options)));
         Assert.All(peaks.Zip(runs), pair => Table.Add(output, Row(pair.First, pair.Second)));
         Assert.All(runs, run => Assert.Equal(StopKind.StandardError, run.StopReason.Kind));
@@ -62,17 +62,18 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     [InlineData(6)]
     public void Free_energy_and_its_error(int peaks)
     {
-        // Six take as long as all others together.
+        // Five and six take longer than all others together: the short form asks for half of their digits.
+        double error = peaks < 5 ? WantedError : ProofScale.Choose(2 * WantedError, WantedError);
         int seeds = ProofScale.Seeds(peaks < 6 ? Seeds : 1);
-        Result[] runs = Runs.OfSeeds(seeds, Nso3.WithPeaks(peaks), Options);
+        Result[] runs = Runs.OfSeeds(seeds, Nso3.WithPeaks(peaks), Until(error));
         foreach (Result run in runs)
         {
             Table.Add(output, Row(peaks, run));
         }
-        Assert.All(runs, run => Assert.InRange(run.FreeEnergy.StandardError, 0, WantedError));
+        Assert.All(runs, run => Assert.InRange(run.FreeEnergy.StandardError, 0, error));
         Assert.All(runs, run => Assert.Equal(StopKind.StandardError, run.StopReason.Kind));
         Assert.All(runs, run => Assert.Null(run.Doubt));
-        Assert.All(runs, run => Assert.InRange(Math.Abs(Deviation(peaks, run)), 0, LargestDeviation));
+        Assert.All(runs, run => Assert.InRange(Math.Abs(Deviation(peaks, run)), 0, MostWantedErrors * error));
         Assert.All(runs, run => Assert.InRange(Math.Abs(Pull(peaks, run)), 0, MostErrors));
         if (peaks == 3)
         {
