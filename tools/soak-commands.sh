@@ -64,7 +64,7 @@ build() {
     done
 }
 
-# Makes a pattern, and finds what disturbances there can be: small disks, clocks that jump.
+# Makes a pattern, and finds what disturbances there can be: small disks, clocks that jump, kills in the middle of writes.
 prepare() {
     mkdir -p "$root/artifacts/soak-job"
     awk 'BEGIN { print "two theta,counts"; for (i = 0; i < 1200; i++) { t = 20 + 0.05 * i
@@ -75,21 +75,6 @@ prepare() {
         umount "$disk"
         mounts=1
     fi
-    shim=$folder/clock.so
-    cc -shared -fPIC -o "$shim" -x c - -ldl 2> /dev/null << 'C' || shim=
-#define _GNU_SOURCE
-#include <stdlib.h>
-#include <sys/syscall.h>
-#include <time.h>
-#include <unistd.h>
-/* The time of day jumps by up to ten years at every look; the clocks that only go forward do not. */
-int clock_gettime(clockid_t clock, struct timespec *now)
-{
-    static unsigned seed = 1;
-    int answer = syscall(SYS_clock_gettime, clock, now);
-    if (clock == CLOCK_REALTIME)
-        now->tv_sec += rand_r(&seed) % 630720000 - 315360000;
-    return answer;
-}
-C
+    shim=$folder/shim.so
+    cc -shared -fPIC -o "$shim" "$root/tools/soak-shim.c" 2> /dev/null || shim=
 }

@@ -1,7 +1,7 @@
 #:property PublishAot=false
 #:property TreatWarningsAsErrors=false
 #:project ../src/BayesMeasure/BayesMeasure.csproj
-// Eight small runs of the library for tools/soak.sh to disturb, side by side: soak-job CHECKPOINT THREADS ANSWER. It writes every
+// Three small runs of the library for tools/soak.sh to disturb, side by side: soak-job CHECKPOINT THREADS ANSWER. It writes every
 // number of the results with all their bits to the file ANSWER, and ends with 0; with 2 where a checkpoint is refused, with 74
 // where the answer could not be written, and with 130 where it was cancelled by SIGTERM.
 using System.Runtime.InteropServices;
@@ -46,7 +46,7 @@ using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =
 });
 try
 {
-    Result[] results = [.. new ReplicaExchange(options).RunAll([.. Enumerable.Repeat<ITarget>(posterior, 8)], null, source.Token)
+    Result[] results = [.. new ReplicaExchange(options).RunAll([.. Enumerable.Repeat<ITarget>(posterior, 3)], null, source.Token)
         .OrderBy(run => run.Index).Select(run => run.Result!)];
     if (results.Any(result => result.IsPartial))
     {

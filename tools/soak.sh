@@ -5,8 +5,9 @@
 #
 #   tools/soak.sh [MINUTES] [--kills N] [--threads] [--no-build] [--only "NAME..."]
 #
-# --kills N: kills runs of the library N times first, however long it takes. --threads: first runs each command that takes them
-# with 1, 2, 3, 8 and 64 threads, and 2, 4 and 8 lanes. --only: these of the names in tools/soak-commands.sh.
+# --kills N: kills each of them N times first, however long it takes: at random moments of their lives, and in the middle of writes.
+# --threads: first runs each command that takes them with 1, 2, 3, 8 and 64 threads, and 2, 4 and 8 lanes. --only: these of the
+# names in tools/soak-commands.sh.
 #
 # Disks are small tmpfs: without root this starts itself anew where it may mount them (unshare), or leaves them out and says so.
 set -uo pipefail
@@ -40,7 +41,7 @@ mkdir "$disk"
 [ -z "$builds" ] || build
 prepare
 
-declare -A tried held longest
+declare -A tried held longest moments
 worst=0
 table() {
     echo "| promise | tried | held |"
@@ -49,7 +50,7 @@ table() {
         echo "| $kind | ${tried[$kind]} | ${held[$kind]:-0} |"
     done | sort
     [ -n "$mounts" ] || echo "Nothing may be mounted here: full disks and read-only folders were left out."
-    [ -n "$shim" ] || echo "There is no C compiler here: of the clock, the times of files jumped alone."
+    [ -n "$shim" ] || echo "There is no C compiler here: of the clock, the times of files jumped alone, and no kill was put into a write."
 }
 
 # Who has seen enough is told what was tried until then.
@@ -107,14 +108,34 @@ finish() { # PROMISE
     check "$1" "ended with $status, or what it wrote differs: $(ls "$trial/out" 2>&1 | xargs)" is_same
 }
 
+# A run that is killed at a random one of the moments around its writes, unless it has fewer left.
+disturb_write() {
+    wrap=(env "LD_PRELOAD=$shim" "SOAK_FOLDER=$trial" "SOAK_KILL=$((1 + (RANDOM << 15 | RANDOM) % ${moments[$name]}))")
+    { run_wrapped; } 2> /dev/null
+    wrap=()
+}
+
+fell() { # Where a kill came, by the files that it left.
+    if [ -n "$(find "$trial" -name '*.new')" ]; then echo "while a file was written"
+    elif has_checkpoint && [ -z "$(find "$trial" -name '*.checkpoint')" ]; then echo "before the first checkpoint"
+    elif [ -n "$(ls "$trial/out" 2> /dev/null)" ]; then echo "beside or after what it wrote"
+    elif has_checkpoint; then echo "between checkpoints"
+    else echo "before it wrote"
+    fi
+}
+
+kills_so_far=0
 killed() {
     begin
-    local times=$((1 + RANDOM % 4))
+    local times=$((1 + RANDOM % 8))
     for ((i = 0; i < times; i++)); do
-        disturb KILL "${longest[$name]}"
+        if [ -n "$shim" ] && [ -n "${moments[$name]}" ] && [ $((RANDOM % 2)) = 0 ]; then disturb_write
+        else disturb KILL "${longest[$name]}"
+        fi
         [ "$status" = 0 ] && break
-        check "kill -9" "ended with $status" [ "$status" = 137 ]
+        check "kill -9 $(fell)" "ended with $status" [ "$status" = 137 ]
         check "no half file after a kill" "a file is half written" is_whole
+        kills_so_far=$((kills_so_far + 1))
     done
     finish "the same after kills"
 }
@@ -210,7 +231,7 @@ read_only() {
 
 clock() {
     begin
-    [ -n "$shim" ] && wrap=(env "LD_PRELOAD=$shim")
+    [ -n "$shim" ] && wrap=(env "LD_PRELOAD=$shim" SOAK_CLOCK=1)
     disturb KILL "${longest[$name]}"
     find "$trial" -type f -exec touch -d "$(shuf -n 1 -e 1971-01-01 2040-01-01)" {} +
     run_wrapped
@@ -258,14 +279,21 @@ for name in "${names[@]}"; do
     mkdir -p "$trial"
     settings
     since=$(date +%s%N)
-    run "$name" "$trial" > "$trial/output" 2> "$trial/error" || { cat "$trial/error" >&2; exit 1; }
+    wrap=(${shim:+env "LD_PRELOAD=$shim" "SOAK_FOLDER=$trial" "SOAK_MOMENTS=$folder/moments"})
+    run_wrapped
+    [ "$status" = 0 ] || { cat "$trial/error" >&2; exit 1; }
     longest[$name]=$((($(date +%s%N) - since) / 1000000))
+    moments[$name]=$(cat "$folder/moments" 2> /dev/null)
+    rm -f "$folder/moments"
+    wrap=()
 done
 
-name=library
-settings
-while [ "${tried["kill -9"]:-0}" -lt "$kills" ]; do
-    killed
+for name in "${names[@]}"; do
+    settings
+    until [ "$kills_so_far" -ge "$kills" ]; do
+        killed
+    done
+    kills_so_far=0
 done
 
 end=$((SECONDS + 60 * minutes))
