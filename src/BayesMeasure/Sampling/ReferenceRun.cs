@@ -33,12 +33,19 @@ internal sealed class ReferenceRun
     /// hundreds of sweeps to cross: two shorter rounds would agree about a part of it.
     /// </summary>
     private const int LongRound = 250;
+    private const int LongestRound = 500;
 
     /// <summary>
     /// A reference covers the posterior where its draws, weighted, are worth this share of them. Below it the two differ in
     /// shape, and what few sweeps have left out the reference that is fitted to them may leave out as well.
     /// </summary>
     private const double CoveredShare = 0.25;
+
+    /// <summary>
+    /// Below this share a few draws of the reference are all that tells of where the posterior reaches beyond it: a third of
+    /// it was there, unseen, where two rounds of 250 sweeps agreed.
+    /// </summary>
+    private const double HardlyCoveredShare = 0.05;
     private const double MostErrorsBetweenRounds = 3;
 
     /// <summary>A round is few draws, whose chains may disagree by chance; what is recorded is judged more strictly.</summary>
@@ -135,14 +142,22 @@ internal sealed class ReferenceRun
         IReadOnlyList<FreeEnergyEstimate> estimates = Estimates(Collected(), Settling, SettledError, cancellation);
         FreeEnergyEstimate? known =
             estimates.FirstOrDefault(estimate => estimate is { LeftOut: null, Method: not ImportanceSampling.Name });
-        bool coversPosterior = estimates.Any(estimate => estimate is { LeftOut: null, Method: ImportanceSampling.Name }
-            && estimate.EffectiveSamples >= CoveredShare * CountFor(round.Sweeps * options.Chains));
-        IsSettled = AgreesWithLastRound(known) && (coversPosterior || round.Sweeps >= LongRound);
+        IsSettled = AgreesWithLastRound(known) && round.Sweeps >= LeastSweeps(round, estimates);
         logEvidenceOfLastRound = known?.LogEvidence ?? double.NaN;
         errorOfLastRound = known?.StandardError ?? double.NaN;
         fitted = ReferenceFit.Of(target, draws, options.Seed, fitted);
         draws.Clear();
         logLikelihoods.Clear();
+    }
+
+    /// <summary>How long a round has to be, by what the weighted draws of the reference are worth.</summary>
+    private int LeastSweeps(Round round, IReadOnlyList<FreeEnergyEstimate> estimates)
+    {
+        FreeEnergyEstimate? weighted = estimates.FirstOrDefault(estimate => estimate.Method == ImportanceSampling.Name);
+        double share = weighted is null ? 0 : weighted.EffectiveSamples / CountFor(round.Sweeps * options.Chains);
+        return weighted?.LeftOut is null && share >= CoveredShare ? ShortestRound
+            : share >= HardlyCoveredShare ? LongRound
+            : LongestRound;
     }
 
     /// <summary>The independence steps of a chain; null where there are none, as in burn-in.</summary>
