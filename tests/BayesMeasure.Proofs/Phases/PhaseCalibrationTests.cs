@@ -68,8 +68,8 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
     [SharedDataFact]
     public void The_detection_limit_falls_with_counting()
     {
-        double[] limits = [.. new[] { 1e2, 1e3, 1e4 }.Select(Limit)];
-        Assert.True(limits[0] > limits[1] && limits[1] >= limits[2], string.Join(", ", limits));
+        double[] limits = [.. ProofScale.Choose<double[]>([1e2, 1e4], [1e2, 1e3, 1e4]).Select(Limit)];
+        Assert.True(limits[0] > limits[1] && limits[1] >= limits[^1], string.Join(", ", limits));
     }
 
     private double Limit(double counts)
