@@ -8,12 +8,13 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Proofs.Criticism;
 
 /// <summary>
-/// How often a right model is criticised: of 1,600 simulated curves of eight kinds, at most one in a hundred.
+/// How often a right model is criticised: of 800 simulated curves of eight kinds (3,200 where proofs are long), at most one in a
+/// hundred.
 /// </summary>
 [Trait("suite", "proofs")]
 public class FalseAlarmTests(ITestOutputHelper output)
 {
-    private const int Curves = 1600;
+    private const int Curves = 800;
     private const int FewCurves = 80;
     private const double MostAlarms = 0.01;
 

@@ -36,8 +36,11 @@ internal sealed record JudgedRun(string Model, Result Result, KnownEvidence? Tru
 
     private double Error => Math.Sqrt(QuotedError * QuotedError + Math.Pow(Truth?.Error ?? 0, 2));
 
-    /// <summary>Decided, and not off by more than a bar or, where the error is larger than that, by three errors.</summary>
-    public bool IsRightWithin(double bar) => Result.IsDecided && Math.Abs(Deviation) <= Math.Max(bar, 3 * Error);
+    /// <summary>
+    /// Decided, and not off by more than a bar or, where the error is larger than that, by three errors, as far as that is known.
+    /// </summary>
+    public bool IsRightWithin(double bar) =>
+        Result.IsDecided && (Truth is null || Math.Abs(Deviation) <= Math.Max(bar, 3 * Error));
 
     /// <summary>One line for the message of a test that failed.</summary>
     public override string ToString() => FormattableString.Invariant(
