@@ -34,7 +34,8 @@ public class Nso3FreeEnergyTests(ITestOutputHelper output)
     /// <summary>
     /// Runs that stop at the wanted error: six peaks change their configuration slowly, and take the most sweeps.
     /// </summary>
-    private static ReplicaExchangeOptions Until(double error) => new() { Sweeps = 400_000, Until = new() { StandardError = error } };
+    private static ReplicaExchangeOptions Until(double error) =>
+        new() { Sweeps = 400_000, Until = new() { StandardError = error } };
 
     /// <summary>One seed each, to the error that tells one number of peaks from another.</summary>
     [Fact]
