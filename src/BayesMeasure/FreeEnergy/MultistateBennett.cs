@@ -16,19 +16,21 @@ public sealed class MultistateBennett : IFreeEnergyEstimator
     public FreeEnergyEstimate Estimate(LogLikelihoodTraces traces) => Estimate(traces, MultistateSolution.Of(traces));
 
     /// <summary>The same of a solution that is known.</summary>
-    internal static FreeEnergyEstimate Estimate(LogLikelihoodTraces traces, MultistateSolution solution) =>
+    internal static FreeEnergyEstimate Estimate(
+        LogLikelihoodTraces traces, MultistateSolution solution, CancellationToken cancellation = default) =>
         FreeEnergyEstimate
-            .FromInfluences("MBAR", solution.LogEvidences[^1], Influences(traces, solution))
+            .FromInfluences("MBAR", solution.LogEvidences[^1], Influences(traces, solution, cancellation))
             .LeftOutSince(LadderOverlap.Fault(traces));
 
     /// <summary>log Z at every rung, from 0 at beta = 0 to the log evidence at beta = 1.</summary>
     /// <param name="traces">The log likelihoods of the run, without its burn-in.</param>
     public static IReadOnlyList<double> LogEvidences(LogLikelihoodTraces traces) => MultistateSolution.Of(traces).LogEvidences;
 
-    private static double[][] Influences(LogLikelihoodTraces traces, MultistateSolution solution)
+    private static double[][] Influences(
+        LogLikelihoodTraces traces, MultistateSolution solution, CancellationToken cancellation)
     {
         double[][] influences = Influence.Zeros(traces);
-        var tile = new MultistateTile(traces.InverseTemperatures);
+        var tile = new MultistateTile(traces.InverseTemperatures, cancellation);
         for (int chain = 0; chain < traces.Chains; chain++)
         {
             for (int rung = 0; rung < traces.Rungs; rung++)

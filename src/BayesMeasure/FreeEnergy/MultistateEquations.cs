@@ -16,10 +16,10 @@ internal sealed class MultistateEquations
     private readonly int rungs;
 
     /// <summary>Pools every <paramref name="stride"/>-th sweep of all chains and rungs.</summary>
-    public MultistateEquations(LogLikelihoodTraces traces, int stride)
+    public MultistateEquations(LogLikelihoodTraces traces, int stride, CancellationToken cancellation = default)
     {
         rungs = traces.Rungs;
-        tile = new MultistateTile(traces.InverseTemperatures);
+        tile = new MultistateTile(traces.InverseTemperatures, cancellation);
         int sweeps = (traces.Sweeps + stride - 1) / stride;
         samples = new double[traces.Chains * rungs * sweeps];
         int next = 0;

@@ -30,16 +30,25 @@ internal sealed class MultistateSolution
     /// </summary>
     public double[] Direction { get; }
 
-    public static MultistateSolution Of(LogLikelihoodTraces traces)
+    /// <summary>Solves the equations.</summary>
+    /// <param name="traces">The log likelihoods of the run, without its burn-in.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static MultistateSolution Of(LogLikelihoodTraces traces, CancellationToken cancellation = default)
     {
         long samples = (long)traces.Chains * traces.Rungs * traces.Sweeps;
-        var thinned = new MultistateEquations(traces, (int)Math.Clamp(samples / ThinnedSamples, 1, traces.Sweeps));
+        int stride = (int)Math.Clamp(samples / ThinnedSamples, 1, traces.Sweeps);
+        var thinned = new MultistateEquations(traces, stride, cancellation);
         double[] logEvidences = SteppingStones(traces);
         LU<double> information = SolveByNewton(thinned, logEvidences);
-        var all = new MultistateEquations(traces, stride: 1);
+        var all = new MultistateEquations(traces, stride: 1, cancellation);
         information = Refine(all, logEvidences, information);
         return ToSolution(logEvidences, information, all.SamplesPerRung);
     }
+
+    /// <summary>About how many steps a solution takes: a weight of each sample at each rung, and J^-1 of all rungs.</summary>
+    public static double StepsOf(LogLikelihoodTraces traces) =>
+        (double)traces.Rungs * traces.Rungs * ((double)traces.Chains * traces.Sweeps + traces.Rungs);
 
     /// <summary>
     /// The equations say that the mean of w_k over the pool is 1; a deviation g of that mean moves the solution by J^-1 g.

@@ -24,14 +24,18 @@ internal sealed class MultistateTile
     private const double Impossible = -1e300;
 
     private readonly double[] inverseTemperatures;
+    private readonly CancellationToken cancellation;
     private readonly double[] samples = new double[Length];
     private readonly double[] greatest = new double[Length];
     private readonly double[] sums = new double[Length];
     private readonly double[] weights;
 
-    public MultistateTile(IReadOnlyList<double> inverseTemperatures)
+    /// <param name="inverseTemperatures">The ladder.</param>
+    /// <param name="cancellation">Heard at each tile: of thousands of rungs, all tiles together take longer than the run.</param>
+    public MultistateTile(IReadOnlyList<double> inverseTemperatures, CancellationToken cancellation = default)
     {
         this.inverseTemperatures = [.. inverseTemperatures];
+        this.cancellation = cancellation;
         weights = new double[this.inverseTemperatures.Length * Length];
     }
 
@@ -47,8 +51,10 @@ internal sealed class MultistateTile
     public ReadOnlySpan<double> this[int rung] => Row(rung);
 
     /// <summary>Computes the weights of up to <see cref="Length"/> samples.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Evaluate(ReadOnlySpan<double> logLikelihoods, ReadOnlySpan<double> logEvidences)
     {
+        cancellation.ThrowIfCancellationRequested();
         for (int n = 0; n < Length; n++)
         {
             samples[n] = Math.Max(logLikelihoods[Math.Min(n, logLikelihoods.Length - 1)], Impossible);

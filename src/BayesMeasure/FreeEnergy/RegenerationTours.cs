@@ -25,14 +25,18 @@ internal sealed record RegenerationTours(double StandardError, double EffectiveT
     /// <param name="traces">The log likelihoods of the run.</param>
     /// <param name="solution">log Z at every rung, and how it answers to the samples.</param>
     /// <param name="walkers">Which walker was where.</param>
-    public static RegenerationTours Of(LogLikelihoodTraces traces, MultistateSolution solution, IndexProcess walkers)
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static RegenerationTours Of(
+        LogLikelihoodTraces traces, MultistateSolution solution, IndexProcess walkers, CancellationToken cancellation = default)
     {
-        double[] means = MeansByRung(traces, solution);
+        var tile = new MultistateTile(traces.InverseTemperatures, cancellation);
+        double[] means = MeansByRung(traces, solution, tile);
         double squares = 0;
         double fourths = 0;
         for (int chain = 0; chain < traces.Chains; chain++)
         {
-            foreach (double sum in SumsOfTours(traces, solution, walkers, chain, means))
+            foreach (double sum in SumsOfTours(traces, solution, tile, walkers, chain, means))
             {
                 squares += sum * sum;
                 fourths += sum * sum * sum * sum;
@@ -44,11 +48,11 @@ internal sealed record RegenerationTours(double StandardError, double EffectiveT
     }
 
     /// <summary>The mean influence of the samples of each rung.</summary>
-    private static double[] MeansByRung(LogLikelihoodTraces traces, MultistateSolution solution)
+    private static double[] MeansByRung(LogLikelihoodTraces traces, MultistateSolution solution, MultistateTile tile)
     {
         double[] means = new double[traces.Rungs];
         foreach ((double[][] influences, int count) in Enumerable.Range(0, traces.Chains).SelectMany(
-            chain => Blocks(traces, solution, chain)))
+            chain => Blocks(traces, solution, tile, chain)))
         {
             for (int rung = 0; rung < means.Length; rung++)
             {
@@ -63,11 +67,16 @@ internal sealed record RegenerationTours(double StandardError, double EffectiveT
     /// What each tour of one chain adds up to. The walker at rung 0 after a sweep is drawn anew in the next: there its tour ends.
     /// </summary>
     private static IEnumerable<double> SumsOfTours(
-        LogLikelihoodTraces traces, MultistateSolution solution, IndexProcess walkers, int chain, double[] means)
+        LogLikelihoodTraces traces,
+        MultistateSolution solution,
+        MultistateTile tile,
+        IndexProcess walkers,
+        int chain,
+        double[] means)
     {
         double[] sums = new double[traces.Rungs];
         int sweep = 0;
-        foreach ((double[][] influences, int count) in Blocks(traces, solution, chain))
+        foreach ((double[][] influences, int count) in Blocks(traces, solution, tile, chain))
         {
             for (int n = 0; n < count; n++, sweep++)
             {
@@ -96,9 +105,8 @@ internal sealed record RegenerationTours(double StandardError, double EffectiveT
 
     /// <summary>The influences of the samples of a chain by rung, as many sweeps at a time as a tile holds.</summary>
     private static IEnumerable<(double[][] Influences, int Count)> Blocks(
-        LogLikelihoodTraces traces, MultistateSolution solution, int chain)
+        LogLikelihoodTraces traces, MultistateSolution solution, MultistateTile tile, int chain)
     {
-        var tile = new MultistateTile(traces.InverseTemperatures);
         double[][] influences = [.. Enumerable.Range(0, traces.Rungs).Select(_ => new double[MultistateTile.Length])];
         for (int start = 0; start < traces.Sweeps; start += MultistateTile.Length)
         {

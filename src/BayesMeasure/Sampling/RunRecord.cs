@@ -9,6 +9,11 @@ namespace BayesMeasure.Sampling;
 /// <summary>What a run writes down: the draws at beta = 1, and the log likelihood at every rung.</summary>
 internal sealed class RunRecord
 {
+    /// <summary>The steps that take about a second: a run that is cancelled weighs so many draws still.</summary>
+    private const long MostStepsUnheard = 1L << 29;
+
+    private const string Unweighed = "the run was cancelled before its rungs were weighed against each other";
+
     private readonly ITarget target;
     private readonly ReplicaExchangeOptions options;
     private readonly ReferenceRun? reference;
@@ -100,20 +105,34 @@ internal sealed class RunRecord
     }
 
     /// <summary>What the estimators of log Z say of the draws so far, in the order in which they are preferred.</summary>
-    public FreeEnergyVerdict Verdict()
+    /// <param name="cancellation">
+    /// Ends what takes longer than a moment: what all rungs say of each other. Of the ladder nothing is then used.
+    /// </param>
+    public FreeEnergyVerdict Verdict(CancellationToken cancellation)
     {
         LogLikelihoodTraces traces = Traces;
-        var solution = MultistateSolution.Of(traces);
-        IFreeEnergyEstimator[] others = [SteppingStone.Forward, SteppingStone.Reverse, new ThermodynamicIntegration()];
+        IFreeEnergyEstimator[] estimators = [SteppingStone.Forward, SteppingStone.Reverse, new ThermodynamicIntegration()];
+        FreeEnergyEstimate[] others = [.. estimators.Select(estimator => estimator.Estimate(traces))];
+        CancellationToken heard = MultistateSolution.StepsOf(traces) > MostStepsUnheard ? cancellation : default;
+        try
+        {
+            var solution = MultistateSolution.Of(traces, heard);
+            var tours = RegenerationTours.Of(traces, solution, Walkers, heard);
+            return Verdict([MultistateBennett.Estimate(traces, solution, heard), .. others], tours);
+        }
+        catch (OperationCanceledException) when (heard.IsCancellationRequested)
+        {
+            return Verdict([.. others.Select(one => one.LeftOutSince(Unweighed))], new(double.NaN, double.NaN));
+        }
+    }
+
+    private FreeEnergyVerdict Verdict(FreeEnergyEstimate[] ladder, RegenerationTours tours)
+    {
         var travel = new WalkerTravel(Walkers);
+        LogLikelihoodTraces traces = Traces;
+        var highestRHat = new Lazy<double>(() => Enumerable.Range(0, traces.Rungs).Max(traces.RHatAt));
         return FreeEnergyVerdict.Of(
-            [MultistateBennett.Estimate(traces, solution), .. others.Select(estimator => estimator.Estimate(traces))],
-            reference?.Estimates(Draws) ?? [],
-            new(
-                travel.RoundTrips,
-                travel.Restarts,
-                RegenerationTours.Of(traces, solution, Walkers),
-                new(() => Enumerable.Range(0, traces.Rungs).Max(traces.RHatAt))));
+            ladder, reference?.Estimates(Draws) ?? [], new(travel.RoundTrips, travel.Restarts, tours, highestRHat));
     }
 
     /// <summary>Carries what is kept of the first sweeps, row by row.</summary>
@@ -152,11 +171,21 @@ internal sealed class RunRecord
     /// <param name="inverseTemperatures">The ladder.</param>
     /// <param name="rejections">The mean rejection probability between each rung and the next.</param>
     /// <param name="search">What was found beyond beta = 1.</param>
-    /// <param name="watch">Why the run ended.</param>
+    /// <param name="watch">Why the run ended; at the latest now, where it is cancelled.</param>
+    /// <param name="cancellation">Ends what takes longer than a moment.</param>
     public Result ToResult(
-        TemperatureLadder inverseTemperatures, double[] rejections, HiddenModeSearch search, StoppingWatch watch)
+        TemperatureLadder inverseTemperatures,
+        double[] rejections,
+        HiddenModeSearch search,
+        StoppingWatch watch,
+        CancellationToken cancellation)
     {
-        FreeEnergyVerdict verdict = Verdict();
+        FreeEnergyVerdict verdict = Verdict(cancellation);
+        if (verdict.Estimates.Any(IsUnweighed) && !watch.Reason!.IsPremature)
+        {
+            watch.HearOfCancellation(this);
+        }
+
         var report = new LadderReport(inverseTemperatures.InverseTemperatures, rejections, Walkers);
         string advice = TravelAdvice.For(target, options.Explorer);
         Stall[] stalls = [.. Stalls.Of(Draws, report, advice)];
@@ -188,10 +217,13 @@ internal sealed class RunRecord
         };
     }
 
+    private static bool IsUnweighed(FreeEnergyEstimate estimate) => estimate.Fitness?.Text == Unweighed;
+
     /// <summary>Why log Z is undecided, and what helps, unless the stall of the ladder says it already.</summary>
     private static string? DoubtOf(FreeEnergyVerdict verdict, LadderReport ladder, string advice) => verdict switch
     {
         { Doubt: null } => null,
+        { Doubt: Unweighed } => $"{Unweighed}.",
         { IsOfTravel: false } => $"{verdict.Doubt}. Use more sweeps or more rungs.",
         _ when ladder.RoundTrips > 0 => $"{verdict.Doubt}. {advice}",
         _ => $"{verdict.Doubt}.",

@@ -143,7 +143,7 @@ internal sealed partial class RunState : ICheckpointed, IDisposable
     /// <exception cref="OperationCanceledException">The run was cancelled before anything was recorded.</exception>
     public bool Ends(Round now)
     {
-        if (Failure is not null || Watch.Ends(now, Sweeps.OfRound, Record, Modes))
+        if (Failure is not null || Watch.Ends(now, Sweeps.OfRound, Record, Modes, cancellation))
         {
             return true;
         }
@@ -224,7 +224,7 @@ internal sealed partial class RunState : ICheckpointed, IDisposable
             return;
         }
 
-        Result found = Record.ToResult(Population.Ladder, Population.Rejections(), Population.Search, Watch);
+        Result found = Record.ToResult(Population.Ladder, Population.Rejections(), Population.Search, Watch, cancellation);
         Result result = Failure is null ? Modes.ComparedWith(found) : found;
         Result = result with
         {

@@ -47,9 +47,11 @@ internal sealed class StoppingWatch
     /// <param name="sweep">The sweeps of it that are done.</param>
     /// <param name="record">What was recorded.</param>
     /// <param name="modes">What is known of the modes.</param>
-    public bool Ends(Round round, int sweep, RunRecord record, SearchedModes modes) => round.IsBurnIn
-        ? sweep == round.Sweeps || (HasCutBurnIn |= Elapsed >= rule.TimeBudget / 2)
-        : (Reason = ReasonToStop(record, modes)) is not null;
+    /// <param name="cancellation">Ends a look at log Z that takes long.</param>
+    public bool Ends(Round round, int sweep, RunRecord record, SearchedModes modes, CancellationToken cancellation) =>
+        round.IsBurnIn
+            ? sweep == round.Sweeps || (HasCutBurnIn |= Elapsed >= rule.TimeBudget / 2)
+            : (Reason = ReasonToStop(record, modes, cancellation)) is not null;
 
     /// <summary>The run was cancelled.</summary>
     public void HearOfCancellation(RunRecord record) =>
@@ -83,27 +85,27 @@ internal sealed class StoppingWatch
         }
     }
 
-    private StopReason? ReasonToStop(RunRecord record, SearchedModes modes)
+    private StopReason? ReasonToStop(RunRecord record, SearchedModes modes, CancellationToken cancellation)
     {
         bool isLook = Array.BinarySearch(looks, record.Sweeps) >= 0;
-        StopReason? reason = isLook && rule.AsksForPrecision ? Precision(record, modes) : null;
+        StopReason? reason = isLook && rule.AsksForPrecision ? Precision(record, modes, cancellation) : null;
         return reason
             ?? (record.Sweeps == looks[^1] ? AllSweeps(record.Sweeps) : null)
             ?? (record.HasResult ? TimeSpent(record.Sweeps) : null);
     }
 
-    private StopReason? Precision(RunRecord record, SearchedModes modes) =>
-        StandardError(record, modes) ?? EffectiveSamples(record);
+    private StopReason? Precision(RunRecord record, SearchedModes modes, CancellationToken cancellation) =>
+        StandardError(record, modes, cancellation) ?? EffectiveSamples(record);
 
     /// <summary>Who has searched through all places, or has travelled from the prior for long enough, may be believed.</summary>
-    private StopReason? StandardError(RunRecord record, SearchedModes modes)
+    private StopReason? StandardError(RunRecord record, SearchedModes modes, CancellationToken cancellation)
     {
         if (rule.StandardError is not { } wanted)
         {
             return null;
         }
 
-        FreeEnergyVerdict verdict = record.Verdict();
+        FreeEnergyVerdict verdict = record.Verdict(cancellation);
         double reached = verdict.Quoted.StandardError;
         bool hasSearched = (verdict.NeedsNoTravel && modes.AreInserted)
             || (record.Sweeps >= FewestSweepsOfTravel && new WalkerTravel(record.Walkers).RoundTrips > 0);
