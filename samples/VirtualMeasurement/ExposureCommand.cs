@@ -83,7 +83,7 @@ public sealed class ExposureCommand() : SampleCommand("Tells before an experimen
         output.WriteLine(report);
         files.WriteFigure(Drawing, report.Plot);
         files.Conclude(output);
-        return !report.IsPartial;
+        return report.Failure is null ? !report.IsPartial : throw report.Failure;
     }
 
     private static DesignSeries SeriesOf(double[] exposures)

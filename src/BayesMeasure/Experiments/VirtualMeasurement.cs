@@ -43,8 +43,12 @@ public sealed class VirtualMeasurement
     /// <param name="options">The settings; null for the defaults.</param>
     /// <param name="progress">Told how far it has come, candidate by candidate of each simulated measurement.</param>
     /// <param name="cancellation">Ends it early; the designs that are complete by then are reported, marked as partial.</param>
+    /// <returns>
+    /// What the designs say whose measurements were all answered; where a model failed,
+    /// <see cref="VirtualMeasurementReport.Failure"/> tells why others are left out.
+    /// </returns>
     /// <exception cref="OperationCanceledException">It was cancelled before any design was complete.</exception>
-    /// <exception cref="InferenceException">A model failed.</exception>
+    /// <exception cref="InferenceException">A model failed, and no design is complete.</exception>
     /// <exception cref="ArgumentException">
     /// A model does not fit its prior or a design, a design cannot be simulated, or the components of the true model cannot be
     /// ordered as the options say.
@@ -63,14 +67,16 @@ public sealed class VirtualMeasurement
         options.RequireValid();
         RequireOrder(series, options);
         var batch = new ComparisonBatch(series.Designs.SelectMany((design, number) => Simulate(design, number, options)));
+        InferenceException? failure = null;
         SimulatedAnswer?[][] answers = [.. series.Designs.Select(_ => new SimulatedAnswer?[options.Measurements])];
         try
         {
             foreach (ComparisonRun run in batch.Run(options.Inference, progress, cancellation))
             {
-                ModelComparison comparison = run.ComparisonOrThrow();
+                failure ??= run.Failure;
                 (int design, int measurement) = Math.DivRem(run.Index, options.Measurements);
-                answers[design][measurement] = comparison.IsPartial ? null : AnswerOf(comparison, options);
+                answers[design][measurement] =
+                    run.Comparison is { IsPartial: false } comparison ? AnswerOf(comparison, options) : null;
             }
         }
         catch (OperationCanceledException) when (answers.Any(IsComplete))
@@ -78,10 +84,15 @@ public sealed class VirtualMeasurement
             // Cancelled, but not in vain: the report says that it is partial.
         }
 
+        if (failure is not null && !answers.Any(IsComplete))
+        {
+            throw failure;
+        }
+
         IEnumerable<DesignOutcome> outcomes = series.Designs.Zip(answers)
             .Where(pair => IsComplete(pair.Second))
             .Select(pair => OutcomeOf(pair.First, [.. pair.Second.OfType<SimulatedAnswer>()]));
-        return new(series, [.. Names], truth.Name, options.Share, [.. outcomes]);
+        return new(series, [.. Names], truth.Name, options.Share, [.. outcomes], failure);
     }
 
     private void RequireOrder(DesignSeries series, VirtualMeasurementOptions options)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Reports;
 using BayesMeasure.Summaries;
@@ -10,13 +11,19 @@ namespace BayesMeasure.Experiments;
 public sealed class VirtualMeasurementReport : INotebookView
 {
     internal VirtualMeasurementReport(
-        DesignSeries series, IReadOnlyList<string> models, string truth, double share, IReadOnlyList<DesignOutcome> outcomes)
+        DesignSeries series,
+        IReadOnlyList<string> models,
+        string truth,
+        double share,
+        IReadOnlyList<DesignOutcome> outcomes,
+        InferenceException? failure)
     {
         Series = series;
         Models = models;
         Truth = truth;
         Share = share;
         Outcomes = outcomes;
+        Failure = failure;
     }
 
     /// <summary>The designs that were asked about.</summary>
@@ -37,7 +44,10 @@ public sealed class VirtualMeasurementReport : INotebookView
     /// <summary>The parameters of the true model.</summary>
     public IReadOnlyList<Parameter> Parameters => Outcomes[0].Answers[0].Parameters;
 
-    /// <summary>Whether it was cancelled, so that designs are missing.</summary>
+    /// <summary>The first failure of a model, which leaves out its design; null where none failed.</summary>
+    public InferenceException? Failure { get; }
+
+    /// <summary>Whether it was cancelled or a model failed, so that designs are missing.</summary>
     public bool IsPartial => Outcomes.Count < Series.Designs.Count;
 
     /// <summary>
@@ -49,11 +59,16 @@ public sealed class VirtualMeasurementReport : INotebookView
     /// <summary>The answer in a sentence.</summary>
     public string Verdict => IdentifiableAt is { } first
         ? $"{Truth} becomes identifiable at {Series.Quantity} {SettingOf(first)}{Unit}: it is selected in "
-            + $"{Percent(first.TruthSelected)} of {first.Answers.Count} measurements."
+            + $"{Percent(first.TruthSelected)} of {first.Answers.Count} measurements.{Missing}"
         : $"{Truth} does not become identifiable: it is selected in at most "
             + $"{Percent(Outcomes.Select(outcome => outcome.TruthSelected).MaxBy(share => share.Value))} of the measurements, "
             + string.Create(CultureInfo.InvariantCulture, $"less than {Share:P0}.")
-            + (IsPartial ? " It was cancelled before all designs were asked." : "");
+            + (IsPartial && Failure is null ? " It was cancelled before all designs were asked." : Missing);
+
+    private string Missing => Failure is null
+        ? ""
+        : $" {Series.Designs.Count - Outcomes.Count} of {Series.Designs.Count} designs are left out, since a model failed: "
+            + Failure.Message;
 
     private string Unit => Series.Unit is null ? "" : $" {Series.Unit}";
 

@@ -93,6 +93,32 @@ public class VirtualMeasurementTests
         Assert.ThrowsAny<OperationCanceledException>(() => virtually.Run(Levels, options, null, cancellation.Token));
     }
 
+    /// <summary>A candidate that works for so long and then throws costs its design, and no other one.</summary>
+    [Fact]
+    public void A_model_that_fails_leaves_the_other_designs()
+    {
+        long calls = 0;
+        long most = long.MaxValue;
+        ForwardModel fused = ForwardModel.Function((double x, double offset, double slope) =>
+            Interlocked.Increment(ref calls) <= most ? offset + slope * x : throw new InvalidOperationException("It broke."));
+        Prior prior = new() { ["offset"] = Prior.Normal(0, 5), ["slope"] = Prior.Normal(0, 5) };
+        var line = new Candidate("line", null, fused, GaussianNoise.Known(1), prior);
+        var virtually = new VirtualMeasurement(Slope, new ModelFamily(Family.Candidates[0], line));
+        VirtualMeasurementOptions options =
+            By(Sampling with { Chains = 1, Rungs = 5, BurnInSweeps = 60, Sweeps = 60, Threads = 1, SideBySide = false });
+        string[] whole = [.. virtually.Run(Levels, options).Outcomes[0].Probabilities.Select(mean => $"{mean.Value:R}")];
+
+        (most, calls) = (calls * 9 / 10, 0);
+        VirtualMeasurementReport report = virtually.Run(Levels, options);
+        Assert.True(report.IsPartial);
+        Assert.Contains("It broke.", report.Failure!.Message, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 designs are left out", report.Verdict, StringComparison.Ordinal);
+        Assert.Equal(whole, Assert.Single(report.Outcomes).Probabilities.Select(mean => $"{mean.Value:R}"));
+
+        (most, calls) = (most / 4, 0);
+        Assert.Throws<InferenceException>(() => virtually.Run(Levels, options));
+    }
+
     [Fact]
     public void What_cannot_be_asked_is_said()
     {
