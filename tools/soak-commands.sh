@@ -11,9 +11,11 @@ program() { # SAMPLE ARGUMENTS
 
 # job NAME FOLDER: becomes the job of a command, with what it writes in FOLDER/out and its checkpoints in FOLDER/kept.
 job() {
-    local name=$1 at=$2 checkpoint threads
+    local name=$1 at=$2 checkpoint threads lanes
     mkdir -p "$at/out" "$at/kept" 2> /dev/null
-    threads=(--threads "${SOAK_THREADS:-$((1 + RANDOM % 3))}" ${SOAK_LANES:+--lanes "$SOAK_LANES"})
+    lanes=(${SOAK_LANES:+--lanes "$SOAK_LANES"})
+    threads=(--threads "${SOAK_THREADS:-$((1 + RANDOM % 3))}" "${lanes[@]}")
+    [ -z "${SOAK_THREADS:-}" ] || has_threads || export DOTNET_PROCESSOR_COUNT=$SOAK_THREADS
     checkpoint=(--checkpoint "$at/kept/run.checkpoint" --checkpoint-interval 0 "${threads[@]}")
     case $name in
         library) exec dotnet "$root/artifacts/soak-job/soak-job.dll" "$at/kept/run.checkpoint" 8 "$at/out/answer" ;;
@@ -23,9 +25,9 @@ job() {
             --candidates "$root/tests/BayesMeasure.Problems/Structures/Data" --out "$at/out" ;;
         LinearRegression) program "$name" --simulations 50 --out "$at/out" ;;
         Integration) program "$name" --sweeps 100 --chains 2 --out "$at/out" "${threads[@]}" ;;
-        VirtualMeasurement) program "$name" --exposures 0.1 10 --measurements 2 --sweeps 60 --out "$at/out" ;;
-        GpuBatch) program "$name" --cpu --spectra 2 --peaks 1 --sweeps 60 --burn-in 60 --quiet --out "$at/out" ;;
-        GraduatedOptimization) program "$name" --starts 5 --out "$at/out" ;;
+        VirtualMeasurement) program "$name" --exposures 0.1 10 --measurements 2 --sweeps 60 "${lanes[@]}" --out "$at/out" ;;
+        GpuBatch) program "$name" --cpu --spectra 2 --peaks 1 --sweeps 60 --burn-in 60 --quiet "${lanes[@]}" --out "$at/out" ;;
+        GraduatedOptimization) program "$name" --starts 5 "${lanes[@]}" --out "$at/out" ;;
     esac
 }
 
@@ -42,8 +44,13 @@ has_checkpoint() {
     case $name in library | SpectralDeconvolution | NmrRelaxation) true ;; *) false ;; esac
 }
 
+# Where a command has no option for threads, it has as many as .NET is told that there are processors.
 has_threads() {
     case $name in SpectralDeconvolution | NmrRelaxation | Integration) true ;; *) false ;; esac
+}
+
+has_lanes() {
+    case $name in library | LinearRegression | PhaseSearch) false ;; *) true ;; esac
 }
 
 # What differs from run to run: times, memory, the machine.
