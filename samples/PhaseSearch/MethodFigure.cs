@@ -3,17 +3,19 @@ using BayesMeasure.Reports;
 
 namespace PowderPhases;
 
-/// <summary>What several methods tell of one pattern: to the left how often each has each phase, to the right the weights.</summary>
+/// <summary>What several methods tell of one pattern: to the left how often each has a phase, to the right the weights.</summary>
 internal static class MethodFigure
 {
     private const double Percent = 100;
     private const int MostPhases = 8;
+    private const int LongestLabel = 58;
     private const double Apart = 0.15;
 
     public static Figure Of(string pattern, IReadOnlyList<MethodAnswer> answers)
     {
         string[] names = [.. MethodTable.NamesOf(answers).Take(MostPhases)];
         string numbers = string.Join("   ", names.Select((name, i) => $"{i + 1} {name}"));
+        numbers = numbers.Length <= LongestLabel ? numbers : "phase, as the table numbers them";
         CurvePanel shares = new($"{pattern}: which phases", numbers, "P, or selection");
         CurvePanel weights = new("How much of each", numbers, "weight %, ± 68 %");
         foreach ((int i, MethodAnswer answer) in answers.Index())

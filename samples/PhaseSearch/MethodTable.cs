@@ -20,7 +20,8 @@ internal static class MethodTable
         TextTable.Write(
             text,
             ["phase", .. answers.SelectMany(Headings)],
-            NamesOf(answers).Select(name => (string[])[name, .. answers.SelectMany(answer => Cells(answer, name))])
+            NamesOf(answers)
+                .Select((name, i) => (string[])[$"{i + 1} {name}", .. answers.SelectMany(answer => Cells(answer, name))])
                 .Append(["processor s", .. answers.SelectMany(Times)]));
         text.Write("P: probability. sel.: how often a guide has the phase, which is surer than the posterior is.");
         return text.ToString();

@@ -22,7 +22,8 @@ internal static class PhaseTable
         {
             int width = Math.Max(16, result.Phases.Max(phase => phase.Name.Length));
             text.AppendLine(
-                "phase".PadRight(width) + (IsSelected(result) ? "  sel.   " : "  P      ") + "weight %   68 %            95 %           support   strain %");
+                "phase".PadRight(width) + (IsSelected(result) ? "  sel.   " : "  P      ")
+                    + "weight %   68 %            95 %           support   strain %");
             foreach (FoundPhase phase in result.Phases)
             {
                 text.AppendLine(Row(phase, width));

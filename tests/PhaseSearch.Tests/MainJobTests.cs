@@ -63,6 +63,39 @@ public sealed class MainJobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_selection_is_told_as_one_in_table_and_numbers()
+    {
+        string mixture = folder.WriteMixture("mixture.csv", 1, ("NiO", 0.3), ("ZnO", 0.7));
+        CommandRun run = await Run([mixture], "--method", "variational");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("It is no probability", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("sets within 5 nat", run.Output, StringComparison.Ordinal);
+        JsonObject result = await Result();
+        Assert.Equal("variational", (string)result["method"]!);
+        JsonArray phases = result["phases"]!.AsArray();
+        Assert.Equal(0.7, WeightOf(phases, "ZnO"), 0.03);
+        Assert.All(phases, phase => Assert.Null(phase!["probability"]));
+        Assert.All(phases, phase => Assert.InRange((double)phase!["selection"]!, 0, 1));
+    }
+
+    [Fact]
+    public async Task Methods_are_told_side_by_side()
+    {
+        string mixture = folder.WriteMixture("mixture.csv", 1, ("NiO", 0.3), ("ZnO", 0.7));
+        CommandRun run = await Run([mixture], "--method", "gibbs", "Variational", "exchange");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("gibbs P", run.Output, StringComparison.Ordinal);
+        Assert.Contains("variational sel.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("exchange P", run.Output, StringComparison.Ordinal);
+        JsonArray methods = (await Result())["methods"]!.AsArray();
+        Assert.Equal(["gibbs", "variational", "exchange"], methods.Select(method => (string)method!["method"]!));
+        JsonNode[] zincites = [.. methods.Select(method =>
+            method!["phases"]!.AsArray().Single(phase => (string)phase!["name"]! == "ZnO")!)];
+        Assert.All(zincites, phase => Assert.InRange((double)(phase["probability"] ?? phase["selection"])!, 0.95, 1));
+        Assert.True(new FileInfo(folder.PathOf("out/figure.png")).Length > 1000);
+    }
+
+    [Fact]
     public async Task Copies_are_left_out_and_namesakes_get_the_names_of_their_files()
     {
         string zincite = ReferenceStructures.Cif("ZnO");

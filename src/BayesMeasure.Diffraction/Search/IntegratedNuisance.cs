@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace BayesMeasure.Diffraction.Search;
 
-/// <summary>What of a fit is integrated out beside its columns, at the over-dispersion that remains with errors of lines.</summary>
+/// <summary>
+/// What of a fit is integrated out beside its columns, at the over-dispersion that remains with errors of lines.
+/// </summary>
 internal static class IntegratedNuisance
 {
     /// <summary>All unknowns but the heights of phases.</summary>

@@ -23,9 +23,18 @@ public static class PhaseSearch
     /// a like instrument over the same range; one to 1,000, with different names.
     /// </param>
     /// <param name="options">How; null for the defaults.</param>
-    /// <exception cref="ArgumentException">There are no candidates, two have one name, or an option is out of range.</exception>
+    /// <param name="start">
+    /// An answer of another method for the pattern and the same candidates, such as a first look; null for none. It is a start
+    /// and no prior: where the evidence is for nothing instead, that is the start.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// There are no candidates, two have one name, an option is out of range, or the start is of other candidates.
+    /// </exception>
     public static PhaseSearchResult Of(
-        MeasuredPattern pattern, IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions? options = null)
+        MeasuredPattern pattern,
+        IReadOnlyList<ReferencePattern> candidates,
+        PhaseSearchOptions? options = null,
+        PhaseSearchResult? start = null)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(candidates);
@@ -33,7 +42,8 @@ public static class PhaseSearch
         choice.RequireValid();
         RequireCandidates(candidates);
         RequireStructures(candidates, choice);
-        return Search(pattern, candidates, choice, start: null);
+        RequireSame(start, candidates);
+        return Search(pattern, candidates, choice, start?.State);
     }
 
     /// <summary>
@@ -135,6 +145,17 @@ public static class PhaseSearch
         if (named.FirstOrDefault(name => candidates.All(candidate => candidate.Name != name)) is { } unknown)
         {
             throw new ArgumentException($"There is no candidate {unknown}. Candidates are called by the names in their files.");
+        }
+    }
+
+    private static void RequireSame(PhaseSearchResult? start, IReadOnlyList<ReferencePattern> candidates)
+    {
+        if (start?.Phases.FirstOrDefault(phase =>
+            phase.Candidate >= candidates.Count || candidates[phase.Candidate].Name != phase.Name) is { } other)
+        {
+            throw new ArgumentException(
+                $"The start has {other.Name} as candidate {other.Candidate}, and these candidates have not: search them alike.",
+                nameof(start));
         }
     }
 

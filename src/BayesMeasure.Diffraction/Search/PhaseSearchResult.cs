@@ -28,7 +28,9 @@ public sealed record PhaseSearchResult
     /// <summary>What has answered.</summary>
     public PhaseMethod Method { get; init; }
 
-    /// <summary>The phases with a probability, or a selection, of a hundredth or more, the heaviest of those that were found first.</summary>
+    /// <summary>
+    /// The phases with a probability, or a selection, of a hundredth or more, the heaviest of those that were found first.
+    /// </summary>
     public required IReadOnlyList<FoundPhase> Phases { get; init; }
 
     /// <summary>

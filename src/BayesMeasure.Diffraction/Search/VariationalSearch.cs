@@ -38,7 +38,8 @@ internal sealed class VariationalSearch
     /// <param name="start">Where the fit of another pattern of a series ended; null for none.</param>
     public PhaseSearchResult Result(FitState? start)
     {
-        Linearised at = start == null ? Begin() : fit.Refine(start, Steps);
+        Linearised at = Begin();
+        at = start == null ? at : Refined(start with { Background = at.State.Background });
         RelaxedSelection selection = Relaxed(at, seed: 1);
         bool hasSettled = false;
         for (int round = 2; round <= MostRounds && !hasSettled; round++)

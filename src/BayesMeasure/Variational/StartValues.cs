@@ -17,7 +17,7 @@ internal sealed class StartValues(GuideUnknowns unknowns, ILogLikelihoodGradient
     private readonly double[] slopes = new double[unknowns.Parameters.Count];
 
     /// <summary>Throws where a start is none.</summary>
-    /// <exception cref="ArgumentException">There is another number of values, or one is out of bounds; its name is told.</exception>
+    /// <exception cref="ArgumentException">There is another number of values, or one is out of bounds; it is named.</exception>
     public static void RequireInside(IReadOnlyList<Parameter> parameters, IReadOnlyList<double> start)
     {
         if (start.Count != parameters.Count)

@@ -150,8 +150,8 @@ public sealed record VariationalInference : IInference
     /// <summary>Answers from values that are known already, such as those of another search: one guide begins there.</summary>
     /// <param name="target">What is asked.</param>
     /// <param name="start">
-    /// One value a parameter, inside the bounds of its prior; of an indicator, how often q has it open at first, above 0 and below
-    /// 1.
+    /// One value a parameter, inside the bounds of its prior; of an indicator, how often q has it open at first: above 0 and
+    /// below 1.
     /// </param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ArgumentException">A setting is impossible, or a value of the start is.</exception>
@@ -170,6 +170,24 @@ public sealed record VariationalInference : IInference
 
         StartValues.RequireInside(target.Parameters, start);
         return new VariationalRun(target, this, cancellation).Answer(start);
+    }
+
+    /// <summary>
+    /// Looks at the target of a result, and sets the bound beside its estimates of log Z: in the certificate, left out of the
+    /// verdict. A log Z more than three standard errors below the bound becomes doubtful, since no log Z can be.
+    /// </summary>
+    /// <param name="result">The result of another method, such as replica exchange.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The result with the bound; its draws and its log Z are what they were.</returns>
+    /// <exception cref="ArgumentException">A setting is impossible.</exception>
+    /// <exception cref="NotSupportedException">The target of the result is refused.</exception>
+    /// <exception cref="InferenceException">The bound diverged from all starts, or the model failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Result AddBound(Result result, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var look = (VariationalReport)this.Run(result.Target, progress: null, cancellation).Report;
+        return BoundCheck.Beside(result, look.LowerBound);
     }
 
     /// <summary>Answers targets, one after the other. The report of a result is a <see cref="VariationalReport"/>.</summary>

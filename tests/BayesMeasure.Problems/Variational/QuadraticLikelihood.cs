@@ -55,6 +55,22 @@ public sealed class QuadraticLikelihood
     /// <summary>The posterior.</summary>
     public LogLikelihoodTarget Target => TargetWith(flipped: -1);
 
+    /// <summary>The same by a part of the rows, whose sum is not scaled up: a minibatch as it must not be.</summary>
+    /// <param name="share">The part, from 0 to 1.</param>
+    public LogLikelihoodTarget UnscaledMinibatch(double share) => new(
+        new Prior { ["x"] = Prior.Normal(0, 1) }.Repeat(b.Count),
+        values => share * Evaluate(values, []),
+        (values, gradient) =>
+        {
+            double value = share * Evaluate(values, gradient);
+            for (int i = 0; i < gradient.Length; i++)
+            {
+                gradient[i] *= share;
+            }
+
+            return value;
+        });
+
     private double LogDeterminant => 2 * Precision.Cholesky().Factor.Diagonal().Sum(Math.Log);
 
     /// <summary>The same with a gradient that has the wrong sign in one parameter.</summary>

@@ -11,7 +11,7 @@ namespace BayesMeasure.Proofs.Phases;
 public class PhaseMethodTests(ITestOutputHelper output)
 {
     private static readonly ProofTable Table = new(
-        "Methods side by side", "patterns", "method", "recall", "precision", "true of those with P > .95", "median s");
+        "Methods side by side", "patterns", "method", "recall", "precision", "true of those with P > .95", "median s", "missed");
 
     // What a variational method tells is its selections, which are no probabilities: how many of those above .95 are true?
     private static readonly string[] Methods =
@@ -86,6 +86,7 @@ public class PhaseMethodTests(ITestOutputHelper output)
     private sealed class Score
     {
         private readonly List<double> seconds = [];
+        private readonly List<string> missed = [];
         private (int Present, int Found, int Told, int True, int Sure, int SureAndTrue) counts;
 
         public double Precision => counts.Told == 0 ? 1 : (double)counts.True / counts.Told;
@@ -93,7 +94,7 @@ public class PhaseMethodTests(ITestOutputHelper output)
         public string[] Cells =>
         [
             $"{counts.Found} of {counts.Present}", $"{counts.True} of {counts.Told}", $"{counts.SureAndTrue} of {counts.Sure}",
-            ProofTable.Number(seconds.Order().ElementAt(seconds.Count / 2), 2),
+            ProofTable.Number(seconds.Order().ElementAt(seconds.Count / 2), 2), string.Join(", ", missed),
         ];
 
         public T Timed<T>(Func<T> work)
@@ -110,6 +111,7 @@ public class PhaseMethodTests(ITestOutputHelper output)
         {
             bool[] isTrue = [.. told.Select(group => group.Any(present.Contains))];
             counts.Present += present.Length;
+            missed.AddRange(present.Where(name => !told.Any(group => group.Contains(name))));
             counts.Found += present.Count(name => told.Any(group => group.Contains(name)));
             counts.Told += told.Count;
             counts.True += isTrue.Count(one => one);

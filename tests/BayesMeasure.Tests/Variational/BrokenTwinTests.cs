@@ -39,6 +39,14 @@ public class BrokenTwinTests
         Assert.True(run.Failure is not null || !run.Result!.IsDecided);
     }
 
+    /// <summary>A third of the terms, not tripled, tells a third of what is known: deviations are 1.7 times as large.</summary>
+    [Fact]
+    public void With_a_minibatch_that_is_not_scaled_up_the_guide_is_too_wide()
+    {
+        double error = ErrorOf(Quadratic.UnscaledMinibatch(1.0 / 3), (unknowns, gradient) => new(unknowns, gradient, 1, 0));
+        Assert.True(error > 0.3, $"{error}");
+    }
+
     [Fact]
     public void A_gate_has_its_posterior_odds() =>
         Assert.Equal(PriorLogit + Gain, LogitOf(Settings, gradient => new(Gate, gradient, 1, 0)), 0.05);

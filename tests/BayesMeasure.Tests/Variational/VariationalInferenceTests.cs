@@ -53,6 +53,30 @@ public class VariationalInferenceTests
         Assert.Contains("log Z is at least", certificate, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void From_values_that_are_known_it_finds_what_it_finds_from_the_mode()
+    {
+        LogLikelihoodTarget target = Quadratic.Target;
+        Result result = Quick.RunFrom(target, [.. Quadratic.Mean]);
+        Assert.Equal(Quadratic.LogEvidence, result.FreeEnergy.LogEvidence, 3 * result.FreeEnergy.StandardError);
+        Assert.Equal(
+            result.FreeEnergy.LogEvidence, Quick.RunFrom(target, [.. Quadratic.Mean]).FreeEnergy.LogEvidence);
+    }
+
+    [Fact]
+    public void A_bound_stands_beside_the_estimates_of_another_method_and_doubts_what_lies_below_it()
+    {
+        Result found = Quick.Run(Quadratic.Target);
+        Result with = Quick.AddBound(found);
+        Assert.Equal(found.FreeEnergies.Count + 1, with.FreeEnergies.Count);
+        Assert.True(with.IsDecided, with.Doubt);
+        Assert.Equal(found.FreeEnergy, with.FreeEnergy);
+        Assert.NotNull(with.FreeEnergies[^1].LeftOut);
+        FreeEnergyEstimate low = found.FreeEnergy with { LogEvidence = found.FreeEnergy.LogEvidence - 2 };
+        Result missed = Quick.AddBound(found with { FreeEnergy = low });
+        Assert.Contains("below the bound of a first look", missed.Doubt, StringComparison.Ordinal);
+    }
+
     /// <summary>Draws may not come to where the weights are large; the curvature knows of it.</summary>
     [Fact]
     public void A_guide_that_is_too_narrow_leaves_log_Z_undecided()

@@ -54,6 +54,16 @@ public class VariationalInputTests
     }
 
     [Fact]
+    public void A_start_that_is_none_is_refused_by_name()
+    {
+        LogLikelihoodTarget target = new QuadraticLikelihood(3, 0.5, 1).Target;
+        AssertStart(target, [0, 0], "The start has 2 values, and the target 3 parameters.");
+        AssertStart(target, [0, double.NaN, 0], "The start of 'x[2]' is NaN: above -");
+        LogLikelihoodTarget gate = OneGate.Target(-1, 1.5);
+        AssertStart(gate, [1], "The start of 'gate' is 1: above 0 and below 1.");
+    }
+
+    [Fact]
     public void A_bound_that_diverges_says_in_which_stage_at_which_rate_and_by_which_parameter()
     {
         var wild = new VariationalInference { Schedule = Schedule.Constant(new(1000, 2, 50)), Threads = 1 };
@@ -86,6 +96,11 @@ public class VariationalInputTests
         source.Cancel();
         Assert.Throws<OperationCanceledException>(() => new VariationalInference().Run(Nso3.WithPeaks(1), null, source.Token));
     }
+
+    private static void AssertStart(ITarget target, double[] start, string text) => Assert.Contains(
+        text,
+        Assert.Throws<ArgumentException>(() => new VariationalInference().RunFrom(target, start)).Message,
+        StringComparison.Ordinal);
 
     private static void AssertRefused(ITarget target, string text)
     {
