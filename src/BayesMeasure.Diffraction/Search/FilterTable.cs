@@ -65,6 +65,22 @@ internal sealed class FilterTable
     /// <summary>The squared norm of a line at an angle, as if its emission lines were apart.</summary>
     public double NormAt(double angle) => Interpolated(norms, angle);
 
+    /// <summary>Both at once.</summary>
+    public (double Product, double Norm) BothAt(double angle)
+    {
+        double place = (angle - points.Angles[0]) / points.Step;
+        if (!(place >= 0 && place < products.Length - 1))
+        {
+            return (0, 0);
+        }
+
+        int entry = (int)place;
+        double share = place - entry;
+        return (
+            products[entry] + share * (products[entry + 1] - products[entry]),
+            norms[entry] + share * (norms[entry + 1] - norms[entry]));
+    }
+
     private double Interpolated(double[] values, double angle)
     {
         double place = (angle - points.Angles[0]) / points.Step;

@@ -1,18 +1,21 @@
+using BayesMeasure.Diffraction.Patterns;
 using BayesMeasure.Linear.Sparse;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>A candidate as a column with a gate.</summary>
 /// <param name="Term">The candidate, where it would be.</param>
+/// <param name="At">Where lines stand.</param>
 /// <param name="LogShare">What its choice of strain and width costs, as ln of a share of the evidence.</param>
 /// <param name="Replaced">The phase in whose place it would be; null where it is one, or beside all.</param>
-internal sealed record GatedColumn(PhaseTerm Term, double LogShare, int? Replaced);
+internal sealed record GatedColumn(PhaseTerm Term, InstrumentProfile At, double LogShare, int? Replaced);
 
 /// <summary>
 /// Gives all candidates gates at the refined profile, with background, instrument, shapes and errors of lines integrated out.
 /// </summary>
-internal sealed class GateStage(SearchContext context, PatternFit fit, double[] scales, double[] logOdds)
+internal sealed class GateStage(PatternFit fit, double[] scales, double[] logOdds)
 {
     // A candidate that is less probable beside the phases alone stays shut.
     private const double LeastLogOdds = -7;
@@ -22,38 +25,60 @@ internal sealed class GateStage(SearchContext context, PatternFit fit, double[] 
     /// <summary>Samples the gates.</summary>
     /// <param name="best">The set that was found.</param>
     /// <param name="matches">Where every other candidate fits the residual best.</param>
-    /// <param name="replacements">Candidates that fit in the place of a phase.</param>
-    public GateAnswer Sample(
-        Linearised best, FilterMatch[] matches, IReadOnlyDictionary<int, (int Replaced, PhaseTerm Term)> replacements)
+    public GateAnswer Sample(SettledSet best, FilterMatch[] matches)
     {
-        GatedColumn[] columns = Columns(best, matches, replacements);
-        double[][] values = [.. columns.Select(column => fit.Column(column.Term, best.State.Instrument))];
-        int members = best.State.Phases.Length;
-        double[] data = Data(best);
-        (Nuisance nuisance, double misfit) = IntegratedNuisance.BesideHeights(context, best);
-        (Matrix<double> gram, double[] projections) = nuisance.Beside(values, data);
+        GatedColumn[] columns = Columns(best, matches);
+        double[][] values = [.. columns.Select(column => fit.Column(column.Term, column.At))];
+        int members = best.Fit.State.Phases.Length;
+        Nuisance nuisance = best.Noise.Nuisance;
+        (Matrix<double> gram, double[] projections) = nuisance.Beside(values, Data(best.Fit));
+        columns = [.. columns.Select((column, k) => column.Replaced == null
+            ? column
+            : InPlace(column, k, best, columns, (gram, projections)))];
         int[] kept = [.. Enumerable.Range(0, columns.Length).Where(k =>
             gram[k, k] > 0
             && (k < members || columns[k].Replaced != null || IsPossible(k, columns, members, gram, projections)))];
         GatedProblem problem = Problem(kept, columns, gram, projections);
         GateProbabilities gates = GatedGibbs.Sample(problem, new() { BurnIn = 200, Sweeps = 1000 });
-        return new([.. kept.Select(k => columns[k])], ColumnDraws.Of(gates), Sets(problem, gates), nuisance, misfit);
+        return new([.. kept.Select(k => columns[k])], ColumnDraws.Of(gates), Sets(problem, gates), nuisance, best.Noise.Misfit);
     }
 
-    private GatedColumn[] Columns(
-        Linearised best, FilterMatch[] matches, IReadOnlyDictionary<int, (int Replaced, PhaseTerm Term)> replacements)
+    private GatedColumn[] Columns(SettledSet best, FilterMatch[] matches)
     {
-        Matrix<double> covariance = best.Covariance();
-        IEnumerable<GatedColumn> members = best.State.Phases.Select((phase, place) =>
-            new GatedColumn(phase, LogShare(best, place, covariance), null));
+        Matrix<double> covariance = best.Fit.Covariance();
+        IEnumerable<GatedColumn> members = best.Fit.State.Phases.Select((phase, place) =>
+            new GatedColumn(phase, best.Fit.State.Instrument, LogShare(best.Fit, place, covariance), null));
         IEnumerable<GatedColumn> others = matches
-            .Where(match => best.State.PlaceOf(match.Candidate) < 0)
-            .Select(match => replacements.TryGetValue(match.Candidate, out (int Replaced, PhaseTerm Term) found)
-                    && best.State.PlaceOf(found.Replaced) is var place and >= 0
-                ? new GatedColumn(
-                    found.Term, LogShareInPlace(found.Term, LogShare(best, place, covariance), best, place), found.Replaced)
-                : new GatedColumn(match.Term, match.LogShare, null));
+            .Where(match => best.Fit.State.PlaceOf(match.Candidate) < 0)
+            .Select(match => best.Rivals.TryGetValue(match.Candidate, out Rival? rival)
+                ? new GatedColumn(rival.Term, rival.Fit.State.Instrument, 0, rival.Replaced)
+                : new GatedColumn(match.Term, best.Fit.State.Instrument, match.LogShare, null));
         return [.. members, .. others];
+    }
+
+    /// <summary>
+    /// A rival with such a share that it has the odds against the phase that it replaces of two whole fits: those of two columns
+    /// beside the shapes of the phase alone differ from them.
+    /// </summary>
+    private GatedColumn InPlace(
+        GatedColumn column, int k, SettledSet best, GatedColumn[] columns, (Matrix<double> Gram, double[] Projections) products)
+    {
+        int[] set = [.. Enumerable.Range(0, best.Fit.State.Phases.Length)];
+        int place = best.Fit.State.PlaceOf(column.Replaced!.Value);
+        int[] other = [.. set.Select(i => i == place ? k : i)];
+        double byColumns = LogEvidence(other, columns, products) - LogEvidence(set, columns, products);
+        double logOdds = best.Rivals[column.Term.Candidate].LogOdds;
+        return column with { LogShare = columns[place].LogShare + logOdds - byColumns };
+    }
+
+    /// <summary>ln of the evidence of a set of columns, all heights positive, up to a constant.</summary>
+    private double LogEvidence(int[] set, GatedColumn[] columns, (Matrix<double> Gram, double[] Projections) products)
+    {
+        double[] tau = [.. set.Select(k => scales[columns[k].Term.Candidate])];
+        Cholesky<double> factor = Matrix<double>.Build.Dense(set.Length, set.Length, (i, j) =>
+            products.Gram[set[i], set[j]] + (i == j ? 1 / (tau[i] * tau[i]) : 0)).Cholesky();
+        Vector<double> found = Vector<double>.Build.Dense(set.Length, i => products.Projections[set[i]]);
+        return 0.5 * (found * factor.Solve(found) - factor.DeterminantLn) - tau.Sum(Math.Log);
     }
 
     /// <summary>Laplace's share of the prior of strain and width that the data leave.</summary>
@@ -65,9 +90,6 @@ internal sealed class GateStage(SearchContext context, PatternFit fit, double[] 
         return 0.5 * Math.Log(Math.Max(determinant, 1e-300)) + Math.Log(2 / (fit.Prior.StrainScale * FitPrior.SizeScale))
             + LogPrior(phase);
     }
-
-    private double LogShareInPlace(PhaseTerm term, double ofReplaced, Linearised best, int place) =>
-        ofReplaced - LogPrior(best.State.Phases[place]) + LogPrior(term);
 
     private double LogPrior(PhaseTerm phase)
     {

@@ -14,6 +14,7 @@ internal sealed class LineCandidate : Candidate
     private readonly double[] angles;
     private readonly PhasePattern pattern;
     private readonly Dictionary<(int H, int K, int L), PhasePattern> textured = [];
+    private (FilterTable? Table, InstrumentProfile At, double Norm) atRest;
 
     /// <param name="lines">Its lines.</param>
     /// <param name="radiation">What the source emits.</param>
@@ -54,16 +55,33 @@ internal sealed class LineCandidate : Candidate
         int line, InstrumentProfile instrument, PhaseShape shape, (int H, int K, int L)? plane, Span<double> values) =>
         With(plane).AddLine(line, instrument, shape, values);
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// The product, and the norm where lines stand: weights are lower at the peaks of the data, and one norm of all strains
+    /// would prefer those at which lines miss them. Overlaps are those without strain.
+    /// </summary>
     public override (double Product, double Norm) Match(FilterTable table, InstrumentProfile at, double strain, double norm)
     {
-        double sum = 0;
-        for (int line = 0; line < Positions.Length; line++)
+        if (atRest.Table != table || atRest.At != at)
         {
-            sum += Intensities[line] * table.At(PositionOf(line, at, strain));
+            atRest = (table, at, Sums(table, at, strain: 0).Norm);
         }
 
-        return (sum, norm);
+        (double product, double apart) = Sums(table, at, strain);
+        return (product, atRest.Norm > 0 && apart > 0 ? norm * apart / atRest.Norm : norm);
+    }
+
+    /// <summary>The product with a residual, and the squared norm of the lines as if they were apart.</summary>
+    private (double Product, double Norm) Sums(FilterTable table, InstrumentProfile at, double strain)
+    {
+        (double product, double norm) = (0, 0);
+        for (int line = 0; line < Positions.Length; line++)
+        {
+            (double found, double own) = table.BothAt(PositionOf(line, at, strain));
+            product += Intensities[line] * found;
+            norm += Intensities[line] * Intensities[line] * own;
+        }
+
+        return (product, norm);
     }
 
     /// <summary>The pattern with texture of a plane; null for none.</summary>

@@ -15,6 +15,7 @@ internal sealed class Nuisance
     private readonly ShortColumn[] narrow;
     private readonly double[] shift;
     private readonly Cholesky<double> factor;
+    private readonly double logPrior;
 
     /// <param name="wide">The weighted columns of background, instrument and shapes.</param>
     /// <param name="prior">Their prior terms.</param>
@@ -44,6 +45,8 @@ internal sealed class Nuisance
         }
 
         factor = precision.Cholesky();
+        logPrior = prior.Where(term => term.Precision > 0)
+            .Sum(term => Math.Log(term.Precision) - term.Offset * term.Offset * term.Precision);
     }
 
     /// <summary>c.</summary>
@@ -84,6 +87,17 @@ internal sealed class Nuisance
 
         Vector<double> explained = solved.TransposeThisAndMultiply(found);
         return (gram, [.. columns.Select((column, i) => TensorPrimitives.Dot<double>(column, data) / Scale - explained[i])]);
+    }
+
+    /// <summary>
+    /// ln p(data), all this integrated out: with b = Z'data/c less the pull of the prior, b'M^-1 b / 2 - ln |M| / 2 + ln |P| / 2
+    /// less what data and prior cost at 0, up to a constant that all sets of as many free columns share.
+    /// </summary>
+    public double LogEvidence(double[] data)
+    {
+        Vector<double> found = Products(data) + Vector<double>.Build.Dense(shift);
+        double misfit = TensorPrimitives.SumOfSquares<double>(data) / Scale;
+        return 0.5 * (found * factor.Solve(found) - misfit - factor.DeterminantLn + logPrior);
     }
 
     /// <summary>The residual that the best amplitudes of all this leave of data.</summary>

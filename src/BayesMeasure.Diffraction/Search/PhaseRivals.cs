@@ -44,7 +44,7 @@ internal sealed class PhaseRivals(SearchContext context, double[] scales)
             .Select(match => fit.Refine(at.State.Without(place).With(match.Term), Steps).State.Phases[^1])
             .Where(term => term.Height > 0)];
         PhaseTerm[] terms = [.. at.State.Phases, .. refined];
-        (Nuisance nuisance, _) = IntegratedNuisance.BesideHeights(context, at);
+        (Nuisance nuisance, _) = FitNuisance.Of(context, at);
         (Matrix<double> gram, double[] projections) = nuisance.Beside(
             [.. terms.Select(term => fit.Column(term, at.State.Instrument))], GateStage.Data(at));
         GatedProblem problem = GatedProblem.OfProducts(

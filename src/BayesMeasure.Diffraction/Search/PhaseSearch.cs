@@ -115,20 +115,19 @@ public static class PhaseSearch
         }
 
         PhaseSelection selection = new(context, context.Fit, new(scales, logOdds));
-        Hypothesis best = selection.Select(start);
+        RivalComparison comparison = new(context, selection, scales);
+        SettledSet best = comparison.Settled(selection.Select(start));
         GateAnswer gates = Sampled();
         if (gates.Other(best.Fit.State) is { } other)
         {
-            best = selection.Refined(other);
+            best = comparison.Settled(selection.Refined(other));
             gates = Sampled();
         }
 
         return new ResultAssembly(context, best.Fit, gates, scales).Result();
 
-        GateAnswer Sampled() => new GateStage(context, selection.Fit, scales, logOdds).Sample(
-            best.Fit,
-            selection.Filter!.Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale),
-            selection.Replacements);
+        GateAnswer Sampled() => new GateStage(selection.Fit, scales, logOdds).Sample(
+            best, selection.Filter!.Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale));
     }
 
     private static void RequireStructures(IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions options)

@@ -24,9 +24,9 @@ internal sealed class PhaseSelection
     private const int FullSteps = 12;
 
     // A match is as good as the steps of its strain: a rival is refined before it is weighed.
-    private const double LeastShareOfGain = 0.6;
+    private const double LeastShareOfGain = 0.4;
 
-    // What is lost less than this may be lost by intensities alone: gates decide, which know of their errors.
+    // What is lost less than this may be lost by intensities alone: evidence decides that knows of their errors.
     private const double LostShareOfGain = 0.1;
 
     private readonly TextureSearch textures;
@@ -34,7 +34,6 @@ internal sealed class PhaseSelection
     private readonly HypothesisEvidence evidence;
     private readonly SearchContext context;
     private readonly List<Hypothesis> tried = [];
-    private readonly Dictionary<int, (int Replaced, PhaseTerm Term)> replacements = [];
 
     /// <param name="context">What all steps of the search share.</param>
     /// <param name="fit">It fits.</param>
@@ -44,9 +43,6 @@ internal sealed class PhaseSelection
 
     /// <summary>All sets that were refined.</summary>
     public IReadOnlyList<Hypothesis> Tried => tried;
-
-    /// <summary>Candidates that fit nearly as well in the place of a phase that was found.</summary>
-    public IReadOnlyDictionary<int, (int Replaced, PhaseTerm Term)> Replacements => replacements;
 
     /// <summary>A filter at the widths that were found.</summary>
     public MatchedFilter? Filter { get; private set; }
@@ -168,51 +164,41 @@ internal sealed class PhaseSelection
     /// <summary>Puts another candidate in the place of each phase, where the evidence is for it.</summary>
     private Hypothesis Exchanged(Hypothesis at, MatchedFilter filter)
     {
-        replacements.Clear();
-        int[] members = at.Members;
-        foreach (int member in members)
+        foreach (int member in at.Members)
         {
-            at = Exchanged(at, filter, member);
+            int place = at.Fit.State.PlaceOf(member);
+            if (place >= 0 && Rivals(at.Fit, place, filter).MaxBy(other => other.LogEvidence) is { } best
+                && best.LogEvidence > at.LogEvidence)
+            {
+                at = Removed(Weighed(fit.Refine(best.Fit.State, FullSteps)));
+            }
         }
 
         return at;
     }
 
-    private Hypothesis Exchanged(Hypothesis at, MatchedFilter filter, int member)
+    /// <summary>The sets with another candidate in a place, the last of their phases, refined.</summary>
+    private Hypothesis[] Rivals(Linearised at, int place, MatchedFilter filter)
     {
-        int place = at.Fit.State.PlaceOf(member);
-        if (place < 0)
-        {
-            return at;
-        }
-
-        PhaseTerm old = at.Fit.State.Phases[place];
-        Linearised without = fit.Linearise(at.Fit.State.Without(place));
+        PhaseTerm old = at.State.Phases[place];
+        Linearised without = fit.Linearise(at.State.Without(place));
         FilterMatch own = new(old.Candidate, old.Shape.Strain, old.Shape.SizeBroadening, old.Height, 0, 0);
         double gain = Exact(without, own).Gain;
-        Hypothesis best = at;
-        Hypothesis[] rivals = WithOneMore(
-            without, filter, at.Members, LeastShareOfGain * gain, (FilteredRivals, RefinedRivals));
-        foreach (Hypothesis other in rivals)
-        {
-            PhaseTerm comes = other.Fit.State.Phases[^1];
-            if (other.Fit.Misfit - at.Fit.Misfit < LostShareOfGain * gain && comes.Height > 0)
-            {
-                replacements[comes.Candidate] = (member, comes);
-            }
-
-            best = other.LogEvidence > best.LogEvidence ? other : best;
-        }
-
-        if (best != at)
-        {
-            replacements.Remove(best.Fit.State.Phases[^1].Candidate);
-            replacements[member] = (best.Fit.State.Phases[^1].Candidate, old);
-            best = Removed(Weighed(fit.Refine(best.Fit.State, FullSteps)));
-        }
-
-        return best;
+        return [.. WithOneMore(
+                without,
+                filter,
+                [.. at.State.Phases.Select(phase => phase.Candidate)],
+                LeastShareOfGain * gain,
+                (FilteredRivals, RefinedRivals))
+            .Where(other => other.Fit.Misfit - at.Misfit < LostShareOfGain * gain && other.Fit.State.Phases[^1].Height > 0)];
     }
+
+    /// <summary>The sets with another candidate in the place of a phase that lose little, all unknowns refined.</summary>
+    /// <param name="at">The set.</param>
+    /// <param name="member">The phase that is replaced.</param>
+    public IEnumerable<Linearised> InPlaceOf(Linearised at, int member) =>
+        Rivals(at, at.State.PlaceOf(member), Filter!)
+            .Select(other => textures.Ordered(Weighed(fit.Refine(other.Fit.State, FullSteps)), fit, Weighed).Fit);
 
     /// <summary>A set that was chosen elsewhere, refined.</summary>
     public Hypothesis Refined(FitState state) => Weighed(fit.Refine(state, FullSteps));

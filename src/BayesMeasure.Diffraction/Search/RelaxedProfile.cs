@@ -39,7 +39,7 @@ internal sealed class RelaxedProfile
             moved.UnionWith(Enumerable.Range(best.State.FirstOf(place), 3));
         }
 
-        (Nuisance nuisance, _) = IntegratedNuisance.Of(context, best, i => !moved.Contains(i));
+        (Nuisance nuisance, _) = FitNuisance.Of(context, best, i => !moved.Contains(i));
         double[] data = GateStage.Data(best);
         (Matrix<double> products, double[] found) = nuisance.Beside(
             [.. columns.SelectMany(column => Tangents(column, fit, best.State.Instrument)), data], data);

@@ -99,7 +99,7 @@ internal sealed class VariationalSearch
 
     private GateAnswer Answer(Linearised at, RelaxedSelection selection)
     {
-        (Nuisance nuisance, double misfit) = IntegratedNuisance.BesideHeights(context, at);
+        (Nuisance nuisance, double misfit) = FitNuisance.Of(context, at);
         int[] open = [.. Enumerable.Range(0, selection.Columns.Count)
             .Where(k => at.State.PlaceOf(selection.Columns[k].Term.Candidate) >= 0)];
         return new(

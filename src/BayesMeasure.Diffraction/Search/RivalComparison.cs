@@ -1,0 +1,65 @@
+namespace BayesMeasure.Diffraction.Search;
+
+/// <summary>A candidate that was fitted in the place of a phase, beside all others.</summary>
+/// <param name="Replaced">The candidate in whose place it is.</param>
+/// <param name="Fit">The fit of the set, the rival being its last phase.</param>
+/// <param name="LogOdds">ln of the evidence with it over that with the phase that it replaces.</param>
+internal sealed record Rival(int Replaced, Linearised Fit, double LogOdds)
+{
+    /// <summary>The rival as it was fitted.</summary>
+    public PhaseTerm Term => Fit.State.Phases[^1];
+}
+
+/// <summary>A set of phases that no exchange of one of them makes better, and the rivals that come near.</summary>
+/// <param name="Fit">The fit of the set.</param>
+/// <param name="Noise">What is integrated out of it.</param>
+/// <param name="Rivals">The rivals by their candidates.</param>
+internal sealed record SettledSet(Linearised Fit, FitNuisance Noise, IReadOnlyDictionary<int, Rival> Rivals);
+
+/// <summary>
+/// Exchanges each phase for each candidate that fits in its place, all shapes, texture and instrument refined anew, by evidence
+/// that knows of errors of lines: what data and allowed strain cannot tell apart is found here.
+/// </summary>
+/// <param name="context">What all steps of the search share.</param>
+/// <param name="selection">It knows which candidates fit in a place.</param>
+/// <param name="scales">The scales of the heights.</param>
+internal sealed class RivalComparison(SearchContext context, PhaseSelection selection, double[] scales)
+{
+    private const int MostExchanges = 4;
+
+    /// <summary>Exchanges phases while a rival is better.</summary>
+    public SettledSet Settled(Hypothesis at)
+    {
+        SettledSet set = Compared(at.Fit);
+        for (int i = 0; i < MostExchanges && set.Rivals.Values.MaxBy(rival => rival.LogOdds) is { LogOdds: > 0 } better; i++)
+        {
+            set = Compared(better.Fit);
+        }
+
+        return set;
+    }
+
+    private SettledSet Compared(Linearised fit)
+    {
+        FitNuisance noise = FitNuisance.Of(context, fit);
+        double own = LogEvidence(fit, noise);
+        Dictionary<int, Rival> rivals = [];
+        foreach (PhaseTerm phase in fit.State.Phases)
+        {
+            foreach (Linearised other in selection.InPlaceOf(fit, phase.Candidate))
+            {
+                Rival rival = new(phase.Candidate, other, LogEvidence(other, noise) - own);
+                int candidate = rival.Term.Candidate;
+                if (!rivals.TryGetValue(candidate, out Rival? known) || rival.LogOdds > known.LogOdds)
+                {
+                    rivals[candidate] = rival;
+                }
+            }
+        }
+
+        return new(fit, noise, rivals);
+    }
+
+    private double LogEvidence(Linearised fit, FitNuisance noise) =>
+        FitNuisance.LogEvidence(context, fit, scales, noise.Nuisance.Scale);
+}
