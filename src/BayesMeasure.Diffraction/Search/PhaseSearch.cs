@@ -124,7 +124,7 @@ public static class PhaseSearch
             gates = Sampled();
         }
 
-        return new ResultAssembly(context, best.Fit, gates, scales).Result();
+        return new ResultAssembly(context, best, gates, scales).Result();
 
         GateAnswer Sampled() => new GateStage(selection.Fit, scales, logOdds).Sample(
             best, selection.Filter!.Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale));

@@ -2,16 +2,18 @@ namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>Puts together what a search has found.</summary>
 /// <param name="context">What all steps share.</param>
-/// <param name="fit">The fit of the best set.</param>
+/// <param name="best">The best set.</param>
 /// <param name="gates">The gates.</param>
 /// <param name="scales">The scales of the heights.</param>
-internal sealed class ResultAssembly(SearchContext context, Linearised fit, GateAnswer gates, double[] scales)
+internal sealed class ResultAssembly(SearchContext context, SettledSet best, GateAnswer gates, double[] scales)
 {
     private const double LeastProbability = 0.01;
     private const double LargestLogOdds = 5;
 
-    // A candidate in the place of a phase is a member of its group where it is this probable there.
-    private const double LeastOfGroup = 0.007;
+    // A rival within so many nat is a member of the group: odds of two fits are wrong by some where errors are not as assumed.
+    private const double LargestOfGroup = 7;
+
+    private readonly Linearised fit = best.Fit;
 
     /// <summary>The result.</summary>
     public PhaseSearchResult Result()
@@ -78,15 +80,17 @@ internal sealed class ResultAssembly(SearchContext context, Linearised fit, Gate
         };
     }
 
-    /// <summary>All columns that stand in one place.</summary>
+    /// <summary>All columns that stand in one place, and come near the best of them.</summary>
     private int[] Group(GatedColumn column)
     {
-        int place = column.Replaced ?? column.Term.Candidate;
-        return [.. Enumerable.Range(0, gates.Columns.Count).Where(k =>
-            gates.Columns[k].Term.Candidate == column.Term.Candidate
-            || ((gates.Columns[k].Replaced ?? gates.Columns[k].Term.Candidate) == place
-                && gates.Gates.Probabilities[k] >= LeastOfGroup))];
+        int[] inPlace = [.. Enumerable.Range(0, gates.Columns.Count).Where(k => PlaceOf(gates.Columns[k]) == PlaceOf(column))];
+        double nearest = inPlace.Max(k => LogOdds(gates.Columns[k])) - LargestOfGroup;
+        return [.. inPlace.Where(k => gates.Columns[k] == column || LogOdds(gates.Columns[k]) > nearest)];
     }
+
+    private static int PlaceOf(GatedColumn column) => column.Replaced ?? column.Term.Candidate;
+
+    private double LogOdds(GatedColumn column) => column.Replaced == null ? 0 : best.Rivals[column.Term.Candidate].LogOdds;
 
     private PhaseHypothesis[] Hypotheses()
     {
