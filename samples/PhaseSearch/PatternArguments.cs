@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using BayesMeasure.Diffraction.Search;
+using BayesMeasure.Measurements;
 using BayesMeasure.Samples;
 
 namespace PowderPhases;
@@ -80,9 +81,10 @@ internal sealed partial class PatternArguments
     /// <summary>Reads the patterns.</summary>
     public PatternSeries Read(ParseResult arguments)
     {
-        string[] paths = [.. arguments.GetValue(pattern)!.SelectMany(Expanded)];
-        double[] places = arguments.GetValue(at) is { Length: > 0 } given
-            ? given
+        string[] given = arguments.GetValue(pattern)!;
+        string[] paths = [.. given.SelectMany(Expanded)];
+        double[] places = arguments.GetValue(at) is { Length: > 0 } told
+            ? told
             : [.. paths.Select((_, i) => i + 1.0)];
         if (places.Length != paths.Length)
         {
@@ -93,11 +95,28 @@ internal sealed partial class PatternArguments
 
         string? source = arguments.GetValue(wavelength);
         bool withoutSigma = arguments.GetValue(noise) is PatternNoise.Counts or PatternNoise.Auto;
-        return new(
-            [.. paths.Select(path => PatternFile.Read(path, source, arguments.GetValue(monochromator), withoutSigma))],
-            places,
-            arguments.GetValue(axis)!,
-            PatternFile.RemarkOn(source) is { } remark ? [remark] : []);
+        List<string> remarks = PatternFile.RemarkOn(source) is { } remark ? [remark] : [];
+        (MeasuredPattern Pattern, double Place)[] read = [.. paths.Zip(places).SelectMany(file => Read(
+            file.First,
+            path => PatternFile.Read(path, source, arguments.GetValue(monochromator), withoutSigma),
+            given.Contains(file.First) ? null : remarks).Select(one => (one, file.Second)))];
+        return read.Length > 0
+            ? new([.. read.Select(one => one.Pattern)], [.. read.Select(one => one.Place)], arguments.GetValue(axis)!, remarks)
+            : throw new UserErrorException($"--pattern {given[0]}: no file of {paths.Length} is a pattern. {remarks[^1]}");
+    }
+
+    /// <summary>A pattern, or none where a file of a folder is no pattern: it is left out by name, and the others are read.</summary>
+    private static IEnumerable<MeasuredPattern> Read(string path, Func<string, MeasuredPattern> read, List<string>? remarks)
+    {
+        try
+        {
+            return [read(path)];
+        }
+        catch (Exception problem) when (remarks != null && problem is MeasurementFormatException or ArgumentException)
+        {
+            remarks.Add($"{Path.GetFileName(path)} is no pattern, and was left out: {UserErrorException.Sentence(problem)}");
+            return [];
+        }
     }
 
     /// <summary>The files of a folder or a name with *, in the order of the numbers in their names.</summary>

@@ -96,6 +96,27 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_a_series_that_is_no_pattern_is_left_out_by_name()
+    {
+        folder.WriteMixture("scan1.csv", 1, ("NiO", 1));
+        folder.Write("scan2.csv", "the sample broke\n");
+        folder.WriteSpoilt("scan3.csv", "x,y", Spoilt("few"));
+        folder.WriteMixture("scan4.csv", 4, ("NiO", 1));
+        CommandRun run = await Run(folder.PathOf("scan*.csv"), "--wavelength", "Cu", "--at", "10", "20", "30", "40");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("scan2.csv is no pattern, and was left out", run.Output, StringComparison.Ordinal);
+        Assert.Contains("scan3.csv is no pattern, and was left out", run.Output, StringComparison.Ordinal);
+        Assert.Contains("all 2 patterns trusted", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_pattern_is_refused()
+    {
+        folder.Write("scan2.csv", "the sample broke\n");
+        (await Run(folder.PathOf("scan*.csv"), "--wavelength", "Cu")).AssertRefused("no file of 1 is a pattern");
+    }
+
+    [Fact]
     public async Task One_line_where_a_tube_emits_two_is_remarked_on()
     {
         CommandRun run = await Run(folder.WriteMixture("good.csv", 1, ("NiO", 1)), "--wavelength", "1.5406");

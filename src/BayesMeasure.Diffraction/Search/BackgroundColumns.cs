@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Diffraction.Search;
 
@@ -51,12 +52,12 @@ internal static class BackgroundColumns
             {
                 for (int j = 0; j < i; j++)
                 {
-                    double share = TensorPrimitives.Dot<double>(columns[i], columns[j]);
+                    double share = InnerProduct.Of(columns[i], columns[j]);
                     TensorPrimitives.MultiplyAdd(columns[j], -share, columns[i], columns[i]);
                 }
             }
 
-            TensorPrimitives.Divide(columns[i], TensorPrimitives.Norm<double>(columns[i]), columns[i]);
+            TensorPrimitives.Divide(columns[i], Math.Sqrt(InnerProduct.Of(columns[i], columns[i])), columns[i]);
         }
 
         return columns;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Diffraction.Search;
 
@@ -39,8 +40,8 @@ public sealed record BroadHump(double TwoTheta, double Width, double Share, doub
                 double[] column = hump.At(points.Angles);
                 TensorPrimitives.Multiply(column, points.RootWeights, column);
                 column = Beside(basis, column);
-                double product = TensorPrimitives.Dot<double>(column, rest);
-                double gain = product > 0 ? product * product / TensorPrimitives.SumOfSquares<double>(column) : 0;
+                double product = InnerProduct.Of(column, rest);
+                double gain = product > 0 ? product * product / InnerProduct.Of(column, column) : 0;
                 (best, most) = gain > most ? (hump, gain) : (best, most);
             }
         }
@@ -52,7 +53,7 @@ public sealed record BroadHump(double TwoTheta, double Width, double Share, doub
     {
         foreach (double[] direction in basis)
         {
-            TensorPrimitives.MultiplyAdd(direction, -TensorPrimitives.Dot<double>(direction, column), column, column);
+            TensorPrimitives.MultiplyAdd(direction, -InnerProduct.Of(direction, column), column, column);
         }
 
         return column;

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using BayesMeasure.Diffraction.Patterns;
+using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Diffraction.Search;
 
@@ -161,6 +162,6 @@ internal sealed class FilterTable
         int reach = shape.Length / 2;
         int from = Math.Max(center - reach, 0);
         int to = Math.Min(center + reach + 1, values.Length);
-        return TensorPrimitives.Dot<double>(shape.AsSpan(from - center + reach, to - from), values.AsSpan(from, to - from));
+        return InnerProduct.Of(shape.AsSpan(from - center + reach, to - from), values.AsSpan(from, to - from));
     }
 }

@@ -1,4 +1,5 @@
-using System.Numerics.Tensors;
+using BayesMeasure.Numerics;
+
 
 namespace BayesMeasure.Diffraction.Search;
 
@@ -25,8 +26,8 @@ internal sealed record FitNuisance(Nuisance Nuisance, double Misfit)
         (double, double)[] prior = [.. wide.Select(i => fit.Prior[i])];
         ShortColumn[] lines = LineErrors.Of(context, fit.State, context.Options.LineError);
         Nuisance first = new(columns, prior, lines, fit.Scale);
-        double misfit = TensorPrimitives.SumOfSquares<double>(first.Rest(fit.Residual))
-            / Math.Max(1, context.Points.Count - lines.Length / fit.Correlation);
+        double[] rest = first.Rest(fit.Residual);
+        double misfit = InnerProduct.Of(rest, rest) / Math.Max(1, context.Points.Count - lines.Length / fit.Correlation);
         return new(new(columns, prior, lines, fit.Correlation * Math.Max(1, misfit)), misfit);
     }
 

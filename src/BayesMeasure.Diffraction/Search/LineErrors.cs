@@ -1,3 +1,5 @@
+using BayesMeasure.Numerics;
+
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>A column that reaches few points only.</summary>
@@ -10,7 +12,7 @@ internal readonly record struct ShortColumn(int First, double[] Values)
 
     /// <summary>The product with a column of all points.</summary>
     public double Dot(ReadOnlySpan<double> column) =>
-        System.Numerics.Tensors.TensorPrimitives.Dot<double>(Values, column.Slice(First, Values.Length));
+        InnerProduct.Of(Values, column.Slice(First, Values.Length));
 
     /// <summary>The product with another one.</summary>
     public double Dot(in ShortColumn other)
@@ -19,7 +21,7 @@ internal readonly record struct ShortColumn(int First, double[] Values)
         int to = Math.Min(End, other.End);
         return to <= from
             ? 0
-            : System.Numerics.Tensors.TensorPrimitives.Dot<double>(
+            : InnerProduct.Of(
                 Values.AsSpan(from - First, to - from), other.Values.AsSpan(from - other.First, to - from));
     }
 }

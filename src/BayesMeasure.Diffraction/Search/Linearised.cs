@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using BayesMeasure.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
@@ -25,7 +25,7 @@ internal sealed class Linearised
         double correlation)
     {
         (State, Residual, Columns, Prior, Correlation) = (state, residual, columns, prior, correlation);
-        Misfit = TensorPrimitives.SumOfSquares(residual);
+        Misfit = InnerProduct.Of(residual, residual);
         Scale = correlation * Math.Max(1, Misfit / residual.Length);
         PriorMisfit = prior.Sum(term => term.Offset * term.Offset * term.Precision);
     }
@@ -78,7 +78,7 @@ internal sealed class Linearised
         double[] gradient = new double[Columns.Length];
         for (int i = 0; i < gradient.Length; i++)
         {
-            gradient[i] = (TensorPrimitives.Dot(Columns[i], Residual) - Scale * Prior[i].Offset * Prior[i].Precision) / norms[i];
+            gradient[i] = (InnerProduct.Of(Columns[i], Residual) - Scale * Prior[i].Offset * Prior[i].Precision) / norms[i];
         }
 
         double[] step = [.. matrix.Cholesky().Solve(Vector<double>.Build.Dense(gradient))];
@@ -99,13 +99,13 @@ internal sealed class Linearised
         double[] products = new double[Columns.Length];
         for (int i = 0; i < products.Length; i++)
         {
-            products[i] = TensorPrimitives.Dot(Columns[i], column) / roots![i];
+            products[i] = InnerProduct.Of(Columns[i], column) / roots![i];
         }
 
         Vector<double> right = Vector<double>.Build.Dense(products);
-        double norm = TensorPrimitives.SumOfSquares(column);
+        double norm = InnerProduct.Of(column, column);
         double beside = Math.Max(norm - right * factor!.Solve(right), 1e-9 * norm);
-        return (beside / Scale, TensorPrimitives.Dot(column, Residual) / beside);
+        return (beside / Scale, InnerProduct.Of(column, Residual) / beside);
     }
 
     /// <summary>The covariance of the unknowns.</summary>
@@ -173,7 +173,7 @@ internal sealed class Linearised
         {
             for (int j = 0; j <= i; j++)
             {
-                made[i, j] = made[j, i] = TensorPrimitives.Dot<double>(Columns[i], Columns[j]);
+                made[i, j] = made[j, i] = InnerProduct.Of(Columns[i], Columns[j]);
             }
         }
 

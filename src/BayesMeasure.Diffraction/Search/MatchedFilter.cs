@@ -1,4 +1,5 @@
 using BayesMeasure.Diffraction.Patterns;
+using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Diffraction.Search;
 
@@ -66,7 +67,7 @@ internal sealed class MatchedFilter
 
             PhaseTerm term = new(candidate, 1, new() { SizeBroadening = Broadening(size) });
             double[] column = fit.Column(term, instrument with { Overflow = 0 });
-            norms[k] = System.Numerics.Tensors.TensorPrimitives.SumOfSquares<double>(column);
+            norms[k] = InnerProduct.Of(column, column);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using BayesMeasure.Diffraction.Patterns;
+using BayesMeasure.Numerics;
 
 namespace BayesMeasure.Diffraction.Search;
 
@@ -118,7 +119,7 @@ internal sealed class MeasuredCandidate : Candidate
             columns.Add(strain, column);
         }
 
-        return (TensorPrimitives.Dot<double>(column.Values, table.Weighted), column.Norm);
+        return (InnerProduct.Of(column.Values, table.Weighted), column.Norm);
     }
 
     private (double[] Values, double Norm) ColumnAt(double strain)
@@ -127,6 +128,6 @@ internal sealed class MeasuredCandidate : Candidate
         double[] weighted = new double[points.Count];
         Evaluate(place, new() { Strain = strain }, null, values);
         TensorPrimitives.Multiply(values, points.RootWeights, weighted);
-        return (values, TensorPrimitives.SumOfSquares<double>(weighted));
+        return (values, InnerProduct.Of(weighted, weighted));
     }
 }

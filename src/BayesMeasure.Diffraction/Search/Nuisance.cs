@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using BayesMeasure.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
@@ -32,10 +33,10 @@ internal sealed class Nuisance
             shift[i] = -prior[i].Offset * prior[i].Precision;
             for (int j = 0; j < i; j++)
             {
-                precision[i, j] = precision[j, i] = TensorPrimitives.Dot<double>(wide[i], wide[j]) / scale;
+                precision[i, j] = precision[j, i] = InnerProduct.Of(wide[i], wide[j]) / scale;
             }
 
-            double norm = TensorPrimitives.SumOfSquares<double>(wide[i]) / scale;
+            double norm = InnerProduct.Of(wide[i], wide[i]) / scale;
             precision[i, i] = norm * (1 + 1e-9) + prior[i].Precision + 1e-12;
         }
 
@@ -58,7 +59,7 @@ internal sealed class Nuisance
         double[] products = new double[wide.Length + narrow.Length];
         for (int i = 0; i < wide.Length; i++)
         {
-            products[i] = TensorPrimitives.Dot<double>(wide[i], column) / Scale;
+            products[i] = InnerProduct.Of(wide[i], column) / Scale;
         }
 
         for (int i = 0; i < narrow.Length; i++)
@@ -81,12 +82,12 @@ internal sealed class Nuisance
         {
             for (int j = 0; j <= i; j++)
             {
-                gram[i, j] = gram[j, i] = TensorPrimitives.Dot<double>(columns[i], columns[j]) / Scale - taken[i, j];
+                gram[i, j] = gram[j, i] = InnerProduct.Of(columns[i], columns[j]) / Scale - taken[i, j];
             }
         }
 
         Vector<double> explained = solved.TransposeThisAndMultiply(found);
-        return (gram, [.. columns.Select((column, i) => TensorPrimitives.Dot<double>(column, data) / Scale - explained[i])]);
+        return (gram, [.. columns.Select((column, i) => InnerProduct.Of(column, data) / Scale - explained[i])]);
     }
 
     /// <summary>
@@ -96,7 +97,7 @@ internal sealed class Nuisance
     public double LogEvidence(double[] data)
     {
         Vector<double> found = Products(data) + Vector<double>.Build.Dense(shift);
-        double misfit = TensorPrimitives.SumOfSquares<double>(data) / Scale;
+        double misfit = InnerProduct.Of(data, data) / Scale;
         return 0.5 * (found * factor.Solve(found) - misfit - factor.DeterminantLn + logPrior);
     }
 

@@ -161,9 +161,11 @@ internal sealed class PatternFit
         }
 
         double[] weights = new double[points.Count];
-        TensorPrimitives.Multiply(points.MinusTwoSquaredS, phase.ExcessB, weights);
-        TensorPrimitives.Exp(weights, weights);
-        TensorPrimitives.Multiply(weights, points.RootWeights, weights);
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = points.RootWeights[i] * Math.Exp(phase.ExcessB * points.MinusTwoSquaredS[i]);
+        }
+
         return weights;
     }
 

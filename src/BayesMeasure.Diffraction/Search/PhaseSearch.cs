@@ -37,11 +37,7 @@ public static class PhaseSearch
         PhaseSearchResult? start = null)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        ArgumentNullException.ThrowIfNull(candidates);
-        PhaseSearchOptions choice = options ?? new();
-        choice.RequireValid();
-        RequireCandidates(candidates);
-        RequireStructures(candidates, choice);
+        PhaseSearchOptions choice = Checked(candidates, options);
         RequireSame(start, candidates);
         return Search(pattern, candidates, choice, start?.State);
     }
@@ -65,11 +61,7 @@ public static class PhaseSearch
         IReadOnlyList<MeasuredPattern> patterns, IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        ArgumentNullException.ThrowIfNull(candidates);
-        PhaseSearchOptions choice = options ?? new();
-        choice.RequireValid();
-        RequireCandidates(candidates);
-        RequireStructures(candidates, choice);
+        PhaseSearchOptions choice = Checked(candidates, options);
         if (patterns.FirstOrDefault(one => one.Radiation.Wavelength != patterns[0].Radiation.Wavelength) is { } other)
         {
             throw new ArgumentException(FormattableString.Invariant(
@@ -128,6 +120,17 @@ public static class PhaseSearch
 
         GateAnswer Sampled() => new GateStage(selection.Fit, scales, logOdds).Sample(
             best, selection.Filter!.Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale));
+    }
+
+    /// <summary>The options, which are valid for the candidates.</summary>
+    private static PhaseSearchOptions Checked(IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        PhaseSearchOptions choice = options ?? new();
+        choice.RequireValid();
+        RequireCandidates(candidates);
+        RequireStructures(candidates, choice);
+        return choice;
     }
 
     private static void RequireStructures(IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions options)

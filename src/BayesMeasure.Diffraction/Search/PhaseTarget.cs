@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Diffraction.Patterns;
+using BayesMeasure.Numerics;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 
@@ -180,10 +181,10 @@ public sealed class PhaseTarget : ITarget
                 }
             }
 
-            double misfit = TensorPrimitives.SumOfSquares<double>(residual);
+            double misfit = InnerProduct.Of(residual, residual);
             foreach (double[] column in target.basis)
             {
-                double share = TensorPrimitives.Dot<double>(column, residual);
+                double share = InnerProduct.Of(column, residual);
                 misfit -= share * share;
             }
 
