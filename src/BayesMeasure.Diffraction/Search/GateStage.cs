@@ -57,18 +57,25 @@ internal sealed class GateStage(PatternFit fit, double[] scales, double[] logOdd
     }
 
     /// <summary>
-    /// A rival with such a share that it has the odds against the phase that it replaces of two whole fits: those of two columns
-    /// beside the shapes of the phase alone differ from them.
+    /// A rival with a share of the evidence: one that comes near with such a share that it has the odds against the phase that it
+    /// replaces of two whole fits, from which those of two columns beside the shapes of the phase alone differ; any other, which
+    /// could only mend the phase, with the share of the phase.
     /// </summary>
     private GatedColumn InPlace(
         GatedColumn column, int k, SettledSet best, GatedColumn[] columns, (Matrix<double> Gram, double[] Projections) products)
     {
+        Rival rival = best.Rivals[column.Term.Candidate];
+        int place = best.Fit.State.PlaceOf(rival.Replaced);
+        double ofReplaced = columns[place].LogShare;
+        if (!rival.IsNear)
+        {
+            return column with { LogShare = ofReplaced - LogPrior(columns[place].Term) + LogPrior(column.Term) };
+        }
+
         int[] set = [.. Enumerable.Range(0, best.Fit.State.Phases.Length)];
-        int place = best.Fit.State.PlaceOf(column.Replaced!.Value);
         int[] other = [.. set.Select(i => i == place ? k : i)];
         double byColumns = LogEvidence(other, columns, products) - LogEvidence(set, columns, products);
-        double logOdds = best.Rivals[column.Term.Candidate].LogOdds;
-        return column with { LogShare = columns[place].LogShare + logOdds - byColumns };
+        return column with { LogShare = ofReplaced + rival.LogOdds - byColumns };
     }
 
     /// <summary>ln of the evidence of a set of columns, all heights positive, up to a constant.</summary>

@@ -10,9 +10,6 @@ internal sealed class ResultAssembly(SearchContext context, SettledSet best, Gat
     private const double LeastProbability = 0.01;
     private const double LargestLogOdds = 5;
 
-    // A rival within so many nat is a member of the group: odds of two fits are wrong by some where errors are not as assumed.
-    private const double LargestOfGroup = 7;
-
     private readonly Linearised fit = best.Fit;
 
     /// <summary>The result.</summary>
@@ -80,17 +77,13 @@ internal sealed class ResultAssembly(SearchContext context, SettledSet best, Gat
         };
     }
 
-    /// <summary>All columns that stand in one place, and come near the best of them.</summary>
-    private int[] Group(GatedColumn column)
-    {
-        int[] inPlace = [.. Enumerable.Range(0, gates.Columns.Count).Where(k => PlaceOf(gates.Columns[k]) == PlaceOf(column))];
-        double nearest = inPlace.Max(k => LogOdds(gates.Columns[k])) - LargestOfGroup;
-        return [.. inPlace.Where(k => gates.Columns[k] == column || LogOdds(gates.Columns[k]) > nearest)];
-    }
+    /// <summary>All columns that may be the phase of one place, and this one.</summary>
+    private int[] Group(GatedColumn column) => [.. Enumerable.Range(0, gates.Columns.Count).Where(k =>
+        gates.Columns[k] == column || (PlaceOf(gates.Columns[k]) == PlaceOf(column) && IsNear(gates.Columns[k])))];
 
     private static int PlaceOf(GatedColumn column) => column.Replaced ?? column.Term.Candidate;
 
-    private double LogOdds(GatedColumn column) => column.Replaced == null ? 0 : best.Rivals[column.Term.Candidate].LogOdds;
+    private bool IsNear(GatedColumn column) => column.Replaced == null || best.Rivals[column.Term.Candidate].IsNear;
 
     private PhaseHypothesis[] Hypotheses()
     {

@@ -6,8 +6,14 @@ namespace BayesMeasure.Diffraction.Search;
 /// <param name="LogOdds">ln of the evidence with it over that with the phase that it replaces.</param>
 internal sealed record Rival(int Replaced, Linearised Fit, double LogOdds)
 {
+    // Odds of two fits are wrong by a few nat where errors are not as assumed.
+    private const double LargestDistance = 7;
+
     /// <summary>The rival as it was fitted.</summary>
     public PhaseTerm Term => Fit.State.Phases[^1];
+
+    /// <summary>Whether it may be the phase: whether data and allowed strain cannot tell the two apart.</summary>
+    public bool IsNear => LogOdds > -LargestDistance;
 }
 
 /// <summary>A set of phases that no exchange of one of them makes better, and the rivals that come near.</summary>

@@ -101,8 +101,7 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
 
     /// <summary>
     /// By how many standard errors, or cases, the true ones differ from the sum of their probabilities. The table tells standard
-    /// errors alone. Known: two of 267 that are told with P = 1 are not there, GaAs for Ge and Al for Au, whose lines are equal
-    /// within the allowed strain, and which are told as no group.
+    /// errors alone.
     /// </summary>
     private double Pull(int bin, (int Count, double Sum, double Variance, int True) found)
     {

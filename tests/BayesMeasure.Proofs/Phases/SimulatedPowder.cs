@@ -12,7 +12,9 @@ namespace BayesMeasure.Proofs.Phases;
 /// <param name="Height">The height of its strongest peak, in counts.</param>
 /// <param name="Shape">How it differs from its structure.</param>
 /// <param name="LineError">The relative standard deviation of the intensities of its lines.</param>
-internal sealed record SimulatedPhase(PowderLines Lines, double Height, PhaseShape Shape, double LineError = 0);
+/// <param name="Plane">The plane that its texture orders, its lines being those of the structure; null without.</param>
+internal sealed record SimulatedPhase(
+    PowderLines Lines, double Height, PhaseShape Shape, double LineError = 0, (int H, int K, int L)? Plane = null);
 
 /// <summary>Counts of a mixture, as a diffractometer would have them.</summary>
 internal static class SimulatedPowder
@@ -29,8 +31,9 @@ internal static class SimulatedPowder
         double[] values = new double[Angles.Length];
         for (int k = 0; k < phases.Count; k++)
         {
-            (PowderLines lines, double strongest) = Erroneous(phases[k].Lines, phases[k].LineError, random);
-            new PhasePattern(lines, Radiation.CopperKAlpha, Angles).Evaluate(instrument, phases[k].Shape, values);
+            (PowderLines lines, double strongest) = Erroneous(
+                phases[k].Lines, phases[k].Plane == null ? phases[k].LineError : 0, random);
+            new PhasePattern(lines, Radiation.CopperKAlpha, Angles, phases[k].Plane).Evaluate(instrument, phases[k].Shape, values);
             weights[k] = phases[k].Height / values.Max();
             for (int i = 0; i < counts.Length; i++)
             {
