@@ -24,6 +24,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--grain-size NiO=: give micrometres", "--wavelength", "Cu", "--grain-size", "NiO=")]
     [InlineData("There is no candidate Si.", "--wavelength", "Cu", "--grain-size", "Si=2")]
     [InlineData("at most 100 micrometres", "--wavelength", "Cu", "--grain-size", "2000")]
+    [InlineData("--method fast: choose one of gibbs, variational, exchange", "--wavelength", "Cu", "--method", "fast")]
     public async Task Bad_option_is_refused(string message, params string[] arguments) =>
         (await Run(folder.WriteMixture("good.csv", 1, ("NiO", 1)), arguments)).AssertRefused(message);
 

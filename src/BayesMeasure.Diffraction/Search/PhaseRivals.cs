@@ -16,7 +16,7 @@ internal sealed class PhaseRivals(SearchContext context, double[] scales)
     private const double AlikeWithin = 5;
 
     /// <summary>Of each candidate that gains most of what a phase does in its place, where that is.</summary>
-    public IReadOnlyDictionary<int, FilterMatch> InPlaces(Linearised at, MatchedFilter filter)
+    public static IReadOnlyDictionary<int, FilterMatch> InPlaces(Linearised at, MatchedFilter filter)
     {
         Dictionary<int, FilterMatch> found = [];
         for (int place = 0; place < at.State.Phases.Length; place++)
@@ -56,7 +56,7 @@ internal sealed class PhaseRivals(SearchContext context, double[] scales)
             .Select(i => refined[i].Candidate)];
     }
 
-    private IEnumerable<FilterMatch> InPlace(Linearised at, MatchedFilter filter, int place)
+    private static IEnumerable<FilterMatch> InPlace(Linearised at, MatchedFilter filter, int place)
     {
         PhaseTerm phase = at.State.Phases[place];
         double[] residual = [.. at.Residual];

@@ -1,5 +1,3 @@
-using BayesMeasure.Diffraction.Patterns;
-
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>A candidate of a relaxed selection: where it would be, and how far its strain and size may go from there.</summary>

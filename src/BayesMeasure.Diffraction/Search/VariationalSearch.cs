@@ -84,7 +84,7 @@ internal sealed class VariationalSearch
 
     private RelaxedSelection Relaxed(Linearised at, ulong seed)
     {
-        IReadOnlyDictionary<int, FilterMatch> inPlaces = rivals.InPlaces(at, filter);
+        IReadOnlyDictionary<int, FilterMatch> inPlaces = PhaseRivals.InPlaces(at, filter);
         IEnumerable<RelaxedColumn> members = at.State.Phases.Select(phase => Column(at, phase, isMember: true));
         IEnumerable<RelaxedColumn> others = filter.Matches(at.Residual, at.State.Instrument, at.Scale)
             .Where(match => at.State.PlaceOf(match.Candidate) < 0)

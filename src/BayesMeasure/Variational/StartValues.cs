@@ -1,4 +1,3 @@
-using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 

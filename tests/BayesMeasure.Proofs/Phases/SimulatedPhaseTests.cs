@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using BayesMeasure.Diffraction.Lines;
-using BayesMeasure.Diffraction.Patterns;
 using BayesMeasure.Diffraction.Search;
 using Xunit.Abstractions;
 

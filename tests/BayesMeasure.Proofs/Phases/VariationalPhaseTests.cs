@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using BayesMeasure.Diffraction.Lines;
-using BayesMeasure.Diffraction.Patterns;
 using BayesMeasure.Diffraction.Search;
-using BayesMeasure.Numerics.Random;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Phases;
