@@ -50,7 +50,8 @@ internal sealed class VariationalSearch
         }
 
         at = hasSettled ? at : Refined(selection.Selected(at.State, fit.Prior));
-        PhaseSearchResult result = new ResultAssembly(context, at, Answer(at, selection), scales).Result();
+        SettledSet set = new(at, FitNuisance.Of(context, at), new Dictionary<int, Rival>());
+        PhaseSearchResult result = new ResultAssembly(context, set, Answer(set, selection), scales).Result();
         return result with
         {
             Method = PhaseMethod.Variational,
@@ -97,17 +98,17 @@ internal sealed class VariationalSearch
     private RelaxedColumn Column(Linearised at, PhaseTerm term, bool isMember) => RelaxedColumn.At(
         term, fit.Prior, at.State.Instrument.Width, logOdds[term.Candidate], scales[term.Candidate], isMember);
 
-    private GateAnswer Answer(Linearised at, RelaxedSelection selection)
+    private static GateAnswer Answer(SettledSet set, RelaxedSelection selection)
     {
-        (Nuisance nuisance, double misfit) = FitNuisance.Of(context, at);
+        FitState state = set.Fit.State;
         int[] open = [.. Enumerable.Range(0, selection.Columns.Count)
-            .Where(k => at.State.PlaceOf(selection.Columns[k].Term.Candidate) >= 0)];
+            .Where(k => state.PlaceOf(selection.Columns[k].Term.Candidate) >= 0)];
         return new(
-            [.. selection.Columns.Select(column => new GatedColumn(column.Term, 0, null))],
+            [.. selection.Columns.Select(column => new GatedColumn(column.Term, state.Instrument, 0, null))],
             selection.Draws(),
             [new GateSet(open, double.NaN, 1)],
-            nuisance,
-            misfit);
+            set.Noise.Nuisance,
+            set.Noise.Misfit);
     }
 
     private IReadOnlyList<string> Alike(Linearised at, FoundPhase phase)
