@@ -7,8 +7,8 @@ using BayesMeasure.Tests.Sampling.Checkpoints;
 namespace BayesMeasure.Tests.Sampling;
 
 /// <summary>
-/// To weigh hundreds of rungs against each other takes longer than to sample them: a run that is cancelled meanwhile, or before, gives
-/// its draws back without it, and has it when it goes on.
+/// To weigh hundreds of rungs against each other takes longer than to sample them: a run that is cancelled meanwhile, or before,
+/// gives its draws back without it, and has it when it goes on.
 /// </summary>
 public class WeighingCancellationTests
 {
