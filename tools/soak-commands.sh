@@ -53,10 +53,10 @@ has_lanes() {
     case $name in library | LinearRegression | PhaseSearch) false ;; *) true ;; esac
 }
 
-# What differs from run to run: times, memory, the machine.
+# What differs from run to run: times, memory, the machine and how many cores of it are used.
 mask() {
     sed -E -e 's/"(cpu_seconds|wall_seconds|memory_bytes|posteriors_per_second)": [0-9.eE+-]+/"\1": 0/' \
-        -e '/"checkpoint"/d' -e '/"(accelerators|date|time)"/d'
+        -e '/"checkpoint"/d' -e '/"(accelerators|date|engine|time)"/d'
 }
 
 quietly() { dotnet build -c Release -v q -p:RunAnalyzers=false "$@" 2>&1; }
