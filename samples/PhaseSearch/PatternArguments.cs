@@ -105,7 +105,7 @@ internal sealed partial class PatternArguments
             : throw new UserErrorException($"--pattern {given[0]}: no file of {paths.Length} is a pattern. {remarks[^1]}");
     }
 
-    /// <summary>A pattern, or none where a file of a folder is no pattern: it is left out by name, and the others are read.</summary>
+    /// <summary>A pattern, or none where a file of a folder is none: it is left out by name.</summary>
     private static IEnumerable<MeasuredPattern> Read(string path, Func<string, MeasuredPattern> read, List<string>? remarks)
     {
         try

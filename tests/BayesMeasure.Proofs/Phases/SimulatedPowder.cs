@@ -33,7 +33,8 @@ internal static class SimulatedPowder
         {
             (PowderLines lines, double strongest) = Erroneous(
                 phases[k].Lines, phases[k].Plane == null ? phases[k].LineError : 0, random);
-            new PhasePattern(lines, Radiation.CopperKAlpha, Angles, phases[k].Plane).Evaluate(instrument, phases[k].Shape, values);
+            new PhasePattern(lines, Radiation.CopperKAlpha, Angles, phases[k].Plane)
+                .Evaluate(instrument, phases[k].Shape, values);
             weights[k] = phases[k].Height / values.Max();
             for (int i = 0; i < counts.Length; i++)
             {
@@ -45,7 +46,8 @@ internal static class SimulatedPowder
         }
 
         double[] drawn = [.. counts.Select(mean => Math.Max(0, Math.Round(mean + Math.Sqrt(mean) * random.NextNormal())))];
-        return (MeasuredPattern.Of(new(Angles, drawn), Radiation.CopperKAlpha), [.. weights.Select(one => one / weights.Sum())]);
+        return (
+            MeasuredPattern.Of(new(Angles, drawn), Radiation.CopperKAlpha), [.. weights.Select(one => one / weights.Sum())]);
     }
 
     /// <summary>So many of a list, in an order of chance.</summary>
