@@ -109,7 +109,7 @@ internal sealed class PhaseMethods
         return (told, [.. told.Select(k => probabilities[k])]);
     }
 
-    /// <summary>Relaxed gates of all columns, by a guide of independent coordinates, told with selections of 0.5 or more.</summary>
+    /// <summary>Relaxed gates of all columns, by independent coordinates, told with selections of 0.5 or more.</summary>
     public (int[] Told, double[] Selections) Relaxed()
     {
         int count = columns.ColumnCount;
