@@ -1,5 +1,4 @@
 using BayesMeasure.Diffraction.Lines;
-using BayesMeasure.Diffraction.Patterns;
 using BayesMeasure.Diffraction.Search;
 using BayesMeasure.Numerics.Random;
 using Xunit.Abstractions;
