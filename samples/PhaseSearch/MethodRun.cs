@@ -3,8 +3,8 @@ using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Diffraction.Search;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
-using BayesMeasure.Sampling;
 using BayesMeasure.Samples;
+using BayesMeasure.Sampling;
 
 namespace PowderPhases;
 

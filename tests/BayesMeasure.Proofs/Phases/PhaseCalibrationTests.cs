@@ -2,6 +2,7 @@ using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Diffraction.Patterns;
 using BayesMeasure.Diffraction.Search;
 using BayesMeasure.Numerics.Random;
+using MathNet.Numerics.Distributions;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Phases;
@@ -62,7 +63,17 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
         Coverage.Add(output, $"{patterns}", $"{weights}", ProofTable.Number((double)inside / weights, 3));
         double[] pulls = [.. bins.Select((bin, i) => Pull(i, bin))];
         Assert.All(pulls, pull => Assert.InRange(pull, -3, 3));
-        Assert.InRange((double)inside / weights, 0.92, 0.98);
+        AssertHold(inside, weights);
+    }
+
+    /// <summary>
+    /// That intervals which hold 92 to 98 % of the truth hold so many or more, and so many or fewer, in more than one of a hundred
+    /// such proofs.
+    /// </summary>
+    private static void AssertHold(int inside, int weights)
+    {
+        Assert.InRange(Binomial.CDF(0.92, weights, inside), 0.01, 1);
+        Assert.InRange(Binomial.CDF(0.02, weights, weights - inside), 0.01, 1);
     }
 
     [SharedDataFact]

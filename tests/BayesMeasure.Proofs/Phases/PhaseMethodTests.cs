@@ -55,7 +55,7 @@ public class PhaseMethodTests(ITestOutputHelper output)
             PhaseSearchResult result = Searched(new(), scores[^1]);
             Searched(new() { Method = PhaseMethod.Variational }, scores[^2]);
             PhaseMethods methods = new(pattern, library, result.Instrument);
-            Func<(int[] Told, double[] Probabilities)>[] others = 
+            Func<(int[] Told, double[] Probabilities)>[] others =
                 [methods.NonNegative, methods.Stepwise, methods.Gates, methods.Relaxed];
             for (int i = 0; i < others.Length; i++)
             {
