@@ -118,7 +118,8 @@ internal sealed class PhaseMethods
         double[] scales = [.. columns.EnumerateColumns().Select(column => data.Maximum() / column.Maximum())];
         Prior gates = new Prior
         {
-            ["present"] = Prior.Bernoulli(3.0 / count), ["height"] = Prior.HalfNormal(1),
+            ["present"] = Prior.Bernoulli(3.0 / count),
+            ["height"] = Prior.HalfNormal(1),
         }.Repeat(count);
         double LogLikelihood(ReadOnlySpan<double> values, Span<double> slopes)
         {
@@ -146,7 +147,10 @@ internal sealed class PhaseMethods
             (double[])[3.0 / count, Math.Max(amplitudes[k] / scales[k], 1e-3)])];
         Result result = new VariationalInference
         {
-            Family = GuideFamily.MeanField, Schedule = Schedule.GrowingBatch(new(0.05, 2, 200), 4), Draws = 100, Threads = 1,
+            Family = GuideFamily.MeanField,
+            Schedule = Schedule.GrowingBatch(new(0.05, 2, 200), 4),
+            Draws = 100,
+            Threads = 1,
         }.RunFrom(target, start);
         double[] selections = [.. ((VariationalReport)result.Report).Gates.Select(gate => gate.Selection)];
         int[] told = [.. Enumerable.Range(0, count).Where(k => selections[k] >= 0.5)];
