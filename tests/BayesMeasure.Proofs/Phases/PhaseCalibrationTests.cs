@@ -67,8 +67,8 @@ public class PhaseCalibrationTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// That intervals which hold 92 to 98 % of the truth hold so many or more, and so many or fewer, in more than one of a hundred
-    /// such proofs.
+    /// That intervals which hold 92 to 98 % of the truth hold so many or more, and so many or fewer, in more than one of a
+    /// hundred such proofs.
     /// </summary>
     private static void AssertHold(int inside, int weights)
     {
