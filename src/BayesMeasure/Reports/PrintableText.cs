@@ -12,7 +12,8 @@ internal static class PrintableText
     private const int MostQuoted = 60;
     private const int WordStart = 40;
     private const int WordEnd = 17;
-    private const int MostOfLine = 900;
+    // Two lines stay below 1,200 characters.
+    private const int MostOfLine = 590;
     private const string Gap = "...";
 
     /// <summary>The text, with what cannot be seen written out.</summary>
@@ -31,7 +32,7 @@ internal static class PrintableText
         text.Length > MostQuoted ? $"{Of(text[..MostQuoted])}{Gap}" : Of(text);
 
     /// <summary>
-    /// A message of lines: what cannot be seen is written out, words of more than 60 characters and lines of more than 900 lose
+    /// A message of lines: what cannot be seen is written out, words of more than 60 characters and lines of more than 590 lose
     /// their middle. Whatever a message quotes, it can be read.
     /// </summary>
     public static string Message(string text) => string.Join('\n', text.Split('\n').Select(Line));
@@ -39,7 +40,7 @@ internal static class PrintableText
     /// <summary>A line of a message: <see cref="Message"/>, with ends of lines written out, too.</summary>
     public static string Line(string text)
     {
-        string shown = Cut(Of(text), MostOfLine - MostQuoted, MostQuoted);
+        string shown = Cut(Of(text), MostOfLine - Gap.Length - MostQuoted, MostQuoted);
         return shown.Length <= MostQuoted
             ? shown
             : string.Join(' ', shown.Split(' ').Select(word => IsPath(word) ? word : Cut(word, WordStart, WordEnd)));
