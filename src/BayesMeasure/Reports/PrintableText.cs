@@ -12,8 +12,9 @@ internal static class PrintableText
     private const int MostQuoted = 60;
     private const int WordStart = 40;
     private const int WordEnd = 17;
-    // Two lines stay below 1,200 characters.
-    private const int MostOfLine = 590;
+    private const int MostOfLine = 900;
+    private const int MostOfMessage = 1_200;
+    private const int MostOfLongLine = 590;
     private const string Gap = "...";
 
     /// <summary>The text, with what cannot be seen written out.</summary>
@@ -32,15 +33,25 @@ internal static class PrintableText
         text.Length > MostQuoted ? $"{Of(text[..MostQuoted])}{Gap}" : Of(text);
 
     /// <summary>
-    /// A message of lines: what cannot be seen is written out, words of more than 60 characters and lines of more than 590 lose
-    /// their middle. Whatever a message quotes, it can be read.
+    /// A message of lines: what cannot be seen is written out, words of more than 60 characters and lines of more than 900 lose
+    /// their middle; those of more than 590 do, where all together would have more than 1,200. Whatever a message quotes, it can
+    /// be read.
     /// </summary>
-    public static string Message(string text) => string.Join('\n', text.Split('\n').Select(Line));
-
-    /// <summary>A line of a message: <see cref="Message"/>, with ends of lines written out, too.</summary>
-    public static string Line(string text)
+    public static string Message(string text)
     {
-        string shown = Cut(Of(text), MostOfLine - Gap.Length - MostQuoted, MostQuoted);
+        string shown = Message(text, MostOfLine);
+        return shown.Length <= MostOfMessage ? shown : Message(text, MostOfLongLine);
+    }
+
+    /// <summary>A line of a message: <see cref="Message(string)"/>, with ends of lines written out, too.</summary>
+    public static string Line(string text) => Line(text, MostOfLine);
+
+    private static string Message(string text, int mostOfLine) =>
+        string.Join('\n', text.Split('\n').Select(line => Line(line, mostOfLine)));
+
+    private static string Line(string text, int most)
+    {
+        string shown = Cut(Of(text), most - Gap.Length - MostQuoted, MostQuoted);
         return shown.Length <= MostQuoted
             ? shown
             : string.Join(' ', shown.Split(' ').Select(word => IsPath(word) ? word : Cut(word, WordStart, WordEnd)));
