@@ -60,14 +60,10 @@ internal sealed class FilterTable
         return all;
     }
 
-    /// <summary>C at an angle; 0 outside of the pattern.</summary>
-    public double At(double angle) => Interpolated(products, angle);
-
-    /// <summary>The squared norm of a line at an angle, as if its emission lines were apart.</summary>
-    public double NormAt(double angle) => Interpolated(norms, angle);
-
-    /// <summary>Both at once.</summary>
-    public (double Product, double Norm) BothAt(double angle)
+    /// <summary>
+    /// C at an angle, and the squared norm of a line there, as if its emission lines were apart; 0 outside of the pattern.
+    /// </summary>
+    public (double Product, double Norm) At(double angle)
     {
         double place = (angle - points.Angles[0]) / points.Step;
         if (!(place >= 0 && place < products.Length - 1))
@@ -82,18 +78,6 @@ internal sealed class FilterTable
             norms[entry] + share * (norms[entry + 1] - norms[entry]));
     }
 
-    private double Interpolated(double[] values, double angle)
-    {
-        double place = (angle - points.Angles[0]) / points.Step;
-        if (!(place >= 0 && place < values.Length - 1))
-        {
-            return 0;
-        }
-
-        int entry = (int)place;
-        return values[entry] + (place - entry) * (values[entry + 1] - values[entry]);
-    }
-
     private void Add(FilterTable single, double ratio, double share)
     {
         for (int j = 0; j < products.Length; j++)
@@ -102,8 +86,9 @@ internal sealed class FilterTable
             if (sine < 1)
             {
                 double angle = 2 * Degrees * Math.Asin(sine);
-                products[j] += share * single.At(angle);
-                norms[j] += share * share * single.NormAt(angle);
+                (double product, double norm) = single.At(angle);
+                products[j] += share * product;
+                norms[j] += share * share * norm;
             }
         }
     }

@@ -76,7 +76,7 @@ internal sealed class LineCandidate : Candidate
         (double product, double norm) = (0, 0);
         for (int line = 0; line < Positions.Length; line++)
         {
-            (double found, double own) = table.BothAt(PositionOf(line, at, strain));
+            (double found, double own) = table.At(PositionOf(line, at, strain));
             product += Intensities[line] * found;
             norm += Intensities[line] * Intensities[line] * own;
         }

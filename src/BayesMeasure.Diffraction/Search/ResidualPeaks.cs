@@ -45,7 +45,7 @@ internal sealed class ResidualPeaks
         List<UnexplainedPeak> peaks = [];
         for (int i = 0; i < rest.Count; i++)
         {
-            double norm = rest.NormAt(rest.Angle(i));
+            double norm = rest.At(rest.Angle(i)).Norm;
             double area = Area(rest, i);
             if (!(norm > 0) || !IsTop(i, reach) || area < ShareOfExplained * Near(i, reach))
             {
@@ -79,8 +79,8 @@ internal sealed class ResidualPeaks
 
     private static double Area(FilterTable table, int i)
     {
-        double norm = table.NormAt(table.Angle(i));
-        return norm > 0 ? table.At(table.Angle(i)) / norm : 0;
+        (double product, double norm) = table.At(table.Angle(i));
+        return norm > 0 ? product / norm : 0;
     }
 
     private bool IsTop(int i, int reach)
