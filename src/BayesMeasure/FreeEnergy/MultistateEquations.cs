@@ -13,6 +13,7 @@ internal sealed class MultistateEquations
 {
     private readonly double[] samples;
     private readonly MultistateTile tile;
+    private readonly double[] means = new double[MultistateTile.Length];
     private readonly int rungs;
 
     /// <summary>Pools every <paramref name="stride"/>-th sweep of all chains and rungs.</summary>
@@ -35,6 +36,9 @@ internal sealed class MultistateEquations
             }
         }
     }
+
+    /// <summary>The number L of rungs.</summary>
+    public int Rungs => rungs;
 
     /// <summary>The number N of samples from each rung.</summary>
     public double SamplesPerRung => samples.Length / (double)rungs;
@@ -73,6 +77,36 @@ internal sealed class MultistateEquations
             }
         }
         return information / SamplesPerRung;
+    }
+
+    /// <summary>
+    /// J v without J, from the weights of each sample: sum_n (w v - w (w . v)) / N, in L steps a sample where J takes L^2.
+    /// </summary>
+    public Vector<double> InformationTimes(ReadOnlySpan<double> logEvidences, Vector<double> vector)
+    {
+        var product = Vector<double>.Build.Dense(rungs - 1);
+        for (int start = 0; start < samples.Length; start += MultistateTile.Length)
+        {
+            tile.Evaluate(Tile(start), logEvidences);
+            AddProduct(vector, product);
+        }
+
+        return product / SamplesPerRung;
+    }
+
+    private void AddProduct(Vector<double> vector, Vector<double> product)
+    {
+        int first = Math.Max(tile.First, 1);
+        Array.Clear(means);
+        for (int rung = first; rung <= tile.Last; rung++)
+        {
+            tile.AddTo(means, rung, vector[rung - 1]);
+        }
+
+        for (int rung = first; rung <= tile.Last; rung++)
+        {
+            product[rung - 1] += vector[rung - 1] * tile.Sum(rung) - tile.SumOfProducts(rung, means);
+        }
     }
 
     private void AddInformation(Matrix<double> information)

@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace BayesMeasure.FreeEnergy;
 
@@ -13,14 +12,14 @@ internal sealed class MultistateReweighting
     private readonly LogLikelihoodTraces traces;
     private readonly MultistateSolution solution;
     private readonly double[][] logMixtures;
-    private readonly Lazy<LU<double>> information;
+    private readonly Lazy<MultistateInformation> information;
 
     public MultistateReweighting(LogLikelihoodTraces traces)
     {
         this.traces = traces;
         solution = MultistateSolution.Of(traces);
         logMixtures = LogMixtures();
-        information = new(() => new MultistateEquations(traces, stride: 1).Information(solution.LogEvidences).LU());
+        information = new(() => MultistateInformation.Of(new(traces, stride: 1), solution.LogEvidences));
     }
 
     /// <summary>Whether neighbouring rungs overlap, so that there are any weights.</summary>

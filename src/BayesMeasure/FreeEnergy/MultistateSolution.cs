@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace BayesMeasure.FreeEnergy;
 
@@ -40,7 +39,7 @@ internal sealed class MultistateSolution
         int stride = (int)Math.Clamp(samples / ThinnedSamples, 1, traces.Sweeps);
         var thinned = new MultistateEquations(traces, stride, cancellation);
         double[] logEvidences = SteppingStones(traces);
-        LU<double> information = SolveByNewton(thinned, logEvidences);
+        MultistateInformation information = SolveByNewton(thinned, logEvidences);
         var all = new MultistateEquations(traces, stride: 1, cancellation);
         information = Refine(all, logEvidences, information);
         return ToSolution(logEvidences, information, all.SamplesPerRung);
@@ -72,7 +71,7 @@ internal sealed class MultistateSolution
     /// v_{L-1} / N bounds the variance of log Z_{L-1} for independent samples. Where that is not below 1, the rungs have
     /// hardly a sample in common, and no error that is made from samples can be trusted.
     /// </summary>
-    private static MultistateSolution ToSolution(double[] logEvidences, LU<double> information, double samplesPerRung)
+    private static MultistateSolution ToSolution(double[] logEvidences, MultistateInformation information, double samplesPerRung)
     {
         int unknowns = logEvidences.Length - 1;
         var last = Vector<double>.Build.Dense(unknowns, rung => rung == unknowns - 1 ? 1 : 0);
@@ -102,12 +101,12 @@ internal sealed class MultistateSolution
     }
 
     /// <summary>Returns the last J, which is that of a point within the tolerance of the solution.</summary>
-    private static LU<double> SolveByNewton(MultistateEquations equations, double[] logEvidences)
+    private static MultistateInformation SolveByNewton(MultistateEquations equations, double[] logEvidences)
     {
         Vector<double> residuals = equations.Residuals(logEvidences);
         for (int count = 1; ; count++)
         {
-            LU<double> information = equations.Information(logEvidences).LU();
+            var information = MultistateInformation.Of(equations, logEvidences);
             Vector<double> step = information.Solve(residuals);
             residuals = Descend(equations, logEvidences, step, residuals.L2Norm());
             if (count == MaximumSteps || !(step.AbsoluteMaximum() > RoughTolerance))
@@ -135,7 +134,7 @@ internal sealed class MultistateSolution
     /// <summary>
     /// Steps z += J^-1 g with the residuals g of all samples; J is made anew from all samples only if steps fail to shrink.
     /// </summary>
-    private static LU<double> Refine(MultistateEquations equations, double[] logEvidences, LU<double> information)
+    private static MultistateInformation Refine(MultistateEquations equations, double[] logEvidences, MultistateInformation information)
     {
         double previous = double.PositiveInfinity;
         for (int count = 0; count < MaximumSteps; count++)
@@ -151,7 +150,7 @@ internal sealed class MultistateSolution
 
             if (size > 0.3 * previous)
             {
-                information = equations.Information(logEvidences).LU();
+                information = MultistateInformation.Of(equations, logEvidences);
             }
 
             previous = size;

@@ -99,10 +99,14 @@ internal sealed class MultistateTile
 
     /// <summary>The sum over the samples of w_j w_k.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double SumOfProducts(int first, int second)
+    public double SumOfProducts(int first, int second) => SumOfProducts(first, Row(second));
+
+    /// <summary>The sum over the samples of w_k and a number of each sample.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double SumOfProducts(int rung, Span<double> numbers)
     {
-        Span<Vector512<double>> left = Lanes(Row(first));
-        Span<Vector512<double>> right = Lanes(Row(second));
+        Span<Vector512<double>> left = Lanes(Row(rung));
+        Span<Vector512<double>> right = Lanes(numbers);
         var sum = Vector512<double>.Zero;
         for (int i = 0; i < left.Length; i++)
         {
@@ -110,6 +114,18 @@ internal sealed class MultistateTile
         }
 
         return Vector512.Sum(sum);
+    }
+
+    /// <summary>Adds w_k times a factor to a number of each sample.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddTo(Span<double> numbers, int rung, double factor)
+    {
+        Span<Vector512<double>> row = Lanes(Row(rung));
+        Span<Vector512<double>> sum = Lanes(numbers);
+        for (int i = 0; i < row.Length; i++)
+        {
+            sum[i] += row[i] * factor;
+        }
     }
 
     private Span<double> Row(int rung) => weights.AsSpan(rung * Length, Length);

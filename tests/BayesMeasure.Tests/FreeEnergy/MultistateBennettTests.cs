@@ -1,5 +1,6 @@
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Tests.FreeEnergy;
 
@@ -17,6 +18,23 @@ public class MultistateBennettTests
 
         double[] sums = SumsOfWeights(traces, logEvidences);
         Assert.All(sums, sum => Assert.Equal(1, sum / (traces.Chains * traces.Sweeps), 1e-9));
+    }
+
+    /// <summary>So many rungs that J is not factorised.</summary>
+    [Fact]
+    public void Solves_the_same_equations_for_long_ladders()
+    {
+        LogLikelihoodTraces traces = new GaussianLadder { Dimensions = 4, Rungs = 510, Chains = 1, Sweeps = 12 }.Draw(18);
+        MultistateEquations equations = new(traces, stride: 1);
+
+        double[] logEvidences = [.. MultistateBennett.LogEvidences(traces)];
+        double[] sums = SumsOfWeights(traces, logEvidences);
+        var right = Vector<double>.Build.Dense(traces.Rungs - 1, rung => Math.Cos(rung));
+        Vector<double> solved = MultistateInformation.Of(equations, logEvidences).Solve(right);
+        Vector<double> rest = equations.Information(logEvidences) * solved - right;
+
+        Assert.All(sums, sum => Assert.Equal(1, sum / traces.Sweeps, 1e-6));
+        Assert.InRange(rest.L2Norm(), 0, 1e-6 * right.L2Norm());
     }
 
     [Fact]
