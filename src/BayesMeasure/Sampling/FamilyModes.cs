@@ -22,6 +22,7 @@ internal sealed class FamilyModes
     private readonly HashSet<string>[] names;
     private readonly ILookup<Measurement, int> byCurve;
     private readonly Lazy<Mode?>[] first;
+    private readonly Lazy<PriorScreen>[] screens;
     private readonly Dictionary<Measurement, Lazy<List<NeighbourMode>>> neighbours;
 
     /// <param name="targets">The targets.</param>
@@ -37,6 +38,8 @@ internal sealed class FamilyModes
             .Where(index => MeasuredCurve.Whole(targets[index]) is not null)
             .ToLookup(index => MeasuredCurve.Whole(targets[index])!.Measurement);
         first = [.. targets.Select((_, index) => new Lazy<Mode?>(() => FirstOf(index)))];
+        screens = [.. targets.Select((target, index) => new Lazy<PriorScreen>(
+            () => new(target, options.Modes!.Seed + options.Seed + (ulong)index, cancellation)))];
         neighbours = byCurve.ToDictionary(
             curve => curve.Key, curve => new Lazy<List<NeighbourMode>>(() => NeighboursOn(curve)));
     }
@@ -67,9 +70,7 @@ internal sealed class FamilyModes
     /// A bare likelihood is screened. Where curves are measured, components are inserted at all places, and residuals lead a
     /// climb further than the likelihood alone.
     /// </summary>
-    private IEnumerable<ModeStart> ScreenOf(int index) => targets[index].Curves.Count > 0
-        ? []
-        : PriorScreen.StartsOf(targets[index], options.Modes!.Seed + options.Seed + (ulong)index, cancellation);
+    private IEnumerable<ModeStart> ScreenOf(int index) => targets[index].Curves.Count > 0 ? [] : screens[index].Value.Starts();
 
     private Mode? SecondOf(int index)
     {
@@ -84,20 +85,23 @@ internal sealed class FamilyModes
     }
 
     /// <summary>
-    /// Slices through the modes of a bare likelihood, the best first, and through those that these lead to. A needle is higher
-    /// than all that it weighs as much as, so that no mode is forgotten when a higher one is found.
+    /// Three unknowns at a time are screened beside the best mode of a bare likelihood. Then slices go through its modes, the best
+    /// first, and through those that these lead to. A needle is higher than all that it weighs as much as, so that no mode is
+    /// forgotten when a higher one is found.
     /// </summary>
     private Mode SlicedAt(int index, Mode found)
     {
-        Mode[] known = [.. found.All];
+        Mode[] known = With(found.All, screens[index].Value.StartsBeside(found));
         for (int sliced = 0; sliced < Math.Min(MostSliced, known.Length); sliced++)
         {
-            IEnumerable<ModeStart> starts = SliceScreen.StartsOf(targets[index], known[sliced], cancellation);
-            known = [.. known, .. Again(index, found, starts).All.Where(mode => !known.Any(mode.IsAsHighAs))];
+            known = With(known, SliceScreen.StartsOf(targets[index], known[sliced], cancellation));
         }
 
         Mode best = known.MaxBy(mode => mode.LogCoordinateDensity)!;
         return best with { Others = [.. known.Except([best]).Select(mode => mode with { Others = [] })] };
+
+        Mode[] With(IEnumerable<Mode> modes, IEnumerable<ModeStart> starts) =>
+            [.. modes, .. Again(index, found, starts).All.Where(mode => !modes.Any(mode.IsAsHighAs))];
     }
 
     /// <summary>A search from what is known, and from some points more.</summary>
