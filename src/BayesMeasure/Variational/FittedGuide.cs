@@ -6,7 +6,7 @@ namespace BayesMeasure.Variational;
 /// <param name="Guide">The guide.</param>
 /// <param name="Bound">The bound over its last steps, gates relaxed; NaN where it diverged at once.</param>
 /// <param name="Stages">The stages that were made.</param>
-/// <param name="TailIndex"><see cref="GuideTail"/>; NaN where it is not known.</param>
+/// <param name="TailIndex"><see cref="GuideTail"/>; NaN where it is not known, or was not asked for.</param>
 /// <param name="HasStood">Whether the bound rose no more before all steps were made.</param>
 /// <param name="Divergence">Why it ended before its time; null where it did not.</param>
 internal sealed record FittedGuide(

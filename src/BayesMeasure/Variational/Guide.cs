@@ -15,6 +15,7 @@ internal sealed class Guide
 
     private readonly int dimension;
     private readonly bool isFull;
+    private readonly bool isDiagonal;
     private readonly double[] center;
     private readonly double[] factor;
     private readonly double[] normal;
@@ -28,6 +29,7 @@ internal sealed class Guide
         isFull = family == GuideFamily.FullRank;
         center = [.. start.Center];
         factor = [.. start.Factor];
+        isDiagonal = !isFull && IsDiagonal(factor, dimension);
         normal = new double[dimension];
         standard = new double[dimension];
         IsShut = new bool[start.Logits.Length];
@@ -64,6 +66,9 @@ internal sealed class Guide
             return mean;
         }
     }
+
+    /// <summary>The standard deviations of independent coordinates, in the units of the last restart.</summary>
+    public double[] Deviations => [.. Enumerable.Range(0, dimension).Select(i => factor[PackedRows.RowAt(i) + i])];
 
     /// <summary>The entropy of the Gaussian, d/2 ln(2 pi e) + ln |F L|: exact.</summary>
     public double Entropy => dimension * (0.5 + LogRootTwoPi) + logFactor + LogScales();
@@ -111,7 +116,7 @@ internal sealed class Guide
         for (int i = 0; i < dimension; i++)
         {
             double sum = center[i];
-            for (int j = 0; j <= i; j++)
+            for (int j = isDiagonal ? i : 0; j <= i; j++)
             {
                 sum += factor[PackedRows.RowAt(i) + j] * standard[j];
             }
@@ -129,7 +134,7 @@ internal sealed class Guide
         for (int j = 0; j < dimension; j++)
         {
             double sum = 0;
-            for (int i = j; i < dimension; i++)
+            for (int i = j; i < (isDiagonal ? j + 1 : dimension); i++)
             {
                 sum += factor[PackedRows.RowAt(i) + j] * slopes[i];
             }
@@ -201,7 +206,7 @@ internal sealed class Guide
         Mean.CopyTo(center, 0);
         for (int i = dimension - 1; i >= 0; i--)
         {
-            for (int j = 0; j <= i; j++)
+            for (int j = isDiagonal ? i : 0; j <= i; j++)
             {
                 double sum = 0;
                 for (int k = j; k <= i; k++)
@@ -231,6 +236,20 @@ internal sealed class Guide
         }
 
         return sum;
+    }
+
+    /// <summary>Whether independent coordinates are not mixed either: sums over them have one term.</summary>
+    private static bool IsDiagonal(double[] factor, int dimension)
+    {
+        for (int i = 0; i < dimension; i++)
+        {
+            if (factor.AsSpan(PackedRows.RowAt(i), i).ContainsAnyExcept(0))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private double LogDeterminant() =>

@@ -12,17 +12,9 @@ namespace BayesMeasure.Variational;
 /// <param name="settings">The schedule, the temperatures, what is shut, and whether a stage ends early.</param>
 internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, VariationalInference settings)
 {
-    private const int WindowsOfStage = 20;
-    private const int ShortestWindow = 10;
-    private const int LastWindows = 4;
-    private const double SharpShare = 0.8;
-    private const double ShutAfter = 0.5;
-    private const int MeasuringDraws = 32;
-
-    /// <summary>The draws of a stage are at most so many times those of the schedule, and never fewer.</summary>
-    private const int MostGrowth = 4;
-
-    private readonly int allSteps = settings.Schedule.Stages.Sum(stage => stage.Steps);
+    private readonly double[] temperatures = GuideSteps.Temperatures(settings);
+    private readonly int shutAt = GuideSteps.ShutAt(settings);
+    private readonly int earliestEnd = GuideSteps.EarliestEnd(settings, hasGates: unknowns.Gates.Length > 0);
     private readonly List<GraduatedStage> stages = [];
     private int done;
     private double planned = double.NaN;
@@ -43,8 +35,7 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
             (reached, hasStood) = Walk(guide, m, StageOf(guide, m));
         }
 
-        double tail = divergence is null ? GuideTail.IndexOf(guide, bound) : double.NaN;
-        return new(guide, reached, stages, tail, hasStood, divergence);
+        return new(guide, reached, stages, TailIndex: double.NaN, hasStood, divergence);
     }
 
     /// <summary>A stage with as many draws as the noise of the gradient asks for where it begins.</summary>
@@ -58,10 +49,7 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
 
         double noise = MeasureNoise(guide);
         planned = m == 0 ? noise : planned;
-        int batch = planned > 0 && noise > 0 && double.IsFinite(planned + noise)
-            ? settings.Schedule.BatchAt(m, planned, noise)
-            : stage.Batch;
-        return stage with { Batch = Math.Clamp(batch, stage.Batch, MostGrowth * stage.Batch) };
+        return stage with { Batch = GuideSteps.Batch(settings, m, planned, noise) };
     }
 
     /// <summary>The root of the summed variance of the gradient of one draw.</summary>
@@ -70,9 +58,9 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
         double[] one = new double[guide.Parameters.Length];
         double[] sum = new double[one.Length];
         double squares = 0;
-        for (int draw = 0; draw < MeasuringDraws; draw++)
+        for (int draw = 0; draw < GuideSteps.MeasuringDraws; draw++)
         {
-            bound.Evaluate(guide, LowerBound.Most - 1 - MeasuringDraws * stages.Count - draw, 1, Temperature, one);
+            bound.Evaluate(guide, GuideSteps.MeasuringStep(stages.Count, draw), 1, Temperature, one);
             for (int i = 0; i < one.Length; i++)
             {
                 sum[i] += one[i];
@@ -80,15 +68,17 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
             }
         }
 
-        return Math.Sqrt(Math.Max(0, squares - sum.Sum(total => total * total) / MeasuringDraws) / (MeasuringDraws - 1));
+        const int Count = GuideSteps.MeasuringDraws;
+        return Math.Sqrt(Math.Max(0, squares - sum.Sum(total => total * total) / Count) / (Count - 1));
     }
 
     private (double Bound, bool HasStood) Walk(Guide guide, int m, ScheduleStage stage)
     {
         bool isLast = m == settings.Schedule.Stages.Count - 1;
-        int length = Math.Max(ShortestWindow, stage.Steps / WindowsOfStage);
-        var window = new BoundWindow(length);
-        DescentState rule = Descent.Adam().CreateState(guide.Parameters.Length);
+        int length = GuideSteps.WindowOf(settings, m);
+        int shortest = GuideSteps.ShortestStage(settings, m);
+        BoundWindow window = default;
+        DescentState rule = Descent.Adam(GuideSteps.Momentum, GuideSteps.SquareMomentum).CreateState(guide.Parameters.Length);
         double[] gradient = new double[guide.Parameters.Length];
         double[] mean = new double[guide.Parameters.Length];
         int averaged = 0;
@@ -105,9 +95,9 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
             }
 
             step++;
-            window.Add(value);
+            window.Add(value, length);
             averaged += isLast && step > length ? AddTo(mean, guide.Parameters) : 0;
-            stands = window.IsFull && window.Stands && MayEnd(guide) && (!isLast || step >= LastWindows * length);
+            stands = window.IsFull && window.Stands && done >= earliestEnd && step >= shortest;
         }
 
         if (averaged > 0 && divergence is null)
@@ -116,11 +106,10 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
         }
 
         stages.Add(new(stage.LearningRate, stage.Batch, step, double.NaN, unknowns.ValuesOf(guide), Noise: null));
-        return (window.Mean, stands);
+        return (window.HasMean ? window.Mean : double.NaN, stands);
     }
 
-    private double Temperature => settings.FirstTemperature * Math.Pow(
-        settings.LastTemperature / settings.FirstTemperature, Math.Min(1, done / (SharpShare * allSteps)));
+    private double Temperature => temperatures[done];
 
     /// <summary>One step; the gradient is that of minus the bound, which a descent makes small.</summary>
     private double Step(Guide guide, ScheduleStage stage, DescentState rule, double[] gradient)
@@ -132,7 +121,7 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
         }
 
         rule.Step(stage.LearningRate, gradient, guide.Parameters);
-        if (++done == (int)(ShutAfter * allSteps))
+        if (++done == shutAt)
         {
             Shut(guide);
         }
@@ -148,9 +137,6 @@ internal sealed class GuideFit(GuideUnknowns unknowns, LowerBound bound, Variati
             guide.IsShut[k] = guide.Selection(k) < settings.LeastSelection;
         }
     }
-
-    /// <summary>Where there are gates, the bound stands only when they are as sharp as they become.</summary>
-    private bool MayEnd(Guide guide) => settings.EndsEarly && (guide.GateCount == 0 || done >= SharpShare * allSteps);
 
     private static int AddTo(double[] sum, double[] parameters)
     {

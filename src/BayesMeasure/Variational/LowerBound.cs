@@ -133,7 +133,7 @@ internal class LowerBound
             return;
         }
 
-        random.BeginSweep((long)step * Most + draw);
+        random.BeginSweep(GuideSteps.Sweep(step, draw));
         for (int i = 0; i < normals.Length; i++)
         {
             normals[i] = random.NextNormal();

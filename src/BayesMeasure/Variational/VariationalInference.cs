@@ -90,6 +90,9 @@ public sealed record VariationalInference : IInference
     /// <summary>The number of threads; 0, the default, takes one a processor. It changes no result.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Who fits the guides of <see cref="Select"/>; null, the default, for the host.</summary>
+    public ISelectionEngine? Engine { get; init; }
+
     /// <inheritdoc/>
     public IInference WithSeed(ulong seed) => this with { Seed = seed };
 
@@ -170,6 +173,36 @@ public sealed record VariationalInference : IInference
 
         StartValues.RequireInside(target.Parameters, start);
         return new VariationalRun(target, this, cancellation).Answer(start);
+    }
+
+    /// <summary>
+    /// Selects columns of many problems at once: a guide of independent coordinates is fitted to each from its start, on the
+    /// host or by the <see cref="Engine"/>. All have the same seed, so that a problem is answered as it would be alone.
+    /// </summary>
+    /// <param name="problems">What is asked.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The guides, in the order of the problems; one says so where its bound diverged.</returns>
+    /// <exception cref="ArgumentException">
+    /// A setting is impossible, a problem is, or the family is not <see cref="GuideFamily.MeanField"/>.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IReadOnlyList<SelectionGuide> Select(
+        IReadOnlyList<SelectionProblem> problems, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        RequireValid();
+        if (Family != GuideFamily.MeanField)
+        {
+            throw new ArgumentException(
+                $"Columns are selected by guides of independent coordinates: set {nameof(Family)} to {GuideFamily.MeanField}.");
+        }
+
+        foreach (SelectionProblem problem in problems)
+        {
+            problem.RequireValid();
+        }
+
+        return problems.Count == 0 ? [] : (Engine ?? new HostSelectionEngine()).Fit(problems, this, cancellation);
     }
 
     /// <summary>

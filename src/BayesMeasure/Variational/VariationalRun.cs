@@ -102,7 +102,8 @@ internal sealed class VariationalRun(ITarget target, VariationalInference settin
         Parallel.For(0, starts.Length, new() { MaxDegreeOfParallelism = threads }, i =>
         {
             var bound = new LowerBound(unknowns, target.CreateGradient()!, settings.Seed, i);
-            fitted[i] = new GuideFit(unknowns, bound, settings).Run(starts[i], cancellation);
+            FittedGuide one = new GuideFit(unknowns, bound, settings).Run(starts[i], cancellation);
+            fitted[i] = one.Divergence is null ? one with { TailIndex = GuideTail.IndexOf(one.Guide, bound) } : one;
         });
         return fitted;
     }

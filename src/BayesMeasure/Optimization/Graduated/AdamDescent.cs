@@ -6,7 +6,7 @@ namespace BayesMeasure.Optimization.Graduated;
 internal sealed record AdamDescent(double Momentum, double SquareMomentum) : Descent
 {
     /// <summary>What keeps the first steps finite where a gradient is 0.</summary>
-    private const double Floor = 1e-8;
+    public const double Floor = 1e-8;
 
     internal override DescentState CreateState(int dimension) => new State(this, dimension);
 
