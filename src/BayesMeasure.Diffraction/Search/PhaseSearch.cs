@@ -1,4 +1,5 @@
 using BayesMeasure.Diffraction.Lines;
+using BayesMeasure.Inference;
 
 namespace BayesMeasure.Diffraction.Search;
 
@@ -73,6 +74,35 @@ public static class PhaseSearch
         return Series(patterns, candidates, choice);
     }
 
+    /// <summary>
+    /// Searches many patterns that have nothing to do with each other, side by side: each is answered as it would be alone, with
+    /// the same bits on any number of threads. With an <see cref="PhaseSearchOptions.Engine"/> the guides of hundreds of them
+    /// are fitted at once.
+    /// </summary>
+    /// <param name="patterns">The patterns, of any wavelength that the candidates were computed for.</param>
+    /// <param name="candidates">As by <see cref="Of"/>.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="progress">Told when a pattern is done, in their order.</param>
+    /// <param name="cancellation">Ends it; what was handed out before stays.</param>
+    /// <returns>What became of each pattern, in their order; one that failed says why, and costs no other.</returns>
+    /// <exception cref="ArgumentException">As by <see cref="Of"/>.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static IEnumerable<PhaseSearchRun> OfAll(
+        IReadOnlyList<MeasuredPattern> patterns,
+        IReadOnlyList<ReferencePattern> candidates,
+        PhaseSearchOptions? options = null,
+        IProgress<InferenceProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        PhaseSearchOptions choice = Checked(candidates, options);
+        return new PhaseSearchBatch(candidates, choice, cancellation).Runs(patterns).Select(run =>
+        {
+            progress?.Report(new(1, 1, "searched") { Index = run.Index, Count = patterns.Count, Finished = run.Index + 1 });
+            return run;
+        });
+    }
+
     private static IEnumerable<PhaseSearchResult> Series(
         IReadOnlyList<MeasuredPattern> patterns, IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions options)
     {
@@ -94,18 +124,24 @@ public static class PhaseSearch
         && after.State.Phases.Select(phase => phase.Candidate).Order()
             .SequenceEqual(before.State.Phases.Select(phase => phase.Candidate).Order());
 
-    private static PhaseSearchResult Search(
+    /// <summary>The answer for one pattern.</summary>
+    internal static PhaseSearchResult Search(
         MeasuredPattern pattern, IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions choice, FitState? start)
     {
-        SearchContext context = new(pattern, candidates, choice);
-        double share = Math.Min(0.5, choice.ExpectedPhases / candidates.Count);
-        double[] logOdds = [.. candidates.Select(_ => Math.Log(share / (1 - share)))];
-        double[] scales = context.HeightScales();
         if (choice.Method == PhaseMethod.Variational)
         {
-            return new VariationalSearch(context, scales, logOdds).Result(start);
+            VariationalSearch search = VariationalSearch.Of(pattern, candidates, choice, start);
+            for (int round = 1; search.Result == null; round++)
+            {
+                search.Take(VariationalSearch.Settings(round, choice.Engine).Select([search.Problem])[0]);
+            }
+
+            return search.Result;
         }
 
+        SearchContext context = new(pattern, candidates, choice);
+        double[] logOdds = choice.LogOdds(candidates.Count);
+        double[] scales = context.HeightScales();
         PhaseSelection selection = new(context, context.Fit, new(scales, logOdds));
         RivalComparison comparison = new(context, selection, scales);
         SettledSet best = comparison.Settled(selection.Select(start));

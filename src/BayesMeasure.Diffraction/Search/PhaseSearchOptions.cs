@@ -1,3 +1,5 @@
+using BayesMeasure.Variational;
+
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>How phases are searched.</summary>
@@ -57,13 +59,42 @@ public sealed record PhaseSearchOptions
     /// <summary>The diameters of the grains of single candidates, by name, where they differ from those of all others.</summary>
     public IReadOnlyDictionary<string, double> GrainDiameters { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>
+    /// The number of patterns that are searched side by side, by <see cref="PhaseSearch.OfAll"/>; 0, the default, takes one a
+    /// processor. It changes no result.
+    /// </summary>
+    public int Threads { get; init; }
+
+    /// <summary>
+    /// Who fits the guides of <see cref="PhaseMethod.Variational"/>, such as a GPU; null, the default, for the host.
+    /// </summary>
+    public ISelectionEngine? Engine { get; init; }
+
     internal bool CorrectsMicroabsorption => GrainDiameter != null || GrainDiameters.Count > 0;
 
     /// <summary>The diameter of the grains of a phase; 0, of grains that hide nothing, where none is told.</summary>
     internal double DiameterOf(string phase) => GrainDiameters.TryGetValue(phase, out double own) ? own : GrainDiameter ?? 0;
 
+    /// <summary>The logarithm of the prior odds of each of some candidates.</summary>
+    internal double[] LogOdds(int candidates)
+    {
+        double share = Math.Min(0.5, ExpectedPhases / candidates);
+        return [.. Enumerable.Repeat(Math.Log(share / (1 - share)), candidates)];
+    }
+
     internal void RequireValid()
     {
+        if (Threads < 0)
+        {
+            throw new ArgumentException($"The number of threads is {Threads}: 0 or more.");
+        }
+
+        if (Engine != null && Method != PhaseMethod.Variational)
+        {
+            throw new ArgumentException(
+                $"An engine fits guides, and {Method} has none: set {nameof(Method)} to {PhaseMethod.Variational}.");
+        }
+
         if (GrainDiameters.Values.Append(GrainDiameter ?? 1).FirstOrDefault(diameter => !(diameter is > 0 and <= 100), 1)
             is not 1 and var wrong)
         {

@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using BayesMeasure.Diffraction.Patterns;
+using BayesMeasure.Variational;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// The misfit of all candidates with relaxed gates as a quadratic form: each candidate has its column at its place, and the
-/// derivatives of that by strain, size, and what all share, so that with b = (g h tau) (1, strain, size, shared...) of all of
-/// them Q = b'G b - 2 b'p + s. Background, errors of lines, B and the overflow of the beam are integrated out of G and p.
+/// All candidates with relaxed gates as a <see cref="SelectionProblem"/>: each candidate has its column at its place, and the
+/// derivatives of that by strain, size, and what all share. Background, errors of lines, B and the overflow of the beam are
+/// integrated out.
 /// </summary>
 /// <remarks>A draw then costs as many products as G has entries of open gates, whatever the number of points.</remarks>
 internal sealed class RelaxedProfile
 {
-    /// <summary>The numbers of a candidate in b.</summary>
-    public const int Rows = 8;
+    // A phase of the fit is there at first as often as not.
+    private const double SelectionOfMember = 0.5;
+    private const double LeastHeight = 1e-3;
 
     private static readonly PatternParameter[] Shared =
     [
@@ -22,7 +24,9 @@ internal sealed class RelaxedProfile
         PatternParameter.Mixing,
     ];
 
-    private readonly double[] gram;
+    private static readonly string[] SharedNames = ["zero", "displacement", "width", "slope", "mixing"];
+
+    private readonly (double Offset, double Precision)[] sharedPriors;
 
     /// <param name="context">What all steps share.</param>
     /// <param name="fit">It makes columns.</param>
@@ -32,7 +36,7 @@ internal sealed class RelaxedProfile
     {
         Columns = [.. columns];
         int first = best.State.Background.Length;
-        SharedPriors = [.. best.Prior.Skip(first).Take(Shared.Length)];
+        sharedPriors = [.. best.Prior.Skip(first).Take(Shared.Length)];
         HashSet<int> moved = [.. Enumerable.Range(first, Shared.Length)];
         for (int place = 0; place < best.State.Phases.Length; place++)
         {
@@ -43,48 +47,30 @@ internal sealed class RelaxedProfile
         double[] data = GateStage.Data(best);
         (Matrix<double> products, double[] found) = nuisance.Beside(
             [.. columns.SelectMany(column => Tangents(column, fit, best.State.Instrument)), data], data);
-        Count = found.Length - 1;
-        gram = new double[Count * Count];
-        for (int i = 0; i < Count; i++)
+        int length = found.Length - 1;
+        Problem = new()
         {
-            for (int j = 0; j < Count; j++)
-            {
-                gram[i * Count + j] = products[i, j];
-            }
-        }
-
-        Projections = found[..Count];
-        Square = 2 * found[Count] - products[Count, Count];
-        Independent = best.Independent;
-        LeastLevel = best.Correlation / nuisance.Scale;
+            Columns = [.. columns.Select(Started)],
+            OwnMoves = ["strain", "size"],
+            SharedMoves = [.. SharedNames.Select((name, i) => (name, -sharedPriors[i].Offset / Deviation(i)))],
+            Gram = products.SubMatrix(0, length, 0, length).ToRowMajorArray(),
+            Projections = found.AsMemory(0, length),
+            Square = 2 * found[length] - products[length, length],
+            Points = best.Independent,
+            LeastLevel = best.Correlation / nuisance.Scale,
+        };
     }
 
     /// <summary>The candidates.</summary>
     public ImmutableArray<RelaxedColumn> Columns { get; }
 
-    /// <summary>Of what all share: the distance from the mean of the prior, and one over its variance.</summary>
-    public (double Offset, double Precision)[] SharedPriors { get; }
-
-    /// <summary>The length of b.</summary>
-    public int Count { get; }
-
-    /// <summary>p.</summary>
-    public double[] Projections { get; }
-
-    /// <summary>s.</summary>
-    public double Square { get; }
-
-    /// <summary>The number of independent points.</summary>
-    public double Independent { get; }
-
-    /// <summary>The level of the noise of counts alone, in units of the one that Q has.</summary>
-    public double LeastLevel { get; }
+    /// <summary>
+    /// What is asked: strains and sizes in units of their reach, what all share in standard deviations of its prior.
+    /// </summary>
+    public SelectionProblem Problem { get; }
 
     /// <summary>The number of unknowns that all share.</summary>
     public static int SharedCount => Shared.Length;
-
-    /// <summary>A row of G.</summary>
-    public ReadOnlySpan<double> Row(int i) => gram.AsSpan(i * Count, Count);
 
     /// <summary>The instrument after a move of what all share, each in standard deviations of its prior.</summary>
     public InstrumentProfile Moved(InstrumentProfile at, ReadOnlySpan<double> shared, FitPrior prior) => at with
@@ -96,7 +82,13 @@ internal sealed class RelaxedProfile
         Mixing = Math.Clamp(at.Mixing + shared[4] * Deviation(4), 0, 1),
     };
 
-    private double Deviation(int i) => 1 / Math.Sqrt(SharedPriors[i].Precision);
+    private double Deviation(int i) => 1 / Math.Sqrt(sharedPriors[i].Precision);
+
+    private static SelectionColumn Started(RelaxedColumn column) => new(
+        column.LogOdds,
+        column.Scale,
+        column.IsMember ? SelectionOfMember : 1 / (1 + Math.Exp(-column.LogOdds)),
+        Math.Max(column.Term.Height / column.Scale, LeastHeight));
 
     private double[][] Tangents(RelaxedColumn column, PatternFit fit, InstrumentProfile instrument)
     {

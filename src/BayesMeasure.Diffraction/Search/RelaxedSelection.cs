@@ -1,6 +1,5 @@
-using BayesMeasure.Inference;
+using BayesMeasure.Numerics.Random;
 using BayesMeasure.Optimization.Graduated;
-using BayesMeasure.Posteriors;
 using BayesMeasure.Variational;
 
 namespace BayesMeasure.Diffraction.Search;
@@ -11,38 +10,33 @@ namespace BayesMeasure.Diffraction.Search;
 /// </summary>
 internal sealed class RelaxedSelection
 {
-    // A phase of the fit is there at first as often as not.
-    private const double SelectionOfMember = 0.5;
-    private const double LeastHeight = 1e-3;
     private const double Open = 0.5;
-
-    private static readonly VariationalInference Settings = new()
-    {
-        Family = GuideFamily.MeanField,
-        Schedule = Schedule.GrowingBatch(new(0.05, 2, 200), 4),
-        Draws = 250,
-        Threads = 1,
-    };
+    private const int DrawCount = 1000;
 
     private readonly RelaxedProfile profile;
-    private readonly Result result;
+    private readonly SelectionGuide guide;
     private readonly double[] mean;
 
     /// <param name="profile">The candidates.</param>
-    /// <param name="seed">The seed of the draws.</param>
-    public RelaxedSelection(RelaxedProfile profile, ulong seed)
+    /// <param name="guide">q.</param>
+    public RelaxedSelection(RelaxedProfile profile, SelectionGuide guide)
     {
-        this.profile = profile;
-        LogLikelihoodTarget target = RelaxedLikelihood.TargetOf(profile);
-        result = (Settings with { Seed = seed }).RunFrom(target, Start(target.Parameters.Count));
-        mean = [.. ((VariationalReport)result.Report).Stages[^1].Point];
+        (this.profile, this.guide) = (profile, guide);
+        mean = guide.Values();
     }
+
+    /// <summary>How a guide is fitted.</summary>
+    public static VariationalInference Settings { get; } = new()
+    {
+        Family = GuideFamily.MeanField,
+        Schedule = Schedule.GrowingBatch(new(0.05, 2, 200), 4),
+    };
 
     /// <summary>The candidates.</summary>
     public IReadOnlyList<RelaxedColumn> Columns => profile.Columns;
 
     /// <summary>How often q has a candidate open.</summary>
-    public double SelectionOf(int k) => mean[RelaxedLikelihood.OwnUnknowns * k];
+    public double SelectionOf(int k) => guide.Selection(k);
 
     /// <summary>The state at the mean of q, with the candidates that it has open more often than not.</summary>
     public FitState Selected(FitState at, FitPrior prior) => at with
@@ -52,35 +46,28 @@ internal sealed class RelaxedSelection
     };
 
     /// <summary>The selections, and draws of the heights.</summary>
-    public ColumnDraws Draws()
+    /// <param name="seed">The seed of the draws.</param>
+    public ColumnDraws Draws(ulong seed)
     {
-        double[][] present = [.. Columns.Select((_, k) => Drawn(RelaxedLikelihood.OwnUnknowns * k))];
-        double[][] heights = [.. Columns.Select((_, k) => Drawn(RelaxedLikelihood.OwnUnknowns * k + 1))];
-        return new(
-            [.. Columns.Select((_, k) => SelectionOf(k))],
-            [.. Columns.Select(_ => double.NaN)],
-            [.. Enumerable.Range(0, present[0].Length).Select(draw => Columns
-                .Select((column, k) => present[k][draw] * heights[k][draw] * column.Scale).ToArray())]);
+        RandomStream random = new(seed, chain: 1, replica: 0);
+        double[] values = new double[mean.Length];
+        double[][] heights = new double[DrawCount][];
+        for (int draw = 0; draw < heights.Length; draw++)
+        {
+            random.BeginSweep(draw);
+            guide.Draw(random, values);
+            heights[draw] = [.. Columns.Select((column, k) =>
+                values[Own * k] * values[Own * k + 1] * column.Scale)];
+        }
+
+        return new([.. Columns.Select((_, k) => SelectionOf(k))], [.. Columns.Select(_ => double.NaN)], heights);
     }
 
-    private double[] Drawn(int position) => [.. result.Draws.Of(position).SelectMany(chain => chain)];
+    private int Own => profile.Problem.OwnUnknowns;
 
     private PhaseTerm MovedTo(int k, FitPrior prior)
     {
-        ReadOnlySpan<double> own = mean.AsSpan(RelaxedLikelihood.OwnUnknowns * k, RelaxedLikelihood.OwnUnknowns);
+        ReadOnlySpan<double> own = mean.AsSpan(Own * k, Own);
         return Columns[k].Moved(own[1], own[2], own[3], prior);
-    }
-
-    private double[] Start(int count)
-    {
-        double[] start = new double[count];
-        foreach ((int k, RelaxedColumn column) in Columns.Index())
-        {
-            int own = RelaxedLikelihood.OwnUnknowns * k;
-            start[own] = column.IsMember ? SelectionOfMember : 1 / (1 + Math.Exp(-column.LogOdds));
-            start[own + 1] = Math.Max(column.Term.Height / column.Scale, LeastHeight);
-        }
-
-        return start;
     }
 }

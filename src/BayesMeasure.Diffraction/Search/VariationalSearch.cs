@@ -1,11 +1,15 @@
+using BayesMeasure.Diffraction.Lines;
+using BayesMeasure.Inference;
 using BayesMeasure.Linear.Sparse;
+using BayesMeasure.Variational;
 
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
 /// Finds phases by sparse variational inference: all gates, heights, strains and widths at once, each candidate about the place
 /// where it matches best. Where profiles are no longer linear they are made anew: what was selected is refined, all others match
-/// what that leaves, or take the place of one of them, and q is found again, until it selects what it has selected before.
+/// what that leaves, or take the place of one of them, and q is found again, until it selects what it has selected before. Who
+/// finds q is told what is asked in a round, and gives a guide for it: so many patterns can be asked about at once.
 /// </summary>
 /// <remarks>After K. Murakami et al., arXiv 2501.09308; priors, guide and schedule are our own.</remarks>
 internal sealed class VariationalSearch
@@ -22,41 +26,74 @@ internal sealed class VariationalSearch
     private readonly HypothesisEvidence evidence;
     private PatternFit fit;
     private MatchedFilter filter;
+    private Linearised at;
+    private RelaxedProfile profile;
+    private int round = 1;
 
-    /// <param name="context">What all steps share.</param>
-    /// <param name="scales">tau of each candidate.</param>
-    /// <param name="logOdds">The logarithm of the prior odds of each candidate.</param>
-    public VariationalSearch(SearchContext context, double[] scales, double[] logOdds)
+    private VariationalSearch(SearchContext context, double[] logOdds, FitState? start)
     {
-        (this.context, this.scales, this.logOdds) = (context, scales, logOdds);
+        (this.context, this.logOdds, scales) = (context, logOdds, context.HeightScales());
         (rivals, textures, evidence) = (new(context, scales), new(context), new(scales, logOdds));
         fit = context.Fit;
         filter = context.Filter(context.Instrument, fit);
+        at = Begin();
+        at = start == null ? at : Refined(start with { Background = at.State.Background });
+        profile = Relaxed();
     }
 
-    /// <summary>What is selected.</summary>
+    /// <summary>What is asked in this round.</summary>
+    public SelectionProblem Problem => profile.Problem;
+
+    /// <summary>What is selected; null before rounds have ended.</summary>
+    public PhaseSearchResult? Result { get; private set; }
+
+    /// <summary>Begins a search: what is asked in its first round.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="candidates">What each candidate shows.</param>
+    /// <param name="options">How.</param>
     /// <param name="start">Where the fit of another pattern of a series ended; null for none.</param>
-    public PhaseSearchResult Result(FitState? start)
+    public static VariationalSearch Of(
+        MeasuredPattern pattern, IReadOnlyList<ReferencePattern> candidates, PhaseSearchOptions options, FitState? start) =>
+        new(new(pattern, candidates, options), options.LogOdds(candidates.Count), start);
+
+    /// <summary>How the guides of a round are fitted; all patterns of a round have the same seed.</summary>
+    /// <param name="round">The round, from 1.</param>
+    /// <param name="engine">Who fits; null for the host.</param>
+    public static VariationalInference Settings(int round, ISelectionEngine? engine) =>
+        RelaxedSelection.Settings with { Seed = (ulong)round, Engine = engine, Threads = engine == null ? 1 : 0 };
+
+    /// <summary>Takes the guide of a round: what it selects is refined, and asked about anew unless it has settled.</summary>
+    public void Take(SelectionGuide guide)
     {
-        Linearised at = Begin();
-        at = start == null ? at : Refined(start with { Background = at.State.Background });
-        RelaxedSelection selection = Relaxed(at, seed: 1);
-        bool hasSettled = false;
-        for (int round = 2; round <= MostRounds && !hasSettled; round++)
+        if (guide.Divergence is { } divergence)
         {
-            at = Refined(selection.Selected(at.State, fit.Prior));
-            selection = Relaxed(at, (ulong)round);
-            hasSettled = Members(selection.Selected(at.State, fit.Prior)).SequenceEqual(Members(at.State));
+            throw new InferenceException(divergence);
         }
 
-        at = hasSettled ? at : Refined(selection.Selected(at.State, fit.Prior));
+        RelaxedSelection selection = new(profile, guide);
+        FitState selected = selection.Selected(at.State, fit.Prior);
+        bool hasSettled = round > 1 && Members(selected).SequenceEqual(Members(at.State));
+        if (hasSettled || round == MostRounds)
+        {
+            at = hasSettled ? at : Refined(selected);
+            Result = Told(selection, hasSettled);
+            return;
+        }
+
+        round++;
+        at = Refined(selected);
+        profile = Relaxed();
+    }
+
+    private PhaseSearchResult Told(RelaxedSelection selection, bool hasSettled)
+    {
         SettledSet set = new(at, FitNuisance.Of(context, at), new Dictionary<int, Rival>());
         PhaseSearchResult result = new ResultAssembly(context, set, Answer(set, selection), scales).Result();
         return result with
         {
             Method = PhaseMethod.Variational,
             Hypotheses = [],
-            Phases = [.. result.Phases.Select(phase => phase.AsSelected(Alike(at, phase)))],
+            Phases = [.. result.Phases.Select(phase => phase.AsSelected(Alike(phase)))],
             Remarks = hasSettled
                 ? result.Remarks
                 : [.. result.Remarks, $"After {MostRounds} rounds the selection still changed: sample the gates."],
@@ -83,35 +120,35 @@ internal sealed class VariationalSearch
 
     private Hypothesis Weighed(Linearised refined) => new(refined, evidence.Of(refined, fit.Prior));
 
-    private RelaxedSelection Relaxed(Linearised at, ulong seed)
+    private RelaxedProfile Relaxed()
     {
         IReadOnlyDictionary<int, FilterMatch> inPlaces = PhaseRivals.InPlaces(at, filter);
-        IEnumerable<RelaxedColumn> members = at.State.Phases.Select(phase => Column(at, phase, isMember: true));
+        IEnumerable<RelaxedColumn> members = at.State.Phases.Select(phase => Column(phase, isMember: true));
         IEnumerable<RelaxedColumn> others = filter.Matches(at.Residual, at.State.Instrument, at.Scale)
             .Where(match => at.State.PlaceOf(match.Candidate) < 0)
             .Select(match => inPlaces.GetValueOrDefault(match.Candidate, match))
             .Where(match => match.Amplitude > 0)
-            .Select(match => Column(at, match.Term, isMember: false));
-        return new(new(context, fit, at, [.. members.Concat(others).Take(MostColumns)]), seed);
+            .Select(match => Column(match.Term, isMember: false));
+        return new(context, fit, at, [.. members.Concat(others).Take(MostColumns)]);
     }
 
-    private RelaxedColumn Column(Linearised at, PhaseTerm term, bool isMember) => RelaxedColumn.At(
+    private RelaxedColumn Column(PhaseTerm term, bool isMember) => RelaxedColumn.At(
         term, fit.Prior, at.State.Instrument.Width, logOdds[term.Candidate], scales[term.Candidate], isMember);
 
-    private static GateAnswer Answer(SettledSet set, RelaxedSelection selection)
+    private GateAnswer Answer(SettledSet set, RelaxedSelection selection)
     {
         FitState state = set.Fit.State;
         int[] open = [.. Enumerable.Range(0, selection.Columns.Count)
             .Where(k => state.PlaceOf(selection.Columns[k].Term.Candidate) >= 0)];
         return new(
             [.. selection.Columns.Select(column => new GatedColumn(column.Term, state.Instrument, 0, null))],
-            selection.Draws(),
+            selection.Draws((ulong)round),
             [new GateSet(open, double.NaN, 1)],
             set.Noise.Nuisance,
             set.Noise.Misfit);
     }
 
-    private IReadOnlyList<string> Alike(Linearised at, FoundPhase phase)
+    private IReadOnlyList<string> Alike(FoundPhase phase)
     {
         int place = at.State.PlaceOf(phase.Candidate);
         int[] alike = place < 0 ? [] : rivals.AlikeTo(at, fit, filter, place);

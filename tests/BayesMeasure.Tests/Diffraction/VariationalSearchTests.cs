@@ -123,7 +123,7 @@ public class VariationalSearchTests
         double all = state.LogLikelihood;
         for (int k = 0; k < profile.Columns.Length; k++)
         {
-            int own = RelaxedLikelihood.OwnUnknowns * k;
+            int own = profile.Problem.OwnUnknowns * k;
             state.Set(values);
             double without = state.Propose([own], [0]);
             Assert.True(without < all - 50, $"{without} {all}");
@@ -142,12 +142,12 @@ public class VariationalSearchTests
         RelaxedColumn[] columns = [.. best.State.Phases.Select(phase => RelaxedColumn.At(
             phase, fit.Prior, found.Instrument.Width, 0, scales[phase.Candidate], isMember: true))];
         RelaxedProfile profile = new(context, fit, best, columns);
-        LogLikelihoodTarget target = RelaxedLikelihood.TargetOf(profile);
+        LogLikelihoodTarget target = profile.Problem.ToTarget();
         double[] values = new double[target.Parameters.Count];
         foreach ((int k, RelaxedColumn column) in columns.Index())
         {
-            values[RelaxedLikelihood.OwnUnknowns * k] = 0.98;
-            values[RelaxedLikelihood.OwnUnknowns * k + 1] = column.Term.Height / column.Scale / 0.98;
+            values[profile.Problem.OwnUnknowns * k] = 0.98;
+            values[profile.Problem.OwnUnknowns * k + 1] = column.Term.Height / column.Scale / 0.98;
         }
 
         return (profile, target, values);
