@@ -3,8 +3,10 @@ using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Gpu.Batches;
 using BayesMeasure.Gpu.Numerics;
 using BayesMeasure.Gpu.Refusals;
+using BayesMeasure.Gpu.Selections;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Sampling;
+using BayesMeasure.Variational;
 
 namespace BayesMeasure.Gpu;
 
@@ -17,10 +19,11 @@ namespace BayesMeasure.Gpu;
 /// A run of the same seed makes the same random numbers as on the CPU, but not the same draws: sums over points are rounded
 /// otherwise. The answers agree within their errors. On one accelerator a run is repeated bit for bit.
 /// </remarks>
-public sealed class GpuEngine : IReplicaEngine, IDisposable
+public sealed class GpuEngine : IReplicaEngine, ISelectionEngine, IDisposable
 {
     private readonly PosteriorCheck check = new();
     private readonly OpenedAccelerator opened;
+    private readonly DeviceSelection selection;
     private readonly DeviceEngine<DeviceDouble>? doubles;
     private readonly DeviceEngine<DeviceSingle>? singles;
 
@@ -30,7 +33,9 @@ public sealed class GpuEngine : IReplicaEngine, IDisposable
         this.opened = opened;
         ILGPU.Runtime.Accelerator device = opened.Device;
         var groups = new GroupPlan(device, options.GroupSize);
-        var memory = new RoundMemory(options.Memory ?? device.MemorySize / 10 * 9);
+        long bytes = options.Memory ?? device.MemorySize / 10 * 9;
+        var memory = new RoundMemory(bytes);
+        selection = new(device, bytes, options.GroupSize);
         var doubleKernels = new KernelFactory<DeviceDouble>(device);
         if (options.SinglePrecision)
         {
@@ -113,6 +118,17 @@ public sealed class GpuEngine : IReplicaEngine, IDisposable
     /// <exception cref="NotSupportedException">The accelerator has too little memory for one of them.</exception>
     public IEnumerable<IReadOnlyList<ReplicaRun>> Run(IReadOnlyList<ReplicaRun> runs, Round round) =>
         singles?.Run(runs, round) ?? doubles!.Run(runs, round);
+
+    /// <inheritdoc/>
+    /// <remarks>In double precision, whatever the options say.</remarks>
+    /// <exception cref="NotSupportedException">The accelerator has too little memory for one of them.</exception>
+    public IReadOnlyList<SelectionGuide> Fit(
+        IReadOnlyList<SelectionProblem> problems, VariationalInference settings, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        ArgumentNullException.ThrowIfNull(settings);
+        return [.. selection.Fit(problems, settings, cancellation)];
+    }
 
     /// <summary>Gives the accelerator back.</summary>
     public void Dispose() => opened.Dispose();

@@ -115,6 +115,7 @@ public class DependencyTests
         ("Refusals", ["Numerics"]),
         ("Device", ["Numerics", "Priors", "Random"]),
         ("Batches", ["Device", "Numerics", "Priors"]),
+        ("Selections", ["Batches", "Numerics", "Random"]),
     ];
 
     // What reads text is asked by the instruments; what finds the format knows them all, and lies above them.
