@@ -89,6 +89,7 @@ internal sealed class Benchmark(BenchmarkSettings settings)
             ConformanceFacts = facts,
             Batch = new SpectraBatch(engine, settings).Measure(cancellation),
             Arithmetic = new ArithmeticShare(engine, settings).Measure(cancellation),
+            Powders = new PowderBatch(engine, settings).Measure(cancellation),
             Agreement = new CpuAgreement(engine, settings.DataSets).Measure(cancellation),
         };
         string file = ReportFiles.Write(report, settings.Out);

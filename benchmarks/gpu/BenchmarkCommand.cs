@@ -32,6 +32,9 @@ internal sealed class BenchmarkCommand
     private readonly Option<int> dataSets =
         Count("--data-sets", 100, "The number of random data sets on which GPU and CPU are compared.");
 
+    private readonly Option<int> patterns =
+        Count("--patterns", 1000, "The number of powder patterns of the batch, each with 50 candidates.");
+
     private readonly Option<int> repeats =
         Count("--repeats", 5, "How often each time is taken, after a warm-up.");
 
@@ -42,7 +45,7 @@ internal sealed class BenchmarkCommand
     {
         var root = new RootCommand("Checks the GPU engine of BayesMeasure on this machine, and measures it.")
         {
-            accelerator, allowCpu, folder, spectra, dataSets, repeats,
+            accelerator, allowCpu, folder, spectra, dataSets, patterns, repeats,
         };
         root.SetAction((parsed, cancellation) =>
             Task.Run(() => (int)new Benchmark(Read(parsed)).Run(cancellation), CancellationToken.None));
@@ -79,5 +82,6 @@ internal sealed class BenchmarkCommand
         parsed.GetValue(folder)!,
         parsed.GetValue(spectra),
         parsed.GetValue(dataSets),
+        parsed.GetValue(patterns),
         parsed.GetValue(repeats));
 }

@@ -8,6 +8,7 @@ namespace BayesMeasure.GpuBenchmark;
 /// <param name="Out">The folder for the results.</param>
 /// <param name="Spectra">The number of spectra of the batch.</param>
 /// <param name="DataSets">The number of random data sets on which GPU and CPU are compared.</param>
+/// <param name="Patterns">The number of powder patterns of the batch.</param>
 /// <param name="Repeats">How often each time is taken.</param>
 internal sealed record BenchmarkSettings(
-    AcceleratorKind Accelerator, bool AllowCpu, string Out, int Spectra, int DataSets, int Repeats);
+    AcceleratorKind Accelerator, bool AllowCpu, string Out, int Spectra, int DataSets, int Patterns, int Repeats);

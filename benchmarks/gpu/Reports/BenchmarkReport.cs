@@ -17,6 +17,9 @@ internal sealed record BenchmarkReport
     /// <summary>The share of the device's arithmetic; null where it was not measured.</summary>
     public required ArithmeticFigures? Arithmetic { get; init; }
 
+    /// <summary>Many powder patterns.</summary>
+    public required PowderFigures Powders { get; init; }
+
     /// <summary>How far GPU and CPU are apart.</summary>
     public required AgreementFigures Agreement { get; init; }
 }

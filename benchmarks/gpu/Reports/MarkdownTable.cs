@@ -14,6 +14,7 @@ internal static class MarkdownTable
     {
         BatchFigures batch = report.Batch;
         ArithmeticFigures? arithmetic = report.Arithmetic;
+        PowderFigures powders = report.Powders;
         AgreementFigures agreement = report.Agreement;
         string[] lines =
         [
@@ -26,6 +27,11 @@ internal static class MarkdownTable
             Row("the same in the first run, with compilation", "", $"{batch.SecondsOfFirstRun:G3}"),
             Row("largest error of log Z", $"{batch.WantedError}", $"{batch.LargestError:G3}; {batch.ErrorsAboveWanted} above"),
             Row("times one core of the CPU", "50 or more", $"{batch.TimesOneCore}"),
+            Row($"{powders.Patterns:N0} powder patterns of 50 candidates, in seconds", "10 or less", $"{powders.Seconds:G3}"),
+            Row("of these with guides on the accelerator", "", $"{powders.SecondsOfGuides:G3}"),
+            Row("the first pattern, with compilation", "", $"{powders.SecondsOfFirstPattern:G3}"),
+            Row("a pattern on one core of the CPU", "", $"{powders.SecondsOfPatternOnCore:G3}"),
+            Row("exact sets of phases; unlike the core", "9 of 10; 0", $"{powders.Exact:N0}; {powders.UnlikeHost}"),
             Row("share of the FP64 instructions", "0.4 or more", arithmetic?.ShareOfInstructions.ToString() ?? NotMeasured),
             Row("share of the FP64 operations", "", arithmetic?.ShareOfOperations.ToString() ?? NotMeasured),
             Row("fused multiply-adds a second", "", arithmetic?.FusedMultiplyAddsPerSecond.ToString() ?? NotMeasured),

@@ -68,8 +68,8 @@ internal sealed class DeviceSelection(Accelerator accelerator, long memory, int?
             if (numbers * sizeof(double) > memory)
             {
                 throw new NotSupportedException(
-                    $"Selection {i + 1} of {problem.Columns.Count} columns needs {numbers * sizeof(double) / 1048576.0:N0} MiB of "
-                    + $"the accelerator's memory, which has {memory / 1048576.0:N0}. Offer fewer columns.");
+                    $"Selection {i + 1} of {problem.Columns.Count} columns needs {Mebibytes(numbers * sizeof(double)):N0} MiB of "
+                    + $"the accelerator's memory, which has {Mebibytes(memory):N0}. Offer fewer columns.");
             }
 
             if (part.Count > 0 && ((taken + numbers) * sizeof(double) > memory || taken + numbers > LongestArray))
@@ -87,6 +87,8 @@ internal sealed class DeviceSelection(Accelerator accelerator, long memory, int?
             yield return part;
         }
     }
+
+    private static double Mebibytes(long bytes) => bytes / 1048576.0;
 
     private static SelectionCall CallOf(VariationalInference settings, int stage) => new(
         settings.Seed,

@@ -201,7 +201,8 @@ internal static class SelectionKernel
         return sum / (GuideSteps.MeasuringDraws - 1);
     }
 
-    /// <summary>Parts of what the bound has beside ln L + ln p: the entropy, and the distance of the gates from their prior.
+    /// <summary>
+    /// Parts of what the bound has beside ln L + ln p: the entropy, and the distance of the gates from their prior.
     /// </summary>
     private static void AddBound(in SelectionGroup group)
     {

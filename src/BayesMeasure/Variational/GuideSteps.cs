@@ -29,8 +29,10 @@ public static class GuideSteps
     /// <summary>The draws of a stage are at most so many times those of the schedule, and never fewer.</summary>
     private const int MostGrowth = 4;
 
-    /// <summary>The sweep of the random numbers of a draw; draws come in pairs, of which the second has those of the first with
-    /// the opposite sign.</summary>
+    /// <summary>
+    /// The sweep of the random numbers of a draw; draws come in pairs, of which the second has those of the first with the
+    /// opposite sign.
+    /// </summary>
     /// <param name="step">The step, from 0.</param>
     /// <param name="draw">The draw: even.</param>
     public static long Sweep(int step, int draw) => (long)step * LowerBound.Most + draw;
@@ -78,7 +80,9 @@ public static class GuideSteps
         return Math.Max(ShortestWindow, settings.Schedule.Stages[stage].Steps / WindowsOfStage);
     }
 
-    /// <summary>From which step of a stage on it ends where its bound stands; the last one is longer, for it is averaged.</summary>
+    /// <summary>
+    /// From which step of a stage on it ends where its bound stands; the last one is longer, for it is averaged.
+    /// </summary>
     /// <param name="settings">The settings.</param>
     /// <param name="stage">The stage, from 0.</param>
     public static int ShortestStage(VariationalInference settings, int stage)
@@ -87,8 +91,9 @@ public static class GuideSteps
         return stage == settings.Schedule.Stages.Count - 1 ? LastWindows * WindowOf(settings, stage) : 0;
     }
 
-    /// <summary>From which step of all stages on a stage may end early: where there are gates, when they are as sharp as they
-    /// become.</summary>
+    /// <summary>
+    /// From which step of all stages on a stage may end early: where there are gates, when they are as sharp as they become.
+    /// </summary>
     /// <param name="settings">The settings.</param>
     /// <param name="hasGates">Whether there are gates.</param>
     public static int EarliestEnd(VariationalInference settings, bool hasGates)

@@ -113,8 +113,8 @@ internal sealed class SelectionLikelihood(SelectionProblem problem)
     }
 
     /// <summary>
-    /// Takes a column's share of G b off the rest: all its rows in one pass. Each number has its own sum, in the order of the rows,
-    /// so that bits do not depend on the width of vectors.
+    /// Takes a column's share of G b off the rest: all its rows in one pass. Each number has its own sum, in the order of the
+    /// rows, so that bits do not depend on the width of vectors.
     /// </summary>
     private void Subtract(ReadOnlySpan<double> of, ReadOnlySpan<double> products)
     {

@@ -79,7 +79,8 @@ public sealed record SelectionProblem
     public (double[] Means, double[] Deviations) Start() => SelectionStart.Of(this);
 
     /// <summary>Throws when the problem is none.</summary>
-    /// <exception cref="ArgumentException">A number is outside its range, or lengths do not match; the message says which.
+    /// <exception cref="ArgumentException">
+    /// A number is outside its range, or lengths do not match; the message says which.
     /// </exception>
     public void RequireValid()
     {
@@ -88,7 +89,9 @@ public sealed record SelectionProblem
             $"{Columns.Count} columns of {Rows} rows need {Length} projections and their square in products, and not "
                 + $"{Projections.Length} and {Gram.Length}.");
         Require(Square > 0 && Points > 0 && LeastLevel > 0, $"Misfit, points and least level are above 0, and not {Numbers()}.");
-        Require(double.IsFinite(Square + Points + LeastLevel), $"Misfit, points and least level are finite, and not {Numbers()}.");
+        Require(
+            double.IsFinite(Square + Points + LeastLevel),
+            $"Misfit, points and least level are finite, and not {Numbers()}.");
         for (int i = 0; i < Length; i++)
         {
             double product = Gram.Span[i * Length + i];

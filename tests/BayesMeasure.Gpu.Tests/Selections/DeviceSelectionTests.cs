@@ -1,3 +1,4 @@
+using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Gpu.Tests.Engine;
 using BayesMeasure.Optimization.Graduated;
 using BayesMeasure.Problems.Variational;
@@ -53,7 +54,7 @@ public class DeviceSelectionTests(EmulatedEngine emulated) : IClassFixture<Emula
     [Fact]
     public void Problems_that_do_not_fit_together_go_one_after_the_other()
     {
-        using GpuEngine small = GpuEngine.Create(new() { Accelerator = Accelerators.AcceleratorKind.Cpu, Memory = 40_000 });
+        using GpuEngine small = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu, Memory = 40_000 });
         IReadOnlyList<SelectionGuide> parted = (Settings with { Engine = small }).Select(Problems);
         AssertEqual((Settings with { Engine = emulated.Engine }).Select(Problems), parted, 0);
     }
@@ -61,7 +62,7 @@ public class DeviceSelectionTests(EmulatedEngine emulated) : IClassFixture<Emula
     [Fact]
     public void A_problem_that_does_not_fit_at_all_is_refused()
     {
-        using GpuEngine small = GpuEngine.Create(new() { Accelerator = Accelerators.AcceleratorKind.Cpu, Memory = 1000 });
+        using GpuEngine small = GpuEngine.Create(new() { Accelerator = AcceleratorKind.Cpu, Memory = 1000 });
         var error = Assert.Throws<NotSupportedException>(() => (Settings with { Engine = small }).Select(Problems));
         Assert.Contains("Offer fewer columns", error.Message, StringComparison.Ordinal);
     }

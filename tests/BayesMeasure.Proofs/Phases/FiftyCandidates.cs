@@ -28,6 +28,24 @@ internal sealed record FiftyCandidates(string Name, double Strain, double Shift,
         RandomStream random = new(seed, chain: 0, replica: 0);
         random.BeginSweep(1);
         PowderLines[] library = SimulatedPowder.Chosen(WeighedPattern.Library, 50, random);
+        (MeasuredPattern pattern, SimulatedPhase[] phases) = Of(library, random);
+        return (pattern, [.. library.OrderBy(lines => lines.Name, StringComparer.Ordinal)], phases);
+    }
+
+    /// <summary>Many patterns of the same candidates, and the phases in each.</summary>
+    public (PowderLines[] Library, (MeasuredPattern Pattern, SimulatedPhase[] Phases)[] Patterns) DrawMany(int count)
+    {
+        RandomStream random = new(seed: 0, chain: 0, replica: 0);
+        random.BeginSweep(1);
+        PowderLines[] library = SimulatedPowder.Chosen(WeighedPattern.Library, 50, random);
+        return (
+            [.. library.OrderBy(lines => lines.Name, StringComparer.Ordinal)],
+            [.. Enumerable.Range(0, count).Select(_ => Of(SimulatedPowder.Chosen(library, Heights.Length, random), random))]);
+    }
+
+    /// <summary>A pattern of the first three of some candidates.</summary>
+    private (MeasuredPattern Pattern, SimulatedPhase[] Phases) Of(PowderLines[] library, RandomStream random)
+    {
         SimulatedPhase[] phases = [.. Heights.Select((height, k) => new SimulatedPhase(
             library[k],
             Counts * height,
@@ -35,7 +53,7 @@ internal sealed record FiftyCandidates(string Name, double Strain, double Shift,
             LineError))];
         InstrumentProfile instrument = new(0.1) { WidthSlope = 0.05, Zero = Shift };
         (MeasuredPattern pattern, _) = SimulatedPowder.Of(phases, instrument, Background, random);
-        return (pattern, [.. library.OrderBy(lines => lines.Name, StringComparer.Ordinal)], phases);
+        return (pattern, phases);
     }
 
     /// <summary>Whether each phase is a member of one found group, and each found group holds one of the phases.</summary>
