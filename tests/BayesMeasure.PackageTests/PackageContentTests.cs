@@ -8,7 +8,10 @@ namespace BayesMeasure.PackageTests;
 public class PackageContentTests(PackedLibraries packages)
 {
     public static TheoryData<string> Libraries =>
-        ["BayesMeasure", "BayesMeasure.Diffraction", "BayesMeasure.Formats", "BayesMeasure.Gpu", "BayesMeasure.Plotting"];
+    [
+        "BayesMeasure", "BayesMeasure.Amortized", "BayesMeasure.Diffraction", "BayesMeasure.Formats", "BayesMeasure.Gpu",
+        "BayesMeasure.Plotting",
+    ];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -69,6 +72,11 @@ public class PackageContentTests(PackedLibraries packages)
     [Fact]
     public void The_GPU_engine_depends_on_the_core_and_on_the_compiler_of_kernels() =>
         Assert.Equal(["BayesMeasure", "ILGPU", "MathNet.Numerics"], Dependencies("BayesMeasure.Gpu"));
+
+    // Which libtorch it runs on says the user's project. SkiaSharp, which TorchSharp brings, is pinned.
+    [Fact]
+    public void Amortised_inference_depends_on_the_core_and_on_TorchSharp() => Assert.Equal(
+        ["BayesMeasure", "MathNet.Numerics", "SkiaSharp", "TorchSharp"], Dependencies("BayesMeasure.Amortized"));
 
     [Fact]
     public void The_formats_depend_on_the_core_and_on_what_reads_HDF5() =>

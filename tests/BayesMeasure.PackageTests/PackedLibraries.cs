@@ -21,6 +21,7 @@ public sealed class PackedLibraries : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         await Pack("BayesMeasure");
+        await Pack("BayesMeasure.Amortized");
         await Pack("BayesMeasure.Diffraction");
         await Pack("BayesMeasure.Formats");
         await Pack("BayesMeasure.Gpu");

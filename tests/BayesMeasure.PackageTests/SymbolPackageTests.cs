@@ -13,6 +13,7 @@ public class SymbolPackageTests(PackedLibraries packages)
 
     [Theory]
     [InlineData("BayesMeasure")]
+    [InlineData("BayesMeasure.Amortized")]
     [InlineData("BayesMeasure.Diffraction")]
     [InlineData("BayesMeasure.Formats")]
     [InlineData("BayesMeasure.Gpu")]

@@ -8,6 +8,7 @@ public class DependencyTests
     private const string Gpu = "BayesMeasure.Gpu";
     private const string Formats = "BayesMeasure.Formats";
     private const string Diffraction = "BayesMeasure.Diffraction";
+    private const string Amortized = "BayesMeasure.Amortized";
 
     // Every folder of the core, at any depth, may use folders above its own line alone: those that it names.
     private static readonly (string Part, string[] Uses)[] Parts =
@@ -137,6 +138,15 @@ public class DependencyTests
         ("Search", ["Atoms", "Crystals", "Lines", "Patterns"]),
     ];
 
+    // What a structure is knows no network, and a network no training; who judges an answer is judged by nobody.
+    private static readonly (string Part, string[] Uses)[] AmortizedParts =
+    [
+        ("Native", []),
+        ("Structures", []),
+    ];
+
+    public static TheoryData<string> AmortizedPartNames => [.. AmortizedParts.Select(part => part.Part)];
+
     public static TheoryData<string> DiffractionPartNames => [.. DiffractionParts.Select(part => part.Part)];
 
     public static TheoryData<string> FormatsPartNames => [.. FormatsParts.Select(part => part.Part)];
@@ -152,6 +162,7 @@ public class DependencyTests
         AssertListsEveryPart(Gpu, GpuParts);
         AssertListsEveryPart(Formats, FormatsParts);
         AssertListsEveryPart(Diffraction, DiffractionParts);
+        AssertListsEveryPart(Amortized, AmortizedParts);
     }
 
     [Fact]
@@ -161,6 +172,7 @@ public class DependencyTests
         AssertPointsOneWay(GpuParts);
         AssertPointsOneWay(FormatsParts);
         AssertPointsOneWay(DiffractionParts);
+        AssertPointsOneWay(AmortizedParts);
     }
 
     [Theory]
@@ -181,6 +193,20 @@ public class DependencyTests
     [MemberData(nameof(DiffractionPartNames))]
     public void A_part_of_diffraction_uses_exactly_the_parts_that_the_table_names(string part) =>
         AssertUses(Diffraction, DiffractionParts, part);
+
+    [Theory]
+    [MemberData(nameof(AmortizedPartNames))]
+    public void A_part_of_amortised_inference_uses_exactly_the_parts_that_the_table_names(string part) =>
+        AssertUses(Amortized, AmortizedParts, part);
+
+    [Fact]
+    public void Only_amortised_inference_knows_torch()
+    {
+        Assert.All(SourceTree.Files.Where(file => file.Library != Amortized), file => Assert.Empty(file.Find(@"\b(TorchSharp)\b")));
+        Assert.All(
+            SourceTree.Of(Amortized).Where(file => file.Namespace == "BayesMeasure.Amortized.Structures"),
+            file => Assert.Empty(file.Find(@"\busing (?:static )?(TorchSharp)")));
+    }
 
     [Fact]
     public void Only_the_formats_know_HDF5() =>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using BayesMeasure.Amortized.Structures;
 using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Formats;
 using BayesMeasure.Gpu;
@@ -15,7 +16,7 @@ internal static class Libraries
     public static IReadOnlyList<Assembly> Assemblies { get; } =
     [
         typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(Figure).Assembly, typeof(MeasurementFile).Assembly,
-        typeof(PowderLines).Assembly,
+        typeof(PowderLines).Assembly, typeof(StructureFamily).Assembly,
     ];
 
     /// <summary>What a user sees; what the compiler keeps extension members in has no name that could be written.</summary>

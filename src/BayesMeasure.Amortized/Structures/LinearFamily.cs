@@ -1,0 +1,85 @@
+using BayesMeasure.Inference;
+using BayesMeasure.Measurements;
+using BayesMeasure.Models;
+using BayesMeasure.Numerics.Random;
+
+namespace BayesMeasure.Amortized.Structures;
+
+/// <summary>Sums of columns with the conjugate prior of their coefficients and of the level of the noise.</summary>
+internal sealed record LinearFamily : StructureFamily
+{
+    private readonly Measurement points;
+    private readonly double[] sigma;
+    private readonly double variance;
+    private readonly double shape;
+    private readonly double rate;
+    private readonly LinearColumns columns;
+
+    public LinearFamily(Measurement points, IReadOnlyList<StructurePart> parts, double variance, double shape, double rate)
+        : base(CurveDesign.Fixed(points), parts)
+    {
+        RequirePositive(variance, nameof(variance));
+        RequirePositive(shape, nameof(shape));
+        RequirePositive(rate, nameof(rate));
+        this.points = points;
+        this.variance = variance;
+        this.shape = shape;
+        this.rate = rate;
+        sigma = [.. points.Sigma ?? [.. Enumerable.Repeat(1.0, points.Count)]];
+        columns = new(Layout, points.X, sigma, variance);
+    }
+
+    internal override bool ProjectionsSuffice => true;
+
+    internal override bool HasExactEvidence => true;
+
+    internal override IEnumerable<(string Name, string Text)> Description => base.Description.Append(
+        ("conjugate prior", FormattableString.Invariant($"variance {variance}, shape {shape}, rate {rate}")));
+
+    /// <exception cref="ArgumentException">The curve is not one of the design.</exception>
+    public override StructureEvidence EvidenceOf(Measurement curve, IInference? inference = null)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        if (!curve.X.SequenceEqual(points.X))
+        {
+            throw new ArgumentException($"{curve.Name} is not measured where \"{Name}\" is: {Design}.", nameof(curve));
+        }
+
+        double[] values = [.. curve.Y.Zip(sigma, (y, deviation) => y / deviation)];
+        var projected = new ProjectedCurve(columns, values, shape, rate, sigma.Sum(Math.Log));
+        return new(structure => FreeEnergyEstimate.Exact("exact, conjugate columns", projected.LogEvidence(structure)));
+    }
+
+    internal override IReadOnlyList<double[]> TemplatesOf(int decision, Measurement points) =>
+        [.. columns.Of(decision).Select(column => column.Zip(sigma, (value, deviation) => value * deviation).ToArray())];
+
+    private protected override Measurement SimulateAt(Measurement points, Structure structure, RandomStream random)
+    {
+        double level = Math.Sqrt(rate / random.NextGamma(shape));
+        double[] values = new double[points.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = level * random.NextNormal();
+        }
+
+        foreach (int column in columns.Of(structure))
+        {
+            double coefficient = level * Math.Sqrt(variance) * random.NextNormal();
+            ReadOnlySpan<double> whitened = columns[column];
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] += coefficient * whitened[i];
+            }
+        }
+
+        return points.WithValues(values.Zip(sigma, (value, deviation) => value * deviation));
+    }
+
+    private static void RequirePositive(double value, string name)
+    {
+        if (!(value > 0 && double.IsFinite(value)))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"The {name} of a conjugate prior must be above 0 and finite.");
+        }
+    }
+}
