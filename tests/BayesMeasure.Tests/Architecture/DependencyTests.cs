@@ -143,6 +143,7 @@ public class DependencyTests
     [
         ("Native", []),
         ("Structures", []),
+        ("Network", ["Native", "Structures"]),
     ];
 
     public static TheoryData<string> AmortizedPartNames => [.. AmortizedParts.Select(part => part.Part)];
