@@ -144,6 +144,8 @@ public class DependencyTests
         ("Native", []),
         ("Structures", []),
         ("Network", ["Native", "Structures"]),
+        ("Referee", ["Network", "Structures"]),
+        ("Training", ["Native", "Network", "Structures"]),
     ];
 
     public static TheoryData<string> AmortizedPartNames => [.. AmortizedParts.Select(part => part.Part)];

@@ -1,0 +1,23 @@
+using BayesMeasure.Amortized.Network;
+using BayesMeasure.Amortized.Structures;
+
+namespace BayesMeasure.Amortized.Training;
+
+/// <summary>The simulated curves of a step: a function of the seed and of the number of the step.</summary>
+/// <param name="Curves">The curves.</param>
+/// <param name="Structures">The structures that they were made of, with lambda.</param>
+internal sealed record TrainingBatch(CurveBatch Curves, StructureBatch Structures)
+{
+    /// <summary>Simulates beside the step before; nothing where all steps are made.</summary>
+    public static Task<TrainingBatch> Begin(StructureFamily family, TrainingOptions options, int step) => step < options.Steps
+        ? Task.Run(() => Of(family, options, step))
+        : Task.FromException<TrainingBatch>(new InvalidOperationException("All steps are made."));
+
+    private static TrainingBatch Of(StructureFamily family, TrainingOptions options, int step)
+    {
+        SimulatedCurve[] simulated = SimulationPurpose.Training.Simulate(family, options.Seed, step, options.Batch);
+        return new(
+            new([.. simulated.Select(one => one.Curve)]),
+            new(family, [.. simulated.Select(one => one.Structure)], [.. simulated.Select(one => one.Lambda)]));
+    }
+}
