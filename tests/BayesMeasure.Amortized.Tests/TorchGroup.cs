@@ -1,7 +1,8 @@
 namespace BayesMeasure.Amortized.Tests;
 
 /// <summary>
-/// All tests that touch torch: one after the other, on one thread, since its settings are those of the process and other work beside
+/// All tests that touch torch: one after the other, on one thread, since its settings are those of the process and other work
+/// beside
 /// it changes the last bits.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

@@ -1,6 +1,4 @@
-using BayesMeasure.Amortized.Structures;
 using MathNet.Numerics.LinearAlgebra;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using LinearLayer = TorchSharp.Modules.Linear;

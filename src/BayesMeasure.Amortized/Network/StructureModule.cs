@@ -1,6 +1,5 @@
 using BayesMeasure.Amortized.Structures;
 using BayesMeasure.Numerics.Random;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -11,7 +10,7 @@ internal sealed class StructureModule : nn.Module
 {
     private const int MostPatches = 16;
     private const int ScaleCurves = 256;
-    private const double EmbeddingDeviation = 0.02;
+    private const double EmbeddingDeviation = 0.5;
 
     private readonly CurveEncoder encoder;
     private readonly StructureDecoder decoder;

@@ -1,6 +1,5 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
-using BayesMeasure.Models;
 using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Amortized.Structures;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using BayesMeasure.Amortized.Native;
 using BayesMeasure.Amortized.Network;
 using BayesMeasure.Amortized.Structures;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace BayesMeasure.Amortized.Training;

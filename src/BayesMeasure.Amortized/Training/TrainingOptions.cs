@@ -8,11 +8,11 @@ public sealed record TrainingOptions
     /// <summary>The seed: the same network for the same seed, on one kind of machine. 1 by default.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The number of steps, each from curves that were never seen before. 3,000 by default.</summary>
-    public int Steps { get; init; } = 3000;
+    /// <summary>The number of steps, each from curves that were never seen before. 6,000 by default.</summary>
+    public int Steps { get; init; } = 6000;
 
-    /// <summary>The number of curves of a step. 256 by default.</summary>
-    public int Batch { get; init; } = 256;
+    /// <summary>The number of curves of a step. 128 by default.</summary>
+    public int Batch { get; init; } = 128;
 
     /// <summary>The largest learning rate, between a linear rise and a fall to 0 as a cosine. 0.002 by default.</summary>
     public double LearningRate { get; init; } = 2e-3;
@@ -58,7 +58,8 @@ public sealed record TrainingOptions
 
     /// <summary>What training goes by, in words: a checkpoint is gone on from by the same settings alone.</summary>
     internal string Text => FormattableString.Invariant($"seed {Seed}, {Steps} steps of {Batch}, rate {LearningRate}, ")
-        + FormattableString.Invariant($"warm-up {WarmUp}, decay {WeightDecay}, gradient {LargestGradient}, averaging {Averaging}");
+        + FormattableString.Invariant($"warm-up {WarmUp}, decay {WeightDecay}, ")
+        + FormattableString.Invariant($"gradient {LargestGradient}, averaging {Averaging}");
 
     internal void RequireValid()
     {

@@ -12,7 +12,9 @@ public class StructureRefereeTests
 
     private static readonly NetworkOptions Small = new() { Width = 16, Heads = 2, EncoderLayers = 1, DecoderLayers = 1 };
 
-    /// <summary>The prior as a network: its draws are corrected to the exact posterior, and log Z is that of all structures.</summary>
+    /// <summary>
+    /// The prior as a network: its draws are corrected to the exact posterior, and log Z is that of all structures.
+    /// </summary>
     [Fact]
     public void An_answer_is_corrected_to_the_exact_posterior()
     {

@@ -34,7 +34,8 @@ public class ComponentFamilyTests
         const int Curves = 4000;
         StructureFamily family = Lines();
         Structure both = family.StructureOf("on", "on");
-        double[] last = [.. Enumerable.Range(0, Curves).Select(i => family.Simulate(both, new(seed: 2, chain: 0, replica: i)).Y[^1])];
+        double[] last =
+            [.. Enumerable.Range(0, Curves).Select(i => family.Simulate(both, new(seed: 2, chain: 0, replica: i)).Y[^1])];
         double expected = 4 + 4 * 4 + 0.25;
         double error = expected * Math.Sqrt(2.0 / Curves);
         Assert.InRange(last.Average(y => y * y), expected - 4 * error, expected + 4 * error);
@@ -92,7 +93,8 @@ public class ComponentFamilyTests
     {
         StructureFamily family = MixedFamily.Of();
         double[] line = family.TemplatesOf(0, MixedFamily.Grid)[0];
-        Assert.All(line.Zip(MixedFamily.Grid.X), point => Assert.Equal(line[^1] / MixedFamily.Grid.X[^1] * point.Second, point.First, 9));
+        double slope = line[^1] / MixedFamily.Grid.X[^1];
+        Assert.All(line.Zip(MixedFamily.Grid.X), point => Assert.Equal(slope * point.Second, point.First, 9));
         Assert.All(Enumerable.Range(1, 3), decision =>
             Assert.All(family.TemplatesOf(decision, MixedFamily.Grid), peak => Assert.All(peak, y => Assert.True(y >= 0))));
         Assert.All(family.TemplatesOf(4, MixedFamily.Grid), offset => Assert.Equal(offset[0], offset[^1]));

@@ -66,7 +66,8 @@ public class LinearFamilyTests
         ForwardModel wave = ColumnFamily.Model(x => Math.Sin(3 * x));
         StructureFamily family = StructureFamily.Linear(ColumnFamily.Grid, [StructurePart.Repeated("wave", 0, 3, wave)]);
         Assert.All(Enumerable.Range(0, 3), decision => Assert.Single(family.TemplatesOf(decision, ColumnFamily.Grid)));
-        Measurement curve = ColumnFamily.Grid.WithValues(wave.Evaluate(ColumnFamily.Grid.X.AsSpan(), [0.7]).Select(y => y + 0.01));
+        Measurement curve = ColumnFamily.Grid.WithValues(
+            wave.Evaluate(ColumnFamily.Grid.X.AsSpan(), [0.7]).Select(y => y + 0.01));
         StructureFamily wide = StructureFamily.Linear(
             ColumnFamily.Grid, [StructurePart.Optional("wave", wave)], variance: 2 * Variance);
         double twice = family.EvidenceOf(curve).Of(new(0b11)).LogEvidence;

@@ -6,7 +6,9 @@ using BayesMeasure.Priors;
 
 namespace BayesMeasure.Amortized.Tests.Structures;
 
-/// <summary>A component that is on or off, up to three equal peaks, and one of three backgrounds, of the library's models.</summary>
+/// <summary>
+/// A component that is on or off, up to three equal peaks, and one of three backgrounds, of the library's models.
+/// </summary>
 internal static class MixedFamily
 {
     public static Measurement Grid { get; } = new(Enumerable.Range(0, 24).Select(i => i / 8.0), new double[24]);

@@ -1,6 +1,5 @@
 using BayesMeasure.Amortized.Network;
 using BayesMeasure.Amortized.Training;
-using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Amortized.Tests.Training;
 
@@ -84,7 +83,8 @@ public sealed class StructureTrainingTests : IDisposable
         using StructureNetwork good = StructureTraining.Run(family, Short with { WantedGap = 10 }, new Listener(told.Add));
         Assert.Equal(8, Assert.Single(told).Step);
         told.Clear();
-        using StructureNetwork brief = StructureTraining.Run(family, Short with { Budget = TimeSpan.Zero }, new Listener(told.Add));
+        TrainingOptions none = Short with { Budget = TimeSpan.Zero };
+        using StructureNetwork brief = StructureTraining.Run(family, none, new Listener(told.Add));
         Assert.Empty(told);
     }
 

@@ -5,15 +5,13 @@ using Xunit.Abstractions;
 namespace BayesMeasure.Amortized.Tests.Training;
 
 /// <summary>
-/// A network learns ten columns, of which all 1,024 structures have an exact posterior. As a long proof it is trained as long as
-/// seven minutes of one core allow.
+/// A network learns ten columns, of which all 1,024 structures have an exact posterior, for about a minute of one core. The prior
+/// lies 1.9 nat above the exact answer; bounds are what was measured with some room for other machines.
 /// </summary>
 [Collection(TorchGroup.Name)]
 [Trait("suite", "proofs")]
 public class TenColumnsTests(ITestOutputHelper output)
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("BAYESMEASURE_PROOFS") == "long";
-
     [Fact]
     public void A_short_training_comes_near_the_exact_posterior()
     {
@@ -23,15 +21,15 @@ public class TenColumnsTests(ITestOutputHelper output)
             output.WriteLine($"{progress}");
             gap = progress.Gap;
         });
-        TrainingOptions options = new() { Steps = IsLong ? 4000 : 400, JudgedEvery = IsLong ? 400 : 100 };
-        using StructureNetwork network = StructureTraining.Run(ColumnFamily.Of(10), options, listener);
+        using StructureNetwork network = StructureTraining.Run(ColumnFamily.Of(10), new() { Steps = 1000, Batch = 64 }, listener);
         NetworkMeasures measures = NetworkMeasures.Of(network, curves: 200);
         output.WriteLine($"{measures}");
-        Assert.InRange(gap!.Value, 0, IsLong ? 0.2 : 0.55);
-        Assert.InRange(measures.InclusionError, 0, IsLong ? 0.05 : 0.09);
-        Assert.InRange(measures.CorrectedError, 0, IsLong ? 0.02 : 0.04);
-        Assert.InRange(measures.CalibrationError, 0, IsLong ? 0.03 : 0.05);
-        Assert.True(measures.EffectiveShare >= (IsLong ? 0.65 : 0.4));
+        Assert.InRange(gap!.Value, 0, 0.75);
+        Assert.InRange(measures.InclusionError, 0, 0.09);
+        Assert.True(measures.PriorError > 0.15);
+        Assert.InRange(measures.CorrectedError, 0, 0.03);
+        Assert.InRange(measures.CalibrationError, 0, 0.05);
+        Assert.True(measures.EffectiveShare >= 0.35);
     }
 
     private sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>

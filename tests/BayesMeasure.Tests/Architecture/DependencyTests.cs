@@ -205,7 +205,8 @@ public class DependencyTests
     [Fact]
     public void Only_amortised_inference_knows_torch()
     {
-        Assert.All(SourceTree.Files.Where(file => file.Library != Amortized), file => Assert.Empty(file.Find(@"\b(TorchSharp)\b")));
+        Assert.All(
+            SourceTree.Files.Where(file => file.Library != Amortized), file => Assert.Empty(file.Find(@"\b(TorchSharp)\b")));
         Assert.All(
             SourceTree.Of(Amortized).Where(file => file.Namespace == "BayesMeasure.Amortized.Structures"),
             file => Assert.Empty(file.Find(@"\busing (?:static )?(TorchSharp)")));
