@@ -37,29 +37,44 @@ public static class StructureTraining
         set_num_threads(settings.Threads);
         var clock = Stopwatch.StartNew();
         var network = new StructureNetwork(family, settings.Network);
-        using var state = new TrainingState(network, settings);
-        if (settings.Checkpoint is { } checkpoint && File.Exists(checkpoint))
-        {
-            state.Load(checkpoint);
-        }
-
         try
         {
+            using var state = new TrainingState(network, settings);
+            if (settings.Checkpoint is { } checkpoint && File.Exists(checkpoint))
+            {
+                state.Load(checkpoint);
+            }
+
             Train(state, settings, progress, clock, cancellation);
+            state.TakeAverage();
+            return network;
         }
         catch
         {
-            state.Save();
             network.Dispose();
             throw;
         }
-
-        state.Save();
-        state.TakeAverage();
-        return network;
     }
 
+    /// <summary>Makes steps; whatever ends them, a failing simulator as well, they are kept.</summary>
     private static void Train(
+        TrainingState state,
+        TrainingOptions settings,
+        IProgress<TrainingProgress>? progress,
+        Stopwatch clock,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            MakeSteps(state, settings, progress, clock, cancellation);
+        }
+        finally
+        {
+            state.Save();
+        }
+    }
+
+    private static void MakeSteps(
         TrainingState state,
         TrainingOptions settings,
         IProgress<TrainingProgress>? progress,

@@ -1,5 +1,6 @@
 using BayesMeasure.Amortized.Network;
 using BayesMeasure.Amortized.Training;
+using BayesMeasure.Measurements;
 
 namespace BayesMeasure.Amortized.Tests.Network;
 
@@ -40,8 +41,8 @@ public sealed class NetworkFileTests : IDisposable
         Assert.Contains("its parts is", Fault(ColumnFamily.Of(5) with { Name = "four columns" }));
         Assert.Contains("its conjugate prior is", Fault(
             StructureFamily.Linear(ColumnFamily.Grid, Family.Parts, variance: 5) with { Name = "four columns" }));
-        Assert.Contains("its design is", Fault(StructureFamily.Linear(
-            new(ColumnFamily.Grid.X.Select(x => 2 * x), ColumnFamily.Grid.Y), Family.Parts) with { Name = "four columns" }));
+        Measurement wider = new(ColumnFamily.Grid.X.Select(x => 2 * x), ColumnFamily.Grid.Y);
+        Assert.Contains("its design is", Fault(StructureFamily.Linear(wider, Family.Parts) with { Name = "four columns" }));
     }
 
     [Fact]
