@@ -46,8 +46,7 @@ public sealed record FoundPhase
 
     /// <summary>
     /// ln of the evidence for it from the points where it makes most of the Bragg intensity; null for a phase that is not in
-    /// the best
-    /// set.
+    /// the best set.
     /// </summary>
     public double? Support { get; init; }
 
@@ -75,13 +74,11 @@ public sealed record FoundPhase
     public (int H, int K, int L)? TexturePlane { get; init; }
 
     /// <summary>The phase as a guide has it: what was told as a probability is its selection.</summary>
-    /// <param name="group">What fits in its place, itself included.</param>
-    internal FoundPhase AsSelected(IReadOnlyList<string> group) => this with
+    internal FoundPhase AsSelected() => this with
     {
         Selection = Probability,
         Probability = double.NaN,
         StandardError = double.NaN,
         GroupProbability = double.NaN,
-        Group = group,
     };
 }

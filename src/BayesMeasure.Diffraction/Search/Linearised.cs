@@ -9,6 +9,7 @@ namespace BayesMeasure.Diffraction.Search;
 /// </summary>
 internal sealed class Linearised
 {
+    private Matrix<double>? products;
     private Cholesky<double>? factor;
     private double[]? roots;
 
@@ -162,21 +163,5 @@ internal sealed class Linearised
         return (matrix, norms);
     }
 
-    private double[,] Products => products ??= MakeProducts();
-
-    private double[,]? products;
-
-    private double[,] MakeProducts()
-    {
-        double[,] made = new double[Columns.Length, Columns.Length];
-        for (int i = 0; i < Columns.Length; i++)
-        {
-            for (int j = 0; j <= i; j++)
-            {
-                made[i, j] = made[j, i] = InnerProduct.Of(Columns[i], Columns[j]);
-            }
-        }
-
-        return made;
-    }
+    private Matrix<double> Products => products ??= GramMatrix.Of(Columns);
 }

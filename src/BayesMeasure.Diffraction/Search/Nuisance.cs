@@ -28,16 +28,11 @@ internal sealed class Nuisance
         int count = wide.Length + narrow.Length;
         shift = new double[count];
         Matrix<double> precision = Matrix<double>.Build.Dense(count, count);
+        precision.SetSubMatrix(0, 0, GramMatrix.Of(wide).Map(product => product / scale));
         for (int i = 0; i < wide.Length; i++)
         {
             shift[i] = -prior[i].Offset * prior[i].Precision;
-            for (int j = 0; j < i; j++)
-            {
-                precision[i, j] = precision[j, i] = InnerProduct.Of(wide[i], wide[j]) / scale;
-            }
-
-            double norm = InnerProduct.Of(wide[i], wide[i]) / scale;
-            precision[i, i] = norm * (1 + 1e-9) + prior[i].Precision + 1e-12;
+            precision[i, i] = precision[i, i] * (1 + 1e-9) + prior[i].Precision + 1e-12;
         }
 
         for (int i = 0; i < narrow.Length; i++)
@@ -76,16 +71,9 @@ internal sealed class Nuisance
         Matrix<double> products = Matrix<double>.Build.DenseOfColumnVectors(columns.Select(Products));
         Matrix<double> solved = factor.Solve(products);
         Vector<double> found = Products(data) + Vector<double>.Build.Dense(shift);
-        Matrix<double> gram = Matrix<double>.Build.Dense(columns.Length, columns.Length);
         Matrix<double> taken = products.TransposeThisAndMultiply(solved);
-        for (int i = 0; i < columns.Length; i++)
-        {
-            for (int j = 0; j <= i; j++)
-            {
-                gram[i, j] = gram[j, i] = InnerProduct.Of(columns[i], columns[j]) / Scale - taken[i, j];
-            }
-        }
-
+        Matrix<double> gram = GramMatrix.Of(columns).MapIndexed((i, j, product) =>
+            product / Scale - taken[Math.Max(i, j), Math.Min(i, j)]);
         Vector<double> explained = solved.TransposeThisAndMultiply(found);
         return (gram, [.. columns.Select((column, i) => InnerProduct.Of(column, data) / Scale - explained[i])]);
     }

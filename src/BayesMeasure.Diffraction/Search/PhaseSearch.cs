@@ -5,15 +5,13 @@ namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
 /// Which crystalline phases a powder pattern shows, how much of each, and how sure: sets of phases are searched by insertion,
-/// removal and
-/// exchange, all unknowns refined, and the gates of all candidates then sampled at the refined profile.
+/// removal and exchange, all unknowns refined, and the gates of all candidates then sampled at the refined profile.
 /// </summary>
 /// <remarks>
 /// y = sum_k g_k h_k phi_k + B. The variance of a point is c (counts + (model error x Bragg intensity)^2), with c for
 /// over-dispersion and
 /// for errors that last half a line; intensities of lines have errors of their own, which are integrated out.
-/// docs/phase-search.md has
-/// the model, what was measured, and when not to believe it.
+/// docs/phase-search.md has the model, what was measured, and when not to believe it.
 /// </remarks>
 public static class PhaseSearch
 {
@@ -142,20 +140,22 @@ public static class PhaseSearch
         SearchContext context = new(pattern, candidates, choice);
         double[] logOdds = choice.LogOdds(candidates.Count);
         double[] scales = context.HeightScales();
-        PhaseSelection selection = new(context, context.Fit, new(scales, logOdds));
-        RivalComparison comparison = new(context, selection, scales);
-        SettledSet best = comparison.Settled(selection.Select(start));
+        PhaseSelection selection = new(context, new(scales, logOdds));
+        Hypothesis selected = selection.Select(start);
+        NeighbouringSets near = selection.Near;
+        RivalComparison comparison = new(context, near, scales);
+        SettledSet best = comparison.Settled(selected.Fit);
         GateAnswer gates = Sampled();
         if (gates.Other(best.Fit.State) is { } other)
         {
-            best = comparison.Settled(selection.Refined(other));
+            best = comparison.Settled(near.Refined(other).Fit);
             gates = Sampled();
         }
 
         return new ResultAssembly(context, best, gates, scales).Result();
 
-        GateAnswer Sampled() => new GateStage(selection.Fit, scales, logOdds).Sample(
-            best, selection.Filter!.Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale));
+        GateAnswer Sampled() => new GateStage(near.Fit, scales, logOdds).Sample(
+            best, near.Filter.Matches(best.Fit.Residual, best.Fit.State.Instrument, best.Fit.Scale));
     }
 
     /// <summary>The options, which are valid for the candidates.</summary>

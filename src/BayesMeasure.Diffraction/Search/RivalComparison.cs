@@ -16,7 +16,7 @@ internal sealed record Rival(int Replaced, Linearised Fit, double LogOdds)
     public bool IsNear => LogOdds > -LargestDistance;
 }
 
-/// <summary>A set of phases that no exchange of one of them makes better, and the rivals that come near.</summary>
+/// <summary>A set of phases with what could stand in the place of one of them.</summary>
 /// <param name="Fit">The fit of the set.</param>
 /// <param name="Noise">What is integrated out of it.</param>
 /// <param name="Rivals">The rivals by their candidates.</param>
@@ -27,16 +27,16 @@ internal sealed record SettledSet(Linearised Fit, FitNuisance Noise, IReadOnlyDi
 /// that knows of errors of lines: what data and allowed strain cannot tell apart is found here.
 /// </summary>
 /// <param name="context">What all steps of the search share.</param>
-/// <param name="selection">It knows which candidates fit in a place.</param>
+/// <param name="near">It knows which candidates fit in a place.</param>
 /// <param name="scales">The scales of the heights.</param>
-internal sealed class RivalComparison(SearchContext context, PhaseSelection selection, double[] scales)
+internal sealed class RivalComparison(SearchContext context, NeighbouringSets near, double[] scales)
 {
     private const int MostExchanges = 4;
 
     /// <summary>Exchanges phases while a rival is better.</summary>
-    public SettledSet Settled(Hypothesis at)
+    public SettledSet Settled(Linearised fit)
     {
-        SettledSet set = Compared(at.Fit);
+        SettledSet set = Compared(fit);
         for (int i = 0; i < MostExchanges && set.Rivals.Values.MaxBy(rival => rival.LogOdds) is { LogOdds: > 0 } better; i++)
         {
             set = Compared(better.Fit);
@@ -45,14 +45,15 @@ internal sealed class RivalComparison(SearchContext context, PhaseSelection sele
         return set;
     }
 
-    private SettledSet Compared(Linearised fit)
+    /// <summary>The set as it is, with its rivals.</summary>
+    public SettledSet Compared(Linearised fit)
     {
         FitNuisance noise = FitNuisance.Of(context, fit);
         double own = LogEvidence(fit, noise);
         Dictionary<int, Rival> rivals = [];
-        foreach (PhaseTerm phase in fit.State.Phases)
+        foreach ((int place, PhaseTerm phase) in fit.State.Phases.Index())
         {
-            foreach (Linearised other in selection.InPlaceOf(fit, phase.Candidate))
+            foreach (Linearised other in near.InPlace(fit, place))
             {
                 Rival rival = new(phase.Candidate, other, LogEvidence(other, noise) - own);
                 int candidate = rival.Term.Candidate;

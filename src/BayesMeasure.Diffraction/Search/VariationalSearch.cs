@@ -16,28 +16,21 @@ internal sealed class VariationalSearch
 {
     private const int MostRounds = 6;
     private const int MostColumns = 60;
-    private const int Steps = 12;
 
     private readonly SearchContext context;
     private readonly double[] scales;
     private readonly double[] logOdds;
-    private readonly PhaseRivals rivals;
-    private readonly TextureSearch textures;
-    private readonly HypothesisEvidence evidence;
-    private PatternFit fit;
-    private MatchedFilter filter;
-    private Linearised at;
+    private NeighbouringSets near;
+    private SettledSet set;
     private RelaxedProfile profile;
     private int round = 1;
 
     private VariationalSearch(SearchContext context, double[] logOdds, FitState? start)
     {
         (this.context, this.logOdds, scales) = (context, logOdds, context.HeightScales());
-        (rivals, textures, evidence) = (new(context, scales), new(context), new(scales, logOdds));
-        fit = context.Fit;
-        filter = context.Filter(context.Instrument, fit);
-        at = Begin();
-        at = start == null ? at : Refined(start with { Background = at.State.Background });
+        near = NeighbouringSets.First(context, new(scales, logOdds));
+        Linearised nothing = near.Nothing().Fit;
+        set = Compared(start == null ? nothing : Refined(start with { Background = nothing.State.Background }));
         profile = Relaxed();
     }
 
@@ -71,88 +64,78 @@ internal sealed class VariationalSearch
         }
 
         RelaxedSelection selection = new(profile, guide);
-        FitState selected = selection.Selected(at.State, fit.Prior);
-        bool hasSettled = round > 1 && Members(selected).SequenceEqual(Members(at.State));
+        FitState selected = selection.Selected(set.Fit.State, near.Fit.Prior);
+        bool hasSettled = round > 1 && Members(selected).SequenceEqual(Members(set.Fit.State));
+        if (!hasSettled)
+        {
+            set = Compared(Refined(selected));
+        }
+
         if (hasSettled || round == MostRounds)
         {
-            at = hasSettled ? at : Refined(selected);
             Result = Told(selection, hasSettled);
             return;
         }
 
         round++;
-        at = Refined(selected);
         profile = Relaxed();
     }
 
     private PhaseSearchResult Told(RelaxedSelection selection, bool hasSettled)
     {
-        SettledSet set = new(at, FitNuisance.Of(context, at), new Dictionary<int, Rival>());
-        PhaseSearchResult result = new ResultAssembly(context, set, Answer(set, selection), scales).Result();
+        PhaseSearchResult result = new ResultAssembly(context, set, Answer(selection), scales).Result();
         return result with
         {
             Method = PhaseMethod.Variational,
             Hypotheses = [],
-            Phases = [.. result.Phases.Select(phase => phase.AsSelected(Alike(phase)))],
+            Phases = [.. result.Phases.Select(phase => phase.AsSelected())],
             Remarks = hasSettled
                 ? result.Remarks
                 : [.. result.Remarks, $"After {MostRounds} rounds the selection still changed: sample the gates."],
         };
     }
 
-    private Linearised Begin()
-    {
-        Linearised nothing = fit.Begin(context.Instrument);
-        double offset = filter.Offset(nothing.Residual, context.Options.LargestShift, nothing.Scale);
-        return fit.Begin(context.Instrument with { Zero = offset });
-    }
-
     /// <summary>The set with its profile refined, where lines may be wider than before.</summary>
     private Linearised Refined(FitState state)
     {
-        Linearised refined = fit.Refine(state, Steps);
-        refined = textures.Ordered(new(refined, evidence.Of(refined, fit.Prior)), fit, Weighed).Fit;
-        fit = context.FitAt(refined.State.Instrument.Width);
-        filter = filter.HasWidthsOf(refined.State.Instrument) ? filter : context.Filter(refined.State.Instrument, fit);
-        FitState positive = refined.State with { Phases = [.. refined.State.Phases.Where(phase => phase.Height > 0)] };
-        return fit.Refine(positive, Steps);
+        FitState refined = near.Ordered(near.Refined(state)).Fit.State;
+        near = near.Renewed(context.FitAt(refined.Instrument.Width), refined.Instrument);
+        return near.Refined(refined with { Phases = [.. refined.Phases.Where(phase => phase.Height > 0)] }).Fit;
     }
 
-    private Hypothesis Weighed(Linearised refined) => new(refined, evidence.Of(refined, fit.Prior));
+    private SettledSet Compared(Linearised fit) => new RivalComparison(context, near, scales).Compared(fit);
 
+    /// <summary>
+    /// Gates of the phases, of their rivals in their places, since a relaxed gate has one place, and of all others where they
+    /// match what is left.
+    /// </summary>
     private RelaxedProfile Relaxed()
     {
-        IReadOnlyDictionary<int, FilterMatch> inPlaces = PhaseRivals.InPlaces(at, filter);
+        Linearised at = set.Fit;
         IEnumerable<RelaxedColumn> members = at.State.Phases.Select(phase => Column(phase, isMember: true));
-        IEnumerable<RelaxedColumn> others = filter.Matches(at.Residual, at.State.Instrument, at.Scale)
-            .Where(match => at.State.PlaceOf(match.Candidate) < 0)
-            .Select(match => inPlaces.GetValueOrDefault(match.Candidate, match))
+        IEnumerable<RelaxedColumn> rivals = set.Rivals.Values.Select(rival => Column(rival.Term, isMember: false));
+        IEnumerable<RelaxedColumn> others = near.Filter.Matches(at.Residual, at.State.Instrument, at.Scale)
+            .Where(match => at.State.PlaceOf(match.Candidate) < 0 && !set.Rivals.ContainsKey(match.Candidate))
             .Where(match => match.Amplitude > 0)
             .Select(match => Column(match.Term, isMember: false));
-        return new(context, fit, at, [.. members.Concat(others).Take(MostColumns)]);
+        return new(context, near.Fit, at, [.. members.Concat(rivals).Concat(others).Take(MostColumns)]);
     }
 
     private RelaxedColumn Column(PhaseTerm term, bool isMember) => RelaxedColumn.At(
-        term, fit.Prior, at.State.Instrument.Width, logOdds[term.Candidate], scales[term.Candidate], isMember);
+        term, near.Fit.Prior, set.Fit.State.Instrument.Width, logOdds[term.Candidate], scales[term.Candidate], isMember);
 
-    private GateAnswer Answer(SettledSet set, RelaxedSelection selection)
+    private GateAnswer Answer(RelaxedSelection selection)
     {
         FitState state = set.Fit.State;
         int[] open = [.. Enumerable.Range(0, selection.Columns.Count)
             .Where(k => state.PlaceOf(selection.Columns[k].Term.Candidate) >= 0)];
         return new(
-            [.. selection.Columns.Select(column => new GatedColumn(column.Term, state.Instrument, 0, null))],
+            [.. selection.Columns.Select(column => new GatedColumn(
+                column.Term, state.Instrument, 0, set.Rivals.GetValueOrDefault(column.Term.Candidate)?.Replaced))],
             selection.Draws((ulong)round),
             [new GateSet(open, double.NaN, 1)],
             set.Noise.Nuisance,
             set.Noise.Misfit);
-    }
-
-    private IReadOnlyList<string> Alike(FoundPhase phase)
-    {
-        int place = at.State.PlaceOf(phase.Candidate);
-        int[] alike = place < 0 ? [] : rivals.AlikeTo(at, fit, filter, place);
-        return [phase.Name, .. alike.Select(candidate => context.Candidates[candidate].Name)];
     }
 
     private static IEnumerable<int> Members(FitState state) => state.Phases.Select(phase => phase.Candidate).Order();
