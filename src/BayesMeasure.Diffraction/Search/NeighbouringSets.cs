@@ -3,7 +3,7 @@ using BayesMeasure.Diffraction.Patterns;
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
-/// Sets that differ from a fitted one by a phase, refined and weighed: with one more, or with another one in a place. Whoever
+/// Sets that differ from a fitted one by a phase, refined and weighed: with one more or less, or another one in a place. Whoever
 /// searches sets of phases, and by whatever method, finds them here.
 /// </summary>
 /// <param name="context">What all steps of the search share.</param>
@@ -65,6 +65,26 @@ internal sealed class NeighbouringSets(
     public Hypothesis[] WithOneMore(Linearised at) =>
         WithOneMore(at, Members(at), least: 0, (FilteredMatches, RefinedMatches));
 
+    /// <summary>The set without the weak phases that the evidence is against.</summary>
+    public Hypothesis Removed(Hypothesis at)
+    {
+        while (at.Members.Length > 0)
+        {
+            Hypothesis? best = Enumerable.Range(0, at.Members.Length)
+                .Where(phase => IsWeak(at.Fit, phase))
+                .Select(phase => RefinedQuickly(at.Fit.State.Without(phase)))
+                .MaxBy(hypothesis => hypothesis.LogEvidence);
+            if (best == null || best.LogEvidence <= at.LogEvidence)
+            {
+                return at;
+            }
+
+            at = best;
+        }
+
+        return at;
+    }
+
     /// <summary>The sets with another candidate in a place, the last of their phases, that lose little.</summary>
     public Hypothesis[] WithAnother(Linearised at, int place)
     {
@@ -98,6 +118,16 @@ internal sealed class NeighbouringSets(
         double strain = match.Strain / fit.Prior.StrainScale;
         double gain = amplitude > 0 ? at.Scale * (precision * amplitude * amplitude - strain * strain) : 0;
         return match with { Amplitude = Math.Max(amplitude, 0), Gain = gain };
+    }
+
+    /// <summary>Whether a phase may be removed: by the misfit that its height takes away beside all others.</summary>
+    private static bool IsWeak(Linearised at, int phase)
+    {
+        const double WeakGain = 25;
+        int column = at.State.FirstOf(phase);
+        double height = at.State.Phases[phase].Height;
+        double variance = at.Variance(column);
+        return height * height < 2 * WeakGain * variance;
     }
 
     private static int[] Members(Linearised at) => [.. at.State.Phases.Select(phase => phase.Candidate)];

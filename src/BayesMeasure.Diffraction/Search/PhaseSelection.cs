@@ -19,7 +19,7 @@ internal sealed class PhaseSelection(SearchContext context, HypothesisEvidence e
         {
             Hypothesis before = at;
             Near = Near.Renewed(context.FitAt(at.Fit.State.Instrument.Width), at.Fit.State.Instrument);
-            at = Removed(Inserted(Near.Refined(at.Fit.State)));
+            at = Near.Removed(Inserted(Near.Refined(at.Fit.State)));
             at = Near.Ordered(Exchanged(at));
             if (at.Members.SequenceEqual(before.Members))
             {
@@ -39,7 +39,7 @@ internal sealed class PhaseSelection(SearchContext context, HypothesisEvidence e
             return nothing;
         }
 
-        Hypothesis carried = Removed(Near.Refined(start with { Background = nothing.Fit.State.Background }));
+        Hypothesis carried = Near.Removed(Near.Refined(start with { Background = nothing.Fit.State.Background }));
         return carried.LogEvidence > nothing.LogEvidence ? carried : nothing;
     }
 
@@ -53,39 +53,10 @@ internal sealed class PhaseSelection(SearchContext context, HypothesisEvidence e
                 return at;
             }
 
-            at = Removed(best);
+            at = Near.Removed(best);
         }
 
         return at;
-    }
-
-    private Hypothesis Removed(Hypothesis at)
-    {
-        while (at.Members.Length > 0)
-        {
-            Hypothesis? best = Enumerable.Range(0, at.Members.Length)
-                .Where(phase => IsWeak(at.Fit, phase))
-                .Select(phase => Near.RefinedQuickly(at.Fit.State.Without(phase)))
-                .MaxBy(hypothesis => hypothesis.LogEvidence);
-            if (best == null || best.LogEvidence <= at.LogEvidence)
-            {
-                return at;
-            }
-
-            at = best;
-        }
-
-        return at;
-    }
-
-    /// <summary>Whether a phase may be removed: by the misfit that its height takes away beside all others.</summary>
-    private static bool IsWeak(Linearised at, int phase)
-    {
-        const double WeakGain = 25;
-        int column = at.State.FirstOf(phase);
-        double height = at.State.Phases[phase].Height;
-        double variance = at.Variance(column);
-        return height * height < 2 * WeakGain * variance;
     }
 
     /// <summary>Puts another candidate in the place of each phase, where the evidence is for it.</summary>
@@ -97,7 +68,7 @@ internal sealed class PhaseSelection(SearchContext context, HypothesisEvidence e
             if (place >= 0 && Near.WithAnother(at.Fit, place).MaxBy(other => other.LogEvidence) is { } best
                 && best.LogEvidence > at.LogEvidence)
             {
-                at = Removed(Near.Refined(best.Fit.State));
+                at = Near.Removed(Near.Refined(best.Fit.State));
             }
         }
 

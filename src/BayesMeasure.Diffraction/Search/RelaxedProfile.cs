@@ -46,7 +46,7 @@ internal sealed class RelaxedProfile
         (Nuisance nuisance, _) = FitNuisance.Of(context, best, i => !moved.Contains(i));
         double[] data = GateStage.Data(best);
         (Matrix<double> products, double[] found) = nuisance.Beside(
-            [.. columns.SelectMany(column => Tangents(column, fit, best.State.Instrument)), data], data);
+            [.. columns.SelectMany(column => Tangents(column, fit)), data], data);
         int length = found.Length - 1;
         Problem = new()
         {
@@ -90,9 +90,9 @@ internal sealed class RelaxedProfile
         column.IsMember ? SelectionOfMember : 1 / (1 + Math.Exp(-column.LogOdds)),
         Math.Max(column.Term.Height / column.Scale, LeastHeight));
 
-    private double[][] Tangents(RelaxedColumn column, PatternFit fit, InstrumentProfile instrument)
+    private double[][] Tangents(RelaxedColumn column, PatternFit fit)
     {
-        (double[] own, double[][] derivatives) = fit.Tangents(column.Term, instrument);
+        (double[] own, double[][] derivatives) = fit.Tangents(column.Term, column.Instrument);
         return
         [
             own,

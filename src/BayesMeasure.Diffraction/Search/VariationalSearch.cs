@@ -1,4 +1,5 @@
 using BayesMeasure.Diffraction.Lines;
+using BayesMeasure.Diffraction.Patterns;
 using BayesMeasure.Inference;
 using BayesMeasure.Linear.Sparse;
 using BayesMeasure.Variational;
@@ -95,10 +96,12 @@ internal sealed class VariationalSearch
         };
     }
 
-    /// <summary>The set with its profile refined, where lines may be wider than before.</summary>
+    /// <summary>
+    /// The set with its profile refined, where lines may be wider than before: without what only shares the lines of a relative.
+    /// </summary>
     private Linearised Refined(FitState state)
     {
-        FitState refined = near.Ordered(near.Refined(state)).Fit.State;
+        FitState refined = near.Ordered(near.Removed(near.Refined(state))).Fit.State;
         near = near.Renewed(context.FitAt(refined.Instrument.Width), refined.Instrument);
         return near.Refined(refined with { Phases = [.. refined.Phases.Where(phase => phase.Height > 0)] }).Fit;
     }
@@ -112,17 +115,19 @@ internal sealed class VariationalSearch
     private RelaxedProfile Relaxed()
     {
         Linearised at = set.Fit;
-        IEnumerable<RelaxedColumn> members = at.State.Phases.Select(phase => Column(phase, isMember: true));
-        IEnumerable<RelaxedColumn> rivals = set.Rivals.Values.Select(rival => Column(rival.Term, isMember: false));
-        IEnumerable<RelaxedColumn> others = near.Filter.Matches(at.Residual, at.State.Instrument, at.Scale)
+        InstrumentProfile instrument = at.State.Instrument;
+        IEnumerable<RelaxedColumn> members = at.State.Phases.Select(phase => Column(phase, instrument, isMember: true));
+        IEnumerable<RelaxedColumn> rivals = set.Rivals.Values
+            .Select(rival => Column(rival.Term, rival.Fit.State.Instrument, isMember: false));
+        IEnumerable<RelaxedColumn> others = near.Filter.Matches(at.Residual, instrument, at.Scale)
             .Where(match => at.State.PlaceOf(match.Candidate) < 0 && !set.Rivals.ContainsKey(match.Candidate))
             .Where(match => match.Amplitude > 0)
-            .Select(match => Column(match.Term, isMember: false));
+            .Select(match => Column(match.Term, instrument, isMember: false));
         return new(context, near.Fit, at, [.. members.Concat(rivals).Concat(others).Take(MostColumns)]);
     }
 
-    private RelaxedColumn Column(PhaseTerm term, bool isMember) => RelaxedColumn.At(
-        term, near.Fit.Prior, set.Fit.State.Instrument.Width, logOdds[term.Candidate], scales[term.Candidate], isMember);
+    private RelaxedColumn Column(PhaseTerm term, InstrumentProfile instrument, bool isMember) => RelaxedColumn.At(
+        term, near.Fit.Prior, instrument, logOdds[term.Candidate], scales[term.Candidate], isMember);
 
     private GateAnswer Answer(RelaxedSelection selection)
     {
@@ -131,7 +136,7 @@ internal sealed class VariationalSearch
             .Where(k => state.PlaceOf(selection.Columns[k].Term.Candidate) >= 0)];
         return new(
             [.. selection.Columns.Select(column => new GatedColumn(
-                column.Term, state.Instrument, 0, set.Rivals.GetValueOrDefault(column.Term.Candidate)?.Replaced))],
+                column.Term, column.Instrument, 0, set.Rivals.GetValueOrDefault(column.Term.Candidate)?.Replaced))],
             selection.Draws((ulong)round),
             [new GateSet(open, double.NaN, 1)],
             set.Noise.Nuisance,

@@ -140,7 +140,7 @@ public class VariationalSearchTests
         PatternFit fit = context.FitAt(found.Instrument.Width);
         Linearised best = fit.Refine(found.State, 3);
         RelaxedColumn[] columns = [.. best.State.Phases.Select(phase => RelaxedColumn.At(
-            phase, fit.Prior, found.Instrument.Width, 0, scales[phase.Candidate], isMember: true))];
+            phase, fit.Prior, found.Instrument, 0, scales[phase.Candidate], isMember: true))];
         RelaxedProfile profile = new(context, fit, best, columns);
         LogLikelihoodTarget target = profile.Problem.ToTarget();
         double[] values = new double[target.Parameters.Count];
