@@ -12,7 +12,7 @@ internal static class PhaseFigure
 
     public static Figure Of(PhaseSearchResult result)
     {
-        PowderPlot plot = new(result.Measurement.Name, result.TwoTheta, result.Data, result.Fit, result.Sigma)
+        PowderPlot plot = new(result.Pattern, result.TwoTheta, result.Data, result.Fit, result.Sigma)
         {
             Background = result.Background,
             Notes = [$"Verdict: {result.Verdict}.", .. Amorphous(result)],

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BayesMeasure.Diffraction.Persistence;
 using BayesMeasure.Diffraction.Search;
 using BayesMeasure.Samples;
 
@@ -46,7 +47,10 @@ public sealed class PhaseSearchCommand()
             return false;
         }
 
-        Tell(new(series, results, [.. library.Remarks, .. series.Remarks]), library.Lines.Count, files, output);
+        string[] remarks = [.. library.Remarks, .. series.Remarks];
+        PhaseSearchResult[] remarked =
+            [.. results.Select(result => result with { Remarks = [.. remarks, .. result.Remarks] })];
+        Tell(new(series, remarked), files, output);
         files.Conclude(output);
         return results.Count == series.Patterns.Count;
     }
@@ -74,7 +78,7 @@ public sealed class PhaseSearchCommand()
             output.WriteLine($"remark: {remark}");
         }
 
-        files.WriteText(Numbers, () => PhaseJson.Of(answers, radiation, library.Lines.Count));
+        files.WriteText(Numbers, () => MethodJson.Of(answers, radiation, library.Lines.Count));
         files.WriteFigure(Drawing, () => MethodFigure.Of(pattern.Measurement.Name, answers));
         files.Conclude(output);
         return true;
@@ -106,20 +110,20 @@ public sealed class PhaseSearchCommand()
         return results;
     }
 
-    private static void Tell(SeriesAnswer answer, int candidates, OutputFolder files, TextWriter output)
+    private static void Tell(SeriesAnswer answer, OutputFolder files, TextWriter output)
     {
-        string radiation = answer.Series.Patterns[0].Radiation.Name;
         if (answer.Series.Patterns.Count > 1)
         {
-            SeriesTable.Write(output, answer, radiation, candidates);
-            files.WriteText(Numbers, () => PhaseJson.Of(answer, radiation));
+            SeriesTable.Write(output, answer);
+            files.Write(Numbers, path =>
+                answer.Series.At.Zip(answer.Results).SaveSeries(path, answer.Series.Axis, withCurves: false));
             files.WriteFigure(Drawing, () => SeriesFigure.Of(answer));
             return;
         }
 
-        PhaseSearchResult alone = answer.Results[0] with { Remarks = [.. answer.Remarks, .. answer.Results[0].Remarks] };
-        output.WriteLine(PhaseTable.Of(alone, radiation, candidates));
-        files.WriteText(Numbers, () => PhaseJson.Of(alone, radiation));
+        PhaseSearchResult alone = answer.Results[0];
+        output.WriteLine(PhaseTable.Of(alone));
+        files.Write(Numbers, path => alone.Save(path, withCurves: false));
         files.WriteFigure(Drawing, () => PhaseFigure.Of(alone));
     }
 }

@@ -10,11 +10,11 @@ internal static class PhaseTable
 {
     private const double Percent = 100;
 
-    public static string Of(PhaseSearchResult result, string radiation, int candidates)
+    public static string Of(PhaseSearchResult result)
     {
         StringBuilder text = new();
-        string count = candidates == 1 ? "1 candidate" : $"{candidates} candidates";
-        text.AppendLine(CultureInfo.InvariantCulture, $"{result.Measurement.Name}, {radiation}, {count}");
+        string count = result.Candidates.Count == 1 ? "1 candidate" : $"{result.Candidates.Count} candidates";
+        text.AppendLine(CultureInfo.InvariantCulture, $"{result.Pattern}, {result.Radiation.Name}, {count}");
         text.AppendLine(CultureInfo.InvariantCulture, $"verdict: {result.Verdict}");
         text.AppendLine(Summary(result));
         text.AppendLine();
@@ -33,7 +33,7 @@ internal static class PhaseTable
         }
 
         WriteSets(text, result);
-        foreach (string remark in result.Remarks.Concat(result.Measurement.Remarks))
+        foreach (string remark in result.Remarks)
         {
             text.AppendLine($"remark: {remark}");
         }

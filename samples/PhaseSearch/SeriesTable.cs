@@ -7,8 +7,7 @@ namespace PowderPhases;
 /// <summary>What was found in a series.</summary>
 /// <param name="Series">The patterns.</param>
 /// <param name="Results">A result each; fewer where the run was stopped.</param>
-/// <param name="Remarks">What was decided without being asked.</param>
-internal sealed record SeriesAnswer(PatternSeries Series, IReadOnlyList<PhaseSearchResult> Results, IReadOnlyList<string> Remarks)
+internal sealed record SeriesAnswer(PatternSeries Series, IReadOnlyList<PhaseSearchResult> Results)
 {
     /// <summary>The phases that were found in any pattern, in the order in which they appear.</summary>
     public IReadOnlyList<string> Phases { get; } =
@@ -23,9 +22,11 @@ internal static class SeriesTable
 {
     private const double Percent = 100;
 
-    public static void Write(TextWriter output, SeriesAnswer answer, string radiation, int candidates)
+    public static void Write(TextWriter output, SeriesAnswer answer)
     {
-        output.WriteLine($"{answer.Results.Count} patterns, {radiation}, {candidates} candidates");
+        PhaseSearchResult first = answer.Results[0];
+        output.WriteLine(
+            $"{answer.Results.Count} patterns, {first.Radiation.Name}, {first.Candidates.Count} candidates");
         foreach (string line in Verdicts(answer))
         {
             output.WriteLine($"verdict: {line}");
@@ -37,12 +38,12 @@ internal static class SeriesTable
             ["pattern", answer.Series.Axis, .. answer.Phases, "misfit"],
             answer.Results.Select((result, i) => (string[])
             [
-                result.Measurement.Name,
+                result.Pattern,
                 answer.Series.At[i].ToString("G6", CultureInfo.InvariantCulture),
                 .. answer.Phases.Select(phase => Cell(answer.Found(i, phase))),
                 result.Misfit.ToString("F1", CultureInfo.InvariantCulture),
             ]));
-        foreach (string remark in answer.Remarks.Concat(answer.Results.SelectMany(result => result.Remarks)).Distinct())
+        foreach (string remark in answer.Results.SelectMany(result => result.Remarks).Distinct())
         {
             output.WriteLine($"remark: {remark}");
         }
@@ -59,7 +60,7 @@ internal static class SeriesTable
         .Select(group => group.Count() == answer.Results.Count
             ? $"all {group.Count()} patterns {group.First().Verdict}"
             : $"{group.Count()} of {answer.Results.Count} patterns {group.First().Verdict} "
-                + $"({string.Join(", ", group.Take(5).Select(result => result.Measurement.Name))}"
+                + $"({string.Join(", ", group.Take(5).Select(result => result.Pattern))}"
                 + $"{(group.Count() > 5 ? ", ..." : "")})");
 
     private static string Cell(FoundPhase? phase) => phase == null

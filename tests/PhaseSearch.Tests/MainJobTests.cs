@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using BayesMeasure.Diffraction.Persistence;
+using BayesMeasure.Diffraction.Search;
 using BayesMeasure.Problems.Structures;
 
 namespace PowderPhases.Tests;
@@ -24,6 +26,9 @@ public sealed class MainJobTests : IDisposable
         Assert.Equal(0.7, WeightOf(phases, "ZnO"), 0.03);
         Assert.Equal(0.3, WeightOf(phases, "NiO"), 0.03);
         Assert.Null(result["amorphous"]);
+        var loaded = PhaseSearchResult.Load(folder.PathOf("out/result.json"));
+        Assert.Equal(["ZnO", "NiO"], loaded.Found.Select(phase => phase.Name));
+        Assert.Contains($"verdict: {loaded.Verdict}", run.Output, StringComparison.Ordinal);
         string figure = await File.ReadAllTextAsync(folder.PathOf("out/figure.svg"));
         Assert.Contains("residual / σ", figure, StringComparison.Ordinal);
         Assert.True(new FileInfo(folder.PathOf("out/figure.png")).Length > 1000);
@@ -45,6 +50,7 @@ public sealed class MainJobTests : IDisposable
         Assert.Equal(["scan2", "scan9", "scan10"], patterns.Select(pattern => (string)pattern!["pattern"]!));
         Assert.Equal([25, 200, 400], patterns.Select(pattern => (double)pattern!["at"]!));
         Assert.Equal("temperature (°C)", (string)result["axis"]!);
+        Assert.Equal([25, 200, 400], PhaseSearchResult.LoadSeries(folder.PathOf("out/result.json")).Select(one => one.At));
         Assert.Equal(0.2 / 1.1, WeightOf(patterns[0]!["phases"]!.AsArray(), "NiO"), 0.03);
         Assert.Equal(1 / 1.1, WeightOf(patterns[2]!["phases"]!.AsArray(), "NiO"), 0.03);
     }

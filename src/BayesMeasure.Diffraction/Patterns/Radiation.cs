@@ -95,6 +95,19 @@ public sealed record Radiation
             : throw new ArgumentException($"The share of the line is {share}: 0 to 1.", nameof(share));
     }
 
+    /// <summary>Lines that were told before, such as a file of a result keeps them.</summary>
+    internal static Radiation Of(string name, IReadOnlyList<EmissionLine> lines)
+    {
+        foreach (EmissionLine line in lines)
+        {
+            Wavelengths.RequireAngstrom(line.Wavelength, nameof(lines));
+        }
+
+        return lines.Count > 0 && lines.All(line => line.Share is >= 0 and <= 1)
+            ? new(name, lines)
+            : throw new ArgumentException("A source emits at least one line, each of a share of 0 to 1.", nameof(lines));
+    }
+
     private static Radiation Doublet(string name, double first, double second) =>
         new(name, [new(first, Stronger), new(second, Weaker)]);
 }

@@ -29,12 +29,11 @@ public sealed record FoundPhase
     /// By <see cref="PhaseMethod.Variational"/>, how often the guide has the phase open, from 0 to 1. It is no probability:
     /// guides are surer than the posterior is. Null by other methods.
     /// </summary>
-    public double? Selection { get; private init; }
+    public double? Selection { get; internal init; }
 
     /// <summary>
     /// Its share of the weight of all crystalline phases, given that it is there: the mean. Without an internal standard
-    /// nothing is
-    /// known of what is amorphous.
+    /// nothing is known of what is amorphous.
     /// </summary>
     public required double WeightFraction { get; init; }
 

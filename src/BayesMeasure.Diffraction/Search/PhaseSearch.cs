@@ -188,11 +188,13 @@ public static class PhaseSearch
 
     private static void RequireSame(PhaseSearchResult? start, IReadOnlyList<ReferencePattern> candidates)
     {
-        if (start?.Phases.FirstOrDefault(phase =>
-            phase.Candidate >= candidates.Count || candidates[phase.Candidate].Name != phase.Name) is { } other)
+        int[] fitted = [.. start?.State.Phases.Select(phase => phase.Candidate) ?? []];
+        int other = fitted.FirstOrDefault(k => k >= candidates.Count || candidates[k].Name != start!.Candidates[k], -1);
+        if (other >= 0)
         {
             throw new ArgumentException(
-                $"The start has {other.Name} as candidate {other.Candidate}, and these candidates have not: search them alike.",
+                $"The start has {start!.Candidates[other]} as candidate {other}, and these candidates have not: "
+                + "search them alike.",
                 nameof(start));
         }
     }

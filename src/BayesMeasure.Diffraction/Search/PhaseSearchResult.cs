@@ -1,5 +1,6 @@
 using BayesMeasure.Diffraction.Patterns;
 using BayesMeasure.Measurements;
+using BayesMeasure.Reports;
 
 namespace BayesMeasure.Diffraction.Search;
 
@@ -15,15 +16,41 @@ public sealed record PhaseHypothesis(IReadOnlyList<string> Phases, double Probab
 /// <param name="Ticks">2 theta of its lines in degrees.</param>
 public sealed record PhaseCurve(string Name, IReadOnlyList<double> Values, IReadOnlyList<double> Ticks);
 
-/// <summary>What a pattern tells of the phases in it.</summary>
+/// <summary>The curves of a result, which are most of it.</summary>
+/// <param name="Measurement">The pattern.</param>
+/// <param name="TwoTheta">The angles of the curves.</param>
+/// <param name="Data">The data.</param>
+/// <param name="Fit">The fit.</param>
+/// <param name="Sigma">The standard deviations.</param>
+/// <param name="Background">The background.</param>
+/// <param name="Phases">The phases.</param>
+internal sealed record FittedCurves(
+    Measurement Measurement,
+    IReadOnlyList<double> TwoTheta,
+    IReadOnlyList<double> Data,
+    IReadOnlyList<double> Fit,
+    IReadOnlyList<double> Sigma,
+    IReadOnlyList<double> Background,
+    IReadOnlyList<PhaseCurve> Phases);
+
+/// <summary>
+/// What a pattern tells of the phases in it. One that was read from a file without curves has no pattern, data and fit: whoever
+/// asks for these gets a <see cref="NotSupportedException"/>.
+/// </summary>
 public sealed record PhaseSearchResult
 {
     internal PhaseSearchResult()
     {
     }
 
-    /// <summary>The pattern.</summary>
-    public required Measurement Measurement { get; init; }
+    /// <summary>What the pattern is called.</summary>
+    public required string Pattern { get; init; }
+
+    /// <summary>What the source emits.</summary>
+    public required Radiation Radiation { get; init; }
+
+    /// <summary>The names of all candidates, in their order.</summary>
+    public required IReadOnlyList<string> Candidates { get; init; }
 
     /// <summary>What has answered.</summary>
     public PhaseMethod Method { get; init; }
@@ -65,29 +92,42 @@ public sealed record PhaseSearchResult
     /// <summary>What was decided without being asked, a sentence each.</summary>
     public required IReadOnlyList<string> Remarks { get; init; }
 
+    /// <summary>The pattern.</summary>
+    public Measurement Measurement => Kept.Measurement;
+
     /// <summary>The angles of the curves in degrees.</summary>
-    public required IReadOnlyList<double> TwoTheta { get; init; }
+    public IReadOnlyList<double> TwoTheta => Kept.TwoTheta;
 
     /// <summary>The data at these angles.</summary>
-    public required IReadOnlyList<double> Data { get; init; }
+    public IReadOnlyList<double> Data => Kept.Data;
 
     /// <summary>The fit.</summary>
-    public required IReadOnlyList<double> Fit { get; init; }
+    public IReadOnlyList<double> Fit => Kept.Fit;
 
     /// <summary>
     /// The standard deviation of each point, in units of the data: that of its counts and of the model's errors.
     /// </summary>
-    public required IReadOnlyList<double> Sigma { get; init; }
+    public IReadOnlyList<double> Sigma => Kept.Sigma;
 
     /// <summary>Its background.</summary>
-    public required IReadOnlyList<double> Background { get; init; }
+    public IReadOnlyList<double> Background => Kept.Background;
 
     /// <summary>The phases of the fit.</summary>
-    public required IReadOnlyList<PhaseCurve> Curves { get; init; }
+    public IReadOnlyList<PhaseCurve> Curves => Kept.Phases;
+
+    /// <summary>The phases that were found: probable, and supported by lines of their own.</summary>
+    public IEnumerable<FoundPhase> Found => Phases.Where(phase => phase.IsFound);
 
     /// <summary>Where the fit ended, for the next pattern of a series.</summary>
     internal FitState State { get; init; } = null!;
 
-    /// <summary>The phases that were found: probable, and supported by lines of their own.</summary>
-    public IEnumerable<FoundPhase> Found => Phases.Where(phase => phase.IsFound);
+    /// <summary>The curves; null where a file did not hold them.</summary>
+    internal FittedCurves? Drawn { get; init; }
+
+    private FittedCurves Kept => Drawn ?? throw new NotSupportedException(
+        $"What was found in {Pattern} was read from a file without curves. Save it with them to draw it.");
+
+    /// <summary>The pattern, the verdict, and what was found.</summary>
+    public override string ToString() => PrintableText.Of($"{Pattern}: {Verdict}; found: "
+        + (Found.Any() ? string.Join(", ", Found.Select(phase => phase.Name)) : "none of the candidates"));
 }

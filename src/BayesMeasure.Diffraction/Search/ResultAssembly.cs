@@ -18,10 +18,11 @@ internal sealed class ResultAssembly(SearchContext context, SettledSet best, Gat
         WeightDraws weights = new(gates.Gates, context.Options.SystematicError, WeightFactors(), seed: 1);
         FoundPhase[] phases = Phases(weights);
         UnexplainedPeak[] peaks = new ResidualPeaks(context, fit, gates.Nuisance.Rest(fit.Residual), gates.Nuisance.Scale).Find();
-        double unit = context.Pattern.CountsPerUnit;
         return new()
         {
-            Measurement = context.Pattern.Measurement,
+            Pattern = context.Pattern.Measurement.Name,
+            Radiation = context.Pattern.Radiation,
+            Candidates = [.. context.Candidates.Select(candidate => candidate.Name)],
             Phases = phases,
             Hypotheses = Hypotheses(),
             UnexplainedPeaks = peaks,
@@ -32,19 +33,23 @@ internal sealed class ResultAssembly(SearchContext context, SettledSet best, Gat
             Amorphous = Amorphous(phases, weights),
             Hump = Hump(),
             Remarks = Remarks(phases),
-            TwoTheta = context.Points.Angles,
-            Data = [.. context.Points.Counts.Select(count => count / unit)],
-            Fit = Curve(i => context.Points.Counts[i] * context.Points.RootWeights[i] - fit.Residual[i]),
-            Sigma = Curve(_ => Math.Sqrt(gates.Nuisance.Scale)),
             State = fit.State,
-            Background = Curve(i => Enumerable.Range(0, fit.State.Background.Length)
-                .Sum(j => fit.Columns[j][i] * fit.State.Background[j])),
-            Curves = [.. fit.State.Phases.Select((phase, place) => new PhaseCurve(
-                context.Candidates[phase.Candidate].Name,
-                Curve(i => phase.Height * fit.Columns[fit.State.FirstOf(place)][i]),
-                Ticks(phase)))],
+            Drawn = Curves(),
         };
     }
+
+    private FittedCurves Curves() => new(
+        context.Pattern.Measurement,
+        context.Points.Angles,
+        [.. context.Points.Counts.Select(count => count / context.Pattern.CountsPerUnit)],
+        Curve(i => context.Points.Counts[i] * context.Points.RootWeights[i] - fit.Residual[i]),
+        Curve(_ => Math.Sqrt(gates.Nuisance.Scale)),
+        Curve(i => Enumerable.Range(0, fit.State.Background.Length)
+            .Sum(j => fit.Columns[j][i] * fit.State.Background[j])),
+        [.. fit.State.Phases.Select((phase, place) => new PhaseCurve(
+            context.Candidates[phase.Candidate].Name,
+            Curve(i => phase.Height * fit.Columns[fit.State.FirstOf(place)][i]),
+            Ticks(phase)))]);
 
     private FoundPhase[] Phases(WeightDraws weights)
     {
@@ -171,6 +176,6 @@ internal sealed class ResultAssembly(SearchContext context, SettledSet best, Gat
         string[] outside = [.. context.Candidates
             .Where(candidate => candidate.Positions.Length == 0)
             .Select(candidate => $"{candidate.Name} has no line within the pattern, which tells nothing of it.")];
-        return [.. context.Pattern.Remarks, .. standard, .. outside];
+        return [.. context.Pattern.Remarks, .. standard, .. outside, .. context.Pattern.Measurement.Remarks];
     }
 }

@@ -1,17 +1,25 @@
 using System.Security.Cryptography;
 using BayesMeasure.Comparison;
+using BayesMeasure.Diffraction.Cif;
+using BayesMeasure.Diffraction.Lines;
+using BayesMeasure.Diffraction.Patterns;
+using BayesMeasure.Diffraction.Persistence;
+using BayesMeasure.Diffraction.Search;
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
 using BayesMeasure.Persistence;
 using BayesMeasure.Priors;
+using BayesMeasure.Problems.Structures;
 using BayesMeasure.Sampling;
 using BayesMeasure.Sampling.Checkpoints;
 
 namespace BayesMeasure.Fuzz.Targets;
 
-/// <summary>What the library wrote itself, changed since: results, and checkpoints that are well signed.</summary>
+/// <summary>
+/// What the library wrote itself, changed since: results, answers of searches for phases, and checkpoints that are well signed.
+/// </summary>
 internal static class SavedTargets
 {
     private const int Points = 30;
@@ -41,12 +49,14 @@ internal static class SavedTargets
         },
         GaussianNoise.Known(0.1));
 
+    private static readonly Lazy<PhaseSearchResult> Zincite = new(FoundInZincite);
+
     private static readonly Measurement Data = new(
         Enumerable.Range(0, Points).Select(i => 0.1 * i),
         Enumerable.Range(0, Points).Select(i => Math.Exp(-Math.Pow(0.1 * i - 1.5, 2) / 0.02) + 0.05 * (i % 3 - 1)));
 
     /// <summary>The targets.</summary>
-    public static IEnumerable<FuzzTarget> All => [Results, Checkpoints];
+    public static IEnumerable<FuzzTarget> All => [Results, Phases, Checkpoints];
 
     private static FuzzTarget Results
     {
@@ -60,6 +70,25 @@ internal static class SavedTargets
                 string? ofResult = Said(() => Result.Load(path).ToString());
                 string? ofComparison = Said(() => ModelComparison.Load(path).ToString());
                 return ofResult is null ? null : ofComparison;
+            })
+            {
+                Cost = 4,
+            };
+        }
+    }
+
+    private static FuzzTarget Phases
+    {
+        get
+        {
+            string path = Path.Combine(Folder, "phases.json");
+            byte[][] originals = [FoundPhases(withCurves: false), FoundPhases(withCurves: true), FoundInSeries()];
+            return new("answers of searches for phases", random => new Mutation(random).Of(originals), input =>
+            {
+                File.WriteAllBytes(path, input);
+                string? ofPattern = Said(() => PhaseSearchResult.Load(path).ToString());
+                string? ofSeries = Said(() => PhaseSearchResult.LoadSeries(path));
+                return ofPattern is null ? null : ofSeries;
             })
             {
                 Cost = 4,
@@ -104,6 +133,35 @@ internal static class SavedTargets
         string path = Path.Combine(Folder, "saved.json");
         Family.Compare(Data, Options).Save(path, withDraws);
         return File.ReadAllBytes(path);
+    }
+
+    private static byte[] FoundPhases(bool withCurves)
+    {
+        string path = Path.Combine(Folder, "found.json");
+        Zincite.Value.Save(path, withCurves);
+        return File.ReadAllBytes(path);
+    }
+
+    private static byte[] FoundInSeries()
+    {
+        string path = Path.Combine(Folder, "series.json");
+        (double At, PhaseSearchResult Result)[] series = [(25, Zincite.Value), (100, Zincite.Value)];
+        series.SaveSeries(path, "temperature (°C)", withCurves: false);
+        return File.ReadAllBytes(path);
+    }
+
+    private static PhaseSearchResult FoundInZincite()
+    {
+        PowderLines[] candidates = [.. ReferenceStructures.Names.Select(name => PowderLines.Of(
+            CifFile.Parse(name, ReferenceStructures.Cif(name)).Single(), Radiation.CopperKAlpha.Wavelength))];
+        double[] angles = [.. Enumerable.Range(0, 200).Select(i => 28 + 0.1 * i)];
+        double[] values = new double[angles.Length];
+        new PhasePattern(candidates.Single(lines => lines.Name == "ZnO"), Radiation.CopperKAlpha, angles)
+            .Evaluate(new(0.2), new(), values);
+        double scale = 1000 / values.Max();
+        return PhaseSearch.Of(
+            MeasuredPattern.Of(new(angles, values.Select(value => Math.Round(50 + scale * value))), Radiation.CopperKAlpha),
+            candidates);
     }
 
     private static byte[] AtTheEndOfBurnIn()

@@ -136,6 +136,7 @@ public class DependencyTests
         ("Lines", ["Atoms", "Crystals"]),
         ("Patterns", ["Crystals", "Lines"]),
         ("Search", ["Atoms", "Crystals", "Lines", "Patterns"]),
+        ("Persistence", ["Patterns", "Search"]),
     ];
 
     // What a structure is knows no network, and a network no training; who judges an answer is judged by nobody.
