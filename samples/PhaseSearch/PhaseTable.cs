@@ -94,6 +94,7 @@ internal static class PhaseTable
         string support = phase.Support?.ToString("F0", CultureInfo.InvariantCulture) ?? "-";
         string note = phase switch
         {
+            { IsFound: true, IsDoubted: true } => "  or another phase with its lines, by other intensities",
             { IsFound: true, Group.Count: > 1 } =>
                 $"  one of {string.Join(", ", phase.Group)}"
                     + (phase.Selection == null ? FormattableString.Invariant($": P = {phase.GroupProbability:F3}") : ""),

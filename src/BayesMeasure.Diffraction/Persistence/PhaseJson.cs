@@ -50,6 +50,7 @@ internal static class PhaseJson
         ["interval_68"] = Ends(phase.Interval68),
         ["interval_95"] = Ends(phase.Interval95),
         ["support"] = Number(phase.Support),
+        ["doubt"] = Number(phase.Doubt),
         ["group"] = Texts(phase.Group),
         ["group_probability"] = Number(phase.GroupProbability),
         ["shape"] = Of(phase.Shape, phase.TexturePlane),

@@ -78,6 +78,7 @@ internal static class PhaseReader
             Interval68 = Ends(saved["interval_68"]),
             Interval95 = Ends(saved["interval_95"]),
             Support = FiniteOrNone(saved["support"]),
+            Doubt = FiniteOrNone(saved["doubt"]),
             Group = Texts(saved["group"]),
             GroupProbability = ShareOrNone(saved["group_probability"]) ?? double.NaN,
             Shape = shape,

@@ -1,6 +1,5 @@
 using BayesMeasure.Numerics;
 
-
 namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>What is integrated out of a fit, with the level of the noise that remains beside it.</summary>
@@ -24,7 +23,7 @@ internal sealed record FitNuisance(Nuisance Nuisance, double Misfit)
         int[] wide = [.. Enumerable.Range(0, fit.Columns.Length).Where(isWanted)];
         double[][] columns = [.. wide.Select(i => fit.Columns[i])];
         (double, double)[] prior = [.. wide.Select(i => fit.Prior[i])];
-        ShortColumn[] lines = LineErrors.Of(context, fit.State, context.Options.LineError);
+        ShortColumn[] lines = LineErrors.Of(context, fit.State);
         Nuisance first = new(columns, prior, lines, fit.Scale);
         double[] rest = first.Rest(fit.Residual);
         double misfit = InnerProduct.Of(rest, rest) / Math.Max(1, context.Points.Count - lines.Length / fit.Correlation);
@@ -36,16 +35,19 @@ internal sealed record FitNuisance(Nuisance Nuisance, double Misfit)
     /// <param name="fit">The fit of the set.</param>
     /// <param name="heightScales">The scale of the height of each candidate.</param>
     /// <param name="scale">c.</param>
-    public static double LogEvidence(SearchContext context, Linearised fit, double[] heightScales, double scale)
+    public static double LogEvidence(SearchContext context, Linearised fit, double[] heightScales, double scale) =>
+        new Nuisance(fit.Columns, PriorOf(fit, heightScales), LineErrors.Of(context, fit.State), scale)
+            .LogEvidence(fit.Residual);
+
+    /// <summary>The prior terms of all unknowns, heights included.</summary>
+    public static (double Offset, double Precision)[] PriorOf(Linearised fit, double[] heightScales)
     {
         (double Offset, double Precision)[] prior = [.. fit.Prior];
-        for (int place = 0; place < fit.State.Phases.Length; place++)
+        foreach ((int place, PhaseTerm phase) in fit.State.Phases.Index())
         {
-            PhaseTerm phase = fit.State.Phases[place];
             prior[fit.State.FirstOf(place)] = (phase.Height, 1 / (heightScales[phase.Candidate] * heightScales[phase.Candidate]));
         }
 
-        ShortColumn[] lines = LineErrors.Of(context, fit.State, context.Options.LineError);
-        return new Nuisance(fit.Columns, prior, lines, scale).LogEvidence(fit.Residual);
+        return prior;
     }
 }

@@ -9,6 +9,9 @@ public sealed record FoundPhase
     // Below this evidence of its own lines a phase may only mend others.
     private const double LeastSupport = 3;
 
+    // A phase that is there has such odds against it in one of a thousand cases, where errors are as they are told.
+    private const double LargestDoubt = 7;
+
     internal FoundPhase()
     {
     }
@@ -48,6 +51,18 @@ public sealed record FoundPhase
     /// the best set.
     /// </summary>
     public double? Support { get; init; }
+
+    /// <summary>
+    /// ln of the evidence for another phase in its place, with lines where its own are, but with other intensities and spacings
+    /// than those of its structure, over the evidence for it; null for a phase that is not in the best set.
+    /// </summary>
+    public double? Doubt { get; init; }
+
+    /// <summary>
+    /// Whether another phase may stand in its place, which the library lacks: by more than 7 nat. Else its structure is not that
+    /// of the sample, or its grains lie in an order that one axis does not tell.
+    /// </summary>
+    public bool IsDoubted => Doubt > LargestDoubt;
 
     /// <summary>Whether lines of its own support it: by 3 nat at least.</summary>
     public bool IsSupported => Support >= LeastSupport;

@@ -28,8 +28,7 @@ internal readonly record struct ShortColumn(int First, double[] Values)
 
 /// <summary>
 /// What the intensities of lines may be wrong by: for each line of each phase, lines within half a width taken together, a
-/// column with
-/// the amplitude 1. A candidate that mends intensities alone then gains nothing.
+/// column with the amplitude 1. A candidate that mends intensities alone then gains nothing.
 /// </summary>
 internal static class LineErrors
 {
@@ -41,8 +40,13 @@ internal static class LineErrors
     private const double LeastValue = 1e-3;
 
     /// <summary>The columns of all phases, by their first points.</summary>
-    public static ShortColumn[] Of(SearchContext context, FitState state, double error) =>
-        [.. state.Phases.SelectMany(phase => Of(context, state, phase, error)).OrderBy(column => column.First)];
+    /// <param name="context">What all steps share.</param>
+    /// <param name="state">The fit.</param>
+    /// <param name="errorOf">The relative error of the lines of a phase, by its place; null for that of the options.</param>
+    public static ShortColumn[] Of(SearchContext context, FitState state, Func<int, double>? errorOf = null) =>
+        [.. state.Phases
+            .SelectMany((phase, place) => Of(context, state, phase, errorOf?.Invoke(place) ?? context.Options.LineError))
+            .OrderBy(column => column.First)];
 
     private static IEnumerable<ShortColumn> Of(SearchContext context, FitState state, PhaseTerm phase, double error)
     {

@@ -5,8 +5,7 @@ namespace BayesMeasure.Diffraction.Search;
 
 /// <summary>
 /// The log evidence of a phase from the points where it makes most of the Bragg intensity: a phase that only mends others has
-/// none there,
-/// whatever its probability.
+/// none there, whatever its probability.
 /// </summary>
 internal sealed class OwnSupport
 {
@@ -53,7 +52,7 @@ internal sealed class OwnSupport
     {
         int count = fit.State.Background.Length;
         double[][] wide = [.. fit.Columns.Take(count).Select(column => Masked(column, isOwn))];
-        ShortColumn[] lines = LineErrors.Of(context, fit.State.Without(place), context.Options.LineError);
+        ShortColumn[] lines = LineErrors.Of(context, fit.State.Without(place));
         ShortColumn[] narrow = [.. lines
             .Select(line => line with { Values = [.. line.Values.Select((value, i) => isOwn[line.First + i] ? value : 0)] })
             .Where(line => line.Values.Any(value => value != 0))];

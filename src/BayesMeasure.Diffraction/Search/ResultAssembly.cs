@@ -54,14 +54,15 @@ internal sealed class ResultAssembly(SearchContext context, SettledSet best, Gat
     private FoundPhase[] Phases(WeightDraws weights)
     {
         OwnSupport support = new(context, fit, gates.Nuisance.Scale);
+        ForeignLines foreign = new(context, best, scales);
         return [.. gates.Columns.Index()
             .Where(entry => gates.Gates.Probabilities[entry.Index] >= LeastProbability)
-            .Select(entry => Phase(entry.Item, entry.Index, weights, support))
+            .Select(entry => Phase(entry.Item, entry.Index, weights, support, foreign))
             .OrderByDescending(phase => phase.IsFound)
             .ThenByDescending(phase => phase.WeightFraction * phase.Probability)];
     }
 
-    private FoundPhase Phase(GatedColumn column, int k, WeightDraws weights, OwnSupport support)
+    private FoundPhase Phase(GatedColumn column, int k, WeightDraws weights, OwnSupport support, ForeignLines foreign)
     {
         int place = fit.State.PlaceOf(column.Term.Candidate);
         int[] group = Group(column);
@@ -75,6 +76,7 @@ internal sealed class ResultAssembly(SearchContext context, SettledSet best, Gat
             Interval68 = weights.Central(k, 0.68),
             Interval95 = weights.Central(k, 0.95),
             Support = place < 0 ? null : support.Of(place, scales[column.Term.Candidate]),
+            Doubt = place < 0 ? null : foreign.LogOdds(place),
             Group = [.. group.Select(Name)],
             GroupProbability = group.Length == 1 ? gates.Gates.Probabilities[k] : gates.Gates.ProbabilityOfAny(group),
             Shape = column.Term.Shape,
