@@ -54,6 +54,12 @@ internal sealed record WeighedPattern(string Name, MeasuredPattern Pattern, IRea
             sample.ToDictionary(row => phases[row.Index], row => percents[row.Index])))];
     }
 
+    /// <summary>What was found of the powder that was weighed as a phase: one of TiO2 is anatase with some rutile.</summary>
+    public static double PowderOf(FoundPhase phase, PhaseSearchResult result) => phase.WeightFraction
+        + (phase.Name == "anatase"
+            ? result.Phases.Where(other => other.Name == "rutile" && other.Probability >= 0.5).Sum(other => other.WeightFraction)
+            : 0);
+
     private static MeasuredPattern Counted(double[] angles, string[] counts)
     {
         int[] counted = [.. Enumerable.Range(0, angles.Length).Where(i => counts[i].Length > 0)];
