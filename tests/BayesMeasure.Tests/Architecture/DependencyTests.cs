@@ -58,8 +58,8 @@ public class DependencyTests
         (
             "Variational",
             [
-                "Diagnostics", "FreeEnergy", "Inference", "Numerics.Random", "Optimization.Fitting", "Optimization.Graduated",
-                "Optimization.Modes", "Posteriors", "Priors", "References", "Reports",
+                "Diagnostics", "FreeEnergy", "Inference", "Numerics", "Numerics.Random", "Optimization.Fitting",
+                "Optimization.Graduated", "Optimization.Modes", "Posteriors", "Priors", "References", "Reports",
             ]),
         (
             "Summaries",
