@@ -6,8 +6,8 @@ using ILGPU;
 namespace BayesMeasure.Gpu.Selections;
 
 /// <summary>
-/// Four draws of a guide by a group of threads: random numbers, and where the guide puts them, as <c>LowerBound</c> has them on the
-/// host. <see cref="SelectionSlopes"/> goes on from there.
+/// Four draws of a guide by a group of threads: random numbers, and where the guide puts them, as <c>LowerBound</c> has them on
+/// the host. <see cref="SelectionSlopes"/> goes on from there.
 /// </summary>
 internal readonly struct SelectionGroup
 {
