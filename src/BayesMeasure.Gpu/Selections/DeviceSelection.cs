@@ -1,4 +1,3 @@
-using BayesMeasure.Gpu.Batches;
 using BayesMeasure.Optimization.Graduated;
 using BayesMeasure.Variational;
 using ILGPU.Runtime;

@@ -1,5 +1,4 @@
 using BayesMeasure.Gpu.Numerics;
-using BayesMeasure.Gpu.Random;
 using BayesMeasure.Variational;
 using ILGPU;
 
