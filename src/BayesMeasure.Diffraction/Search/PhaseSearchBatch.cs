@@ -90,7 +90,7 @@ internal sealed class PhaseSearchBatch(
     }
 
     /// <summary>Works on one after the other as threads become free, and hands out in order.</summary>
-    private IEnumerable<TOut> SideBySide<TIn, TOut>(IEnumerable<TIn> all, Func<TIn, TOut> work) =>
+    private ParallelQuery<TOut> SideBySide<TIn, TOut>(IEnumerable<TIn> all, Func<TIn, TOut> work) =>
         Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering)
             .AsParallel()
             .AsOrdered()
