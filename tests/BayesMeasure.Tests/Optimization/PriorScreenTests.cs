@@ -16,17 +16,52 @@ public class PriorScreenTests
     {
         var target = new LogLikelihoodTarget(Square, point => Math.Log(
             Math.Exp(-0.5 * SquaredDistance(point, -5, 1)) + Math.Exp(-0.5 * SquaredDistance(point, 6, Needle))));
-        ModeStart[] starts = [.. PriorScreen.StartsOf(target, seed: 1, CancellationToken.None)];
+        ModeStart[] starts = [.. new PriorScreen(target, seed: 1, CancellationToken.None).Starts()];
         Assert.InRange(starts.Length, 2, 8);
         Assert.Contains(starts, start => SquaredDistance(start.Values, 6, Needle) < 50);
         Assert.Contains(starts, start => SquaredDistance(start.Values, -5, 1) < 1);
+    }
+
+    /// <summary>A needle that differs from the mode in three of five unknowns: a part in 10^6 of the cube.</summary>
+    [Fact]
+    public void A_needle_that_differs_in_three_unknowns_is_among_the_starts_beside_the_mode()
+    {
+        double[] place = [3, -2, 0, 5, 0];
+        var target = new LogLikelihoodTarget(Cube(place.Length), point => Math.Log(
+            Math.Exp(-0.5 * SquaredDistance(point, new double[5], 1)) + Math.Exp(-0.5 * SquaredDistance(point, place, Needle))));
+        Mode mode = ModeSearch.Run(target, new() { Restarts = 0 }, [ModeStart.Whole(target, new double[5])], default)!;
+        ModeStart[] starts = [.. new PriorScreen(target, seed: 1, CancellationToken.None).StartsBeside(mode)];
+        Assert.InRange(starts.Length, 1, 40);
+        Assert.Contains(starts, start => SquaredDistance(start.Values, place, Needle) < 400);
     }
 
     [Fact]
     public void Where_the_likelihood_cannot_be_computed_there_is_no_start()
     {
         var target = new LogLikelihoodTarget(Square, _ => throw new NotSupportedException("nowhere"));
-        Assert.Empty(PriorScreen.StartsOf(target, seed: 1, CancellationToken.None));
+        Assert.Empty(new PriorScreen(target, seed: 1, CancellationToken.None).Starts());
+    }
+
+    private static Prior Cube(int dimension)
+    {
+        Prior prior = new();
+        for (int i = 1; i <= dimension; i++)
+        {
+            prior[$"x{i}"] = Prior.Uniform(-10, 10);
+        }
+
+        return prior;
+    }
+
+    private static double SquaredDistance(ReadOnlySpan<double> point, double[] center, double width)
+    {
+        double sum = 0;
+        for (int i = 0; i < center.Length; i++)
+        {
+            sum += (point[i] - center[i]) * (point[i] - center[i]);
+        }
+
+        return sum / (width * width);
     }
 
     private static double SquaredDistance(ReadOnlySpan<double> point, double center, double width) =>
