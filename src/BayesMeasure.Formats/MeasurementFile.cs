@@ -43,8 +43,7 @@ public static class MeasurementFile
     public static ReadMeasurement Read(string path, ReadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        (string file, string? inside) = Split(path);
-        return Open(file, inside, content => Read(content, options));
+        return Open(path, content => Read(content, options));
     }
 
     /// <summary>Reads a measurement from a file that is in memory.</summary>
@@ -68,8 +67,7 @@ public static class MeasurementFile
     public static IReadOnlyList<string> CurvesOf(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        (string file, string? inside) = Split(path);
-        return Open(file, inside, content => (string[])
+        return Open(path, content => (string[])
             [.. FormatOf(content, []).Find(content, new ReadOptions()).Select(curve => PrintableText.Of(curve.Name))]);
     }
 
@@ -89,7 +87,9 @@ public static class MeasurementFile
         return content.Error($"The file is {kind}, which is not read.", advice);
     }
 
-    private static void RequireColumns(FileContent content, IMeasurementFormat format, ReadOptions options)
+    /// <summary>Requires that only what the format has is asked for.</summary>
+    /// <exception cref="MeasurementFormatException">Columns are asked for, or a path within, where there are none.</exception>
+    internal static void RequireColumns(FileContent content, IMeasurementFormat format, ReadOptions options)
     {
         if (options.AsksForColumns && !format.HasColumns)
         {
@@ -106,15 +106,12 @@ public static class MeasurementFile
         }
     }
 
-    /// <summary>What is asked for may be a path within a file, unless there is a file of just that name.</summary>
-    private static (string File, string? Inside) Split(string path)
+    /// <summary>Opens a file, or a path within one, and does something with it.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file; the message says where it was looked for.</exception>
+    /// <exception cref="MeasurementFormatException">The file cannot be read.</exception>
+    internal static T Open<T>(string asked, Func<FileContent, T> read)
     {
-        int at = path.LastIndexOf(Within, StringComparison.Ordinal);
-        return at > 0 && !File.Exists(path) ? (path[..at], path[(at + Within.Length)..]) : (path, null);
-    }
-
-    private static T Open<T>(string path, string? inside, Func<FileContent, T> read)
-    {
+        (string path, string? inside) = Split(asked);
         string file = PrintableText.Of(Path.GetFileName(path));
         try
         {
@@ -129,5 +126,12 @@ public static class MeasurementFile
         {
             throw new MeasurementFormatException("The file cannot be read.", error.Message, file, error);
         }
+    }
+
+    /// <summary>What is asked for may be a path within a file, unless there is a file of just that name.</summary>
+    private static (string File, string? Inside) Split(string path)
+    {
+        int at = path.LastIndexOf(Within, StringComparison.Ordinal);
+        return at > 0 && !File.Exists(path) ? (path[..at], path[(at + Within.Length)..]) : (path, null);
     }
 }

@@ -36,6 +36,44 @@ internal sealed class HdfNumbers(FileContent content)
         return Read(dataset, new HyperslabSelection(starts.Length, starts, lengths), length);
     }
 
+    /// <summary>
+    /// The numbers along the last dimension at places of all others that follow each other, one row after the other.
+    /// </summary>
+    /// <param name="dataset">The dataset, of two dimensions or more.</param>
+    /// <param name="first">The first place, where those of all others are counted with the last of them fastest.</param>
+    /// <param name="count">The number of places.</param>
+    public IEnumerable<double[]> Rows(IH5Dataset dataset, int first, int count)
+    {
+        ulong[] sizes = dataset.Space.Dimensions;
+        int side = (int)sizes[^2];
+        for (int next = first; next < first + count;)
+        {
+            // A selection is a box: it ends where the dimension before the last does.
+            int within = Math.Min(first + count - next, side - next % side);
+            ulong[] starts = [.. PlaceOf(next, sizes[..^1]), 0];
+            ulong[] lengths = [.. Enumerable.Repeat(1UL, sizes.Length - 2), (ulong)within, sizes[^1]];
+            double[] box = Read(dataset, new HyperslabSelection(starts.Length, starts, lengths), within * (double)sizes[^1]);
+            foreach (double[] row in box.Chunk((int)sizes[^1]))
+            {
+                yield return row;
+            }
+
+            next += within;
+        }
+    }
+
+    private static ulong[] PlaceOf(int position, ulong[] sizes)
+    {
+        ulong[] place = new ulong[sizes.Length];
+        ulong rest = (ulong)position;
+        for (int i = sizes.Length - 1; i >= 0; i--)
+        {
+            (rest, place[i]) = Math.DivRem(rest, sizes[i]);
+        }
+
+        return place;
+    }
+
     private double[] Read(IH5Dataset dataset, Selection selection, double count)
     {
         RequireRoom(dataset, count);

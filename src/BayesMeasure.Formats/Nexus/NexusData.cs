@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PureHDF;
 
 namespace BayesMeasure.Formats.Nexus;
@@ -13,6 +14,9 @@ internal sealed class NexusData(FileContent content, IH5Group file, string path)
 {
     private readonly List<string> remarks = [];
     private readonly HdfNumbers numbers = new(content);
+    private IH5Dataset? signal;
+    private IH5Dataset? axis;
+    private IH5Dataset? errors;
 
     /// <summary>Whether a group has a signal to plot.</summary>
     public static bool IsData(IH5Group group) => HdfFile.Text(group, "signal").Length > 0
@@ -22,29 +26,66 @@ internal sealed class NexusData(FileContent content, IH5Group file, string path)
     /// <param name="indices">What to take of each dimension but the last.</param>
     public CurveData Read(int[] indices)
     {
-        IH5Object found = path == "/" ? file : HdfFile.Get(file, path)!;
-        IH5Group? group = found as IH5Group ?? Parent();
-        IH5Dataset signal = found as IH5Dataset ?? SignalOf(group!);
+        Find();
         double[] y = Row(signal, indices, signal.Name);
-        bool isOfGroup = found is IH5Group || (group != null && IsData(group) && SignalName(group) == signal.Name);
-        IH5Dataset? axis = isOfGroup ? AxisOf(group!, signal) : AxisByAttribute(group, signal);
-        double[] x = axis == null ? Counted(y.Length) : Points(numbers.All(axis), y.Length, axis.Name);
-        IH5Dataset? errors = group == null ? null : ErrorsOf(group, signal, isOfGroup);
-        if (errors != null)
+        return CurveOf(Points(y.Length), y, errors == null ? null : Row(errors, indices, errors.Name));
+    }
+
+    /// <summary>The sizes of all dimensions but the last, which is the curve.</summary>
+    public int[] Shape()
+    {
+        Find();
+        ulong[] sizes = signal.Space.Dimensions;
+        double count = sizes.Aggregate(1.0, (product, size) => product * size);
+        return sizes.Length >= 2 && count > 0 && count / sizes[^1] <= int.MaxValue
+            ? [.. sizes.SkipLast(1).Select(size => (int)size)]
+            : throw content.Error(
+                $"\"{signal.Name}\" has the shape {string.Join(" x ", sizes)}, which is no stack of curves.",
+                "Name a dataset of two dimensions or more, of which the last one is the curve.");
+    }
+
+    /// <summary>Reads curves of a stack that follow each other.</summary>
+    /// <param name="first">The first, where the last dimension of the map is the fastest.</param>
+    /// <param name="count">How many.</param>
+    public IEnumerable<CurveData> ReadRows(int first, int count)
+    {
+        Find();
+        double[] x = Points((int)signal.Space.Dimensions[^1]);
+        if (errors != null && !errors.Space.Dimensions.SequenceEqual(signal.Space.Dimensions))
         {
-            remarks.Add($"The standard deviations of y are those of \"{errors.Name}\".");
+            throw content.Error(
+                $"\"{errors.Name}\" has another shape than \"{signal.Name}\".", "Leave the standard deviations out.");
         }
 
-        return new(x, y)
-        {
-            Sigma = errors == null ? null : Row(errors, indices, errors.Name),
-            XName = axis == null ? "index" : NameOf(axis),
-            YName = NameOf(signal),
-            XUnit = axis == null ? null : UnitOf(axis),
-            YUnit = UnitOf(signal),
-            Remarks = remarks,
-        };
+        IEnumerable<double[]?> sigmas = errors == null
+            ? Enumerable.Repeat<double[]?>(null, count)
+            : numbers.Rows(errors, first, count);
+        return numbers.Rows(signal, first, count).Zip(sigmas, (y, sigma) => CurveOf(x, y, sigma));
     }
+
+    /// <summary>Finds what y, x and the standard deviations of y are.</summary>
+    [MemberNotNull(nameof(signal))]
+    private void Find()
+    {
+        IH5Object found = path == "/" ? file : HdfFile.Get(file, path)!;
+        IH5Group? group = found as IH5Group ?? Parent();
+        signal = found as IH5Dataset ?? SignalOf(group!);
+        bool isOfGroup = found is IH5Group || (group != null && IsData(group) && SignalName(group) == signal.Name);
+        axis = isOfGroup ? AxisOf(group!, signal) : AxisByAttribute(group, signal);
+        errors = group == null ? null : ErrorsOf(group, signal, isOfGroup);
+    }
+
+    private double[] Points(int count) => axis == null ? Counted(count) : Points(numbers.All(axis), count, axis.Name);
+
+    private CurveData CurveOf(double[] x, double[] y, double[]? sigma) => new(x, y)
+    {
+        Sigma = sigma,
+        XName = axis == null ? "index" : NameOf(axis),
+        YName = NameOf(signal!),
+        XUnit = axis == null ? null : UnitOf(axis),
+        YUnit = UnitOf(signal!),
+        Remarks = errors == null ? remarks : [.. remarks, $"The standard deviations of y are those of \"{errors.Name}\"."],
+    };
 
     private static IH5Dataset? MarkedSignal(IH5Group group) =>
         group.Children().OfType<IH5Dataset>().FirstOrDefault(dataset => HdfFile.Text(dataset, "signal") is ["1"]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BayesMeasure.Measurements;
 using PureHDF;
 
 namespace BayesMeasure.Formats.Nexus;
@@ -43,6 +44,23 @@ internal sealed class NexusFormat : IMeasurementFormat
             .. paths.Select(found => new FoundCurve(
                 found, () => HdfFile.Use(content, file => new NexusData(content, file, found).Read(indices)))),
         ];
+    }
+
+    /// <summary>The sizes of the map that a stack of curves fills.</summary>
+    /// <exception cref="MeasurementFormatException">There is no stack at the path, or the file is broken.</exception>
+    public static int[] ShapeOf(FileContent content) => OfStack(content, data => data.Shape());
+
+    /// <summary>Reads curves of a stack that follow each other.</summary>
+    /// <exception cref="MeasurementFormatException">The file is broken.</exception>
+    public static CurveData[] ReadStack(FileContent content, int first, int count) =>
+        OfStack(content, data => data.ReadRows(first, count).ToArray());
+
+    private static T OfStack<T>(FileContent content, Func<NexusData, T> use)
+    {
+        (string path, int[] indices) = SplitIndices(content.Inside ?? "/");
+        return indices.Length > 0
+            ? throw content.Error($"{path} with an index is one curve, and no stack.", "Leave the index out.")
+            : HdfFile.Use(content, file => use(new(content, file, PathsOf(content, file, path)[0])));
     }
 
     /// <summary>A dataset is itself; a group is its curves, or those of the groups in it.</summary>
