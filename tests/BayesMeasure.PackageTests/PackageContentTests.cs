@@ -9,7 +9,8 @@ public class PackageContentTests(PackedLibraries packages)
 {
     public static TheoryData<string> Libraries =>
     [
-        "BayesMeasure", "BayesMeasure.Amortized", "BayesMeasure.Diffraction", "BayesMeasure.Formats", "BayesMeasure.Gpu",
+        "BayesMeasure", "BayesMeasure.Amortized", "BayesMeasure.Batch", "BayesMeasure.Diffraction", "BayesMeasure.Formats",
+        "BayesMeasure.Gpu",
         "BayesMeasure.Plotting",
     ];
 
@@ -85,6 +86,11 @@ public class PackageContentTests(PackedLibraries packages)
     [Fact]
     public void Diffraction_depends_on_the_core_and_on_arithmetic() =>
         Assert.Equal(["BayesMeasure", "MathNet.Numerics", "System.Numerics.Tensors"], Dependencies("BayesMeasure.Diffraction"));
+
+    [Fact]
+    public void Batches_depend_on_the_core_on_formats_and_on_what_writes_Parquet() => Assert.Equal(
+        ["BayesMeasure", "BayesMeasure.Formats", "MathNet.Numerics", "Parquet.Net", "PureHDF"],
+        Dependencies("BayesMeasure.Batch"));
 
     private IEnumerable<string> Dependencies(string library) => Metadata(library).Descendants()
         .Where(element => element.Name.LocalName == "dependency")

@@ -22,6 +22,7 @@ public sealed class PackedLibraries : IAsyncLifetime, IDisposable
     {
         await Pack("BayesMeasure");
         await Pack("BayesMeasure.Amortized");
+        await Pack("BayesMeasure.Batch");
         await Pack("BayesMeasure.Diffraction");
         await Pack("BayesMeasure.Formats");
         await Pack("BayesMeasure.Gpu");

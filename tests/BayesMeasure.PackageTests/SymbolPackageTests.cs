@@ -14,6 +14,7 @@ public class SymbolPackageTests(PackedLibraries packages)
     [Theory]
     [InlineData("BayesMeasure")]
     [InlineData("BayesMeasure.Amortized")]
+    [InlineData("BayesMeasure.Batch")]
     [InlineData("BayesMeasure.Diffraction")]
     [InlineData("BayesMeasure.Formats")]
     [InlineData("BayesMeasure.Gpu")]

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace BayesMeasure.Tests.Architecture;
 
 /// <summary>Dependencies point one way, between all folders of a library and between the libraries.</summary>
@@ -9,6 +11,7 @@ public class DependencyTests
     private const string Formats = "BayesMeasure.Formats";
     private const string Diffraction = "BayesMeasure.Diffraction";
     private const string Amortized = "BayesMeasure.Amortized";
+    private const string Batch = "BayesMeasure.Batch";
 
     // Every folder of the core, at any depth, may use folders above its own line alone: those that it names.
     private static readonly (string Part, string[] Uses)[] Parts =
@@ -150,6 +153,19 @@ public class DependencyTests
     ];
 
     public static TheoryData<string> AmortizedPartNames => [.. AmortizedParts.Select(part => part.Part)];
+    }
+
+    [Theory]
+    // The protocol knows no measurement, and what is found knows no worker.
+    private static readonly (string Part, string[] Uses)[] BatchParts =
+    [
+        ("Protocol", []),
+        ("Sources", []),
+        ("Answers", ["Protocol"]),
+        ("Work", ["Answers", "Protocol", "Sources"]),
+    ];
+
+    public static TheoryData<string> BatchPartNames => [.. BatchParts.Select(part => part.Part)];
 
     public static TheoryData<string> DiffractionPartNames => [.. DiffractionParts.Select(part => part.Part)];
 
@@ -167,6 +183,7 @@ public class DependencyTests
         AssertListsEveryPart(Formats, FormatsParts);
         AssertListsEveryPart(Diffraction, DiffractionParts);
         AssertListsEveryPart(Amortized, AmortizedParts);
+        AssertListsEveryPart(Batch, BatchParts);
     }
 
     [Fact]
@@ -177,6 +194,7 @@ public class DependencyTests
         AssertPointsOneWay(FormatsParts);
         AssertPointsOneWay(DiffractionParts);
         AssertPointsOneWay(AmortizedParts);
+        AssertPointsOneWay(BatchParts);
     }
 
     [Theory]
@@ -211,6 +229,23 @@ public class DependencyTests
         Assert.All(
             SourceTree.Of(Amortized).Where(file => file.Namespace == "BayesMeasure.Amortized.Structures"),
             file => Assert.Empty(file.Find(@"\busing (?:static )?(TorchSharp)")));
+    }
+
+    [Theory]
+    [MemberData(nameof(BatchPartNames))]
+    public void A_part_of_batches_uses_exactly_the_parts_that_the_table_names(string part) =>
+        AssertUses(Batch, BatchParts, part);
+
+    [Fact]
+    public void Only_batches_know_Parquet_and_another_package_beside_the_core()
+    {
+        string[] packages = [Plotting, Gpu, Formats, Diffraction, Amortized, Batch];
+        Assert.All(
+            SourceTree.Files.Where(file => file.Library != Batch), file => Assert.Empty(file.Find(@"\busing (Parquet)\b")));
+        Assert.All(packages, package => Assert.Equal(
+            package == Batch ? [Formats] : [],
+            packages.Where(other => other != package
+                && SourceTree.Of(package).Any(file => file.Find($@"\busing ({Regex.Escape(other)})\b").Any()))));
     }
 
     [Fact]

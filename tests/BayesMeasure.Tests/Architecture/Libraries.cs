@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using BayesMeasure.Amortized.Structures;
+using BayesMeasure.Batch;
 using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Formats;
 using BayesMeasure.Gpu;
@@ -16,7 +17,7 @@ internal static class Libraries
     public static IReadOnlyList<Assembly> Assemblies { get; } =
     [
         typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(Figure).Assembly, typeof(MeasurementFile).Assembly,
-        typeof(PowderLines).Assembly, typeof(StructureFamily).Assembly,
+        typeof(PowderLines).Assembly, typeof(StructureFamily).Assembly, typeof(BatchOptions).Assembly,
     ];
 
     /// <summary>What a user sees; what the compiler keeps extension members in has no name that could be written.</summary>

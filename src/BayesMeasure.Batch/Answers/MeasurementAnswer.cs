@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BayesMeasure.Batch.Answers;
+
+/// <summary>What was found about one measurement, or why nothing was.</summary>
+/// <param name="Index">Its index in the source, from 0.</param>
+/// <param name="Failure">Why there is no answer, after three tries; null where there is one.</param>
+/// <param name="Candidates">What was found of each candidate, in the order of the family; none after a failure.</param>
+internal sealed record MeasurementAnswer(int Index, string? Failure, IReadOnlyList<CandidateAnswer> Candidates)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Whether one candidate was selected.</summary>
+    public bool IsDecided => Candidates.Any(candidate => candidate.IsSelected);
+
+    /// <summary>The processor seconds that it took.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The attempt at its shard that found it, from 1.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The machine that found it.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>The processor of that machine.</summary>
+    public string Processor { get; init; } = "";
+
+    /// <summary>In how many lanes data points were added up; 0 where each machine takes its own.</summary>
+    public int Lanes { get; init; }
+
+    /// <summary>The answer in a line of text, from which <see cref="Parse"/> makes the same, bit for bit.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Reads an answer; null where the text is none.</summary>
+    public static MeasurementAnswer? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<MeasurementAnswer>(line, Json) is { Candidates: not null } answer ? answer : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>What was found about a candidate.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Components">The number of its components; null where candidates are not told apart by a number.</param>
+/// <param name="LogEvidence">ln Z.</param>
+/// <param name="StandardError">The standard error of ln Z.</param>
+/// <param name="Disagreement">The largest difference between two estimators of ln Z that are used; null where one alone
+/// is.</param>
+/// <param name="Probability">p(K | D).</param>
+/// <param name="ProbabilityFrom">The lower end of its 68 % interval.</param>
+/// <param name="ProbabilityTo">The upper end.</param>
+internal sealed record CandidateAnswer(
+    string Name,
+    int? Components,
+    double LogEvidence,
+    double StandardError,
+    double? Disagreement,
+    double Probability,
+    double ProbabilityFrom,
+    double ProbabilityTo)
+{
+    /// <summary>Whether the data chose it.</summary>
+    public bool IsSelected { get; init; }
+
+    /// <summary>What was found about its unknowns, in the order of its posterior.</summary>
+    public IReadOnlyList<ParameterAnswer> Parameters { get; init; } = [];
+
+    /// <summary>What a reader must know of its run; and of the comparison, where it is the best candidate.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
+
+/// <summary>What was found about an unknown.</summary>
+/// <param name="Name">Its full name.</param>
+/// <param name="Mean">The posterior mean.</param>
+/// <param name="StandardDeviation">The posterior standard deviation.</param>
+/// <param name="Quantile05">The 5 % quantile.</param>
+/// <param name="Median">The median.</param>
+/// <param name="Quantile95">The 95 % quantile.</param>
+internal sealed record ParameterAnswer(
+    string Name, double Mean, double StandardDeviation, double Quantile05, double Median, double Quantile95);

@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using BayesMeasure.Reports;
+
+namespace BayesMeasure.Batch.Protocol;
+
+/// <summary>What is to be done, as plan.json has it: written once, whole, and never changed.</summary>
+internal sealed record BatchPlan
+{
+    /// <summary>The name of the format.</summary>
+    public const string Schema = "bayesmeasure-batch";
+
+    /// <summary>The version of the format.</summary>
+    public const int Version = 1;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>The name and the version of the format.</summary>
+    public PlanFormat Format { get; init; } = new(Schema, Version);
+
+    /// <summary>The version of the library that planned.</summary>
+    public required string Library { get; init; }
+
+    /// <summary>
+    /// The seed: candidate k of measurement i (from 0) of K candidates has Seed + i K + k, whoever computes it.
+    /// </summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>In how many partial sums data points are added up; null for as many as each machine likes.</summary>
+    public required int? Lanes { get; init; }
+
+    /// <summary>What is measured.</summary>
+    public required PlannedSource Source { get; init; }
+
+    /// <summary>The names of the candidates, in the order of the family.</summary>
+    public required IReadOnlyList<string> Candidates { get; init; }
+
+    /// <summary>The names of all unknowns of all candidates: those of the first, then what others add.</summary>
+    public required IReadOnlyList<string> Parameters { get; init; }
+
+    /// <summary>Family and options in words, a line each: a worker whose own differ is refused.</summary>
+    public required IReadOnlyList<string> Question { get; init; }
+
+    /// <summary>The shards, without gaps, in the order of the measurements.</summary>
+    public required IReadOnlyList<PlannedShard> Shards { get; init; }
+
+    /// <summary>How often a worker says that it lives, in seconds.</summary>
+    public required double HeartbeatSeconds { get; init; }
+
+    /// <summary>What a measurement took when it was planned, in processor seconds; null where none was tried.</summary>
+    public double? SecondsEach { get; init; }
+
+    /// <summary>What this plan is known by: a hash of its file.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Identity { get; private init; } = "";
+
+    /// <summary>How often a worker says that it lives.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public TimeSpan Heartbeat => TimeSpan.FromSeconds(HeartbeatSeconds);
+
+    /// <summary>The seed of the first candidate of a measurement.</summary>
+    public ulong SeedOf(int measurement) => Seed + (ulong)measurement * (ulong)Candidates.Count;
+
+    /// <summary>Reads the plan of a folder; null where there is none.</summary>
+    /// <exception cref="BatchException">The file is damaged, foreign, or of another version.</exception>
+    public static BatchPlan? Read(IBatchFolder folder)
+    {
+        string place = $"{folder.Name}/{FolderLayout.Plan}";
+        if (folder.Read(FolderLayout.Plan) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            BatchPlan plan = JsonSerializer.Deserialize<BatchPlan>(file, Json) ?? throw new JsonException("it is empty");
+            plan.RequireReadable(place);
+            return plan with { Identity = IdentityOf(file) };
+        }
+        catch (JsonException error)
+        {
+            throw new BatchException(
+                place, "is damaged, or no plan of a batch.", "Put back a copy of it, or plan anew in another folder.", error);
+        }
+    }
+
+    /// <summary>Writes the plan down, unless the folder has one.</summary>
+    /// <returns>The plan of the folder: this one, or the one that is there.</returns>
+    /// <exception cref="BatchException">The folder has one that is damaged.</exception>
+    public BatchPlan WriteOrRead(IBatchFolder folder)
+    {
+        if (Read(folder) is { } earlier)
+        {
+            return earlier;
+        }
+
+        // Whole at one stroke, and of two at once one alone: as shards are committed.
+        byte[] file = JsonSerializer.SerializeToUtf8Bytes(this, Json);
+        string draft = $"plan.{Guid.NewGuid():N}.draft";
+        folder.Replace(draft, file);
+        if (folder.Link(draft, FolderLayout.Plan) == LinkOutcome.Refused)
+        {
+            folder.TryCreate(FolderLayout.Plan, file);
+        }
+
+        folder.Delete(draft);
+        return Read(folder)!;
+    }
+
+    private static string IdentityOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
+
+    private void RequireReadable(string place)
+    {
+        if (Format is not { Schema: Schema })
+        {
+            throw new BatchException(place, "is no plan of a batch.", "Choose another folder.");
+        }
+
+        if (Format.Version != Version)
+        {
+            throw new BatchException(
+                place,
+                FormattableString.Invariant($"has the format {Format.Version}, but this version of the library reads {Version}."),
+                $"Use the version of the library that wrote it: {PrintableText.Of(Library)}.");
+        }
+
+        int next = 0;
+        foreach (PlannedShard shard in Shards)
+        {
+            next = shard.First == next && shard.Count > 0 ? next + shard.Count : -1;
+        }
+
+        if (next != Source.Count || !(HeartbeatSeconds > 0) || Candidates.Count == 0)
+        {
+            throw new BatchException(
+                place, "is damaged: its shards are not those of its source.", "Put back a copy of it, or plan anew elsewhere.");
+        }
+    }
+}
+
+/// <summary>Which format a file has.</summary>
+/// <param name="Schema">Its name.</param>
+/// <param name="Version">Its version.</param>
+internal sealed record PlanFormat(string Schema, int Version);
+
+/// <summary>What is measured.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Count">The number of measurements.</param>
+/// <param name="Shape">The sizes of the map that they fill, the last one fastest.</param>
+/// <param name="Sha256">The hash of those of all shards.</param>
+internal sealed record PlannedSource(string Name, int Count, IReadOnlyList<int> Shape, string Sha256);
+
+/// <summary>Measurements that one worker does together.</summary>
+/// <param name="First">The index of the first.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Sha256">The hash of their data.</param>
+internal sealed record PlannedShard(int First, int Count, string Sha256);
