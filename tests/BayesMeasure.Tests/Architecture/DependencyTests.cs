@@ -153,9 +153,7 @@ public class DependencyTests
     ];
 
     public static TheoryData<string> AmortizedPartNames => [.. AmortizedParts.Select(part => part.Part)];
-    }
 
-    [Theory]
     // The protocol knows no measurement, and what is found knows no worker.
     private static readonly (string Part, string[] Uses)[] BatchParts =
     [

@@ -16,7 +16,7 @@ public class DoubtTests
     public void A_stand_in_with_other_intensities_makes_a_library_incomplete(int seed)
     {
         PhaseSearchResult result = Searched(1.5, 0.7, seed);
-        Assert.Empty(result.UnexplainedPeaks.Where(peak => peak.Share > 0.02));
+        Assert.DoesNotContain(result.UnexplainedPeaks, peak => peak.Share > 0.02);
         FoundPhase standIn = result.Found.Single(phase => phase.Name == "stand-in");
         Assert.InRange(standIn.Doubt!.Value, 20, double.PositiveInfinity);
         Assert.All(result.Found.Where(phase => phase != standIn), phase => Assert.InRange(phase.Doubt!.Value, -1000, 0));

@@ -50,7 +50,8 @@ public class PhaseBatchTests
     public void Progress_is_told_in_order()
     {
         List<InferenceProgress> told = [];
-        PhaseSearch.OfAll(Patterns, PowderMixture.Library, Gibbs, new Listener(told)).Count();
+        PhaseSearchRun[] runs = [.. PhaseSearch.OfAll(Patterns, PowderMixture.Library, Gibbs, new Listener(told))];
+        Assert.Equal(3, runs.Length);
         Assert.Equal([1, 2, 3], told.Select(one => one.Finished));
         Assert.All(told, one => Assert.Equal(3, one.Count));
         Assert.Equal(1, told[^1].FractionOfAll);
@@ -113,9 +114,9 @@ public class PhaseBatchTests
     private static string Refusal(PhaseSearchOptions options) => Assert.Throws<ArgumentException>(() =>
         PhaseSearch.OfAll(Patterns, PowderMixture.Library, options)).Message;
 
-    private static void AssertSame(IReadOnlyList<PhaseSearchResult> alone, IReadOnlyList<PhaseSearchRun> runs)
+    private static void AssertSame(IReadOnlyList<PhaseSearchResult> alone, PhaseSearchRun[] runs)
     {
-        Assert.Equal(alone.Count, runs.Count);
+        Assert.Equal(alone.Count, runs.Length);
         foreach ((PhaseSearchResult one, PhaseSearchRun run) in alone.Zip(runs))
         {
             PhaseSearchResult other = run.ResultOrThrow();

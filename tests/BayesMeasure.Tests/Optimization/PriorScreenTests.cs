@@ -11,6 +11,15 @@ public class PriorScreenTests
 
     private static readonly Prior Square = new() { ["x"] = Prior.Uniform(-10, 10), ["y"] = Prior.Uniform(-10, 10) };
 
+    private static readonly Prior Cube = new()
+    {
+        ["a"] = Prior.Uniform(-10, 10),
+        ["b"] = Prior.Uniform(-10, 10),
+        ["c"] = Prior.Uniform(-10, 10),
+        ["d"] = Prior.Uniform(-10, 10),
+        ["e"] = Prior.Uniform(-10, 10),
+    };
+
     [Fact]
     public void A_needle_beside_a_wide_mode_is_among_the_starts()
     {
@@ -27,7 +36,7 @@ public class PriorScreenTests
     public void A_needle_that_differs_in_three_unknowns_is_among_the_starts_beside_the_mode()
     {
         double[] place = [3, -2, 0, 5, 0];
-        var target = new LogLikelihoodTarget(Cube(place.Length), point => Math.Log(
+        var target = new LogLikelihoodTarget(Cube, point => Math.Log(
             Math.Exp(-0.5 * SquaredDistance(point, new double[5], 1)) + Math.Exp(-0.5 * SquaredDistance(point, place, Needle))));
         Mode mode = ModeSearch.Run(target, new() { Restarts = 0 }, [ModeStart.Whole(target, new double[5])], default)!;
         ModeStart[] starts = [.. new PriorScreen(target, seed: 1, CancellationToken.None).StartsBeside(mode)];
@@ -40,17 +49,6 @@ public class PriorScreenTests
     {
         var target = new LogLikelihoodTarget(Square, _ => throw new NotSupportedException("nowhere"));
         Assert.Empty(new PriorScreen(target, seed: 1, CancellationToken.None).Starts());
-    }
-
-    private static Prior Cube(int dimension)
-    {
-        Prior prior = new();
-        for (int i = 1; i <= dimension; i++)
-        {
-            prior[$"x{i}"] = Prior.Uniform(-10, 10);
-        }
-
-        return prior;
     }
 
     private static double SquaredDistance(ReadOnlySpan<double> point, double[] center, double width)
