@@ -5,9 +5,9 @@ namespace BayesMeasure.FreeEnergy;
 
 /// <summary>
 /// J of the multistate equations at a point, as what solves J v = g. A ladder of the usual length has it factorised. J of
-/// thousands of rungs takes L^2 steps a sample and L^3 to factorise; but rungs so near to each other say nearly the same, so that J
-/// is the identity less a matrix of low rank, and conjugate gradients (Hestenes and Stiefel 1952, J. Res. NBS 49, 409) end after
-/// about as many steps as that rank.
+/// thousands of rungs takes L^2 steps a sample and L^3 to factorise; but rungs so near to each other say nearly the same, so
+/// that J is the identity less a matrix of low rank, and conjugate gradients (Hestenes and Stiefel 1952, J. Res. NBS 49, 409)
+/// end after about as many steps as that rank.
 /// </summary>
 internal abstract class MultistateInformation
 {

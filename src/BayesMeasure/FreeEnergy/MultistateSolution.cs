@@ -134,7 +134,8 @@ internal sealed class MultistateSolution
     /// <summary>
     /// Steps z += J^-1 g with the residuals g of all samples; J is made anew from all samples only if steps fail to shrink.
     /// </summary>
-    private static MultistateInformation Refine(MultistateEquations equations, double[] logEvidences, MultistateInformation information)
+    private static MultistateInformation Refine(
+        MultistateEquations equations, double[] logEvidences, MultistateInformation information)
     {
         double previous = double.PositiveInfinity;
         for (int count = 0; count < MaximumSteps; count++)

@@ -85,9 +85,9 @@ internal sealed class FamilyModes
     }
 
     /// <summary>
-    /// Three unknowns at a time are screened beside the best mode of a bare likelihood. Then slices go through its modes, the best
-    /// first, and through those that these lead to. A needle is higher than all that it weighs as much as, so that no mode is
-    /// forgotten when a higher one is found.
+    /// Three unknowns at a time are screened beside the best mode of a bare likelihood. Then slices go through its modes, the
+    /// best first, and through those that these lead to. A needle is higher than all that it weighs as much as, so that no mode
+    /// is forgotten when a higher one is found.
     /// </summary>
     private Mode SlicedAt(int index, Mode found)
     {

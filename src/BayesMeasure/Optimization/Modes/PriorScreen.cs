@@ -11,8 +11,8 @@ namespace BayesMeasure.Optimization.Modes;
 /// some hundred thousand, and these stand out from their neighbours.
 /// </summary>
 /// <remarks>
-/// Distances are those of prior probabilities, in a cube of side 1. Draws are gone through from the most likely one down: one that
-/// finds none before it within the radius is more likely than all around it.
+/// Distances are those of prior probabilities, in a cube of side 1. Draws are gone through from the most likely one down: one
+/// that finds none before it within the radius is more likely than all around it.
 /// </remarks>
 internal sealed class PriorScreen
 {
@@ -34,7 +34,6 @@ internal sealed class PriorScreen
     private readonly ITarget target;
     private readonly ulong seed;
     private readonly CancellationToken cancellation;
-    private readonly BareDensity density;
     private readonly RandomStream random;
     private readonly double[]?[] quantiles;
 
@@ -46,7 +45,6 @@ internal sealed class PriorScreen
         this.target = target;
         this.seed = seed;
         this.cancellation = cancellation;
-        density = new(target, new(target.Parameters));
         random = new(seed, Chain, replica: 0);
         quantiles = new double[target.Parameters.Count][];
     }
@@ -88,6 +86,7 @@ internal sealed class PriorScreen
     /// <summary>Of so many draws of some unknowns, the others as they are given, those that stand out.</summary>
     private IEnumerable<ModeStart> Starts(int[] moved, double[] others, ScatteredPlaces places, int draws, int most)
     {
+        var density = new BareDensity(target, new(target.Parameters));
         double[][] tables = [.. moved.Select(Quantiles)];
         double[] point = [.. others];
         double[] logLikelihoods = new double[draws];
