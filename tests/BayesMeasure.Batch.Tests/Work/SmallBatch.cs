@@ -22,7 +22,9 @@ internal sealed class SmallBatch : IDisposable
         2,
         new()
         {
-            ["amplitude"] = Prior.Uniform(0, 3), ["center"] = Prior.Uniform(0, 1), ["width"] = Prior.Uniform(0.03, 0.3),
+            ["amplitude"] = Prior.Uniform(0, 3),
+            ["center"] = Prior.Uniform(0, 1),
+            ["width"] = Prior.Uniform(0.03, 0.3),
         },
         GaussianNoise.Known(0.1));
 
@@ -31,7 +33,14 @@ internal sealed class SmallBatch : IDisposable
     {
         Sampling = new()
         {
-            Seed = 5, Chains = 2, Rungs = 5, BurnInSweeps = 40, Sweeps = 60, SearchTo = 1, Modes = null, Reference = null,
+            Seed = 5,
+            Chains = 2,
+            Rungs = 5,
+            BurnInSweeps = 40,
+            Sweeps = 60,
+            SearchTo = 1,
+            Modes = null,
+            Reference = null,
         },
         Cores = 2,
         ShardSize = 3,
