@@ -42,11 +42,13 @@ public class MixtureTests(ITestOutputHelper output)
     [InlineData(5, 3, -2)]
     [InlineData(6, 1, 1, -1)]
     [InlineData(6, 1, 1, 1, 1, 1, 1)]
+    [InlineData(5, 3, -2, 5)]
+    [InlineData(6, 3, -2, 5)]
     public void A_needle_along_another_direction(int dimension, params int[] parts) =>
         Judge(new(dimension, 0.1) { Direction = [.. parts] });
 
     /// <summary>
-    /// Where it differs in three unknowns by unequal steps, and hardly any point of the prior tells of it: its density exceeds
+    /// Where it differs in four unknowns by unequal steps, and hardly any point of the prior tells of it: its density exceeds
     /// that of the wide one within r^2 / 2 s^2 = 20^2 / 2 - d ln s of its middle, a ball of radius 2.1 here, 10^-7 of the cube.
     /// Who evaluates a few million points meets it or not by chance, and who did not cannot know: that whoever met it is right is
     /// all that can be asked.
@@ -54,7 +56,7 @@ public class MixtureTests(ITestOutputHelper output)
     [Fact]
     public void A_needle_that_few_points_tell_of()
     {
-        SeparatedGaussians mixture = new(6, 0.1) { Direction = [3, -2, 5] };
+        SeparatedGaussians mixture = new(6, 0.1) { Direction = [3, -2, 5, 1] };
         double wideAlone = mixture.Problem.LogEvidence - Math.Log(2);
         JudgedRow row = Ask(mixture, out _);
         Assert.All(row.Runs.Where(run => run.Result.IsDecided), run => Assert.True(
