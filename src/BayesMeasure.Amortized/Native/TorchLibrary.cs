@@ -5,13 +5,11 @@ namespace BayesMeasure.Amortized.Native;
 /// <summary>Loads the native part of TorchSharp, also where the C++ runtime is older than the one it was linked with.</summary>
 /// <remarks>
 /// libLibTorchSharp.so of TorchSharp 0.107.0 asks libstdc++ for the version GLIBCXX_3.4.32 because of one symbol,
-/// std::ios_base_library_init(), that GCC 13 puts into every file with iostream; libtorch itself asks for nothing so new. Debian
-/// 12
-/// and Ubuntu 22.04 (3.4.30) and RHEL 9 (3.4.29, which also lacks condition_variable::wait of 3.4.30, the function of 3.4.11)
-/// refuse to load it. In a copy of the file the reference is renamed to std::ios_base::Init::Init(), which does the same. The
-/// copy
-/// is loaded by its path before TorchSharp asks for the library, which the loader then finds by its SONAME: the package and the
-/// folder of the program stay as they are.
+/// std::ios_base_library_init(), that GCC 13 puts into every file with iostream; libtorch itself asks for nothing so new.
+/// Debian 12 and Ubuntu 22.04 (3.4.30) and RHEL 9 (3.4.29, which also lacks condition_variable::wait of 3.4.30, the function of
+/// 3.4.11) refuse to load it. In a copy of the file the reference is renamed to std::ios_base::Init::Init(), which does the
+/// same. The copy is loaded by its path before TorchSharp asks for the library, which the loader then finds by its SONAME: the
+/// package and the folder of the program stay as they are.
 /// </remarks>
 internal static class TorchLibrary
 {

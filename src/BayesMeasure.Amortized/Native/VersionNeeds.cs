@@ -5,8 +5,7 @@ namespace BayesMeasure.Amortized.Native;
 
 /// <summary>
 /// Which versions of symbols a 64-bit ELF file needs of others: its sections .dynsym, .dynstr, .gnu.version and .gnu.version_r,
-/// after
-/// the System V application binary interface and the Linux Standard Base.
+/// after the System V application binary interface and the Linux Standard Base.
 /// </summary>
 internal sealed class VersionNeeds
 {

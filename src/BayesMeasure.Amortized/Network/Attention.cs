@@ -5,8 +5,7 @@ namespace BayesMeasure.Amortized.Network;
 
 /// <summary>
 /// Multi-head attention (Vaswani and others 2017, arXiv 1706.03762): what tokens ask, and what they are told by tokens of their
-/// own
-/// or of another sequence.
+/// own or of another sequence.
 /// </summary>
 internal sealed class Attention : nn.Module<Tensor, Tensor, Tensor>
 {

@@ -6,9 +6,8 @@ namespace BayesMeasure.Amortized.Network;
 
 /// <summary>
 /// A block of the decoder: decisions hear of those before them and of the curve. The parsimony lambda enters by adaptive layer
-/// norm
-/// (Peebles and Xie 2022, arXiv 2212.09748): it shifts and scales what is normed and gates what is added, by nothing at the
-/// start.
+/// norm (Peebles and Xie 2022, arXiv 2212.09748): it shifts and scales what is normed and gates what is added, by nothing at
+/// the start.
 /// </summary>
 internal sealed class DecoderBlock : nn.Module<Tensor, Tensor, Tensor, Tensor>
 {

@@ -17,8 +17,8 @@ public sealed record NetworkOptions
 
     /// <summary>
     /// Into how many patches the measured values are cut, one token each, beside the projections. Null, the default, is 16 (as
-    /// many
-    /// as there are points, where these are fewer), and none for a linear family, whose projections tell all that the data say.
+    /// many as there are points, where these are fewer), and none for a linear family, whose projections tell all that the data
+    /// say.
     /// </summary>
     public int? Patches { get; init; }
 

@@ -8,13 +8,11 @@ namespace BayesMeasure.Amortized.Network;
 
 /// <summary>
 /// A network that answers which structure a curve has, at any parsimony: p(M | curve, lambda), one decision after the other.
-/// Before
-/// training it is the prior.
+/// Before training it is the prior.
 /// </summary>
 /// <remarks>
 /// After PRISM (Gloeckler and others 2026, arXiv 2603.15292). Its memory outside of .NET is freed by <see cref="Dispose"/>. It
-/// serves
-/// one thread at a time.
+/// serves one thread at a time.
 /// </remarks>
 public sealed class StructureNetwork : IDisposable
 {

@@ -5,9 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace BayesMeasure.Amortized.Network;
 
 /// <summary>
-/// The curves that the decisions of a family add, as columns F of mean square 1, and what reads a curve by them: projections F'y
-/// / n
-/// and the coefficients of a ridge fit, (F'F + r)^-1 F'y. Columns that overlap are told apart by the second.
+/// The curves that the decisions of a family add, as columns F of mean square 1, and what reads a curve by them: projections
+/// F'y / n and the coefficients of a ridge fit, (F'F + r)^-1 F'y. Columns that overlap are told apart by the second.
 /// </summary>
 internal sealed class TemplateBank
 {

@@ -3,9 +3,8 @@ using BayesMeasure.Numerics.Random;
 namespace BayesMeasure.Amortized.Structures;
 
 /// <summary>
-/// What random numbers are for. Each purpose has a sequence of its own, so that curves that judge a network are never those that
-/// it
-/// learnt from. The values are part of what a seed gives.
+/// What random numbers are for. Each purpose has a sequence of its own, so that curves that judge a network are never those
+/// that it learnt from. The values are part of what a seed gives.
 /// </summary>
 internal enum SimulationPurpose
 {

@@ -11,8 +11,7 @@ namespace BayesMeasure.Amortized.Structures;
 
 /// <summary>
 /// All structures that a curve may have, how probable they are beforehand, p(M | lambda), and how curves come about: what a
-/// network
-/// learns from, and what its answers are judged by. Immutable; changed by <c>with</c>.
+/// network learns from, and what its answers are judged by. Immutable; changed by <c>with</c>.
 /// </summary>
 public abstract record StructureFamily
 {
@@ -34,8 +33,7 @@ public abstract record StructureFamily
 
     /// <summary>
     /// Between which parsimonies lambda is drawn, uniformly, for simulations. 0.05 to 0.95 by default; inside (0, 1), the
-    /// smallest
-    /// first.
+    /// smallest first.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A bound is not inside (0, 1), or the first is not below the second.
@@ -80,9 +78,8 @@ public abstract record StructureFamily
     /// <param name="noise">How values scatter; may be missing where the options of one part say so.</param>
     /// <param name="common">What every structure has; nothing by default.</param>
     /// <param name="commonPrior">
-    /// The prior of common parameters: of <paramref name="common"/>, of <paramref name="noise"/>, and whatever priors of options
-    /// are
-    /// tied or linked to.
+    /// The prior of common parameters: of <paramref name="common"/>, of <paramref name="noise"/>, and whatever priors of
+    /// options are tied or linked to.
     /// </param>
     /// <exception cref="ArgumentException">
     /// A part or its options are wrong, a model does not fit its prior, or no noise is given, or two.
@@ -107,8 +104,7 @@ public abstract record StructureFamily
 
     /// <summary>
     /// Sums of columns with the conjugate prior, w | s^2 ~ N(0, variance s^2) and s^2 ~ InverseGamma(shape, rate): the evidence
-    /// of
-    /// every structure is exact.
+    /// of every structure is exact.
     /// </summary>
     /// <param name="points">Where is measured; a sigma is the relative size of the noise of a point.</param>
     /// <param name="parts">

@@ -6,8 +6,7 @@ namespace BayesMeasure.Amortized.Structures;
 
 /// <summary>
 /// A part of a structure: one of its options holds. A component is on or off, equal components are so many, and of alternatives
-/// one
-/// is true. Immutable.
+/// one is true. Immutable.
 /// </summary>
 /// <remarks>
 /// Equal components are told by their number alone: with three sticks the masks 100, 010 and 001 would be one model three times.
@@ -33,8 +32,7 @@ public sealed class StructurePart
 
     /// <summary>
     /// The name. That of components stands before those of their parameters, <c>peak.center[1]</c>; alternatives keep the names
-    /// that
-    /// they have.
+    /// that they have.
     /// </summary>
     public string Name { get; }
 

@@ -14,8 +14,7 @@ public abstract record StructurePrior
 
     /// <summary>
     /// Each component is on with the probability lambda, independently, so that the number of equal ones is binomial;
-    /// alternatives
-    /// are equally probable.
+    /// alternatives are equally probable.
     /// </summary>
     public static StructurePrior Bernoulli { get; } = new IndependentParts("each component on with probability lambda")
     {
@@ -24,8 +23,7 @@ public abstract record StructurePrior
 
     /// <summary>
     /// Each unknown is paid for: logit p = logit p0 - (1 - lambda) strength d for a component with d unknowns; an alternative
-    /// with d
-    /// unknowns has the weight exp(-(1 - lambda) strength d).
+    /// with d unknowns has the weight exp(-(1 - lambda) strength d).
     /// </summary>
     /// <param name="strength">The penalty of one unknown at lambda = 0, in nats: at least 0, finite. 4 by default.</param>
     /// <param name="probability">p0, that of a component without a penalty: above 0 and below 1. 0.5 by default.</param>
@@ -92,9 +90,8 @@ public abstract record StructurePrior
     }
 
     /// <summary>
-    /// The log odds of yes of every decision, given those before it: at most <see cref="Certain"/> either way, which is also what
-    /// a
-    /// decision has that is forbidden or forced.
+    /// The log odds of yes of every decision, given those before it: at most <see cref="Certain"/> either way, which is also
+    /// what a decision has that is forbidden or forced.
     /// </summary>
     internal void LogOdds(StructureLayout layout, Structure structure, double lambda, Span<double> odds)
     {

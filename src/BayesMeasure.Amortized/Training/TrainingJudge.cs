@@ -7,10 +7,9 @@ namespace BayesMeasure.Amortized.Training;
 
 /// <summary>
 /// Judges a network on fixed curves. Where every structure's evidence is exact, it asks for structures drawn from the exact
-/// posterior
-/// p, and tells the gap, the mean of ln p - ln q: KL(p || q), which is 0 for the right answer alone. The cross entropy by itself
-/// has
-/// the entropy of p in it, and the agreement of indicators on average is no test at all: the prior passes it.
+/// posterior p, and tells the gap, the mean of ln p - ln q: KL(p || q), which is 0 for the right answer alone. The cross
+/// entropy by itself has the entropy of p in it, and the agreement of indicators on average is no test at all: the prior passes
+/// it.
 /// </summary>
 internal sealed class TrainingJudge
 {
