@@ -63,7 +63,7 @@ public static class ModelText
             }
             else if (Peaks(words) is not { } found)
             {
-                refuse($"\"{part}\" is neither peaks nor a background. Write a sum such as \"{Example}\", "
+                refuse($"\"{ErrorText.Quoted(part)}\" is neither peaks nor a background. Write a sum such as \"{Example}\", "
                     + "of the shapes and backgrounds that --help lists.");
                 return null;
             }

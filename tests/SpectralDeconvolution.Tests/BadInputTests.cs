@@ -67,6 +67,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("Leave polynomial:3 out", "--model", "1 voigt + polynomial:3 + smooth")]
     [InlineData("smooth is there twice", "--background", "smooth+smooth")]
     [InlineData("\"2 squares\" is neither peaks nor a background", "--model", "2 squares + linear")]
+    [InlineData("\"a\\x0ab\" is neither peaks nor a background", "--model", "a\nb + linear")]
     [InlineData("gaussian is there twice", "--model", "1 gaussian + 2 gaussian")]
     [InlineData("linear is there twice", "--model", "1 gaussian + linear + linear")]
     [InlineData("--model says what --peaks says", "--model", "1 gaussian", "--peaks", "2")]
