@@ -14,19 +14,18 @@ internal sealed class MultistateEquations
     private readonly double[] samples;
     private readonly MultistateTile tile;
     private readonly double[] means = new double[MultistateTile.Length];
-    private readonly int rungs;
 
     /// <summary>Pools every <paramref name="stride"/>-th sweep of all chains and rungs.</summary>
     public MultistateEquations(LogLikelihoodTraces traces, int stride, CancellationToken cancellation = default)
     {
-        rungs = traces.Rungs;
+        Rungs = traces.Rungs;
         tile = new MultistateTile(traces.InverseTemperatures, cancellation);
         int sweeps = (traces.Sweeps + stride - 1) / stride;
-        samples = new double[traces.Chains * rungs * sweeps];
+        samples = new double[traces.Chains * Rungs * sweeps];
         int next = 0;
         for (int chain = 0; chain < traces.Chains; chain++)
         {
-            for (int rung = 0; rung < rungs; rung++)
+            for (int rung = 0; rung < Rungs; rung++)
             {
                 ReadOnlySpan<double> values = traces[chain, rung];
                 for (int sweep = 0; sweep < values.Length; sweep += stride)
@@ -38,15 +37,15 @@ internal sealed class MultistateEquations
     }
 
     /// <summary>The number L of rungs.</summary>
-    public int Rungs => rungs;
+    public int Rungs { get; }
 
     /// <summary>The number N of samples from each rung.</summary>
-    public double SamplesPerRung => samples.Length / (double)rungs;
+    public double SamplesPerRung => samples.Length / (double)Rungs;
 
     /// <summary>The mean over the N of sum_n w_k(x_n) - N, for the rungs from 1 on.</summary>
     public Vector<double> Residuals(ReadOnlySpan<double> logEvidences)
     {
-        var sums = Vector<double>.Build.Dense(rungs - 1);
+        var sums = Vector<double>.Build.Dense(Rungs - 1);
         for (int start = 0; start < samples.Length; start += MultistateTile.Length)
         {
             tile.Evaluate(Tile(start), logEvidences);
@@ -63,13 +62,13 @@ internal sealed class MultistateEquations
     /// </summary>
     public Matrix<double> Information(ReadOnlySpan<double> logEvidences)
     {
-        var information = Matrix<double>.Build.Dense(rungs - 1, rungs - 1);
+        var information = Matrix<double>.Build.Dense(Rungs - 1, Rungs - 1);
         for (int start = 0; start < samples.Length; start += MultistateTile.Length)
         {
             tile.Evaluate(Tile(start), logEvidences);
             AddInformation(information);
         }
-        for (int row = 0; row < rungs - 1; row++)
+        for (int row = 0; row < Rungs - 1; row++)
         {
             for (int column = 0; column < row; column++)
             {
@@ -84,7 +83,7 @@ internal sealed class MultistateEquations
     /// </summary>
     public Vector<double> InformationTimes(ReadOnlySpan<double> logEvidences, Vector<double> vector)
     {
-        var product = Vector<double>.Build.Dense(rungs - 1);
+        var product = Vector<double>.Build.Dense(Rungs - 1);
         for (int start = 0; start < samples.Length; start += MultistateTile.Length)
         {
             tile.Evaluate(Tile(start), logEvidences);

@@ -54,7 +54,7 @@ internal sealed class PriorScreen
     /// <summary>Points to climb from, the most likely first; none in more dimensions than can be filled with draws.</summary>
     public IEnumerable<ModeStart> Starts() => Dimension > MostDimensions
         ? []
-        : Starts([.. Enumerable.Range(0, Dimension)], new double[Dimension], new(Dimension, Draws, random), Draws, MostStarts);
+        : Starts([.. Enumerable.Range(0, Dimension)], new double[Dimension], new(Dimension, Draws, random), MostStarts);
 
     /// <summary>
     /// The same of all triples of unknowns, where the others are those of a mode. A needle that differs from it in three of six
@@ -75,31 +75,31 @@ internal sealed class PriorScreen
                from first in Enumerable.Range(0, second)
                select (int[])[first, second, third],
         ];
-        int draws = (int)BitOperations.RoundUpToPowerOf2((uint)(DrawsOfTriples / triples.Length) + 1) / 2;
+        int draws = 1 << BitOperations.Log2((uint)(DrawsOfTriples / triples.Length));
         return triples.SelectMany((triple, number) =>
         {
             ScatteredPlaces places = new(triple.Length, draws, new(seed, Chain, replica: 1 + number));
-            return Starts(triple, [.. mode.Values], places, draws, MostStartsOfTriple);
+            return Starts(triple, [.. mode.Values], places, MostStartsOfTriple);
         });
     }
 
-    /// <summary>Of so many draws of some unknowns, the others as they are given, those that stand out.</summary>
-    private IEnumerable<ModeStart> Starts(int[] moved, double[] others, ScatteredPlaces places, int draws, int most)
+    /// <summary>Of draws of some unknowns, the others as they are given, those that stand out.</summary>
+    private IEnumerable<ModeStart> Starts(int[] moved, double[] others, ScatteredPlaces places, int most)
     {
         var density = new BareDensity(target, new(target.Parameters));
         double[][] tables = [.. moved.Select(Quantiles)];
         double[] point = [.. others];
-        double[] logLikelihoods = new double[draws];
-        for (int draw = 0; draw < draws; draw++)
+        double[] logLikelihoods = new double[places.Count];
+        for (int draw = 0; draw < places.Count; draw++)
         {
             cancellation.ThrowIfCancellationRequested();
             MoveTo(draw);
             logLikelihoods[draw] = density.LogLikelihoodOrNothing(point);
         }
 
-        int[] order = [.. Enumerable.Range(0, draws)];
+        int[] order = [.. Enumerable.Range(0, places.Count)];
         Array.Sort(Array.ConvertAll(logLikelihoods, number => -number), order);
-        foreach (int draw in order.Take(draws / DrawsPerAsked).Where(places.StandsOut).Take(most))
+        foreach (int draw in order.Take(places.Count / DrawsPerAsked).Where(places.StandsOut).Take(most))
         {
             if (double.IsFinite(logLikelihoods[draw]))
             {

@@ -31,8 +31,9 @@ internal sealed class ScatteredPlaces
     public ScatteredPlaces(int dimension, int count, RandomStream random)
     {
         this.dimension = dimension;
+        Count = count;
         places = new float[count * dimension];
-        Scatter(count, random);
+        Scatter(random);
         double unitBall = Math.Pow(Math.PI, 0.5 * dimension) / SpecialFunctions.Gamma(0.5 * dimension + 1);
         double radius = Math.Pow(Neighbours / (count * unitBall), 1.0 / dimension);
         squaredRadius = radius * radius;
@@ -41,6 +42,9 @@ internal sealed class ScatteredPlaces
         next = new int[count];
         Array.Fill(first, -1);
     }
+
+    /// <summary>The number of places.</summary>
+    public int Count { get; }
 
     /// <summary>A coordinate of a place, below 1.</summary>
     public float this[int place, int axis] => places[place * dimension + axis];
@@ -55,7 +59,7 @@ internal sealed class ScatteredPlaces
         return standsOut;
     }
 
-    private void Scatter(int count, RandomStream random)
+    private void Scatter(RandomStream random)
     {
         double ratio = 2;
         for (int step = 0; step < RatioSteps; step++)
@@ -67,7 +71,7 @@ internal sealed class ScatteredPlaces
         {
             double step = Math.Pow(ratio, -(i + 1));
             double place = random.NextUniform();
-            for (int n = 0; n < count; n++, place += step)
+            for (int n = 0; n < Count; n++, place += step)
             {
                 places[n * dimension + i] = Math.Min((float)(place - Math.Floor(place)), MathF.BitDecrement(1));
             }
