@@ -14,16 +14,19 @@ internal sealed class ComparisonBatch
     private readonly (int Question, int Candidate)[] places;
     private readonly Posterior[] targets;
 
+    /// <param name="questions">The measurements, each with its models.</param>
+    /// <param name="cancellation">Ends the making of targets, of which there may be a hundred thousand.</param>
     /// <exception cref="ArgumentException">A model does not fit its prior or its measurement.</exception>
-    public ComparisonBatch(IEnumerable<(ModelFamily Family, Measurement Measurement)> questions)
+    /// <exception cref="OperationCanceledException">It was cancelled before the last of several was made.</exception>
+    public ComparisonBatch(
+        IEnumerable<(ModelFamily Family, Measurement Measurement)> questions, CancellationToken cancellation)
     {
         this.questions = [.. questions];
         places =
         [
             .. this.questions.SelectMany((question, q) => question.Family.Candidates.Select((_, candidate) => (q, candidate))),
         ];
-        targets = [.. this.questions.SelectMany(question =>
-            question.Family.Candidates.Select(candidate => candidate.Given(question.Measurement)))];
+        targets = [.. this.questions.SelectMany((question, q) => TargetsOf(question, isFirst: q == 0, cancellation))];
     }
 
     /// <summary>Compares the models of each measurement as soon as all of them are answered.</summary>
@@ -48,6 +51,18 @@ internal sealed class ComparisonBatch
                 yield return whole;
             }
         }
+    }
+
+    /// <summary>Those of the first are made in any case: its runs may have draws in a checkpoint.</summary>
+    private static IEnumerable<Posterior> TargetsOf(
+        (ModelFamily Family, Measurement Measurement) question, bool isFirst, CancellationToken cancellation)
+    {
+        if (!isFirst)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return question.Family.Candidates.Select(candidate => candidate.Given(question.Measurement));
     }
 
     private string NameOf(int target)

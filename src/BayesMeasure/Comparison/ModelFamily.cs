@@ -190,7 +190,7 @@ public sealed class ModelFamily
     {
         ArgumentNullException.ThrowIfNull(measurements);
         ArgumentNullException.ThrowIfNull(inference);
-        var batch = new ComparisonBatch(measurements.Select(measurement => (this, measurement)));
+        var batch = new ComparisonBatch(measurements.Select(measurement => (this, measurement)), cancellation);
         return batch.Run(inference, progress, cancellation);
     }
 

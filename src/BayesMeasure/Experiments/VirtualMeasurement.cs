@@ -66,7 +66,8 @@ public sealed class VirtualMeasurement
         options ??= new();
         options.RequireValid();
         RequireOrder(series, options);
-        var batch = new ComparisonBatch(series.Designs.SelectMany((design, number) => Simulate(design, number, options)));
+        var batch = new ComparisonBatch(
+            series.Designs.SelectMany((design, number) => Simulate(design, number, options, cancellation)), cancellation);
         InferenceException? failure = null;
         SimulatedAnswer?[][] answers = [.. series.Designs.Select(_ => new SimulatedAnswer?[options.Measurements])];
         try
@@ -99,7 +100,7 @@ public sealed class VirtualMeasurement
     {
         if (options.OrderedBy is { } name)
         {
-            (ModelFamily models, Measurement data) = Simulate(series.Designs[0], 0, options).First();
+            (ModelFamily models, Measurement data) = Simulate(series.Designs[0], 0, options, CancellationToken.None).First();
             OrderedDraws.RequireOrder(models.Candidates.Single(candidate => candidate.Name == truth.Name).Given(data), name);
         }
     }
@@ -115,11 +116,14 @@ public sealed class VirtualMeasurement
     /// All measurements of one design. The random numbers of each depend on the seed, the design and its own number alone.
     /// </summary>
     private IEnumerable<(ModelFamily Models, Measurement Data)> Simulate(
-        MeasurementDesign design, int number, VirtualMeasurementOptions options)
+        MeasurementDesign design, int number, VirtualMeasurementOptions options, CancellationToken cancellation)
     {
         var models = new ModelFamily([.. family.Candidates.Select(candidate => candidate with { Noise = design.Noise })]);
-        return Enumerable.Range(0, options.Measurements)
-            .Select(i => (models, truth.Simulate(design, new RandomStream(options.Seed, number, i))));
+        for (int i = 0; i < options.Measurements; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return (models, truth.Simulate(design, new RandomStream(options.Seed, number, i)));
+        }
     }
 
     private SimulatedAnswer AnswerOf(ModelComparison comparison, VirtualMeasurementOptions options)

@@ -18,7 +18,7 @@ internal sealed class ComponentRelocationRung
         proposal = new(components);
         step = new(target, components);
         trial = new double[components.Components[0].Length];
-        twins = TwinMove.Fits(components) ? new(components, proposal, step) : null;
+        twins = TwinSplit.Fits(components) ? new(components, proposal, step) : null;
         this.twinShare = twins is null ? 0 : twinShare;
     }
 

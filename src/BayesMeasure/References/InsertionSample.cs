@@ -10,8 +10,8 @@ internal static class InsertionSample
     /// <summary>The random numbers of insertions belong to no rung.</summary>
     private const int Stream = int.MaxValue - 5;
 
-    private const int MostInsertions = 1200;
-    private const int MostDeletions = 2400;
+    private const int MostInsertions = 2400;
+    private const int MostDeletions = 4800;
 
     /// <summary>The weights of components that are one more.</summary>
     /// <param name="nested">The two models.</param>

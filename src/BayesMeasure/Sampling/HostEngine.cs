@@ -16,7 +16,7 @@ internal sealed class HostEngine : IReplicaEngine
 
     /// <inheritdoc/>
     public string? RefusalOf(ITarget target, ReplicaExchangeOptions options) =>
-        MemoryNeed.RefusalOf(target, options, MemoryNeed.Free());
+        MemoryNeed.RefusalOf(target, options);
 
     /// <inheritdoc/>
     public IEnumerable<IReadOnlyList<int>> Groups(IReadOnlyList<ITarget> targets, ReplicaExchangeOptions options) =>

@@ -12,10 +12,19 @@ internal static class MemoryNeed
     /// <summary>Curves of each term: now and on trial.</summary>
     private const double CurvesOfTerm = 2;
 
+    /// <summary>What a machine always has: it is not asked, which takes longer than many a run.</summary>
+    private const double NextToNothing = 1 << 26;
+
     private const double BytesPerGigabyte = 1 << 30;
     private const double BytesPerKilobyte = 1 << 10;
     private const string MachineMemory = "/proc/meminfo";
     private const string Available = "MemAvailable:";
+
+    /// <summary>Why a run is refused on this machine, as it is now; null where there is memory for it.</summary>
+    /// <param name="target">What is sampled.</param>
+    /// <param name="options">The settings.</param>
+    public static string? RefusalOf(ITarget target, ReplicaExchangeOptions options) =>
+        Least(target, options) <= NextToNothing ? null : RefusalOf(target, options, Free());
 
     /// <summary>Why a run is refused: "needs 14 GB, 3 are free"; null where there is memory for it.</summary>
     /// <param name="target">What is sampled.</param>
@@ -23,7 +32,7 @@ internal static class MemoryNeed
     /// <param name="free">The bytes that are free.</param>
     public static string? RefusalOf(ITarget target, ReplicaExchangeOptions options, double free)
     {
-        double needed = Replicas(target, options) + Record(target, options);
+        double needed = Least(target, options);
         return needed <= free ? null : FormattableString.Invariant(
             $"The run needs {needed / BytesPerGigabyte:F1} GB of memory at least, and {free / BytesPerGigabyte:F1} are free: ")
             + "use fewer chains, rungs or sweeps, bin the data, or end the run at a precision.";
@@ -40,6 +49,9 @@ internal static class MemoryNeed
                 ? Math.Min(allowed, BytesPerKilobyte * kilobytes)
                 : allowed;
     }
+
+    private static double Least(ITarget target, ReplicaExchangeOptions options) =>
+        Replicas(target, options) + Record(target, options);
 
     private static double RungsOf(ReplicaExchangeOptions options) =>
         options.Ladder?.Count ?? options.Rungs ?? TemperatureLadder.RungsAtFirst;

@@ -1,5 +1,6 @@
 using BayesMeasure.Diagnostics;
 using BayesMeasure.Inference;
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Optimization.Modes;
 using BayesMeasure.Posteriors;
@@ -97,7 +98,7 @@ internal sealed class GuideDraws
         state.Set(point);
         double logLikelihood = ExploredUnknowns.RequireNumber(state.LogLikelihood, point, target);
         LogWeights[weights++] = drawn is { } densities
-            ? logLikelihood + densities.Prior - GuideMixture.LogSum(logShare + densities.Guide, logWideShare + densities.Wide)
+            ? logLikelihood + densities.Prior - LogSum.Of(logShare + densities.Guide, logWideShare + densities.Wide)
             : double.NegativeInfinity;
         return drawn;
     }

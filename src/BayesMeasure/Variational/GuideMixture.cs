@@ -1,3 +1,4 @@
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.References;
 
@@ -88,18 +89,11 @@ internal sealed class GuideMixture
         {
             (double one, double other) = guides[i].LogDensities(point);
             double share = Math.Log(shares[i]) + LogGates(guides[i], values);
-            normal = LogSum(normal, share + one);
-            wide = LogSum(wide, share + other);
+            normal = LogSum.Of(normal, share + one);
+            wide = LogSum.Of(wide, share + other);
         }
 
         return (normal, wide);
-    }
-
-    /// <summary>ln(e^a + e^b).</summary>
-    public static double LogSum(double a, double b)
-    {
-        double largest = Math.Max(a, b);
-        return double.IsInfinity(largest) ? largest : largest + Math.Log(1 + Math.Exp(Math.Min(a, b) - largest));
     }
 
     private double LogGates(Guide guide, ReadOnlySpan<double> values)

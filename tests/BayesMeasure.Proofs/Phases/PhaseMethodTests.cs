@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using BayesMeasure.Diffraction.Lines;
 using BayesMeasure.Diffraction.Search;
+using BayesMeasure.Inference;
 using BayesMeasure.Numerics.Random;
+using BayesMeasure.Sampling;
 using Xunit.Abstractions;
 
 namespace BayesMeasure.Proofs.Phases;
@@ -41,6 +43,43 @@ public class PhaseMethodTests(ITestOutputHelper output)
             return (pattern, library, [.. phases.Select(phase => phase.Lines.Name)]);
         });
         Assert.All(scores, score => Assert.InRange(scores[^1].Precision, score.Precision, 1));
+    }
+
+    /// <summary>By replica exchange over gates, heights, strains and profile: minutes a pattern, so few of them.</summary>
+    [SharedDataFact]
+    public void Weighed_mixtures_by_replica_exchange()
+    {
+        int samples = ProofScale.Choose(1, 3);
+        int others = ProofScale.Choose(8, WeighedPattern.Library.Count);
+        int sweeps = ProofScale.Choose(300, 1000);
+        Score search = new(), exchange = new();
+        foreach (WeighedPattern sample in WeighedPattern.RoundRobin().Take(samples).Concat(WeighedPattern.Precursors().Take(samples)))
+        {
+            string[] present = [.. sample.Weights.Keys];
+            PowderLines[] library =
+            [
+                .. WeighedPattern.Library.Where(lines => present.Contains(lines.Name)),
+                .. WeighedPattern.Library.Where(lines => !present.Contains(lines.Name)).Take(others),
+            ];
+            PhaseSearchResult found = search.Timed(() => PhaseSearch.Of(sample.Pattern, library));
+            search.Add(
+                present,
+                [.. found.Found.Select(phase => phase.Group)],
+                [.. found.Found.Select(phase => phase.GroupProbability)]);
+            PhaseTarget target = PhaseTarget.Of(sample.Pattern, library, found.Instrument, found.OverDispersion);
+            Result result = exchange.Timed(() =>
+                new ReplicaExchange(new() { BurnInSweeps = sweeps, Sweeps = sweeps }).Run(target));
+            (string Name, double Probability)[] told = [.. library
+                .Select(lines => (lines.Name, result.Draws.Of(target.PositionOf(lines.Name)).Average(chain => chain.Average())))
+                .Where(phase => phase.Item2 >= 0.5)];
+            exchange.Add(
+                present, [.. told.Select(phase => (string[])[phase.Name])], [.. told.Select(phase => phase.Probability)]);
+        }
+
+        Table.Add(output, ["some weighed mixtures", "exchange", .. exchange.Cells]);
+        Table.Add(output, ["some weighed mixtures", "search", .. search.Cells]);
+        Assert.Equal(1, exchange.Recall);
+        Assert.InRange(search.Precision, exchange.Precision, 1);
     }
 
     private Score[] Scored<T>(
@@ -88,6 +127,8 @@ public class PhaseMethodTests(ITestOutputHelper output)
         private readonly List<double> seconds = [];
         private readonly List<string> missed = [];
         private (int Present, int Found, int Told, int True, int Sure, int SureAndTrue) counts;
+
+        public double Recall => (double)counts.Found / counts.Present;
 
         public double Precision => counts.Told == 0 ? 1 : (double)counts.True / counts.Told;
 

@@ -93,6 +93,17 @@ public class VirtualMeasurementTests
         Assert.ThrowsAny<OperationCanceledException>(() => virtually.Run(Levels, options, null, cancellation.Token));
     }
 
+    /// <summary>Not even measurements are simulated, of which there may be a hundred thousand.</summary>
+    [Fact]
+    public void A_run_that_was_cancelled_beforehand_makes_nothing()
+    {
+        VirtualMeasurementOptions options = By(Sampling) with { Measurements = 100_000 };
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            new VirtualMeasurement(Slope, Family).Run(Levels, options, null, new(canceled: true)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 22);
+    }
+
     /// <summary>A candidate that works for so long and then throws costs its design, and no other one.</summary>
     [Fact]
     public void A_model_that_fails_leaves_the_other_designs()

@@ -1,6 +1,7 @@
 using BayesMeasure.Explorers;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
+using BayesMeasure.Numerics;
 using BayesMeasure.Numerics.Lanes;
 using BayesMeasure.Numerics.Random;
 using BayesMeasure.Posteriors;
@@ -17,6 +18,8 @@ public enum InsertionFault
     NoPriorMass,
     ScoreSeesTheComponent,
     AmplitudeNotTruncated,
+    SplitWithoutJacobian,
+    SplitNotInTheDensity,
 }
 
 /// <summary>
@@ -28,6 +31,7 @@ internal sealed class FaultyInsertion
     private readonly InsertionFault fault;
     private readonly MatchedComponents components;
     private readonly PlaceProposal proposal;
+    private readonly TwinSplit split;
     private readonly Replica replica;
     private readonly IComponentResidual state;
 
@@ -36,6 +40,7 @@ internal sealed class FaultyInsertion
         this.fault = fault;
         components = two.Matched[0];
         proposal = new(components);
+        split = new(components);
         replica = new(two);
         state = replica.Curves[0];
     }
@@ -58,12 +63,26 @@ internal sealed class FaultyInsertion
         {
             double[] absent = [.. draws[chain, draw], 1e-9, 1];
             GoTo(absent);
+            if (Splits && random.NextUniform() < 0.5)
+            {
+                if (!split.Draw(replica, 0, random))
+                {
+                    return double.NegativeInfinity;
+                }
+
+                GoTo([.. ValuesOf(split.First), .. ValuesOf(split.Second)]);
+                return Weight(1);
+            }
+
             Condition(1);
             proposal.Draw(replica, 1, random, trial);
-            GoTo([.. draws[chain, draw], .. trial.Select((value, i) => components.PriorOf(i).FromCoordinate(value))]);
+            GoTo([.. draws[chain, draw], .. ValuesOf(trial)]);
             return Weight(1);
         })];
     }
+
+    private IEnumerable<double> ValuesOf(ReadOnlySpan<double> coordinates) =>
+        [.. coordinates.ToArray().Select((value, i) => components.PriorOf(i).FromCoordinate(value))];
 
     private double[] Delete(Draws draws, int chain) =>
         [.. Enumerable.Range(0, draws.Count).SelectMany(draw => Enumerable.Range(0, 2).Select(component =>
@@ -72,8 +91,33 @@ internal sealed class FaultyInsertion
             return Weight(component);
         }))];
 
+    /// <summary>Faults of an insertion are looked for where nothing is split: half of them would be too small to see.</summary>
+    private bool Splits =>
+        fault is InsertionFault.None or InsertionFault.SplitWithoutJacobian or InsertionFault.SplitNotInTheDensity;
+
+    /// <summary>ln p_2 less ln of the half sum of both ways from one to two.</summary>
+    private double Weight(int component) => fault == InsertionFault.SplitNotInTheDensity ? Math.Log(2) + Inserted(component)
+        : Splits ? Math.Log(2) - LogSum.Of(-Inserted(component), United(component))
+        : Inserted(component);
+
+    /// <summary>ln p_1(whole) + ln of the density of a split - ln p_2, at the current point.</summary>
+    private double United(int component)
+    {
+        if (!split.Unite(replica, 1 - component, component))
+        {
+            return double.NegativeInfinity;
+        }
+
+        double[] whole = [.. ValuesOf(split.Whole)];
+        double density = split.LogDensity + (fault == InsertionFault.SplitWithoutJacobian ? Math.Log(whole[0]) : 0);
+        double prior = whole.Select((value, i) => components.PriorOf(i).LogCoordinateDensity(value, split.Whole[i])).Sum();
+        double both = components.Components.Sum(positions => positions.Sum(position => PriorDensity(positions, position)));
+        double one = state.Propose([0, 1, 2 + components.Amplitudes[0]], [.. whole, 0]);
+        return one - state.LogLikelihood + prior + density - both;
+    }
+
     /// <summary>ln L(2) - ln L(1) + ln p - ln q at the current point.</summary>
-    private double Weight(int component)
+    private double Inserted(int component)
     {
         int[] positions = components.Components[component];
         Condition(component, sees: fault == InsertionFault.ScoreSeesTheComponent);
