@@ -9,7 +9,7 @@ namespace BayesMeasure.Proofs.Evidence;
 
 /// <summary>
 /// Do the error bars of log Z hold the truth as often as they say? A hundred short runs on each of eight problems, and thirty of
-/// the default length on each of four with a first-order transition (eight hundred and two hundred where the proofs are long); a
+/// the default length on each of four with a first-order transition (two hundred of each where the proofs are long); a
 /// share may differ from what it should be by three standard deviations of the binomial distribution. Error bars that are too
 /// small by a half fail four of five such problems: all eight together they do not pass. Undecided runs claim nothing and are
 /// counted apart.
@@ -25,7 +25,7 @@ public class CoverageTests(ITestOutputHelper output)
         "Coverage of the intervals of log Z",
         "problem", "runs", "undecided", "68 %", "limits", "95 %", "limits", "mean error", "pulls");
 
-    private static int Seeds => ProofScale.Choose(100, 800);
+    private static int Seeds => ProofScale.Choose(100, 200);
 
     private static int SeedsOfTransitions => ProofScale.Choose(30, 200);
 

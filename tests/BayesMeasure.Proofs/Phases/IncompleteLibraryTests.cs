@@ -24,7 +24,7 @@ public class IncompleteLibraryTests(ITestOutputHelper output)
     [SharedDataFact]
     public void An_incomplete_library_is_called_so_on_other_patterns()
     {
-        int patterns = ProofScale.Choose(6, 60);
+        int patterns = ProofScale.Choose(4, 60);
         int wrong = 0, leftOut = 0;
         List<string> missed = [], doubted = [];
         for (int seed = 1; seed <= patterns; seed++)

@@ -49,11 +49,13 @@ public class PhaseMethodTests(ITestOutputHelper output)
     [SharedDataFact]
     public void Weighed_mixtures_by_replica_exchange()
     {
-        int samples = ProofScale.Choose(1, 3);
-        int others = ProofScale.Choose(8, WeighedPattern.Library.Count);
-        int sweeps = ProofScale.Choose(300, 1000);
+        int others = ProofScale.Choose(3, WeighedPattern.Library.Count);
+        int sweeps = ProofScale.Choose(150, 1000);
+        IReadOnlyList<WeighedPattern> samples = ProofScale.Choose<IReadOnlyList<WeighedPattern>>(
+            [WeighedPattern.RoundRobin()[0]],
+            [.. WeighedPattern.RoundRobin().Take(3), .. WeighedPattern.Precursors().Take(3)]);
         Score search = new(), exchange = new();
-        foreach (WeighedPattern sample in WeighedPattern.RoundRobin().Take(samples).Concat(WeighedPattern.Precursors().Take(samples)))
+        foreach (WeighedPattern sample in samples)
         {
             string[] present = [.. sample.Weights.Keys];
             PowderLines[] library =

@@ -19,7 +19,8 @@ public class PhaseTargetTests(ITestOutputHelper output)
     [SharedDataFact]
     public void Replica_exchange_gives_the_gates_of_the_search()
     {
-        int count = ProofScale.Choose(10, 50);
+        int count = ProofScale.Choose(8, 50);
+        int sweeps = ProofScale.Choose(300, 4000);
         RandomStream random = new(1, chain: 0, replica: 0);
         random.BeginSweep(1);
         PowderLines[] library = SimulatedPowder.Chosen(WeighedPattern.Library, count, random);
@@ -32,8 +33,7 @@ public class PhaseTargetTests(ITestOutputHelper output)
         PhaseTarget target = PhaseTarget.Of(pattern, library, found.Instrument, overDispersion: 1);
         using var process = Process.GetCurrentProcess();
         TimeSpan start = process.TotalProcessorTime;
-        Result result = new ReplicaExchange(new() { Sweeps = ProofScale.Sweeps(1000), BurnInSweeps = ProofScale.Sweeps(1000) })
-            .Run(target);
+        Result result = new ReplicaExchange(new() { Sweeps = sweeps, BurnInSweeps = sweeps }).Run(target);
         process.Refresh();
         double seconds = (process.TotalProcessorTime - start).TotalSeconds;
         for (int k = 0; k < count; k++)
