@@ -11,12 +11,15 @@ namespace BayesMeasure.Batch.Tests;
 
 /// <summary>
 /// The program that tests and tools start, stop and kill: "make FILE COUNT" writes a map of curves, "same FILE FILE" compares two
-/// merged tables but for who made them, and everything else is a command of a batch. Where BATCH_MODEL is "killer", a curve that begins below 0 ends the process; "slow" ones take a second for a point.
+/// merged tables but for who made them, and everything else is a command of a batch. Where BATCH_MODEL is "killer", a curve that
+/// begins below 0 ends the process; a "slow" model takes a second for a point, and a "paced" one rests, so that a batch lasts as
+/// long on any machine.
 /// </summary>
 internal static class Program
 {
     private const string Variable = "BATCH_MODEL";
     private const int QuickPoints = 1000;
+    private const int PointsOfPause = 1000;
 
     private static int points;
 
@@ -46,6 +49,7 @@ internal static class Program
     {
         "killer" => Of(x => x < 0 ? Killed() : 0),
         "slow" => Of(_ => Slow()),
+        "paced" => Of(_ => Paced()),
         _ => SmallBatch.Family,
     };
 
@@ -60,6 +64,16 @@ internal static class Program
     {
         Process.GetCurrentProcess().Kill();
         Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+
+    private static double Paced()
+    {
+        if (Interlocked.Increment(ref points) % PointsOfPause == 0)
+        {
+            Thread.Sleep(1);
+        }
+
         return 0;
     }
 
