@@ -29,15 +29,34 @@ RANDOM=$seed
 workers=()
 trap 'kill -9 "${workers[@]}" 2> /dev/null; rm -rf "$folder"' EXIT
 
-# A worker is started anew when it ended, unless the batch is complete.
-begin() { batch work "$disturbed" --cores 1 > "$folder/worker$1.log" 2>&1 & workers[$1]=$!; }
+# The program itself, and no shell around it, is what is killed later: two workers live at most.
+begin() {
+    dotnet "$program" work "$disturbed" --cores 1 > "$folder/worker$1.log" 2>&1 &
+    workers[$1]=$!
+}
 
 # Rows that are written, and not committed yet.
 await_commit() {
-    local end=$((SECONDS + 2))
+    local end=$((SECONDS + 5))
     until compgen -G "$disturbed/results/*.draft*" > /dev/null; do [ $SECONDS -lt $end ] || return; done
     in_commit=$((in_commit + 1))
 }
+
+# Most of its life a short worker only starts: what is to be disturbed is its work.
+await_worker() {
+    local end=$((SECONDS + 20))
+    until compgen -G "$disturbed/workers/*-$1.json" > /dev/null; do
+        kill -0 "$1" 2> /dev/null && [ $SECONDS -lt $end ] || return
+        sleep 0.02
+    done
+}
+
+told() {
+    echo "$killed kills, $in_commit of them in a commit, and $stopped stops in $rounds batches of ${curves:-600} measurements: $wrong have other rows."
+}
+
+# Who has seen enough is told what was tried until then.
+trap 'told; exit 1' INT TERM
 
 # One round of work is enough for some disturbances: rounds follow until all were made, each with its own folder.
 killed=0 stopped=0 rounds=0 wrong=0 in_commit=0
@@ -53,9 +72,10 @@ while [ $((killed + stopped)) -lt $((kills + stops)) ]; do
     begin 0
     begin 1
     while :; do
-        sleep "$(awk -v r=$RANDOM 'BEGIN { printf "%.3f", 0.15 + 0.9 * r / 32768 }')"
         which=$((RANDOM % 2))
         worker=${workers[$which]}
+        await_worker "$worker"
+        sleep "$(awk -v r=$RANDOM 'BEGIN { printf "%.3f", 0.8 * r / 32768 }')"
         if ! kill -0 "$worker" 2> /dev/null; then
             wait "$worker"
             code=$?
@@ -83,7 +103,8 @@ while [ $((killed + stopped)) -lt $((kills + stops)) ]; do
     batch verify "$disturbed" > "$folder/verified" && batch merge "$disturbed" > /dev/null \
         && batch same "$folder/whole/merged.parquet" "$disturbed/merged.parquet" || { wrong=$((wrong + 1)); cat "$folder/verified"; }
     rm -rf "$disturbed"
+    [ "$((killed + stopped))" -ge $((kills + stops)) ] || told
 done
 
-echo "$killed kills, $in_commit of them in a commit, and $stopped stops in $rounds batches of ${curves:-600} measurements: $wrong have other rows."
+told
 [ "$wrong" = 0 ]
