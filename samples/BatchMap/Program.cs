@@ -1,7 +1,7 @@
 using BatchMap;
 using BayesMeasure.Batch;
 
-// The tool for batches, with this family of models; "make" and "draw" are the sample's own, and no argument at all shows everything.
+// The tool for batches, with this family of models; "make" and "draw" are the sample's own, and no argument shows everything.
 // <tool>
 return args switch
 {

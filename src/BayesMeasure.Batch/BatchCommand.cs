@@ -7,8 +7,8 @@ using BayesMeasure.Reports;
 namespace BayesMeasure.Batch;
 
 /// <summary>
-/// A whole tool for batches out of a family of models: commands that plan, work, submit to Slurm, tell how far it has come, resume,
-/// merge and verify. <c>--help</c> lists them; docs/batch.md tells how they are used.
+/// A whole tool for batches out of a family of models: commands that plan, work, submit to Slurm, tell how far it has come,
+/// resume, merge and verify. <c>--help</c> lists them; docs/batch.md tells how they are used.
 /// </summary>
 /// <example>
 /// <code>
@@ -22,8 +22,8 @@ public static class BatchCommand
     /// <param name="family">The models.</param>
     /// <param name="options">The settings, of which the arguments change some; null for the defaults.</param>
     /// <returns>
-    /// The exit code: 0 when the batch is complete, or what was asked is done; 75 when it is not complete, and can be gone on with; 64
-    /// for arguments, 65 for data or a folder that cannot be used; 70 when a model failed for a measurement.
+    /// The exit code: 0 when the batch is complete, or what was asked is done; 75 when it is not complete, and can be gone on
+    /// with; 64 for arguments, 65 for data or a folder that cannot be used; 70 when a model failed for a measurement.
     /// </returns>
     /// <exception cref="ArgumentException">A setting is impossible.</exception>
     public static Task<int> Run(string[] args, ModelFamily family, BatchOptions? options = null)

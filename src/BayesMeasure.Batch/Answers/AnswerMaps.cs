@@ -20,11 +20,13 @@ internal sealed class AnswerMaps
     {
         (this.plan, this.table) = (plan, table);
         measurements = [.. Values<int>(AnswerColumns.Index).Select(index => index!.Value)];
-        candidates = [.. Texts(AnswerColumns.Candidate).Select(name => name is null ? None : plan.Candidates.ToList().IndexOf(name))];
+        candidates = [.. Texts(AnswerColumns.Candidate).Select(PositionOf)];
         best = Best();
     }
 
     private int Count => plan.Source.Count;
+
+    private int PositionOf(string? candidate) => plan.Candidates.ToList().FindIndex(name => name == candidate);
 
     /// <summary>Writes maps of the best candidate, of whether it was decided, of all log Z and p, and of its unknowns.</summary>
     /// <param name="plan">The plan.</param>
@@ -67,7 +69,9 @@ internal sealed class AnswerMaps
         return positions;
     }
 
-    /// <summary>How many components the best candidate has; its position, where candidates are not told apart by a number.</summary>
+    /// <summary>
+    /// How many components the best candidate has; its position, where candidates are not told apart by a number.
+    /// </summary>
     private int[] Components()
     {
         int[] components = [.. best];

@@ -41,7 +41,9 @@ internal sealed class CurveOptions
     public static IMeasurementSource Open(BatchPlan plan, string folder, string? path)
     {
         path ??= plan.Source.Path ?? throw new BatchException(
-            $"{folder}/{FolderLayout.Plan}", "names no file of its source.", "Name it by --source, or run the program that planned.");
+            $"{folder}/{FolderLayout.Plan}",
+            "names no file of its source.",
+            "Name it by --source, or run the program that planned.");
         try
         {
             return MeasurementSource.Open(path, OptionsOf(plan.Source.Reading));

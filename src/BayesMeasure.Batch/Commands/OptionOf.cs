@@ -30,8 +30,8 @@ internal static class OptionOf
     {
         HelpName = "X",
         Description = description,
-        CustomParser = result => double.TryParse(TextOf(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            && double.IsFinite(value) ? value : Refuse<double?>(result, "give a number, such as 0.5."),
+        CustomParser = result => NumberOf(result) is double value && double.IsFinite(value)
+            ? value : Refuse<double?>(result, "give a number, such as 0.5."),
     };
 
     /// <summary>A number of seconds above 0.</summary>
@@ -39,8 +39,8 @@ internal static class OptionOf
     {
         HelpName = "S",
         Description = description,
-        CustomParser = result => double.TryParse(TextOf(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            && value is > 0 and <= 1e6 ? value : Refuse<double?>(result, "give a number of seconds above 0, such as 15."),
+        CustomParser = result => NumberOf(result) is double value and > 0 and <= 1e6
+            ? value : Refuse<double?>(result, "give a number of seconds above 0, such as 15."),
     };
 
     /// <summary>A text.</summary>
@@ -49,6 +49,9 @@ internal static class OptionOf
 
     /// <summary>A flag.</summary>
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description };
+
+    private static double? NumberOf(ArgumentResult result) =>
+        double.TryParse(TextOf(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
 
     private static string TextOf(ArgumentResult result) => result.Tokens.Single().Value;
 

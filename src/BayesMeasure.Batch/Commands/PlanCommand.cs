@@ -65,8 +65,9 @@ internal sealed class PlanCommand : Subcommand
         if (plan.SecondsEach is double seconds)
         {
             TimeSpan all = TimeSpan.FromSeconds(seconds * plan.Source.Count / (options.CoresOrAll * options.Nodes));
+            string cores = FormattableString.Invariant($"{options.Nodes} x {options.CoresOrAll} cores");
             output.WriteLine(FormattableString.Invariant($"One takes {seconds:G3} s of a processor, by those that were tried: ")
-                + FormattableString.Invariant($"all take {DurationText.Of(all)} on {options.Nodes} x {options.CoresOrAll} cores."));
+                + $"all take {DurationText.Of(all)} on {cores}.");
         }
 
         output.WriteLine($"{folder.Name} has {plan.Shards.Count} shards of {plan.Shards[0].Count} measurements.");

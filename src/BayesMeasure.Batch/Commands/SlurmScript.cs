@@ -42,8 +42,8 @@ internal sealed record SlurmScript
         #SBATCH --open-mode=append
         #SBATCH --output={{Folder}}/slurm/%A_%a.log
         {{Line("partition", Partition)}}{{Line("time", Time)}}
-        # A worker leaves with 0 when the batch is complete, with 75 when it is told to stop, and with 64, 65 or 70 where to start it
-        # anew would not help. Whatever else it ends with is a crash.
+        # A worker leaves with 0 when the batch is complete, with 75 when it is told to stop, and with 64, 65 or 70 where to start
+        # it anew would not help. Whatever else it ends with is a crash.
         worker= stopping=
         stop() {
             stopping=1
@@ -64,7 +64,8 @@ internal sealed record SlurmScript
             worker=
         }
 
-        # At the end of its time the task asks to be begun anew; Slurm itself does so after a preemption, and nobody after a scancel.
+        # At the end of its time the task asks to be begun anew; Slurm itself does so after a preemption, and nobody after
+        # a scancel.
         is_out_of_time() {
             squeue -h -j "$SLURM_JOB_ID" -o %L | grep -Eq '^[01]:[0-9][0-9]$'
         }

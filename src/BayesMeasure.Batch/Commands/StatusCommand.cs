@@ -28,7 +28,8 @@ internal sealed class StatusCommand : Subcommand
         while (true)
         {
             var progress = BatchProgress.Of(folder, plan, TimeProvider.System);
-            output.WriteLine(arguments.GetValue(json) ? JsonSerializer.Serialize(progress, BatchJson.Page) : TextOf(folder, progress));
+            output.WriteLine(
+                arguments.GetValue(json) ? JsonSerializer.Serialize(progress, BatchJson.Page) : TextOf(folder, progress));
             if (progress.IsComplete || !arguments.GetValue(watch) || cancellation.WaitHandle.WaitOne(Interval))
             {
                 return progress.IsComplete ? ExitCode.Complete : ExitCode.Stopped;
@@ -39,7 +40,7 @@ internal sealed class StatusCommand : Subcommand
     private static string TextOf(DiskFolder folder, BatchProgress progress) => string.Join('\n', (IEnumerable<string>)
     [
         FormattableString.Invariant($"{folder.Name}: {progress.Done} of {progress.Measurements} measurements are done, ")
-            + FormattableString.Invariant($"{progress.Committed} of {progress.Shards} shards; {progress.Claimed} shards are claimed."),
+            + FormattableString.Invariant($"{progress.Committed} of {progress.Shards} shards; {progress.Claimed} are claimed."),
         $"Workers: {progress.Running} running ({progress.Cores} cores), {progress.Silent} silent, {progress.Left} have left.",
         .. Counts(progress),
         .. progress is { Rate: double rate, SecondsLeft: double left, IsComplete: false }
@@ -53,7 +54,7 @@ internal sealed class StatusCommand : Subcommand
         {
             yield return FormattableString.Invariant($"Of {counted} that workers counted {progress.Failed} failed, and ")
                 + FormattableString.Invariant($"{100.0 * progress.Undecided / counted:F1} % are undecided; ")
-                + FormattableString.Invariant($"{seconds:G3} s each, the slowest is {slowest} with {progress.SlowestSeconds:G3} s.");
+                + FormattableString.Invariant($"{seconds:G3} s each, the slowest, {slowest}, {progress.SlowestSeconds:G3} s.");
         }
     }
 }

@@ -45,7 +45,8 @@ internal sealed class WorkCommand : Subcommand
         FailedMeasurement[] failed = [.. FailureList.ReadAll(folder)];
         if (failed is [{ } first, ..])
         {
-            output.WriteLine($"{failed.Length} of them have no answer ({FolderLayout.Failures}/ lists them); {first.Index}: {first.Reason}");
+            output.WriteLine($"{failed.Length} of them have no answer, and {FolderLayout.Failures}/ lists them.");
+            output.WriteLine($"Measurement {first.Index}: {first.Reason}");
         }
 
         return failed.Any(one => one.InModel) ? ExitCode.ModelFailed : ExitCode.Complete;

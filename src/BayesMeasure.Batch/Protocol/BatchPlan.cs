@@ -74,7 +74,8 @@ internal sealed record BatchPlan
 
         try
         {
-            BatchPlan plan = JsonSerializer.Deserialize<BatchPlan>(file, BatchJson.Page) ?? throw new JsonException("it is empty");
+            BatchPlan plan = JsonSerializer.Deserialize<BatchPlan>(file, BatchJson.Page)
+                ?? throw new JsonException("it is empty");
             plan.RequireReadable(place);
             plan.RequireWhole(place);
             return plan with { Identity = IdentityOf(file) };
@@ -100,7 +101,9 @@ internal sealed record BatchPlan
         if (folder.FilesIn(FolderLayout.Results).Any(file => ShardCommit.ShardDoneBy(file) is not null) && Read(folder) is null)
         {
             throw new BatchException(
-                $"{folder.Name}/{FolderLayout.Plan}", "is missing, but there are results.", "Put it back, or choose another folder.");
+                $"{folder.Name}/{FolderLayout.Plan}",
+                "is missing, but there are results.",
+                "Put it back, or choose another folder.");
         }
 
         // Whole at one stroke, and of two at once one alone: as shards are committed.
@@ -188,31 +191,6 @@ internal sealed record PlannedSource(string Name, int Count, IReadOnlyList<int> 
 
     /// <summary>What is read of each curve; null for all.</summary>
     public PlannedReading? Reading { get; init; }
-}
-
-/// <summary>What is read of each curve, as the options of the same names say.</summary>
-internal sealed record PlannedReading
-{
-    /// <summary>The smallest x.</summary>
-    public double? From { get; init; }
-
-    /// <summary>The largest x.</summary>
-    public double? To { get; init; }
-
-    /// <summary>How many neighbouring points become one.</summary>
-    public int Bin { get; init; } = 1;
-
-    /// <summary>The column of x, by name or number.</summary>
-    public string? X { get; init; }
-
-    /// <summary>The column of y.</summary>
-    public string? Y { get; init; }
-
-    /// <summary>The column of the standard deviations.</summary>
-    public string? Sigma { get; init; }
-
-    /// <summary>Whether standard deviations are left out.</summary>
-    public bool WithoutSigma { get; init; }
 }
 
 /// <summary>Measurements that one worker does together.</summary>

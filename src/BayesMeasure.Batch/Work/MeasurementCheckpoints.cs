@@ -5,8 +5,8 @@ using BayesMeasure.Sampling.Checkpoints;
 namespace BayesMeasure.Batch.Work;
 
 /// <summary>
-/// The checkpoints of measurements in progress. Each attempt writes its own, since the one before may live, and begins from copies
-/// of the latest of earlier ones.
+/// The checkpoints of measurements in progress. Each attempt writes its own, since the one before may live, and begins from
+/// copies of the latest of earlier ones.
 /// </summary>
 /// <param name="folder">The folder of the batch.</param>
 internal sealed class MeasurementCheckpoints(DiskFolder folder)

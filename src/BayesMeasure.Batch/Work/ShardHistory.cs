@@ -1,13 +1,11 @@
-using System.Text;
-using System.Text.Json;
 using BayesMeasure.Batch.Answers;
 using BayesMeasure.Batch.Protocol;
 
 namespace BayesMeasure.Batch.Work;
 
 /// <summary>
-/// What the journals of all earlier attempts at a shard tell: the answers, and in which measurements a process died. A measurement
-/// in which three did, since its checkpoint last went on, is given up: it may be what ends them.
+/// What the journals of all earlier attempts at a shard tell: the answers, and in which measurements a process died. One in
+/// which three did, since its checkpoint last went on, is given up: it may be what ends them.
 /// </summary>
 internal sealed class ShardHistory
 {
@@ -86,7 +84,7 @@ internal sealed class ShardHistory
     {
         foreach (int i in Enumerable.Range(0, Answers.Length).Where(i => Answers[i] is null && Deaths[i] >= MostDeaths))
         {
-            const string Reason = "Its process was killed three times while it was computed: it may need more memory than there is.";
+            const string Reason = "Its process was killed three times while it was computed: it may need more memory.";
             Answers[i] = new(first + i, Reason, [])
             {
                 FailedInModel = true,
@@ -97,24 +95,4 @@ internal sealed class ShardHistory
             };
         }
     }
-}
-
-/// <summary>What a journal tells besides answers: a measurement that begins, or that was left when a worker left.</summary>
-internal sealed record JournalNote
-{
-    /// <summary>The measurement that begins.</summary>
-    public int? Begun { get; init; }
-
-    /// <summary>The measurement that was left.</summary>
-    public int? Stopped { get; init; }
-
-    /// <summary>What the checkpoint is known by from which it begins; null where it has none.</summary>
-    public string? From { get; init; }
-
-    /// <summary>Reads a note; null where the text is none.</summary>
-    public static JournalNote? Parse(string line) =>
-        BatchJson.TryRead<JournalNote>(Encoding.UTF8.GetBytes(line), BatchJson.Record);
-
-    /// <summary>The note in a line of text.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, BatchJson.Record);
 }

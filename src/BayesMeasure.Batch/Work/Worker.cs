@@ -73,8 +73,8 @@ internal sealed class Worker
     }
 
     /// <summary>
-    /// Waits until all threads have ended. What is cancelled hears of it within some sweeps, but for a model that takes long for a
-    /// point: it is left behind, since the process has ten seconds.
+    /// Waits until all threads have ended. What is cancelled hears of it within some sweeps, but for a model that takes long for
+    /// a point: it is left behind, since the process has ten seconds.
     /// </summary>
     private static void Await(Thread[] threads, CancellationToken cancellation)
     {

@@ -177,7 +177,8 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(best.Select(one => one.Components!.Value), maps.Dataset("K").Read<int[]>());
         Assert.Equal(merged.Select(answer => answer.IsDecided ? 1 : 0), maps.Dataset("decided").Read<int[]>());
         Assert.Equal(
-            merged.SelectMany(answer => answer.Candidates.Select(one => one.LogEvidence)), maps.Dataset("log Z").Read<double[]>());
+            merged.SelectMany(answer => answer.Candidates.Select(one => one.LogEvidence)),
+            maps.Dataset("log Z").Read<double[]>());
         string name = merged[0].Candidates[1].Parameters[^1].Name;
         Assert.Equal(
             best.Select(one => one.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Mean ?? double.NaN),

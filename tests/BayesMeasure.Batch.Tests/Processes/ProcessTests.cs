@@ -37,7 +37,9 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(0, BatchProcess.Run(["verify", Folder]).ExitCode);
     }
 
-    /// <summary>A model that takes a second for a point hears of nothing in time: it is left behind, and no death of a process.</summary>
+    /// <summary>
+    /// A model that takes a second for a point hears of nothing in time: it is left behind, and no death of a process.
+    /// </summary>
     [Fact]
     public void A_worker_leaves_within_ten_seconds_whatever_the_model_does()
     {
@@ -70,7 +72,10 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
 
         (string, string) killer = ("BATCH_MODEL", "killer");
         Assert.Equal(0, BatchProcess.Run(["plan", folder, Folder, "--heartbeat", "0.05"], killer).ExitCode);
-        int[] codes = [.. Enumerable.Range(0, 4).Select(_ => BatchProcess.Run(["work", Folder, "--cores", "2"], killer).ExitCode)];
+        int[] codes =
+        [
+            .. Enumerable.Range(0, 4).Select(_ => BatchProcess.Run(["work", Folder, "--cores", "2"], killer).ExitCode),
+        ];
         Assert.Equal([137, 137, 137, 70], codes);
         FailedMeasurement failed = Assert.Single(FailureList.ReadAll(new DiskFolder(Folder)));
         Assert.Equal((2, true), (failed.Index, failed.InModel));
