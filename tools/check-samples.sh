@@ -17,7 +17,7 @@ renew= all=
 [ "${1:-}" = --renew ] && { renew=1; shift; }
 [ "${1:-}" = --all ] && { all=1; shift; }
 samples=(SpectralDeconvolution NmrRelaxation LinearRegression Integration VirtualMeasurement GpuBatch GraduatedOptimization \
-    PhaseSearch)
+    PhaseSearch BatchMap)
 [ -n "$all" ] && samples+=(QuickStart CustomExplorer CustomInference CustomModel)
 [ $# -gt 0 ] && samples=("$@")
 
@@ -282,6 +282,23 @@ PhaseSearch() {
     refuses --pattern text.csv "${near[@]}"
     refuses --pattern sigma.csv "${near[@]}"
     refuses --pattern mixture.csv "${near[@]}" --out good.csv
+}
+
+# It has commands and no --out: what it prints on the way is compared, without the times.
+BatchMap() {
+    local folder=$work/new/any/$sample
+    mkdir -p "$folder"
+    helps
+    { for command in plan work submit resume status merge verify; do program $command --help; done; } | mask > "$folder/commands.txt"
+    refuses --frobnicate
+    refuses plan
+    refuses plan missing.h5 batch
+    refuses plan good.csv batch
+    refuses plan good.csv batch --seed -1
+    refuses work missing
+    refuses status good.csv
+    refuses merge missing --hdf5
+    refuses submit missing --workers 0
 }
 
 QuickStart() { answers answer ""; }

@@ -54,7 +54,7 @@ public static class Batch
         if (!BatchState.Of(disk, plan).IsComplete)
         {
             bool isLong = plan.SecondsEach > options.CheckpointFrom.TotalSeconds;
-            var run = new MeasurementRun(family, planner.Sampling, plan, isLong ? disk.PathOf : null);
+            var run = new MeasurementRun(family, planner.Sampling, plan, isLong ? new(disk) : null);
             new Worker(disk, plan, source, run, options.CoresOrAll, TimeProvider.System).Run(cancellation);
         }
 

@@ -19,4 +19,7 @@ public sealed class BatchException : Exception
 
     /// <summary>The file, the folder or the source.</summary>
     public string Place { get; }
+
+    /// <summary>Whether it is the models that cannot be used.</summary>
+    internal bool IsOfModel { get; init; }
 }

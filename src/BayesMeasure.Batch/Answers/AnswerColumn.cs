@@ -19,6 +19,9 @@ internal abstract class AnswerColumn(string name, Type type)
     /// <summary>The column, as the schema of a file has it.</summary>
     public DataField Field { get; } = new(name, type, isNullable: true);
 
+    /// <summary>Gathers the column of many files.</summary>
+    public abstract ColumnBuffer Gather();
+
     /// <summary>Writes the column of some rows.</summary>
     public abstract Task Write(ParquetRowGroupWriter file, IReadOnlyList<AnswerRow> rows);
 
@@ -33,6 +36,9 @@ internal abstract class AnswerColumn(string name, Type type)
 internal sealed class ValueColumn<T>(string name, Func<AnswerRow, T?> get) : AnswerColumn(name, typeof(T))
     where T : struct
 {
+    /// <inheritdoc/>
+    public override ColumnBuffer Gather() => new ValueBuffer<T>(Field);
+
     /// <inheritdoc/>
     public override Task Write(ParquetRowGroupWriter file, IReadOnlyList<AnswerRow> rows) =>
         file.WriteAsync<T>(Field, (T?[])[.. rows.Select(get)]);
@@ -51,6 +57,9 @@ internal sealed class ValueColumn<T>(string name, Func<AnswerRow, T?> get) : Ans
 /// <param name="get">What a row has there; null where nothing.</param>
 internal sealed class TextColumn(string name, Func<AnswerRow, string?> get) : AnswerColumn(name, typeof(string))
 {
+    /// <inheritdoc/>
+    public override ColumnBuffer Gather() => new TextBuffer(Field);
+
     /// <inheritdoc/>
     public override Task Write(ParquetRowGroupWriter file, IReadOnlyList<AnswerRow> rows) =>
         file.WriteAsync(Field, (string?[])[.. rows.Select(get)]);

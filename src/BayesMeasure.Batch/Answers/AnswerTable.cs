@@ -1,3 +1,4 @@
+using System.Globalization;
 using BayesMeasure.Batch.Protocol;
 using Parquet;
 using Parquet.Schema;
@@ -22,9 +23,69 @@ internal static class AnswerTable
     /// <exception cref="BatchException">The file is cut, damaged, foreign, or of another batch.</exception>
     public static IReadOnlyList<MeasurementAnswer> Read(BatchPlan plan, byte[] contents, string place)
     {
+        var answers = new List<MeasurementAnswer>();
+        AnswerColumn[] columns = ColumnsOf(plan);
+        ReadGroups(plan, contents, place, async (group, count) =>
+        {
+            var read = new Dictionary<string, object?[]>();
+            foreach (AnswerColumn column in columns)
+            {
+                read[column.Name] = await column.Read(group, count);
+            }
+
+            answers.AddRange(new AnswerReader(plan, read, count).Answers());
+        }).GetAwaiter().GetResult();
+        return answers;
+    }
+
+    /// <summary>The columns of a batch, which can be written and read, since they belong to a schema.</summary>
+    public static AnswerColumn[] ColumnsOf(BatchPlan plan)
+    {
+        AnswerColumn[] columns = [.. AnswerColumns.Of(plan)];
+        _ = SchemaOf(columns);
+        return columns;
+    }
+
+    /// <summary>Begins a file of a batch.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="file">Where it goes.</param>
+    public static async Task<ParquetWriter> Begin(BatchPlan plan, IReadOnlyList<AnswerColumn> columns, Stream file)
+    {
+        ParquetWriter writer = await ParquetWriter.CreateAsync(SchemaOf(columns), file);
+        writer.CustomMetadata = new Dictionary<string, string>
+        {
+            [PlanKey] = plan.Identity,
+            ["question"] = string.Join('\n', plan.Question),
+            ["source"] = plan.Source.Name,
+            ["seed"] = plan.Seed.ToString(CultureInfo.InvariantCulture),
+        };
+        return writer;
+    }
+
+    /// <summary>Reads the groups of rows of a file, one after the other.</summary>
+    /// <param name="plan">The plan that it must belong to.</param>
+    /// <param name="contents">The file.</param>
+    /// <param name="place">What it is called.</param>
+    /// <param name="read">Reads a group with so many rows.</param>
+    /// <exception cref="BatchException">The file is cut, damaged, foreign, or of another batch.</exception>
+    public static async Task ReadGroups(
+        BatchPlan plan, byte[] contents, string place, Func<ParquetRowGroupReader, int, Task> read)
+    {
         try
         {
-            return ReadAll(plan, contents, place).GetAwaiter().GetResult();
+            await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(contents, writable: false));
+            if (reader.CustomMetadata.GetValueOrDefault(PlanKey) != plan.Identity)
+            {
+                throw new BatchException(place, "belongs to another plan.", "Move it to the folder of that plan.");
+            }
+
+            for (int group = 0; group < reader.RowGroupCount; group++)
+            {
+                using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
+                long most = (long)plan.Source.Count * plan.Candidates.Count;
+                await read(rows, rows.RowCount <= most ? checked((int)rows.RowCount) : throw new InvalidDataException());
+            }
         }
 #pragma warning disable CA1031 // A reader throws whatever a broken file leads to; all of it means that the file is broken.
         catch (Exception error) when (error is not (BatchException or OutOfMemoryException))
@@ -43,15 +104,14 @@ internal static class AnswerTable
         : answer.Candidates.Select(candidate => new AnswerRow(answer, candidate));
 
     /// <summary>The schema of a file; a field can be written and read once it belongs to one.</summary>
-    private static ParquetSchema SchemaOf(AnswerColumn[] columns) => new([.. columns.Select(column => column.Field)]);
+    private static ParquetSchema SchemaOf(IEnumerable<AnswerColumn> columns) => new([.. columns.Select(column => column.Field)]);
 
     private static async Task<byte[]> WriteAll(BatchPlan plan, IReadOnlyList<AnswerRow> rows)
     {
-        AnswerColumn[] columns = [.. AnswerColumns.Of(plan)];
+        AnswerColumn[] columns = ColumnsOf(plan);
         var file = new MemoryStream();
-        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(SchemaOf(columns), file))
+        await using (ParquetWriter writer = await Begin(plan, columns, file))
         {
-            writer.CustomMetadata = new Dictionary<string, string> { [PlanKey] = plan.Identity };
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
             foreach (AnswerColumn column in columns)
             {
@@ -60,31 +120,5 @@ internal static class AnswerTable
         }
 
         return file.ToArray();
-    }
-
-    private static async Task<IReadOnlyList<MeasurementAnswer>> ReadAll(BatchPlan plan, byte[] contents, string place)
-    {
-        AnswerColumn[] columns = [.. AnswerColumns.Of(plan)];
-        _ = SchemaOf(columns);
-        await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(contents, writable: false));
-        if (reader.CustomMetadata.GetValueOrDefault(PlanKey) != plan.Identity)
-        {
-            throw new BatchException(place, "belongs to another plan.", "Move it to the folder of that plan.");
-        }
-
-        var answers = new List<MeasurementAnswer>();
-        for (int group = 0; group < reader.RowGroupCount; group++)
-        {
-            using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
-            var read = new Dictionary<string, object?[]>();
-            foreach (AnswerColumn column in columns)
-            {
-                read[column.Name] = await column.Read(rows, (int)rows.RowCount);
-            }
-
-            answers.AddRange(new AnswerReader(plan, read, (int)rows.RowCount).Answers());
-        }
-
-        return answers;
     }
 }

@@ -1,5 +1,6 @@
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using BayesMeasure.Batch.Protocol;
 
 namespace BayesMeasure.Batch.Answers;
 
@@ -9,14 +10,11 @@ namespace BayesMeasure.Batch.Answers;
 /// <param name="Candidates">What was found of each candidate, in the order of the family; none after a failure.</param>
 internal sealed record MeasurementAnswer(int Index, string? Failure, IReadOnlyList<CandidateAnswer> Candidates)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     /// <summary>Whether one candidate was selected.</summary>
     public bool IsDecided => Candidates.Any(candidate => candidate.IsSelected);
+
+    /// <summary>Whether it failed in a model, and not since it cannot be read.</summary>
+    public bool FailedInModel { get; init; }
 
     /// <summary>The processor seconds that it took.</summary>
     public double Seconds { get; init; }
@@ -34,20 +32,16 @@ internal sealed record MeasurementAnswer(int Index, string? Failure, IReadOnlyLi
     public int Lanes { get; init; }
 
     /// <summary>The answer in a line of text, from which <see cref="Parse"/> makes the same, bit for bit.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, Json);
+    public string ToLine() => JsonSerializer.Serialize(this, BatchJson.Record);
 
     /// <summary>Reads an answer; null where the text is none.</summary>
-    public static MeasurementAnswer? Parse(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<MeasurementAnswer>(line, Json) is { Candidates: not null } answer ? answer : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static MeasurementAnswer? Parse(string line) =>
+        BatchJson.TryRead<MeasurementAnswer>(Encoding.UTF8.GetBytes(line), BatchJson.Record) is { Candidates: not null } answer
+            && answer.Candidates.All(candidate => candidate is { Name: not null }
+                && candidate.Parameters.All(parameter => parameter is { Name: not null })
+                && !candidate.Warnings.Contains(null!))
+            ? answer
+            : null;
 }
 
 /// <summary>What was found about a candidate.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BayesMeasure.Reports;
 
 namespace BayesMeasure.Batch.Protocol;
@@ -13,7 +14,7 @@ internal sealed record BatchPlan
     /// <summary>The version of the format.</summary>
     public const int Version = 1;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private const double MostHeartbeat = 1e6;
 
     /// <summary>The name and the version of the format.</summary>
     public PlanFormat Format { get; init; } = new(Schema, Version);
@@ -51,11 +52,11 @@ internal sealed record BatchPlan
     public double? SecondsEach { get; init; }
 
     /// <summary>What this plan is known by: a hash of its file.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public string Identity { get; private init; } = "";
 
     /// <summary>How often a worker says that it lives.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public TimeSpan Heartbeat => TimeSpan.FromSeconds(HeartbeatSeconds);
 
     /// <summary>The seed of the first candidate of a measurement.</summary>
@@ -73,8 +74,10 @@ internal sealed record BatchPlan
 
         try
         {
-            BatchPlan plan = JsonSerializer.Deserialize<BatchPlan>(file, Json) ?? throw new JsonException("it is empty");
+            BatchPlan plan = JsonSerializer.Deserialize<BatchPlan>(file, BatchJson.Page)
+                ?? throw new JsonException("it is empty");
             plan.RequireReadable(place);
+            plan.RequireWhole(place);
             return plan with { Identity = IdentityOf(file) };
         }
         catch (JsonException error)
@@ -94,8 +97,17 @@ internal sealed record BatchPlan
             return earlier;
         }
 
+        // Another may have planned and begun since it was looked.
+        if (folder.FilesIn(FolderLayout.Results).Any(file => ShardCommit.ShardDoneBy(file) is not null) && Read(folder) is null)
+        {
+            throw new BatchException(
+                $"{folder.Name}/{FolderLayout.Plan}",
+                "is missing, but there are results.",
+                "Put it back, or choose another folder.");
+        }
+
         // Whole at one stroke, and of two at once one alone: as shards are committed.
-        byte[] file = JsonSerializer.SerializeToUtf8Bytes(this, Json);
+        byte[] file = JsonSerializer.SerializeToUtf8Bytes(this, BatchJson.Page);
         string draft = $"plan.{Guid.NewGuid():N}.draft";
         folder.Replace(draft, file);
         if (folder.Link(draft, FolderLayout.Plan) == LinkOutcome.Refused)
@@ -123,18 +135,39 @@ internal sealed record BatchPlan
                 FormattableString.Invariant($"has the format {Format.Version}, but this version of the library reads {Version}."),
                 $"Use the version of the library that wrote it: {PrintableText.Of(Library)}.");
         }
+    }
 
-        int next = 0;
-        foreach (PlannedShard shard in Shards)
+    private void RequireWhole(string place)
+    {
+        string? damage =
+            !IsParted() ? "its shards are not those of its source"
+            : Candidates.Count == 0 || Candidates.Contains(null!) ? "it has no candidates"
+            : Parameters.Contains(null!) || Question.Contains(null!) ? "a name is missing"
+            : Lanes is not (null or 2 or 4 or 8) ? "lanes are 2, 4 or 8"
+            : HeartbeatSeconds is not (> 0 and <= MostHeartbeat) ? "its heartbeat is none"
+            : null;
+        if (damage is not null)
         {
-            next = shard.First == next && shard.Count > 0 ? next + shard.Count : -1;
+            throw new BatchException(place, $"is damaged: {damage}.", "Put back a copy of it, or plan anew elsewhere.");
+        }
+    }
+
+    /// <summary>Whether the shards have each measurement once, and the map as many.</summary>
+    private bool IsParted()
+    {
+        long next = 0;
+        foreach (PlannedShard? shard in Shards)
+        {
+            if (shard is null || shard.First != next || shard.Count < 1)
+            {
+                return false;
+            }
+
+            next += shard.Count;
         }
 
-        if (next != Source.Count || !(HeartbeatSeconds > 0) || Candidates.Count == 0)
-        {
-            throw new BatchException(
-                place, "is damaged: its shards are not those of its source.", "Put back a copy of it, or plan anew elsewhere.");
-        }
+        return next == Source.Count && Source.Shape.All(size => size > 0)
+            && Source.Shape.Aggregate(1.0, (product, size) => product * size) == next;
     }
 }
 
@@ -148,7 +181,17 @@ internal sealed record PlanFormat(string Schema, int Version);
 /// <param name="Count">The number of measurements.</param>
 /// <param name="Shape">The sizes of the map that they fill, the last one fastest.</param>
 /// <param name="Sha256">The hash of those of all shards.</param>
-internal sealed record PlannedSource(string Name, int Count, IReadOnlyList<int> Shape, string Sha256);
+internal sealed record PlannedSource(string Name, int Count, IReadOnlyList<int> Shape, string Sha256)
+{
+    /// <summary>
+    /// Where it lies, as MeasurementSource.Open takes it, so that whoever knows the folder can open it; null where a program has
+    /// a source of its own.
+    /// </summary>
+    public string? Path { get; init; }
+
+    /// <summary>What is read of each curve; null for all.</summary>
+    public PlannedReading? Reading { get; init; }
+}
 
 /// <summary>Measurements that one worker does together.</summary>
 /// <param name="First">The index of the first.</param>

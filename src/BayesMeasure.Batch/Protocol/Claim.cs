@@ -12,25 +12,12 @@ internal sealed record Claim(string Worker, int Attempt, long Heartbeat)
 {
     private const int MostBytes = 4096;
 
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
-
     /// <summary>The file.</summary>
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Format);
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, BatchJson.Line);
 
     /// <summary>Reads a claim; null where the file is cut, or garbage.</summary>
-    public static Claim? Read(ReadOnlySpan<byte> file)
-    {
-        try
-        {
-            return file.Length > MostBytes ? null
-                : JsonSerializer.Deserialize<Claim>(file, Format) is { Worker: not null, Attempt: > 0 } claim ? claim
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static Claim? Read(ReadOnlySpan<byte> file) =>
+        file.Length <= MostBytes && BatchJson.TryRead<Claim>(file, BatchJson.Line) is { Attempt: > 0 } claim ? claim : null;
 
     /// <summary>Whether another claim is that of the same attempt of the same worker.</summary>
     public bool IsSameAttempt(Claim? other) => other is not null && other.Worker == Worker && other.Attempt == Attempt;

@@ -34,6 +34,9 @@ internal sealed partial class DiskFolder(string path) : IBatchFolder
     /// <summary>Where a file lies.</summary>
     public string PathOf(string file) => Path.Combine(path, file);
 
+    /// <summary>How long ago a file was written: for whoever looks on, since the clocks of two machines differ.</summary>
+    public TimeSpan AgeOf(string file, TimeProvider time) => time.GetUtcNow() - File.GetLastWriteTimeUtc(PathOf(file));
+
     /// <inheritdoc/>
     public bool Exists(string file) => File.Exists(PathOf(file));
 

@@ -1,3 +1,4 @@
+using BayesMeasure.Batch.Answers;
 using BayesMeasure.Batch.Protocol;
 using BayesMeasure.Batch.Sources;
 using BayesMeasure.Comparison;
@@ -25,7 +26,7 @@ internal sealed class BatchPlanner(IMeasurementSource source, ModelFamily family
     /// <summary>Plans.</summary>
     /// <param name="cancellation">Ends it early; nothing is written then.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="BatchException">There is nothing to measure.</exception>
+    /// <exception cref="BatchException">There is nothing to measure, or the models fail at all that is tried.</exception>
     public BatchPlan Plan(CancellationToken cancellation)
     {
         int count = BatchQuestion.CountOf(source);
@@ -126,14 +127,24 @@ internal sealed class BatchPlanner(IMeasurementSource source, ModelFamily family
         }
 
         var run = new MeasurementRun(family, Sampling, draft, checkpoints: null);
-        double sum = 0;
-        for (int trial = 0; trial < trials; trial++)
+        MeasurementAnswer[] answers =
+        [
+            .. Enumerable.Range(0, trials)
+                .Select(trial => (int)((2L * trial + 1) * count / (2 * trials)))
+                .Select(index => run.Run(index, source.Read(index, 1)[0], attempt: 1, cancellation)
+                    ?? throw new OperationCanceledException(cancellation)),
+        ];
+        if (answers.All(answer => answer.FailedInModel))
         {
-            int index = (int)((2L * trial + 1) * count / (2 * trials));
-            sum += run.Run(index, source.Read(index, 1)[0], attempt: 1, cancellation)?.Seconds
-                ?? throw new OperationCanceledException(cancellation);
+            throw new BatchException(
+                source.Name,
+                $"has no answer by these models, at any of {trials} tried: {answers[0].Failure}",
+                "Compare the models for one of its curves first.")
+            {
+                IsOfModel = true,
+            };
         }
 
-        return sum / trials;
+        return answers.Average(answer => answer.Seconds);
     }
 }

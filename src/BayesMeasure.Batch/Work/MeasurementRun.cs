@@ -17,9 +17,13 @@ namespace BayesMeasure.Batch.Work;
 /// <param name="plan">The seed, and the lanes.</param>
 /// <param name="checkpoints">Where runs are written down from time to time; null where they are short.</param>
 internal sealed class MeasurementRun(
-    ModelFamily family, ReplicaExchangeOptions sampling, BatchPlan plan, Func<string, string>? checkpoints)
+    ModelFamily family, ReplicaExchangeOptions sampling, BatchPlan plan, MeasurementCheckpoints? checkpoints)
 {
     private const int MostTries = 3;
+
+    /// <summary>Takes over the checkpoints of earlier attempts.</summary>
+    /// <returns>What they are known by; null where there are none.</returns>
+    public string? TakeOver(int index, int attempt) => checkpoints?.TakeOver(index, attempt);
 
     /// <summary>Compares the models.</summary>
     /// <param name="index">The index of the measurement.</param>
@@ -43,6 +47,7 @@ internal sealed class MeasurementRun(
 
         return new(index, found is null ? PrintableText.Message(failure ?? "There is no measurement.") : null, found ?? [])
         {
+            FailedInModel = found is null && measured.Measurement is not null,
             Seconds = ThreadClock.Seconds - since,
             Attempt = attempt,
             Host = ThisMachine.Host,
@@ -82,7 +87,7 @@ internal sealed class MeasurementRun(
         try
         {
             return family.Compare(
-                measured.Measurement!, own with { Checkpoint = CheckpointOf(index, attempt) }, cancellation: cancellation);
+                measured.Measurement!, own with { Checkpoint = checkpoints?.Of(index, attempt) }, cancellation: cancellation);
         }
         catch (CheckpointException)
         {
@@ -90,7 +95,4 @@ internal sealed class MeasurementRun(
             return family.Compare(measured.Measurement!, own, cancellation: cancellation);
         }
     }
-
-    private CheckpointOptions? CheckpointOf(int index, int attempt) =>
-        checkpoints is null ? null : new(checkpoints(FolderLayout.Checkpoint(index, attempt)));
 }

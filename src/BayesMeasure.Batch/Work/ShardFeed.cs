@@ -18,6 +18,8 @@ internal sealed class ShardFeed(
     private readonly Dictionary<int, ShardWork> begun = [];
     private readonly List<ShardWork> lost = [];
     private ShardWork? current;
+    private int running;
+    private bool isAlone;
 
     /// <summary>The next measurement.</summary>
     /// <param name="cancellation">Ends the wait for one.</param>
@@ -29,9 +31,16 @@ internal sealed class ShardFeed(
         {
             while (!cancellation.IsCancellationRequested)
             {
-                if (current?.TryNext() is { } next)
+                if (TryNext() is { } next)
                 {
-                    return (current, next.Index, next.Measurement);
+                    running++;
+                    return (current!, next.Index, next.Measurement);
+                }
+
+                if (isAlone || current is { HasSuspects: true })
+                {
+                    Monitor.Wait(gate, heartbeat);
+                    continue;
                 }
 
                 current = null;
@@ -50,6 +59,17 @@ internal sealed class ShardFeed(
             }
 
             return null;
+        }
+    }
+
+    /// <summary>A measurement that was handed out runs no more.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            running--;
+            isAlone = false;
+            Monitor.PulseAll(gate);
         }
     }
 
@@ -96,6 +116,26 @@ internal sealed class ShardFeed(
             begun.Clear();
             lost.ForEach(work => work.Dispose());
         }
+    }
+
+    /// <summary>
+    /// A measurement that was running when a process died may be what ended it: it runs alone, so that it takes no other with it.
+    /// </summary>
+    private (int Index, SourcedMeasurement Measurement)? TryNext()
+    {
+        if (isAlone)
+        {
+            return null;
+        }
+
+        if (current?.TryNext() is { } next)
+        {
+            return next;
+        }
+
+        (int Index, SourcedMeasurement Measurement)? suspect = running == 0 ? current?.TryNextSuspect() : null;
+        isAlone = suspect is not null;
+        return suspect;
     }
 
     private void Begin(ClaimedShard claim)

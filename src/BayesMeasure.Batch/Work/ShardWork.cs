@@ -11,6 +11,8 @@ internal sealed class ShardWork : IDisposable
     private readonly MeasurementAnswer?[] answers;
     private readonly Journal journal;
     private readonly Queue<int> open;
+    private readonly Queue<int> suspects;
+    private readonly HashSet<int> begun = [];
     private readonly Lock gate = new();
     private int left;
 
@@ -18,12 +20,14 @@ internal sealed class ShardWork : IDisposable
         ClaimedShard claim,
         int first,
         IReadOnlyList<SourcedMeasurement> measurements,
-        MeasurementAnswer?[] found,
+        ShardHistory history,
         Journal journal)
     {
-        (Claim, First, this.measurements, answers, this.journal) = (claim, first, measurements, found, journal);
-        open = new(Enumerable.Range(0, found.Length).Where(i => found[i] is null));
-        left = open.Count;
+        (Claim, First, this.measurements, answers, this.journal) = (claim, first, measurements, history.Answers, journal);
+        int[] missing = [.. Enumerable.Range(0, answers.Length).Where(i => answers[i] is null)];
+        open = new(missing.Where(i => history.Deaths[i] == 0));
+        suspects = new(missing.Where(i => history.Deaths[i] > 0).OrderBy(i => history.Deaths[i]));
+        left = missing.Length;
     }
 
     /// <summary>The claim.</summary>
@@ -61,49 +65,62 @@ internal sealed class ShardWork : IDisposable
         IBatchFolder folder, BatchPlan plan, IMeasurementSource source, ClaimedShard claim, TimeProvider time)
     {
         PlannedShard shard = plan.Shards[claim.Shard];
-        IReadOnlyList<SourcedMeasurement> measurements = source.Read(shard.First, shard.Count);
-        if (measurements.Count != shard.Count || SourceDigest.Of(measurements) != shard.Sha256)
-        {
-            throw new BatchException(
-                source.Name,
-                $"has other data than were planned: measurements {shard.First} to {shard.First + shard.Count - 1} differ.",
-                $"Put back the file as it was, or plan anew in another folder than {folder.Name}.");
-        }
-
-        MeasurementAnswer?[] found = FoundOf(folder, plan, claim.Shard);
-        return new(claim, shard.First, measurements, found, new(claim.Journal, plan.Identity, time));
+        IReadOnlyList<SourcedMeasurement> measurements = ReadPlanned(source, shard, folder.Name);
+        var history = ShardHistory.Read(folder, plan, claim.Shard, claim.Attempt);
+        return new(claim, shard.First, measurements, history, new(claim.Journal, plan.Identity, time));
     }
 
-    /// <summary>What journals of all attempts have of a shard: of the same measurement all have the same.</summary>
-    /// <returns>One for each measurement; null where there is none yet.</returns>
-    public static MeasurementAnswer?[] FoundOf(IBatchFolder folder, BatchPlan plan, int shard)
+    /// <summary>Reads the measurements of a shard, which are to be those of the plan.</summary>
+    /// <exception cref="BatchException">They are others by now.</exception>
+    public static IReadOnlyList<SourcedMeasurement> ReadPlanned(IMeasurementSource source, PlannedShard shard, string folder)
     {
-        (int first, int count, _) = plan.Shards[shard];
-        var found = new MeasurementAnswer?[count];
-        foreach (string file in folder.FilesIn(FolderLayout.Journals)
-            .Where(file => FolderLayout.ShardOf(file) == shard)
-            .Order(StringComparer.Ordinal))
+        IReadOnlyList<SourcedMeasurement> measurements = source.Read(shard.First, shard.Count);
+        return measurements.Count == shard.Count && SourceDigest.Of(measurements) == shard.Sha256
+            ? measurements
+            : throw new BatchException(
+                source.Name,
+                $"has other data than were planned: measurements {shard.First} to {shard.First + shard.Count - 1} differ.",
+                $"Put back the file as it was, or plan anew in another folder than {folder}.");
+    }
+
+    /// <summary>Whether measurements are left that were running when a process died.</summary>
+    public bool HasSuspects
+    {
+        get
         {
-            foreach (string record in Journal.Read(folder.Read($"{FolderLayout.Journals}/{file}") ?? [], plan.Identity))
+            lock (gate)
             {
-                if (MeasurementAnswer.Parse(record) is { } answer && answer.Index >= first && answer.Index < first + count)
-                {
-                    found[answer.Index - first] ??= answer;
-                }
+                return suspects.Count > 0;
             }
         }
-
-        return found;
     }
 
     /// <summary>Takes a measurement that nobody has begun.</summary>
     /// <returns>Its index in the source, with the measurement; null where none is left.</returns>
-    public (int Index, SourcedMeasurement Measurement)? TryNext()
+    public (int Index, SourcedMeasurement Measurement)? TryNext() => TryTake(open);
+
+    /// <summary>Takes one that was running when a process died: nothing else is to run beside it.</summary>
+    public (int Index, SourcedMeasurement Measurement)? TryNextSuspect() => TryTake(suspects);
+
+    private (int Index, SourcedMeasurement Measurement)? TryTake(Queue<int> queue)
     {
         lock (gate)
         {
-            return open.TryDequeue(out int next) ? (First + next, measurements[next]) : null;
+            return queue.TryDequeue(out int next) ? (First + next, measurements[next]) : null;
         }
+    }
+
+    /// <summary>Writes down that a measurement begins, so that a process that it ends is known to have ended in it.</summary>
+    /// <param name="index">The measurement.</param>
+    /// <param name="from">What its checkpoint is known by; null where it has none.</param>
+    public void Begin(int index, string? from)
+    {
+        lock (gate)
+        {
+            begun.Add(index);
+        }
+
+        journal.Append(new JournalNote { Begun = index, From = from }.ToLine());
     }
 
     /// <summary>Leaves what nobody has begun to others.</summary>
@@ -112,6 +129,7 @@ internal sealed class ShardWork : IDisposable
         lock (gate)
         {
             open.Clear();
+            suspects.Clear();
         }
     }
 
@@ -122,11 +140,25 @@ internal sealed class ShardWork : IDisposable
         journal.Append(answer.ToLine());
         lock (gate)
         {
+            begun.Remove(answer.Index);
             answers[answer.Index - First] = answer;
             return --left == 0;
         }
     }
 
-    /// <summary>Closes the journal.</summary>
-    public void Dispose() => journal.Dispose();
+    /// <summary>Closes the journal; what runs is left as it is, and was not the end of the process.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (int index in begun)
+            {
+                journal.Append(new JournalNote { Stopped = index }.ToLine());
+            }
+
+            begun.Clear();
+        }
+
+        journal.Dispose();
+    }
 }

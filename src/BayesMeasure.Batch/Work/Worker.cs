@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BayesMeasure.Batch.Answers;
 using BayesMeasure.Batch.Protocol;
 using BayesMeasure.Batch.Sources;
@@ -10,6 +11,9 @@ namespace BayesMeasure.Batch.Work;
 /// </summary>
 internal sealed class Worker
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
     private readonly IBatchFolder folder;
     private readonly BatchPlan plan;
     private readonly MeasurementRun run;
@@ -42,7 +46,8 @@ internal sealed class Worker
     /// <exception cref="BatchException">The data are not those of the plan, or the folder cannot be written to.</exception>
     public WorkerCounters Run(CancellationToken cancellation)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // Not disposed of: where a model does not end, its thread outlives this call.
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using (time.CreateTimer(_ => Beat(), null, plan.Heartbeat, plan.Heartbeat))
         {
             Thread[] threads =
@@ -54,7 +59,7 @@ internal sealed class Worker
                 }),
             ];
             Array.ForEach(threads, thread => thread.Start());
-            Array.ForEach(threads, thread => thread.Join());
+            Await(threads, cancellation);
         }
 
         Try(feed.Release);
@@ -67,6 +72,23 @@ internal sealed class Worker
         return failure is null ? counters : throw Told(failure);
     }
 
+    /// <summary>
+    /// Waits until all threads have ended. What is cancelled hears of it within some sweeps, but for a model that takes long for
+    /// a point: it is left behind, since the process has ten seconds.
+    /// </summary>
+    private static void Await(Thread[] threads, CancellationToken cancellation)
+    {
+        Stopwatch? since = null;
+        while (Array.Find(threads, thread => thread.IsAlive) is { } running && !(since?.Elapsed > Patience))
+        {
+            running.Join(Look);
+            if (cancellation.IsCancellationRequested)
+            {
+                since ??= Stopwatch.StartNew();
+            }
+        }
+    }
+
     /// <summary>FNV-1a: workers begin at shards that have nothing to do with each other.</summary>
     private static uint StartOf(string worker) =>
         worker.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619u));
@@ -75,9 +97,16 @@ internal sealed class Worker
     {
         try
         {
-            while (feed.Next(ending.Token) is var (shard, index, measurement)
-                && run.Run(index, measurement, shard.Claim.Attempt, ending.Token) is { } answer)
+            while (feed.Next(ending.Token) is var (shard, index, measurement))
             {
+                shard.Begin(index, run.TakeOver(index, shard.Claim.Attempt));
+                MeasurementAnswer? found = run.Run(index, measurement, shard.Claim.Attempt, ending.Token);
+                feed.End();
+                if (found is not { } answer)
+                {
+                    return;
+                }
+
                 bool isLast = shard.Add(answer);
                 lock (gate)
                 {

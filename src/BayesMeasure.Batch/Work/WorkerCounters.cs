@@ -9,8 +9,6 @@ namespace BayesMeasure.Batch.Work;
 /// </summary>
 internal sealed record WorkerCounters
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     /// <summary>Its name: the host and the process.</summary>
     public required string Worker { get; init; }
 
@@ -80,5 +78,11 @@ internal sealed record WorkerCounters
     /// <summary>Writes them down.</summary>
     public void Write(IBatchFolder folder) => folder.Replace(FolderLayout.Worker(Worker), ToBytes());
 
-    private byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+    /// <summary>Reads the counters of a worker; null where the file is cut, or garbage.</summary>
+    public static WorkerCounters? Read(ReadOnlySpan<byte> file) =>
+        BatchJson.TryRead<WorkerCounters>(file, BatchJson.Page) is { Cores: > 0, Measurements: >= 0, Seconds: >= 0 } counters
+            ? counters
+            : null;
+
+    private byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, BatchJson.Page);
 }

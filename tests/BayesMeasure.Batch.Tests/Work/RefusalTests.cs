@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BayesMeasure.Batch.Protocol;
 using BayesMeasure.Batch.Sources;
 using BayesMeasure.Comparison;
@@ -44,11 +45,39 @@ public sealed class RefusalTests : IDisposable
     [InlineData("", "damaged")]
     [InlineData("{}", "damaged")]
     [InlineData("\0\0\0", "damaged")]
+    [InlineData("null", "damaged")]
+    [InlineData("[]", "damaged")]
     public void A_plan_that_is_damaged(string text, string reason) => RefusedPlan(_ => text, reason);
 
     [Fact]
     public void A_plan_of_another_version() => RefusedPlan(
         plan => plan.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal), "has the format 2");
+
+    [Theory]
+    [InlineData("shards", "null")]
+    [InlineData("shards", "[null]")]
+    [InlineData("shards", "[]")]
+    [InlineData("shards", """[{"first":0,"count":3,"sha256":null}]""")]
+    [InlineData("shards", """[{"first":0,"count":2147483647,"sha256":""},{"first":2147483647,"count":5,"sha256":""}]""")]
+    [InlineData("source", "null")]
+    [InlineData("source", """{"name":"a","count":3,"shape":[1,4],"sha256":""}""")]
+    [InlineData("candidates", "[null]")]
+    [InlineData("candidates", "[]")]
+    [InlineData("question", "[null]")]
+    [InlineData("parameters", "null")]
+    [InlineData("format", "null")]
+    [InlineData("library", "null")]
+    [InlineData("lanes", "3")]
+    [InlineData("heartbeatSeconds", "1e300")]
+    [InlineData("heartbeatSeconds", "-1")]
+    public void A_plan_with_something_missing_or_impossible(string field, string value) => RefusedPlan(
+        plan =>
+        {
+            JsonObject read = JsonNode.Parse(plan)!.AsObject();
+            read[field] = JsonNode.Parse(value);
+            return read.ToJsonString();
+        },
+        "damaged");
 
     [Fact]
     public void A_plan_whose_shards_have_a_gap() => RefusedPlan(

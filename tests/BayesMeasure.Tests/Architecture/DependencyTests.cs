@@ -161,6 +161,7 @@ public class DependencyTests
         ("Sources", []),
         ("Answers", ["Protocol"]),
         ("Work", ["Answers", "Protocol", "Sources"]),
+        ("Commands", ["Answers", "Protocol", "Sources", "Work"]),
     ];
 
     public static TheoryData<string> BatchPartNames => [.. BatchParts.Select(part => part.Part)];

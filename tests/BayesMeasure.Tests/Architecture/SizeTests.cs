@@ -13,9 +13,9 @@ public class SizeTests
     // A room that a new question of the users needs has an allowance of its own, so that none grows at the cost of another.
     private static readonly (string Namespace, int Most)[] NewRooms =
     [
-        ("BayesMeasure.Optimization", 24), ("BayesMeasure.Criticism", 5), ("BayesMeasure.Formats", 11),
+        ("BayesMeasure.Optimization", 24), ("BayesMeasure.Criticism", 5), ("BayesMeasure.Formats", 12),
         ("BayesMeasure.Diffraction", 31), ("BayesMeasure.Linear.Sparse", 6), ("BayesMeasure.Variational", 10),
-        ("BayesMeasure.Amortized", 22), ("BayesMeasure.Batch", 7),
+        ("BayesMeasure.Amortized", 22), ("BayesMeasure.Batch", 8),
     ];
 
     /// <summary>A few lines stand with the type that speaks them, so that nobody opens five files to read one class.</summary>

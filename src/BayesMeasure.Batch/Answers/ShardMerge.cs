@@ -1,0 +1,75 @@
+using BayesMeasure.Batch.Protocol;
+using Parquet;
+using Parquet.Schema;
+
+namespace BayesMeasure.Batch.Answers;
+
+/// <summary>Puts the files of all shards that are done into one, in the order of the measurements, a piece at a time.</summary>
+/// <param name="folder">The folder of the batch.</param>
+/// <param name="plan">Its plan.</param>
+internal sealed class ShardMerge(IBatchFolder folder, BatchPlan plan)
+{
+    private const int RowsOfGroup = 1 << 16;
+
+    /// <summary>Writes the file.</summary>
+    /// <exception cref="BatchException">A file is cut, damaged, foreign, or has not the measurements of its shard.</exception>
+    public void Write(Stream file) => WriteAll(file).GetAwaiter().GetResult();
+
+    private async Task WriteAll(Stream file)
+    {
+        AnswerColumn[] columns = AnswerTable.ColumnsOf(plan);
+        ColumnBuffer[] buffers = [.. columns.Select(column => column.Gather())];
+        DataField index = columns.Single(column => column.Name == AnswerColumns.Index).Field;
+        await using ParquetWriter writer = await AnswerTable.Begin(plan, columns, file);
+        int gathered = 0;
+        for (int shard = 0; shard < plan.Shards.Count; shard++)
+        {
+            if (ShardCommit.FileOf(folder, shard) is not { } name)
+            {
+                continue;
+            }
+
+            gathered += await Take(plan.Shards[shard], name, index, buffers);
+            if (gathered >= RowsOfGroup)
+            {
+                await WriteGroup(writer, buffers);
+                gathered = 0;
+            }
+        }
+
+        if (gathered > 0)
+        {
+            await WriteGroup(writer, buffers);
+        }
+    }
+
+    private async Task<int> Take(PlannedShard shard, string name, DataField index, ColumnBuffer[] buffers)
+    {
+        string place = $"{folder.Name}/{name}";
+        int taken = 0;
+        var order = new ShardOrder(shard, place);
+        await AnswerTable.ReadGroups(plan, folder.Read(name) ?? [], place, async (group, rows) =>
+        {
+            int?[] indices = new int?[rows];
+            await group.ReadAsync<int>(index, indices.AsMemory());
+            order.RequireNext(indices);
+            foreach (ColumnBuffer buffer in buffers)
+            {
+                await buffer.Take(group, rows);
+            }
+
+            taken += rows;
+        });
+        order.RequireEnd();
+        return taken;
+    }
+
+    private static async Task WriteGroup(ParquetWriter writer, ColumnBuffer[] buffers)
+    {
+        using ParquetRowGroupWriter group = writer.CreateRowGroup();
+        foreach (ColumnBuffer buffer in buffers)
+        {
+            await buffer.Write(group);
+        }
+    }
+}
