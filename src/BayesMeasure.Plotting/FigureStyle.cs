@@ -43,6 +43,9 @@ internal static class FigureStyle
     /// <summary>How many components have a colour of their own.</summary>
     public static int Components => Palette.Length;
 
+    /// <summary>What is true, or was put in, or is one draw: drawn over what is found.</summary>
+    public static Color Mark { get; } = Color.FromHex("#D55E00");
+
     public static Color Component(int index) => Palette[index % Palette.Length];
 
     /// <summary>Larger markers for fewer points.</summary>
@@ -88,6 +91,16 @@ internal static class FigureStyle
         TickDensity = .6,
         LabelFormatter = value => value > most ? "" : ValueWithError.TypesetWithin(value, length()),
     };
+
+    /// <summary>Shows the legend in a line above the data, for which the limits of the panel leave room.</summary>
+    public static void ShowLegendAbove(Plot plot)
+    {
+        Legend legend = plot.ShowLegend(Alignment.UpperRight);
+        StyleLegend(legend);
+        legend.FontSize = 13;
+        legend.Orientation = Orientation.Horizontal;
+        legend.TightHorizontalWrapping = true;
+    }
 
     public static void StyleLegend(Legend legend)
     {
