@@ -24,7 +24,9 @@ public static class SavedDraws
         /// <param name="path">The file, such as "fit.nc"; one that is there is replaced.</param>
         /// <param name="options">What goes into it; null for the defaults.</param>
         /// <exception cref="ArgumentOutOfRangeException">A number of draws is negative.</exception>
-        /// <exception cref="NotSupportedException">The draws were not kept: the result was read from a file without them.</exception>
+        /// <exception cref="NotSupportedException">
+        /// The draws were not kept: the result was read from a file without them.
+        /// </exception>
         /// <exception cref="IOException">It cannot be written; what was there is as it was.</exception>
         public void SaveNetCdf(string path, ExportOptions? options = null)
         {
@@ -36,7 +38,9 @@ public static class SavedDraws
         /// <param name="path">The folder, such as "fit.zarr"; it is made, and may not be there.</param>
         /// <param name="options">What goes into it; null for the defaults.</param>
         /// <exception cref="ArgumentOutOfRangeException">A number of draws is negative.</exception>
-        /// <exception cref="NotSupportedException">The draws were not kept: the result was read from a file without them.</exception>
+        /// <exception cref="NotSupportedException">
+        /// The draws were not kept: the result was read from a file without them.
+        /// </exception>
         /// <exception cref="IOException">There is something at the path, or it cannot be written.</exception>
         public void SaveZarr(string path, ExportOptions? options = null)
         {
@@ -45,11 +49,13 @@ public static class SavedDraws
         }
 
         /// <summary>
-        /// Saves a table of the draws as text: chain, draw, every unknown, log_likelihood and log_prior, with as many digits as give
-        /// the same bits when read again.
+        /// Saves a table of the draws as text: chain, draw, every unknown, log_likelihood and log_prior, with as many digits as
+        /// give the same bits when read again.
         /// </summary>
         /// <param name="path">The file, such as "draws.csv"; one that is there is replaced.</param>
-        /// <exception cref="NotSupportedException">The draws were not kept: the result was read from a file without them.</exception>
+        /// <exception cref="NotSupportedException">
+        /// The draws were not kept: the result was read from a file without them.
+        /// </exception>
         /// <exception cref="IOException">It cannot be written; what was there is as it was.</exception>
         public void SaveDrawsCsv(string path)
         {
@@ -59,7 +65,9 @@ public static class SavedDraws
 
         /// <summary>Saves a table of the draws as Parquet, with the columns of <c>SaveDrawsCsv</c>.</summary>
         /// <param name="path">The file, such as "draws.parquet"; one that is there is replaced.</param>
-        /// <exception cref="NotSupportedException">The draws were not kept: the result was read from a file without them.</exception>
+        /// <exception cref="NotSupportedException">
+        /// The draws were not kept: the result was read from a file without them.
+        /// </exception>
         /// <exception cref="IOException">It cannot be written; what was there is as it was.</exception>
         public void SaveDrawsParquet(string path)
         {

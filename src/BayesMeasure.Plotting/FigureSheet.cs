@@ -6,8 +6,8 @@ using SkiaSharp;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// What a figure is drawn on: the one place where a panel meets the canvas. Before it does, its user may change it, and its texts get
-/// a font that has their characters.
+/// What a figure is drawn on: the one place where a panel meets the canvas. Before it does, its user may change it, and its
+/// texts get a font that has their characters.
 /// </summary>
 /// <param name="canvas">Where to draw.</param>
 /// <param name="width">The width, in units of a figure 1,200 wide for two columns.</param>
@@ -36,7 +36,18 @@ internal sealed class FigureSheet(SKCanvas canvas, float width, float height, Ac
         change?.Invoke(plot, panels++);
         UseFont(plot);
         FitTitle(plot, place);
+        LayOut(plot, place);
         plot.Render(canvas, place);
+    }
+
+    /// <summary>
+    /// The first time, a plot is drawn twice, once to learn where its parts are: on a canvas that keeps nothing, or all of it
+    /// stood there twice.
+    /// </summary>
+    private static void LayOut(Plot plot, PixelRect place)
+    {
+        using var nowhere = new SKNoDrawCanvas((int)place.Right, (int)place.Bottom);
+        plot.Render(nowhere, place);
     }
 
     /// <summary>Draws lines of text.</summary>

@@ -8,7 +8,8 @@ namespace BayesMeasure.Plotting;
 
 /// <summary>
 /// A report that needs nothing but a browser: one file with the verdict in words, then the tables, figures, priors, the run, what
-/// speaks against the model, and where all of it comes from. It has no script, loads nothing, prints, and can be read in the dark.
+/// speaks against the model, and where all of it comes from. It has no script, loads nothing, prints, and can be read in the
+/// dark.
 /// </summary>
 [TypeFormatterSource]
 public sealed class HtmlReport : INotebookView

@@ -7,8 +7,8 @@ using ScottPlot.Plottables;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// What was chosen: to the left the free energy of every model above that of the best, with its standard error; to the right p(K | D)
-/// with its central 68 % intervals. The verdict stands below.
+/// What was chosen: to the left the free energy of every model above that of the best, with its standard error; to the right
+/// p(K | D) with its central 68 % intervals. The verdict stands below.
 /// </summary>
 internal static class ModelsFigure
 {

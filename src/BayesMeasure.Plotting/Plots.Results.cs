@@ -9,8 +9,8 @@ namespace BayesMeasure.Plotting;
 public static partial class Plots
 {
     /// <summary>
-    /// A corner figure: the histogram of each unknown with its median and central 68 %, and the regions of highest density that hold
-    /// 50 % and 90 % of each two. Equal components are in order, as in the summary.
+    /// A corner figure: the histogram of each unknown with its median and central 68 %, and the regions of highest density that
+    /// hold 50 % and 90 % of each two. Equal components are in order, as in the summary.
     /// </summary>
     /// <param name="result">What was found.</param>
     /// <param name="names">The unknowns, such as "center[2]"; null, the default, for the first 8.</param>
@@ -31,8 +31,8 @@ public static partial class Plots
     }
 
     /// <summary>
-    /// Whether chains agree: the draws of every chain, and how the ranks of its draws among all are spread, which is evenly where they
-    /// do.
+    /// Whether chains agree: the draws of every chain, and how the ranks of its draws among all are spread, which is evenly
+    /// where they do.
     /// </summary>
     /// <param name="result">What was found.</param>
     /// <param name="names">The unknowns, such as "center[2]"; null, the default, for the first 6.</param>
@@ -58,8 +58,8 @@ public static partial class Plots
     }
 
     /// <summary>
-    /// The data over the bands of 50 % and 90 % in which the posterior predicts a new measurement, noise included; points outside that
-    /// of 90 % are marked and counted.
+    /// The data over the bands of 50 % and 90 % in which the posterior predicts a new measurement, noise included; points
+    /// outside that of 90 % are marked and counted.
     /// </summary>
     /// <param name="result">The result of a posterior of one measurement or of several.</param>
     /// <param name="measurement">The name of a measurement; null, the default, for all of them, one below the other.</param>
@@ -71,8 +71,8 @@ public static partial class Plots
     }
 
     /// <summary>
-    /// How log Z came about as sweeps were recorded, by every method that was used, with its standard error as a band: of the first
-    /// sweeps it is what they contribute to the estimate of all, to first order.
+    /// How log Z came about as sweeps were recorded, by every method that was used, with its standard error as a band: of the
+    /// first sweeps it is what they contribute to the estimate of all, to first order.
     /// </summary>
     /// <param name="result">A result of replica exchange.</param>
     /// <exception cref="ArgumentException">No estimate is a mean over 20 sweeps or more.</exception>
@@ -83,8 +83,8 @@ public static partial class Plots
     }
 
     /// <summary>
-    /// Whether the ladder carried replicas from the prior to the posterior: log L by inverse temperature, exchanges, the communication
-    /// barrier, and the paths of three walkers.
+    /// Whether the ladder carried replicas from the prior to the posterior: log L by inverse temperature, exchanges, the
+    /// communication barrier, and the paths of three walkers.
     /// </summary>
     /// <param name="result">A result of replica exchange.</param>
     /// <exception cref="ArgumentException">The result is that of another method, which has no ladder.</exception>
@@ -95,8 +95,8 @@ public static partial class Plots
     }
 
     /// <summary>
-    /// What was chosen: the free energy of every model above that of the best with its error, and p(model | data) with its central
-    /// 68 % interval; the verdict stands below.
+    /// What was chosen: the free energy of every model above that of the best with its error, and p(model | data) with its
+    /// central 68 % interval; the verdict stands below.
     /// </summary>
     /// <param name="comparison">The comparison.</param>
     public static Figure PlotModels(this ModelComparison comparison)
@@ -106,8 +106,8 @@ public static partial class Plots
     }
 
     /// <summary>
-    /// A report in one file: the verdict in words, then models, posterior, priors, what speaks against the best model, how much owes to
-    /// the priors, the run, and where it comes from.
+    /// A report in one file: the verdict in words, then models, posterior, priors, what speaks against the best model, how much
+    /// owes to the priors, the run, and where it comes from.
     /// </summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="command">How it is repeated, such as a command line; null, the default, to say nothing of it.</param>

@@ -9,8 +9,8 @@ using ScottPlot.Plottables;
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// Whether the model would have measured what was measured: the data over the bands of 50 % and 90 % in which the posterior predicts a
-/// new measurement, noise included. As many points as a band says lie outside it where the model is right.
+/// Whether the model would have measured what was measured: the data over the bands of 50 % and 90 % in which the posterior
+/// predicts a new measurement, noise included. As many points as a band says lie outside it where the model is right.
 /// </summary>
 internal static class PredictiveFigure
 {
@@ -51,7 +51,7 @@ internal static class PredictiveFigure
         AddPoints(plot, data, outside, FigureStyle.Mark, "data outside 90 %");
         plot.Title(string.Create(
             CultureInfo.InvariantCulture,
-            $"{curve.Name}: {outside.Length} of {data.Count} points outside the band of 90 %, {(1 - Outer) * data.Count:0.#} expected"));
+            $"{curve.Name}: {outside.Length} of {data.Count} points outside 90 %, {(1 - Outer) * data.Count:0.#} expected"));
         plot.XLabel(AxisLabel.Of(data.XName, data.XUnit));
         plot.YLabel(AxisLabel.Of(data.YName, data.YUnit));
         (double left, double right) = new Abscissa(data, default).Limits;

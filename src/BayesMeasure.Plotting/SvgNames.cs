@@ -16,7 +16,9 @@ internal static partial class SvgNames
         return Name().Replace(svg, name => $"{name.Groups[1]}{name.Groups[2]}-{mark}");
     }
 
-    /// <summary>The drawing within a page: as wide as there is room, with parts that are named apart from those of others.</summary>
+    /// <summary>
+    /// The drawing within a page: as wide as there is room, with parts that are named apart from those of others.
+    /// </summary>
     public static string Scalable(string svg) => Size().Replace(
         Unique(svg).Replace("<svg ", "<svg style=\"width:100%;height:auto;background:#fff\" ", StringComparison.Ordinal),
         size => $"{size.Value} viewBox=\"0 0 {size.Groups[1].Value} {size.Groups[2].Value}\"",
@@ -33,7 +35,8 @@ internal static partial class SvgNames
             double height = double.Parse(size.Groups[2].Value, CultureInfo.InvariantCulture);
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"width=\"{millimetres:0.##}mm\" height=\"{millimetres * height / width:0.##}mm\" viewBox=\"0 0 {width} {height}\"");
+                $"width=\"{millimetres:0.##}mm\" height=\"{millimetres * height / width:0.##}mm\" ")
+                + string.Create(CultureInfo.InvariantCulture, $"viewBox=\"0 0 {width} {height}\"");
         },
         count: 1);
 

@@ -7,8 +7,8 @@ namespace BayesMeasure.Plotting;
 
 /// <summary>
 /// A font that has the characters of a text: the usual one where it has all of them, and else the one of this machine that lacks
-/// the fewest, so that Greek and Japanese names are drawn where a font for them exists. What none has is a question mark, and said:
-/// an empty box says neither.
+/// the fewest, so that Greek and Japanese names are drawn where a font for them exists. What none has is a question mark, and
+/// said: an empty box says neither.
 /// </summary>
 internal sealed class TextFont
 {

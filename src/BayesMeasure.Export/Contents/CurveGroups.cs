@@ -6,8 +6,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Export.Contents;
 
 /// <summary>
-/// The groups that have a variable for each measured curve: "y" where there is one, and else its name. A target without curves has
-/// none of them but the log likelihood.
+/// The groups that have a variable for each measured curve: "y" where there is one, and else its name. A target without curves
+/// has none of them but the log likelihood.
 /// </summary>
 internal sealed class CurveGroups
 {
@@ -46,7 +46,9 @@ internal sealed class CurveGroups
         (withPoints ? Pointwise() : null)
             ?? [new("total", sample, DrawNumbers.Of(draws, draws.LogLikelihood)) { LongName = "log likelihood of all data" }]);
 
-    /// <summary>Measurements as evenly spaced draws predict them; null where none is wanted or the noise does not say how.</summary>
+    /// <summary>
+    /// Measurements as evenly spaced draws predict them; null where none is wanted or the noise does not say how.
+    /// </summary>
     /// <param name="most">The largest number of draws of each chain.</param>
     public InferenceGroup? Predictive(int most)
     {
@@ -87,7 +89,10 @@ internal sealed class CurveGroups
     }
 
     private static InferenceVariable Measured(
-        (MeasuredCurve Curve, string Name, InferenceDimension Points) one, string name, IEnumerable<double> values, string longName) =>
+        (MeasuredCurve Curve, string Name, InferenceDimension Points) one,
+        string name,
+        IEnumerable<double> values,
+        string longName) =>
         new(name, [one.Points], [.. values]) { LongName = longName };
 
     private InferenceVariable Predicted(

@@ -4,8 +4,8 @@ using System.Text;
 namespace BayesMeasure.Export.Contents;
 
 /// <summary>
-/// Names that netCDF, HDF5, Zarr and a file system take: letters, digits, and a few marks. A name of which nothing else is left is
-/// told from others by a number.
+/// Names that netCDF, HDF5, Zarr and a file system take: letters, digits, and a few marks. A name of which nothing else is left
+/// is told from others by a number.
 /// </summary>
 /// <param name="taken">Names that others have.</param>
 internal sealed class DataNames(params IEnumerable<string> taken)

@@ -5,8 +5,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Export.Contents;
 
 /// <summary>
-/// The unknowns as variables: one of all equal components is of chain, draw and component, so that "center[1]" and "center[2]" are
-/// the center of two peaks.
+/// The unknowns as variables: one of all equal components is of chain, draw and component, so that "center[1]" and "center[2]"
+/// are the center of two peaks.
 /// </summary>
 internal static class ParameterVariables
 {
@@ -27,7 +27,11 @@ internal static class ParameterVariables
             bool isRepeated = first.Component is not null;
             string name = isRepeated ? first.BaseName : first.Name;
             InferenceDimension[] own = isRepeated ? [DimensionOf(draws.Parameters, positions, names, dimensions)] : [];
-            variables.Add(new(names.Of(name), [.. sample, .. own], Values(draws, positions)) { LongName = name, Unit = first.Unit });
+            variables.Add(new(names.Of(name), [.. sample, .. own], Values(draws, positions))
+            {
+                LongName = name,
+                Unit = first.Unit,
+            });
         }
 
         return variables;
@@ -39,7 +43,8 @@ internal static class ParameterVariables
         .Select(group => group.OrderBy(entry => entry.Item.Component).Select(entry => entry.Index).ToArray());
 
     /// <summary>
-    /// The dimension of the components of a kind. What fewer of them have, since others have it fixed or in common, has one of its own.
+    /// The dimension of the components of a kind. What fewer of them have, since others have it fixed or in common, has one of
+    /// its own.
     /// </summary>
     private static InferenceDimension DimensionOf(
         IReadOnlyList<Parameter> parameters, int[] positions, DataNames names, Dictionary<string, InferenceDimension> known)
@@ -57,7 +62,9 @@ internal static class ParameterVariables
         return dimension;
     }
 
-    /// <summary>The label of the term that reads a parameter: "gaussian" of "gaussian.center"; empty where there is none.</summary>
+    /// <summary>
+    /// The label of the term that reads a parameter: "gaussian" of "gaussian.center"; empty where there is none.
+    /// </summary>
     private static string LabelOf(string baseName) => baseName[..Math.Max(0, baseName.LastIndexOf('.'))];
 
     /// <summary>What has a position is a peak.</summary>

@@ -7,8 +7,8 @@ using BayesMeasure.Posteriors;
 namespace BayesMeasure.Export.Contents;
 
 /// <summary>
-/// The log likelihood of each point by itself: the noise as it meets a measurement of that point alone. Where points depend on each
-/// other, or share an unknown that was integrated out, these do not add up to that of all, and there is no such thing.
+/// The log likelihood of each point by itself: the noise as it meets a measurement of that point alone. Where points depend on
+/// each other, or share an unknown that was integrated out, these do not add up to that of all, and there is no such thing.
 /// </summary>
 internal sealed class PointwiseLikelihood
 {
@@ -67,7 +67,8 @@ internal sealed class PointwiseLikelihood
             var parameters = new Numbers(noise);
             for (int i = 0; i < row.Length; i++)
             {
-                Scalar misfit = TDensity.Misfit<Scalar, Numbers>(measurement.Y[i], prediction[i], points[i].Weights[0], parameters);
+                Scalar misfit = TDensity.Misfit<Scalar, Numbers>(
+                    measurement.Y[i], prediction[i], points[i].Weights[0], parameters);
                 row[i] = TDensity.LogLikelihood<Scalar, Numbers>(misfit, parameters, new(points[i].Constants)).Value;
             }
 

@@ -11,7 +11,9 @@ internal static class PriorGroup
     /// <summary>A replica that no ladder has, so that the prior shares no random number with the posterior.</summary>
     private const int Replica = int.MaxValue - 7;
 
-    /// <summary>The group; null where no draw is wanted, or a prior that was read from a file is none of the library's own.</summary>
+    /// <summary>
+    /// The group; null where no draw is wanted, or a prior that was read from a file is none of the library's own.
+    /// </summary>
     /// <param name="result">What was found, with its seed.</param>
     /// <param name="count">The number of draws.</param>
     public static InferenceGroup? Of(Result result, int count)

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace BayesMeasure.Export.NetCdf;
 
 /// <summary>
-/// The checksum of HDF5's metadata: lookup3 of Bob Jenkins (2006), with an initial value of 0, as the HDF5 File Format Specification
-/// 3.0 has it in its appendix.
+/// The checksum of HDF5's metadata: lookup3 of Bob Jenkins (2006), with an initial value of 0, as the HDF5 File Format
+/// Specification 3.0 has it in its appendix.
 /// </summary>
 internal static class JenkinsChecksum
 {

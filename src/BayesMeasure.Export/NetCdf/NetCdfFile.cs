@@ -5,8 +5,8 @@ using PureHDF;
 namespace BayesMeasure.Export.NetCdf;
 
 /// <summary>
-/// An InferenceData as netCDF4: HDF5 in which each dimension is a dataset of its coordinates, marked as a scale, and each variable
-/// refers to the scales of its dimensions (HDF5 Dimension Scale Specification; netCDF-4 file format specification).
+/// An InferenceData as netCDF4: HDF5 in which each dimension is a dataset of its coordinates, marked as a scale, and each
+/// variable refers to the scales of its dimensions (HDF5 Dimension Scale Specification; netCDF-4 file format specification).
 /// </summary>
 internal static class NetCdfFile
 {

@@ -5,9 +5,9 @@ using PureHDF;
 namespace BayesMeasure.Export.NetCdf;
 
 /// <summary>
-/// Text of fixed length that ends with a null, which a dimension scale must have for its class, and which what writes HDF5 here has
-/// not: it is written as opaque bytes with a tag, and their type is changed to text once the file is there. Both types have a size of
-/// the same bytes (HDF5 File Format Specification 3.0, IV.A.2.d, IV.A.2.m).
+/// Text of fixed length that ends with a null, which a dimension scale must have for its class, and which what writes HDF5 here
+/// has not: it is written as opaque bytes with a tag, and their type is changed to text once the file is there. Both types have
+/// a size of the same bytes (HDF5 File Format Specification 3.0, IV.A.2.d, IV.A.2.m).
 /// </summary>
 internal static class TextAttribute
 {
@@ -104,8 +104,8 @@ internal static class TextAttribute
     }
 
     /// <summary>
-    /// The type follows the name: class and version, three bytes of bits, the size, and of opaque bytes the tag, which text has not: what
-    /// comes behind moves up to it.
+    /// The type follows the name: class and version, three bytes of bits, the size, and of opaque bytes the tag, which text has
+    /// not: what comes behind moves up to it.
     /// </summary>
     private static void SettleAttribute(Span<byte> message)
     {

@@ -27,7 +27,8 @@ internal sealed class ZarrArray
     public static ZarrArray Of(long[] values) => new(MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), [values.Length], "<i8");
 
     /// <summary>Numbers, the last dimension of which runs fastest.</summary>
-    public static ZarrArray Of(double[] values, int[] shape) => new(MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), shape, "<f8");
+    public static ZarrArray Of(double[] values, int[] shape) =>
+        new(MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), shape, "<f8");
 
     /// <summary>What the file ".zarray" says.</summary>
     public JsonObject Description(int format) => new()

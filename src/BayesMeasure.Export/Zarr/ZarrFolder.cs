@@ -4,8 +4,8 @@ using BayesMeasure.Export.Contents;
 namespace BayesMeasure.Export.Zarr;
 
 /// <summary>
-/// An InferenceData as a folder in Zarr's storage format 2: a folder a group, a folder an array, numbers in files of chunks, and all
-/// that is said of them once more in one file, so that a reader need not ask for each (.zmetadata).
+/// An InferenceData as a folder in Zarr's storage format 2: a folder a group, a folder an array, numbers in files of chunks,
+/// and all that is said of them once more in one file, so that a reader need not ask for each (.zmetadata).
 /// </summary>
 internal static class ZarrFolder
 {

@@ -27,9 +27,12 @@ internal static class Provenance
             .. Seeds(result, models),
             ["library", $"BayesMeasure {VersionOf(typeof(Measurement).Assembly)}"],
             ["runtime", RuntimeInformation.FrameworkDescription],
-            ["machine", string.Create(CultureInfo.InvariantCulture,
-                $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors")],
+            ["machine", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Processors} processors")],
         ]);
+
+    private static int Processors => Environment.ProcessorCount;
 
     /// <summary>What the target says of itself, the checksums of its data among it.</summary>
     private static IEnumerable<(string Name, string Text)> Description(ITarget target) => target.Description;

@@ -1,5 +1,4 @@
 using BayesMeasure.Comparison;
-using BayesMeasure.Criticism;
 using BayesMeasure.FreeEnergy;
 using BayesMeasure.Inference;
 using BayesMeasure.Priors;
@@ -9,7 +8,9 @@ using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Plotting.Pages;
 
-/// <summary>What a report says, in the order in which a reader asks: what, how sure, on which grounds, and where it comes from.</summary>
+/// <summary>
+/// What a report says, in the order in which a reader asks: what, how sure, on which grounds, and where it comes from.
+/// </summary>
 internal static class ReportSections
 {
     /// <summary>More unknowns than these are too small to read.</summary>
@@ -71,7 +72,8 @@ internal static class ReportSections
     {
         string[] names = [.. result.Summary.Parameters.Take(MostOfCorner).Select(parameter => parameter.Name)];
         return names.Length < 2 ? "" : Markup.Drawing(
-            result.PlotCorner(names), "Each unknown with its median and central 68 %, and the regions that hold 50 % and 90 % of two.");
+            result.PlotCorner(names),
+            "Each unknown with its median and central 68 %, and the regions that hold 50 % and 90 % of two.");
     }
 
     private static string PriorTable(Result result) => Markup.Table(
@@ -99,7 +101,8 @@ internal static class ReportSections
         {
             page.AddSection(
                 $"The ladder of {name}",
-                () => Markup.Drawing(result.PlotLadder(), "log L by inverse temperature, exchanges, the barrier, and paths of walkers."),
+                () => Markup.Drawing(
+                    result.PlotLadder(), "log L by inverse temperature, exchanges, the barrier, and paths of walkers."),
                 () => Markup.Drawing(result.PlotRunningLogZ(), "log Z as sweeps were recorded, by every method that was used."));
         }
     }

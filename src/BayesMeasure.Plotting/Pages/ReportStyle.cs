@@ -18,10 +18,13 @@ internal static class ReportStyle
         .open { border-left-color: #d55e00; }
         .aside, figcaption { color: #666; font-size: .9em; }
         figure { margin: 1em 0; }
+        figure > div { overflow-x: auto; }
+        figure svg { min-width: 36em; }
         svg { display: block; max-width: 100%; height: auto; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-        th, td { text-align: left; vertical-align: top; padding: .2em .8em .2em 0; border-bottom: 1px solid rgba(128,128,128,.3); }
+        th, td { text-align: left; vertical-align: top; padding: .2em .8em .2em 0; }
+        th, td { border-bottom: 1px solid rgba(128,128,128,.3); }
         .words td { overflow-wrap: anywhere; }
         code { overflow-wrap: anywhere; }
         @media (prefers-color-scheme: dark) {
@@ -39,7 +42,7 @@ internal static class ReportStyle
           p { margin: .25em 0; }
           figure, tr { break-inside: avoid; margin: .4em 0; }
           figure > div { max-width: 100% !important; }
-          svg { filter: none; max-height: 6.5cm; }
+          figure svg { min-width: 0; filter: none; max-height: 6.5cm; }
           .scroll { overflow: visible; }
         }
         """;

@@ -9,8 +9,8 @@ namespace BayesMeasure.Plotting.Runs;
 
 /// <summary>
 /// Whether the ladder of a run carries replicas from the prior to the posterior: the log likelihood at every rung, the share of
-/// exchanges that succeed, the local communication barrier (Syed et al. 2021), and the paths of some walkers. Rung 0, the prior, has
-/// no place on a logarithmic axis, and stands at its left end.
+/// exchanges that succeed, the local communication barrier (Syed et al. 2021), and the paths of some walkers. Rung 0, the
+/// prior, has no place on a logarithmic axis, and stands at its left end.
 /// </summary>
 internal static class LadderFigure
 {
@@ -27,13 +27,18 @@ internal static class LadderFigure
         var run = LadderRun.Of(result);
         var grid = new PanelGrid(columns: 2, RowHeight) { HasLetters = true };
         Func<Plot>[] panels =
-            [() => LikelihoodOf(run.LogLikelihoods), () => RatesOf(run.Ladder), () => BarrierOf(run.Ladder), () => PathsOf(run.Ladder)];
+        [
+            () => LikelihoodOf(run.LogLikelihoods),
+            () => RatesOf(run.Ladder),
+            () => BarrierOf(run.Ladder),
+            () => PathsOf(run.Ladder),
+        ];
         return new(width => grid.HeightOf(panels.Length, width), sheet => grid.Draw(sheet, panels));
     }
 
     /// <summary>
-    /// By how much log L lies below its highest value: d / 2 beta where the posterior is a normal one of d unknowns, a straight line in
-    /// this panel.
+    /// By how much log L lies below its highest value: d / 2 beta where the posterior is a normal one of d unknowns, a straight
+    /// line in this panel.
     /// </summary>
     private static Plot LikelihoodOf(LogLikelihoodTraces traces)
     {
@@ -60,7 +65,8 @@ internal static class LadderFigure
         return plot;
     }
 
-    private static double Depth(double highest, double logLikelihood) => Math.Log10(Math.Max(SmallestDepth, highest - logLikelihood));
+    private static double Depth(double highest, double logLikelihood) =>
+        Math.Log10(Math.Max(SmallestDepth, highest - logLikelihood));
 
     private static double[] SortedAt(LogLikelihoodTraces traces, int rung) =>
         [.. Enumerable.Range(0, traces.Chains).SelectMany(chain => traces[chain, rung].ToArray()).Order()];

@@ -6,8 +6,8 @@ using ScottPlot.Plottables;
 namespace BayesMeasure.Plotting.Runs;
 
 /// <summary>
-/// How log Z came about as sweeps were recorded, by every method that was used: its mean over the influences of the first sweeps of
-/// all chains, to first order what the method makes of them, with its standard error as a band.
+/// How log Z came about as sweeps were recorded, by every method that was used: its mean over the influences of the first
+/// sweeps of all chains, to first order what the method makes of them, with its standard error as a band.
 /// </summary>
 internal static class RunningEvidenceFigure
 {
@@ -23,7 +23,8 @@ internal static class RunningEvidenceFigure
         FreeEnergyEstimate[] estimates =
             [.. result.FreeEnergies.Where(estimate => estimate.Influences is [{ Length: >= Fewest }, ..] && IsUsed(estimate))];
         return estimates.Length > 0 ? new(Height, sheet => Draw(sheet, result, estimates)) : throw new ArgumentException(
-            "log Z of this result is no mean over 20 sweeps or more, or it was read from a file: there is no course of it to draw.",
+            "log Z of this result is no mean over 20 sweeps or more, or it was read from a file: there is no course "
+            + "of it to draw.",
             nameof(result));
     }
 

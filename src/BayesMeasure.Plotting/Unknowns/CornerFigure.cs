@@ -4,8 +4,8 @@ using ScottPlot;
 namespace BayesMeasure.Plotting.Unknowns;
 
 /// <summary>
-/// All pairs of some unknowns in the lower triangle of a square: on its diagonal each by itself, below it the regions that hold 50 %
-/// and 90 % of two.
+/// All pairs of some unknowns in the lower triangle of a square: on its diagonal each by itself, below it the regions that hold
+/// 50 % and 90 % of two.
 /// </summary>
 internal sealed class CornerFigure
 {
@@ -36,9 +36,8 @@ internal sealed class CornerFigure
             throw new ArgumentException("A corner figure needs an unknown.", nameof(names));
         }
 
-        double?[] known = [.. unknowns.Select(one => truths is not null && truths.TryGetValue(one.Parameter.Name, out double value)
-            ? value
-            : (double?)null)];
+        double?[] known = [.. unknowns.Select(one =>
+            truths is not null && truths.TryGetValue(one.Parameter.Name, out double value) ? value : (double?)null)];
         var figure = new CornerFigure(unknowns, known);
         return new(width => width, figure.Draw);
     }

@@ -1,6 +1,5 @@
 using ScottPlot;
 using ScottPlot.Plottables;
-using ScottPlot.Statistics;
 using ScottPlot.Triangulation;
 
 namespace BayesMeasure.Plotting.Unknowns;
@@ -74,7 +73,8 @@ internal static class CornerPanel
             }
         }
 
-        double[] edges = [.. Enumerable.Range(0, Bins).SelectMany(bin => (double[])[least + bin * width, least + (bin + 1) * width])];
+        double[] edges = [.. Enumerable.Range(0, Bins)
+            .SelectMany(bin => (double[])[least + bin * width, least + (bin + 1) * width])];
         double[] tops = [.. heights.SelectMany(height => (double[])[height, height])];
         FillY area = plot.Add.FillY(edges, new double[edges.Length], tops);
         area.FillColor = color.WithAlpha(.7);

@@ -1,8 +1,8 @@
 namespace BayesMeasure.Plotting.Unknowns;
 
 /// <summary>
-/// The density of two unknowns on a grid: draws counted in cells and smoothed by a normal of the width that suits their number (Scott
-/// 1992, Multivariate Density Estimation), and the levels above which a share of the probability lies.
+/// The density of two unknowns on a grid: draws counted in cells and smoothed by a normal of the width that suits their number
+/// (Scott 1992, Multivariate Density Estimation), and the levels above which a share of the probability lies.
 /// </summary>
 internal sealed class DensityGrid
 {

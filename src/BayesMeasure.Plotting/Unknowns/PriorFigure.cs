@@ -6,8 +6,8 @@ using ScottPlot.Plottables;
 namespace BayesMeasure.Plotting.Unknowns;
 
 /// <summary>
-/// What the data have told, unknown by unknown: the density of the prior as a line over the histogram of the posterior. Where both are
-/// alike nothing was told, and where the posterior ends at the edge of the prior, the prior decides.
+/// What the data have told, unknown by unknown: the density of the prior as a line over the histogram of the posterior. Where
+/// both are alike nothing was told, and where the posterior ends at the edge of the prior, the prior decides.
 /// </summary>
 internal static class PriorFigure
 {

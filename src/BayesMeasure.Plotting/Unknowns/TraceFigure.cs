@@ -7,9 +7,9 @@ using ScottPlot.Plottables;
 namespace BayesMeasure.Plotting.Unknowns;
 
 /// <summary>
-/// Whether chains agree, unknown by unknown: to the left the draws of each chain one after the other, to the right how the ranks of
-/// its draws among those of all chains are spread, which is evenly where chains agree (Vehtari et al. 2021, Bayesian Analysis 16,
-/// 667).
+/// Whether chains agree, unknown by unknown: to the left the draws of each chain one after the other, to the right how the
+/// ranks of its draws among those of all chains are spread, which is evenly where chains agree (Vehtari et al. 2021, Bayesian
+/// Analysis 16, 667).
 /// </summary>
 internal static class TraceFigure
 {
@@ -32,7 +32,10 @@ internal static class TraceFigure
         }
 
         Func<Plot>[] panels =
-            [.. unknowns.SelectMany(unknown => (Func<Plot>[])[() => TraceOf(unknown), () => RanksOf(unknown, isNamed: unknown == unknowns[0])])];
+        [
+            .. unknowns.SelectMany((unknown, i) =>
+                (Func<Plot>[])[() => TraceOf(unknown), () => RanksOf(unknown, isNamed: i == 0)]),
+        ];
         var grid = new PanelGrid(columns: 2, RowHeight);
         return new(width => grid.HeightOf(panels.Length, width), sheet => grid.Draw(sheet, panels));
     }

@@ -18,7 +18,8 @@ internal static class Libraries
     public static IReadOnlyList<Assembly> Assemblies { get; } =
     [
         typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(Figure).Assembly, typeof(MeasurementFile).Assembly,
-        typeof(PowderLines).Assembly, typeof(StructureFamily).Assembly, typeof(BatchOptions).Assembly, typeof(ExportOptions).Assembly,
+        typeof(PowderLines).Assembly, typeof(StructureFamily).Assembly, typeof(BatchOptions).Assembly,
+        typeof(ExportOptions).Assembly,
     ];
 
     /// <summary>What a user sees; what the compiler keeps extension members in has no name that could be written.</summary>

@@ -107,7 +107,8 @@ public class ContentTests
     public void Names_that_are_left_alike_are_told_apart()
     {
         var names = new DataNames(["chain"]);
-        Assert.Equal(["a_b", "a_b_2", "chain_2", "_2theta", "_", "中心"], ((string[])["a/b", "a b", "chain", "2theta", "", "中心"]).Select(names.Of));
+        string[] given = ["a/b", "a b", "chain", "2theta", "", "中心"];
+        Assert.Equal(["a_b", "a_b_2", "chain_2", "_2theta", "_", "中心"], given.Select(names.Of));
     }
 
     [Fact]
@@ -120,7 +121,8 @@ public class ContentTests
         Assert.DoesNotContain(InferenceContents.Of(Fit, new()).Attributes, one => one.Name == "created_at");
         var time = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
         Assert.Contains(
-            ("created_at", "2026-01-02T03:04:05.0000000+00:00"), InferenceContents.Of(Fit, new() { CreatedAt = time }).Attributes);
+            ("created_at", "2026-01-02T03:04:05.0000000+00:00"),
+            InferenceContents.Of(Fit, new() { CreatedAt = time }).Attributes);
     }
 
     private static Result Of(string noise) => noise switch

@@ -6,8 +6,8 @@ using ScottPlot;
 namespace BayesMeasure.Tests.Plotting;
 
 /// <summary>
-/// What a figure is made of, in words: of every panel its title, the labels of its axes, the kinds of what is drawn with their numbers,
-/// and its legend. Numbers in texts are left out, since they follow from draws.
+/// What a figure is made of, in words: of every panel its title, the labels of its axes, the kinds of what is drawn with their
+/// numbers, and its legend. Numbers in texts are left out, since they follow from draws.
 /// </summary>
 internal static class FigureParts
 {

@@ -50,6 +50,8 @@ public sealed class FigureTests : IDisposable
     {
         string? renew = Environment.GetEnvironmentVariable("BAYESMEASURE_RENEW_FIGURES");
         string path = Path.Combine(SourceTree.Checkout, "tests", "BayesMeasure.Tests", "Plotting", "Figures", $"{kind}.txt");
+
+        // Numbers of a figure that was changed on purpose; the difference is to be read.
         if (renew is not null)
         {
             File.WriteAllText(path, FigureParts.Of(All[kind]()));
@@ -138,7 +140,8 @@ public sealed class FigureTests : IDisposable
         double[] values = [.. Enumerable.Range(0, 20_000).Select(_ => random.NextNormal())];
         Parameter parameter = new("a", "a", null, null, Prior.Normal(0, 1));
         Draws draws = new([parameter], [values], [new double[values.Length]], [new double[values.Length]]);
-        Result result = Fit with { Target = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1) }, _ => 0), Draws = draws };
+        var target = new LogLikelihoodTarget(new Prior { ["a"] = Prior.Normal(0, 1) }, _ => 0);
+        Result result = Fit with { Target = target, Draws = draws };
         return ChosenUnknowns.Of(result, null, 1)[0];
     }
 
