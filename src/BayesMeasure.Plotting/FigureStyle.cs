@@ -75,6 +75,9 @@ internal static class FigureStyle
             axis.TickLabelStyle.FontSize = 15;
             axis.Label.FontSize = 17;
             axis.Label.Bold = false;
+
+            // A line of a pixel vanishes where a smaller picture has less of it.
+            axis.FrameLineStyle.AntiAlias = true;
         }
 
         plot.Font.Set(FontName);

@@ -11,7 +11,6 @@ using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
 using BayesMeasure.Sampling;
 using BayesMeasure.Tests.Architecture;
-using ScottPlot;
 
 namespace BayesMeasure.Tests.Plotting;
 
