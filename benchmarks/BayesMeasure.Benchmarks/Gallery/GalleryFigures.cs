@@ -11,7 +11,9 @@ using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Benchmarks.Gallery;
 
-/// <summary>The figures of the gallery: each kind once, of a measured spectrum, the X-ray fluorescence of cobalt and nickel.</summary>
+/// <summary>
+/// The figures of the gallery: each kind once, of a measured spectrum, the X-ray fluorescence of cobalt and nickel.
+/// </summary>
 internal static class GalleryFigures
 {
     private const int Width = 900;
