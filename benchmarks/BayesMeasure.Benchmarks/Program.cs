@@ -1,6 +1,7 @@
 using BayesMeasure.Benchmarks;
 using BayesMeasure.Benchmarks.Evidence;
 using BayesMeasure.Benchmarks.Explorers;
+using BayesMeasure.Benchmarks.Gallery;
 using BayesMeasure.Benchmarks.Trust;
 using BenchmarkDotNet.Running;
 
@@ -19,6 +20,10 @@ else if (args is ["log-z-figure", var path])
 else if (args is ["trust-figures", var folder])
 {
     TrustFigures.Save(folder);
+}
+else if (args is ["gallery", var data, var pictures])
+{
+    GalleryFigures.Save(data, pictures);
 }
 else
 {

@@ -83,6 +83,7 @@ internal sealed class Abscissa
 
     private double Value(double place) => isLogarithmic ? Math.Pow(10, place) : place;
 
-    private static string PowerOfTen(int exponent) => "10" + string.Concat(exponent.ToString(CultureInfo.InvariantCulture)
+    /// <summary>A power of ten, as for print.</summary>
+    public static string PowerOfTen(int exponent) => "10" + string.Concat(exponent.ToString(CultureInfo.InvariantCulture)
         .Select(character => character == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[character - '0']));
 }

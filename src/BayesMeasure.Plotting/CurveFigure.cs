@@ -18,15 +18,16 @@ internal static class CurveFigure
         }
 
         int rows = (panels.Count + InRow - 1) / InRow;
-        return new(rows * Height, (canvas, width, height) =>
+        return new(rows * Height, sheet =>
         {
+            (float width, float height) = (sheet.Width, sheet.Height);
             for (int i = 0; i < panels.Count; i++)
             {
                 bool isAlone = i == panels.Count - 1 && i % InRow == 0;
                 float left = i % InRow * width / InRow;
                 float top = i / InRow * height / rows;
                 using Plot plot = panels[i].Draw(new(85, 16, 62, 48));
-                plot.Render(canvas, new PixelRect(left, isAlone ? width : left + width / InRow, top + height / rows, top));
+                sheet.Render(plot, new PixelRect(left, isAlone ? width : left + width / InRow, top + height / rows, top));
             }
         });
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using BayesMeasure.Reports;
+using ScottPlot;
 using SkiaSharp;
 
 namespace BayesMeasure.Plotting;
@@ -18,16 +19,44 @@ public sealed class Figure : INotebookView
 {
     private const int Width = 1200;
 
-    private readonly int height;
-    private readonly Action<SKCanvas, float, float> draw;
+    /// <summary>The width of a page of two columns, for which text has the size that journals ask for.</summary>
+    private const double PageMillimetres = 175;
 
-    /// <param name="height">The height that suits it, in units of a figure 1,200 wide.</param>
-    /// <param name="draw">Draws, given the canvas, the width of 1,200 and the height in the same units.</param>
-    internal Figure(int height, Action<SKCanvas, float, float> draw)
+    private const double MillimetresPerInch = 25.4;
+    private const double PixelsPerInch = 600;
+    private const double PointsPerInch = 72;
+
+    private readonly Func<float, float> heightOf;
+    private readonly Action<FigureSheet> draw;
+
+    /// <param name="heightOf">The height that suits a width, in units of a figure 1,200 wide.</param>
+    /// <param name="draw">Draws on a sheet of that width and of any height.</param>
+    internal Figure(Func<float, float> heightOf, Action<FigureSheet> draw)
     {
-        this.height = height;
+        this.heightOf = heightOf;
         this.draw = draw;
     }
+
+    /// <param name="height">The height that suits it, in units of a figure 1,200 wide; of a narrower one as much less.</param>
+    /// <param name="draw">Draws on a sheet of a width and a height in these units.</param>
+    internal Figure(int height, Action<FigureSheet> draw)
+        : this(width => height * Math.Max(width, 0.7f * Width) / Width, draw)
+    {
+    }
+
+    private Figure(Figure other)
+        : this(other.heightOf, other.draw)
+    {
+        (Millimetres, Change) = (other.Millimetres, other.Change);
+    }
+
+    /// <summary>The printed width; null where it was not said.</summary>
+    private double? Millimetres { get; init; }
+
+    private Action<Plot, int>? Change { get; init; }
+
+    /// <summary>The width for which it is laid out: narrower than a page, with the text of a page.</summary>
+    private float LayoutWidth => (float)(Width * (Millimetres ?? PageMillimetres) / PageMillimetres);
 
     /// <summary>Whether this machine has a font. Without one, figures are drawn without any text.</summary>
     public static bool HasText => FigureStyle.HasFont;
@@ -78,52 +107,129 @@ public sealed class Figure : INotebookView
     /// <exception cref="ArgumentException">Numbers of points differ, or a number cannot be drawn.</exception>
     public static Figure OfPowder(PowderPlot plot) => PowderFigure.Of(plot);
 
-    /// <summary>Saves the figure as pixels.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="width">The width in pixels; text and lines grow with it.</param>
-    /// <param name="height">The height in pixels; null for the one that suits the figure.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The width or the height is not above 0.</exception>
-    public void SavePng(string path, int width = Width, int? height = null)
+    /// <summary>
+    /// What must be known of the drawing itself, a sentence each: characters of names that no font of this machine has, which are
+    /// drawn as question marks. Empty where there is nothing.
+    /// </summary>
+    public IReadOnlyList<string> Warnings
     {
-        int pixels = HeightFor(width, height);
-        using var bitmap = new SKBitmap(width, pixels);
-        using var canvas = new SKCanvas(bitmap);
-        Draw(canvas, width, pixels);
-        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
-        WholeFile.Write(path, file => file.Write(png.AsSpan()));
+        get
+        {
+            using var bitmap = new SKBitmap(1, 1);
+            using var canvas = new SKCanvas(bitmap);
+            IReadOnlyCollection<string> missing = Draw(canvas, Width, heightOf(LayoutWidth) * Width / LayoutWidth).Missing;
+            return missing.Count == 0 || !HasText ? [] :
+            [
+                $"No font of this machine has {string.Join(", ", missing)}: drawn as \"?\". Install one that has, such as "
+                + "fonts-noto-cjk for Japanese on Debian.",
+            ];
+        }
     }
 
-    /// <summary>Saves the figure as scalable vectors; the arguments are those for pixels.</summary>
+    /// <summary>
+    /// The same figure laid out for a printed width: 85 mm is a column of most journals, 175 mm a page. Text is of 6 to 8 points
+    /// whatever the width is, and panels that stood side by side stand below each other where there is no room.
+    /// </summary>
+    /// <param name="width">The width in millimetres: from 60 to 400.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width is outside these.</exception>
+    public Figure OfWidth(double width) => width is >= 60 and <= 400
+        ? new(this) { Millimetres = width }
+        : throw new ArgumentOutOfRangeException(nameof(width), width, "A printed width lies between 60 and 400 mm.");
+
+    /// <summary>
+    /// The same figure with a change of its panels, just before they are drawn: titles, limits, colours, whatever a plot of
+    /// ScottPlot has.
+    /// </summary>
+    /// <param name="change">Is given each panel with its number, from 0, in the order in which they are drawn.</param>
+    public Figure With(Action<Plot, int> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return new(this) { Change = Change + change };
+    }
+
+    /// <summary>Saves the figure as pixels.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="width">The width; text and lines grow with it.</param>
+    /// <param name="width">
+    /// The width in pixels; text and lines grow with it. Null, the default, for 1,200, and for 600 an inch where the figure has a
+    /// printed width.
+    /// </param>
+    /// <param name="height">The height in pixels; null for the one that suits the figure.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width or the height is not above 0.</exception>
+    public void SavePng(string path, int? width = null, int? height = null)
+    {
+        byte[] png = ToPng(width, height);
+        WholeFile.Write(path, file => file.Write(png));
+    }
+
+    /// <summary>Saves the figure as scalable vectors, of its printed width where it has one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">The width, 1,200 by default; text and lines grow with it.</param>
     /// <param name="height">The height; null for the one that suits the figure.</param>
     /// <exception cref="ArgumentOutOfRangeException">The width or the height is not above 0.</exception>
-    public void SaveSvg(string path, int width = Width, int? height = null)
+    public void SaveSvg(string path, int? width = null, int? height = null)
     {
-        int pixels = HeightFor(width, height);
-
         // Drawn in memory first: a full disk must not throw through the native code that draws.
-        byte[] drawing = Encoding.UTF8.GetBytes(SvgOf(width, pixels));
+        byte[] drawing = Encoding.UTF8.GetBytes(ToSvg(width, height));
         WholeFile.Write(path, file => file.Write(drawing));
+    }
+
+    /// <summary>Saves the figure as a page of PDF of its printed width, 175 mm by default.</summary>
+    /// <param name="path">The file.</param>
+    public void SavePdf(string path)
+    {
+        float width = (float)((Millimetres ?? PageMillimetres) / MillimetresPerInch * PointsPerInch);
+        float height = width * heightOf(LayoutWidth) / LayoutWidth;
+        using var memory = new MemoryStream();
+        using (SKDocument document = SKDocument.CreatePdf(memory))
+        {
+            Draw(document.BeginPage(width, height), width, height);
+            document.EndPage();
+            document.Close();
+        }
+
+        WholeFile.Write(path, file => file.Write(memory.ToArray()));
+    }
+
+    /// <summary>The figure as a PNG file in memory; the arguments are those of <see cref="SavePng"/>.</summary>
+    /// <param name="width">The width in pixels.</param>
+    /// <param name="height">The height in pixels.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width or the height is not above 0.</exception>
+    public byte[] ToPng(int? width = null, int? height = null)
+    {
+        int across = width ?? (Millimetres is { } printed ? (int)(printed / MillimetresPerInch * PixelsPerInch) : Width);
+        int down = HeightFor(across, height);
+        using var bitmap = new SKBitmap(across, down);
+        using var canvas = new SKCanvas(bitmap);
+        Draw(canvas, across, down);
+        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return png.ToArray();
+    }
+
+    /// <summary>The figure as the text of an SVG file; the arguments are those of <see cref="SaveSvg"/>.</summary>
+    /// <param name="width">The width.</param>
+    /// <param name="height">The height.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width or the height is not above 0.</exception>
+    public string ToSvg(int? width = null, int? height = null)
+    {
+        int across = width ?? (int)LayoutWidth;
+        string svg = SvgOf(across, HeightFor(across, height));
+        return Millimetres is { } printed ? SvgNames.Printed(svg, printed) : svg;
     }
 
     /// <summary>The figure as vectors within HTML, as wide as there is room. Its ground is white.</summary>
     public string ToHtml()
     {
-        string svg = SvgOf(Width, height);
+        int across = (int)LayoutWidth;
+        string svg = SvgOf(across, HeightFor(across, null));
         string drawing = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..].TrimEnd();
-        return $"<div style=\"max-width:{Width}px\">{Scalable(drawing)}</div>";
+        return $"<div style=\"max-width:{across}px\">{SvgNames.Scalable(drawing)}</div>";
     }
-
-    /// <summary>The numbers that name the drawings of one page apart, since the parts of each are named from 0 on.</summary>
-    private static string Scalable(string svg) => SvgNames.Unique(svg).Replace(
-        "<svg ", "<svg style=\"width:100%;height:auto;background:#fff\" ", StringComparison.Ordinal);
 
     private int HeightFor(int width, int? wanted)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        int result = wanted ?? height * width / Width;
-        ArgumentOutOfRangeException.ThrowIfLessThan(result, 1, nameof(height));
+        int result = wanted ?? (int)(heightOf(LayoutWidth) * width / LayoutWidth);
+        ArgumentOutOfRangeException.ThrowIfLessThan(result, 1, "height");
         return result;
     }
 
@@ -136,14 +242,16 @@ public sealed class Figure : INotebookView
             Draw(canvas, width, height);
         }
 
-        return PrintableText.Markup(Encoding.UTF8.GetString(stream.ToArray()));
+        return PrintableText.Markup(CompactSvg.Of(Encoding.UTF8.GetString(stream.ToArray())));
     }
 
-    private void Draw(SKCanvas canvas, int width, int height)
+    private FigureSheet Draw(SKCanvas canvas, float width, float height)
     {
-        float scale = (float)width / Width;
+        float scale = width / LayoutWidth;
         canvas.Clear(SKColors.White);
         canvas.Scale(scale);
-        draw(canvas, Width, height / scale);
+        var sheet = new FigureSheet(canvas, LayoutWidth, height / scale, Change);
+        draw(sheet);
+        return sheet;
     }
 }

@@ -43,6 +43,9 @@ internal static class FigureStyle
     /// <summary>How many components have a colour of their own.</summary>
     public static int Components => Palette.Length;
 
+    /// <summary>What is true, or was put in, or is one draw: drawn over what is found.</summary>
+    public static Color Mark { get; } = Color.FromHex("#D55E00");
+
     public static Color Component(int index) => Palette[index % Palette.Length];
 
     /// <summary>Larger markers for fewer points.</summary>
@@ -72,6 +75,9 @@ internal static class FigureStyle
             axis.TickLabelStyle.FontSize = 15;
             axis.Label.FontSize = 17;
             axis.Label.Bold = false;
+
+            // A line of a pixel vanishes where a smaller picture has less of it.
+            axis.FrameLineStyle.AntiAlias = true;
         }
 
         plot.Font.Set(FontName);
@@ -88,6 +94,16 @@ internal static class FigureStyle
         TickDensity = .6,
         LabelFormatter = value => value > most ? "" : ValueWithError.TypesetWithin(value, length()),
     };
+
+    /// <summary>Shows the legend in a line above the data, for which the limits of the panel leave room.</summary>
+    public static void ShowLegendAbove(Plot plot)
+    {
+        Legend legend = plot.ShowLegend(Alignment.UpperRight);
+        StyleLegend(legend);
+        legend.FontSize = 13;
+        legend.Orientation = Orientation.Horizontal;
+        legend.TightHorizontalWrapping = true;
+    }
 
     public static void StyleLegend(Legend legend)
     {

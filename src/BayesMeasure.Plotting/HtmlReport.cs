@@ -1,28 +1,19 @@
-using System.Net;
 using System.Text;
 using BayesMeasure.Comparison;
 using BayesMeasure.Inference;
+using BayesMeasure.Plotting.Pages;
 using BayesMeasure.Reports;
-using BayesMeasure.Summaries;
 
 namespace BayesMeasure.Plotting;
 
 /// <summary>
-/// A report that needs nothing but a browser: one file with the verdict, the tables, the warnings and the figure.
+/// A report that needs nothing but a browser: one file with the verdict in words, then the tables, figures, priors, the run, what
+/// speaks against the model, and where all of it comes from. It has no script, loads nothing, prints, and can be read in the
+/// dark.
 /// </summary>
 [TypeFormatterSource]
 public sealed class HtmlReport : INotebookView
 {
-    private const string Head =
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
-        <meta name="color-scheme" content="light dark">
-        """;
-
     private readonly string title;
     private readonly string content;
 
@@ -37,47 +28,38 @@ public sealed class HtmlReport : INotebookView
     public void Save(string path) => WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(ToHtml())));
 
     /// <summary>The whole file.</summary>
-    public string ToHtml()
-    {
-        string name = WebUtility.HtmlEncode(PrintableText.Of(title));
-        return $"""
-            {Head}
-            <title>{name}</title>
-            </head>
-            <body style="max-width:75em;margin:2em auto;padding:0 1em;font-family:sans-serif">
-            <h1>{name}</h1>
-            {content}
-            </body>
-            </html>
-            """;
-    }
+    public string ToHtml() =>
+        $"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{Markup.Escape(title)}</title>
+        <style>
+        {ReportStyle.Sheet}
+        </style>
+        </head>
+        <body>
+        <main>
+        {Body}
+        </main>
+        </body>
+        </html>
+        """;
+
+    private string Body => $"<h1>{Markup.Escape(title)}</h1>\n{content}";
 
     /// <summary>What stands in the file, without the head that is for a page of its own.</summary>
-    string INotebookView.ToHtml() => $"<h1>{WebUtility.HtmlEncode(PrintableText.Of(title))}</h1>\n{content}";
+    string INotebookView.ToHtml() => Body;
 
-    internal static HtmlReport Of(ModelComparison comparison)
-    {
-        Result best = comparison.Best.Result;
-        var text = new StringBuilder();
-        text.AppendLine(comparison.ToHtml());
-        bool isDrawn = comparison.Best.Target.Curves.Count > 0;
-        if (isDrawn)
-        {
-            text.AppendLine(comparison.Plot().ToHtml());
-        }
+    internal static HtmlReport Of(ModelComparison comparison, string? command) =>
+        new(TitleOf(comparison.Best.Result, "Comparison of models"), ReportSections.Of(comparison, command));
 
-        Append(text, $"Posterior of {comparison.Best.Name}", best.Summary.ToHtml());
-        if (best.Peaks is { Count: > 0 } peaks)
-        {
-            Append(text, $"Peaks of {comparison.Best.Name}", peaks.ToHtml());
-        }
+    internal static HtmlReport Of(Result result, string? command) =>
+        new(TitleOf(result, "Inference"), ReportSections.Of(result, command));
 
-        return new(isDrawn ? FittedCurve.TitleOf(comparison.Best.Target) : "Comparison of models", text.ToString());
-    }
-
-    private static void Append(StringBuilder text, string heading, string content)
-    {
-        text.AppendLine($"<h2>{WebUtility.HtmlEncode(heading)}</h2>");
-        text.AppendLine(content);
-    }
+    private static string TitleOf(Result result, string otherwise) =>
+        FittedCurve.TitleOf(result.Target) is { Length: > 0 } names ? names : otherwise;
 }

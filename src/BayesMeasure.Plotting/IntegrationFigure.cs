@@ -1,7 +1,6 @@
 using BayesMeasure.DataIntegration;
 using BayesMeasure.Measurements;
 using ScottPlot;
-using SkiaSharp;
 
 namespace BayesMeasure.Plotting;
 
@@ -32,8 +31,9 @@ internal sealed class IntegrationFigure
         return new(PanelHeight * (figure.curves.Length + 1), figure.Draw);
     }
 
-    private void Draw(SKCanvas canvas, float width, float height)
+    private void Draw(FigureSheet sheet)
     {
+        (float width, float height) = (sheet.Width, sheet.Height);
         float panel = height / (curves.Length + 1);
         for (int i = 0; i < curves.Length; i++)
         {
@@ -43,10 +43,10 @@ internal sealed class IntegrationFigure
             plot.Axes.Bottom.TickLabelStyle.IsVisible = true;
             plot.XLabel(AxisLabel.Of(measurement.XName, measurement.XUnit));
             plot.Axes.SetLimitsX(fit.Abscissa.Limits.Left, fit.Abscissa.Limits.Right);
-            plot.Render(canvas, new PixelRect(0, width, (i + 1) * panel, i * panel));
+            sheet.Render(plot, new PixelRect(0, width, (i + 1) * panel, i * panel));
         }
 
         using Plot widths = WidthPanel.Draw(comparison, new(LeftPadding, SideWidth, 42, 16));
-        widths.Render(canvas, new PixelRect(0, width, height, height - panel));
+        sheet.Render(widths, new PixelRect(0, width, height, height - panel));
     }
 }

@@ -12,7 +12,7 @@ namespace BayesMeasure.Plotting;
 /// comparison.Report().Save("report.html");
 /// </code>
 /// </example>
-public static class Plots
+public static partial class Plots
 {
     /// <summary>
     /// The data with the posterior mean of the prediction, its pointwise 90 % band and every component, and the residuals below;
@@ -95,13 +95,5 @@ public static class Plots
     {
         ArgumentNullException.ThrowIfNull(report);
         return VirtualMeasurementFigure.Of(report);
-    }
-
-    /// <summary>A report in one file: the verdict, the table of models, the posterior of the best one, and its figure.</summary>
-    /// <param name="comparison">The comparison.</param>
-    public static HtmlReport Report(this ModelComparison comparison)
-    {
-        ArgumentNullException.ThrowIfNull(comparison);
-        return HtmlReport.Of(comparison);
     }
 }

@@ -2,7 +2,6 @@ using ScottPlot;
 using ScottPlot.Panels;
 using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
-using SkiaSharp;
 
 namespace BayesMeasure.Plotting;
 
@@ -40,7 +39,7 @@ internal sealed class PowderFigure
 
     private float TicksHeight => plot.Phases.Count == 0 ? 0 : RowHeight * (plot.Phases.Count + 0.5f);
 
-    private float Height => PatternHeight + TicksHeight + RestHeight + notes.Height;
+    private float HeightOn(float width) => PatternHeight + TicksHeight + RestHeight + notes.HeightOn(width);
 
     /// <exception cref="ArgumentException">The plot has numbers that cannot be drawn.</exception>
     public static Figure Of(PowderPlot plot)
@@ -48,25 +47,26 @@ internal sealed class PowderFigure
         ArgumentNullException.ThrowIfNull(plot);
         plot.RequireValid();
         var figure = new PowderFigure(plot);
-        return new((int)figure.Height, figure.Draw);
+        return new(figure.HeightOn, figure.Draw);
     }
 
-    private void Draw(SKCanvas canvas, float width, float whole)
+    private void Draw(FigureSheet sheet)
     {
-        float bottom = whole - notes.Height;
+        float width = sheet.Width;
+        float bottom = sheet.Height - notes.HeightOn(width);
         float stretch = (bottom - TicksHeight) / (PatternHeight + RestHeight);
         float ticks = PatternHeight * stretch;
         float rest = ticks + TicksHeight;
-        notes.Draw(canvas, bottom);
+        notes.Draw(sheet, bottom);
         using Plot above = Pattern();
-        above.Render(canvas, new PixelRect(0, width, ticks, 0));
+        sheet.Render(above, new PixelRect(0, width, ticks, 0));
         using Plot below = Rest();
-        below.Render(canvas, new PixelRect(0, width, bottom, rest));
+        sheet.Render(below, new PixelRect(0, width, bottom, rest));
         if (plot.Phases.Count > 0)
         {
             using Plot rows = Rows();
-            rows.Render(canvas, new PixelRect(0, width, rest, ticks));
-            DrawLabels(canvas, width - SideWidth + 14, ticks);
+            sheet.Render(rows, new PixelRect(0, width, rest, ticks));
+            DrawLabels(sheet, width - SideWidth + 14, ticks);
         }
     }
 
@@ -157,20 +157,13 @@ internal sealed class PowderFigure
         return panel;
     }
 
-    private void DrawLabels(SKCanvas canvas, float left, float top)
+    private void DrawLabels(FigureSheet sheet, float left, float top)
     {
-        if (!FigureStyle.HasFont)
-        {
-            return;
-        }
-
-        using SKTypeface typeface = SKTypeface.FromFamilyName(FigureStyle.FontName);
         int longest = Math.Max(LongestLabel, plot.Phases.Max(phase => phase.Label.Length));
-        using var font = new SKFont(typeface, LabelSize * LongestLabel / longest);
+        float size = LabelSize * LongestLabel / longest;
         for (int row = 0; row < plot.Phases.Count; row++)
         {
-            using var paint = new SKPaint { Color = SKColor.Parse(ColorOf(row).ToHex()), IsAntialias = true };
-            canvas.DrawText(plot.Phases[row].Label, left, top + (row + 1) * RowHeight - 1, font, paint);
+            sheet.Write([plot.Phases[row].Label], left, top + (row + 1) * RowHeight - 1, size, step: 0, ColorOf(row));
         }
     }
 

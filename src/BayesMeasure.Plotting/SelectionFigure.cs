@@ -14,15 +14,16 @@ internal static class SelectionFigure
     {
         RequirePoints(overPoints);
         RequirePoints(overEffect);
-        return new(Height, (canvas, width, height) =>
+        return new(Height, sheet =>
         {
+            (float width, float height) = (sheet.Width, sheet.Height);
             float middle = 0.5f * width;
             using Plot left = SelectionPanel.Draw("number of points N", isLogarithmic: true, overPoints, new(85, 16, 62, 48));
             using Plot right = SelectionPanel.Draw(effect, isLogarithmic: false, overEffect, new(85, 16, 62, 48));
             left.Title(title);
             left.YLabel("probability of selection");
-            left.Render(canvas, new PixelRect(0, middle, height, 0));
-            right.Render(canvas, new PixelRect(middle, width, height, 0));
+            sheet.Render(left, new PixelRect(0, middle, height, 0));
+            sheet.Render(right, new PixelRect(middle, width, height, 0));
         });
     }
 

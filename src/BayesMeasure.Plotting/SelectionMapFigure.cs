@@ -27,14 +27,15 @@ internal static class SelectionMapFigure
             throw new ArgumentException($"The best model is a position from 0 to {models.Count - 1}, or null.", nameof(cells));
         }
 
-        return new(Height, (canvas, width, height) =>
+        return new(Height, sheet =>
         {
+            (float width, float height) = (sheet.Width, sheet.Height);
             float middle = MapShare * width;
             using Plot map = SelectionMapPanel.OfMap(models.Count, cells, columns, new(70, 16, 30, 48));
             using Plot shares = SelectionMapPanel.OfShares(models, cells, new(110, 40, 62, 48));
             map.Title(title);
-            map.Render(canvas, new PixelRect(0, middle, height, 0));
-            shares.Render(canvas, new PixelRect(middle, width, height, 0));
+            sheet.Render(map, new PixelRect(0, middle, height, 0));
+            sheet.Render(shares, new PixelRect(middle, width, height, 0));
         });
     }
 }

@@ -4,7 +4,6 @@ using BayesMeasure.Inference;
 using BayesMeasure.Reports;
 using BayesMeasure.Summaries;
 using ScottPlot;
-using SkiaSharp;
 
 namespace BayesMeasure.Plotting;
 
@@ -36,7 +35,8 @@ internal sealed class SpectrumFigure
         this.comparison = comparison;
     }
 
-    private int Height => (curves.Length == 1 ? HeightOfOne : HeightOfEach * curves.Length) + (int)notes.Height;
+    private float HeightOn(float width) =>
+        (curves.Length == 1 ? HeightOfOne : HeightOfEach * curves.Length) + notes.HeightOn(width);
 
     public static Figure Of(Result result, AxisStyle axis) =>
         Of(new SpectrumFigure("", result, comparison: null, NotesOn(result), axis));
@@ -52,7 +52,7 @@ internal sealed class SpectrumFigure
             [comparison.Verdict, .. BesideVerdict(comparison)],
             axis));
 
-    private static Figure Of(SpectrumFigure figure) => new(figure.Height, figure.Draw);
+    private static Figure Of(SpectrumFigure figure) => new(figure.HeightOn, figure.Draw);
 
     /// <summary>The warnings of the model that is drawn stand before all others.</summary>
     private static IEnumerable<string> BesideVerdict(ModelComparison comparison) => comparison.FurtherWarnings
@@ -64,24 +64,25 @@ internal sealed class SpectrumFigure
     private static string EnergyOf(Result result) =>
         $"F = {new ValueWithError(result.FreeEnergy.FreeEnergy, result.FreeEnergy.StandardError).Typeset}";
 
-    private void Draw(SKCanvas canvas, float width, float whole)
+    private void Draw(FigureSheet sheet)
     {
-        float height = whole - notes.Height;
-        notes.Draw(canvas, height);
+        float width = sheet.Width;
+        float height = sheet.Height - notes.HeightOn(width);
+        notes.Draw(sheet, height);
         float share = height / curves.Length;
         for (int i = 0; i < curves.Length; i++)
         {
-            DrawCurve(canvas, curves[i], i == 0 ? title : "", new(0, width, (i + 1) * share, i * share));
+            DrawCurve(sheet, curves[i], i == 0 ? title : "", new(0, width, (i + 1) * share, i * share));
         }
 
         if (comparison is { Models.Count: > 1 })
         {
             using Plot side = ProbabilityPanel.Draw(comparison, new(46, 16, ProbabilityPanel.RoomBelow(comparison), 36));
-            side.Render(canvas, new PixelRect(width - SideWidth + 10, width, height, height - ProbabilityHeight));
+            sheet.Render(side, new PixelRect(width - SideWidth + 10, width, height, height - ProbabilityHeight));
         }
     }
 
-    private static void DrawCurve(SKCanvas canvas, FittedCurve curve, string title, PixelRect place)
+    private static void DrawCurve(FigureSheet sheet, FittedCurve curve, string title, PixelRect place)
     {
         float divide = place.Top + (place.Bottom - place.Top) * (1 - ResidualShare);
         int top = title.Length > 0 ? 48 : 16;
@@ -92,7 +93,7 @@ internal sealed class SpectrumFigure
             plot.Axes.SetLimitsX(curve.Fit.Abscissa.Limits.Left, curve.Fit.Abscissa.Limits.Right);
         }
 
-        upper.Render(canvas, new PixelRect(place.Left, place.Right, divide, place.Top));
-        lower.Render(canvas, new PixelRect(place.Left, place.Right, place.Bottom, divide));
+        sheet.Render(upper, new PixelRect(place.Left, place.Right, divide, place.Top));
+        sheet.Render(lower, new PixelRect(place.Left, place.Right, place.Bottom, divide));
     }
 }

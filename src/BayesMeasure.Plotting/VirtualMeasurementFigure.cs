@@ -11,13 +11,14 @@ internal static class VirtualMeasurementFigure
 {
     private const int Height = 560;
 
-    public static Figure Of(VirtualMeasurementReport report) => new(Height, (canvas, width, height) =>
+    public static Figure Of(VirtualMeasurementReport report) => new(Height, sheet =>
     {
+        (float width, float height) = (sheet.Width, sheet.Height);
         float middle = 0.5f * width;
         var axis = new SettingAxis(report);
         using Plot left = DesignPanel.OfSelection(report, axis, new(85, 16, 62, 48));
         using Plot right = DesignPanel.OfWidths(report, axis, new(85, 16, 62, 48));
-        left.Render(canvas, new PixelRect(0, middle, height, 0));
-        right.Render(canvas, new PixelRect(middle, width, height, 0));
+        sheet.Render(left, new PixelRect(0, middle, height, 0));
+        sheet.Render(right, new PixelRect(middle, width, height, 0));
     });
 }

@@ -9,8 +9,8 @@ public class PackageContentTests(PackedLibraries packages)
 {
     public static TheoryData<string> Libraries =>
     [
-        "BayesMeasure", "BayesMeasure.Amortized", "BayesMeasure.Batch", "BayesMeasure.Diffraction", "BayesMeasure.Formats",
-        "BayesMeasure.Gpu",
+        "BayesMeasure", "BayesMeasure.Amortized", "BayesMeasure.Batch", "BayesMeasure.Diffraction", "BayesMeasure.Export",
+        "BayesMeasure.Formats", "BayesMeasure.Gpu",
         "BayesMeasure.Plotting",
     ];
 
@@ -91,6 +91,10 @@ public class PackageContentTests(PackedLibraries packages)
     public void Batches_depend_on_the_core_on_formats_and_on_what_writes_Parquet() => Assert.Equal(
         ["BayesMeasure", "BayesMeasure.Formats", "MathNet.Numerics", "Parquet.Net", "PureHDF"],
         Dependencies("BayesMeasure.Batch"));
+
+    [Fact]
+    public void The_export_depends_on_the_core_and_on_what_writes_HDF5_and_Parquet() => Assert.Equal(
+        ["BayesMeasure", "MathNet.Numerics", "Parquet.Net", "PureHDF"], Dependencies("BayesMeasure.Export"));
 
     private IEnumerable<string> Dependencies(string library) => Metadata(library).Descendants()
         .Where(element => element.Name.LocalName == "dependency")

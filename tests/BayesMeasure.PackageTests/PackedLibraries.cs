@@ -24,6 +24,7 @@ public sealed class PackedLibraries : IAsyncLifetime, IDisposable
         await Pack("BayesMeasure.Amortized");
         await Pack("BayesMeasure.Batch");
         await Pack("BayesMeasure.Diffraction");
+        await Pack("BayesMeasure.Export");
         await Pack("BayesMeasure.Formats");
         await Pack("BayesMeasure.Gpu");
         await Pack("BayesMeasure.Plotting");

@@ -16,6 +16,7 @@ public class SymbolPackageTests(PackedLibraries packages)
     [InlineData("BayesMeasure.Amortized")]
     [InlineData("BayesMeasure.Batch")]
     [InlineData("BayesMeasure.Diffraction")]
+    [InlineData("BayesMeasure.Export")]
     [InlineData("BayesMeasure.Formats")]
     [InlineData("BayesMeasure.Gpu")]
     [InlineData("BayesMeasure.Plotting")]

@@ -12,6 +12,7 @@ public class DependencyTests
     private const string Diffraction = "BayesMeasure.Diffraction";
     private const string Amortized = "BayesMeasure.Amortized";
     private const string Batch = "BayesMeasure.Batch";
+    private const string Export = "BayesMeasure.Export";
 
     // Every folder of the core, at any depth, may use folders above its own line alone: those that it names.
     private static readonly (string Part, string[] Uses)[] Parts =
@@ -164,6 +165,27 @@ public class DependencyTests
         ("Commands", ["Answers", "Protocol", "Sources", "Work"]),
     ];
 
+    // What is written knows no kind of file, and kinds of files do not know each other.
+    private static readonly (string Part, string[] Uses)[] ExportParts =
+    [
+        ("Contents", []),
+        ("NetCdf", ["Contents"]),
+        ("Tables", []),
+        ("Zarr", ["Contents"]),
+    ];
+
+    public static TheoryData<string> ExportPartNames => [.. ExportParts.Select(part => part.Part)];
+
+    // Kinds of figures do not know each other; a report shows them all.
+    private static readonly (string Part, string[] Uses)[] PlottingParts =
+    [
+        ("Pages", []),
+        ("Runs", []),
+        ("Unknowns", []),
+    ];
+
+    public static TheoryData<string> PlottingPartNames => [.. PlottingParts.Select(part => part.Part)];
+
     public static TheoryData<string> BatchPartNames => [.. BatchParts.Select(part => part.Part)];
 
     public static TheoryData<string> DiffractionPartNames => [.. DiffractionParts.Select(part => part.Part)];
@@ -183,6 +205,8 @@ public class DependencyTests
         AssertListsEveryPart(Diffraction, DiffractionParts);
         AssertListsEveryPart(Amortized, AmortizedParts);
         AssertListsEveryPart(Batch, BatchParts);
+        AssertListsEveryPart(Export, ExportParts);
+        AssertListsEveryPart(Plotting, PlottingParts);
     }
 
     [Fact]
@@ -194,6 +218,8 @@ public class DependencyTests
         AssertPointsOneWay(DiffractionParts);
         AssertPointsOneWay(AmortizedParts);
         AssertPointsOneWay(BatchParts);
+        AssertPointsOneWay(ExportParts);
+        AssertPointsOneWay(PlottingParts);
     }
 
     [Theory]
@@ -235,12 +261,23 @@ public class DependencyTests
     public void A_part_of_batches_uses_exactly_the_parts_that_the_table_names(string part) =>
         AssertUses(Batch, BatchParts, part);
 
+    [Theory]
+    [MemberData(nameof(ExportPartNames))]
+    public void A_part_of_the_export_uses_exactly_the_parts_that_the_table_names(string part) =>
+        AssertUses(Export, ExportParts, part);
+
+    [Theory]
+    [MemberData(nameof(PlottingPartNames))]
+    public void A_part_of_the_figures_uses_exactly_the_parts_that_the_table_names(string part) =>
+        AssertUses(Plotting, PlottingParts, part);
+
     [Fact]
-    public void Only_batches_know_Parquet_and_another_package_beside_the_core()
+    public void Only_batches_know_another_package_beside_the_core_and_only_they_and_the_export_Parquet()
     {
-        string[] packages = [Plotting, Gpu, Formats, Diffraction, Amortized, Batch];
+        string[] packages = [Plotting, Gpu, Formats, Diffraction, Amortized, Batch, Export];
         Assert.All(
-            SourceTree.Files.Where(file => file.Library != Batch), file => Assert.Empty(file.Find(@"\busing (Parquet)\b")));
+            SourceTree.Files.Where(file => file.Library is not (Batch or Export)),
+            file => Assert.Empty(file.Find(@"\busing (Parquet)\b")));
         Assert.All(packages, package => Assert.Equal(
             package == Batch ? [Formats] : [],
             packages.Where(other => other != package
@@ -248,8 +285,13 @@ public class DependencyTests
     }
 
     [Fact]
-    public void Only_the_formats_know_HDF5() =>
-        Assert.All(SourceTree.Files.Where(file => file.Library != Formats), file => Assert.Empty(file.Find(@"\b(PureHDF)\b")));
+    public void Only_the_formats_read_HDF5_and_only_the_export_writes_it()
+    {
+        Assert.All(
+            SourceTree.Files.Where(file => file.Library is not (Formats or Export)),
+            file => Assert.Empty(file.Find(@"\b(PureHDF)\b")));
+        Assert.All(SourceTree.Of(Export), file => Assert.Empty(file.Find(@"\b(OpenRead|H5ReadOptions)\b")));
+    }
 
     [Fact]
     public void The_core_knows_neither_figures_nor_packages_beyond_Math_NET()

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using BayesMeasure.Amortized.Structures;
 using BayesMeasure.Batch;
 using BayesMeasure.Diffraction.Lines;
+using BayesMeasure.Export;
 using BayesMeasure.Formats;
 using BayesMeasure.Gpu;
 using BayesMeasure.Measurements;
@@ -18,6 +19,7 @@ internal static class Libraries
     [
         typeof(Measurement).Assembly, typeof(GpuEngine).Assembly, typeof(Figure).Assembly, typeof(MeasurementFile).Assembly,
         typeof(PowderLines).Assembly, typeof(StructureFamily).Assembly, typeof(BatchOptions).Assembly,
+        typeof(ExportOptions).Assembly,
     ];
 
     /// <summary>What a user sees; what the compiler keeps extension members in has no name that could be written.</summary>

@@ -7,6 +7,7 @@ using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
+using BayesMeasure.Persistence;
 using BayesMeasure.Plotting;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -66,6 +67,41 @@ public sealed class PlotTests : IDisposable
         Assert.Contains("Posterior of ", html, StringComparison.Ordinal);
         Assert.Contains("<svg ", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.Contains("viewBox=\"0 0 1200 ", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "Models;Posterior of K = 1;Priors;What speaks against it;Sensitivity to the priors;The run of K = 1")]
+    [InlineData(false, "Posterior of the model;Priors;What speaks against it;The run of the model")]
+    public void A_report_says_what_then_how_sure_and_then_whence(bool isComparison, string headings)
+    {
+        ModelComparison comparison = Compare("scan");
+        string html = (isComparison ? comparison.Report("make <it>") : comparison.Best.Result.Report("make <it>")).ToHtml();
+        string[] found = [.. Regex.Matches(html, "<h2>(.*?)</h2>").Select(match => match.Groups[1].Value)];
+        string model = isComparison ? "K = 1" : "the model";
+        Assert.Equal([.. headings.Split(';'), $"The ladder of {model}", "Where it comes from"], found);
+        Assert.Contains("<code>make &lt;it&gt;</code>", html, StringComparison.Ordinal);
+        Assert.Contains("the checksum of y", html, StringComparison.Ordinal);
+        int verdict = html.IndexOf("class=\"scroll verdict", StringComparison.Ordinal);
+        Assert.InRange(verdict, 1, html.IndexOf("<h2>", StringComparison.Ordinal));
+    }
+
+    /// <summary>A file has neither data nor model: what needs them says so, and the rest is there.</summary>
+    [Fact]
+    public void A_comparison_that_was_read_back_is_reported_as_far_as_it_goes()
+    {
+        ModelComparison comparison = Compare("scan");
+        foreach (bool withDraws in (bool[])[true, false])
+        {
+            string path = Path.Combine(folder, "result.json");
+            comparison.Save(path, withDraws);
+            ModelComparison later = ModelComparison.Load(path);
+            Assert.Equal(comparison.Verdict, later.Verdict);
+            string html = later.Report().ToHtml();
+            Assert.Contains("class=\"aside\"", html, StringComparison.Ordinal);
+            Assert.Equal(withDraws, html.Contains("LogUniform(0.1, 2)", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
