@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Amortized.Structures;
@@ -22,6 +23,12 @@ internal enum SimulationPurpose
 
     /// <summary>Structures that are drawn from an answer.</summary>
     Answers = 4,
+
+    /// <summary>Noise that parameters are told from in training.</summary>
+    Diffusion = 8,
+
+    /// <summary>Parameters that are drawn from an answer.</summary>
+    Parameters = 9,
 }
 
 /// <summary>Simulates many curves.</summary>
@@ -32,13 +39,22 @@ internal static class SimulatedCurves
         this SimulationPurpose purpose, StructureFamily family, ulong seed, long step, int count)
     {
         var curves = new SimulatedCurve[count];
-        for (int i = 0; i < count; i++)
+        try
         {
-            var random = new RandomStream(seed, (int)purpose, i);
-            random.BeginSweep(step);
-            curves[i] = family.Simulate(random);
+            Parallel.For(0, count, i => curves[i] = family.Simulate(Stream(purpose, seed, step, i)));
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
         }
 
         return curves;
+    }
+
+    private static RandomStream Stream(SimulationPurpose purpose, ulong seed, long step, int index)
+    {
+        var random = new RandomStream(seed, (int)purpose, index);
+        random.BeginSweep(step);
+        return random;
     }
 }
