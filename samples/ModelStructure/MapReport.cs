@@ -29,14 +29,17 @@ public static class MapReport
     }
 
     /// <summary>The most probable number of peaks of every pixel: pale where it is undecided, grey where it is refused.</summary>
+    /// <param name="map">The map.</param>
     /// <param name="answer">What the network says.</param>
-    public static Figure FigureOf(MapAnswer answer)
+    public static Figure FigureOf(PeakMap map, MapAnswer answer)
     {
+        ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(answer);
         return Figure.OfSelectionMap(
             "Number of peaks; pale is undecided, grey is refused",
             [.. Enumerable.Range(0, PeakCurves.Most + 1).Select(count => $"K = {count}")],
-            [.. answer.Pixels.Select(pixel => new SelectionMapCell(pixel.IsRefused ? null : pixel.Peaks, pixel.IsDecided))]);
+            [.. answer.Pixels.Select(pixel => new SelectionMapCell(pixel.IsRefused ? null : pixel.Peaks, pixel.IsDecided))],
+            map.Size);
     }
 
     private static string[] Row(string name, (MapPixel Pixel, PixelAnswer Answer)[] pixels)

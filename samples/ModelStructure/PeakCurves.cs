@@ -1,6 +1,3 @@
-using BayesMeasure.Models.Backgrounds;
-using BayesMeasure.Models.Peaks;
-
 namespace ModelStructure;
 
 /// <summary>

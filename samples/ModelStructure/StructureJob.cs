@@ -54,7 +54,7 @@ public sealed class StructureJob(Settings settings, StructureNetwork network, Te
         var map = new PeakMap(Family, settings.Size, settings.Training.Seed);
         MapAnswer answer = MapAnswer.Of(network, map, settings.Lambda, Asked);
         MapReport.Write(output, map, answer);
-        Figure figure = MapReport.FigureOf(answer);
+        Figure figure = MapReport.FigureOf(map, answer);
         files.WriteFigure(MapName, () => figure);
         return figure;
     }

@@ -55,9 +55,13 @@ public sealed class Figure : INotebookView
     /// One for each data set, with a position in <paramref name="models"/>; at least one. They go from left to right, row by row
     /// from the top.
     /// </param>
-    /// <exception cref="ArgumentException">There is no model or no data set, or a position is none of a model.</exception>
-    public static Figure OfSelectionMap(string title, IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells) =>
-        SelectionMapFigure.Of(title, models, cells);
+    /// <param name="columns">How many are in a row, where the data sets are those of a map; null for what fits the figure.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no model or no data set, a position is none of a model, or there is no column.
+    /// </exception>
+    public static Figure OfSelectionMap(
+        string title, IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells, int? columns = null) =>
+        SelectionMapFigure.Of(title, models, cells, columns);
 
     /// <summary>Lines and points of one's own in the style of all figures: panels from left to right, two in a row.</summary>
     /// <param name="panels">The panels, at least one, each with a line or some points.</param>

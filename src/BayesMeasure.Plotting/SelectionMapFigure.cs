@@ -8,12 +8,15 @@ internal static class SelectionMapFigure
     private const int Height = 560;
     private const float MapShare = 0.66f;
 
-    /// <exception cref="ArgumentException">There is no model or no data set, or a position is none of a model.</exception>
-    public static Figure Of(string title, IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells)
+    /// <exception cref="ArgumentException">
+    /// There is no model or no data set, a position is none of a model, or there is no column.
+    /// </exception>
+    public static Figure Of(string title, IReadOnlyList<string> models, IReadOnlyList<SelectionMapCell> cells, int? columns)
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(cells);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns ?? 1, 1, nameof(columns));
         if (models.Count == 0 || cells.Count == 0)
         {
             throw new ArgumentException("A map needs a model and a data set.");
@@ -27,7 +30,7 @@ internal static class SelectionMapFigure
         return new(Height, (canvas, width, height) =>
         {
             float middle = MapShare * width;
-            using Plot map = SelectionMapPanel.OfMap(models.Count, cells, new(70, 16, 30, 48));
+            using Plot map = SelectionMapPanel.OfMap(models.Count, cells, columns, new(70, 16, 30, 48));
             using Plot shares = SelectionMapPanel.OfShares(models, cells, new(110, 40, 62, 48));
             map.Title(title);
             map.Render(canvas, new PixelRect(0, middle, height, 0));

@@ -20,12 +20,12 @@ internal static class SelectionMapPanel
 
     private static readonly Color None = Color.FromHex("#8A8A8A");
 
-    /// <summary>A cell for each data set.</summary>
-    public static Plot OfMap(int models, IReadOnlyList<SelectionMapCell> cells, PixelPadding padding)
+    /// <summary>A cell for each data set: those of a map in its columns, others in as many as fit.</summary>
+    public static Plot OfMap(int models, IReadOnlyList<SelectionMapCell> cells, int? ofMap, PixelPadding padding)
     {
         Plot plot = FigureStyle.CreatePanel(padding);
         plot.HideGrid();
-        int columns = ColumnsFor(cells.Count);
+        int columns = ofMap ?? ColumnsFor(cells.Count);
         int rows = (cells.Count + columns - 1) / columns;
         foreach ((int number, SelectionMapCell cell) in cells.Index())
         {
@@ -42,8 +42,8 @@ internal static class SelectionMapPanel
         int[] labelled = [.. Enumerable.Range(0, rows).Where(row => row % step == 0)];
         plot.Axes.Left.TickGenerator = new NumericManual(
             [.. labelled.Select(row => -row - 0.5 * CellSize)],
-            [.. labelled.Select(row => (row * columns).ToString(CultureInfo.InvariantCulture))]);
-        plot.YLabel("number of the first in the row, from 0");
+            [.. labelled.Select(row => (ofMap is null ? row * columns : row).ToString(CultureInfo.InvariantCulture))]);
+        plot.YLabel(ofMap is null ? "number of the first in the row, from 0" : "row, from 0");
         return plot;
     }
 
