@@ -17,7 +17,7 @@ renew= all=
 [ "${1:-}" = --renew ] && { renew=1; shift; }
 [ "${1:-}" = --all ] && { all=1; shift; }
 samples=(SpectralDeconvolution NmrRelaxation LinearRegression Integration VirtualMeasurement GpuBatch GraduatedOptimization \
-    PhaseSearch)
+    PhaseSearch ModelStructure)
 [ -n "$all" ] && samples+=(QuickStart CustomExplorer CustomInference CustomModel)
 [ $# -gt 0 ] && samples=("$@")
 
@@ -282,6 +282,25 @@ PhaseSearch() {
     refuses --pattern text.csv "${near[@]}"
     refuses --pattern sigma.csv "${near[@]}"
     refuses --pattern mixture.csv "${near[@]}" --out good.csv
+}
+
+# Numbers of a network differ in their last digits from processor to processor: what it prints is tested, not compared.
+ModelStructure() {
+    helps
+    refuses --frobnicate
+    refuses --task lines
+    refuses --noise loud
+    refuses --lambda 1
+    refuses --lambda many
+    refuses --steps 0
+    refuses --batch 0
+    refuses --size 0
+    refuses --draws 3
+    refuses --judged 3
+    refuses --judged 20 --refereed 30
+    refuses --threads 0
+    refuses --seed -1
+    refuses --out good.csv
 }
 
 QuickStart() { answers answer ""; }
