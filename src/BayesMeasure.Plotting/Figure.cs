@@ -55,7 +55,9 @@ public sealed class Figure : INotebookView
     /// One for each data set, with a position in <paramref name="models"/>; at least one. They go from left to right, row by row
     /// from the top.
     /// </param>
-    /// <param name="columns">How many are in a row, where the data sets are those of a map; null for what fits the figure.</param>
+    /// <param name="columns">
+    /// How many are in a row, where the data sets are those of a map; null for what fits the figure.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// There is no model or no data set, a position is none of a model, or there is no column.
     /// </exception>
