@@ -17,7 +17,7 @@ renew= all=
 [ "${1:-}" = --renew ] && { renew=1; shift; }
 [ "${1:-}" = --all ] && { all=1; shift; }
 samples=(SpectralDeconvolution NmrRelaxation LinearRegression Integration VirtualMeasurement GpuBatch GraduatedOptimization \
-    PhaseSearch BatchMap)
+    PhaseSearch BatchMap ModelStructure)
 [ -n "$all" ] && samples+=(QuickStart CustomExplorer CustomInference CustomModel)
 [ $# -gt 0 ] && samples=("$@")
 
@@ -299,6 +299,25 @@ BatchMap() {
     refuses status good.csv
     refuses merge missing --hdf5
     refuses submit missing --workers 0
+}
+
+# Numbers of a network differ in their last digits from processor to processor: what it prints is tested, not compared.
+ModelStructure() {
+    helps
+    refuses --frobnicate
+    refuses --task lines
+    refuses --noise loud
+    refuses --lambda 1
+    refuses --lambda many
+    refuses --steps 0
+    refuses --batch 0
+    refuses --size 0
+    refuses --draws 3
+    refuses --judged 3
+    refuses --judged 20 --refereed 30
+    refuses --threads 0
+    refuses --seed -1
+    refuses --out good.csv
 }
 
 QuickStart() { answers answer ""; }

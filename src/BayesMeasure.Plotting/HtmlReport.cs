@@ -23,6 +23,19 @@ public sealed class HtmlReport : INotebookView
         this.content = content;
     }
 
+    /// <summary>A report of one's own: tables and figures below each other.</summary>
+    /// <param name="title">What it is about.</param>
+    /// <param name="pieces">Pieces of HTML, such as <c>comparison.ToHtml()</c> and <c>figure.ToHtml()</c>; at least one.</param>
+    /// <exception cref="ArgumentException">The title is blank, or there is no piece.</exception>
+    public static HtmlReport OfPieces(string title, params IReadOnlyList<string> pieces)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(title);
+        ArgumentNullException.ThrowIfNull(pieces);
+        return pieces.Count > 0
+            ? new(title, string.Join('\n', pieces))
+            : throw new ArgumentException("A report needs a table or a figure.", nameof(pieces));
+    }
+
     /// <summary>Saves the report.</summary>
     /// <param name="path">The file, such as "report.html"; one that is there is replaced.</param>
     public void Save(string path) => WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(ToHtml())));

@@ -90,7 +90,7 @@ internal sealed class CurveEncoder : nn.Module<Tensor, Tensor, CurveEncoding>
         Tensor read = cat(tokens, 1) + position;
         foreach (EncoderBlock block in blocks)
         {
-            read = block.call(read);
+            read = block.call(read, null);
         }
 
         return new(read, scores is null ? null : decisionScore!.call(scores));
@@ -137,7 +137,13 @@ internal sealed class CurveEncoder : nn.Module<Tensor, Tensor, CurveEncoding>
 /// <param name="DecisionScores">What belongs to each decision: batch, decisions, width; null where nothing does.</param>
 internal sealed record CurveEncoding(Tensor Tokens, Tensor? DecisionScores)
 {
+    /// <summary>What hides tokens that a curve lacks; null where all have all of them.</summary>
+    public Tensor? Mask { get; init; }
+
     /// <summary>The encoding of some curves, in the order of their positions.</summary>
     public CurveEncoding Of(Tensor positions) =>
-        new(Tokens.index_select(0, positions), DecisionScores?.index_select(0, positions));
+        new(Tokens.index_select(0, positions), DecisionScores?.index_select(0, positions))
+        {
+            Mask = Mask?.index_select(0, positions),
+        };
 }

@@ -5,11 +5,11 @@ using NormLayer = TorchSharp.Modules.LayerNorm;
 namespace BayesMeasure.Amortized.Network;
 
 /// <summary>
-/// A block of the decoder: decisions hear of those before them and of the curve. The parsimony lambda enters by adaptive layer
-/// norm (Peebles and Xie 2022, arXiv 2212.09748): it shifts and scales what is normed and gates what is added, by nothing at
-/// the start.
+/// A block of a decoder: decisions hear of those before them, or unknowns of each other, and of the curve. What is known beside,
+/// the parsimony lambda or the structure, enters by adaptive layer norm (Peebles and Xie 2022, arXiv 2212.09748): it shifts and
+/// scales what is normed and gates what is added, by nothing at the start.
 /// </summary>
-internal sealed class DecoderBlock : nn.Module<Tensor, Tensor, Tensor, Tensor>
+internal sealed class DecoderBlock : nn.Module<Tensor, CurveEncoding, Tensor, Tensor?, Tensor>
 {
     /// <summary>The name of the layer that is zero at the start.</summary>
     public const string Modulation = nameof(modulation);
@@ -24,10 +24,10 @@ internal sealed class DecoderBlock : nn.Module<Tensor, Tensor, Tensor, Tensor>
     private readonly NormLayer secondNorm;
     private readonly LinearLayer modulation;
 
-    public DecoderBlock(int width, int heads)
+    public DecoderBlock(int width, int heads, bool isCausal)
         : base(nameof(DecoderBlock))
     {
-        attention = new(width, heads, isCausal: true);
+        attention = new(width, heads, isCausal);
         curveAttention = new(width, heads, isCausal: false);
         feedForward = new(width);
         firstNorm = nn.LayerNorm(width);
@@ -37,15 +37,16 @@ internal sealed class DecoderBlock : nn.Module<Tensor, Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <param name="decisions">Batch, decisions, width.</param>
-    /// <param name="curve">What is known of the curve: batch, tokens, width.</param>
-    /// <param name="parsimony">What is known of lambda: batch, width.</param>
-    public override Tensor forward(Tensor decisions, Tensor curve, Tensor parsimony)
+    /// <param name="tokens">Batch, decisions or unknowns, width.</param>
+    /// <param name="curve">What is known of the curve of each.</param>
+    /// <param name="known">What is known beside: batch, width.</param>
+    /// <param name="mask">What is added to the logits of tokens that are heard of; null for nothing.</param>
+    public override Tensor forward(Tensor tokens, CurveEncoding curve, Tensor known, Tensor? mask)
     {
-        Tensor[] parts = modulation.call(parsimony).unsqueeze(1).chunk(Parts, 2);
-        Tensor normed = firstNorm.call(decisions) * (1 + parts[0]) + parts[1];
-        Tensor heard = decisions + attention.call(normed, normed) * (1 + parts[2]);
-        Tensor informed = heard + curveAttention.call(curveNorm.call(heard), curve);
+        Tensor[] parts = modulation.call(known).unsqueeze(1).chunk(Parts, 2);
+        Tensor normed = firstNorm.call(tokens) * (1 + parts[0]) + parts[1];
+        Tensor heard = tokens + attention.call(normed, normed, mask) * (1 + parts[2]);
+        Tensor informed = heard + curveAttention.call(curveNorm.call(heard), curve.Tokens, curve.Mask);
         Tensor last = secondNorm.call(informed) * (1 + parts[3]) + parts[4];
         return informed + feedForward.call(last) * (1 + parts[5]);
     }

@@ -6,7 +6,7 @@ namespace BayesMeasure.Amortized.Network;
 /// <summary>
 /// A block of the encoder: attention among the tokens and a network on each of them, both normed before (pre-norm).
 /// </summary>
-internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>
+internal sealed class EncoderBlock : nn.Module<Tensor, Tensor?, Tensor>
 {
     private readonly Attention attention;
     private readonly FeedForward feedForward;
@@ -23,10 +23,12 @@ internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor tokens)
+    /// <param name="tokens">Batch, tokens, width.</param>
+    /// <param name="mask">What is added to the logits of tokens that are heard of; null for nothing.</param>
+    public override Tensor forward(Tensor tokens, Tensor? mask)
     {
         Tensor normed = firstNorm.call(tokens);
-        Tensor heard = tokens + attention.call(normed, normed);
+        Tensor heard = tokens + attention.call(normed, normed, mask);
         return heard + feedForward.call(secondNorm.call(heard));
     }
 }

@@ -16,6 +16,15 @@ public sealed record NetworkOptions
     public int DecoderLayers { get; init; } = 2;
 
     /// <summary>
+    /// The number of layers that read what a curve says of its parameters. 2 by default; 0 for a network that tells structures
+    /// alone.
+    /// </summary>
+    public int ParameterLayers { get; init; } = 2;
+
+    /// <summary>The width of the network that draws parameters. 32 by default; a multiple of <see cref="Heads"/>.</summary>
+    public int ParameterWidth { get; init; } = 32;
+
+    /// <summary>
     /// Into how many patches the measured values are cut, one token each, beside the projections. Null, the default, is 16 (as
     /// many as there are points, where these are fewer), and none for a linear family, whose projections tell all that the data
     /// say.
@@ -32,10 +41,13 @@ public sealed record NetworkOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Width, Heads);
         ArgumentOutOfRangeException.ThrowIfLessThan(EncoderLayers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(DecoderLayers, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(ParameterLayers);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ParameterWidth, Heads);
         ArgumentOutOfRangeException.ThrowIfNegative(Patches ?? 0);
-        if (Width % Heads != 0)
+        if (Width % Heads != 0 || ParameterWidth % Heads != 0)
         {
-            throw new ArgumentException($"The width {Width} of a network is no multiple of its {Heads} heads.");
+            int width = Width % Heads != 0 ? Width : ParameterWidth;
+            throw new ArgumentException($"The width {width} of a network is no multiple of its {Heads} heads.");
         }
     }
 }

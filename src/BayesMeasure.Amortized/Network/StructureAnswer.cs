@@ -39,6 +39,24 @@ public sealed class StructureAnswer
     /// <param name="lambda">The parsimony: inside (0, 1).</param>
     public StructureAnswer Under(double lambda) => network.Given(Curve, lambda, options);
 
+    /// <summary>Draws of the parameters given a structure, as many as structures were drawn.</summary>
+    /// <param name="structure">The structure.</param>
+    /// <exception cref="NotSupportedException">
+    /// Nobody knows the parameters of the family, or the network was not taught them.
+    /// </exception>
+    /// <exception cref="ArgumentException">It is no structure of the family.</exception>
+    public ParameterDraws Parameters(Structure structure)
+    {
+        _ = Family.NameOf(structure);
+        return network.Parameters([this], [[.. Draws.Select(_ => structure)]], options)[0];
+    }
+
+    /// <summary>Draws of the parameters averaged over structures: one for each structure that was drawn.</summary>
+    /// <exception cref="NotSupportedException">
+    /// Nobody knows the parameters of the family, or the network was not taught them.
+    /// </exception>
+    public ParameterDraws Parameters() => network.ParametersOf([this], options)[0];
+
     /// <summary>The probabilities of the parts and of the most probable structures.</summary>
     public override string ToString() => $"{Curve.Name}, lambda = {FormattableString.Invariant($"{Lambda}")}\n{Structures}";
 }
@@ -54,12 +72,16 @@ public sealed record AnswerOptions
     /// <summary>The number of draws. 256 by default; at least 1.</summary>
     public int Draws { get; init; } = 256;
 
+    /// <summary>In how many steps parameters are drawn out of noise. 12 by default; at least 2.</summary>
+    public int Steps { get; init; } = 12;
+
     /// <summary>The seed of the draws. 1 by default.</summary>
     public ulong Seed { get; init; } = 1;
 
     internal AnswerOptions RequireValid()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Draws, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Steps, 2);
         return this;
     }
 }

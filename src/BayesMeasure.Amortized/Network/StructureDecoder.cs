@@ -32,7 +32,8 @@ internal sealed class StructureDecoder : nn.Module
         parsimony = nn.Linear(Parsimonies, options.Width);
         parsimonyToken = nn.Linear(options.Width, options.Width);
         blocks = nn.ModuleList(
-            [.. Enumerable.Range(0, options.DecoderLayers).Select(_ => new DecoderBlock(options.Width, options.Heads))]);
+            [.. Enumerable.Range(0, options.DecoderLayers)
+                .Select(_ => new DecoderBlock(options.Width, options.Heads, isCausal: true))]);
         norm = nn.LayerNorm(options.Width);
         evidence = nn.Linear(options.Width, 1);
         RegisterComponents();
@@ -54,7 +55,7 @@ internal sealed class StructureDecoder : nn.Module
 
         foreach (DecoderBlock block in blocks)
         {
-            tokens = block.call(tokens, curve.Tokens, context);
+            tokens = block.call(tokens, curve, context, null);
         }
 
         return evidence.call(norm.call(tokens)).squeeze(2) + structures.PriorLogOdds.narrow(1, 0, count);

@@ -5,40 +5,63 @@ using static TorchSharp.torch;
 
 namespace BayesMeasure.Amortized.Network;
 
-/// <summary>q(M | curve, lambda): the network as training moves it and as answers are drawn from it.</summary>
+/// <summary>
+/// q(M | curve, lambda) and q(theta | M, curve): the network as training moves it and as answers are drawn from it.
+/// </summary>
 internal sealed class StructureModule : nn.Module
 {
     private const int MostPatches = 16;
     private const int ScaleCurves = 256;
     private const double EmbeddingDeviation = 0.5;
 
-    private readonly CurveEncoder encoder;
+    /// <summary>The names of layers that are zero at the start, so that an untrained network is the prior.</summary>
+    private static readonly string[] StartsAtZero =
+    [
+        DecoderBlock.Modulation, StructureDecoder.Evidence, ParameterDecoder.Marginal, ParameterDecoder.Departure,
+    ];
+
+    private readonly CurveEncoder? encoder;
+    private readonly PointEncoder? pointEncoder;
     private readonly StructureDecoder decoder;
+    private readonly ParameterDecoder? parameterDecoder;
 
     /// <summary>Creates an untrained network: the prior.</summary>
     /// <param name="family">What it is about.</param>
     /// <param name="options">Its size.</param>
-    /// <exception cref="NotSupportedException">The points of the curves are drawn anew for each of them.</exception>
     public StructureModule(StructureFamily family, NetworkOptions options)
         : base(nameof(StructureModule))
     {
         options.RequireValid();
-        int points = family.Design.Points?.Count ?? throw new NotSupportedException(
-            $"A network reads curves of one grid, but \"{family.Name}\" draws its points: {family.Design}.");
-        var bank = new TemplateBank(family);
-        int patches = options.Patches ?? (family.ProjectionsSuffice ? 0 : Math.Min(points, MostPatches));
-        encoder = new(options, bank, points, family.Decisions, Math.Min(points, patches));
+        if (family.Design.Points is { Count: var points })
+        {
+            int patches = options.Patches ?? (family.ProjectionsSuffice ? 0 : Math.Min(points, MostPatches));
+            encoder = new(options, new TemplateBank(family), points, family.Decisions, Math.Min(points, patches));
+        }
+        else
+        {
+            pointEncoder = new(options);
+        }
+
         decoder = new(options, family.Decisions);
+        if (options.ParameterLayers > 0 && family.Parameters is { Count: > 0 } unknowns)
+        {
+            parameterDecoder = new(options, family.Decisions, unknowns.Count);
+        }
+
         RegisterComponents();
         Initialise(options.Seed);
         SetScaleRange(family, options.Seed);
     }
 
+    /// <summary>What draws parameters; null where the network tells structures alone.</summary>
+    public ParameterDecoder? Parameters => parameterDecoder;
+
     /// <summary>Reads curves.</summary>
     public CurveEncoding Encode(CurveBatch curves)
     {
-        Tensor values = tensor(curves.Values, [curves.Count, curves.Points]);
-        return encoder.call(values, tensor(curves.LogScales));
+        return pointEncoder is not null
+            ? pointEncoder.Read(curves)
+            : encoder!.call(tensor(curves.Values, [curves.Count, curves.Points]), tensor(curves.LogScales));
     }
 
     /// <summary>The log odds of the first decisions of structures, each of its own curve: batch, decisions.</summary>
@@ -63,7 +86,7 @@ internal sealed class StructureModule : nn.Module
         foreach ((int index, (string name, Parameter parameter)) in named_parameters().Index())
         {
             string[] path = name.Split('.');
-            if (path[^1] == "bias" || path.Contains(DecoderBlock.Modulation) || path.Contains(StructureDecoder.Evidence))
+            if (path[^1] == "bias" || path.Any(StartsAtZero.Contains))
             {
                 parameter.zero_();
             }
@@ -91,8 +114,9 @@ internal sealed class StructureModule : nn.Module
     {
         SimulatedCurve[] curves = SimulationPurpose.Scales.Simulate(family, seed, step: 0, ScaleCurves);
         var batch = new CurveBatch([.. curves.Select(one => one.Curve)]);
+        pointEncoder?.SetRanges(batch);
         double mean = batch.LogScales.Average();
         double variance = batch.LogScales.Average(scale => (scale - mean) * (scale - mean));
-        encoder.SetScaleRange(mean, variance > 0 ? Math.Sqrt(variance) : 1);
+        encoder?.SetScaleRange(mean, variance > 0 ? Math.Sqrt(variance) : 1);
     }
 }

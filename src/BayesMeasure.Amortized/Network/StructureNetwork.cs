@@ -1,6 +1,7 @@
 using BayesMeasure.Amortized.Native;
 using BayesMeasure.Amortized.Structures;
 using BayesMeasure.Measurements;
+using BayesMeasure.Numerics.Random;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -23,7 +24,6 @@ public sealed class StructureNetwork : IDisposable
     /// <summary>Creates an untrained network, which is the prior of its family.</summary>
     /// <param name="family">What it is about.</param>
     /// <param name="options">Its size; null for the defaults.</param>
-    /// <exception cref="NotSupportedException">The family draws other points for every curve.</exception>
     /// <exception cref="ArgumentException">The size makes no network.</exception>
     /// <exception cref="PlatformNotSupportedException">libtorch cannot be loaded; the message says why.</exception>
     public StructureNetwork(StructureFamily family, NetworkOptions? options = null)
@@ -104,8 +104,62 @@ public sealed class StructureNetwork : IDisposable
         return [.. curves.Index().Chunk(LargestBatch).SelectMany(chunk => Answer(chunk, lambda, settings))];
     }
 
+    /// <summary>
+    /// Draws of the parameters of many curves, averaged over structures: one for each structure that was drawn.
+    /// </summary>
+    /// <param name="answers">Answers of this network, with the structures.</param>
+    /// <param name="options">The seed and the number of steps; null for the defaults.</param>
+    /// <exception cref="NotSupportedException">
+    /// Nobody knows the parameters of the family, or the network was not taught them.
+    /// </exception>
+    public IReadOnlyList<ParameterDraws> ParametersOf(IReadOnlyList<StructureAnswer> answers, AnswerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        AnswerOptions settings = (options ?? new()).RequireValid();
+        IEnumerable<Structure[]> drawn = answers.Select(answer => answer.Draws.Select(draw => draw.Structure).ToArray());
+        return Parameters(answers, [.. drawn], settings);
+    }
+
+    /// <summary>Draws of the parameters of curves, one for each of the structures that are wanted of each curve.</summary>
+    internal IReadOnlyList<ParameterDraws> Parameters(
+        IReadOnlyList<StructureAnswer> answers, IReadOnlyList<IReadOnlyList<Structure>> wanted, AnswerOptions options) =>
+    [
+        .. answers.Zip(wanted).Index().Chunk(LargestBatch).SelectMany(chunk => Draw(
+                [.. chunk.Select(entry => entry.Item.First.Curve)],
+                [.. chunk.Select(entry => entry.Item.Second)],
+                [.. chunk.Select(entry => entry.Index)],
+                options))
+            .Select(draws => new ParameterDraws(Family, draws)),
+    ];
+
     /// <summary>Frees its memory.</summary>
     public void Dispose() => module.Dispose();
+
+    /// <summary>Exact draws where the family knows them, and those of the network elsewhere.</summary>
+    private IReadOnlyList<ParameterDraw[]> Draw(
+        Measurement[] curves, IReadOnlyList<Structure>[] wanted, int[] streams, AnswerOptions options)
+    {
+        if (Family.ExactParameters(curves[0], wanted[0][0]) is not null)
+        {
+            return [.. curves.Zip(wanted, streams).Select(one => DrawExactly(one.First, one.Second, one.Third, options.Seed))];
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable constant = no_grad();
+        return new ParameterSampler(this, options).Of(module.Encode(new(curves)), wanted, streams);
+    }
+
+    private ParameterDraw[] DrawExactly(Measurement curve, IReadOnlyList<Structure> wanted, int stream, ulong seed)
+    {
+        var random = new RandomStream(seed, (int)SimulationPurpose.Parameters, stream);
+        Dictionary<Structure, Func<RandomStream, double[]>> exact =
+            wanted.Distinct().ToDictionary(one => one, one => Family.ExactParameters(curve, one)!);
+        return [.. wanted.Select((structure, draw) =>
+        {
+            random.BeginSweep(draw);
+            return new ParameterDraw(structure, exact[structure](random));
+        })];
+    }
 
     private IEnumerable<StructureAnswer> Answer((int Index, Measurement Curve)[] chunk, double lambda, AnswerOptions options)
     {

@@ -21,6 +21,7 @@ internal sealed record ComponentFamily : StructureFamily
     private readonly ForwardModel common;
     private readonly Prior commonPrior;
     private readonly ConcurrentDictionary<Structure, Posterior> posteriors = [];
+    private readonly Lazy<ParameterLayout?> parameters;
 
     public ComponentFamily(
         CurveDesign design, IReadOnlyList<StructurePart> parts, NoiseModel? noise, ForwardModel? common, Prior? commonPrior)
@@ -34,7 +35,11 @@ internal sealed record ComponentFamily : StructureFamily
         {
             _ = PosteriorOf(structure);
         }
+
+        parameters = new(() => ParameterLayout.IsContinuous(Layout, PosteriorOf) ? new(Layout, PosteriorOf) : null);
     }
+
+    internal override ParameterLayout? Parameters => parameters.Value;
 
     internal override IEnumerable<(string Name, string Text)> Description
     {
@@ -84,7 +89,14 @@ internal sealed record ComponentFamily : StructureFamily
         })];
     }
 
-    private protected override Measurement SimulateAt(Measurement points, Structure structure, RandomStream random)
+    public override IReadOnlyList<string> ParameterNamesOf(Structure structure) =>
+        [.. PosteriorOf(structure).Parameters.Select(parameter => parameter.Name)];
+
+    internal override double[] Predict(Structure structure, IReadOnlyList<double> values, double[] x) =>
+        PosteriorOf(structure).Predict([.. values], x);
+
+    private protected override (Measurement Curve, double[] Parameters) SimulateAt(
+        Measurement points, Structure structure, RandomStream random)
     {
         Posterior posterior = PosteriorOf(structure);
         double[] values = DrawParameters(posterior, random);
@@ -92,7 +104,7 @@ internal sealed record ComponentFamily : StructureFamily
         {
             double[] curve = posterior.Predict(values, points.X.AsSpan());
             return curve.All(double.IsFinite)
-                ? posterior.Noise.Simulate(points, curve, posterior.NoiseParametersOf(values), random)
+                ? (posterior.Noise.Simulate(points, curve, posterior.NoiseParametersOf(values), random), values)
                 : throw new InvalidOperationException("the curve has a value that is no number");
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

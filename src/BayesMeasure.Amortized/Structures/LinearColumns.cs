@@ -9,6 +9,7 @@ internal sealed class LinearColumns
 
     private readonly StructureLayout layout;
     private readonly double[][] columns;
+    private readonly List<Term> terms = [];
     private readonly int[][][] ofOption;
     private readonly double[,] gram;
 
@@ -37,6 +38,17 @@ internal sealed class LinearColumns
     public int Points { get; }
 
     public int Count => columns.Length;
+
+    /// <summary>The names of the coefficients.</summary>
+    public IReadOnlyList<string> Names => [.. terms.Select(term => term.ParameterNames[0])];
+
+    /// <summary>A column, in units of y, anywhere.</summary>
+    public double[] Evaluate(int column, double[] x)
+    {
+        double[] one = new double[x.Length];
+        terms[column].Evaluate(x, [1.0], one);
+        return one;
+    }
 
     /// <summary>A column.</summary>
     public ReadOnlySpan<double> this[int column] => columns[column];
@@ -71,19 +83,20 @@ internal sealed class LinearColumns
     }
 
     /// <summary>More copies have the columns of fewer; alternatives have columns of their own.</summary>
-    private static int[][] OptionsOf(StructurePart part, double[] x, double[] sigma, List<double[]> found)
+    private int[][] OptionsOf(StructurePart part, double[] x, double[] sigma, List<double[]> found)
     {
         var options = new int[part.Options.Count][];
         int known = 0;
         int first = found.Count;
         foreach ((int position, StructureOption option) in part.Options.Index())
         {
-            IReadOnlyList<Term> terms = option.Model?.Terms ?? [];
+            IReadOnlyList<Term> own = option.Model?.Terms ?? [];
             int shared = part.CountsCopies ? known : 0;
             int begin = part.CountsCopies ? first : found.Count;
-            found.AddRange(terms.Skip(shared).Select(term => ColumnOf(term, part, option, x, sigma)));
-            known = terms.Count;
-            options[position] = [.. Enumerable.Range(begin, terms.Count)];
+            found.AddRange(own.Skip(shared).Select(term => ColumnOf(term, part, option, x, sigma)));
+            terms.AddRange(own.Skip(shared));
+            known = own.Count;
+            options[position] = [.. Enumerable.Range(begin, own.Count)];
         }
 
         return options;

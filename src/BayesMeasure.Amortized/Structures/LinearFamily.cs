@@ -1,5 +1,6 @@
 using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
+using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.Amortized.Structures;
@@ -52,8 +53,32 @@ internal sealed record LinearFamily : StructureFamily
     internal override IReadOnlyList<double[]> TemplatesOf(int decision, Measurement points) =>
         [.. columns.Of(decision).Select(column => column.Zip(sigma, (value, deviation) => value * deviation).ToArray())];
 
-    private protected override Measurement SimulateAt(Measurement points, Structure structure, RandomStream random)
+    public override IReadOnlyList<string> ParameterNamesOf(Structure structure) =>
+        [.. columns.Of(structure).Select(column => columns.Names[column]), GaussianNoise.LevelName];
+
+    internal override double[] Predict(Structure structure, IReadOnlyList<double> values, double[] x)
     {
+        double[] curve = new double[x.Length];
+        foreach ((int column, double value) in columns.Of(structure).Zip(values))
+        {
+            double[] one = columns.Evaluate(column, x);
+            for (int i = 0; i < x.Length; i++)
+            {
+                curve[i] += value * one[i];
+            }
+        }
+
+        return curve;
+    }
+
+    internal override Func<RandomStream, double[]> ExactParameters(Measurement curve, Structure structure) =>
+        new ConjugateParameters(
+            columns, structure, [.. curve.Y.Zip(sigma, (y, deviation) => y / deviation)], shape, rate).Draw;
+
+    private protected override (Measurement Curve, double[] Parameters) SimulateAt(
+        Measurement points, Structure structure, RandomStream random)
+    {
+        var parameters = new List<double>();
         double level = Math.Sqrt(rate / random.NextGamma(shape));
         double[] values = new double[points.Count];
         for (int i = 0; i < values.Length; i++)
@@ -64,6 +89,7 @@ internal sealed record LinearFamily : StructureFamily
         foreach (int column in columns.Of(structure))
         {
             double coefficient = level * Math.Sqrt(variance) * random.NextNormal();
+            parameters.Add(coefficient);
             ReadOnlySpan<double> whitened = columns[column];
             for (int i = 0; i < values.Length; i++)
             {
@@ -71,7 +97,7 @@ internal sealed record LinearFamily : StructureFamily
             }
         }
 
-        return points.WithValues(values.Zip(sigma, (value, deviation) => value * deviation));
+        return (points.WithValues(values.Zip(sigma, (value, deviation) => value * deviation)), [.. parameters, level]);
     }
 
     private static void RequirePositive(double value, string name)

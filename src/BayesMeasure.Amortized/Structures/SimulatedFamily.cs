@@ -21,7 +21,8 @@ internal sealed record SimulatedFamily : StructureFamily
         throw new NotSupportedException(
             $"The simulator of \"{Name}\" tells no evidence: make the family of models, priors and noise.");
 
-    private protected override Measurement SimulateAt(Measurement points, Structure structure, RandomStream random)
+    private protected override (Measurement Curve, double[] Parameters) SimulateAt(
+        Measurement points, Structure structure, RandomStream random)
     {
         double[] values;
         try
@@ -35,7 +36,7 @@ internal sealed record SimulatedFamily : StructureFamily
         }
 
         return values?.Length == points.Count && values.All(double.IsFinite)
-            ? points.WithValues(values)
+            ? (points.WithValues(values), [])
             : throw new InvalidOperationException(
                 $"The simulator of \"{Name}\" gave for \"{NameOf(structure)}\" "
                 + (values?.Length == points.Count ? "a value that is no number." : $"other than {points.Count} values."));

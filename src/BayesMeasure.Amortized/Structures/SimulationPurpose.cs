@@ -1,5 +1,3 @@
-using BayesMeasure.Numerics.Random;
-
 namespace BayesMeasure.Amortized.Structures;
 
 /// <summary>
@@ -22,23 +20,10 @@ internal enum SimulationPurpose
 
     /// <summary>Structures that are drawn from an answer.</summary>
     Answers = 4,
-}
 
-/// <summary>Simulates many curves.</summary>
-internal static class SimulatedCurves
-{
-    /// <summary>Curve i is a function of the purpose, the seed, the step and i, on any number of threads.</summary>
-    public static SimulatedCurve[] Simulate(
-        this SimulationPurpose purpose, StructureFamily family, ulong seed, long step, int count)
-    {
-        var curves = new SimulatedCurve[count];
-        for (int i = 0; i < count; i++)
-        {
-            var random = new RandomStream(seed, (int)purpose, i);
-            random.BeginSweep(step);
-            curves[i] = family.Simulate(random);
-        }
+    /// <summary>Noise that parameters are told from in training.</summary>
+    Diffusion = 8,
 
-        return curves;
-    }
+    /// <summary>Parameters that are drawn from an answer.</summary>
+    Parameters = 9,
 }

@@ -18,4 +18,11 @@ public readonly record struct Structure(ulong Decisions)
 /// <param name="Lambda">The parsimony.</param>
 /// <param name="Structure">The structure.</param>
 /// <param name="Curve">The curve.</param>
-public sealed record SimulatedCurve(double Lambda, Structure Structure, Measurement Curve);
+public sealed record SimulatedCurve(double Lambda, Structure Structure, Measurement Curve)
+{
+    /// <summary>
+    /// The values of its parameters, in the order of <see cref="StructureFamily.ParameterNamesOf"/>; none where a simulator of
+    /// one's own does not tell them.
+    /// </summary>
+    public IReadOnlyList<double> Parameters { get; init; } = [];
+}

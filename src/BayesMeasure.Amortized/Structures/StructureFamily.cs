@@ -72,6 +72,11 @@ public abstract record StructureFamily
     /// <summary>Which decisions belong to which part.</summary>
     internal StructureLayout Layout { get; }
 
+    /// <summary>
+    /// The unknowns that a network learns; null where they are drawn exactly, or where nothing is known of them.
+    /// </summary>
+    internal virtual ParameterLayout? Parameters => null;
+
     /// <summary>Sums of terms of the library's models, with its noise and priors.</summary>
     /// <param name="design">Where curves are measured.</param>
     /// <param name="parts">The parts, at least one; each option with its model and the prior of its parameters.</param>
@@ -139,7 +144,8 @@ public abstract record StructureFamily
         ArgumentNullException.ThrowIfNull(random);
         double lambda = Lambda.Minimum + Lambda.Length * random.NextUniform();
         Structure structure = DrawPrior(lambda, random);
-        return new(lambda, structure, Simulate(structure, random));
+        (Measurement curve, double[] parameters) = SimulateAt(Design.Draw(random), structure, random);
+        return new(lambda, structure, curve) { Parameters = parameters };
     }
 
     /// <summary>Draws a curve of a structure.</summary>
@@ -150,8 +156,12 @@ public abstract record StructureFamily
     {
         ArgumentNullException.ThrowIfNull(random);
         RequireStructure(structure);
-        return SimulateAt(Design.Draw(random), structure, random);
+        return SimulateAt(Design.Draw(random), structure, random).Curve;
     }
+
+    /// <summary>The names of the unknowns of a structure; none where a simulator of one's own does not tell them.</summary>
+    /// <param name="structure">The structure.</param>
+    public virtual IReadOnlyList<string> ParameterNamesOf(Structure structure) => [];
 
     /// <summary>Draws a structure from the prior.</summary>
     /// <param name="lambda">The parsimony: inside (0, 1).</param>
@@ -240,8 +250,19 @@ public abstract record StructureFamily
     /// </summary>
     internal virtual IReadOnlyList<double[]> TemplatesOf(int decision, Measurement points) => [];
 
-    /// <summary>Draws the values of a structure at given points.</summary>
-    private protected abstract Measurement SimulateAt(Measurement points, Structure structure, RandomStream random);
+    /// <summary>The curve of a structure without noise.</summary>
+    internal virtual double[] Predict(Structure structure, IReadOnlyList<double> values, double[] x) => throw NoParameters();
+
+    /// <summary>Draws parameters of a structure from their exact posterior; null where that is not known.</summary>
+    internal virtual Func<RandomStream, double[]>? ExactParameters(Measurement curve, Structure structure) => null;
+
+    /// <summary>What is said where parameters are asked for that nobody can tell.</summary>
+    internal NotSupportedException NoParameters() => new(
+        $"The parameters of \"{Name}\" are not known: make it of models and continuous priors, and train with parameter layers.");
+
+    /// <summary>Draws the values of a structure at given points, and tells with which parameters.</summary>
+    private protected abstract (Measurement Curve, double[] Parameters) SimulateAt(
+        Measurement points, Structure structure, RandomStream random);
 
     /// <summary>A parsimony inside (0, 1).</summary>
     internal static void RequireLambda(double lambda)

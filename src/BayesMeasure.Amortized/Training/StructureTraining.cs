@@ -20,7 +20,6 @@ public static class StructureTraining
     /// <returns>The network, with the average of its last weights.</returns>
     /// <exception cref="ArgumentException">A setting is outside its range.</exception>
     /// <exception cref="InvalidOperationException">The simulator failed; the message names structure and parameters.</exception>
-    /// <exception cref="NotSupportedException">The family draws other points for every curve.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is broken, or of another family or other settings.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written.</exception>
     /// <exception cref="PlatformNotSupportedException">libtorch cannot be loaded; the message says why.</exception>
@@ -85,13 +84,11 @@ public static class StructureTraining
         int first = state.Step;
         double loss = 0;
         int losses = 0;
-        Task<TrainingBatch> next = TrainingBatch.Begin(state.Family, settings, state.Step);
         while (state.Step < settings.Steps && !cancellation.IsCancellationRequested && !(clock.Elapsed > settings.Budget))
         {
-            // The curves of the next step are simulated beside this one.
-            TrainingBatch batch = next.GetAwaiter().GetResult();
-            next = TrainingBatch.Begin(state.Family, settings, state.Step + 1);
-            loss += state.Learn(batch);
+            // Curves are simulated on all cores, and not beside a step: a garbage collection that another thread brings about may
+            // free a number that TorchSharp has just handed to libtorch.
+            loss += state.Learn(TrainingBatch.Of(state.Family, settings, state.Step));
             losses++;
             if (state.Step % settings.CheckpointEvery == 0)
             {

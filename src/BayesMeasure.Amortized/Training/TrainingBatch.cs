@@ -8,16 +8,20 @@ namespace BayesMeasure.Amortized.Training;
 /// <param name="Structures">The structures that they were made of, with lambda.</param>
 internal sealed record TrainingBatch(CurveBatch Curves, StructureBatch Structures)
 {
-    /// <summary>Simulates beside the step before; nothing where all steps are made.</summary>
-    public static Task<TrainingBatch> Begin(StructureFamily family, TrainingOptions options, int step) => step < options.Steps
-        ? Task.Run(() => Of(family, options, step))
-        : Task.FromException<TrainingBatch>(new InvalidOperationException("All steps are made."));
+    /// <summary>The parameters of the curves; null where the network is not to learn them.</summary>
+    public ParameterBatch? Parameters { get; init; }
 
-    private static TrainingBatch Of(StructureFamily family, TrainingOptions options, int step)
+    /// <summary>Simulates the curves of a step.</summary>
+    public static TrainingBatch Of(StructureFamily family, TrainingOptions options, int step)
     {
         SimulatedCurve[] simulated = SimulationPurpose.Training.Simulate(family, options.Seed, step, options.Batch);
         return new(
             new([.. simulated.Select(one => one.Curve)]),
-            new(family, [.. simulated.Select(one => one.Structure)], [.. simulated.Select(one => one.Lambda)]));
+            new(family, [.. simulated.Select(one => one.Structure)], [.. simulated.Select(one => one.Lambda)]))
+        {
+            Parameters = options.Network.ParameterLayers > 0 && family.Parameters is { Count: > 0 }
+                ? new(family, simulated, options.Seed, step)
+                : null,
+        };
     }
 }

@@ -46,9 +46,13 @@ internal sealed class TrainingState : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         StructureModule module = network.Module;
-        Tensor loss = module.CrossEntropies(module.Encode(batch.Curves), batch.Structures).mean();
+        CurveEncoding encoding = module.Encode(batch.Curves);
+        Tensor loss = module.CrossEntropies(encoding, batch.Structures).mean();
+        Tensor whole = batch.Parameters is { } unknowns
+            ? loss + module.Parameters!.Losses(encoding, unknowns.ToTensors()).mean()
+            : loss;
         optimiser.zero_grad();
-        loss.backward();
+        whole.backward();
         nn.utils.clip_grad_norm_(parameters.Select(one => one.Parameter), options.LargestGradient);
         foreach (optim.ILearningRateController group in optimiser.ParamGroups)
         {

@@ -107,11 +107,6 @@ public class StructureNetworkTests
         Assert.Throws<ArgumentOutOfRangeException>(() => network.Given(ColumnFamily.Grid, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => network.Given(ColumnFamily.Grid, 0.5, new() { Draws = 0 }));
         Assert.Throws<ArgumentException>(() => new StructureNetwork(ColumnFamily.Of(3), new() { Width = 10, Heads = 4 }));
-        StructureFamily drawn = StructureFamily.Simulated(
-            CurveDesign.Drawn("some grid", _ => ColumnFamily.Grid),
-            [StructurePart.Optional("a")],
-            (_, points, _) => new double[points.Count]);
-        Assert.Contains("draws its points", Assert.Throws<NotSupportedException>(() => new StructureNetwork(drawn)).Message);
     }
 
     private static StructureFamily FamilyOf(string name) => name == "mixed" ? MixedFamily.Of() : ColumnFamily.Of(5);

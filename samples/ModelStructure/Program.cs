@@ -1,0 +1,3 @@
+using ModelStructure;
+
+return await new StructureCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
