@@ -43,10 +43,12 @@ internal sealed class DecoderBlock : nn.Module<Tensor, Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor decisions, Tensor curve, Tensor parsimony)
     {
         Tensor[] parts = modulation.call(parsimony).unsqueeze(1).chunk(Parts, 2);
-        Tensor normed = firstNorm.call(decisions) * (1 + parts[0]) + parts[1];
-        Tensor heard = decisions + attention.call(normed, normed) * (1 + parts[2]);
+        Tensor normed = Scaled(firstNorm.call(decisions), parts[0]) + parts[1];
+        Tensor heard = decisions + Scaled(attention.call(normed, normed), parts[2]);
         Tensor informed = heard + curveAttention.call(curveNorm.call(heard), curve);
-        Tensor last = secondNorm.call(informed) * (1 + parts[3]) + parts[4];
-        return informed + feedForward.call(last) * (1 + parts[5]);
+        Tensor last = Scaled(secondNorm.call(informed), parts[3]) + parts[4];
+        return informed + Scaled(feedForward.call(last), parts[5]);
     }
+
+    private static Tensor Scaled(Tensor tokens, Tensor excess) => tokens + tokens * excess;
 }

@@ -14,6 +14,8 @@ internal sealed class StructureModule : nn.Module
 
     private readonly CurveEncoder encoder;
     private readonly StructureDecoder decoder;
+    private readonly TypicalCurves typicalEncodings;
+    private readonly TypicalCurves typicalTraits;
 
     /// <summary>Creates an untrained network: the prior.</summary>
     /// <param name="family">What it is about.</param>
@@ -28,7 +30,9 @@ internal sealed class StructureModule : nn.Module
         var bank = new TemplateBank(family);
         int patches = options.Patches ?? (family.ProjectionsSuffice ? 0 : Math.Min(points, MostPatches));
         encoder = new(options, bank, points, family.Decisions, Math.Min(points, patches));
-        decoder = new(options, family.Decisions);
+        decoder = new(options, family.Decisions, bank.PerDecision == 1 ? new ConditionalScores(bank, points) : null);
+        typicalEncodings = new(options.Width);
+        typicalTraits = new(CurveEncoder.Traits);
         RegisterComponents();
         Initialise(options.Seed);
         SetScaleRange(family, options.Seed);
@@ -37,8 +41,9 @@ internal sealed class StructureModule : nn.Module
     /// <summary>Reads curves.</summary>
     public CurveEncoding Encode(CurveBatch curves)
     {
-        Tensor values = tensor(curves.Values, [curves.Count, curves.Points]);
-        return encoder.call(values, tensor(curves.LogScales));
+        // Memory of torch's own: what a sum rounds to depends on where it begins.
+        Tensor values = tensor(curves.Values, [curves.Count, curves.Points]).clone();
+        return encoder.call(values, tensor(curves.LogScales).clone());
     }
 
     /// <summary>The log odds of the first decisions of structures, each of its own curve: batch, decisions.</summary>
@@ -46,12 +51,38 @@ internal sealed class StructureModule : nn.Module
         decoder.LogOdds(curves, structures, count);
 
     /// <summary>-ln q of structures, each given its curve: batch.</summary>
-    public Tensor CrossEntropies(CurveEncoding curves, StructureBatch structures)
+    /// <param name="curves">What is known of the curves.</param>
+    /// <param name="structures">The structures, one a curve.</param>
+    /// <param name="targets">How probable yes is, decision by decision, instead of what the structures say; null for these.</param>
+    public Tensor CrossEntropies(CurveEncoding curves, StructureBatch structures, float[]? targets = null)
     {
         StructureTensors tensors = StructureTensors.Of(structures);
         Tensor logOdds = LogOdds(curves, tensors, (int)tensors.Taken.size(1));
-        return nn.functional.binary_cross_entropy_with_logits(logOdds, tensors.Taken, reduction: nn.Reduction.None).sum([1L]);
+        Tensor wanted = targets is null ? tensors.Taken : tensor(targets, tensors.Taken.shape).clone();
+        return nn.functional.binary_cross_entropy_with_logits(logOdds, wanted, reduction: nn.Reduction.None).sum([1L]);
     }
+
+    /// <summary>Learns how simulated curves are distributed, by the weights as they are.</summary>
+    public void LearnTypicalCurves(StructureFamily family, ulong seed)
+    {
+        using var scope = NewDisposeScope();
+        using IDisposable constant = no_grad();
+        SimulatedCurve[] curves = SimulationPurpose.Typical.Simulate(family, seed, step: 0, 2 * TypicalCurves.Curves);
+        CurveEncoding[] read = [.. curves.Chunk(ScaleCurves).Select(chunk => Encode(new([.. chunk.Select(one => one.Curve)])))];
+        typicalEncodings.Learn(cat([.. read.Select(MeanToken)], 0));
+        typicalTraits.Learn(cat([.. read.Select(one => one.Traits)], 0));
+    }
+
+    /// <summary>How typical curves are of those of the training: the less of two, as twice as many are then this strange.</summary>
+    public double?[] Typicalities(CurveEncoding curves) => typicalEncodings.AreKnown
+        ?
+        [
+            .. typicalEncodings.Typicalities(MeanToken(curves)).Zip(
+                typicalTraits.Typicalities(curves.Traits), (one, other) => (double?)Math.Min(1, 2 * Math.Min(one, other))),
+        ]
+        : new double?[curves.Tokens.size(0)];
+
+    private static Tensor MeanToken(CurveEncoding curves) => curves.Tokens.mean([1L]);
 
     /// <summary>
     /// Gives every weight its start, a function of the seed and of its position: matrices normal draws of variance 1 / inputs,
@@ -63,7 +94,7 @@ internal sealed class StructureModule : nn.Module
         foreach ((int index, (string name, Parameter parameter)) in named_parameters().Index())
         {
             string[] path = name.Split('.');
-            if (path[^1] == "bias" || path.Contains(DecoderBlock.Modulation) || path.Contains(StructureDecoder.Evidence))
+            if (path[^1] == "bias" || path.Contains(DecoderBlock.Modulation) || path.Intersect(StructureDecoder.Evidence).Any())
             {
                 parameter.zero_();
             }

@@ -22,6 +22,9 @@ internal enum SimulationPurpose
 
     /// <summary>Structures that are drawn from an answer.</summary>
     Answers = 4,
+
+    /// <summary>Curves that tell which ones are typical.</summary>
+    Typical = 5,
 }
 
 /// <summary>Simulates many curves.</summary>

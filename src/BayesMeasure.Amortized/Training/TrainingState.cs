@@ -46,7 +46,7 @@ internal sealed class TrainingState : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         StructureModule module = network.Module;
-        Tensor loss = module.CrossEntropies(module.Encode(batch.Curves), batch.Structures).mean();
+        Tensor loss = module.CrossEntropies(module.Encode(batch.Curves), batch.Structures, batch.Targets).mean();
         optimiser.zero_grad();
         loss.backward();
         nn.utils.clip_grad_norm_(parameters.Select(one => one.Parameter), options.LargestGradient);
@@ -55,7 +55,11 @@ internal sealed class TrainingState : IDisposable
             group.LearningRate = LearningRate();
         }
 
-        optimiser.step();
+        using (new QuietCollector())
+        {
+            optimiser.step();
+        }
+
         Step++;
         UpdateAverages();
         return loss.item<float>();
@@ -138,7 +142,7 @@ internal sealed class TrainingState : IDisposable
     private void UpdateAverages()
     {
         using IDisposable constant = no_grad();
-        double share = 1 - Math.Min(options.Averaging, Step / (Step + 10.0));
+        using Tensor share = tensor((float)(1 - Math.Min(options.Averaging, Step / (Step + 10.0))));
         foreach ((int i, (string _, Parameter parameter)) in parameters.Index())
         {
             averages[i].lerp_(parameter, share);
