@@ -35,15 +35,18 @@ internal static class ColumnFamily
         [.. Columns.Take(columns).Select(column => StructurePart.Optional(column.Name, Model(column.Curve)))]);
 
     /// <summary>
-    /// Waves of falling length, cosines and sines in turn with narrow Gaussians, on 60 points: they overlap the more, the more they
-    /// are.
+    /// Waves of falling length, cosines and sines in turn with narrow Gaussians, on 60 points: they overlap the more, the more
+    /// they are.
     /// </summary>
     public static StructureFamily Alternating(int columns)
     {
         Measurement grid = new(Enumerable.Range(0, 60).Select(i => (i + 0.5) / 60 * 2 - 1), new double[60]);
         return StructureFamily.Linear(
             grid,
-            [.. Enumerable.Range(0, columns).Select(i => StructurePart.Optional($"column {i}", Model(Alternate(i, columns), grid)))]);
+            [
+                .. Enumerable.Range(0, columns)
+                    .Select(i => StructurePart.Optional($"column {i}", Model(Alternate(i, columns), grid))),
+            ]);
     }
 
     /// <summary>A column as a model: its coefficient is its one parameter.</summary>

@@ -5,8 +5,9 @@ namespace BayesMeasure.Amortized.Network;
 /// <summary>
 /// What a curve says for each decision given those before it: the logarithm of the Bayes factor of its column F_j beside the
 /// columns that were decided on, ln B = (n / 2) ln(RSS without / RSS with) - ln(pivot / ridge) / 2, of a ridge fit whose noise is
-/// unknown. What follows j is not decided yet: it is left out, has the share lambda of its variance, or all of it. The exact
-/// answer lies between the first and the last, and attention need learn no more than where.
+/// unknown. What follows j is not decided yet: it is left out, or has a share of its variance, which is lambda, the probability
+/// that a column has by itself, or 1. The exact answer lies between the first and the last, and attention need learn no more than
+/// where.
 /// </summary>
 /// <remarks>
 /// By the sweep operator (Goodnight 1979, The American Statistician 33, 149) on F'F / n + ridge, bordered by F'y / n and y'y / n
@@ -15,7 +16,14 @@ namespace BayesMeasure.Amortized.Network;
 internal sealed class ConditionalScores
 {
     /// <summary>The number of scores of a decision.</summary>
-    public const int PerDecision = 6;
+    public const int PerDecision = 8;
+
+    private const int Left = 0;
+    private const int Lambda = 1;
+    private const int Probability = 2;
+    private const int Whole = 3;
+    private const int PerShare = 2;
+    private const double SmallestShare = 1e-2;
 
     private const double Smallest = 1e-6;
     private const double Steepness = 3;
@@ -47,25 +55,59 @@ internal sealed class ConditionalScores
         float[] lambdas = structures.Lambda.contiguous().data<float>().ToArray();
         float[] scores = new float[rows * count * PerDecision];
         double[] fit = new double[(size + 1) * (size + 1)];
+        double[] shares = new double[size];
         for (int row = 0; row < rows; row++)
         {
-            Span<double> shares = [0, lambdas[row], 1];
-            for (int share = 0; share < shares.Length; share++)
+            ReadOnlySpan<float> own = projected.AsSpan(row * size, size);
+            for (int kind = Left; kind <= Whole; kind++)
             {
-                Begin(fit, projected.AsSpan(row * size, size), shares[share]);
+                TakeShares(shares, kind, fit, lambdas[row]);
+                Begin(fit, own, shares);
                 Decide(
                     fit,
                     taken.AsSpan(row * size, size),
-                    shares[share],
-                    scores.AsSpan(row * count * PerDecision, count * PerDecision)[(2 * share)..]);
+                    shares,
+                    scores.AsSpan(row * count * PerDecision, count * PerDecision)[(PerShare * kind)..]);
+                if (kind == Lambda)
+                {
+                    Begin(fit, own, shares); // what the probabilities of the next kind are found by
+                }
             }
         }
 
         return tensor(scores, [rows, count, PerDecision]).clone();
     }
 
-    /// <summary>All columns in the fit with a share of their variance; none where the share is 0.</summary>
-    private void Begin(double[] fit, ReadOnlySpan<float> projections, double share)
+    /// <summary>
+    /// What each column has of its variance before it is decided on; the fit has all of them with the share lambda.
+    /// </summary>
+    private void TakeShares(double[] shares, int kind, double[] fit, double lambda)
+    {
+        for (int column = 0; column < shares.Length; column++)
+        {
+            shares[column] = kind switch
+            {
+                Left => 0,
+                Lambda => lambda,
+                Probability => ProbabilityOf(column, fit, lambda),
+                _ => 1,
+            };
+        }
+    }
+
+    /// <summary>How probable a column is beside all others with the share lambda: it is taken out in thought.</summary>
+    private double ProbabilityOf(int column, double[] fit, double lambda)
+    {
+        int stride = gram.GetLength(0) + 1;
+        double pivot = 1 / fit[column * stride + column];
+        double projection = fit[column * stride + stride - 1] * pivot;
+        double without = fit[^1] + projection * projection / pivot;
+        double logOdds = LogFactor(pivot + ridge - ridge / lambda, projection, without) + Math.Log(lambda / (1 - lambda));
+        return Math.Max(SmallestShare, 1 / (1 + Math.Exp(-logOdds)));
+    }
+
+    /// <summary>All columns in the fit with their shares of the variance; none where it is 0.</summary>
+    private void Begin(double[] fit, ReadOnlySpan<float> projections, double[] shares)
     {
         int size = projections.Length;
         int stride = size + 1;
@@ -76,27 +118,29 @@ internal sealed class ConditionalScores
                 fit[i * stride + j] = gram[i, j];
             }
 
-            fit[i * stride + i] += share > 0 ? ridge / share : ridge;
+            fit[i * stride + i] += shares[i] > 0 ? ridge / shares[i] : ridge;
             fit[i * stride + size] = fit[size * stride + i] = projections[i];
         }
 
         fit[^1] = 1;
-        for (int i = 0; share > 0 && i < size; i++)
+        for (int i = 0; shares[0] > 0 && i < size; i++)
         {
             Sweep(fit, stride, i, first: 0);
         }
     }
 
-    /// <summary>Goes from decision to decision: each column is taken out, scored, and put in for good where it was decided on.</summary>
-    private void Decide(double[] fit, ReadOnlySpan<float> taken, double share, Span<float> scores)
+    /// <summary>
+    /// Goes from decision to decision: each column is taken out, scored, and put in for good where it was decided on.
+    /// </summary>
+    private void Decide(double[] fit, ReadOnlySpan<float> taken, double[] shares, Span<float> scores)
     {
         int stride = taken.Length + 1;
         for (int decision = 0; decision * PerDecision < scores.Length; decision++)
         {
-            if (share > 0)
+            if (shares[decision] > 0)
             {
                 Sweep(fit, stride, decision, decision);
-                fit[decision * stride + decision] += ridge - ridge / share;
+                fit[decision * stride + decision] += ridge - ridge / shares[decision];
             }
 
             double logFactor = LogFactor(
@@ -116,7 +160,9 @@ internal sealed class ConditionalScores
         return 0.5 * (points * Math.Log(Math.Max(without, Smallest) / with) - Math.Log(pivot / ridge));
     }
 
-    /// <summary>Exchanges a column between those in the fit and those left out; rows and columns before the first are not kept.</summary>
+    /// <summary>
+    /// Exchanges a column between those in the fit and those left out; rows and columns before the first are not kept.
+    /// </summary>
     private static void Sweep(double[] fit, int stride, int column, int first)
     {
         Span<double> pivotRow = fit.AsSpan(column * stride, stride);

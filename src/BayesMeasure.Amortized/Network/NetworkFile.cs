@@ -131,7 +131,8 @@ internal static class NetworkFile
             {
                 throw new InvalidDataException(
                     PrintableText.Message(
-                    $"{name} was trained for another family than \"{family.Name}\": its {key} is \"{trained}\", not \"{text}\"."));
+                    $"{name} was trained for another family than \"{family.Name}\": "
+                    + $"its {key} is \"{trained}\", not \"{text}\"."));
             }
         }
     }

@@ -61,8 +61,8 @@ public sealed class StructureAnswer
     public double EffectiveShare { get; }
 
     /// <summary>
-    /// How many of the curves that a training simulates are as far from their mean as this one: by the encoding of the network, or
-    /// by scale and residuals. Null before a training.
+    /// How many of the curves that a training simulates are as far from their mean as this one: by the encoding of the network,
+    /// or by scale and residuals. Null before a training.
     /// </summary>
     public double? Typicality { get; }
 

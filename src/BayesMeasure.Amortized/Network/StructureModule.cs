@@ -53,7 +53,9 @@ internal sealed class StructureModule : nn.Module
     /// <summary>-ln q of structures, each given its curve: batch.</summary>
     /// <param name="curves">What is known of the curves.</param>
     /// <param name="structures">The structures, one a curve.</param>
-    /// <param name="targets">How probable yes is, decision by decision, instead of what the structures say; null for these.</param>
+    /// <param name="targets">
+    /// How probable yes is, decision by decision, instead of what the structures say; null for these.
+    /// </param>
     public Tensor CrossEntropies(CurveEncoding curves, StructureBatch structures, float[]? targets = null)
     {
         StructureTensors tensors = StructureTensors.Of(structures);
@@ -73,7 +75,9 @@ internal sealed class StructureModule : nn.Module
         typicalTraits.Learn(cat([.. read.Select(one => one.Traits)], 0));
     }
 
-    /// <summary>How typical curves are of those of the training: the less of two, as twice as many are then this strange.</summary>
+    /// <summary>
+    /// How typical curves are of those of the training: the less of two, as twice as many are then this strange.
+    /// </summary>
     public double?[] Typicalities(CurveEncoding curves) => typicalEncodings.AreKnown
         ?
         [

@@ -32,7 +32,9 @@ internal sealed class StructureTree
         open.Enqueue(new(default, Decided: 0, LogMass: 0), 0);
     }
 
-    /// <summary>Takes the heaviest nodes, until so many structures are known, or those that are not have less than a mass.</summary>
+    /// <summary>
+    /// Takes the heaviest nodes, until so many structures are known, or those that are not have less than a mass.
+    /// </summary>
     /// <param name="most">The largest number of structures.</param>
     /// <param name="left">The mass that need not be known.</param>
     /// <returns>The structures with the logarithms of their probabilities.</returns>

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace BayesMeasure.Amortized.Network;
 
 /// <summary>
-/// How curves of a family are distributed, so that one from elsewhere is noticed: mean and covariance of what is known of simulated
-/// curves, and the Mahalanobis distances of others. They are constants of the network, and in its file.
+/// How curves of a family are distributed, so that one from elsewhere is noticed: mean and covariance of what is known of
+/// simulated curves, and the Mahalanobis distances of others. They are constants of the network, and in its file.
 /// </summary>
 internal sealed class TypicalCurves : nn.Module
 {

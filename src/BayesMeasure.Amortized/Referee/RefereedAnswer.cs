@@ -30,14 +30,14 @@ public sealed record RefereedAnswer
     public required double Missed { get; init; }
 
     /// <summary>
-    /// The effective number of draws over their number, 1 / (1 + variance / mean^2) of what they tell of the evidence: 1 where they
-    /// tell nothing new; without structures weighed one by one, that of Kish.
+    /// The effective number of draws over their number, 1 / (1 + variance / mean^2) of what they tell of the evidence: 1 where
+    /// they tell nothing new; without structures weighed one by one, that of Kish.
     /// </summary>
     public required double EffectiveShare { get; init; }
 
     /// <summary>
-    /// The tail index k of the weights of draws that were not weighed one by one, after Vehtari and others (2024); -infinity where
-    /// they have no tail.
+    /// The tail index k of the weights of draws that were not weighed one by one, after Vehtari and others (2024); -infinity
+    /// where they have no tail.
     /// </summary>
     public required double ParetoShape { get; init; }
 
@@ -45,9 +45,9 @@ public sealed record RefereedAnswer
     public required StructureDistribution Structures { get; init; }
 
     /// <summary>
-    /// How often residuals of the most probable structure are as strange as these, by their size under the prior of the noise or by
-    /// how neighbours resemble each other; null where nobody knows. A small value means that no structure of the family describes the
-    /// curve.
+    /// How often residuals of the most probable structure are as strange as these, by their size under the prior of the noise or
+    /// by how neighbours resemble each other; null where nobody knows. A small value means that no structure of the family
+    /// describes the curve.
     /// </summary>
     public required double? ResidualProbability { get; init; }
 
@@ -88,7 +88,9 @@ public sealed record RefereedAnswer
     /// <param name="lambda">The parsimony: inside (0, 1).</param>
     public RefereedAnswer Under(double lambda) => StructureReferee.Judge(Answer.Under(lambda), Evidence, Enumerated);
 
-    /// <summary>The same curve under another prior of the structures, by the evidence that is known and what more it takes.</summary>
+    /// <summary>
+    /// The same curve under another prior of the structures, by the evidence that is known and what more it takes.
+    /// </summary>
     /// <param name="prior">The other prior, of the same parts.</param>
     /// <exception cref="InvalidOperationException">It rules out all that was drawn.</exception>
     public RefereedAnswer Under(StructurePrior prior) => StructureReferee.Judge(Answer.Under(prior), Evidence, Enumerated);
@@ -100,7 +102,8 @@ public sealed record RefereedAnswer
         string numbers = FormattableString.Invariant(
             $"ESS/S {EffectiveShare:F2}, Pareto k {ParetoShape:F2}, {Enumerated} structures weighed, {Missed:P1} missed");
         string warning = IsUnlikeFamily
-            ? FormattableString.Invariant($"unlike the family: residuals as strange come once in {1 / ResidualProbability:G2} curves\n")
+            ? FormattableString.Invariant(
+                $"unlike the family: residuals as strange come once in {1 / ResidualProbability:G2} curves\n")
             : "";
         return $"{verdict}: {numbers}\n{warning}{Structures}";
     }

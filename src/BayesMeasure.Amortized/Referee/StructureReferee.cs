@@ -79,9 +79,9 @@ public static class StructureReferee
     }
 
     /// <summary>
-    /// ln p(curve | M) p(M | lambda) of the structures that the network thinks most of and, where evidence costs little, of all that
-    /// a search passes which begins at the best of them and changes one part at a time. The draws have no say in it, so that they
-    /// tell without bias what is missed.
+    /// ln p(curve | M) p(M | lambda) of the structures that the network thinks most of and, where evidence costs little, of all
+    /// that a search passes which begins at the best of them and changes one part at a time. The draws have no say in it, so that
+    /// they tell without bias what is missed.
     /// </summary>
     private static Dictionary<Structure, double> Weigh(StructureAnswer answer, JointProbability joint, int enumerated)
     {

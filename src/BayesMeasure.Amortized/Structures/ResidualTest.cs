@@ -28,7 +28,9 @@ internal sealed class ResidualTest
         this.rate = rate;
         this.values = Vector<double>.Build.Dense(values);
         Matrix<double> identity = Matrix<double>.Build.DenseIdentity(values.Length);
-        Matrix<double> covariance = columns.ColumnCount == 0 ? identity : identity + variance * columns.TransposeAndMultiply(columns);
+        Matrix<double> covariance = columns.ColumnCount == 0
+            ? identity
+            : identity + variance * columns.TransposeAndMultiply(columns);
         precision = covariance.Cholesky().Solve(identity);
     }
 

@@ -4,8 +4,8 @@ namespace BayesMeasure.Amortized.Training;
 
 /// <summary>
 /// What a network learns from where evidence is exact: instead of the simulated option of a part, how probable its options are
-/// given the curve and all other parts. Their mean over what follows, given what was decided before, is the same conditional, with
-/// less scatter (Rao and Blackwell).
+/// given the curve and all other parts. Their mean over what follows, given what was decided before, is the same conditional,
+/// with less scatter (Rao and Blackwell).
 /// </summary>
 internal static class ConditionalTargets
 {

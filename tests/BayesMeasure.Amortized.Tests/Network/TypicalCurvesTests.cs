@@ -38,7 +38,10 @@ public sealed class TypicalCurvesTests : IDisposable
     public void Curves_from_elsewhere_are_named(string change)
     {
         StructureAnswer[] answers =
-            [.. Enumerable.Range(0, 20).Select(i => network.Given(Changed(CurveOf(i), change, new(seed: 4, chain: 1, replica: i))))];
+        [
+            .. Enumerable.Range(0, 20)
+                .Select(i => network.Given(Changed(CurveOf(i), change, new(seed: 4, chain: 1, replica: i)))),
+        ];
         Assert.All(answers, answer => Assert.True(answer.IsUnlikeTraining));
         Assert.All(answers, answer => Assert.Contains("unlike the curves of the training", answer.ToString()));
         RefereedAnswer[] refereed = [.. answers.Select(answer => answer.Refereed())];

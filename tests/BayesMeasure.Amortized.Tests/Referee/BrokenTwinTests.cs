@@ -4,8 +4,9 @@ using BayesMeasure.Amortized.Referee;
 namespace BayesMeasure.Amortized.Tests.Referee;
 
 /// <summary>
-/// Answers over many simulated curves against what the curves were made of. For the right ones the sum of (truth - probability) h is
-/// 0 but for chance, whatever h is of curve and lambda; it is asked for h = 1, the log odds of lambda, and the probability itself.
+/// Answers over many simulated curves against what the curves were made of. For the right ones the sum of (truth - probability) h
+/// is 0 but for chance, whatever h is of curve and lambda; it is asked for h = 1, the log odds of lambda, and the probability
+/// itself.
 /// </summary>
 [Collection(TorchGroup.Name)]
 public class BrokenTwinTests
@@ -43,8 +44,8 @@ public class BrokenTwinTests
         Assert.True(Score(Simulator(isTwice: true), Many, Exact) > Rejected);
 
     /// <summary>
-    /// The conjugate model written out. Where the stream is used twice, neighbours have the same noise: each value by itself is as it
-    /// should be.
+    /// The conjugate model written out. Where the stream is used twice, neighbours have the same noise: each value by itself is
+    /// as it should be.
     /// </summary>
     private static StructureFamily Simulator(bool isTwice) => StructureFamily.Simulated(
         Family.Design,

@@ -1,6 +1,5 @@
 using System.Numerics;
 using BayesMeasure.Amortized.Network;
-using BayesMeasure.Measurements;
 using BayesMeasure.Numerics.Random;
 using static TorchSharp.torch;
 

@@ -46,7 +46,8 @@ internal sealed record KilledTraining(int Kills, int Trainings, int Different, i
     }
 
     public override string ToString() =>
-        $"{Kills} kills in {Trainings} trainings: {Different} ended with other weights, {Torn} kills left a checkpoint in writing";
+        $"{Kills} kills in {Trainings} trainings: {Different} ended with other weights; "
+        + $"{Torn} kills came while a checkpoint was written";
 
     private static KilledTraining Run(int kills, string folder, RandomStream random)
     {
