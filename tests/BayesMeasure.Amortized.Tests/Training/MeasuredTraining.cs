@@ -28,8 +28,9 @@ internal static class MeasuredTraining
         };
         TimeSpan start = Environment.CpuUsage.TotalTime;
         TimeSpan Spent() => Environment.CpuUsage.TotalTime - start;
-        using StructureNetwork network = StructureTraining.Run(
-            family, options, new Listener(progress => Console.WriteLine($"{Spent().TotalSeconds:F0} s of the processor: {progress}")));
+        var listener = new Listener(
+            progress => Console.WriteLine($"{Spent().TotalSeconds:F0} s of the processor: {progress}"));
+        using StructureNetwork network = StructureTraining.Run(family, options, listener);
         Console.WriteLine($"trained in {Spent().TotalSeconds:F0} s of the processor");
         Console.WriteLine(ExactStructures.GapOf(network, areFew ? 256 : columns > 15 ? 24 : 64, seed: 77));
         if (areFew)
