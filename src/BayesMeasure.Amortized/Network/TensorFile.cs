@@ -60,9 +60,8 @@ internal sealed class TensorFile
         catch (Exception fault) when (fault is JsonException or InvalidDataException or ArgumentException or OverflowException
             or InvalidOperationException or NullReferenceException or FormatException)
         {
-            throw new InvalidDataException(
-                PrintableText.Line($"{name} is truncated, or no file of a network: {fault.Message.Split('\n')[0].TrimEnd('.')}."),
-                fault);
+            string reason = fault is InvalidDataException ? fault.Message : "its header is no table of tensors";
+            throw new InvalidDataException($"{name} is truncated, or no file of a network: {reason}.", fault);
         }
     }
 
