@@ -7,8 +7,8 @@ internal static class FuzzTargets
 {
     /// <summary>All targets; each is made when it is asked for.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
-        [
-            .. FileTargets.All, .. StructureTargets.All, .. PriorTargets.All, .. SavedTargets.All, .. BatchTargets.All,
-            .. CommandTargets.All,
-        ];
+    [
+        .. FileTargets.All, .. StructureTargets.All, .. PriorTargets.All, .. SavedTargets.All, .. BatchTargets.All,
+        .. NetworkTargets.All, .. CommandTargets.All,
+    ];
 }

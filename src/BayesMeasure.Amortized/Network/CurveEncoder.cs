@@ -11,15 +11,18 @@ namespace BayesMeasure.Amortized.Network;
 /// </summary>
 internal sealed class CurveEncoder : nn.Module<Tensor, Tensor, CurveEncoding>
 {
+    /// <summary>The number of traits of a curve that need not be learnt.</summary>
+    public const int Traits = 5;
+
+    private const int Neighbours = 2;
     private const int Scores = 4;
     private const int Scales = 4;
-    private const double SmallestScore = 1e-2;
-    private const double SmallestResidual = 1e-3;
 
     private readonly int patches;
     private readonly int templates;
     private readonly Tensor scaleRange;
     private readonly Tensor? columns;
+    private readonly Tensor? projector;
     private readonly Tensor? coefficients;
     private readonly Tensor? deviations;
     private readonly LinearLayer scaleToken;
@@ -44,6 +47,7 @@ internal sealed class CurveEncoder : nn.Module<Tensor, Tensor, CurveEncoding>
         if (templates > 0)
         {
             columns = Constant(bank.Columns);
+            projector = Constant(bank.Columns / points);
             coefficients = Constant(bank.Coefficients);
             deviations = Constant(bank.Deviations.ToRowMatrix());
             scoreToken = nn.Linear(Scores * templates, options.Width);
@@ -73,9 +77,11 @@ internal sealed class CurveEncoder : nn.Module<Tensor, Tensor, CurveEncoding>
     /// <param name="logScales">The logarithms of the scales: batch.</param>
     public override CurveEncoding forward(Tensor values, Tensor logScales)
     {
-        (Tensor? scores, Tensor logResidual) = ScoresOf(values);
+        Tensor? projections = templates == 0 ? null : values.matmul(projector!);
+        (Tensor? scores, Tensor residual) = ScoresOf(values, projections);
+        Tensor logResidual = LogSizeOf(residual);
         Tensor scale = (logScales - scaleRange[0]) / scaleRange[1];
-        Tensor scales = stack([scale, scale.square() / 4, logResidual, logResidual.square()], 1);
+        Tensor scales = stack([scale, scale * scale * Scalars.Quarter, logResidual, logResidual * logResidual], 1);
         List<Tensor> tokens = [scaleToken.call(scales).unsqueeze(1)];
         if (scores is not null)
         {
@@ -93,27 +99,45 @@ internal sealed class CurveEncoder : nn.Module<Tensor, Tensor, CurveEncoding>
             read = block.call(read, null);
         }
 
-        return new(read, scores is null ? null : decisionScore!.call(scores));
+        return new(read, scores is null ? null : decisionScore!.call(scores), projections, TraitsOf(scale, residual));
     }
 
     /// <summary>
-    /// Projections, ridge coefficients and how far these are from 0, batch by decisions; ln of the residual's scale.
+    /// Projections, ridge coefficients and how far these are from 0, batch by decisions; what the ridge fit leaves.
     /// </summary>
-    private (Tensor? Scores, Tensor LogResidual) ScoresOf(Tensor values)
+    private (Tensor? Scores, Tensor Residual) ScoresOf(Tensor values, Tensor? projections)
     {
-        if (templates == 0)
+        if (projections is null)
         {
-            return (null, zeros_like(values.select(1, 0)));
+            return (null, values);
         }
 
-        Tensor projections = values.matmul(columns!) / values.size(1);
         Tensor fitted = values.matmul(coefficients!);
         Tensor left = values - fitted.matmul(columns!.t());
-        Tensor residual = left.square().mean([1L], keepdim: true).sqrt().clamp(min: SmallestResidual);
-        Tensor significance = (fitted / (residual * deviations!)).arcsinh();
-        Tensor sizes = (projections.square() + SmallestScore).log() / 4;
+        Tensor significance = (fitted / (LogSizeOf(left).exp().unsqueeze(1) * deviations!)).arcsinh();
+        Tensor sizes = (projections * projections + Scalars.SmallestSquare).log() * Scalars.Quarter;
         Tensor scores = stack([projections, fitted, significance, sizes], 2);
-        return (scores.view(values.size(0), -1, Scores * templates), residual.log().squeeze(1));
+        return (scores.view(values.size(0), -1, Scores * templates), left);
+    }
+
+    /// <summary>ln of the root mean square.</summary>
+    private static Tensor LogSizeOf(Tensor residual) =>
+        (residual * residual).mean([1L]).sqrt().clamp(min: Scalars.SmallestResidual).log();
+
+    /// <summary>
+    /// What need not be learnt to know a curve from elsewhere: scale, size of the residuals, the largest of them, and how much
+    /// neighbours resemble each other.
+    /// </summary>
+    private static Tensor TraitsOf(Tensor scale, Tensor residual)
+    {
+        Tensor logSize = LogSizeOf(residual);
+        Tensor normed = residual / logSize.exp().unsqueeze(1);
+        Tensor NeighboursAt(long distance) => (normed.narrow(1, 0, normed.size(1) - distance)
+            * normed.narrow(1, distance, normed.size(1) - distance)).mean([1L]);
+        Tensor largest = normed.abs().amax([1L]).clamp(min: Scalars.SmallestResidual).log();
+        return normed.size(1) > Neighbours
+            ? stack([scale, logSize, largest, NeighboursAt(1), NeighboursAt(Neighbours)], 1)
+            : stack([scale, logSize, largest, zeros_like(scale), zeros_like(scale)], 1);
     }
 
     private Tensor PatchesOf(Tensor values)
@@ -135,15 +159,25 @@ internal sealed class CurveEncoder : nn.Module<Tensor, Tensor, CurveEncoding>
 /// <summary>What a network knows of curves.</summary>
 /// <param name="Tokens">Batch, tokens, width.</param>
 /// <param name="DecisionScores">What belongs to each decision: batch, decisions, width; null where nothing does.</param>
-internal sealed record CurveEncoding(Tensor Tokens, Tensor? DecisionScores)
+/// <param name="Projections">F'y / n: batch, columns; null where there are none.</param>
+/// <param name="Traits">Scale, residuals and their neighbours: batch, <see cref="CurveEncoder.Traits"/>.</param>
+internal sealed record CurveEncoding(Tensor Tokens, Tensor? DecisionScores, Tensor? Projections, Tensor Traits)
 {
     /// <summary>What hides tokens that a curve lacks; null where all have all of them.</summary>
     public Tensor? Mask { get; init; }
 
+    /// <summary>1 for the tokens that are there: batch, tokens; null where all have all of them.</summary>
+    public Tensor? Present { get; init; }
+
     /// <summary>The encoding of some curves, in the order of their positions.</summary>
     public CurveEncoding Of(Tensor positions) =>
-        new(Tokens.index_select(0, positions), DecisionScores?.index_select(0, positions))
+        new(
+            Tokens.index_select(0, positions),
+            DecisionScores?.index_select(0, positions),
+            Projections?.index_select(0, positions),
+            Traits.index_select(0, positions))
         {
             Mask = Mask?.index_select(0, positions),
+            Present = Present?.index_select(0, positions),
         };
 }

@@ -44,10 +44,12 @@ internal sealed class DecoderBlock : nn.Module<Tensor, CurveEncoding, Tensor, Te
     public override Tensor forward(Tensor tokens, CurveEncoding curve, Tensor known, Tensor? mask)
     {
         Tensor[] parts = modulation.call(known).unsqueeze(1).chunk(Parts, 2);
-        Tensor normed = firstNorm.call(tokens) * (1 + parts[0]) + parts[1];
-        Tensor heard = tokens + attention.call(normed, normed, mask) * (1 + parts[2]);
+        Tensor normed = Scaled(firstNorm.call(tokens), parts[0]) + parts[1];
+        Tensor heard = tokens + Scaled(attention.call(normed, normed, mask), parts[2]);
         Tensor informed = heard + curveAttention.call(curveNorm.call(heard), curve.Tokens, curve.Mask);
-        Tensor last = secondNorm.call(informed) * (1 + parts[3]) + parts[4];
-        return informed + feedForward.call(last) * (1 + parts[5]);
+        Tensor last = Scaled(secondNorm.call(informed), parts[3]) + parts[4];
+        return informed + Scaled(feedForward.call(last), parts[5]);
     }
+
+    private static Tensor Scaled(Tensor tokens, Tensor excess) => tokens + tokens * excess;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BayesMeasure.Amortized.Structures;
+using BayesMeasure.Reports;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -24,16 +25,8 @@ internal static class NetworkFile
     public static TensorFile Of(StructureModule module, StructureFamily family, NetworkOptions options)
     {
         var file = new TensorFile();
-        file.Texts[FormatKey] = Format;
-        file.Texts[VersionKey] = FormatVersion.ToString(CultureInfo.InvariantCulture);
-        file.Texts["library"] = $"{typeof(NetworkFile).Assembly.GetName().Version}";
+        Describe(file, family, options);
         file.Texts["libtorch"] = __version__;
-        file.Texts[OptionsKey] = TextOf(options);
-        foreach ((string name, string text) in family.Description)
-        {
-            file.Texts[name] = text;
-        }
-
         foreach ((string name, Tensor one) in module.state_dict())
         {
             file.Tensors[name] = Numbers(one);
@@ -42,14 +35,26 @@ internal static class NetworkFile
         return file;
     }
 
+    /// <summary>Writes into a file what tells its network from others.</summary>
+    public static void Describe(TensorFile file, StructureFamily family, NetworkOptions options)
+    {
+        file.Texts[FormatKey] = Format;
+        file.Texts[VersionKey] = FormatVersion.ToString(CultureInfo.InvariantCulture);
+        file.Texts["library"] = $"{typeof(NetworkFile).Assembly.GetName().Version}";
+        file.Texts[OptionsKey] = TextOf(options);
+        foreach ((string name, string text) in family.Description)
+        {
+            file.Texts[name] = text;
+        }
+    }
+
     /// <summary>Makes the network of a file.</summary>
     /// <exception cref="InvalidDataException">
     /// The file is of another family, of a newer format, or lacks weights; the message says which.
     /// </exception>
     public static (StructureModule Module, NetworkOptions Options) Open(TensorFile file, StructureFamily family, string name)
     {
-        RequireFormat(file, name);
-        NetworkOptions options = JsonSerializer.Deserialize<NetworkOptions>(file.Texts.GetValueOrDefault(OptionsKey, "{}"))!;
+        NetworkOptions options = Require(file, family, name);
         var module = new StructureModule(family, options);
         Load(module, file, family, name);
         return (module, options);
@@ -61,13 +66,22 @@ internal static class NetworkFile
     /// </exception>
     public static void Load(StructureModule module, TensorFile file, StructureFamily family, string name)
     {
-        RequireFormat(file, name);
-        RequireFamily(file, family, name);
+        _ = Require(file, family, name);
         using IDisposable constant = no_grad();
         foreach ((string weight, Tensor to) in module.state_dict())
         {
             Set(to, file, weight, name);
         }
+    }
+
+    /// <summary>Requires that a file is of a network of a family, before memory is taken for it.</summary>
+    /// <returns>The size of the network.</returns>
+    /// <exception cref="InvalidDataException">It is not; the message says in what.</exception>
+    public static NetworkOptions Require(TensorFile file, StructureFamily family, string name)
+    {
+        RequireFormat(file, name);
+        RequireFamily(file, family, name);
+        return RequireSize(file, name);
     }
 
     /// <summary>The size of a network, as a file has it.</summary>
@@ -116,8 +130,30 @@ internal static class NetworkFile
             if (trained != text)
             {
                 throw new InvalidDataException(
-                    $"{name} was trained for another family than \"{family.Name}\": its {key} is \"{trained}\", not \"{text}\".");
+                    PrintableText.Message(
+                    $"{name} was trained for another family than \"{family.Name}\": "
+                    + $"its {key} is \"{trained}\", not \"{text}\"."));
             }
+        }
+    }
+
+    /// <summary>A header that asks for more weights than the file has would ask for any memory.</summary>
+    private static NetworkOptions RequireSize(TensorFile file, string name)
+    {
+        try
+        {
+            NetworkOptions options = JsonSerializer.Deserialize<NetworkOptions>(file.Texts.GetValueOrDefault(OptionsKey, "{}"))
+                ?? throw new JsonException("it is null");
+            options.RequireValid();
+            double squares = (double)options.Width * options.Width * ((double)options.EncoderLayers + options.DecoderLayers);
+            return squares < file.Tensors.Values.Sum(tensor => (double)tensor.Values.Length)
+                ? options
+                : throw new ArgumentException("the file has fewer weights");
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException or NotSupportedException)
+        {
+            throw new InvalidDataException(
+                $"{name} has no size of a network that its weights are of: train it anew, or take another copy.", fault);
         }
     }
 }

@@ -50,24 +50,32 @@ internal sealed class PointEncoder : nn.Module
     public CurveEncoding Read(CurveBatch curves)
     {
         long[] shape = [curves.Count, curves.Points];
-        Tensor position = InRange(tensor(curves.Positions, shape), positionRange);
-        Tensor sigma = InRange(tensor(curves.LogSigmas, shape), sigmaRange);
-        Tensor scale = InRange(tensor(curves.LogScales), scaleRange);
-        Tensor point = stack([tensor(curves.Values, shape), sigma, position, .. WavesOf(position)], 2);
+        Tensor position = InRange(tensor(curves.Positions, shape).clone(), positionRange);
+        Tensor sigma = InRange(tensor(curves.LogSigmas, shape).clone(), sigmaRange);
+        Tensor scale = InRange(tensor(curves.LogScales).clone(), scaleRange);
+        Tensor values = tensor(curves.Values, shape).clone();
+        Tensor point = stack([values, sigma, position, .. WavesOf(position)], 2);
         Tensor tokens = cat(
             [
-                scaleToken.call(stack([scale, scale.square() / 4], 1)).unsqueeze(1),
+                scaleToken.call(stack([scale, scale * scale * Scalars.Quarter], 1)).unsqueeze(1),
                 pointToken.call(nn.functional.gelu(pointHidden.call(point))),
             ],
             1);
-        Tensor present = cat([ones(curves.Count, 1), tensor(curves.Present, shape)], 1);
+        Tensor present = cat([ones(curves.Count, 1), tensor(curves.Present, shape).clone()], 1);
         Tensor mask = Attention.Mask(present);
         foreach (EncoderBlock block in blocks)
         {
             tokens = block.call(tokens, mask);
         }
 
-        return new(tokens, DecisionScores: null) { Mask = mask };
+        return new(tokens, DecisionScores: null, Projections: null, TraitsOf(scale, values)) { Mask = mask, Present = present };
+    }
+
+    /// <summary>Scale and largest value: where points differ, there are no neighbours and no columns to fit.</summary>
+    private static Tensor TraitsOf(Tensor scale, Tensor values)
+    {
+        Tensor largest = values.abs().amax([1L]).clamp(min: Scalars.SmallestResidual).log();
+        return stack([scale, zeros_like(scale), largest, zeros_like(scale), zeros_like(scale)], 1);
     }
 
     private static Tensor InRange(Tensor numbers, Tensor range) => (numbers - range[0]) / range[1];

@@ -11,8 +11,8 @@ namespace BayesMeasure.Amortized.Network;
 /// </summary>
 internal sealed class StructureDecoder : nn.Module
 {
-    /// <summary>The name of the layer that is zero at the start.</summary>
-    public const string Evidence = nameof(evidence);
+    /// <summary>The names of the layers that are zero at the start.</summary>
+    public static readonly string[] Evidence = [nameof(evidence), nameof(scoreEvidence)];
 
     private const int Parsimonies = 3;
 
@@ -23,10 +23,23 @@ internal sealed class StructureDecoder : nn.Module
     private readonly ModuleList<DecoderBlock> blocks;
     private readonly NormLayer norm;
     private readonly LinearLayer evidence;
+    private readonly ConditionalScores? scores;
+    private readonly LinearLayer? scoreToken;
+    private readonly LinearLayer? scoreEvidence;
 
-    public StructureDecoder(NetworkOptions options, int decisions)
+    /// <param name="options">The size of the network.</param>
+    /// <param name="decisions">The number of decisions.</param>
+    /// <param name="scores">What a curve says for a decision given those before; null where a decision is not one column.</param>
+    public StructureDecoder(NetworkOptions options, int decisions, ConditionalScores? scores)
         : base(nameof(StructureDecoder))
     {
+        this.scores = scores;
+        if (scores is not null)
+        {
+            scoreToken = nn.Linear(ConditionalScores.PerDecision, options.Width);
+            scoreEvidence = nn.Linear(ConditionalScores.PerDecision, 1);
+        }
+
         decisionToken = nn.Parameter(zeros(decisions, options.Width));
         answerToken = nn.Parameter(zeros(3, options.Width));
         parsimony = nn.Linear(Parsimonies, options.Width);
@@ -53,26 +66,34 @@ internal sealed class StructureDecoder : nn.Module
             tokens = tokens + curve.DecisionScores.narrow(1, 0, count);
         }
 
+        Tensor? conditional = scores?.Of(curve.Projections!, structures, count);
+        if (conditional is not null)
+        {
+            tokens = tokens + scoreToken!.call(conditional);
+        }
+
         foreach (DecoderBlock block in blocks)
         {
             tokens = block.call(tokens, curve, context, null);
         }
 
-        return evidence.call(norm.call(tokens)).squeeze(2) + structures.PriorLogOdds.narrow(1, 0, count);
+        Tensor found = evidence.call(norm.call(tokens));
+        found = conditional is null ? found : found + scoreEvidence!.call(conditional);
+        return found.squeeze(2) + structures.PriorLogOdds.narrow(1, 0, count);
     }
 
     /// <summary>A token a decision that tells the answer before it: no, yes, or that there is none.</summary>
     private Tensor AnswersBefore(Tensor taken, int count)
     {
-        Tensor first = full(taken.size(0), 1, 2, dtype: int64);
+        Tensor first = full(taken.size(0), 1, Scalars.Two, dtype: int64);
         Tensor answers = cat([first, taken.narrow(1, 0, count - 1).to(int64)], 1);
         return answerToken.index_select(0, answers.flatten()).view(taken.size(0), count, answerToken.size(1));
     }
 
     private Tensor Parsimony(Tensor lambda)
     {
-        Tensor logOdds = (lambda / (1 - lambda)).log();
-        Tensor known = stack([lambda, logOdds / 2, logOdds.square() / 4], 1);
+        Tensor half = (lambda.log() - lambda.neg().log1p()) * Scalars.Half;
+        Tensor known = stack([lambda, half, half * half], 1);
         return parsimonyToken.call(nn.functional.silu(parsimony.call(known)));
     }
 }
@@ -83,10 +104,13 @@ internal sealed class StructureDecoder : nn.Module
 /// <param name="Lambda">The parsimony: batch.</param>
 internal sealed record StructureTensors(Tensor Taken, Tensor PriorLogOdds, Tensor Lambda)
 {
-    /// <summary>Hands a batch over.</summary>
+    /// <summary>Hands a batch over, to memory of torch's own: what a sum rounds to depends on where it begins.</summary>
     public static StructureTensors Of(StructureBatch batch)
     {
         long[] shape = [batch.Count, batch.Taken.Length / batch.Count];
-        return new(tensor(batch.Taken, shape), tensor(batch.PriorLogOdds, shape), tensor(batch.Lambdas));
+        return new(
+            tensor(batch.Taken, shape).clone(),
+            tensor(batch.PriorLogOdds, shape).clone(),
+            tensor(batch.Lambdas).clone());
     }
 }

@@ -59,8 +59,7 @@ internal sealed class StructureDraws
     private static StructureDraw Decide(StructureDraw draw, int decision, double logOdds, double uniform)
     {
         bool isYes = uniform < 1 / (1 + Math.Exp(-logOdds));
-        double side = isYes ? logOdds : -logOdds;
-        double logProbability = -(Math.Max(0, -side) + double.LogP1(Math.Exp(-Math.Abs(side))));
+        double logProbability = StructureDraw.LogSigmoid(isYes ? logOdds : -logOdds);
         ulong bit = isYes ? 1UL << decision : 0;
         return new(new(draw.Structure.Decisions | bit), draw.LogProbability + logProbability);
     }

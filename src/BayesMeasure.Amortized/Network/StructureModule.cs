@@ -17,13 +17,15 @@ internal sealed class StructureModule : nn.Module
     /// <summary>The names of layers that are zero at the start, so that an untrained network is the prior.</summary>
     private static readonly string[] StartsAtZero =
     [
-        DecoderBlock.Modulation, StructureDecoder.Evidence, ParameterDecoder.Marginal, ParameterDecoder.Departure,
+        DecoderBlock.Modulation, .. StructureDecoder.Evidence, ParameterDecoder.Marginal, ParameterDecoder.Departure,
     ];
 
     private readonly CurveEncoder? encoder;
     private readonly PointEncoder? pointEncoder;
     private readonly StructureDecoder decoder;
     private readonly ParameterDecoder? parameterDecoder;
+    private readonly TypicalCurves typicalEncodings;
+    private readonly TypicalCurves typicalTraits;
 
     /// <summary>Creates an untrained network: the prior.</summary>
     /// <param name="family">What it is about.</param>
@@ -32,22 +34,27 @@ internal sealed class StructureModule : nn.Module
         : base(nameof(StructureModule))
     {
         options.RequireValid();
+        ConditionalScores? scores = null;
         if (family.Design.Points is { Count: var points })
         {
+            var bank = new TemplateBank(family);
             int patches = options.Patches ?? (family.ProjectionsSuffice ? 0 : Math.Min(points, MostPatches));
-            encoder = new(options, new TemplateBank(family), points, family.Decisions, Math.Min(points, patches));
+            encoder = new(options, bank, points, family.Decisions, Math.Min(points, patches));
+            scores = bank.PerDecision == 1 ? new(bank, points) : null;
         }
         else
         {
             pointEncoder = new(options);
         }
 
-        decoder = new(options, family.Decisions);
+        decoder = new(options, family.Decisions, scores);
         if (options.ParameterLayers > 0 && family.Parameters is { Count: > 0 } unknowns)
         {
             parameterDecoder = new(options, family.Decisions, unknowns.Count);
         }
 
+        typicalEncodings = new(options.Width);
+        typicalTraits = new(CurveEncoder.Traits);
         RegisterComponents();
         Initialise(options.Seed);
         SetScaleRange(family, options.Seed);
@@ -59,9 +66,14 @@ internal sealed class StructureModule : nn.Module
     /// <summary>Reads curves.</summary>
     public CurveEncoding Encode(CurveBatch curves)
     {
-        return pointEncoder is not null
-            ? pointEncoder.Read(curves)
-            : encoder!.call(tensor(curves.Values, [curves.Count, curves.Points]), tensor(curves.LogScales));
+        if (pointEncoder is not null)
+        {
+            return pointEncoder.Read(curves);
+        }
+
+        // Memory of torch's own: what a sum rounds to depends on where it begins.
+        Tensor values = tensor(curves.Values, [curves.Count, curves.Points]).clone();
+        return encoder!.call(values, tensor(curves.LogScales).clone());
     }
 
     /// <summary>The log odds of the first decisions of structures, each of its own curve: batch, decisions.</summary>
@@ -69,11 +81,51 @@ internal sealed class StructureModule : nn.Module
         decoder.LogOdds(curves, structures, count);
 
     /// <summary>-ln q of structures, each given its curve: batch.</summary>
-    public Tensor CrossEntropies(CurveEncoding curves, StructureBatch structures)
+    /// <param name="curves">What is known of the curves.</param>
+    /// <param name="structures">The structures, one a curve.</param>
+    /// <param name="targets">
+    /// How probable yes is, decision by decision, instead of what the structures say; null for these.
+    /// </param>
+    public Tensor CrossEntropies(CurveEncoding curves, StructureBatch structures, float[]? targets = null)
     {
         StructureTensors tensors = StructureTensors.Of(structures);
         Tensor logOdds = LogOdds(curves, tensors, (int)tensors.Taken.size(1));
-        return nn.functional.binary_cross_entropy_with_logits(logOdds, tensors.Taken, reduction: nn.Reduction.None).sum([1L]);
+        Tensor wanted = targets is null ? tensors.Taken : tensor(targets, tensors.Taken.shape).clone();
+        return nn.functional.binary_cross_entropy_with_logits(logOdds, wanted, reduction: nn.Reduction.None).sum([1L]);
+    }
+
+    /// <summary>Learns how simulated curves are distributed, by the weights as they are.</summary>
+    public void LearnTypicalCurves(StructureFamily family, ulong seed)
+    {
+        using var scope = NewDisposeScope();
+        using IDisposable constant = no_grad();
+        SimulatedCurve[] curves = SimulationPurpose.Typical.Simulate(family, seed, step: 0, 2 * TypicalCurves.Curves);
+        CurveEncoding[] read = [.. curves.Chunk(ScaleCurves).Select(chunk => Encode(new([.. chunk.Select(one => one.Curve)])))];
+        typicalEncodings.Learn(cat([.. read.Select(MeanToken)], 0));
+        typicalTraits.Learn(cat([.. read.Select(one => one.Traits)], 0));
+    }
+
+    /// <summary>
+    /// How typical curves are of those of the training: the less of two, as twice as many are then this strange.
+    /// </summary>
+    public double?[] Typicalities(CurveEncoding curves) => typicalEncodings.AreKnown
+        ?
+        [
+            .. typicalEncodings.Typicalities(MeanToken(curves)).Zip(
+                typicalTraits.Typicalities(curves.Traits), (one, other) => (double?)Math.Min(1, 2 * Math.Min(one, other))),
+        ]
+        : new double?[curves.Tokens.size(0)];
+
+    /// <summary>The mean of the tokens that are there.</summary>
+    private static Tensor MeanToken(CurveEncoding curves)
+    {
+        if (curves.Present is not { } present)
+        {
+            return curves.Tokens.mean([1L]);
+        }
+
+        Tensor weights = present / present.sum([1L], keepdim: true);
+        return (curves.Tokens * weights.unsqueeze(2)).sum([1L]);
     }
 
     /// <summary>

@@ -161,6 +161,14 @@ public sealed class StructureNetwork : IDisposable
         })];
     }
 
+    /// <summary>The structures of a curve, expanded best first: <see cref="StructureTree.Expand(int, double)"/>.</summary>
+    internal IReadOnlyList<StructureDraw> Expand(Measurement curve, double lambda, int most, double left)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable constant = no_grad();
+        return new StructureTree(module, Family, module.Encode(new([curve])), lambda).Expand(most, left);
+    }
+
     private IEnumerable<StructureAnswer> Answer((int Index, Measurement Curve)[] chunk, double lambda, AnswerOptions options)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -169,7 +177,8 @@ public sealed class StructureNetwork : IDisposable
         var draws = new StructureDraws(this, lambda, options, [.. chunk.Select(entry => entry.Index)]);
         return
         [
-            .. chunk.Zip(draws.Of(encoding), (entry, own) => new StructureAnswer(this, entry.Curve, lambda, options, own)),
+            .. chunk.Zip(draws.Of(encoding), module.Typicalities(encoding)).Select(one =>
+                new StructureAnswer(this, one.First.Curve, lambda, options, one.Second, one.Third)),
         ];
     }
 }

@@ -32,9 +32,9 @@ internal sealed class TemplateBank
         }
 
         // A ridge as large as the noise that so many coefficients would take up at one part in n.
-        double ridge = (double)count / points.Count;
+        Ridge = (double)count / points.Count;
         Matrix<double> inverse = (Columns.TransposeThisAndMultiply(Columns)
-            + Matrix<double>.Build.DenseDiagonal(count, ridge)).Inverse();
+            + Matrix<double>.Build.DenseDiagonal(count, Ridge)).Inverse();
         Coefficients = Columns * inverse;
         Deviations = inverse.Diagonal().PointwiseSqrt();
     }
@@ -44,6 +44,9 @@ internal sealed class TemplateBank
 
     /// <summary>F: a row a point, the columns of the first decision first.</summary>
     public Matrix<double> Columns { get; } = Matrix<double>.Build.Dense(1, 1);
+
+    /// <summary>r: what is added to the diagonal of F'F.</summary>
+    public double Ridge { get; }
 
     /// <summary>What gives the ridge coefficients of a curve when it is multiplied by it, shaped like F.</summary>
     public Matrix<double> Coefficients { get; } = Matrix<double>.Build.Dense(1, 1);

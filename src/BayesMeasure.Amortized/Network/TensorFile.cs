@@ -51,19 +51,17 @@ internal sealed class TensorFile
             }
 
             JsonObject header = JsonNode.Parse(file.AsSpan(LengthSize, length))!.AsObject();
-            byte[] numbers = file[(LengthSize + length)..];
             return new()
             {
                 Texts = header[Metadata]!.AsObject().ToDictionary(text => text.Key, text => (string)text.Value!),
-                Tensors = header.Where(entry => entry.Key != Metadata).ToDictionary(
-                    entry => entry.Key, entry => Tensor(entry.Value!.AsObject(), numbers)),
+                Tensors = TensorsOf(header, file.AsSpan(LengthSize + length)),
             };
         }
         catch (Exception fault) when (fault is JsonException or InvalidDataException or ArgumentException or OverflowException
             or InvalidOperationException or NullReferenceException or FormatException)
         {
-            throw new InvalidDataException(
-                $"{name} is truncated, or no file of a network: {fault.Message.Split('\n')[0].TrimEnd('.')}.", fault);
+            string reason = fault is InvalidDataException ? fault.Message : "its header is no table of tensors";
+            throw new InvalidDataException($"{name} is truncated, or no file of a network: {reason}.", fault);
         }
     }
 
@@ -94,14 +92,33 @@ internal sealed class TensorFile
         return text;
     }
 
-    private static NamedTensor Tensor(JsonObject entry, byte[] numbers)
+    /// <summary>The tensors, one after the other: each number belongs to one of them.</summary>
+    private static Dictionary<string, NamedTensor> TensorsOf(JsonObject header, ReadOnlySpan<byte> numbers)
+    {
+        var tensors = new Dictionary<string, NamedTensor>();
+        int read = 0;
+        foreach ((string name, JsonObject entry) in header.Where(entry => entry.Key != Metadata)
+            .Select(entry => (entry.Key, entry.Value!.AsObject())).OrderBy(entry => (int)entry.Item2["data_offsets"]![0]!))
+        {
+            int end = (int)entry["data_offsets"]![1]!;
+            if ((int)entry["data_offsets"]![0]! != read || end < read || end > numbers.Length)
+            {
+                throw new InvalidDataException("its tensors do not follow one another to the end of the file");
+            }
+
+            tensors[name] = Tensor(entry, numbers[read..end]);
+            read = end;
+        }
+
+        return read == numbers.Length ? tensors : throw new InvalidDataException("it has numbers of no tensor");
+    }
+
+    private static NamedTensor Tensor(JsonObject entry, ReadOnlySpan<byte> numbers)
     {
         long[] shape = [.. entry["shape"]!.AsArray().Select(size => (long)size!)];
-        int begin = (int)entry["data_offsets"]![0]!;
-        int end = (int)entry["data_offsets"]![1]!;
         long count = shape.Aggregate(1L, (product, size) => checked(product * size));
-        return (string)entry["dtype"]! == Single && end - begin == count * sizeof(float)
-            ? new(shape, MemoryMarshal.Cast<byte, float>(numbers.AsSpan(begin, end - begin)).ToArray())
+        return (string)entry["dtype"]! == Single && numbers.Length == count * sizeof(float)
+            ? new(shape, MemoryMarshal.Cast<byte, float>(numbers).ToArray())
             : throw new InvalidDataException("a tensor has other than single precision, or another size than its shape");
     }
 }

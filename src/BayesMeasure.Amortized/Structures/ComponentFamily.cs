@@ -72,6 +72,12 @@ internal sealed record ComponentFamily : StructureFamily
             : new(structure => EvidenceOf(CandidateOf(structure).Given(curve), inference));
     }
 
+    public override ModelFamily ModelsOf(IReadOnlyList<Structure> structures)
+    {
+        ArgumentNullException.ThrowIfNull(structures);
+        return new([.. structures.Select(CandidateOf)]);
+    }
+
     internal override IReadOnlyList<double[]> TemplatesOf(int decision, Measurement points)
     {
         int[] options = new int[Parts.Count];

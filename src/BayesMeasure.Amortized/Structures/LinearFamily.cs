@@ -2,6 +2,7 @@ using BayesMeasure.Inference;
 using BayesMeasure.Measurements;
 using BayesMeasure.Noise;
 using BayesMeasure.Numerics.Random;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace BayesMeasure.Amortized.Structures;
 
@@ -45,13 +46,19 @@ internal sealed record LinearFamily : StructureFamily
             throw new ArgumentException($"{curve.Name} is not measured where \"{Name}\" is: {Design}.", nameof(curve));
         }
 
-        double[] values = [.. curve.Y.Zip(sigma, (y, deviation) => y / deviation)];
-        var projected = new ProjectedCurve(columns, values, shape, rate, sigma.Sum(Math.Log));
+        var projected = new ProjectedCurve(columns, Whitened(curve), shape, rate, sigma.Sum(Math.Log));
         return new(structure => FreeEnergyEstimate.Exact("exact, conjugate columns", projected.LogEvidence(structure)));
     }
 
     internal override IReadOnlyList<double[]> TemplatesOf(int decision, Measurement points) =>
         [.. columns.Of(decision).Select(column => column.Zip(sigma, (value, deviation) => value * deviation).ToArray())];
+
+    internal override double? ResidualProbability(Measurement curve, Structure structure)
+    {
+        double[][] chosen = [.. columns.Of(structure).Select(column => columns[column].ToArray())];
+        Matrix<double> matrix = Matrix<double>.Build.Dense(points.Count, chosen.Length, (i, j) => chosen[j][i]);
+        return new ResidualTest(matrix, Whitened(curve), variance, shape, rate).Probability;
+    }
 
     public override IReadOnlyList<string> ParameterNamesOf(Structure structure) =>
         [.. columns.Of(structure).Select(column => columns.Names[column]), GaussianNoise.LevelName];
@@ -99,6 +106,8 @@ internal sealed record LinearFamily : StructureFamily
 
         return (points.WithValues(values.Zip(sigma, (value, deviation) => value * deviation)), [.. parameters, level]);
     }
+
+    private double[] Whitened(Measurement curve) => [.. curve.Y.Zip(sigma, (y, deviation) => y / deviation)];
 
     private static void RequirePositive(double value, string name)
     {

@@ -21,6 +21,9 @@ internal enum SimulationPurpose
     /// <summary>Structures that are drawn from an answer.</summary>
     Answers = 4,
 
+    /// <summary>Curves that tell which ones are typical.</summary>
+    Typical = 5,
+
     /// <summary>Noise that parameters are told from in training.</summary>
     Diffusion = 8,
 

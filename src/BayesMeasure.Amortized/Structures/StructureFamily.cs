@@ -227,6 +227,12 @@ public abstract record StructureFamily
     /// <exception cref="ArgumentException">The curve is not one of the design.</exception>
     public abstract StructureEvidence EvidenceOf(Measurement curve, IInference? inference = null);
 
+    /// <summary>Some structures as models of the library, to be compared by any inference.</summary>
+    /// <param name="structures">The structures, at least one, no two alike.</param>
+    /// <exception cref="NotSupportedException">The family is not made of models with priors and a noise.</exception>
+    public virtual ModelFamily ModelsOf(IReadOnlyList<Structure> structures) => throw new NotSupportedException(
+        $"\"{Name}\" has no models with priors and noise to compare: make it of these by StructureFamily.Of.");
+
     /// <summary>What tells this family from others: name, parts, prior, lambda, design, and what its kind adds.</summary>
     internal virtual IEnumerable<(string Name, string Text)> Description =>
     [
@@ -249,6 +255,9 @@ public abstract record StructureFamily
     /// Curves that a decision adds where it is yes, on given points: columns, or draws from its prior. May be none.
     /// </summary>
     internal virtual IReadOnlyList<double[]> TemplatesOf(int decision, Measurement points) => [];
+
+    /// <summary>How often residuals of a structure are as strange as those of a curve; null where nobody knows.</summary>
+    internal virtual double? ResidualProbability(Measurement curve, Structure structure) => null;
 
     /// <summary>The curve of a structure without noise.</summary>
     internal virtual double[] Predict(Structure structure, IReadOnlyList<double> values, double[] x) => throw NoParameters();

@@ -86,6 +86,26 @@ internal sealed class StructureLayout
         while (part >= 0);
     }
 
+    /// <summary>The structures that differ in one part.</summary>
+    public IEnumerable<Structure> NeighboursOf(Structure structure)
+    {
+        int[] options = OptionsOf(structure);
+        for (int part = 0; part < options.Length; part++)
+        {
+            int own = options[part];
+            for (int option = 0; option < Parts[part].Options.Count; option++)
+            {
+                options[part] = option;
+                if (option != own)
+                {
+                    yield return Of(options);
+                }
+            }
+
+            options[part] = own;
+        }
+    }
+
     /// <summary>A structure in words: the options of its parts; components that are off are left out.</summary>
     public string NameOf(Structure structure)
     {

@@ -59,6 +59,9 @@ public abstract record StructurePrior
     /// <summary>The prior in words, by which one is told from another in files.</summary>
     public abstract override string ToString();
 
+    /// <summary>Whether the options of a part are as probable whatever the others are.</summary>
+    internal virtual bool HasIndependentParts => false;
+
     /// <summary>Draws a structure, part by part.</summary>
     internal Structure Draw(StructureLayout layout, double lambda, RandomStream random)
     {
@@ -116,6 +119,8 @@ public abstract record StructurePrior
 
         /// <summary>The log weight of an alternative, by lambda and the number of its unknowns.</summary>
         public Func<double, int, double> OfAlternative { get; init; } = (_, _) => 0;
+
+        internal override bool HasIndependentParts => true;
 
         public override IReadOnlyList<double> LogProbabilities(
             IReadOnlyList<StructurePart> parts, ReadOnlySpan<int> chosen, double lambda)

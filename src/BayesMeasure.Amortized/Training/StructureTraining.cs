@@ -46,6 +46,7 @@ public static class StructureTraining
 
             Train(state, settings, progress, clock, cancellation);
             state.TakeAverage();
+            network.Module.LearnTypicalCurves(family, settings.Seed);
             return network;
         }
         catch

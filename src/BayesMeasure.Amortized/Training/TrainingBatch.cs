@@ -6,7 +6,8 @@ namespace BayesMeasure.Amortized.Training;
 /// <summary>The simulated curves of a step: a function of the seed and of the number of the step.</summary>
 /// <param name="Curves">The curves.</param>
 /// <param name="Structures">The structures that they were made of, with lambda.</param>
-internal sealed record TrainingBatch(CurveBatch Curves, StructureBatch Structures)
+/// <param name="Targets">How probable yes is, decision by decision; null where nobody knows more than the structures say.</param>
+internal sealed record TrainingBatch(CurveBatch Curves, StructureBatch Structures, float[]? Targets)
 {
     /// <summary>The parameters of the curves; null where the network is not to learn them.</summary>
     public ParameterBatch? Parameters { get; init; }
@@ -17,7 +18,8 @@ internal sealed record TrainingBatch(CurveBatch Curves, StructureBatch Structure
         SimulatedCurve[] simulated = SimulationPurpose.Training.Simulate(family, options.Seed, step, options.Batch);
         return new(
             new([.. simulated.Select(one => one.Curve)]),
-            new(family, [.. simulated.Select(one => one.Structure)], [.. simulated.Select(one => one.Lambda)]))
+            new(family, [.. simulated.Select(one => one.Structure)], [.. simulated.Select(one => one.Lambda)]),
+            family.HasExactEvidence ? [.. simulated.SelectMany(one => ConditionalTargets.Of(family, one))] : null)
         {
             Parameters = options.Network.ParameterLayers > 0 && family.Parameters is { Count: > 0 }
                 ? new(family, simulated, options.Seed, step)

@@ -8,8 +8,8 @@ public sealed record TrainingOptions
     /// <summary>The seed: the same network for the same seed, on one kind of machine. 1 by default.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The number of steps, each from curves that were never seen before. 6,000 by default.</summary>
-    public int Steps { get; init; } = 6000;
+    /// <summary>The number of steps, each from curves that were never seen before. 2,000 by default.</summary>
+    public int Steps { get; init; } = 2000;
 
     /// <summary>The number of curves of a step. 128 by default.</summary>
     public int Batch { get; init; } = 128;

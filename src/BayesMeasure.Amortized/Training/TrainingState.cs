@@ -47,7 +47,7 @@ internal sealed class TrainingState : IDisposable
         using DisposeScope scope = NewDisposeScope();
         StructureModule module = network.Module;
         CurveEncoding encoding = module.Encode(batch.Curves);
-        Tensor loss = module.CrossEntropies(encoding, batch.Structures).mean();
+        Tensor loss = module.CrossEntropies(encoding, batch.Structures, batch.Targets).mean();
         Tensor whole = batch.Parameters is { } unknowns
             ? loss + module.Parameters!.Losses(encoding, unknowns.ToTensors()).mean()
             : loss;
@@ -59,7 +59,11 @@ internal sealed class TrainingState : IDisposable
             group.LearningRate = LearningRate();
         }
 
-        optimiser.step();
+        using (new QuietCollector())
+        {
+            optimiser.step();
+        }
+
         Step++;
         UpdateAverages();
         return loss.item<float>();
@@ -142,7 +146,7 @@ internal sealed class TrainingState : IDisposable
     private void UpdateAverages()
     {
         using IDisposable constant = no_grad();
-        double share = 1 - Math.Min(options.Averaging, Step / (Step + 10.0));
+        using Tensor share = tensor((float)(1 - Math.Min(options.Averaging, Step / (Step + 10.0))));
         foreach ((int i, (string _, Parameter parameter)) in parameters.Index())
         {
             averages[i].lerp_(parameter, share);

@@ -58,6 +58,22 @@ public class StructureNetworkTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void The_tree_of_decisions_tells_each_structure_once_with_its_probability(string name)
+    {
+        using StructureNetwork network = Disturbed(FamilyOf(name));
+        StructureAnswer answer = network.Given(CurveOf(network.Family), 0.4);
+        Dictionary<Structure, double> probabilities = Probabilities(network, 0.4);
+        IReadOnlyList<StructureDraw> all = answer.MostProbable(1000);
+        Assert.Equal(probabilities.Count, all.Count);
+        Assert.All(all, one => Assert.Equal(probabilities[one.Structure], Math.Exp(one.LogProbability), 1e-5));
+        IReadOnlyList<StructureDraw> few = answer.MostProbable(8);
+        Assert.Equal(8, few.Count);
+        Assert.True(few.Sum(one => Math.Exp(one.LogProbability)) > 0.7 * all.Take(8).Sum(one => Math.Exp(one.LogProbability)));
+        Assert.Equal(few.OrderByDescending(one => one.LogProbability), few);
+    }
+
     [Fact]
     public void Answers_are_the_same_for_the_same_seed_and_alone_or_in_a_batch()
     {

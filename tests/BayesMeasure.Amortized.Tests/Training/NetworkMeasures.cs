@@ -23,8 +23,11 @@ internal sealed record NetworkMeasures
     /// </summary>
     public required double CalibrationError { get; init; }
 
-    /// <summary>The median over curves of the effective share of the weights.</summary>
+    /// <summary>The median over curves of the effective share of the weights of all draws (Kish).</summary>
     public required double EffectiveShare { get; init; }
+
+    /// <summary>The median over curves of the effective share where structures are also weighed one by one.</summary>
+    public required double RefereedShare { get; init; }
 
     /// <summary>How many answers were refused, of all.</summary>
     public required double Refused { get; init; }
@@ -44,14 +47,22 @@ internal sealed record NetworkMeasures
             CorrectedError = Distance(exact, [.. refereed.Select(one => one.Structures.Decisions.ToArray())]),
             PriorError = Distance(exact, [.. simulated.Select(one => Enumerable.Repeat(one.Lambda, family.Decisions).ToArray())]),
             CalibrationError = CalibrationErrorOf(simulated, found),
-            EffectiveShare = refereed.Select(one => one.EffectiveShare).Order().ElementAt(curves / 2),
+            EffectiveShare = Median(answers.Select(answer => answer.Refereed(enumerated: 0).EffectiveShare)),
+            RefereedShare = Median(refereed.Select(one => one.EffectiveShare)),
             Refused = refereed.Count(one => one.Verdict == AnswerVerdict.Refused) / (double)curves,
         };
     }
 
     public override string ToString() => FormattableString.Invariant(
         $"inclusion error {InclusionError:F3} (corrected {CorrectedError:F3}, prior {PriorError:F3}), ")
-        + FormattableString.Invariant($"ECE {CalibrationError:F3}, ESS/S {EffectiveShare:F2}, refused {Refused:P0}");
+        + FormattableString.Invariant($"ECE {CalibrationError:F3}, ESS/S {EffectiveShare:F2} ")
+        + FormattableString.Invariant($"({RefereedShare:F2} with structures weighed), refused {Refused:P0}");
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
 
     private static double Distance(double[][] exact, double[][] found) => exact
         .Zip(found, (one, other) => one.Zip(other, (a, b) => Math.Abs(a - b)).Average())

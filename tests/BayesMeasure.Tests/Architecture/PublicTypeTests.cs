@@ -49,14 +49,14 @@ public class PublicTypeTests
             type.Name.Contains("Kernel", StringComparison.Ordinal) && type.Assembly != typeof(GpuEngine).Assembly));
 
     /// <summary>
-    /// A library says in public what another one needs: inside it look tests, their problems and benchmarks, and what ILGPU makes
-    /// at run time, to launch kernels.
+    /// A library says in public what another one needs: inside it look tests, their problems, broken inputs and benchmarks, and
+    /// what ILGPU makes at run time, to launch kernels.
     /// </summary>
     [Fact]
     public void Internals_are_seen_by_no_other_package() => Rule.BrokenByNone(
         from library in Libraries.Assemblies
         from friend in library.GetCustomAttributes<InternalsVisibleToAttribute>()
-        where friend.AssemblyName.Split('.')[^1] is not ("Tests" or "Problems" or "Benchmarks" or "ILGPURuntime")
+        where friend.AssemblyName.Split('.')[^1] is not ("Tests" or "Problems" or "Fuzz" or "Benchmarks" or "ILGPURuntime")
         select $"{library.GetName().Name} is open to {friend.AssemblyName}");
 
     /// <summary>Whether a class of the libraries says more of the same, as a weighed model is a compared one.</summary>
