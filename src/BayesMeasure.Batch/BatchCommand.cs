@@ -46,7 +46,7 @@ public static class BatchCommand
             new ResumeCommand(),
             new StatusCommand(),
             new MergeCommand(),
-            new VerifyCommand(),
+            new IntegrityCommand(),
         };
 
         // A word that begins with @ is a name like any other: nothing is read for it.

@@ -22,7 +22,7 @@ internal sealed class PlanCommand : Subcommand
     private readonly Option<int?> size = OptionOf.Count("--shard-size", "How many measurements a shard has.");
     private readonly Option<int?> trials = OptionOf.Count("--trials", "How many measurements are tried.", least: 0);
     private readonly Option<double?> heartbeat = OptionOf.Seconds("--heartbeat", "How often a worker says that it lives.");
-    private readonly CurveOptions curves = new();
+    private readonly ReadingArguments curves = new();
 
     /// <param name="family">The models.</param>
     /// <param name="options">The settings.</param>
@@ -45,11 +45,11 @@ internal sealed class PlanCommand : Subcommand
         own.RequireValid();
         string path = arguments.GetRequiredValue(source);
         PlannedReading reading = curves.Read(arguments);
-        IMeasurementSource opened = MeasurementSource.Open(path, CurveOptions.OptionsOf(reading));
+        IMeasurementSource opened = MeasurementSource.Open(path, ReadingArguments.OptionsOf(reading));
         DiskFolder folder = new DiskFolder(arguments.GetRequiredValue(Folder)).Create();
         var planner = new BatchPlanner(opened, family, own);
         BatchPlan plan = BatchPlan.Read(folder)
-            ?? WithPath(planner.Plan(cancellation), CurveOptions.FullPathOf(path), reading).WriteOrRead(folder);
+            ?? WithPath(planner.Plan(cancellation), ReadingArguments.FullPathOf(path), reading).WriteOrRead(folder);
         planner.RequireSame(plan, folder.Name);
         WriteForecast(output, folder, plan, own);
         return ExitCode.Complete;

@@ -34,7 +34,7 @@ internal sealed class WorkCommand : Subcommand
             Sampling = options.Sampling with { Seed = plan.Seed },
         };
         BatchState state = Batch.Run(
-            CurveOptions.Open(plan, folder.Name, arguments.GetValue(source)), family, own, folder.Name, cancellation);
+            ReadingArguments.Open(plan, folder.Name, arguments.GetValue(source)), family, own, folder.Name, cancellation);
         output.WriteLine($"{folder.Name}: {state.Done} of {state.Measurements} measurements are done.");
         if (!state.IsComplete)
         {

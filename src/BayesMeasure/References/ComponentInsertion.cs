@@ -171,14 +171,11 @@ internal sealed class ComponentInsertion
     private void Unite(int component, int twin, double with)
     {
         double density = double.NegativeInfinity;
-        if (split is not null && split.Unite(replica, component, twin) && split.LogDensity is > double.NegativeInfinity and var apart)
+        if (split is not null && split.Unite(replica, component, twin)
+            && split.LogDensity + LogPriorOfWhole() is > double.NegativeInfinity and var whole)
         {
-            double prior = LogPriorOfWhole();
-            if (prior > double.NegativeInfinity)
-            {
-                density = Possible(LogLikelihoodUnited(component, twin) - with + prior + apart
-                    - LogPriorOf(component) - LogPriorOf(twin));
-            }
+            density = Possible(
+                LogLikelihoodUnited(component, twin) - with + whole - LogPriorOf(component) - LogPriorOf(twin));
         }
 
         united[component * nested.Count + twin] = united[twin * nested.Count + component] = density;

@@ -8,7 +8,7 @@ using BayesMeasure.Measurements;
 namespace BayesMeasure.Batch.Commands;
 
 /// <summary>What is read of each curve: from the command line into the plan, and from the plan into the reader.</summary>
-internal sealed class CurveOptions
+internal sealed class ReadingArguments
 {
     private readonly Option<double?> from = OptionOf.Number("--from", "The smallest x to keep.");
     private readonly Option<double?> to = OptionOf.Number("--to", "The largest x to keep.");

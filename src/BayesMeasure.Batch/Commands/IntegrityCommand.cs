@@ -7,12 +7,12 @@ using BayesMeasure.Batch.Work;
 namespace BayesMeasure.Batch.Commands;
 
 /// <summary>Reads all results, and says what is wrong with them.</summary>
-internal sealed class VerifyCommand : Subcommand
+internal sealed class IntegrityCommand : Subcommand
 {
     private readonly Option<bool> data = OptionOf.Flag("--data", "Compare the source with the plan, too.");
     private readonly Option<string?> source = OptionOf.Text("--source", "PATH", "Where the source lies by now.");
 
-    public VerifyCommand()
+    public IntegrityCommand()
         : base("verify", "Reads all results: each measurement once, in files that are whole.")
     {
         Arguments.Add(Folder);
@@ -41,7 +41,7 @@ internal sealed class VerifyCommand : Subcommand
 
         if (arguments.GetValue(data))
         {
-            RequireData(plan, folder.Name, CurveOptions.Open(plan, folder.Name, arguments.GetValue(source)), cancellation);
+            RequireData(plan, folder.Name, ReadingArguments.Open(plan, folder.Name, arguments.GetValue(source)), cancellation);
         }
 
         var state = BatchState.Of(folder, plan);
