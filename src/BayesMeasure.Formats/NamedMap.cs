@@ -36,7 +36,9 @@ public sealed class NamedMap
     {
         ulong[] sizes = [.. shape.Select(size => (ulong)size), .. layers is int depth ? [(ulong)depth] : Array.Empty<ulong>()];
         var dataset = new H5Dataset<T[]>(fileDims: sizes);
-        return (dataset, writer =>
+        return (dataset, Write);
+
+        void Write(H5NativeWriter writer)
         {
             T[] numbers = values();
             if ((ulong)numbers.Length != sizes.Aggregate(1UL, (product, size) => product * size))
@@ -45,6 +47,6 @@ public sealed class NamedMap
             }
 
             writer.Write(dataset, numbers);
-        });
+        }
     }
 }

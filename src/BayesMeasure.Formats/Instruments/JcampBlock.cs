@@ -9,6 +9,9 @@ namespace BayesMeasure.Formats.Instruments;
 /// <param name="End">The line of the next record, from 1.</param>
 internal sealed record JcampRecord(string Label, string Value, int Line, int End)
 {
+    /// <summary>The page that it is on: what the last record of that label says; null where there is none.</summary>
+    public string? Page { get; init; }
+
     /// <summary>The form of a table, such as "(X++(Y..Y))".</summary>
     public string Form =>
         Value.Split("),", 2)[0].Trim() is var form && Value.Contains("),", StringComparison.Ordinal) ? $"{form})" : form;
@@ -22,7 +25,11 @@ internal sealed class JcampBlock
 {
     private static readonly string[] TableLabels = ["XYDATA", "XYPOINTS", "PEAKTABLE", "DATATABLE"];
 
+    /// <summary>A longer title is cut: each curve of a block is called after it.</summary>
+    private const int LongestTitle = 200;
+
     private readonly List<JcampRecord> records = [];
+    private string? page;
 
     /// <summary>The records with points.</summary>
     public IEnumerable<JcampRecord> Tables => records.Where(record => TableLabels.Contains(record.Label));
@@ -46,7 +53,7 @@ internal sealed class JcampBlock
                 blocks.Add(open.Peek());
             }
 
-            open.Peek().records.Add(record);
+            open.Peek().Add(record);
             if (record.Label == "END")
             {
                 open.Pop();
@@ -59,9 +66,16 @@ internal sealed class JcampBlock
     /// <summary>What a table is called: the title of its block, and the page where there are several.</summary>
     public string NameOf(JcampRecord table)
     {
-        string title = Text("TITLE") is { Length: > 0 } given ? given : "untitled";
-        JcampRecord? page = records.LastOrDefault(record => record.Label == "PAGE" && record.Line < table.Line);
-        return table.Symbol is { } symbol ? $"{title}, {symbol}{(page == null ? "" : $" {page.Value}")}" : title;
+        string title = Text("TITLE") is { Length: > 0 } given ? Cut(given) : "untitled";
+        return table.Symbol is { } symbol ? $"{title}, {symbol}{(table.Page is { } name ? $" {Cut(name)}" : "")}" : title;
+    }
+
+    private static string Cut(string text) => text.Length <= LongestTitle ? text : $"{text[..LongestTitle]}...";
+
+    private void Add(JcampRecord record)
+    {
+        page = record.Label == "PAGE" ? record.Value : page;
+        records.Add(record with { Page = page });
     }
 
     /// <summary>The scales of XYDATA and XYPOINTS.</summary>

@@ -47,14 +47,14 @@ internal sealed class JcampFormat : IMeasurementFormat
     public IReadOnlyList<FoundCurve> Find(FileContent content, ReadOptions options)
     {
         var curves = new List<FoundCurve>();
+        var twins = new Dictionary<string, int>();
         foreach (JcampBlock block in JcampBlock.ReadAll(content))
         {
             foreach (JcampRecord table in block.Tables)
             {
                 string name = block.NameOf(table);
-                int twins = curves.Count(
-                    curve => curve.Name == name || curve.Name.StartsWith($"{name} (", StringComparison.Ordinal));
-                curves.Add(new(twins == 0 ? name : $"{name} ({twins + 1})", () => Read(content, block, table)));
+                int number = twins[name] = twins.GetValueOrDefault(name) + 1;
+                curves.Add(new(number == 1 ? name : $"{name} ({number})", () => Read(content, block, table)));
             }
         }
 

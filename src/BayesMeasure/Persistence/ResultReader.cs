@@ -10,6 +10,9 @@ namespace BayesMeasure.Persistence;
 /// <summary>Reads results back: what a file holds comes back equal, what it does not hold refuses when it is asked for.</summary>
 internal static class ResultReader
 {
+    /// <summary>More than any run has: each chain takes memory, whether its draws are kept or not.</summary>
+    private const int MostChains = 1 << 20;
+
     public static Result ReadResult(string path)
     {
         var root = SavedValue.Read(path);
@@ -165,8 +168,11 @@ internal static class ResultReader
     {
         if (drawn is not { } saved)
         {
+            SavedValue chains = run["chains"];
             return Draws.NotKept(
-                run["chains"].Count,
+                chains.Count <= MostChains
+                    ? chains.Count
+                    : throw new InvalidDataException($"{run.File}, {chains.Place}: no run has {chains.Count} chains."),
                 run["sweeps"].Count,
                 $"{run.File} was written without draws, so it tells nothing of single unknowns: save it with draws.");
         }

@@ -208,6 +208,27 @@ public class ColumnTests
         Assert.Throws<MeasurementFormatException>(() => Read("1,1\n2,3\n", new() { From = 3 }));
     }
 
+    /// <summary>Their squares are beyond what numbers hold.</summary>
+    [Theory]
+    [InlineData("1e-200", 1e-200)]
+    [InlineData("1e200", 1e200)]
+    public void Bins_of_the_smallest_and_largest_errors(string sigma, double value) => Assert.Equal(
+        value / Math.Sqrt(2),
+        Read($"1,1,{sigma}\n2,3,{sigma}\n", new() { Bin = 2, SigmaColumn = 3 }).Measurement.Sigma!.Value[0],
+        1e-15 * value);
+
+    /// <summary>A long title and tables without end: neither time nor memory grows with their square.</summary>
+    [Fact]
+    public void Twenty_thousand_tables_of_one_title_are_twenty_thousand_curves()
+    {
+        string tables = string.Concat(Enumerable.Repeat("##XYDATA= (X++(Y..Y))\n1 2 3\n", 20_000));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ReadMeasurement read = Read(
+            $"##TITLE= {new string('a', 5000)}\n##FIRSTX= 1\n##LASTX= 2\n##NPOINTS= 2\n{tables}##END=\n", name: "many.jdx");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200 << 20);
+        Assert.Equal(20_000, read.Curves.Distinct().Count());
+    }
+
     [Fact]
     public void Settings_that_no_file_fits_are_refused()
     {

@@ -150,6 +150,17 @@ public sealed partial class SavedResultsTests : IDisposable
             Assert.Throws<InvalidDataException>(() => ModelComparison.Load(File)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Draws that were not kept take memory all the same, a little for each chain.</summary>
+    [Fact]
+    public void More_chains_than_any_run_has_are_refused()
+    {
+        Found.Save(File, withDraws: false);
+        string text = System.IO.File.ReadAllText(File);
+        System.IO.File.WriteAllText(File, Chains().Replace(text, "\"chains\": 188927314", 1));
+        Assert.Contains("chains: no run has 188927314 chains",
+            Assert.Throws<InvalidDataException>(() => ModelComparison.Load(File)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_damaged_field_is_named_with_its_place()
     {
@@ -207,6 +218,9 @@ public sealed partial class SavedResultsTests : IDisposable
             .Compare(
                 data, new() { Seed = ulong.MaxValue - 8, Chains = 2, Rungs = 8, BurnInSweeps = 50, Sweeps = 60, Threads = 1 });
     }
+
+    [GeneratedRegex("\"chains\": [0-9]+")]
+    private static partial Regex Chains();
 
     [GeneratedRegex("\"logZ\": [-0-9.]+")]
     private static partial Regex LogEvidence();
