@@ -88,8 +88,8 @@ public class PackageContentTests(PackedLibraries packages)
         Assert.Equal(["BayesMeasure", "MathNet.Numerics", "System.Numerics.Tensors"], Dependencies("BayesMeasure.Diffraction"));
 
     [Fact]
-    public void Batches_depend_on_the_core_on_formats_and_on_what_writes_Parquet() => Assert.Equal(
-        ["BayesMeasure", "BayesMeasure.Formats", "MathNet.Numerics", "Parquet.Net", "PureHDF"],
+    public void Batches_depend_on_the_core_on_formats_and_on_what_writes_Parquet_and_reads_commands() => Assert.Equal(
+        ["BayesMeasure", "BayesMeasure.Formats", "MathNet.Numerics", "Parquet.Net", "PureHDF", "System.CommandLine"],
         Dependencies("BayesMeasure.Batch"));
 
     [Fact]
