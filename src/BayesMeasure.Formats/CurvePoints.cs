@@ -174,15 +174,8 @@ internal sealed record CurvePoints(double[] X, double[] Y, double[]? Sigma, File
             [.. X.Chunk(size).Take(bins).Select(bin => bin.Average())],
             [.. Y.Chunk(size).Take(bins).Select(bin => share * bin.Sum())],
             Sigma == null ? null : [.. Sigma.Chunk(size).Take(bins).Select(
-                bin => RootOfSquares(bin) / size).Select(value => Math.Max(value, double.Epsilon))],
+                bin => Math.Max(bin.Aggregate(double.Hypot) / size, double.Epsilon))],
             File);
-    }
-
-    /// <summary>In units of the largest, of which the squares neither vanish nor overflow.</summary>
-    private static double RootOfSquares(double[] values)
-    {
-        double unit = values.Max();
-        return unit * Math.Sqrt(values.Sum(value => value / unit * (value / unit)));
     }
 
     /// <summary>Whether a number is written with nines alone, at least three of them.</summary>

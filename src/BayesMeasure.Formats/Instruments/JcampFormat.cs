@@ -47,14 +47,20 @@ internal sealed class JcampFormat : IMeasurementFormat
     public IReadOnlyList<FoundCurve> Find(FileContent content, ReadOptions options)
     {
         var curves = new List<FoundCurve>();
+        var taken = new HashSet<string>();
         var twins = new Dictionary<string, int>();
         foreach (JcampBlock block in JcampBlock.ReadAll(content))
         {
             foreach (JcampRecord table in block.Tables)
             {
-                string name = block.NameOf(table);
-                int number = twins[name] = twins.GetValueOrDefault(name) + 1;
-                curves.Add(new(number == 1 ? name : $"{name} ({number})", () => Read(content, block, table)));
+                string title = block.NameOf(table), name = title;
+                while (!taken.Add(name))
+                {
+                    int number = twins[title] = twins.GetValueOrDefault(title, 1) + 1;
+                    name = $"{title} ({number})";
+                }
+
+                curves.Add(new(name, () => Read(content, block, table)));
             }
         }
 

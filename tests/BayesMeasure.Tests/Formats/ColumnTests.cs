@@ -229,6 +229,15 @@ public class ColumnTests
         Assert.Equal(20_000, read.Curves.Distinct().Count());
     }
 
+    /// <summary>A title that is written as a twin of another one would be called.</summary>
+    [Fact]
+    public void Curves_of_titles_that_look_like_twins_have_names_of_their_own()
+    {
+        string blocks = string.Concat(new[] { "a", "a", "a (2)", "a" }.Select(title =>
+            $"##TITLE= {title}\n##FIRSTX= 1\n##LASTX= 2\n##NPOINTS= 2\n##XYDATA= (X++(Y..Y))\n1 2 3\n##END=\n"));
+        Assert.Equal(["a", "a (2)", "a (2) (2)", "a (3)"], Read(blocks, name: "twins.jdx").Curves);
+    }
+
     [Fact]
     public void Settings_that_no_file_fits_are_refused()
     {
