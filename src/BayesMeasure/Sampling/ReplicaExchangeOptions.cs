@@ -11,7 +11,8 @@ namespace BayesMeasure.Sampling;
 /// </summary>
 /// <remarks>
 /// Left alone, a run burns in until a reference fitted to one round finds the same log Z in the next, and samples until log Z is
-/// decided with a standard error of 0.05. Numbers of sweeps that are given are made, all of them.
+/// decided with a standard error of 0.05 and the chains agree about every parameter (R-hat 1.02), for which half of the most
+/// sweeps are enough. Numbers of sweeps that are given are made, all of them.
 /// </remarks>
 public sealed record ReplicaExchangeOptions
 {
@@ -68,8 +69,8 @@ public sealed record ReplicaExchangeOptions
 
     /// <summary>
     /// The sweeps that are recorded, for each chain, unless <see cref="Until"/> ends the run before, at least 2; null, the
-    /// default, for 4,000 at most, and no more than it takes until log Z is decided with a standard error of 0.05 where
-    /// <see cref="Until"/> asks for no other precision.
+    /// default, for 4,000 at most, and no more than it takes until log Z is decided with a standard error of 0.05, and the chains
+    /// agree, where <see cref="Until"/> asks for no other precision.
     /// </summary>
     public int? Sweeps { get; init; }
 

@@ -10,8 +10,8 @@ namespace BayesMeasure.Sampling;
 /// The two limits of precision are looked at after 500 recorded sweeps of each chain and then each time 30 % more are recorded: a
 /// run that asks at every sweep whether it is good enough ends when its error bar happens to be too small. These looks depend on
 /// the draws alone, so the result stays the same, bit for bit, for any number of threads. A run that is given neither of them,
-/// nor a number of sweeps, ends at a standard error of 0.05, and is looked at sooner. A time budget is the one limit that makes
-/// the number of sweeps depend on the machine; the draws themselves are those that a longer run makes.
+/// nor a number of sweeps, ends at a standard error of 0.05 where its chains agree, and is looked at sooner. A time budget is the
+/// one limit that makes the number of sweeps depend on the machine; the draws themselves are those that a longer run makes.
 /// </remarks>
 public sealed record StoppingRule
 {

@@ -15,7 +15,15 @@ internal sealed class StoppingWatch
     /// <summary>In fewer sweeps, replicas have not been to many places.</summary>
     private const int FewestSweepsOfTravel = 500;
 
+    /// <summary>
+    /// Whoever leaves the length of a run to it wants the parameters as well as log Z. Chains that still disagree about one are
+    /// given more sweeps, but not for ever: components that cannot be told apart may never agree.
+    /// </summary>
+    private const double AgreedRHat = 1.02;
+    private const int MostSweepsToAgree = ReplicaExchangeOptions.UsualSweeps / 2;
+
     private readonly StoppingRule rule;
+    private readonly bool isLeftAlone;
     private readonly int[] looks;
     private readonly int[] parameters;
     private readonly ITarget target;
@@ -28,6 +36,7 @@ internal sealed class StoppingWatch
     public StoppingWatch(ITarget target, ReplicaExchangeOptions options)
     {
         rule = options.Stopping;
+        isLeftAlone = options.Sweeps is null && !options.Until.AsksForPrecision;
         looks = Looks.Of(options);
         parameters = rule.Positions(target.Parameters);
         this.target = target;
@@ -109,13 +118,25 @@ internal sealed class StoppingWatch
         double reached = verdict.Quoted.StandardError;
         bool hasSearched = (verdict.NeedsNoTravel && modes.AreInserted)
             || (record.Sweeps >= FewestSweepsOfTravel && new WalkerTravel(record.Walkers).RoundTrips > 0);
-        bool isReached = reached <= wanted && verdict.Doubt is null && hasSearched;
+        bool isReached = reached <= wanted && verdict.Doubt is null && hasSearched && (!isLeftAlone || ChainsAgree(record));
         return isReached
             ? new(StopKind.StandardError, string.Create(
                 CultureInfo.InvariantCulture,
                 $"The standard error of log Z is {reached:G3}, and {wanted:G3} was wanted: "
                 + $"reached after {record.Sweeps:N0} sweeps."))
             : null;
+    }
+
+    /// <summary>Whether the chains agree about every parameter, or have been given time enough.</summary>
+    private bool ChainsAgree(RunRecord record)
+    {
+        if (record.Sweeps >= MostSweepsToAgree)
+        {
+            return true;
+        }
+
+        Draws draws = OrderedDraws.Of(target, record.Draws, orderBy: null).Draws;
+        return parameters.All(parameter => !(ConvergenceDiagnostics.Of(draws.Of(parameter)).RHat > AgreedRHat));
     }
 
     private StopReason? EffectiveSamples(RunRecord record)

@@ -1,3 +1,4 @@
+using BayesMeasure.Explorers;
 using BayesMeasure.Inference;
 using BayesMeasure.Posteriors;
 using BayesMeasure.Priors;
@@ -147,6 +148,28 @@ public class StoppingTests
         Assert.DoesNotContain(result.Warnings, warning => warning.Contains("Burn-in", StringComparison.Ordinal));
     }
 
+    /// <summary>Importance sampling knows log Z whatever the chains do; how seldom they move here, in sweeps, is given.</summary>
+    [Theory]
+    [InlineData(2, 1.02)]
+    [InlineData(40, double.PositiveInfinity)]
+    public void Left_alone_a_run_waits_until_its_chains_agree_but_not_for_ever(int period, double highestRHat)
+    {
+        var options = new ReplicaExchangeOptions
+        {
+            Seed = 5,
+            Threads = 1,
+            Rungs = 4,
+            Explorer = new CoordinateWalk().Every(period),
+            Reference = new() { IndependenceSteps = false },
+        };
+        Result asked = new ReplicaExchange(options with { Until = new() { StandardError = 0.05 } }).Run(PeakProblem.Create());
+        Result alone = new ReplicaExchange(options).Run(PeakProblem.Create());
+        Assert.Equal((StopKind.StandardError, StopKind.StandardError), (asked.StopReason.Kind, alone.StopReason.Kind));
+        Assert.InRange(HighestRHat(asked), 1.02, double.PositiveInfinity);
+        Assert.InRange(HighestRHat(alone), 1, highestRHat);
+        Assert.InRange(alone.Draws.Count, asked.Draws.Count + 1, 2007);
+    }
+
     [Fact]
     public void Burn_in_takes_half_of_the_time_at_most()
     {
@@ -185,6 +208,8 @@ public class StoppingTests
     [Fact]
     public void A_million_sweeps_take_a_few_dozen_looks() =>
         Assert.InRange(Looks.Of(new() { Sweeps = 1_000_000 }).Length, 10, 40);
+
+    private static double HighestRHat(Result result) => result.Summary.Parameters.Max(parameter => parameter.Convergence.RHat);
 
     private static Result Run(StoppingRule rule) => new ReplicaExchange(Options with { Until = rule }).Run(Target);
 
