@@ -83,7 +83,7 @@ public sealed record NeighbourOdds(string Fewer, string More)
         {
             return NestedTargets.Of(fewer.Target, more.Target, draws) is { } nested
                 ? MissesMode(fewer) ?? MissesMode(more)
-                    ?? InsertionBridge.Of(InsertionSample.Weights(nested, draws, more.Result.Draws, more.Result.Seed))
+                    ?? InsertionBridge.Of(new InsertionSample(nested, draws, more.Result.Seed).Weights(more.Result.Draws))
                 : null;
         }
         catch (Exception failure)

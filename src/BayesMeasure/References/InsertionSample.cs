@@ -4,8 +4,14 @@ using BayesMeasure.Numerics.Random;
 
 namespace BayesMeasure.References;
 
-/// <summary>Inserts a component into draws of K components, and takes each in turn out of draws of K + 1.</summary>
-internal static class InsertionSample
+/// <summary>
+/// Inserts a component into draws of K components, once, and takes each in turn out of draws of K + 1, as often as there are
+/// others of them.
+/// </summary>
+/// <param name="nested">The two models.</param>
+/// <param name="fewer">Draws of the posterior of K components.</param>
+/// <param name="seed">The seed of the random numbers.</param>
+internal sealed class InsertionSample(NestedTargets nested, Draws fewer, ulong seed)
 {
     /// <summary>The random numbers of insertions belong to no rung.</summary>
     private const int Stream = int.MaxValue - 5;
@@ -13,35 +19,32 @@ internal static class InsertionSample
     private const int MostInsertions = 2400;
     private const int MostDeletions = 4800;
 
+    private readonly ComponentInsertion component = new(nested);
+    private double[][]? inserted;
+
     /// <summary>The weights of components that are one more.</summary>
-    /// <param name="nested">The two models.</param>
-    /// <param name="fewer">Draws of the posterior of K components.</param>
-    /// <param name="more">Draws of that of one more.</param>
-    /// <param name="seed">The seed of the random numbers.</param>
-    public static InsertionWeights Weights(NestedTargets nested, Draws fewer, Draws more, ulong seed)
+    /// <param name="more">Draws of the posterior of K + 1 components.</param>
+    public InsertionWeights Weights(Draws more)
     {
-        var component = new ComponentInsertion(nested);
-        double[][] inserted =
-            [.. Enumerable.Range(0, fewer.Chains).Select(chain => Insert(component, nested, fewer, chain, seed))];
+        inserted ??= [.. Enumerable.Range(0, fewer.Chains).Select(Insert)];
         double highest = inserted.Max(chain => chain.Max());
         return new(
             inserted,
-            [.. Enumerable.Range(0, more.Chains).Select(chain => Delete(component, nested, more, chain, highest))],
+            [.. Enumerable.Range(0, more.Chains).Select(chain => Delete(more, chain, highest))],
             LogLikelihoods(fewer),
             LogLikelihoods(more),
             nested.Count);
     }
 
-    private static double[] Insert(ComponentInsertion component, NestedTargets nested, Draws draws, int chain, ulong seed)
+    private double[] Insert(int chain)
     {
         var random = new RandomStream(seed, chain, Stream);
         random.BeginSweep(nested.Count);
-        int[] taken = Spread(draws, MostInsertions);
-        return Array.ConvertAll(taken, draw => component.Insert(draws[chain, draw], random));
+        int[] taken = Spread(fewer, MostInsertions);
+        return Array.ConvertAll(taken, draw => component.Insert(fewer[chain, draw], random));
     }
 
-    private static double[] Delete(
-        ComponentInsertion component, NestedTargets nested, Draws draws, int chain, double highest)
+    private double[] Delete(Draws draws, int chain, double highest)
     {
         int[] taken = Spread(draws, Math.Max(1, MostDeletions / nested.Count));
         double[] weights = new double[taken.Length * nested.Count];

@@ -17,9 +17,9 @@ internal sealed class SmallerRun(ITarget target, ulong seed, Func<Result?> end)
     /// <summary>A component that so much of log Z rests on is needed: where it stands, none that is inserted will be.</summary>
     private const double LargestLogOdds = 20;
 
-    private readonly Lazy<(Result Result, NestedTargets Nested)?> known = new(() => end() is { } result
+    private readonly Lazy<(Result Result, InsertionSample Sample)?> known = new(() => end() is { } result
         && NestedTargets.Of(result.Target, target, result.Draws) is { } nested
-            ? (result, nested)
+            ? (result, new(nested, result.Draws, seed))
             : null);
 
     /// <summary>
@@ -32,8 +32,8 @@ internal sealed class SmallerRun(ITarget target, ulong seed, Func<Result?> end)
     {
         try
         {
-            return known.Value is var (smaller, nested) && !(expected > smaller.FreeEnergy.LogEvidence + LargestLogOdds)
-                ? Estimate(smaller, nested, draws, highestRHat)
+            return known.Value is var (smaller, sample) && !(expected > smaller.FreeEnergy.LogEvidence + LargestLogOdds)
+                ? Estimate(smaller, sample.Weights(draws), highestRHat)
                 : null;
         }
         catch (Exception)
@@ -43,9 +43,8 @@ internal sealed class SmallerRun(ITarget target, ulong seed, Func<Result?> end)
         }
     }
 
-    private FreeEnergyEstimate Estimate(Result smaller, NestedTargets nested, Draws draws, double? highestRHat)
+    private static FreeEnergyEstimate Estimate(Result smaller, InsertionWeights weights, double? highestRHat)
     {
-        InsertionWeights weights = InsertionSample.Weights(nested, smaller.Draws, draws, seed);
         InsertionBridge odds = highestRHat is double highest ? InsertionBridge.Of(weights, highest) : InsertionBridge.Of(weights);
         return FreeEnergyEstimate.Exact(InsertionBridge.Name, smaller.FreeEnergy.LogEvidence + odds.LogRatio) with
         {

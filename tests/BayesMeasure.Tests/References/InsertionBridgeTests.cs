@@ -88,7 +88,7 @@ public class InsertionBridgeTests(ITestOutputHelper output)
     {
         Draws fewer = problem.DrawsOf(count, Sweeps, seed), more = problem.DrawsOf(count + 1, Sweeps, seed);
         NestedTargets nested = NestedTargets.Of(problem.Of(count), problem.Of(count + 1), fewer)!;
-        return InsertionBridge.Of(InsertionSample.Weights(nested, fewer, more, seed));
+        return InsertionBridge.Of(new InsertionSample(nested, fewer, seed).Weights(more));
     }
 
     private void AssertIs(double truth, InsertionBridge bridge)

@@ -37,9 +37,9 @@ public class RedundantLinesTests(ITestOutputHelper output)
     {
         Draws fewer = DrawsOf(lines, seed), more = DrawsOf(lines + 1, seed);
         NestedTargets nested = NestedTargets.Of(FiveLines.WithLines(lines), FiveLines.WithLines(lines + 1), fewer)!;
-        InsertionWeights weights = InsertionSample.Weights(nested, fewer, more, seed);
+        InsertionWeights weights = new InsertionSample(nested, fewer, seed).Weights(more);
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-        weights = InsertionSample.Weights(nested, fewer, more, seed);
+        weights = new InsertionSample(nested, fewer, seed).Weights(more);
         TimeSpan after = Process.GetCurrentProcess().TotalProcessorTime;
         var bridge = InsertionBridge.Of(weights);
         output.WriteLine(
