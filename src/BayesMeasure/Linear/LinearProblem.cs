@@ -35,6 +35,7 @@ internal sealed class LinearProblem
         : posterior.Smooth is not null ? "A smooth background is integrated out by sampling its bend. Use ReplicaExchange."
         : noise < 0 && posterior.Noise.ParameterNames.Count > 0
             ? "The level of the noise is fixed or tied: give it as GaussianNoise.Known instead."
+        : coefficients.Length == 0 ? "The model has no unknown to solve for. Use ReplicaExchange."
         : !design.Value.IsLinear() ? "The model is not linear in its free parameters. Use ReplicaExchange."
         : !AreNormal && !AreUniform
             ? "Exact linear inference knows these priors: all normal, with noise of known level; or all uniform, with noise of "

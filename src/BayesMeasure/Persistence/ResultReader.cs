@@ -79,8 +79,7 @@ internal static class ResultReader
     private static StuckModel Stuck(SavedValue saved) => new(saved["smaller"].Text, saved["text"].Text);
 
     private static CriticismFinding Finding(SavedValue saved) => new(
-        Enum.TryParse(saved["kind"].Text, out FindingKind kind) ? kind : throw saved["kind"].Wrong("the kind of a finding"),
-        saved["text"].Text);
+        saved["kind"].NameOf<FindingKind>("the kind of a finding"), saved["text"].Text);
 
     /// <summary>Files of earlier versions have no odds of neighbours.</summary>
     private static FamilyEvidence ReadEvidence(ComparedModel[] models, SavedValue diagnostics)
@@ -198,9 +197,7 @@ internal static class ResultReader
         saved["unit"].TextOrNull,
         PriorOf(saved["prior"]))
     {
-        Role = Enum.TryParse(saved["role"].Text, out ParameterRole role)
-            ? role
-            : throw saved["role"].Wrong("the role of a parameter"),
+        Role = saved["role"].NameOf<ParameterRole>("the role of a parameter"),
     };
 
     private static Distribution PriorOf(SavedValue saved)

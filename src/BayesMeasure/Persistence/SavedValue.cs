@@ -40,6 +40,14 @@ internal readonly record struct SavedValue(JsonElement Element, string File, str
         : Element.ValueKind == JsonValueKind.String ? Characters()
         : throw Wrong("a text");
 
+    /// <summary>A name of an enumeration, as it was written: a number that would stand for one is none.</summary>
+    public TName NameOf<TName>(string expected)
+        where TName : struct, Enum
+    {
+        string text = Text;
+        return Enum.IsDefined(typeof(TName), text) ? Enum.Parse<TName>(text) : throw Wrong(expected);
+    }
+
     public SavedValue[] Items
     {
         get

@@ -116,6 +116,9 @@ public class ConjugateLinearTests
         });
 
     [Fact]
+    public void A_model_without_unknowns_is_refused() => AssertRefused("no unknown", ForwardModel.Zero, new Prior());
+
+    [Fact]
     public void A_prior_of_another_kind_is_refused() =>
         AssertRefused("all normal", ForwardModel.Of<LinearBackground>(), PriorOf(Prior.Exponential(1)));
 

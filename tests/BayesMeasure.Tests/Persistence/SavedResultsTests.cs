@@ -161,6 +161,17 @@ public sealed partial class SavedResultsTests : IDisposable
             Assert.Throws<InvalidDataException>(() => ModelComparison.Load(File)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The number of a role means another one as soon as roles are added.</summary>
+    [Fact]
+    public void A_number_is_no_name_of_a_role()
+    {
+        Found.Save(File);
+        string text = System.IO.File.ReadAllText(File);
+        System.IO.File.WriteAllText(File, Role().Replace(text, "\"role\": \"1\"", 1));
+        Assert.Contains("here should be the role of a parameter",
+            Assert.Throws<InvalidDataException>(() => ModelComparison.Load(File)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_damaged_field_is_named_with_its_place()
     {
@@ -221,6 +232,9 @@ public sealed partial class SavedResultsTests : IDisposable
 
     [GeneratedRegex("\"chains\": [0-9]+")]
     private static partial Regex Chains();
+
+    [GeneratedRegex("\"role\": \"[A-Za-z]+\"")]
+    private static partial Regex Role();
 
     [GeneratedRegex("\"logZ\": [-0-9.]+")]
     private static partial Regex LogEvidence();
