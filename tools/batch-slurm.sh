@@ -35,8 +35,14 @@ are_running() { [ "$(count R)" = "$1" ]; }
 are_none() { [ -z "$(squeue -h -p low -o %i)" ]; }
 is_preempted() { squeue -h -p high -t R -o %i | grep -q . ; }
 
-# A task that is requeued waits two minutes, unless it is told not to.
-hurry() { for job in $(squeue -h -r -p low -t PD -o %i); do scontrol update JobId="$job" StartTime=now 2> /dev/null; done; }
+# A task that is requeued waits two minutes, unless it is told not to; one whose start failed while its node came back is held until it
+# is released.
+hurry() {
+    for job in $(squeue -h -r -p low -t PD -o %i); do
+        scontrol release "$job" 2> /dev/null
+        scontrol update JobId="$job" StartTime=now 2> /dev/null
+    done
+}
 are_back() { hurry; are_running 2; }
 workers() { pgrep -f "$program work $disturbed"; }
 
