@@ -39,7 +39,8 @@ internal sealed record MeasurementAnswer(int Index, string? Failure, IReadOnlyLi
         BatchJson.TryRead<MeasurementAnswer>(Encoding.UTF8.GetBytes(line), BatchJson.Record) is { Candidates: not null } answer
             && answer.Candidates.All(candidate => candidate is { Name: not null }
                 && candidate.Parameters.All(parameter => parameter is { Name: not null })
-                && !candidate.Warnings.Contains(null!))
+                && !candidate.Warnings.Contains(null!)
+                && candidate.Draws?.IsWhole(candidate.Parameters.Count) is not false)
             ? answer
             : null;
 }
@@ -72,6 +73,9 @@ internal sealed record CandidateAnswer(
 
     /// <summary>What a reader must know of its run; and of the comparison, where it is the best candidate.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Draws of its unknowns; null where none are kept.</summary>
+    public CandidateDraws? Draws { get; init; }
 }
 
 /// <summary>What was found about an unknown.</summary>

@@ -45,6 +45,9 @@ internal sealed record BatchPlan
     /// <summary>The shards, without gaps, in the order of the measurements.</summary>
     public required IReadOnlyList<PlannedShard> Shards { get; init; }
 
+    /// <summary>How many draws of each candidate of a measurement are kept at most; 0 for none.</summary>
+    public int Draws { get; init; }
+
     /// <summary>How often a worker says that it lives, in seconds.</summary>
     public required double HeartbeatSeconds { get; init; }
 
@@ -144,6 +147,7 @@ internal sealed record BatchPlan
             : Candidates.Count == 0 || Candidates.Contains(null!) ? "it has no candidates"
             : Parameters.Contains(null!) || Question.Contains(null!) ? "a name is missing"
             : Lanes is not (null or 2 or 4 or 8) ? "lanes are 2, 4 or 8"
+            : Draws < 0 ? "it keeps fewer than no draws"
             : HeartbeatSeconds is not (> 0 and <= MostHeartbeat) ? "its heartbeat is none"
             : null;
         if (damage is not null)

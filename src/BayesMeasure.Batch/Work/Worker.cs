@@ -99,6 +99,11 @@ internal sealed class Worker
         {
             while (feed.Next(ending.Token) is var (shard, index, measurement))
             {
+                if (shard.IsSuspect(index))
+                {
+                    TryHarmless(shard, ending.Token);
+                }
+
                 shard.Begin(index, run.TakeOver(index, shard.Claim.Attempt));
                 MeasurementAnswer? found = run.Run(index, measurement, shard.Claim.Attempt, ending.Token);
                 feed.End();
@@ -132,12 +137,31 @@ internal sealed class Worker
         }
     }
 
+    /// <summary>
+    /// The first measurement of a process takes longest, and is what a kill from outside meets most often: before one that
+    /// processes died in, a process begins with one that has an answer. Should it die there, it was not the measurement.
+    /// </summary>
+    private void TryHarmless(ShardWork shard, CancellationToken cancellation)
+    {
+        bool isFirst;
+        lock (gate)
+        {
+            isFirst = counters.Measurements == 0;
+        }
+
+        if (isFirst && !run.IsLong && shard.Harmless is var (index, measurement))
+        {
+            shard.Begin(index, from: null);
+            run.Run(index, measurement, shard.Claim.Attempt, cancellation);
+            shard.Leave(index);
+        }
+    }
+
     private void Commit(ShardWork shard)
     {
         shard.Dispose();
         int number = shard.Claim.Shard;
-        byte[] rows = AnswerTable.Write(plan, shard.Answers);
-        if (ShardCommit.TryCommit(folder, number, shard.Claim.Attempt, rows))
+        if (ShardResult.TryCommit(folder, plan, number, shard.Claim.Attempt, shard.Answers))
         {
             lock (gate)
             {
