@@ -10,7 +10,8 @@ namespace BayesMeasure.Batch.Tests;
 /// <summary>
 /// The program that tests and tools start, stop and kill: "make FILE COUNT" writes a map of curves, "spectra FILE COUNT" one of
 /// NSO-3 with other noise each, "tiny COUNT FOLDER" works on measurements that a source of its own makes up, "same FILE FILE" compares
-/// two merged tables but for who made them, and everything else is a command of a batch, by the models that BATCH_MODEL names.
+/// two merged tables but for who made them, and everything else is a command of a batch, by the models that BATCH_MODEL names. With
+/// BATCH_TELLS each says at its end what it took.
 /// </summary>
 internal static class Program
 {
@@ -18,6 +19,18 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
+        int code = await Run(arguments);
+        if (Environment.GetEnvironmentVariable("BATCH_TELLS") is not null)
+        {
+            Tell();
+        }
+
+        return code;
+    }
+
+    private static async Task<int> Run(string[] arguments)
+    {
+        ProgramModel model = ProgramModel.Named(Environment.GetEnvironmentVariable("BATCH_MODEL"));
         switch (arguments)
         {
             case ["make", var file, var count]:
@@ -27,29 +40,24 @@ internal static class Program
                 CurveMap.Write(file, [.. Enumerable.Range(0, NumberOf(count)).Select(seed => Nso3.WithNoise(seed, every: 3))]);
                 return 0;
             case ["tiny", var count, var folder]:
-                return WorkOnTiny(NumberOf(count), folder);
+                return Batch.Run(new TinySource(NumberOf(count)), model.Family, model.Options, folder).IsComplete ? 0 : 1;
             case ["same", var first, var second]:
                 return Rows(first).SequenceEqual(Rows(second)) ? 0 : 1;
             default:
-                ProgramModel model = ProgramModel.Named(Environment.GetEnvironmentVariable("BATCH_MODEL"));
                 return await BatchCommand.Run(arguments, model.Family, model.Options);
         }
     }
 
-    private static int NumberOf(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-    /// <summary>Works on measurements of a few points, and says what it took.</summary>
-    private static int WorkOnTiny(int count, string folder)
+    /// <summary>What this process took: processor seconds, seconds, megabytes.</summary>
+    private static void Tell()
     {
-        ProgramModel model = ProgramModel.Named("tiny");
-        BatchState state = Batch.Run(new TinySource(count), model.Family, model.Options, folder);
         using var own = Process.GetCurrentProcess();
-        Console.WriteLine(FormattableString.Invariant($"{state.Done} of {state.Measurements} are done; this process took ")
-            + FormattableString.Invariant($"{own.TotalProcessorTime.TotalSeconds:F1} CPU-s, ")
+        Console.Error.WriteLine(FormattableString.Invariant($"{own.TotalProcessorTime.TotalSeconds:F1} CPU-s, ")
             + FormattableString.Invariant($"{(DateTime.Now - own.StartTime).TotalSeconds:F1} s, ")
-            + FormattableString.Invariant($"{own.PeakWorkingSet64 / Megabyte:F0} MB at most."));
-        return state.IsComplete ? 0 : 1;
+            + FormattableString.Invariant($"{own.PeakWorkingSet64 / Megabyte:F0} MB"));
     }
+
+    private static int NumberOf(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>The rows of a merged table and its draws, as text: two numbers are the same where all their bits are.</summary>
     private static IEnumerable<string> Rows(string merged)

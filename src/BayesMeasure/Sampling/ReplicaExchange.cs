@@ -172,7 +172,7 @@ public sealed class ReplicaExchange : IInference
     /// <summary>
     /// Does the same for each run, side by side. One alone stays on its thread: to wake others for it takes longer than a short run.
     /// </summary>
-    private static void Each<T>(IReadOnlyList<T> runs, Action<T> act)
+    private static void Each<T>(List<T> runs, Action<T> act)
     {
         if (runs.Count == 1)
         {

@@ -59,6 +59,19 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Status_is_watched_until_the_batch_is_complete()
+    {
+        await ToolRun.Of("plan", Source, Folder);
+        Task<ToolRun> watched = ToolRun.Of("status", Folder, "--watch");
+        await Task.Delay(TimeSpan.FromSeconds(0.5));
+        await ToolRun.Of("work", Folder);
+        ToolRun status = await watched;
+        Assert.Equal((0, ""), (status.ExitCode, status.Error));
+        Assert.Contains("0 of 6 measurements are done", status.Output, StringComparison.Ordinal);
+        Assert.Contains("6 of 6 measurements are done", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_complete_is_not_submitted()
     {
         await ToolRun.Of("plan", Source, Folder);
