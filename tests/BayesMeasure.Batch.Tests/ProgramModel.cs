@@ -10,7 +10,7 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Batch.Tests;
 
 /// <summary>
-/// The models by which the program of this project measures: "nso3" are one to three peaks, and "tiny" a level whose evidence is known.
+/// The models by which the program of this project measures: "nso3" are one to three peaks, in 8 lanes "nso3-8", and "tiny" a level whose evidence is known.
 /// For a "killer" a curve that begins below 0 ends the process; a "slow" one takes a second for a point, a "paced" one rests, so that a
 /// batch lasts as long on any machine.
 /// </summary>
@@ -32,6 +32,7 @@ internal sealed record ProgramModel(ModelFamily Family, BatchOptions Options)
         "slow" => new(Of(_ => Slow()), Usual),
         "paced" => new(Of(_ => Paced()), Usual),
         "nso3" => new(Nso3.FamilyOf(3), Spectra),
+        "nso3-8" => new(Nso3.FamilyOf(3), Spectra with { Sampling = Spectra.Sampling with { Lanes = 8 } }),
         "tiny" => new(TinySource.Family, TinySource.Options),
         _ => new(SmallBatch.Family, Usual),
     };

@@ -92,7 +92,7 @@ internal sealed record BatchPlan
 
     /// <summary>Writes the plan down, unless the folder has one.</summary>
     /// <returns>The plan of the folder: this one, or the one that is there.</returns>
-    /// <exception cref="BatchException">The folder has one that is damaged.</exception>
+    /// <exception cref="BatchException">The folder has one that is damaged, or cannot be written to.</exception>
     public BatchPlan WriteOrRead(IBatchFolder folder)
     {
         if (Read(folder) is { } earlier)
@@ -109,7 +109,21 @@ internal sealed record BatchPlan
                 "Put it back, or choose another folder.");
         }
 
-        // Whole at one stroke, and of two at once one alone: as shards are committed.
+        try
+        {
+            Write(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw BatchException.NotWritable(folder.Name, error);
+        }
+
+        return Read(folder)!;
+    }
+
+    /// <summary>Whole at one stroke, and of two at once one alone: as shards are committed.</summary>
+    private void Write(IBatchFolder folder)
+    {
         byte[] file = JsonSerializer.SerializeToUtf8Bytes(this, BatchJson.Page);
         string draft = $"plan.{Guid.NewGuid():N}.draft";
         folder.Replace(draft, file);
@@ -119,7 +133,6 @@ internal sealed record BatchPlan
         }
 
         folder.Delete(draft);
-        return Read(folder)!;
     }
 
     private static string IdentityOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));

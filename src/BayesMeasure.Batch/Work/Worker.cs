@@ -34,10 +34,22 @@ internal sealed class Worker
         IBatchFolder folder, BatchPlan plan, IMeasurementSource source, MeasurementRun run, int cores, TimeProvider time)
     {
         (this.folder, this.plan, this.run, this.time) = (folder, plan, run, time);
-        counters = WorkerCounters.Register(folder, ThisMachine.Host, Environment.ProcessId, cores);
+        counters = Registered(cores);
         int first = (int)(StartOf(counters.Worker) % (uint)plan.Shards.Count);
         var claims = new ShardClaims(folder, plan.Shards.Count, counters.Worker, first, time, plan.Heartbeat);
         feed = new(claims, claim => ShardWork.Begin(folder, plan, source, claim, time), Commit, plan.Heartbeat);
+    }
+
+    private WorkerCounters Registered(int cores)
+    {
+        try
+        {
+            return WorkerCounters.Register(folder, ThisMachine.Host, Environment.ProcessId, cores);
+        }
+        catch (Exception error) when (IsOfSystem(error))
+        {
+            throw Told(error);
+        }
     }
 
     /// <summary>Works until nothing is left.</summary>
@@ -213,17 +225,13 @@ internal sealed class Worker
         {
             say();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IsOfSystem(error))
         {
             // Others may take it for dead, and do its work twice; nothing is lost.
         }
     }
 
-    private Exception Told(Exception error) => error is IOException or UnauthorizedAccessException
-        ? new BatchException(
-            folder.Name,
-            $"cannot be written to: {error.Message}",
-            "Make room, or let this user write there, and run the same again: what was done is kept.",
-            error)
-        : error;
+    private Exception Told(Exception error) => IsOfSystem(error) ? BatchException.NotWritable(folder.Name, error) : error;
+
+    private static bool IsOfSystem(Exception error) => error is IOException or UnauthorizedAccessException;
 }

@@ -110,17 +110,30 @@ public sealed class RefusalTests : IDisposable
     public void A_folder_that_has_no_room()
     {
         var disk = new VirtualFolder();
-        BatchPlan plan = new BatchPlanner(Source, SmallBatch.Family, SmallBatch.Options).Plan(CancellationToken.None).WriteOrRead(disk);
         var planner = new BatchPlanner(Source, SmallBatch.Family, SmallBatch.Options);
-        var worker = new Worker(
+        BatchPlan draft = planner.Plan(CancellationToken.None);
+        RequireTold(disk, "replace plan", () => draft.WriteOrRead(disk));
+        BatchPlan plan = draft.WriteOrRead(disk);
+        RequireTold(disk, "create workers", () => Begun());
+        RequireTold(disk, "replace results", () => Begun().Run(CancellationToken.None));
+        Assert.Single(disk.FilesIn(FolderLayout.Journals));
+        Begun().Run(CancellationToken.None);
+        Assert.True(BatchState.Of(disk, plan).IsComplete);
+
+        Worker Begun() => new(
             disk, plan, Source, new(SmallBatch.Family, planner.Sampling, plan, checkpoints: null), 1, TimeProvider.System);
-        disk.Changing = act => _ = act.StartsWith("replace results", StringComparison.Ordinal)
+    }
+
+    /// <summary>What one act on a folder leads to where there is no room for it.</summary>
+    private static void RequireTold(VirtualFolder disk, string full, Action act)
+    {
+        disk.Changing = name => _ = name.StartsWith(full, StringComparison.Ordinal)
             ? throw new IOException("No space left on device")
             : 0;
-        BatchException error = Assert.Throws<BatchException>(() => worker.Run(CancellationToken.None));
+        BatchException error = Assert.Throws<BatchException>(act);
         Assert.Contains("cannot be written to: No space left on device", error.Message, StringComparison.Ordinal);
         Assert.Contains("what was done is kept", error.Message, StringComparison.Ordinal);
-        Assert.Single(disk.FilesIn(FolderLayout.Journals));
+        disk.Changing = null;
     }
 
     [Fact]
