@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using BayesMeasure.Batch.Answers;
 using BayesMeasure.Batch.Protocol;
 using BayesMeasure.Batch.Tests.Work;
@@ -9,9 +10,9 @@ namespace BayesMeasure.Batch.Tests;
 
 /// <summary>
 /// The program that tests and tools start, stop and kill: "make FILE COUNT" writes a map of curves, "spectra FILE COUNT" one of
-/// NSO-3 with other noise each, "tiny COUNT FOLDER" works on measurements that a source of its own makes up, "same FILE FILE" compares
-/// two merged tables but for who made them, and everything else is a command of a batch, by the models that BATCH_MODEL names. With
-/// BATCH_TELLS each says at its end what it took.
+/// NSO-3 with other noise each, "tiny COUNT FOLDER" works on measurements that a source of its own makes up, "same FILE FILE"
+/// compares two merged tables but for who made them, and everything else is a command of a batch, by the models that BATCH_MODEL
+/// names. With BATCH_TELLS each says at its end what it took.
 /// </summary>
 internal static class Program
 {
@@ -68,8 +69,7 @@ internal static class Program
             .Concat(Draws(plan, Path.ChangeExtension(merged, ".draws.parquet")));
     }
 
-    private static IEnumerable<string> Draws(BatchPlan plan, string file) => plan.Draws == 0 ? [] :
-        DrawTable.Read(plan, File.ReadAllBytes(file), file).Select(row => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{row with { Values = [] }} {string.Join(' ', row.Values.Select(value => value?.ToString("R", CultureInfo.InvariantCulture)))}"));
+    private static IEnumerable<string> Draws(BatchPlan plan, string file) => plan.Draws == 0
+        ? []
+        : DrawTable.Read(plan, File.ReadAllBytes(file), file).Select(row => JsonSerializer.Serialize(row));
 }

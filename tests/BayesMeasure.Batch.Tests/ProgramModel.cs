@@ -5,14 +5,13 @@ using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 using BayesMeasure.Problems.Spectra;
-using BayesMeasure.Sampling;
 
 namespace BayesMeasure.Batch.Tests;
 
 /// <summary>
-/// The models by which the program of this project measures: "nso3" are one to three peaks, in 8 lanes "nso3-8", and "tiny" a level whose evidence is known.
-/// For a "killer" a curve that begins below 0 ends the process; a "slow" one takes a second for a point, a "paced" one rests, so that a
-/// batch lasts as long on any machine.
+/// The models by which the program of this project measures: "nso3" are one to three peaks, in 8 lanes "nso3-8"; "tiny" is a level.
+/// For a "killer" a curve that begins below 0 ends the process; a "slow" one takes a second for a point, a "paced" one rests, so
+/// that a batch lasts as long on any machine.
 /// </summary>
 /// <param name="Family">The models.</param>
 /// <param name="Options">How they are sampled.</param>

@@ -25,7 +25,8 @@ internal sealed record ShardedTable(IReadOnlyList<TableColumn> Columns, Func<int
 /// <param name="table">What is put together.</param>
 internal sealed class ShardMerge(IBatchFolder folder, BatchPlan plan, ShardedTable table)
 {
-    private const int RowsOfGroup = 1 << 16;
+    // Warnings may be long, and a group is held as a whole.
+    private const int RowsOfGroup = 1 << 14;
 
     /// <summary>Writes the file.</summary>
     /// <exception cref="BatchException">A file is cut, damaged, foreign, or has not the measurements of its shard.</exception>

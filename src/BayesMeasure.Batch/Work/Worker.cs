@@ -20,6 +20,7 @@ internal sealed class Worker
     private readonly TimeProvider time;
     private readonly ShardFeed feed;
     private readonly Lock gate = new();
+    private readonly Lock beating = new();
     private WorkerCounters counters;
     private Exception? failure;
 
@@ -80,7 +81,11 @@ internal sealed class Worker
             counters = counters with { HasLeft = true };
         }
 
-        Try(() => counters.Write(folder));
+        lock (beating)
+        {
+            Try(() => counters.Write(folder));
+        }
+
         return failure is null ? counters : throw Told(failure);
     }
 
@@ -204,7 +209,28 @@ internal sealed class Worker
         }
     }
 
-    private void Beat() => Try(() =>
+    /// <summary>
+    /// Says that this worker lives. Where that takes longer than a heartbeat, as on a server that is busy, the next one is left
+    /// out: beats that wait for each other would be more and more.
+    /// </summary>
+    private void Beat()
+    {
+        if (!beating.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            Try(Say);
+        }
+        finally
+        {
+            beating.Exit();
+        }
+    }
+
+    private void Say()
     {
         feed.Beat();
         WorkerCounters now;
@@ -214,7 +240,7 @@ internal sealed class Worker
         }
 
         now.Write(folder);
-    });
+    }
 
     /// <summary>
     /// What others are told of this worker is no reason to end it: a server that does not answer is asked again.

@@ -170,7 +170,8 @@ public sealed class ReplicaExchange : IInference
     }
 
     /// <summary>
-    /// Does the same for each run, side by side. One alone stays on its thread: to wake others for it takes longer than a short run.
+    /// Does the same for each run, side by side. One alone stays on its thread: to wake others for it takes longer than most of
+    /// what is done between rounds.
     /// </summary>
     private static void Each<T>(List<T> runs, Action<T> act)
     {

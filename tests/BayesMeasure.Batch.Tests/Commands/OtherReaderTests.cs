@@ -5,7 +5,9 @@ using ParquetSharp;
 
 namespace BayesMeasure.Batch.Tests.Commands;
 
-/// <summary>Merged tables are read by another reader of Parquet, that of Apache Arrow: the same names, and the same bits.</summary>
+/// <summary>
+/// Merged tables are read by another reader of Parquet, that of Apache Arrow: the same names, and the same bits.
+/// </summary>
 public sealed class OtherReaderTests : IDisposable
 {
     private const int Count = 6;

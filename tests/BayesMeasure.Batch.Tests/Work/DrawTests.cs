@@ -6,7 +6,9 @@ using BayesMeasure.Measurements;
 
 namespace BayesMeasure.Batch.Tests.Work;
 
-/// <summary>Draws that are kept with the rows: those of a comparison by itself, once, and of the attempt whose rows count.</summary>
+/// <summary>
+/// Draws that are kept with the rows: those of a comparison by itself, once, and of the attempt whose rows count.
+/// </summary>
 public sealed class DrawTests : IDisposable
 {
     private const int Kept = 7;

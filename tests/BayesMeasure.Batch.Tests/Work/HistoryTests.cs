@@ -62,8 +62,8 @@ public sealed class HistoryTests : IDisposable
         Died(2, 1);
         var folder = new RecordingFolder(batch.Disk);
         var planner = new BatchPlanner(Source, SmallBatch.Family, SmallBatch.Options);
-        new Worker(folder, batch.Plan, Source, new(SmallBatch.Family, planner.Sampling, batch.Plan, checkpoints: null), 1, TimeProvider.System)
-            .Run(CancellationToken.None);
+        var run = new MeasurementRun(SmallBatch.Family, planner.Sampling, batch.Plan, checkpoints: null);
+        new Worker(folder, batch.Plan, Source, run, cores: 1, TimeProvider.System).Run(CancellationToken.None);
         Assert.Equal([(0, false), (0, true), (1, false)], folder.Notes);
     }
 

@@ -1,13 +1,12 @@
 using BayesMeasure.Batch.Sources;
 using BayesMeasure.Comparison;
-using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Noise;
 using BayesMeasure.Priors;
 
 namespace BayesMeasure.Batch.Tests.Work;
 
-/// <summary>Measurements of four points that are made up when they are read, of a level whose evidence is known.</summary>
+/// <summary>Measurements of four points that are made up when they are read, of a level.</summary>
 internal sealed class TinySource(int count) : IMeasurementSource
 {
     private const double Sigma = 0.5;
@@ -41,5 +40,6 @@ internal sealed class TinySource(int count) : IMeasurementSource
     public IReadOnlyList<SourcedMeasurement> Read(int first, int count) =>
         [.. Enumerable.Range(first, count).Select(index => new SourcedMeasurement(new(X, X.Select(x => ValueOf(index, x)))))];
 
-    private static double ValueOf(int index, double x) => Math.Sin(0.001 * index) + Sigma * Math.Sin(12.9898 * (index + 1) * (x + 3));
+    private static double ValueOf(int index, double x) =>
+        Math.Sin(0.001 * index) + Sigma * Math.Sin(12.9898 * (index + 1) * (x + 3));
 }

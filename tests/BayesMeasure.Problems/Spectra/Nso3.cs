@@ -43,7 +43,8 @@ public static class Nso3
     {
         double[] x = [.. Enumerable.Range(0, (Points - 1) / every + 1).Select(i => every * i / 100.0)];
         double[] clean = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3).Evaluate(x, Truth);
-        return new(x, clean.Zip(LegacyNormals.Take(seed, x.Length), (value, normal) => value + Sigma * normal)) { Name = "NSO-3" };
+        IEnumerable<double> y = clean.Zip(LegacyNormals.Take(seed, x.Length), (value, normal) => value + Sigma * normal);
+        return new(x, y) { Name = "NSO-3" };
     }
 
     private static Prior Peak => new()
