@@ -9,7 +9,8 @@ using BayesMeasure.Problems.Spectra;
 namespace BayesMeasure.Batch.Tests;
 
 /// <summary>
-/// The models by which the program of this project measures: "nso3" are one to three peaks, in 8 lanes "nso3-8"; "tiny" is a level.
+/// The models by which the program of this project measures: "nso3" are one to three peaks, in 8 lanes "nso3-8", and "tiny" is
+/// a level.
 /// For a "killer" a curve that begins below 0 ends the process; a "slow" one takes a second for a point, a "paced" one rests, so
 /// that a batch lasts as long on any machine.
 /// </summary>
