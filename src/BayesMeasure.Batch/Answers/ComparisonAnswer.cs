@@ -17,8 +17,7 @@ internal static class ComparisonAnswer
             model, ReferenceEquals(model, comparison.Selected), WarningsOf(model, comparison, warnings), draws))];
     }
 
-    private static CandidateAnswer Of(
-        WeighedModel model, bool isSelected, IReadOnlyList<string> warnings, int draws) => new(
+    private static CandidateAnswer Of(WeighedModel model, bool isSelected, IReadOnlyList<string> warnings, int draws) => new(
         model.Name,
         model.Components,
         model.Result.FreeEnergy.LogEvidence,
