@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# A batch on a Slurm of one node: an array of two workers, of which one is killed, one is requeued, both are preempted, the node goes
-# down and comes up, one is cancelled, and what is missing is resumed. Its rows are then compared with those of one that nobody
+# A batch on a Slurm of one node: an array of two workers, of which one is killed, one comes to the end of its time, one is requeued, both
+# are preempted, the node goes down and comes up, one is cancelled, and what is missing is resumed. Its rows are then compared with those of one that nobody
 # disturbed. Ends with 77 where there is no Slurm.
 #
 #   tools/batch-slurm.sh PROGRAM.dll [CURVES]
 set -uo pipefail
-program=$(realpath "$1") curves=${2:-1500}
+program=$(realpath "$1") curves=${2:-2500}
 tools=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
 finish() { "$tools/slurm-one-node.sh" stop "$folder/slurm"; sleep 1; rm -rf "$folder"; }
@@ -57,6 +57,16 @@ await "second start" is_anew
 grep -q "ended with 137; start 2" "$disturbed"/slurm/*.log || fail "the script says nothing of the kill"
 sleep 2
 say "a worker was killed, and started anew"
+# Slurm looks at limits every half minute, and tells 90 s before the end: here at once. The script asks to be begun anew.
+timed=$(squeue -h -r -p low -t R -o %A | head -1)
+scontrol update JobId="$timed" TimeLimit=1 || fail "there is no time limit"
+is_out_of_time() { [ "$(scontrol -o show job "$timed" | sed -n 's/.* Restarts=\([0-9]*\).*/\1/p' | head -1)" -ge 1 ]; }
+await "end of the time" is_out_of_time
+grep -q "The same command goes on" "$disturbed"/slurm/*.log || fail "the worker was not told to stop"
+scontrol update JobId="$timed" TimeLimit=60
+await "task that came back" are_back
+say "a task came to the end of its time"
+sleep 1
 scontrol requeue "$(squeue -h -r -p low -t R -o %A | tail -1)" || fail "nothing is requeued"
 sleep 1
 await "task that came back" are_back

@@ -61,14 +61,14 @@ trap 'told; exit 1' INT TERM
 # One round of work is enough for some disturbances: rounds follow until all were made, each with its own folder.
 killed=0 stopped=0 rounds=0 wrong=0 in_commit=0
 batch make "$folder/map.h5" "${curves:-600}"
-batch plan "$folder/map.h5" "$folder/whole" --shard-size 10 --trials 0 > /dev/null || exit 1
+batch plan "$folder/map.h5" "$folder/whole" --shard-size 10 --trials 0 --draws 2 > /dev/null || exit 1
 batch work "$folder/whole" > /dev/null || exit 1
 batch merge "$folder/whole" > /dev/null || exit 1
 
 while [ $((killed + stopped)) -lt $((kills + stops)) ]; do
     rounds=$((rounds + 1))
     disturbed=$folder/disturbed$rounds
-    batch plan "$folder/map.h5" "$disturbed" --shard-size 10 --trials 0 --heartbeat 0.02 > /dev/null || exit 1
+    batch plan "$folder/map.h5" "$disturbed" --shard-size 10 --trials 0 --draws 2 --heartbeat 0.02 > /dev/null || exit 1
     begin 0
     begin 1
     while :; do

@@ -17,6 +17,15 @@ public sealed class BatchException : Exception
     internal BatchException(string place, string problem, string advice, Exception? inner = null)
         : base($"{PrintableText.Line($"{place} {problem}")}\n{PrintableText.Line(advice)}", inner) => Place = place;
 
+    /// <summary>A folder that has no room, or that this user may not write to.</summary>
+    /// <param name="folder">What the folder is called.</param>
+    /// <param name="error">What the system said.</param>
+    internal static BatchException NotWritable(string folder, Exception error) => new(
+        folder,
+        $"cannot be written to: {error.Message}",
+        "Make room, or let this user write there, and run the same again: what was done is kept.",
+        error);
+
     /// <summary>The file, the folder or the source.</summary>
     public string Place { get; }
 

@@ -32,6 +32,11 @@ public sealed record BatchOptions
     public int Trials { get; init; } = 3;
 
     /// <summary>
+    /// How many draws of each candidate of a measurement are kept at most, evenly spaced over its run; 0, the default, for none.
+    /// </summary>
+    public int Draws { get; init; }
+
+    /// <summary>
     /// How often a worker says that it lives; 15 seconds by default, at least 10 milliseconds. Others take over what it
     /// claimed when they have missed it ten times.
     /// </summary>
@@ -53,6 +58,7 @@ public sealed record BatchOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(ShardSize ?? 1, 1, nameof(ShardSize));
         ArgumentOutOfRangeException.ThrowIfLessThan(Nodes, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Trials);
+        ArgumentOutOfRangeException.ThrowIfNegative(Draws);
         ArgumentOutOfRangeException.ThrowIfLessThan(Heartbeat, TimeSpan.FromMilliseconds(10));
         ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointFrom, TimeSpan.Zero);
         if (Sampling.Checkpoint is not null)

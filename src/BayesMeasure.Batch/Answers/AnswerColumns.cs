@@ -35,52 +35,54 @@ internal static class AnswerColumns
     ];
 
     /// <summary>All columns of a batch.</summary>
-    public static IEnumerable<AnswerColumn> Of(BatchPlan plan) =>
+    public static IEnumerable<TableColumn<AnswerRow>> Of(BatchPlan plan) =>
     [
-        new ValueColumn<int>(Index, row => row.Answer.Index),
+        new ValueColumn<AnswerRow, int>(Index, row => row.Answer.Index),
         .. PlacesOf(plan.Source.Shape),
-        new TextColumn(Candidate, row => row.Candidate?.Name),
-        new ValueColumn<int>(Components, row => row.Candidate?.Components),
-        new ValueColumn<double>(LogEvidence, row => row.Candidate?.LogEvidence),
-        new ValueColumn<double>(StandardError, row => row.Candidate?.StandardError),
-        new ValueColumn<double>(Disagreement, row => row.Candidate?.Disagreement),
-        new ValueColumn<double>(Probability, row => row.Candidate?.Probability),
-        new ValueColumn<double>(ProbabilityFrom, row => row.Candidate?.ProbabilityFrom),
-        new ValueColumn<double>(ProbabilityTo, row => row.Candidate?.ProbabilityTo),
-        new ValueColumn<bool>(Decided, row => row.Candidate is null ? null : row.Answer.IsDecided),
-        new ValueColumn<bool>(Selected, row => row.Candidate?.IsSelected),
+        new TextColumn<AnswerRow>(Candidate, row => row.Candidate?.Name),
+        new ValueColumn<AnswerRow, int>(Components, row => row.Candidate?.Components),
+        new ValueColumn<AnswerRow, double>(LogEvidence, row => row.Candidate?.LogEvidence),
+        new ValueColumn<AnswerRow, double>(StandardError, row => row.Candidate?.StandardError),
+        new ValueColumn<AnswerRow, double>(Disagreement, row => row.Candidate?.Disagreement),
+        new ValueColumn<AnswerRow, double>(Probability, row => row.Candidate?.Probability),
+        new ValueColumn<AnswerRow, double>(ProbabilityFrom, row => row.Candidate?.ProbabilityFrom),
+        new ValueColumn<AnswerRow, double>(ProbabilityTo, row => row.Candidate?.ProbabilityTo),
+        new ValueColumn<AnswerRow, bool>(Decided, row => row.Candidate is null ? null : row.Answer.IsDecided),
+        new ValueColumn<AnswerRow, bool>(Selected, row => row.Candidate?.IsSelected),
         .. plan.Parameters.SelectMany(NumbersOf),
-        new ValueColumn<double>(Seconds, row => row.Answer.Seconds),
-        new TextColumn(
+        new ValueColumn<AnswerRow, double>(Seconds, row => row.Answer.Seconds),
+        new TextColumn<AnswerRow>(
             Warnings,
             row => row.Candidate is { Warnings: { Count: > 0 } warnings } ? string.Join('\n', warnings) : null),
-        new TextColumn(Failure, row => row.Answer.Failure),
-        new ValueColumn<int>(Attempt, row => row.Answer.Attempt),
-        new TextColumn(Host, row => row.Answer.Host),
-        new TextColumn(Processor, row => row.Answer.Processor),
-        new ValueColumn<int>(Lanes, row => row.Answer.Lanes),
+        new TextColumn<AnswerRow>(Failure, row => row.Answer.Failure),
+        new ValueColumn<AnswerRow, int>(Attempt, row => row.Answer.Attempt),
+        new TextColumn<AnswerRow>(Host, row => row.Answer.Host),
+        new TextColumn<AnswerRow>(Processor, row => row.Answer.Processor),
+        new ValueColumn<AnswerRow, int>(Lanes, row => row.Answer.Lanes),
     ];
 
     /// <summary>What the column of a number of an unknown is called.</summary>
     public static string NameOf(string parameter, string ending) => $"{parameter} {ending}";
 
-    private static Stack<AnswerColumn> PlacesOf(IReadOnlyList<int> shape)
+    private static Stack<TableColumn<AnswerRow>> PlacesOf(IReadOnlyList<int> shape)
     {
         int within = 1;
-        var places = new Stack<AnswerColumn>();
+        var places = new Stack<TableColumn<AnswerRow>>();
         for (int i = shape.Count - 1; i >= 0 && shape.Count > 1; i--)
         {
             (int step, int size) = (within, shape[i]);
-            places.Push(new ValueColumn<int>(FormattableString.Invariant($"index[{i}]"), row => row.Answer.Index / step % size));
+            places.Push(new ValueColumn<AnswerRow, int>(
+                FormattableString.Invariant($"index[{i}]"), row => row.Answer.Index / step % size));
             within *= size;
         }
 
         return places;
     }
 
-    private static IEnumerable<AnswerColumn> NumbersOf(string parameter) => OfParameter.Select(column => new ValueColumn<double>(
-        NameOf(parameter, column.Ending),
-        row => row.Candidate?.Parameters.FirstOrDefault(one => one.Name == parameter) is { } found
-            ? column.Number(found)
-            : null));
+    private static IEnumerable<TableColumn<AnswerRow>> NumbersOf(string parameter) => OfParameter.Select(
+        column => new ValueColumn<AnswerRow, double>(
+            NameOf(parameter, column.Ending),
+            row => row.Candidate?.Parameters.FirstOrDefault(one => one.Name == parameter) is { } found
+                ? column.Number(found)
+                : null));
 }

@@ -12,6 +12,7 @@ internal sealed class AnswerMaps
 
     private readonly BatchPlan plan;
     private readonly string table;
+    private readonly Dictionary<string, int> positions;
     private readonly int[] measurements;
     private readonly int[] candidates;
     private readonly int[] best;
@@ -19,6 +20,7 @@ internal sealed class AnswerMaps
     private AnswerMaps(BatchPlan plan, string table)
     {
         (this.plan, this.table) = (plan, table);
+        positions = plan.Candidates.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
         measurements = [.. Values<int>(AnswerColumns.Index).Select(index => index!.Value)];
         candidates = [.. Texts(AnswerColumns.Candidate).Select(PositionOf)];
         best = Best();
@@ -26,7 +28,9 @@ internal sealed class AnswerMaps
 
     private int Count => plan.Source.Count;
 
-    private int PositionOf(string? candidate) => plan.Candidates.ToList().FindIndex(name => name == candidate);
+    private int PositionOf(string? candidate) => candidate is not null && positions.TryGetValue(candidate, out int position)
+        ? position
+        : None;
 
     /// <summary>Writes maps of the best candidate, of whether it was decided, of all log Z and p, and of its unknowns.</summary>
     /// <param name="plan">The plan.</param>
@@ -54,19 +58,19 @@ internal sealed class AnswerMaps
     /// <summary>The position of the most probable candidate of each measurement; -1 where there is no answer.</summary>
     private int[] Best()
     {
-        int[] positions = new int[Count];
+        int[] found = new int[Count];
         double[] most = new double[Count];
-        Array.Fill(positions, None);
+        Array.Fill(found, None);
         Array.Fill(most, double.NegativeInfinity);
         foreach ((int row, double? p) in Values<double>(AnswerColumns.Probability).Index())
         {
             if (candidates[row] >= 0 && p > most[measurements[row]])
             {
-                (positions[measurements[row]], most[measurements[row]]) = (candidates[row], p.Value);
+                (found[measurements[row]], most[measurements[row]]) = (candidates[row], p.Value);
             }
         }
 
-        return positions;
+        return found;
     }
 
     /// <summary>

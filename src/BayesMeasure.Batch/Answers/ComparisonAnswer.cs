@@ -8,14 +8,16 @@ namespace BayesMeasure.Batch.Answers;
 internal static class ComparisonAnswer
 {
     /// <summary>The answer of a comparison whose models were all answered.</summary>
-    public static IReadOnlyList<CandidateAnswer> Of(ModelComparison comparison)
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="draws">How many draws of each model are kept at most; 0 for none.</param>
+    public static IReadOnlyList<CandidateAnswer> Of(ModelComparison comparison, int draws = 0)
     {
         IReadOnlyList<string> warnings = comparison.Warnings;
         return [.. comparison.Models.Select(model => Of(
-            model, ReferenceEquals(model, comparison.Selected), WarningsOf(model, comparison, warnings)))];
+            model, ReferenceEquals(model, comparison.Selected), WarningsOf(model, comparison, warnings), draws))];
     }
 
-    private static CandidateAnswer Of(WeighedModel model, bool isSelected, IReadOnlyList<string> warnings) => new(
+    private static CandidateAnswer Of(WeighedModel model, bool isSelected, IReadOnlyList<string> warnings, int draws) => new(
         model.Name,
         model.Components,
         model.Result.FreeEnergy.LogEvidence,
@@ -37,6 +39,7 @@ internal static class ComparisonAnswer
                 parameter.Quantile95)),
         ],
         Warnings = warnings,
+        Draws = draws > 0 ? CandidateDraws.Of(model.Result, draws) : null,
     };
 
     private static double? DisagreementOf(IReadOnlyList<FreeEnergyEstimate> estimates)

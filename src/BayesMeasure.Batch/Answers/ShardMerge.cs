@@ -4,12 +4,29 @@ using Parquet.Schema;
 
 namespace BayesMeasure.Batch.Answers;
 
+/// <summary>A table that each shard has a file of.</summary>
+/// <param name="Columns">Its columns, bound; one is the index of the measurement.</param>
+/// <param name="FileOf">The file of a shard; null where it has none yet.</param>
+/// <param name="HasGaps">Whether measurements may be missing: those that failed have no draws.</param>
+internal sealed record ShardedTable(IReadOnlyList<TableColumn> Columns, Func<int, string?> FileOf, bool HasGaps)
+{
+    /// <summary>The rows.</summary>
+    public static ShardedTable Rows(IBatchFolder folder, BatchPlan plan) =>
+        new(AnswerTable.ColumnsOf(plan), shard => ShardCommit.FileOf(folder, shard), HasGaps: false);
+
+    /// <summary>The draws.</summary>
+    public static ShardedTable Draws(IBatchFolder folder, BatchPlan plan) =>
+        new(DrawTable.ColumnsOf(plan), shard => ShardResult.DrawsOf(folder, plan, shard), HasGaps: true);
+}
+
 /// <summary>Puts the files of all shards that are done into one, in the order of the measurements, a piece at a time.</summary>
 /// <param name="folder">The folder of the batch.</param>
 /// <param name="plan">Its plan.</param>
-internal sealed class ShardMerge(IBatchFolder folder, BatchPlan plan)
+/// <param name="table">What is put together.</param>
+internal sealed class ShardMerge(IBatchFolder folder, BatchPlan plan, ShardedTable table)
 {
-    private const int RowsOfGroup = 1 << 16;
+    // Warnings may be long, and a group is held as a whole.
+    private const int RowsOfGroup = 1 << 14;
 
     /// <summary>Writes the file.</summary>
     /// <exception cref="BatchException">A file is cut, damaged, foreign, or has not the measurements of its shard.</exception>
@@ -17,14 +34,13 @@ internal sealed class ShardMerge(IBatchFolder folder, BatchPlan plan)
 
     private async Task WriteAll(Stream file)
     {
-        AnswerColumn[] columns = AnswerTable.ColumnsOf(plan);
-        ColumnBuffer[] buffers = [.. columns.Select(column => column.Gather())];
-        DataField index = columns.Single(column => column.Name == AnswerColumns.Index).Field;
-        await using ParquetWriter writer = await AnswerTable.Begin(plan, columns, file);
+        ColumnBuffer[] buffers = [.. table.Columns.Select(column => column.Gather())];
+        DataField index = table.Columns.Single(column => column.Name == AnswerColumns.Index).Field;
+        await using ParquetWriter writer = await TableFile.Begin(plan, table.Columns, file);
         int gathered = 0;
         for (int shard = 0; shard < plan.Shards.Count; shard++)
         {
-            if (ShardCommit.FileOf(folder, shard) is not { } name)
+            if (table.FileOf(shard) is not { } name)
             {
                 continue;
             }
@@ -47,8 +63,8 @@ internal sealed class ShardMerge(IBatchFolder folder, BatchPlan plan)
     {
         string place = $"{folder.Name}/{name}";
         int taken = 0;
-        var order = new ShardOrder(shard, place);
-        await AnswerTable.ReadGroups(plan, folder.Read(name) ?? [], place, async (group, rows) =>
+        var order = new ShardOrder(shard, place, table.HasGaps);
+        await TableFile.ReadGroups(plan, folder.Read(name) ?? [], place, async (group, rows) =>
         {
             int?[] indices = new int?[rows];
             await group.ReadAsync<int>(index, indices.AsMemory());

@@ -68,7 +68,29 @@ internal sealed class IntegrityCommand : Subcommand
             throw new BatchException(place, "has other candidates than the plan.", "Move it away and run the batch again.");
         }
 
+        RequireDraws(folder, plan, shard, answers);
         return answers.Count(answer => answer.Failure is not null);
+    }
+
+    private static void RequireDraws(DiskFolder folder, BatchPlan plan, int shard, IReadOnlyList<MeasurementAnswer> answers)
+    {
+        if (ShardResult.DrawsOf(folder, plan, shard) is not { } name)
+        {
+            return;
+        }
+
+        string place = $"{folder.Name}/{name}";
+        IEnumerable<(int, string)> drawn = DrawTable.Read(plan, folder.Read(name) ?? [], place)
+            .Select(row => (row.Index, row.Candidate))
+            .Distinct();
+        if (!drawn.SequenceEqual(answers.SelectMany(
+            answer => answer.Candidates.Select(candidate => (answer.Index, candidate.Name)))))
+        {
+            throw new BatchException(
+                place,
+                "has not draws of each candidate of its shard.",
+                "Move it and the rows of that shard away, and run the batch again.");
+        }
     }
 
     private static void RequireData(BatchPlan plan, string folder, IMeasurementSource source, CancellationToken cancellation)

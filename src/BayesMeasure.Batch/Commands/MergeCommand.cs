@@ -8,12 +8,14 @@ namespace BayesMeasure.Batch.Commands;
 /// <summary>Puts all results into one table, and into maps.</summary>
 internal sealed class MergeCommand : Subcommand
 {
+    private const string DrawsExtension = ".draws.parquet";
+
     private readonly Option<string?> table = OptionOf.Text("--out", "FILE", "The table. [default: FOLDER/merged.parquet]");
     private readonly Option<string?> maps = OptionOf.Text("--hdf5", "FILE", "Write maps of the shape of the source, too.");
     private readonly Option<bool> partial = OptionOf.Flag("--partial", "Merge what there is of a batch that is not complete.");
 
     public MergeCommand()
-        : base("merge", "Puts all results into one Parquet file, and into maps.")
+        : base("merge", "Puts all results into one Parquet file, their draws into another, and maps into HDF5.")
     {
         Arguments.Add(Folder);
         Options.Add(table);
@@ -34,8 +36,19 @@ internal sealed class MergeCommand : Subcommand
         }
 
         string path = arguments.GetValue(table) ?? folder.PathOf("merged.parquet");
-        WholeFile.Write(path, new ShardMerge(folder, plan).Write);
+        string draws = Path.ChangeExtension(path, DrawsExtension);
+        WholeFile.Write(path, new ShardMerge(folder, plan, ShardedTable.Rows(folder, plan)).Write);
+        if (plan.Draws > 0)
+        {
+            WholeFile.Write(draws, new ShardMerge(folder, plan, ShardedTable.Draws(folder, plan)).Write);
+        }
+
         output.WriteLine($"Written: {path}, {state.Done} measurements.");
+        if (plan.Draws > 0)
+        {
+            output.WriteLine($"Written: {draws}, {plan.Draws} draws of each model at most.");
+        }
+
         if (arguments.GetValue(maps) is { } file)
         {
             AnswerMaps.Write(plan, path, file);

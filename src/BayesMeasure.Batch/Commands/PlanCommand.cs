@@ -21,6 +21,7 @@ internal sealed class PlanCommand : Subcommand
     private readonly Option<int?> cores = OptionOf.Count("--cores", "How many measurements each does side by side.");
     private readonly Option<int?> size = OptionOf.Count("--shard-size", "How many measurements a shard has.");
     private readonly Option<int?> trials = OptionOf.Count("--trials", "How many measurements are tried.", least: 0);
+    private readonly Option<int?> draws = OptionOf.Count("--draws", "How many draws of each model are kept.", least: 0);
     private readonly Option<double?> heartbeat = OptionOf.Seconds("--heartbeat", "How often a worker says that it lives.");
     private readonly ReadingArguments curves = new();
 
@@ -32,7 +33,7 @@ internal sealed class PlanCommand : Subcommand
         (this.family, this.options) = (family, options);
         Arguments.Add(source);
         Arguments.Add(Folder);
-        foreach (Option option in (Option[])[seed, nodes, cores, size, trials, heartbeat, .. curves.All])
+        foreach (Option option in (Option[])[seed, nodes, cores, size, trials, draws, heartbeat, .. curves.All])
         {
             Options.Add(option);
         }
@@ -80,6 +81,7 @@ internal sealed class PlanCommand : Subcommand
         Cores = arguments.GetValue(cores) ?? options.Cores,
         ShardSize = arguments.GetValue(size) ?? options.ShardSize,
         Trials = arguments.GetValue(trials) ?? options.Trials,
+        Draws = arguments.GetValue(draws) ?? options.Draws,
         Heartbeat = arguments.GetValue(heartbeat) is double beat ? TimeSpan.FromSeconds(beat) : options.Heartbeat,
     };
 }

@@ -55,9 +55,14 @@ internal abstract class Subcommand : Command
     };
 
     /// <summary>What is told; the library's word for an argument is not the user's.</summary>
-    private static string SaidOf(Exception problem) => problem is OperationCanceledException
-        ? "Stopped. The same command goes on."
-        : problem.Message.Split(" (Parameter '")[0];
+    private static string SaidOf(Exception problem) => problem switch
+    {
+        OperationCanceledException => "Stopped. The same command goes on.",
+        FileNotFoundException or DirectoryNotFoundException => problem.Message,
+        IOException or UnauthorizedAccessException =>
+            $"{problem.Message}\nMake room, or let this user read and write there, and run the same again.",
+        _ => problem.Message.Split(" (Parameter '")[0],
+    };
 }
 
 /// <summary>How a command ends, by the numbers of sysexits.</summary>

@@ -32,6 +32,7 @@ internal sealed class WorkCommand : Subcommand
         {
             Cores = arguments.GetValue(cores) ?? options.Cores,
             Sampling = options.Sampling with { Seed = plan.Seed },
+            Draws = plan.Draws,
         };
         BatchState state = Batch.Run(
             ReadingArguments.Open(plan, folder.Name, arguments.GetValue(source)), family, own, folder.Name, cancellation);

@@ -45,6 +45,9 @@ internal sealed record BatchPlan
     /// <summary>The shards, without gaps, in the order of the measurements.</summary>
     public required IReadOnlyList<PlannedShard> Shards { get; init; }
 
+    /// <summary>How many draws of each candidate of a measurement are kept at most; 0 for none.</summary>
+    public int Draws { get; init; }
+
     /// <summary>How often a worker says that it lives, in seconds.</summary>
     public required double HeartbeatSeconds { get; init; }
 
@@ -89,7 +92,7 @@ internal sealed record BatchPlan
 
     /// <summary>Writes the plan down, unless the folder has one.</summary>
     /// <returns>The plan of the folder: this one, or the one that is there.</returns>
-    /// <exception cref="BatchException">The folder has one that is damaged.</exception>
+    /// <exception cref="BatchException">The folder has one that is damaged, or cannot be written to.</exception>
     public BatchPlan WriteOrRead(IBatchFolder folder)
     {
         if (Read(folder) is { } earlier)
@@ -106,7 +109,21 @@ internal sealed record BatchPlan
                 "Put it back, or choose another folder.");
         }
 
-        // Whole at one stroke, and of two at once one alone: as shards are committed.
+        try
+        {
+            Write(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw BatchException.NotWritable(folder.Name, error);
+        }
+
+        return Read(folder)!;
+    }
+
+    /// <summary>Whole at one stroke, and of two at once one alone: as shards are committed.</summary>
+    private void Write(IBatchFolder folder)
+    {
         byte[] file = JsonSerializer.SerializeToUtf8Bytes(this, BatchJson.Page);
         string draft = $"plan.{Guid.NewGuid():N}.draft";
         folder.Replace(draft, file);
@@ -116,7 +133,6 @@ internal sealed record BatchPlan
         }
 
         folder.Delete(draft);
-        return Read(folder)!;
     }
 
     private static string IdentityOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
@@ -144,6 +160,7 @@ internal sealed record BatchPlan
             : Candidates.Count == 0 || Candidates.Contains(null!) ? "it has no candidates"
             : Parameters.Contains(null!) || Question.Contains(null!) ? "a name is missing"
             : Lanes is not (null or 2 or 4 or 8) ? "lanes are 2, 4 or 8"
+            : Draws < 0 ? "it keeps fewer than no draws"
             : HeartbeatSeconds is not (> 0 and <= MostHeartbeat) ? "its heartbeat is none"
             : null;
         if (damage is not null)

@@ -20,6 +20,9 @@ internal static class FolderLayout
     /// <summary>Shards that are done.</summary>
     public const string Results = "results";
 
+    /// <summary>Draws of shards that are done.</summary>
+    public const string DrawFolder = "draws";
+
     /// <summary>Measurements that failed.</summary>
     public const string Failures = "failed";
 
@@ -27,7 +30,7 @@ internal static class FolderLayout
     public const string Workers = "workers";
 
     /// <summary>All folders below that of the batch.</summary>
-    public static readonly string[] Subfolders = [Claims, Journals, Checkpoints, Results, Failures, Workers];
+    public static readonly string[] Subfolders = [Claims, Journals, Checkpoints, Results, DrawFolder, Failures, Workers];
 
     /// <summary>Who works on a shard.</summary>
     public static string Claim(int shard) => $"{Claims}/{NameOf(shard)}.json";
@@ -43,6 +46,9 @@ internal static class FolderLayout
 
     /// <summary>Where there are no links: that the file is there is the commit of the draft whose attempt it names.</summary>
     public static string Marker(int shard) => $"{Results}/{NameOf(shard)}.commit";
+
+    /// <summary>The draws of a shard as an attempt wrote them: its rows say whose count.</summary>
+    public static string Draws(int shard, int attempt) => Invariant($"{DrawFolder}/{NameOf(shard)}.{attempt}.parquet");
 
     /// <summary>The measurements of a shard that failed.</summary>
     public static string Failed(int shard) => $"{Failures}/{NameOf(shard)}.json";

@@ -16,6 +16,9 @@ internal sealed class BatchPlanner(IMeasurementSource source, ModelFamily family
     private const int ShardsPerNode = 64;
     private const double LeastSecondsOfShard = 20;
 
+    /// <summary>A shard is held in memory: 32 MB of numbers at most, where one measurement has fewer.</summary>
+    private const double MostNumbersOfShard = 1 << 22;
+
     /// <summary>Lanes that every processor of today has.</summary>
     private const int UsualLanes = 4;
 
@@ -42,10 +45,11 @@ internal sealed class BatchPlanner(IMeasurementSource source, ModelFamily family
             Parameters = question.ParametersAt(example),
             Question = question.DescribeAt(example),
             Shards = [],
+            Draws = options.Draws,
             HeartbeatSeconds = options.Heartbeat.TotalSeconds,
         };
         double? seconds = SecondsOf(draft, count, cancellation);
-        PlannedShard[] shards = [.. ShardsOf(count, SizeOf(count, seconds), cancellation)];
+        PlannedShard[] shards = [.. ShardsOf(count, SizeOf(draft, example.X.Length, seconds), cancellation)];
         return draft with
         {
             SecondsEach = seconds,
@@ -78,6 +82,11 @@ internal sealed class BatchPlanner(IMeasurementSource source, ModelFamily family
             throw Other(folder, $"the seed {plan.Seed}, but this program has {Sampling.Seed}");
         }
 
+        if (options.Draws != plan.Draws)
+        {
+            throw Other(folder, $"{plan.Draws} draws of each candidate, but this program keeps {options.Draws}");
+        }
+
         IReadOnlyList<string> own = new BatchQuestion(family, Sampling).DescribeAt(BatchQuestion.ExampleOf(source));
         string? planned = plan.Question.Except(own).FirstOrDefault();
         string? found = own.Except(plan.Question).FirstOrDefault();
@@ -104,18 +113,23 @@ internal sealed class BatchPlanner(IMeasurementSource source, ModelFamily family
         }
     }
 
-    private int SizeOf(int count, double? seconds)
+    private int SizeOf(BatchPlan draft, int points, double? seconds)
     {
         if (options.ShardSize is int size)
         {
             return size;
         }
 
+        int count = draft.Source.Count;
         double even = Math.Ceiling((double)count / (ShardsPerNode * options.Nodes));
         double least = seconds is > 0 ? Math.Ceiling(LeastSecondsOfShard * options.CoresOrAll / seconds.Value) : 1;
-        double most = Math.Ceiling((double)count / options.Nodes);
+        double most = Math.Min(Math.Ceiling((double)count / options.Nodes), MostNumbersOfShard / NumbersOf(draft, points));
         return (int)Math.Clamp(Math.Max(even, least), 1, Math.Max(1, most));
     }
+
+    /// <summary>The numbers that a worker holds of a measurement until its shard is committed, roughly.</summary>
+    private static double NumbersOf(BatchPlan draft, int points) =>
+        3.0 * points + (double)draft.Candidates.Count * draft.Parameters.Count * (draft.Draws + AnswerColumns.OfParameter.Length);
 
     /// <summary>The mean processor time of some measurements, spread over the source.</summary>
     private double? SecondsOf(BatchPlan draft, int count, CancellationToken cancellation)

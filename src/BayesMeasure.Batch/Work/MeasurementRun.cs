@@ -14,12 +14,15 @@ namespace BayesMeasure.Batch.Work;
 /// </summary>
 /// <param name="family">The models.</param>
 /// <param name="sampling">How each is sampled.</param>
-/// <param name="plan">The seed, and the lanes.</param>
+/// <param name="plan">The seed, the lanes, and how many draws are kept.</param>
 /// <param name="checkpoints">Where runs are written down from time to time; null where they are short.</param>
 internal sealed class MeasurementRun(
     ModelFamily family, ReplicaExchangeOptions sampling, BatchPlan plan, MeasurementCheckpoints? checkpoints)
 {
     private const int MostTries = 3;
+
+    /// <summary>Whether runs are long, and written down from time to time.</summary>
+    public bool IsLong => checkpoints is not null;
 
     /// <summary>Takes over the checkpoints of earlier attempts.</summary>
     /// <returns>What they are known by; null where there are none.</returns>
@@ -66,7 +69,7 @@ internal sealed class MeasurementRun(
             {
                 { Failed: [{ } first, ..] } => (null, $"{first.Name}: {first.Reason}"),
                 { IsPartial: true } => (null, null),
-                _ => (ComparisonAnswer.Of(comparison), null),
+                _ => (ComparisonAnswer.Of(comparison, plan.Draws), null),
             };
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

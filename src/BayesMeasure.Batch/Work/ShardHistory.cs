@@ -5,7 +5,8 @@ namespace BayesMeasure.Batch.Work;
 
 /// <summary>
 /// What the journals of all earlier attempts at a shard tell: the answers, and in which measurements a process died. One in
-/// which three did, since its checkpoint last went on, is given up: it may be what ends them.
+/// which three did, since its checkpoint last went on, is given up: it may be what ends them. Processes that died in what was
+/// answered by others were killed from outside, and as many more deaths are asked of a measurement then.
 /// </summary>
 internal sealed class ShardHistory
 {
@@ -13,6 +14,7 @@ internal sealed class ShardHistory
 
     private readonly int first;
     private readonly string?[] from;
+    private readonly List<int[]> ends = [];
 
     private ShardHistory(PlannedShard shard)
     {
@@ -70,6 +72,11 @@ internal sealed class ShardHistory
             }
         }
 
+        if (running.Count > 0)
+        {
+            ends.Add([.. running.Keys]);
+        }
+
         foreach ((int index, string? place) in running)
         {
             int i = index - first;
@@ -82,7 +89,8 @@ internal sealed class ShardHistory
 
     private void GiveUp(int attempt, int lanes)
     {
-        foreach (int i in Enumerable.Range(0, Answers.Length).Where(i => Answers[i] is null && Deaths[i] >= MostDeaths))
+        int most = MostDeaths + ends.Count(running => running.All(index => Answers[index - first] is not null));
+        foreach (int i in Enumerable.Range(0, Answers.Length).Where(i => Answers[i] is null && Deaths[i] >= most))
         {
             const string Reason = "Its process was killed three times while it was computed: it may need more memory.";
             Answers[i] = new(first + i, Reason, [])

@@ -9,6 +9,7 @@ internal sealed class ShardWork : IDisposable
 {
     private readonly IReadOnlyList<SourcedMeasurement> measurements;
     private readonly MeasurementAnswer?[] answers;
+    private readonly int[] deaths;
     private readonly Journal journal;
     private readonly Queue<int> open;
     private readonly Queue<int> suspects;
@@ -23,10 +24,11 @@ internal sealed class ShardWork : IDisposable
         ShardHistory history,
         Journal journal)
     {
-        (Claim, First, this.measurements, answers, this.journal) = (claim, first, measurements, history.Answers, journal);
+        (Claim, First, this.measurements, this.journal) = (claim, first, measurements, journal);
+        (answers, deaths) = (history.Answers, history.Deaths);
         int[] missing = [.. Enumerable.Range(0, answers.Length).Where(i => answers[i] is null)];
-        open = new(missing.Where(i => history.Deaths[i] == 0));
-        suspects = new(missing.Where(i => history.Deaths[i] > 0).OrderBy(i => history.Deaths[i]));
+        open = new(missing.Where(i => deaths[i] == 0));
+        suspects = new(missing.Where(i => deaths[i] > 0).OrderBy(i => deaths[i]));
         left = missing.Length;
     }
 
@@ -95,6 +97,22 @@ internal sealed class ShardWork : IDisposable
         }
     }
 
+    /// <summary>A measurement that is known to end no process, since it has an answer; null where there is none.</summary>
+    public (int Index, SourcedMeasurement Measurement)? Harmless
+    {
+        get
+        {
+            lock (gate)
+            {
+                int known = Array.FindIndex(answers, answer => answer is { Failure: null });
+                return known < 0 ? null : (First + known, measurements[known]);
+            }
+        }
+    }
+
+    /// <summary>Whether a process died while it computed a measurement.</summary>
+    public bool IsSuspect(int index) => deaths[index - First] > 0;
+
     /// <summary>Takes a measurement that nobody has begun.</summary>
     /// <returns>Its index in the source, with the measurement; null where none is left.</returns>
     public (int Index, SourcedMeasurement Measurement)? TryNext() => TryTake(open);
@@ -121,6 +139,17 @@ internal sealed class ShardWork : IDisposable
         }
 
         journal.Append(new JournalNote { Begun = index, From = from }.ToLine());
+    }
+
+    /// <summary>Writes down that a measurement was left, and was not the end of the process.</summary>
+    public void Leave(int index)
+    {
+        lock (gate)
+        {
+            begun.Remove(index);
+        }
+
+        journal.Append(new JournalNote { Stopped = index }.ToLine());
     }
 
     /// <summary>Leaves what nobody has begun to others.</summary>

@@ -20,6 +20,7 @@ internal sealed class Worker
     private readonly TimeProvider time;
     private readonly ShardFeed feed;
     private readonly Lock gate = new();
+    private readonly Lock beating = new();
     private WorkerCounters counters;
     private Exception? failure;
 
@@ -34,10 +35,22 @@ internal sealed class Worker
         IBatchFolder folder, BatchPlan plan, IMeasurementSource source, MeasurementRun run, int cores, TimeProvider time)
     {
         (this.folder, this.plan, this.run, this.time) = (folder, plan, run, time);
-        counters = WorkerCounters.Register(folder, ThisMachine.Host, Environment.ProcessId, cores);
+        counters = Registered(cores);
         int first = (int)(StartOf(counters.Worker) % (uint)plan.Shards.Count);
         var claims = new ShardClaims(folder, plan.Shards.Count, counters.Worker, first, time, plan.Heartbeat);
         feed = new(claims, claim => ShardWork.Begin(folder, plan, source, claim, time), Commit, plan.Heartbeat);
+    }
+
+    private WorkerCounters Registered(int cores)
+    {
+        try
+        {
+            return WorkerCounters.Register(folder, ThisMachine.Host, Environment.ProcessId, cores);
+        }
+        catch (Exception error) when (IsOfSystem(error))
+        {
+            throw Told(error);
+        }
     }
 
     /// <summary>Works until nothing is left.</summary>
@@ -68,7 +81,11 @@ internal sealed class Worker
             counters = counters with { HasLeft = true };
         }
 
-        Try(() => counters.Write(folder));
+        lock (beating)
+        {
+            Try(() => counters.Write(folder));
+        }
+
         return failure is null ? counters : throw Told(failure);
     }
 
@@ -99,6 +116,11 @@ internal sealed class Worker
         {
             while (feed.Next(ending.Token) is var (shard, index, measurement))
             {
+                if (shard.IsSuspect(index))
+                {
+                    TryHarmless(shard, ending.Token);
+                }
+
                 shard.Begin(index, run.TakeOver(index, shard.Claim.Attempt));
                 MeasurementAnswer? found = run.Run(index, measurement, shard.Claim.Attempt, ending.Token);
                 feed.End();
@@ -132,12 +154,31 @@ internal sealed class Worker
         }
     }
 
+    /// <summary>
+    /// The first measurement of a process takes longest, and is what a kill from outside meets most often: before one that
+    /// processes died in, a process begins with one that has an answer. Should it die there, it was not the measurement.
+    /// </summary>
+    private void TryHarmless(ShardWork shard, CancellationToken cancellation)
+    {
+        bool isFirst;
+        lock (gate)
+        {
+            isFirst = counters.Measurements == 0;
+        }
+
+        if (isFirst && !run.IsLong && shard.Harmless is var (index, measurement))
+        {
+            shard.Begin(index, from: null);
+            run.Run(index, measurement, shard.Claim.Attempt, cancellation);
+            shard.Leave(index);
+        }
+    }
+
     private void Commit(ShardWork shard)
     {
         shard.Dispose();
         int number = shard.Claim.Shard;
-        byte[] rows = AnswerTable.Write(plan, shard.Answers);
-        if (ShardCommit.TryCommit(folder, number, shard.Claim.Attempt, rows))
+        if (ShardResult.TryCommit(folder, plan, number, shard.Claim.Attempt, shard.Answers))
         {
             lock (gate)
             {
@@ -168,7 +209,28 @@ internal sealed class Worker
         }
     }
 
-    private void Beat() => Try(() =>
+    /// <summary>
+    /// Says that this worker lives. Where that takes longer than a heartbeat, as on a server that is busy, the next one is left
+    /// out: beats that wait for each other would be more and more.
+    /// </summary>
+    private void Beat()
+    {
+        if (!beating.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            Try(Say);
+        }
+        finally
+        {
+            beating.Exit();
+        }
+    }
+
+    private void Say()
     {
         feed.Beat();
         WorkerCounters now;
@@ -178,7 +240,7 @@ internal sealed class Worker
         }
 
         now.Write(folder);
-    });
+    }
 
     /// <summary>
     /// What others are told of this worker is no reason to end it: a server that does not answer is asked again.
@@ -189,17 +251,13 @@ internal sealed class Worker
         {
             say();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IsOfSystem(error))
         {
             // Others may take it for dead, and do its work twice; nothing is lost.
         }
     }
 
-    private Exception Told(Exception error) => error is IOException or UnauthorizedAccessException
-        ? new BatchException(
-            folder.Name,
-            $"cannot be written to: {error.Message}",
-            "Make room, or let this user write there, and run the same again: what was done is kept.",
-            error)
-        : error;
+    private Exception Told(Exception error) => IsOfSystem(error) ? BatchException.NotWritable(folder.Name, error) : error;
+
+    private static bool IsOfSystem(Exception error) => error is IOException or UnauthorizedAccessException;
 }

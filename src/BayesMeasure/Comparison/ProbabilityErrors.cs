@@ -22,10 +22,9 @@ internal static class ProbabilityErrors
     /// </param>
     public static double[] Probabilities(IReadOnlyList<double> logWeights)
     {
-        double highest = logWeights.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Max();
-        double[] weights = [.. logWeights.Select(value => Math.Exp(value - highest))];
-        double sum = weights.Where(value => !double.IsNaN(value)).Sum();
-        return [.. weights.Select(weight => weight / sum)];
+        double[] probabilities = [.. logWeights];
+        Normalise(probabilities);
+        return probabilities;
     }
 
     /// <summary>
@@ -43,8 +42,16 @@ internal static class ProbabilityErrors
     /// </summary>
     public static Interval[] Intervals(IReadOnlyList<double> logWeights, EvidenceErrors errors)
     {
+        if (logWeights.Count == 1 && errors.IsKnown(0))
+        {
+            // A model without others has the same probability in every sample.
+            double alone = Probabilities(logWeights)[0];
+            return [new(alone, alone)];
+        }
+
         double[][] sampled = [.. logWeights.Select(_ => new double[Samples])];
         double[] normal = new double[logWeights.Count];
+        double[] probabilities = new double[logWeights.Count];
         var random = new RandomStream(Seed, chain: 0, replica: 0);
         for (int sample = 0; sample < Samples; sample++)
         {
@@ -53,7 +60,12 @@ internal static class ProbabilityErrors
                 normal[k] = random.NextNormal();
             }
 
-            double[] probabilities = Probabilities([.. logWeights.Select((value, k) => value + errors.Of(k, normal))]);
+            for (int k = 0; k < probabilities.Length; k++)
+            {
+                probabilities[k] = logWeights[k] + errors.Of(k, normal);
+            }
+
+            Normalise(probabilities);
             for (int k = 0; k < probabilities.Length; k++)
             {
                 sampled[k][sample] = probabilities[k];
@@ -62,6 +74,28 @@ internal static class ProbabilityErrors
 
         return [.. sampled.Select((values, k) =>
             errors.IsKnown(k) ? CentralInterval(values) : new(double.NaN, double.NaN))];
+    }
+
+    /// <summary>Makes probabilities of log weights in their place, since it is done for every sample.</summary>
+    private static void Normalise(Span<double> values)
+    {
+        double highest = double.NaN;
+        foreach (double value in values)
+        {
+            highest = double.IsNaN(highest) || value > highest ? value : highest;
+        }
+
+        double sum = 0;
+        foreach (ref double value in values)
+        {
+            value = Math.Exp(value - highest);
+            sum += double.IsNaN(value) ? 0 : value;
+        }
+
+        foreach (ref double value in values)
+        {
+            value /= sum;
+        }
     }
 
     private static Interval CentralInterval(double[] values)

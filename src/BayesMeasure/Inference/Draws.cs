@@ -99,6 +99,18 @@ public sealed class Draws
         ];
     }
 
+    /// <summary>Some draws, spaced evenly over all chains.</summary>
+    /// <param name="most">The largest number of draws, not negative; where there are fewer, all are taken.</param>
+    /// <returns>The chain and the draw of each, in order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public IEnumerable<(int Chain, int Draw)> Spaced(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        int total = Chains * Count;
+        int number = Math.Min(most, total);
+        return Enumerable.Range(0, number).Select(i => Math.DivRem((int)((long)i * total / number), Count));
+    }
+
     /// <summary>Where an unknown stands among the parameters.</summary>
     /// <exception cref="KeyNotFoundException">There is no such unknown; the message names the nearest, and lists all.</exception>
     internal int PositionOf(string name)
@@ -128,15 +140,6 @@ public sealed class Draws
     /// <param name="count">The number of draws of each chain.</param>
     /// <param name="refusal">What is said to those who ask for one.</param>
     internal static Draws NotKept(int chains, int count, string refusal) => new(chains, count, refusal);
-
-    /// <summary>Some draws, spaced evenly over all chains.</summary>
-    /// <param name="most">The largest number of draws.</param>
-    internal IEnumerable<(int Chain, int Draw)> Spaced(int most)
-    {
-        int total = Chains * Count;
-        int number = Math.Min(most, total);
-        return Enumerable.Range(0, number).Select(i => Math.DivRem((int)((long)i * total / number), Count));
-    }
 
     /// <summary>The draw of the highest posterior density; the first one where there are several.</summary>
     internal (int Chain, int Draw) MostProbable()

@@ -97,7 +97,7 @@ public sealed class ReplicaExchange : IInference
                 run.State.Do("before a round", () => Begin(run.State, round)));
             foreach (IReadOnlyList<ReplicaRun> done in options.Engine.Run(going, round))
             {
-                Parallel.ForEach(done.Where(run => !run.State.IsOver), run =>
+                Each([.. done.Where(run => !run.State.IsOver)], run =>
                     run.State.Do("between rounds", () => Adapt(run.State, round)));
                 foreach (RunState over in Conclude(done.Select(run => run.State)))
                 {
@@ -165,7 +165,23 @@ public sealed class ReplicaExchange : IInference
     {
         List<RunState> over = [.. runs.Where(run => run.IsOver)];
         over.ForEach(run => run.Do("at the end", run.Finish));
-        Parallel.ForEach(over, run => run.Conclude());
+        Each(over, run => run.Conclude());
         return over;
+    }
+
+    /// <summary>
+    /// Does the same for each run, side by side. One alone stays on its thread: to wake others for it takes longer than most of
+    /// what is done between rounds.
+    /// </summary>
+    private static void Each<T>(List<T> runs, Action<T> act)
+    {
+        if (runs.Count == 1)
+        {
+            act(runs[0]);
+        }
+        else
+        {
+            Parallel.ForEach(runs, act);
+        }
     }
 }

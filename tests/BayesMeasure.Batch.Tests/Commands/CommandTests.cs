@@ -59,6 +59,19 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Status_is_watched_until_the_batch_is_complete()
+    {
+        await ToolRun.Of("plan", Source, Folder);
+        Task<ToolRun> watched = ToolRun.Of("status", Folder, "--watch");
+        await Task.Delay(TimeSpan.FromSeconds(0.5));
+        await ToolRun.Of("work", Folder);
+        ToolRun status = await watched;
+        Assert.Equal((0, ""), (status.ExitCode, status.Error));
+        Assert.Contains("0 of 6 measurements are done", status.Output, StringComparison.Ordinal);
+        Assert.Contains("6 of 6 measurements are done", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_complete_is_not_submitted()
     {
         await ToolRun.Of("plan", Source, Folder);
@@ -78,6 +91,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("plan map.h5")]
     [InlineData("plan a b --seed -1")]
     [InlineData("plan a b --bin 0")]
+    [InlineData("plan a b --draws -1")]
     [InlineData("plan a b --heartbeat never")]
     [InlineData("work a --cores 0")]
     [InlineData("plan a b --shard-size 1.5")]
@@ -151,6 +165,33 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(75, (await ToolRun.Of("verify", Folder)).ExitCode);
         Assert.Equal(0, (await ToolRun.Of("work", Folder)).ExitCode);
         Assert.Equal(0, (await ToolRun.Of("verify", Folder)).ExitCode);
+    }
+
+    /// <summary>Draws that are cut, foreign or gone are told by their name.</summary>
+    [Fact]
+    public async Task Draws_that_are_not_those_of_their_rows()
+    {
+        await ToolRun.Of("plan", Source, Folder, "--draws", "2");
+        await ToolRun.Of("work", Folder);
+        Assert.Equal(0, (await ToolRun.Of("verify", Folder)).ExitCode);
+        ToolRun merged = await ToolRun.Of("merge", Folder);
+        Assert.Contains("merged.draws.parquet, 2 draws of each model at most", merged.Output, StringComparison.Ordinal);
+        string file = Path.Combine(Folder, FolderLayout.Draws(1, 1));
+        byte[] whole = File.ReadAllBytes(file);
+        await RequireDamaged(whole[..^1], "000001.1.parquet is cut, damaged");
+        await RequireDamaged(File.ReadAllBytes(Path.Combine(Folder, FolderLayout.Draws(0, 1))), "000001.1.parquet has not");
+        File.Delete(file);
+        Assert.Equal(65, (await ToolRun.Of("verify", Folder)).ExitCode);
+        (await ToolRun.Of("merge", Folder)).RequireRefused(65, "000001.parquet has draws that are not there");
+
+        async Task RequireDamaged(byte[] contents, string message)
+        {
+            File.WriteAllBytes(file, contents);
+            ToolRun verified = await ToolRun.Of("verify", Folder);
+            Assert.Equal(65, verified.ExitCode);
+            Assert.Contains(message, verified.Output, StringComparison.Ordinal);
+            (await ToolRun.Of("merge", Folder)).RequireRefused(65, message);
+        }
     }
 
     private MeasurementAnswer[] Merged()

@@ -82,6 +82,39 @@ public sealed class ProcessTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void Without_Slurm_it_is_said_what_to_do_instead()
+    {
+        CurveMap.Write(Source, SmallBatch.Curves(4));
+        Plan();
+        RequireRefused(place.Path, "there is no Slurm here", "--dry-run");
+    }
+
+    /// <summary>Programs of the same names stand for a Slurm whose arrays are small.</summary>
+    [Fact]
+    public void An_array_that_is_too_large_is_said_to_be()
+    {
+        CurveMap.Write(Source, SmallBatch.Curves(4));
+        Assert.Equal(0, BatchProcess.Run(["plan", Source, Folder, "--shard-size", "1"]).ExitCode);
+        foreach ((string program, string says) in new[] { ("scontrol", "MaxArraySize = 3"), ("sbatch", "submitted") })
+        {
+            string file = place.Write(program, $"#!/bin/sh\necho '{says}'\n");
+            Assert.Equal(0, BatchProcess.RunOther("chmod", "+x", file)!.Value.ExitCode);
+        }
+
+        RequireRefused(place.Path, "takes arrays of fewer than 3 tasks", "--workers 2", "--workers", "4");
+        Assert.Equal(0, BatchProcess.Run(["submit", Folder, "--workers", "2"], ("PATH", place.Path)).ExitCode);
+    }
+
+    private void RequireRefused(string path, string problem, string advice, params string[] options)
+    {
+        (int code, string printed) = BatchProcess.Run(["submit", Folder, .. options], ("PATH", path));
+        output.WriteLine(printed);
+        Assert.Equal(65, code);
+        Assert.Contains(problem, printed, StringComparison.Ordinal);
+        Assert.Contains(advice, printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void With_and_without_the_widest_vectors_rows_are_the_same_bits()
     {
         CurveMap.Write(Source, SmallBatch.Curves(20));

@@ -20,6 +20,7 @@ public class KillTests
     private static readonly BatchOptions Options = SmallBatch.Options with
     {
         ShardSize = 2,
+        Draws = 2,
         Heartbeat = TimeSpan.FromSeconds(10),
     };
 
@@ -96,7 +97,20 @@ public class KillTests
         ];
         Assert.Equal(Enumerable.Range(0, Curves.Length), answers.Select(answer => answer.Index));
         Assert.Equal(Undisturbed, answers.Select(answer => SmallBatch.Text(answer.Candidates)));
+        Assert.Equal(
+            UndisturbedDraws,
+            Enumerable.Range(0, plan.Shards.Count)
+                .Select(shard => ShardResult.DrawsOf(folder, plan, shard)!)
+                .SelectMany(file => DrawTable.Read(plan, folder.Read(file)!, file))
+                .Select(row => row.LogLikelihood));
     }
+
+    private static readonly double[] UndisturbedDraws =
+    [
+        .. Curves.Index()
+            .SelectMany(entry => SmallBatch.Alone(entry.Item, entry.Index, Options.Draws))
+            .SelectMany(candidate => Enumerable.Range(0, Options.Draws).Select(draw => candidate.Draws![draw][^2])),
+    ];
 
     private static readonly string[] Undisturbed =
         [.. Curves.Index().Select(entry => SmallBatch.Text(SmallBatch.Alone(entry.Item, entry.Index)))];

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using BayesMeasure.Batch.Protocol;
 using BayesMeasure.Batch.Sources;
+using BayesMeasure.Batch.Tests.Protocol;
+using BayesMeasure.Batch.Work;
 using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
 
@@ -28,6 +30,16 @@ public sealed class RefusalTests : IDisposable
 
     [Fact]
     public void Another_model() => Refused("K = 2", family: new(SmallBatch.Family.Candidates[0]));
+
+    [Fact]
+    public void Another_version_of_the_library() => RefusedPlan(
+        plan =>
+        {
+            JsonObject read = JsonNode.Parse(plan)!.AsObject();
+            read["library"] = "0.0.0.1";
+            return read.ToJsonString();
+        },
+        "version 0.0.0.1 of the library");
 
     [Fact]
     public void A_source_that_grew() => Refused("3 measurements", source: MeasurementSource.Of(SmallBatch.Curves(4)));
@@ -68,6 +80,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("format", "null")]
     [InlineData("library", "null")]
     [InlineData("lanes", "3")]
+    [InlineData("draws", "-1")]
     [InlineData("heartbeatSeconds", "1e300")]
     [InlineData("heartbeatSeconds", "-1")]
     public void A_plan_with_something_missing_or_impossible(string field, string value) => RefusedPlan(
@@ -91,6 +104,36 @@ public sealed class RefusalTests : IDisposable
         BatchException error = Assert.Throws<BatchException>(
             () => Batch.Run(Source, SmallBatch.Family, SmallBatch.Options, Path.Combine(file, "batch")));
         Assert.Contains("cannot be written to", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_has_no_room()
+    {
+        var disk = new VirtualFolder();
+        var planner = new BatchPlanner(Source, SmallBatch.Family, SmallBatch.Options);
+        BatchPlan draft = planner.Plan(CancellationToken.None);
+        RequireTold(disk, "replace plan", () => draft.WriteOrRead(disk));
+        BatchPlan plan = draft.WriteOrRead(disk);
+        RequireTold(disk, "create workers", () => Begun());
+        RequireTold(disk, "replace results", () => Begun().Run(CancellationToken.None));
+        Assert.Single(disk.FilesIn(FolderLayout.Journals));
+        Begun().Run(CancellationToken.None);
+        Assert.True(BatchState.Of(disk, plan).IsComplete);
+
+        Worker Begun() => new(
+            disk, plan, Source, new(SmallBatch.Family, planner.Sampling, plan, checkpoints: null), 1, TimeProvider.System);
+    }
+
+    /// <summary>What one act on a folder leads to where there is no room for it.</summary>
+    private static void RequireTold(VirtualFolder disk, string full, Action act)
+    {
+        disk.Changing = name => _ = name.StartsWith(full, StringComparison.Ordinal)
+            ? throw new IOException("No space left on device")
+            : 0;
+        BatchException error = Assert.Throws<BatchException>(act);
+        Assert.Contains("cannot be written to: No space left on device", error.Message, StringComparison.Ordinal);
+        Assert.Contains("what was done is kept", error.Message, StringComparison.Ordinal);
+        disk.Changing = null;
     }
 
     [Fact]

@@ -74,11 +74,11 @@ internal sealed class SmallBatch : IDisposable
         ];
     }
 
-    /// <summary>What a comparison of each by itself finds.</summary>
-    public static IReadOnlyList<CandidateAnswer> Alone(Measurement measurement, int index)
+    /// <summary>What a comparison of each by itself finds, with so many draws.</summary>
+    public static IReadOnlyList<CandidateAnswer> Alone(Measurement measurement, int index, int draws = 0)
     {
         ReplicaExchangeOptions options = Options.Sampling with { Seed = 5 + 2 * (ulong)index, Lanes = 4 };
-        return ComparisonAnswer.Of(Family.Compare(measurement, options));
+        return ComparisonAnswer.Of(Family.Compare(measurement, options), draws);
     }
 
     /// <summary>Answers as text, in which two numbers are the same where all their bits are.</summary>

@@ -1,3 +1,4 @@
+using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Models.Peaks;
@@ -31,12 +32,19 @@ public static class Nso3
     public static Posterior WithPeaks(int count, Measurement spectrum) =>
         new(spectrum, ForwardModel.Of<GaussianPrecisionPeak>().Repeat(count), GaussianNoise.Known(Sigma), Peak.Repeat(count));
 
+    /// <summary>The models of one to so many peaks.</summary>
+    public static ModelFamily FamilyOf(int most) =>
+        ModelFamily.Of<GaussianPrecisionPeak>(1, most, Peak, GaussianNoise.Known(Sigma));
+
     /// <summary>The spectrum with the noise of another seed.</summary>
-    public static Measurement WithNoise(int seed)
+    /// <param name="seed">The seed.</param>
+    /// <param name="every">Of 301 points, each of so many is measured: of 3, 101.</param>
+    public static Measurement WithNoise(int seed, int every = 1)
     {
-        double[] x = [.. Enumerable.Range(0, Points).Select(i => i / 100.0)];
+        double[] x = [.. Enumerable.Range(0, (Points - 1) / every + 1).Select(i => every * i / 100.0)];
         double[] clean = ForwardModel.Of<GaussianPrecisionPeak>().Repeat(3).Evaluate(x, Truth);
-        return new(x, clean.Zip(LegacyNormals.Take(seed, Points), (value, normal) => value + Sigma * normal)) { Name = "NSO-3" };
+        IEnumerable<double> y = clean.Zip(LegacyNormals.Take(seed, x.Length), (value, normal) => value + Sigma * normal);
+        return new(x, y) { Name = "NSO-3" };
     }
 
     private static Prior Peak => new()

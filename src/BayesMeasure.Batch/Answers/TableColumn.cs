@@ -3,15 +3,10 @@ using Parquet.Schema;
 
 namespace BayesMeasure.Batch.Answers;
 
-/// <summary>A row of the table: a candidate of a measurement, or a measurement that failed.</summary>
-/// <param name="Answer">What was found about the measurement.</param>
-/// <param name="Candidate">What was found about the candidate; null where the measurement failed.</param>
-internal readonly record struct AnswerRow(MeasurementAnswer Answer, CandidateAnswer? Candidate);
-
-/// <summary>A column of the table: how it is made of rows, written and read.</summary>
+/// <summary>A column of a table, as files have it.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="type">The type of its values, any of which may be missing.</param>
-internal abstract class AnswerColumn(string name, Type type)
+internal abstract class TableColumn(string name, Type type)
 {
     /// <summary>Its name.</summary>
     public string Name => name;
@@ -22,25 +17,33 @@ internal abstract class AnswerColumn(string name, Type type)
     /// <summary>Gathers the column of many files.</summary>
     public abstract ColumnBuffer Gather();
 
-    /// <summary>Writes the column of some rows.</summary>
-    public abstract Task Write(ParquetRowGroupWriter file, IReadOnlyList<AnswerRow> rows);
-
     /// <summary>Reads the column of all rows of a group, one object a row; null where a value is missing.</summary>
     public abstract Task<object?[]> Read(ParquetRowGroupReader file, int rows);
 }
 
+/// <summary>A column that is made of rows.</summary>
+/// <typeparam name="TRow">A row.</typeparam>
+/// <param name="name">Its name.</param>
+/// <param name="type">The type of its values.</param>
+internal abstract class TableColumn<TRow>(string name, Type type) : TableColumn(name, type)
+{
+    /// <summary>Writes the column of some rows.</summary>
+    public abstract Task Write(ParquetRowGroupWriter file, IReadOnlyList<TRow> rows);
+}
+
 /// <summary>A column of numbers or flags.</summary>
-/// <typeparam name="T">Their type.</typeparam>
+/// <typeparam name="TRow">A row.</typeparam>
+/// <typeparam name="T">The type of the values.</typeparam>
 /// <param name="name">Its name.</param>
 /// <param name="get">What a row has there; null where nothing.</param>
-internal sealed class ValueColumn<T>(string name, Func<AnswerRow, T?> get) : AnswerColumn(name, typeof(T))
+internal sealed class ValueColumn<TRow, T>(string name, Func<TRow, T?> get) : TableColumn<TRow>(name, typeof(T))
     where T : struct
 {
     /// <inheritdoc/>
     public override ColumnBuffer Gather() => new ValueBuffer<T>(Field);
 
     /// <inheritdoc/>
-    public override Task Write(ParquetRowGroupWriter file, IReadOnlyList<AnswerRow> rows) =>
+    public override Task Write(ParquetRowGroupWriter file, IReadOnlyList<TRow> rows) =>
         file.WriteAsync<T>(Field, (T?[])[.. rows.Select(get)]);
 
     /// <inheritdoc/>
@@ -53,15 +56,16 @@ internal sealed class ValueColumn<T>(string name, Func<AnswerRow, T?> get) : Ans
 }
 
 /// <summary>A column of texts.</summary>
+/// <typeparam name="TRow">A row.</typeparam>
 /// <param name="name">Its name.</param>
 /// <param name="get">What a row has there; null where nothing.</param>
-internal sealed class TextColumn(string name, Func<AnswerRow, string?> get) : AnswerColumn(name, typeof(string))
+internal sealed class TextColumn<TRow>(string name, Func<TRow, string?> get) : TableColumn<TRow>(name, typeof(string))
 {
     /// <inheritdoc/>
     public override ColumnBuffer Gather() => new TextBuffer(Field);
 
     /// <inheritdoc/>
-    public override Task Write(ParquetRowGroupWriter file, IReadOnlyList<AnswerRow> rows) =>
+    public override Task Write(ParquetRowGroupWriter file, IReadOnlyList<TRow> rows) =>
         file.WriteAsync(Field, (string?[])[.. rows.Select(get)]);
 
     /// <inheritdoc/>
