@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using BayesMeasure.Inference;
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 
 namespace GpuBatch;
 

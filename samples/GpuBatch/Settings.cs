@@ -1,5 +1,5 @@
 using BayesMeasure.Gpu;
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Sampling;
 
 namespace GpuBatch;

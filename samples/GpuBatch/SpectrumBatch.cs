@@ -2,8 +2,8 @@ using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
-using BayesMeasure.Samples;
-using SpectralDeconvolution;
+using BayesMeasure.CommandLine;
+using BayesMeasure.CommandLine.Peaks;
 
 namespace GpuBatch;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using BayesMeasure.Optimization.Graduated;
 using BayesMeasure.Plotting;
 using BayesMeasure.Reports;
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 
 namespace GraduatedOptimization;
 

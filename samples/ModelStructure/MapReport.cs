@@ -1,6 +1,6 @@
 using System.Globalization;
 using BayesMeasure.Plotting;
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 
 namespace ModelStructure;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using BayesMeasure.Gpu.Accelerators;
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 
 namespace GpuBatch.Tests;
 

@@ -1,5 +1,5 @@
 using BayesMeasure.Measurements;
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 
 namespace SpectralDeconvolution.Tests;
 
