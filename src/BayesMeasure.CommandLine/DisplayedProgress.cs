@@ -4,7 +4,9 @@ using BayesMeasure.Inference;
 
 namespace BayesMeasure.CommandLine;
 
-/// <summary>Shows how far an inference has come: a bar for each model, and a line when it is done or nothing was said for long.</summary>
+/// <summary>
+/// Shows how far an inference has come: a bar for each model, and a line when it is done or nothing was said for long.
+/// </summary>
 /// <param name="display">Where it is shown.</param>
 public sealed class DisplayedProgress(ProgressDisplay display) : IProgress<InferenceProgress>
 {
@@ -21,7 +23,7 @@ public sealed class DisplayedProgress(ProgressDisplay display) : IProgress<Infer
         {
             sinceLine.Restart();
             display.Say(string.Create(
-                CultureInfo.InvariantCulture, $"{name} ({value.Index + 1} of {value.Count}): {value.Fraction:P0}"));
+                CultureInfo.InvariantCulture, $"{name} ({value.Index + 1} of {value.Count}): {value.Fraction:P0}{ProgressDisplay.Known(value)}"));
         }
 
         if (value.Step == value.Steps)

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace BayesMeasure.CommandLine;
 
-/// <summary>The options of a command that writes numbers and figures, and no comparison of models: folder, formats, width.</summary>
+/// <summary>The options of a command that writes figures beside numbers that are no comparison: folder, formats, width.</summary>
 /// <param name="description">What the folder is for.</param>
 /// <param name="style">How the command is asked: samples write figures for a screen.</param>
 public sealed class FigureArguments(string description, CommandStyle style)

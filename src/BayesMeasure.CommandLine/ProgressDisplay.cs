@@ -70,8 +70,20 @@ public abstract class ProgressDisplay
             string rate = seconds > 0
                 ? string.Create(CultureInfo.InvariantCulture, $", {progress.Step / seconds:N0} sweeps/s")
                 : "";
-            bar.Description = Markup.Escape(PrintableText.Of($"{task}: {progress.Stage}{rate}"));
+            bar.Description = Markup.Escape(PrintableText.Of($"{task}: {progress.Stage}{rate}{Known(progress)}"));
         }
+    }
+
+    /// <summary>log Z and the worst R-hat, once the run has looked.</summary>
+    internal static string Known(InferenceProgress progress)
+    {
+        if (progress is not { FreeEnergy: { } freeEnergy, HighestRHat: { } highest })
+        {
+            return "";
+        }
+
+        ValueWithError logEvidence = new(freeEnergy.LogEvidence, freeEnergy.StandardError);
+        return string.Create(CultureInfo.InvariantCulture, $", log Z {logEvidence}, R-hat {highest:F3}");
     }
 
     private sealed class Lines(TextWriter error) : ProgressDisplay

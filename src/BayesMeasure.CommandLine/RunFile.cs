@@ -22,7 +22,11 @@ public sealed record RunFile(
     /// <summary>Where and how results are shown is not what was asked.</summary>
     private static readonly string[] Left = ["--config", "--json", "--quiet"];
 
-    private static readonly JsonWriterOptions Format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Format = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes what was asked, with the seed even where it was not given.</summary>
     /// <param name="path">The file.</param>
@@ -80,7 +84,7 @@ public sealed record RunFile(
         {
             throw UserErrorException.OfData(
                 $"--config {path}: {UserErrorException.Sentence(error)}\n"
-                + "Write JSON, such as {\"command\": \"peaks\", \"arguments\": [\"data.csv\"], \"options\": {\"peaks\": \"1..4\"}}.");
+                + """Write JSON, such as {"command": "peaks", "arguments": ["data.csv"], "options": {"peaks": "1..4"}}.""");
         }
     }
 

@@ -61,6 +61,7 @@ internal static class ToolProgram
                 return await BatchRunCommand.Run(run, words[2..]);
             }
 
+            RequireKnown(words);
             string[] all = WithConfiguration(words);
             return await new ProgramRun(codes, output, error).Of(Root(all), all, cancellation);
         }
@@ -93,8 +94,26 @@ internal static class ToolProgram
         return root;
     }
 
+    /// <summary>The first word is a command, or asks about all of them.</summary>
+    /// <exception cref="UserErrorException">It is not.</exception>
+    private static void RequireKnown(string[] words)
+    {
+        if (words is not [var first, ..] || first.StartsWith('-') || first.StartsWith('[') || Names.Contains(first))
+        {
+            return;
+        }
+
+        string? near = Names.MaxBy(name => name.Zip(first).TakeWhile(pair => pair.First == pair.Second).Count());
+        bool isNear = near is not null && first.Length > 1 && near[..2] == first[..2];
+        throw new UserErrorException($"There is no command {ErrorText.Quoted(first)}"
+            + (isNear ? $"; did you mean {near}? " : ". ")
+            + $"The commands are {string.Join(", ", Names)}.");
+    }
+
     /// <summary>The words with those of the configuration file for all that they do not say themselves.</summary>
-    /// <exception cref="UserErrorException">There is no such file, it holds something else, or is for another command.</exception>
+    /// <exception cref="UserErrorException">
+    /// There is no such file, it holds something else, or is for another command.
+    /// </exception>
     public static string[] WithConfiguration(string[] words)
     {
         if (!words.Any(word => word.StartsWith(CommandStyle.ConfigurationName, StringComparison.Ordinal)))
@@ -114,7 +133,8 @@ internal static class ToolProgram
         string command = given.Command.Name;
         if (file.Command is { } other && other != command)
         {
-            throw new UserErrorException($"--config {path}: this is for the command {other}. Use: bayesmeasure {other} --config.");
+            throw new UserErrorException(
+                $"--config {path}: this is for the command {other}. Use: bayesmeasure {other} --config {path}");
         }
 
         bool hasArguments = given.Children.OfType<ArgumentResult>().Any(argument => argument.Tokens.Count > 0);

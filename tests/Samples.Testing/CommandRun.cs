@@ -1,3 +1,4 @@
+using BayesMeasure.CommandLine;
 using Xunit;
 
 namespace BayesMeasure.Samples.Testing;

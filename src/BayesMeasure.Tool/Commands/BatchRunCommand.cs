@@ -6,11 +6,11 @@ using BayesMeasure.Sampling;
 namespace BayesMeasure.Tool.Commands;
 
 /// <summary>
-/// Many curves by the question of one: a run on one of them says models, priors, seed and sweeps by its run.json, and the commands of
-/// batches do the same for all.
+/// Many curves by the question of one: a run on one of them says models, priors, seed and sweeps by its run.json, and the
+/// commands of batches do the same for all.
 /// </summary>
 internal sealed class BatchRunCommand() : JobCommand(
-    "Asks the question of an earlier run of thousands of curves: batch RUN.json plan SOURCE FOLDER, then work, status, merge, ...",
+    "Asks the question of an earlier run of thousands of curves: batch RUN plan SOURCE FOLDER, then work, status, merge, ...",
     CommandStyle.Service)
 {
     /// <summary>The name of the command.</summary>
@@ -18,7 +18,7 @@ internal sealed class BatchRunCommand() : JobCommand(
 
     private readonly Argument<string> run = new("RUN")
     {
-        Description = "The run.json of peaks, relax, line or fit on one of the curves: its models, priors, seed and sweeps.",
+        Description = "The run.json of peaks, relax or fit on one of the curves: its models, priors, seed and sweeps.",
     };
 
     private readonly Argument<string> verb = new("COMMAND")
@@ -42,7 +42,8 @@ internal sealed class BatchRunCommand() : JobCommand(
         (ComparisonProblem problem, ComparisonSettings settings) = QuestionOf(path);
         if (problem.Measured.Noise.IsLadder || problem.Inference is not null)
         {
-            throw new UserErrorException($"batch {path}: batches sample each curve once. Use another --noise, or peaks, relax or fit.");
+            throw new UserErrorException(
+                $"batch {path}: batches sample each curve once. Use another --noise, or peaks, relax or fit.");
         }
 
         ReplicaExchangeOptions sampling = settings.Sampling.Options with { Explorer = problem.Explorer, Checkpoint = null };
@@ -55,7 +56,8 @@ internal sealed class BatchRunCommand() : JobCommand(
         string[] words = [file.Command ?? "", CommandStyle.ConfigurationName, path];
         if (ToolProgram.Question(file.Command) is not { } question)
         {
-            throw new UserErrorException($"batch {path}: this is no run of peaks, relax, line or fit. Run one of them on one curve first.");
+            throw new UserErrorException(
+                $"batch {path}: this is no run of peaks, relax or fit. Run one of them on one curve first.");
         }
 
         string[] all = ToolProgram.WithConfiguration(words);
@@ -71,5 +73,6 @@ internal sealed class BatchRunCommand() : JobCommand(
 
     /// <inheritdoc/>
     protected override bool Run(ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation) =>
-        throw new UserErrorException("batch: write the run first, then the command, such as: batch out/run.json plan map.h5 map.batch");
+        throw new UserErrorException(
+            "batch: write the run first, then the command, such as: batch out/run.json plan map.h5 map.batch");
 }

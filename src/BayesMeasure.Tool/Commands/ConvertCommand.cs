@@ -63,7 +63,7 @@ internal sealed class ConvertCommand : JobCommand
     {
         Result result = SavedAnswer.Read(source).ResultOf(model);
         RequireWritable(file, () => DrawsFile.Write(result, format, file));
-        return $"{result.Draws.Count} draws of {result.Draws.Parameters.Count} unknowns.";
+        return $"{result.Draws.Chains} chains of {result.Draws.Count} draws, {result.Draws.Parameters.Count} unknowns.";
     }
 
     private static string Curve(string source, ReadOptions reading, DrawsFormat format, string file)
@@ -74,7 +74,8 @@ internal sealed class ConvertCommand : JobCommand
         }
 
         ReadMeasurement read = MeasurementFile.Read(source, reading);
-        RequireWritable(file, () => WholeFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(Columns(read.Measurement)))));
+        byte[] text = Encoding.UTF8.GetBytes(Columns(read.Measurement));
+        RequireWritable(file, () => WholeFile.Write(file, stream => stream.Write(text)));
         return string.Join(Environment.NewLine, [$"{read.Measurement} ({read.Format})", .. read.Remarks]);
     }
 
@@ -94,7 +95,8 @@ internal sealed class ConvertCommand : JobCommand
     private static string Columns(Measurement curve)
     {
         StringBuilder text = new();
-        string[] header = [Named(curve.XName, curve.XUnit), Named(curve.YName, curve.YUnit), .. curve.Sigma is null ? [] : (string[])["sigma"]];
+        string[] sigmaName = curve.Sigma is null ? [] : ["sigma"];
+        string[] header = [Named(curve.XName, curve.XUnit), Named(curve.YName, curve.YUnit), .. sigmaName];
         text.AppendJoin(',', header).Append('\n');
         for (int i = 0; i < curve.Count; i++)
         {
@@ -107,6 +109,8 @@ internal sealed class ConvertCommand : JobCommand
     private static string Named(string name, string? unit)
     {
         string whole = PrintableText.Of(unit is null ? name : $"{name} ({unit})");
-        return whole.AsSpan().IndexOfAny(',', '"', ';') >= 0 ? $"\"{whole.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : whole;
+        return whole.AsSpan().IndexOfAny(',', '"', ';') >= 0
+            ? $"\"{whole.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : whole;
     }
 }

@@ -9,7 +9,7 @@ using BayesMeasure.Plotting;
 
 namespace BayesMeasure.Tool.Commands;
 
-/// <summary>What this machine has of that which runs need: processor, memory, native libraries, fonts, a folder to write to.</summary>
+/// <summary>What this machine has of that which runs need: processor, memory, native libraries, fonts, folders.</summary>
 internal sealed class DoctorCommand() : JobCommand(
     "Looks at this machine: processor, lanes, memory, accelerators, fonts, native libraries, folders.", CommandStyle.Service)
 {
@@ -48,7 +48,8 @@ internal sealed class DoctorCommand() : JobCommand(
 
     private static IEnumerable<Finding> Findings()
     {
-        string version = typeof(DoctorCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        string version = typeof(DoctorCommand).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         yield return new("version", version.Split('+')[0]);
         yield return new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
         yield return new("processor", $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} threads");
@@ -86,11 +87,14 @@ internal sealed class DoctorCommand() : JobCommand(
             return new(
                 "figures",
                 $"drawn ({bytes} bytes), {(Figure.HasText ? "with text" : "without text")}",
-                Figure.HasText ? null : "Figures have no text: this machine has no font. Install one, such as fonts-dejavu-core.");
+                Figure.HasText
+                    ? null
+                    : "Figures have no text: this machine has no font. Install one, such as fonts-dejavu-core.");
         }
         catch (Exception error) when (error is TypeInitializationException or DllNotFoundException)
         {
-            return new("figures", "not drawn", $"Figures cannot be drawn: {UserErrorException.Sentence(error)} Use --figure none.");
+            string reason = UserErrorException.Sentence(error);
+            return new("figures", "not drawn", $"Figures cannot be drawn: {reason} Use --figure none.");
         }
     }
 

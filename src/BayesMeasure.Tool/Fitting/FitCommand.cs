@@ -44,7 +44,8 @@ internal sealed class FitCommand() : ComparisonCommand(
         bool isLogarithmic = arguments.GetValue(logarithmic);
         if (isLogarithmic && measured.Curve.XRange.Minimum <= 0)
         {
-            throw new UserErrorException($"--logarithmic: {measured.Curve.Name} has x that are not positive. Leave it out, or use --from.");
+            throw new UserErrorException(
+                $"--logarithmic: {measured.Curve.Name} has x that are not positive. Leave it out, or use --from.");
         }
 
         FitQuestion question = new(arguments.GetRequiredValue(models)!, measured, settings.Priors);

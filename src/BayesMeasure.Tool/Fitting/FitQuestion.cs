@@ -76,7 +76,7 @@ internal sealed class FitQuestion
         sum.Background.Distinct().ToDictionary(term => term, term => term.ModelFor(measured.Curve)),
         new(measured.Curve) { AreCounts = measured.Noise == NoiseSetting.Counts });
 
-    private ForwardModel ModelOf(TermKind kind) => LabelOf(kind) is { } label ? kind.Model().Labelled(label) : kind.Model();
+    private ForwardModel ModelOf(TermKind kind) => kind.LabelledModel(LabelOf(kind));
 
     private string? LabelOf(TermKind kind) => areLabelled ? kind.Name : null;
 

@@ -12,7 +12,9 @@ namespace BayesMeasure.Tool.Fitting;
 /// <summary>All terms by name; what lies beneath them is a <see cref="BackgroundTerm"/>.</summary>
 internal static class TermCatalogue
 {
-    private static readonly Prior Plain = new() { ["stretching"] = Prior.Fixed(1) };
+    /// <summary>What makes a stretched exponential a plain one.</summary>
+    private static readonly GivenPriors Exponential =
+        new(new Dictionary<string, ParameterRule> { ["stretching"] = Prior.Fixed(1) });
 
     private static readonly Distribution Spread = Prior.Uniform(0.01, 0.6);
 
@@ -20,15 +22,15 @@ internal static class TermCatalogue
     public static IReadOnlyList<TermKind> All { get; } =
     [
         .. Enum.GetValues<PeakShape>().Select(Peak),
-        new("decay", ForwardModel.Of<StretchedDecay>, scales => Unstretched(scales, RelaxationForm.Decay)),
-        new("stretched-decay", ForwardModel.Of<StretchedDecay>, scales => scales.Decays.Component(RelaxationForm.Decay)),
-        new("recovery", ForwardModel.Of<StretchedRecovery>, scales => Unstretched(scales, RelaxationForm.Saturation)),
-        new("stretched-recovery", ForwardModel.Of<StretchedRecovery>, scales => scales.Decays.Component(RelaxationForm.Saturation)),
-        new("inversion", ForwardModel.Of<StretchedRecovery>, scales => Unstretched(scales, RelaxationForm.Inversion)),
-        new("sphere", ForwardModel.Of<SphereScattering>, Sphere),
-        new("schulz-sphere", ForwardModel.Of<SchulzSphereScattering>, scales => Sphere(scales) + new Prior { ["polydispersity"] = Spread }),
-        new("log-normal-sphere", ForwardModel.Of<LogNormalSphereScattering>, scales => Sphere(scales) + new Prior { ["spread"] = Spread }),
-        new("core-shell", ForwardModel.Of<CoreShellScattering>, scales => new() { ["radius"] = scales.Radius, ["thickness"] = scales.Radius }),
+        new("decay", ForwardModel.Of<StretchedDecay>, scales => Plain(scales, RelaxationForm.Decay)),
+        new("stretched-decay", ForwardModel.Of<StretchedDecay>, scales => Stretched(scales, RelaxationForm.Decay)),
+        new("recovery", ForwardModel.Of<StretchedRecovery>, scales => Plain(scales, RelaxationForm.Saturation)),
+        new("stretched-recovery", ForwardModel.Of<StretchedRecovery>, scales => Stretched(scales, RelaxationForm.Saturation)),
+        new("inversion", ForwardModel.Of<StretchedRecovery>, scales => Plain(scales, RelaxationForm.Inversion)),
+        new("sphere", ForwardModel.Of<SphereScattering>, scales => Sphere(scales)),
+        new("schulz-sphere", ForwardModel.Of<SchulzSphereScattering>, scales => Sphere(scales, "polydispersity")),
+        new("log-normal-sphere", ForwardModel.Of<LogNormalSphereScattering>, scales => Sphere(scales, "spread")),
+        new("core-shell", ForwardModel.Of<CoreShellScattering>, CoreShell),
         new("moessbauer-singlet", ForwardModel.Of<MoessbauerSinglet>, _ => new()),
         new("moessbauer-doublet", ForwardModel.Of<MoessbauerDoublet>, _ => new()),
         new("moessbauer-sextet", ForwardModel.Of<MoessbauerSextet>, _ => new()),
@@ -48,8 +50,14 @@ internal static class TermCatalogue
         return new(kind.Name, () => kind.Model, scales => scales.Peaks.Peak(kind));
     }
 
-    private static Prior Sphere(TermScales scales) => new() { ["intensity"] = scales.Intensity, ["radius"] = scales.Radius };
+    /// <summary>Spheres, of several sizes where a parameter says how many.</summary>
+    private static Prior Sphere(TermScales scales, params string[] spreads) => spreads.Aggregate(
+        new Prior { ["intensity"] = scales.Intensity, ["radius"] = scales.Radius },
+        (prior, spread) => prior + new Prior { [spread] = Spread });
 
-    private static Prior Unstretched(TermScales scales, RelaxationForm form) =>
-        new GivenPriors(Plain.Entries.ToDictionary(entry => entry.Name, entry => entry.Rule)).Replace(scales.Decays.Component(form));
+    private static Prior CoreShell(TermScales scales) => new() { ["radius"] = scales.Radius, ["thickness"] = scales.Radius };
+
+    private static Prior Stretched(TermScales scales, RelaxationForm form) => scales.Decays.Component(form);
+
+    private static Prior Plain(TermScales scales, RelaxationForm form) => Exponential.Replace(Stretched(scales, form));
 }

@@ -14,6 +14,10 @@ internal sealed record TermKind(string Name, Func<ForwardModel> Model, Func<Term
 {
     private static readonly Distribution Unknown = Prior.Normal(0, 1);
 
+    /// <summary>One of it, with a label before the names of its parameters.</summary>
+    /// <param name="label">The label; null for none.</param>
+    public ForwardModel LabelledModel(string? label) => label is null ? Model() : Model().Labelled(label);
+
     /// <summary>The prior of one, with what the user gives in place of the rule.</summary>
     /// <param name="scales">The scales of the data.</param>
     /// <param name="given">What the user gives.</param>

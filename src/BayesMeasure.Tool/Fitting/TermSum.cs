@@ -36,7 +36,9 @@ internal sealed record TermSum(IReadOnlyList<TermCount> Terms, IReadOnlyList<Bac
     /// <summary>One combination in words, such as "2 decay + constant".</summary>
     public string NameOf(int[] counts)
     {
-        string[] terms = [.. Terms.Zip(counts).Where(pair => pair.Second > 0).Select(pair => $"{pair.Second} {pair.First.Kind.Name}")];
+        IEnumerable<string> terms = Terms.Zip(counts, (term, count) => (term, count))
+            .Where(pair => pair.count > 0)
+            .Select(pair => $"{pair.count} {pair.term.Kind.Name}");
         string[] all = [.. terms, .. Background.Select(term => term.Name)];
         return all.Length > 0 ? string.Join(" + ", all) : "nothing";
     }
@@ -72,7 +74,8 @@ internal sealed record TermSum(IReadOnlyList<TermCount> Terms, IReadOnlyList<Bac
             }
             else
             {
-                refuse($"\"{ErrorText.Quoted(part)}\" is no term. Write a sum such as \"{Example}\", of the terms that --help lists.");
+                refuse($"\"{ErrorText.Quoted(part)}\" is no term. Write a sum such as \"{Example}\", of the terms that --help "
+                    + "lists.");
                 return null;
             }
         }

@@ -88,7 +88,8 @@ internal sealed class JoinCommand : JobCommand
         IReadOnlyList<DataSettings> files = data.ReadAll(arguments);
         if (files.Count < 2)
         {
-            throw new UserErrorException("join: name two files at least, such as: bayesmeasure join a.csv b.csv --model \"1 gaussian\"");
+            throw new UserErrorException(
+                "join: name two files at least, such as: bayesmeasure join a.csv b.csv --model \"1 gaussian\"");
         }
 
         TermSum sum = arguments.GetRequiredValue(model)![0];

@@ -56,7 +56,7 @@ internal sealed class JoinQuestion(TermSum sum, IReadOnlyList<MeasuredData> meas
     }
 
     private ForwardModel ModelOf(Measurement curve) => sum.Terms
-        .Select(term => (LabelOf(term.Kind) is { } label ? term.Kind.Model().Labelled(label) : term.Kind.Model()).Repeat(term.Range.Most))
+        .Select(term => term.Kind.LabelledModel(LabelOf(term.Kind)).Repeat(term.Range.Most))
         .Aggregate(ForwardModel.Zero, (all, term) => all + term) + BackgroundOf(curve, NoiseSetting.Auto).Model;
 
     private Prior PriorOf(Measurement curve, NoiseSetting noise)
@@ -88,14 +88,16 @@ internal sealed class JoinQuestion(TermSum sum, IReadOnlyList<MeasuredData> meas
 
     private void RequireKnown(IReadOnlyList<string> shared)
     {
-        string[] known = [.. PriorOf(measured[0].Curve, measured[0].Noise).Entries.Select(entry => Bare(entry.Name)).Distinct().Except(Never)];
+        Prior prior = PriorOf(measured[0].Curve, measured[0].Noise);
+        string[] known = [.. prior.Entries.Select(entry => Bare(entry.Name)).Distinct().Except(Never)];
         if (shared.FirstOrDefault(name => !known.Contains(name)) is { } other)
         {
             throw new UserErrorException($"--share {other}: there is no such parameter. There are: {string.Join(", ", known)}.");
         }
         if (shared.Count == 0)
         {
-            throw new UserErrorException($"--share: measurements that share nothing are not joined. Choose of: {string.Join(", ", known)}.");
+            throw new UserErrorException(
+                $"--share: measurements that share nothing are not joined. Choose of: {string.Join(", ", known)}.");
         }
     }
 }

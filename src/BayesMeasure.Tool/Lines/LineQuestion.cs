@@ -70,8 +70,8 @@ internal sealed class LineQuestion(MeasuredData measured, ComparisonSettings set
     }
 
     /// <summary>
-    /// A slope of up to four ranges of y over the range of x, an offset that such a slope reaches from the data, and a curvature that
-    /// changes the slope by as much.
+    /// A slope of up to four ranges of y over the range of x, an offset that such a slope reaches from the data, and a
+    /// curvature that changes the slope by as much.
     /// </summary>
     private Prior Coefficients
     {
@@ -101,7 +101,8 @@ internal sealed class LineQuestion(MeasuredData measured, ComparisonSettings set
 
     private Candidate Of(string name, ForwardModel model, params string[] coefficients)
     {
-        Prior prior = coefficients.Aggregate(new Prior(), (all, coefficient) => all + new Prior { [coefficient] = Coefficients[coefficient] });
+        Prior whole = Coefficients;
+        Prior prior = coefficients.Aggregate(new Prior(), (all, name) => all + new Prior { [name] = whole[name] });
         return new(name, Components: null, model, measured.Noise.Model, Given(prior + Noise));
     }
 

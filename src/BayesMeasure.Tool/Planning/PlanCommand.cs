@@ -141,8 +141,8 @@ internal sealed class PlanCommand : JobCommand
     }
 
     /// <summary>
-    /// Counts go as the time, and known Gaussian noise falls as its root, from the level that the pilot had: what is known of it, its mean
-    /// where it is unknown, its median where it is that of points.
+    /// Counts go as the time, and Gaussian noise falls as its root, from the level that the pilot had: what is known of it, its
+    /// mean where it is unknown, its median where it is that of points.
     /// </summary>
     private static (DesignSeries Series, ModelFamily Family) SeriesOf(
         Settings question, ComparisonProblem pilot, ModelComparison found, double[] efforts)
@@ -171,7 +171,8 @@ internal sealed class PlanCommand : JobCommand
     private double[] EffortsOf(ParseResult arguments)
     {
         double[] times = arguments.GetRequiredValue(efforts);
-        bool areFine = times.All(time => time is > 0 and <= MostEffort) && times.Zip(times.Skip(1), (a, b) => a < b).All(rises => rises);
+        bool areFine = times.All(time => time is > 0 and <= MostEffort)
+            && times.Zip(times.Skip(1), (before, after) => before < after).All(rises => rises);
         return times.Length > 0 && areFine ? times : throw new UserErrorException(
             $"--efforts {string.Join(' ', times)}: give numbers above 0, at most {MostEffort}, ascending, such as 0.1 1 10.");
     }

@@ -6,12 +6,16 @@ using BayesMeasure.Experiments;
 
 namespace BayesMeasure.Tool.Planning;
 
-/// <summary>What a plan found, as result.json: for each effort how often each model is selected, and how often nothing is.</summary>
+/// <summary>What a plan found, as result.json: how often each model is selected at each effort, and how often none.</summary>
 internal static class PlanJson
 {
     private const int Schema = 1;
 
-    private static readonly JsonWriterOptions Format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Format = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The text of the file.</summary>
     /// <param name="report">What was found.</param>
