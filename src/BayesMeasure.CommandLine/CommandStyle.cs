@@ -60,14 +60,29 @@ public sealed class CommandStyle
 
         string folder = arguments.GetRequiredValue(option);
         bool isJson = arguments.GetValue(json);
-        bool isWhole = run(isJson ? TextWriter.Null : output);
-        RunFile.Write(Path.Combine(folder, RunFile.Name), arguments);
         string numbers = Path.Combine(folder, ComparisonFiles.Numbers);
-        if (isJson && File.Exists(numbers))
+        DateTime before = File.GetLastWriteTimeUtc(numbers);
+        bool isWhole = run(isJson ? TextWriter.Null : output);
+        Keep(Path.Combine(folder, RunFile.Name), arguments);
+
+        // A run that is stopped early leaves the numbers of an earlier one: they are not its own.
+        if (isJson && File.GetLastWriteTimeUtc(numbers) != before)
         {
             output.WriteLine(File.ReadAllText(numbers).TrimEnd());
         }
 
         return isWhole;
+    }
+
+    private static void Keep(string path, ParseResult arguments)
+    {
+        try
+        {
+            RunFile.Write(path, arguments);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException($"{path} was not written: {UserErrorException.Sentence(error)}");
+        }
     }
 }

@@ -205,14 +205,6 @@ public static class CommandValues
         return new(priors);
     }
 
-    /// <summary>A number of components, or a range such as 1..6; null for anything else.</summary>
-    public static ComponentRange? RangeOf(string text, int fewest)
-    {
-        int[] numbers = [.. text.Split("..").Select(Count)];
-        return numbers.Length <= 2 && numbers.All(number => number >= fewest && number <= ComponentRange.Limit)
-            && numbers[0] <= numbers[^1] ? new(numbers[0], numbers[^1]) : null;
-    }
-
     /// <summary>A whole number from 0, or -1 for anything else.</summary>
     private static int Count(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;

@@ -91,7 +91,7 @@ public static class ModelText
     private static (ComponentRange Range, PeakShape Shape, bool IsDoublet)? Peaks(string[] words)
     {
         (ComponentRange? range, string[] rest) = words is [var first, .. var others] && char.IsAsciiDigit(first[0])
-            ? (CommandValues.RangeOf(first, fewest: 0), others)
+            ? (ComponentRange.Parse(first, fewest: 0), others)
             : (new(1, 1), words);
         bool isDoublet = rest is [_, var word] && Singular(word).Equals("doublet", StringComparison.OrdinalIgnoreCase);
         return range is not null && (rest.Length == 1 || isDoublet)

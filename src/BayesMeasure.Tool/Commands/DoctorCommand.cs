@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Numerics;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
+using System.Runtime.Intrinsics;
 using BayesMeasure.CommandLine;
 using BayesMeasure.Plotting;
 
@@ -66,7 +65,7 @@ internal sealed class DoctorCommand() : JobCommand(
         yield return Folder("here", Directory.GetCurrentDirectory());
     }
 
-    private static int Lanes => Avx512F.IsSupported && Vector.IsHardwareAccelerated ? 8 : Vector<double>.Count;
+    private static int Lanes => Vector512.IsHardwareAccelerated ? 8 : Vector256.IsHardwareAccelerated ? 4 : 2;
 
     private static Finding Memory()
     {

@@ -97,7 +97,7 @@ internal sealed record TermSum(IReadOnlyList<TermCount> Terms, IReadOnlyList<Bac
         (ComponentRange? range, string name) = words switch
         {
             [var only] => (new(1, 1), only),
-            [var number, var kind] => (CommandValues.RangeOf(number, fewest: 0), kind),
+            [var number, var kind] => (ComponentRange.Parse(number, fewest: 0), kind),
             _ => (null, ""),
         };
         return range is not null && TermCatalogue.Find(name) is { } found ? new(range, found) : null;
