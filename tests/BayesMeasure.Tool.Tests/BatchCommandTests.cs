@@ -12,7 +12,7 @@ public sealed class BatchCommandTests : IDisposable
     {
         string output = data.PathOf("out");
         (await ToolRun.Of(
-            "peaks", data.Peak, "--peaks", "0..1", "--background", "constant", "--sweeps", "60", "--chains", "1", "--quiet",
+            "peaks", data.Peak, "--peaks", "0..1", "--background", "constant", "--sweeps", "60", "--chains", "1", "--threads", "1", "--quiet",
             "--figure", "none", "--out", output)).AssertDone();
         string run = Path.Combine(output, "run.json");
         string curves = data.PathOf("curves");

@@ -7,7 +7,8 @@ namespace BayesMeasure.Tool.Tests;
 /// <summary>Each command on small data, from its words to its files.</summary>
 public sealed partial class CommandTests : IDisposable
 {
-    private static readonly string[] Short = ["--sweeps", "100", "--chains", "2", "--quiet", "--lanes", "4"];
+    private static readonly string[] Short =
+        ["--sweeps", "100", "--chains", "2", "--threads", "1", "--lanes", "4", "--quiet"];
 
     private readonly SmallData data = new();
 
