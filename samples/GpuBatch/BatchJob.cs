@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using BayesMeasure.Inference;
 using BayesMeasure.CommandLine;
+using BayesMeasure.Inference;
 
 namespace GpuBatch;
 

@@ -1,5 +1,5 @@
-using BayesMeasure.Gpu;
 using BayesMeasure.CommandLine;
+using BayesMeasure.Gpu;
 using BayesMeasure.Sampling;
 
 namespace GpuBatch;

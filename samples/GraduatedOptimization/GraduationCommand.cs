@@ -1,6 +1,6 @@
 using System.CommandLine;
-using BayesMeasure.Plotting;
 using BayesMeasure.CommandLine;
+using BayesMeasure.Plotting;
 
 namespace GraduatedOptimization;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using BayesMeasure.Optimization.Graduated;
-using BayesMeasure.Reports;
 using BayesMeasure.CommandLine;
 using BayesMeasure.CommandLine.Peaks;
+using BayesMeasure.Optimization.Graduated;
+using BayesMeasure.Reports;
 
 namespace GraduatedOptimization;
 

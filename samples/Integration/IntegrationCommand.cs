@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using BayesMeasure.Plotting;
 using BayesMeasure.CommandLine;
+using BayesMeasure.Plotting;
 
 namespace JoinMeasurements;
 

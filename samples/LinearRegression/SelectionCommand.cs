@@ -1,7 +1,7 @@
 using System.CommandLine;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Linear.Selection;
 using BayesMeasure.Plotting;
-using BayesMeasure.CommandLine;
 
 namespace OffsetSelection;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using BayesMeasure.Plotting;
 using BayesMeasure.CommandLine;
+using BayesMeasure.Plotting;
 
 namespace ModelStructure;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using BayesMeasure.Plotting;
 using BayesMeasure.CommandLine;
+using BayesMeasure.Plotting;
 
 namespace PlanExposure;
 

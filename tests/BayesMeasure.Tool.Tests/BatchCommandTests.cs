@@ -12,8 +12,8 @@ public sealed class BatchCommandTests : IDisposable
     {
         string output = data.PathOf("out");
         (await ToolRun.Of(
-            "peaks", data.Peak, "--peaks", "0..1", "--background", "constant", "--sweeps", "60", "--chains", "1", "--threads", "1", "--quiet",
-            "--figure", "none", "--out", output)).AssertDone();
+            "peaks", data.Peak, "--peaks", "0..1", "--background", "constant", "--sweeps", "60", "--chains", "1", "--quiet",
+            "--threads", "1", "--figure", "none", "--out", output)).AssertDone();
         string run = Path.Combine(output, "run.json");
         string curves = data.PathOf("curves");
         Directory.CreateDirectory(curves);

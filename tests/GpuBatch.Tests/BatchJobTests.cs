@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.CommandLine;
+using BayesMeasure.Gpu.Accelerators;
 
 namespace GpuBatch.Tests;
 

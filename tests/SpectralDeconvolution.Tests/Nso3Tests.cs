@@ -1,5 +1,5 @@
-using BayesMeasure.Measurements;
 using BayesMeasure.CommandLine;
+using BayesMeasure.Measurements;
 
 namespace SpectralDeconvolution.Tests;
 

@@ -2,7 +2,6 @@ using BayesMeasure.CommandLine;
 using BayesMeasure.CommandLine.Peaks;
 using BayesMeasure.Comparison;
 using BayesMeasure.Explorers;
-using BayesMeasure.Measurements;
 using BayesMeasure.Models;
 using BayesMeasure.Plotting;
 using BayesMeasure.Priors;

@@ -1,15 +1,15 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BayesMeasure.CommandLine;
+using BayesMeasure.CommandLine.Decays;
+using BayesMeasure.CommandLine.Peaks;
+using BayesMeasure.CommandLine.Phases;
 using BayesMeasure.Samples.Testing;
 using GpuBatch;
 using GraduatedOptimization;
 using JoinMeasurements;
-using BayesMeasure.CommandLine.Decays;
 using OffsetSelection;
 using PlanExposure;
-using BayesMeasure.CommandLine.Phases;
-using BayesMeasure.CommandLine.Peaks;
 
 namespace BayesMeasure.Fuzz.Targets;
 
