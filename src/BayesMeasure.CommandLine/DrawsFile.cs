@@ -34,6 +34,7 @@ public static class DrawsFile
         Description = "Files with the draws of the best model, with commas between them; json keeps those of all models in "
             + "result.json. [default: none]",
         CustomParser = Parse,
+        Arity = ArgumentArity.ExactlyOne,
     };
 
     /// <summary>The name of the file; null where draws are in the numbers.</summary>

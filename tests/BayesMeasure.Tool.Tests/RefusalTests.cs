@@ -17,6 +17,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("peaks DATA --figure gif", "choose among png, svg, pdf")]
     [InlineData("peaks DATA --width 3", "from 40 to 400")]
     [InlineData("peaks DATA --draws xml", "choose among json")]
+    [InlineData("peaks DATA --draws csv --draws json", "--draws")]
     [InlineData("peaks DATA --seed -1", "--seed")]
     [InlineData("peaks DATA --noise column", "no column named sigma")]
     [InlineData("peaks DATA --prior height=Gamma(5,5)", "there is no such parameter")]
