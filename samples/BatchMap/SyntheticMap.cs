@@ -1,4 +1,4 @@
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 using PureHDF;
 
 namespace BatchMap;

@@ -1,12 +1,12 @@
 using System.CommandLine;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Gpu.Accelerators;
 using BayesMeasure.Plotting;
-using BayesMeasure.Samples;
 
 namespace GpuBatch;
 
 /// <summary>The command line: many spectra, and how many peaks each of them has.</summary>
-public sealed class BatchCommand() : SampleCommand("Finds how many peaks each of many spectra has, on a GPU where there is one.")
+public sealed class BatchCommand() : JobCommand("Finds how many peaks each of many spectra has, on a GPU where there is one.")
 {
     private const string Numbers = "result.json";
     private const string Drawing = "figure";

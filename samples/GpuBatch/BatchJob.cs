@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Inference;
-using BayesMeasure.Samples;
 
 namespace GpuBatch;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 

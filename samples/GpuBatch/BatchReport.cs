@@ -1,6 +1,6 @@
 using System.Globalization;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Gpu.Accelerators;
-using BayesMeasure.Samples;
 using BayesMeasure.Sampling;
 using BayesMeasure.Summaries;
 

@@ -1,6 +1,6 @@
+using BayesMeasure.CommandLine;
 using BayesMeasure.Gpu;
 using BayesMeasure.Gpu.Accelerators;
-using BayesMeasure.Samples;
 using BayesMeasure.Sampling;
 
 namespace GpuBatch;

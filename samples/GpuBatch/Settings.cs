@@ -1,5 +1,5 @@
+using BayesMeasure.CommandLine;
 using BayesMeasure.Gpu;
-using BayesMeasure.Samples;
 using BayesMeasure.Sampling;
 
 namespace GpuBatch;

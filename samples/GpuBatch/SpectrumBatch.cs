@@ -1,9 +1,9 @@
+using BayesMeasure.CommandLine;
+using BayesMeasure.CommandLine.Peaks;
 using BayesMeasure.Comparison;
 using BayesMeasure.Measurements;
 using BayesMeasure.Models.Peaks;
 using BayesMeasure.Noise;
-using BayesMeasure.Samples;
-using SpectralDeconvolution;
 
 namespace GpuBatch;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Optimization.Graduated;
 using BayesMeasure.Plotting;
 using BayesMeasure.Reports;
-using BayesMeasure.Samples;
 
 namespace GraduatedOptimization;
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Plotting;
-using BayesMeasure.Samples;
 
 namespace GraduatedOptimization;
 
 /// <summary>The command line: what smoothing does to a function, and whether the noise of minibatches does the same.</summary>
 public sealed class GraduationCommand()
-    : SampleCommand("Smooths functions with many minima, by averages and by the noise of minibatches: when does it help?")
+    : JobCommand("Smooths functions with many minima, by averages and by the noise of minibatches: when does it help?")
 {
     private const string Drawing = "figure";
 

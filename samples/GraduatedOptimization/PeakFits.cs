@@ -1,8 +1,8 @@
 using System.Globalization;
+using BayesMeasure.CommandLine;
+using BayesMeasure.CommandLine.Peaks;
 using BayesMeasure.Optimization.Graduated;
 using BayesMeasure.Reports;
-using BayesMeasure.Samples;
-using SpectralDeconvolution;
 
 namespace GraduatedOptimization;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Optimization.Graduated;
 using BayesMeasure.Plotting;
-using BayesMeasure.Samples;
 
 namespace GraduatedOptimization;
 

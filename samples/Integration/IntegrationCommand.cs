@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Plotting;
-using BayesMeasure.Samples;
 
 namespace JoinMeasurements;
 
 /// <summary>The command line: two spectra and two lines, each with the question whether they should be joined.</summary>
-public sealed class IntegrationCommand() : SampleCommand("Asks whether measurements should be joined, and what is gained by it.")
+public sealed class IntegrationCommand() : JobCommand("Asks whether measurements should be joined, and what is gained by it.")
 {
     private const string Spectra = "spectra";
     private const string Lines = "lines";

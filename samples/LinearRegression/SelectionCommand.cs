@@ -1,13 +1,13 @@
 using System.CommandLine;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Linear.Selection;
 using BayesMeasure.Plotting;
-using BayesMeasure.Samples;
 
 namespace OffsetSelection;
 
 /// <summary>The command line: what is done about the noise, how much is simulated, and where the files go.</summary>
 public sealed class SelectionCommand()
-    : SampleCommand("Tells how often a line through the origin is told from one with an offset.")
+    : JobCommand("Tells how often a line through the origin is told from one with an offset.")
 {
     private const string Numbers = "result.json";
     private const string Drawing = "figure";

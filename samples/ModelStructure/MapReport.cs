@@ -1,6 +1,6 @@
 using System.Globalization;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Plotting;
-using BayesMeasure.Samples;
 
 namespace ModelStructure;
 

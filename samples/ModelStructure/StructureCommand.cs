@@ -1,10 +1,10 @@
 using System.CommandLine;
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 
 namespace ModelStructure;
 
 /// <summary>The command line: trains a network for structures, or opens one, and asks it.</summary>
-public sealed class StructureCommand() : SampleCommand(
+public sealed class StructureCommand() : JobCommand(
     "Learns once which structure curves have, and answers for a map of 4,096 spectra in seconds.")
 {
     private readonly Option<StructureTask> task = new("--task")

@@ -1,4 +1,4 @@
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 
 namespace ModelStructure;
 

@@ -1,3 +1,3 @@
-using NmrRelaxation;
+using BayesMeasure.CommandLine.Decays;
 
 return await new RelaxationCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

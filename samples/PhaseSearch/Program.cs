@@ -1,3 +1,3 @@
-using PowderPhases;
+using BayesMeasure.CommandLine.Phases;
 
 return await new PhaseSearchCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

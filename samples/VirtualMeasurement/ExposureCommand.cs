@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Plotting;
-using BayesMeasure.Samples;
 
 namespace PlanExposure;
 
 /// <summary>
 /// The command line: simulates the experiment at several exposures and says which makes three peaks identifiable.
 /// </summary>
-public sealed class ExposureCommand() : SampleCommand("Tells before an experiment how long one must count to see all peaks.")
+public sealed class ExposureCommand() : JobCommand("Tells before an experiment how long one must count to see all peaks.")
 {
     /// <summary>Some ten counts a point and unit of exposure: more than this is beyond what whole numbers hold.</summary>
     private const double MostExposure = 1e6;

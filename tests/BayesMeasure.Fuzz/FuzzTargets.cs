@@ -9,6 +9,6 @@ internal static class FuzzTargets
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         .. FileTargets.All, .. StructureTargets.All, .. PriorTargets.All, .. SavedTargets.All, .. BatchTargets.All,
-        .. NetworkTargets.All, .. CommandTargets.All,
+        .. NetworkTargets.All, .. CommandTargets.All, .. ToolTargets.All,
     ];
 }

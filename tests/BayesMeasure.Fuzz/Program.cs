@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 
 namespace BayesMeasure.Fuzz;
 

@@ -60,6 +60,32 @@ internal sealed class FreshFolder : IDisposable
         return Notebook.Read(folder.PathOf("program.ipynb"));
     }
 
+    /// <summary>Runs one of samples/scripts, a program in one file, with the packages under test.</summary>
+    /// <param name="name">Its name without the ending.</param>
+    public Task<string> RunScript(string name)
+    {
+        string program = File.ReadAllText(Path.Combine(Checkout.Folder, "samples", "scripts", $"{name}.cs"));
+        folder.Write($"{name}.cs", program.Replace("@*-*", $"@{packages.Version}", StringComparison.Ordinal));
+        return Tool("run", $"{name}.cs");
+    }
+
+    /// <summary>Runs the tool bayesmeasure, installed in this folder when it is asked first.</summary>
+    /// <param name="words">The words after its name.</param>
+    public async Task<string> RunTool(params string[] words)
+    {
+        if (!Directory.Exists(folder.PathOf(".config")))
+        {
+            Directory.CreateDirectory(folder.PathOf(".config"));
+            folder.Write(".config/dotnet-tools.json", """{ "version": 1, "isRoot": true, "tools": {} }""");
+            await Tool("tool", "install", "BayesMeasure.Tool", "--local", "--version", packages.Version);
+        }
+
+        return await Tool(["tool", "run", "bayesmeasure", "--", .. words]);
+    }
+
+    /// <summary>Whether there is a file.</summary>
+    public bool Has(string file) => File.Exists(folder.PathOf(file));
+
     public void Dispose() => folder.Dispose();
 
     /// <summary>The packages under test stay in this folder; those that they need come from where the user has them.</summary>

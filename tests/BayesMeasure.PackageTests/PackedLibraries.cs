@@ -28,6 +28,7 @@ public sealed class PackedLibraries : IAsyncLifetime, IDisposable
         await Pack("BayesMeasure.Formats");
         await Pack("BayesMeasure.Gpu");
         await Pack("BayesMeasure.Plotting");
+        await Pack("BayesMeasure.Tool");
     }
 
     /// <inheritdoc/>

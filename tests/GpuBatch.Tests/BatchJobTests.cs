@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using BayesMeasure.CommandLine;
 using BayesMeasure.Gpu.Accelerators;
-using BayesMeasure.Samples;
 
 namespace GpuBatch.Tests;
 

@@ -1,3 +1,4 @@
+using BayesMeasure.CommandLine;
 using Xunit;
 
 namespace BayesMeasure.Samples.Testing;
@@ -14,7 +15,7 @@ public sealed record CommandRun(int ExitCode, string Output, string Error)
     /// <param name="command">The command.</param>
     /// <param name="arguments">The arguments after the name of the program.</param>
     /// <param name="cancellation">Ends the run early.</param>
-    public static async Task<CommandRun> Of(SampleCommand command, string[] arguments, CancellationToken cancellation = default)
+    public static async Task<CommandRun> Of(JobCommand command, string[] arguments, CancellationToken cancellation = default)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
 
 namespace SpectralDeconvolution.Tests;
 

@@ -1,5 +1,5 @@
+using BayesMeasure.CommandLine;
 using BayesMeasure.Measurements;
-using BayesMeasure.Samples;
 
 namespace SpectralDeconvolution.Tests;
 

@@ -23,6 +23,15 @@ public readonly record struct InferenceProgress(long Step, long Steps, string St
     /// <summary>What the asker calls this target, such as "K = 3" or "A + B"; null where it has no name.</summary>
     public string? Name { get; init; }
 
+    /// <summary>
+    /// log Z with its error as it was when the method last looked; null before, and where it does not look on the way, as when a
+    /// number of sweeps is asked for.
+    /// </summary>
+    public FreeEnergyEstimate? FreeEnergy { get; init; }
+
+    /// <summary>The highest R-hat of the log likelihood at that look, of any rung of a ladder; null where nobody looked.</summary>
+    public double? HighestRHat { get; init; }
+
     /// <summary>The part of this target that is done, from 0 to 1.</summary>
     public double Fraction => Steps == 0 ? 0 : (double)Step / Steps;
 

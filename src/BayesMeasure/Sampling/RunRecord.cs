@@ -126,11 +126,20 @@ internal sealed class RunRecord
         }
     }
 
+    /// <summary>The highest R-hat of the log likelihood at any rung.</summary>
+    public double HighestRHat
+    {
+        get
+        {
+            LogLikelihoodTraces traces = Traces;
+            return Enumerable.Range(0, traces.Rungs).Max(traces.RHatAt);
+        }
+    }
+
     private FreeEnergyVerdict Verdict(FreeEnergyEstimate[] ladder, RegenerationTours tours)
     {
         var travel = new WalkerTravel(Walkers);
-        LogLikelihoodTraces traces = Traces;
-        var highestRHat = new Lazy<double>(() => Enumerable.Range(0, traces.Rungs).Max(traces.RHatAt));
+        var highestRHat = new Lazy<double>(() => HighestRHat);
         return FreeEnergyVerdict.Of(
             ladder, reference?.Estimates(Draws) ?? [], new(travel.RoundTrips, travel.Restarts, tours, highestRHat));
     }

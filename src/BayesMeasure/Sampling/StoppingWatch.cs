@@ -49,6 +49,9 @@ internal sealed class StoppingWatch
     /// <summary>Why the run ended; null while it goes on.</summary>
     public StopReason? Reason { get; private set; }
 
+    /// <summary>log Z at the last look, and the highest R-hat of the log likelihood then; null before the first one.</summary>
+    public (FreeEnergyEstimate FreeEnergy, double HighestRHat)? LastLook { get; private set; }
+
     private TimeSpan Elapsed => before + rule.Clock.GetElapsedTime(start);
 
     /// <summary>Whether a round is over.</summary>
@@ -116,6 +119,7 @@ internal sealed class StoppingWatch
 
         FreeEnergyVerdict verdict = record.Verdict(cancellation);
         double reached = verdict.Quoted.StandardError;
+        LastLook = (verdict.Quoted, record.HighestRHat);
         bool hasSearched = (verdict.NeedsNoTravel && modes.AreInserted)
             || (record.Sweeps >= FewestSweepsOfTravel && new WalkerTravel(record.Walkers).RoundTrips > 0);
         bool isReached = reached <= wanted && verdict.Doubt is null && hasSearched && (!isLeftAlone || ChainsAgree(record));

@@ -213,6 +213,8 @@ internal sealed class TargetRuns(
             Index = run.Index,
             Count = targets.Count,
             Finished = finished,
+            FreeEnergy = run.Watch.LastLook?.FreeEnergy,
+            HighestRHat = run.Watch.LastLook?.HighestRHat,
         };
         return targets.Count == 1
             ? progress

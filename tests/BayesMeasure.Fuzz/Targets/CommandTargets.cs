@@ -1,15 +1,15 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using BayesMeasure.Samples;
+using BayesMeasure.CommandLine;
+using BayesMeasure.CommandLine.Decays;
+using BayesMeasure.CommandLine.Peaks;
+using BayesMeasure.CommandLine.Phases;
 using BayesMeasure.Samples.Testing;
 using GpuBatch;
 using GraduatedOptimization;
 using JoinMeasurements;
-using NmrRelaxation;
 using OffsetSelection;
 using PlanExposure;
-using PowderPhases;
-using SpectralDeconvolution;
 
 namespace BayesMeasure.Fuzz.Targets;
 
@@ -39,7 +39,7 @@ internal static partial class CommandTargets
         Of("PhaseSearch", () => new PhaseSearchCommand()),
     ];
 
-    private static FuzzTarget Of(string name, Func<SampleCommand> create, params string[] always)
+    private static FuzzTarget Of(string name, Func<JobCommand> create, params string[] always)
     {
         // The words name files of their folder, and files are written to where the process is.
         var options = new Lazy<string[]>(() =>
@@ -59,7 +59,7 @@ internal static partial class CommandTargets
     }
 
     /// <summary>What is said; null where nothing is refused.</summary>
-    private static string? Said(SampleCommand command, string[] arguments)
+    private static string? Said(JobCommand command, string[] arguments)
     {
         CommandRun run = CommandRun.Of(command, arguments, new(canceled: true)).Result;
         return run.ExitCode switch

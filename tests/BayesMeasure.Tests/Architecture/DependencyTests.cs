@@ -13,6 +13,8 @@ public class DependencyTests
     private const string Amortized = "BayesMeasure.Amortized";
     private const string Batch = "BayesMeasure.Batch";
     private const string Export = "BayesMeasure.Export";
+    private const string CommandLine = "BayesMeasure.CommandLine";
+    private const string Tool = "BayesMeasure.Tool";
 
     // Every folder of the core, at any depth, may use folders above its own line alone: those that it names.
     private static readonly (string Part, string[] Uses)[] Parts =
@@ -176,6 +178,27 @@ public class DependencyTests
         ("Zarr", ["Contents"]),
     ];
 
+    // Questions do not know each other; options, reports and files, which they all have, lie beneath them.
+    private static readonly (string Part, string[] Uses)[] CommandLineParts =
+    [
+        ("Decays", []),
+        ("Peaks", []),
+        ("Phases", []),
+    ];
+
+    public static TheoryData<string> CommandLinePartNames => [.. CommandLineParts.Select(part => part.Part)];
+
+    private static readonly (string Part, string[] Uses)[] ToolParts =
+    [
+        ("Commands", []),
+        ("Fitting", []),
+        ("Joining", ["Fitting"]),
+        ("Lines", []),
+        ("Planning", []),
+    ];
+
+    public static TheoryData<string> ToolPartNames => [.. ToolParts.Select(part => part.Part)];
+
     public static TheoryData<string> ExportPartNames => [.. ExportParts.Select(part => part.Part)];
 
     // Kinds of figures do not know each other; a report shows them all.
@@ -209,6 +232,8 @@ public class DependencyTests
         AssertListsEveryPart(Batch, BatchParts);
         AssertListsEveryPart(Export, ExportParts);
         AssertListsEveryPart(Plotting, PlottingParts);
+        AssertListsEveryPart(CommandLine, CommandLineParts);
+        AssertListsEveryPart(Tool, ToolParts);
     }
 
     [Fact]
@@ -222,6 +247,8 @@ public class DependencyTests
         AssertPointsOneWay(BatchParts);
         AssertPointsOneWay(ExportParts);
         AssertPointsOneWay(PlottingParts);
+        AssertPointsOneWay(CommandLineParts);
+        AssertPointsOneWay(ToolParts);
     }
 
     [Theory]
@@ -272,6 +299,28 @@ public class DependencyTests
     [MemberData(nameof(PlottingPartNames))]
     public void A_part_of_the_figures_uses_exactly_the_parts_that_the_table_names(string part) =>
         AssertUses(Plotting, PlottingParts, part);
+
+    [Theory]
+    [MemberData(nameof(CommandLinePartNames))]
+    public void A_part_of_the_command_lines_uses_exactly_the_parts_that_the_table_names(string part) =>
+        AssertUses(CommandLine, CommandLineParts, part);
+
+    [Theory]
+    [MemberData(nameof(ToolPartNames))]
+    public void A_part_of_the_tool_uses_exactly_the_parts_that_the_table_names(string part) => AssertUses(Tool, ToolParts, part);
+
+    /// <summary>The tool stands above all; what it would be ten times as large with, it does without.</summary>
+    [Fact]
+    public void Nobody_knows_the_tool_and_it_knows_neither_devices_nor_networks()
+    {
+        Assert.All(
+            SourceTree.Files.Where(file => file.Library is not (CommandLine or Tool)),
+            file => Assert.Empty(file.Find(@"\busing (BayesMeasure\.(?:CommandLine|Tool))\b")));
+        Assert.All(
+            SourceTree.Of(CommandLine).Concat(SourceTree.Of(Tool)),
+            file => Assert.Empty(file.Find(@"\busing (BayesMeasure\.(?:Gpu|Amortized))\b")));
+        Assert.All(SourceTree.Of(CommandLine), file => Assert.Empty(file.Find(@"\busing (BayesMeasure\.Tool)\b")));
+    }
 
     [Fact]
     public void Only_batches_know_another_package_beside_the_core_and_only_they_and_the_export_Parquet()
