@@ -196,7 +196,7 @@ public sealed partial class CommandTests : IDisposable
         _ = Numbers();
     }
 
-    private async Task<ToolRun> Done(params string[] words) =>
+    private static async Task<ToolRun> Done(params string[] words) =>
         (await ToolRun.Of([.. words, .. words[0] == "line" ? ["--quiet"] : Short])).AssertDone();
 
     private void Exists(string file) =>
