@@ -23,7 +23,8 @@ public sealed class DisplayedProgress(ProgressDisplay display) : IProgress<Infer
         {
             sinceLine.Restart();
             display.Say(string.Create(
-                CultureInfo.InvariantCulture, $"{name} ({value.Index + 1} of {value.Count}): {value.Fraction:P0}{ProgressDisplay.Known(value)}"));
+                CultureInfo.InvariantCulture,
+                $"{name} ({value.Index + 1} of {value.Count}): {value.Fraction:P0}{ProgressDisplay.Known(value)}"));
         }
 
         if (value.Step == value.Steps)

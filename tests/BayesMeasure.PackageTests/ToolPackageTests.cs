@@ -19,7 +19,8 @@ public class ToolPackageTests(PackedLibraries packages)
         string printed = await folder.RunTool("peaks", "spectrum.csv", "--peaks", "1..3", "--sweeps", "200", "--draws", "netcdf");
         Assert.Contains("K = 2", printed, StringComparison.Ordinal);
         Assert.Equal("PNG"u8, folder.Read("out/figure.png").AsSpan(1, 3));
-        Assert.All(["out/report.html", "out/result.json", "out/run.json", "out/draws.nc"], file => Assert.True(folder.Has(file), file));
+        Assert.All(
+            ["out/report.html", "out/result.json", "out/run.json", "out/draws.nc"], file => Assert.True(folder.Has(file), file));
 
         string json = await folder.RunTool("peaks", "--config", "out/run.json", "--json", "--quiet", "--out", "again");
         using JsonDocument numbers = JsonDocument.Parse(json);

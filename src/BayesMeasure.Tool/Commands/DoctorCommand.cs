@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using BayesMeasure.CommandLine;
+using BayesMeasure.Models;
+using BayesMeasure.Noise;
 using BayesMeasure.Plotting;
+using BayesMeasure.Posteriors;
+using BayesMeasure.Priors;
 
 namespace BayesMeasure.Tool.Commands;
 
@@ -65,7 +68,9 @@ internal sealed class DoctorCommand() : JobCommand(
         yield return Folder("here", Directory.GetCurrentDirectory());
     }
 
-    private static int Lanes => Vector512.IsHardwareAccelerated ? 8 : Vector256.IsHardwareAccelerated ? 4 : 2;
+    /// <summary>What any question is summed in on this machine, as one of them says.</summary>
+    private static int Lanes =>
+        new Posterior(new([0], [0]), ForwardModel.Zero, GaussianNoise.Known(1), new Prior()).Lanes;
 
     private static Finding Memory()
     {

@@ -76,8 +76,11 @@ internal sealed class JoinQuestion(TermSum sum, IReadOnlyList<MeasuredData> meas
         new(curve) { AreCounts = noise == NoiseSetting.Counts });
 
     /// <summary>All points of all measurements, for the scales of what they share.</summary>
-    private Measurement Pooled() => new(
-        measured.SelectMany(data => data.Curve.X), measured.SelectMany(data => data.Curve.Y)) { Name = "all measurements" };
+    private Measurement Pooled()
+    {
+        var all = new Measurement(measured.SelectMany(data => data.Curve.X), measured.SelectMany(data => data.Curve.Y));
+        return all with { Name = "all measurements" };
+    }
 
     private static Prior Part(Prior prior, Func<string, bool> isIn) => prior.Entries
         .Where(entry => isIn(Bare(entry.Name)))

@@ -29,7 +29,7 @@ public readonly record struct InferenceProgress(long Step, long Steps, string St
     /// </summary>
     public FreeEnergyEstimate? FreeEnergy { get; init; }
 
-    /// <summary>The highest R-hat of the log likelihood at that look, of any rung of a ladder; null where nobody looked.</summary>
+    /// <summary>The highest R-hat of the log likelihood at that look, of any rung; null where nobody looked.</summary>
     public double? HighestRHat { get; init; }
 
     /// <summary>The part of this target that is done, from 0 to 1.</summary>

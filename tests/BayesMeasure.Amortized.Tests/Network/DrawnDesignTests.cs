@@ -90,7 +90,8 @@ public class DrawnDesignTests(ITestOutputHelper output)
 
     /// <summary>
     /// A trained network knows what the exact evidence of every structure says, at whatever points. Three seeds came to .042 to
-    /// .047, half of the steps to .06 to .10, by seed and by processor: torch rounds on each as it likes. The prior is off by .239.
+    /// .047, half of the steps to .06 to .10, by seed and by processor, on each of which torch rounds as it likes. The prior is
+    /// off by .239.
     /// </summary>
     [Fact]
     [Trait("suite", "proofs")]
