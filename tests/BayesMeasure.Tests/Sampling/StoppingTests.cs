@@ -194,7 +194,12 @@ public class StoppingTests
     {
         var progress = new Reporter();
         Result result = new ReplicaExchange(Options with { Until = new() { StandardError = 0.1 } }).Run(Target, progress);
-        Assert.Equal(new InferenceProgress(300 + result.Draws.Count, 300 + result.Draws.Count, "sampling"), progress.Heard[^1]);
+        InferenceProgress last = progress.Heard[^1];
+        Assert.Equal(result.FreeEnergy.LogEvidence, last.FreeEnergy?.LogEvidence);
+        Assert.True(last.HighestRHat >= 1);
+        Assert.Equal(
+            new InferenceProgress(300 + result.Draws.Count, 300 + result.Draws.Count, "sampling"),
+            last with { FreeEnergy = null, HighestRHat = null });
     }
 
     [Theory]
