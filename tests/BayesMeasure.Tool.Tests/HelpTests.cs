@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace BayesMeasure.Tool.Tests;
 
 /// <summary>The help of every command, as it is written down; BAYESMEASURE_RENEW_HELP=1 writes it anew.</summary>
@@ -14,7 +12,8 @@ public class HelpTests
         ToolRun run = (await ToolRun.Of([.. command.Length == 0 ? [] : (string[])[command], "--help"])).AssertDone();
         string text = string.Join('\n', run.Output.ReplaceLineEndings("\n").TrimEnd().Split('\n')
             .Select(line => line.TrimEnd().Replace(Program(), "bayesmeasure", StringComparison.Ordinal))) + "\n";
-        string file = Path.Combine(Folder(), $"{(command.Length == 0 ? "bayesmeasure" : command)}.txt");
+        string name = command.Length == 0 ? "bayesmeasure" : command;
+        string file = Checkout.PathOf("tests", "BayesMeasure.Tool.Tests", "Help", $"{name}.txt");
         if (Environment.GetEnvironmentVariable("BAYESMEASURE_RENEW_HELP") is "1")
         {
             await File.WriteAllTextAsync(file, text);
@@ -24,6 +23,4 @@ public class HelpTests
 
     /// <summary>The name of the process, which is that of the tool when it is one.</summary>
     private static string Program() => System.CommandLine.RootCommand.ExecutableName;
-
-    private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "Help");
 }

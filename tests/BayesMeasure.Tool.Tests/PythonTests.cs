@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace BayesMeasure.Tool.Tests;
 
@@ -12,7 +11,7 @@ public class PythonTests
     [Trait("suite", "proofs")]
     public async Task Python_asks_the_tool()
     {
-        (int exitCode, string said) = await Run(Path.Combine(Checkout(), "python", "test_bayesmeasure.py"));
+        (int exitCode, string said) = await Run(Checkout.PathOf("python", "test_bayesmeasure.py"));
         Assert.True(exitCode == 0, said);
     }
 
@@ -38,7 +37,4 @@ public class PythonTests
             }
         }
     }
-
-    private static string Checkout([CallerFilePath] string path = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
 }
