@@ -10,7 +10,7 @@ public class ScriptTests(PackedLibraries packages)
     [InlineData("own-model", "frequency")]
     [InlineData("joint", "clear + noisy")]
     [InlineData("counts", "K = 1")]
-    [InlineData("map", "0 1 1 ")]
+    [InlineData("map", "0 1 2 2 0 1 2 2 0 1 2 2")]
     public async Task A_script_runs_and_draws_its_figure(string script, string told)
     {
         using var folder = new FreshFolder(packages);

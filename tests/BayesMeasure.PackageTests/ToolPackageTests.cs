@@ -25,12 +25,6 @@ public class ToolPackageTests(PackedLibraries packages)
         string json = await folder.RunTool("peaks", "--config", "out/run.json", "--json", "--quiet", "--out", "again");
         using JsonDocument numbers = JsonDocument.Parse(json);
         Assert.Equal(3, numbers.RootElement.GetProperty("models").GetArrayLength());
-    }
-
-    [Fact]
-    public async Task The_tool_finds_its_native_files()
-    {
-        using var folder = new FreshFolder(packages);
         Assert.Contains("figures      drawn", await folder.RunTool("doctor"), StringComparison.Ordinal);
     }
 
