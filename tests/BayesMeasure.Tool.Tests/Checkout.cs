@@ -1,6 +1,8 @@
 namespace BayesMeasure.Tool.Tests;
 
-/// <summary>The sources that these tests were built from, which lie above them; paths of the compiler are none in a build of CI.</summary>
+/// <summary>
+/// The sources that these tests were built from, which lie above them; paths of the compiler are none in a build of CI.
+/// </summary>
 internal static class Checkout
 {
     private static string Root { get; } = AncestorsOf(AppContext.BaseDirectory)
