@@ -5,7 +5,7 @@
 #
 #   tools/batch-slurm.sh PROGRAM.dll [CURVES]
 set -uo pipefail
-program=$(realpath "$1") curves=${2:-2500}
+program=$(realpath "$1") curves=${2:-4500}
 tools=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
 finish() { "$tools/slurm-one-node.sh" stop "$folder/slurm"; sleep 1; rm -rf "$folder"; }
@@ -92,7 +92,7 @@ is_left || fail "the batch was complete too soon for that: take more curves"
 say "all were cancelled, at $(done_of) of $curves measurements"
 batch resume "$disturbed" > "$folder/submitted" || fail "nothing is resumed"
 is_complete() { batch status "$disturbed" > /dev/null; }
-for _ in $(seq 100); do is_complete && break; sleep 1; done
+for _ in $(seq 300); do is_complete && break; sleep 1; done
 is_complete || fail "the batch does not end"
 say "it was resumed, and is complete"
 batch work "$folder/whole" --cores 8 > /dev/null
