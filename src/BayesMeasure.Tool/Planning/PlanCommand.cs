@@ -29,21 +29,9 @@ internal sealed class PlanCommand : JobCommand
         DefaultValueFactory = _ => new(1, 4),
     };
 
-    private readonly Option<PeakShape> shape = new("--shape")
-    {
-        HelpName = "SHAPE",
-        Description = $"The shape of every peak: {string.Join(", ", CommandValues.NamesOf<PeakShape>())}.",
-        CustomParser = CommandValues.Choice<PeakShape>("--shape"),
-        DefaultValueFactory = _ => PeakShape.Gaussian,
-    };
+    private readonly Option<PeakShape> shape = PeakOptions.Shape();
 
-    private readonly Option<IReadOnlyList<BackgroundTerm>?> background = new("--background")
-    {
-        HelpName = "SHAPE[+SHAPE]",
-        Description = $"What lies beneath the peaks: {BackgroundTerm.Known}; or a sum of these. [default: none]",
-        CustomParser = ModelText.Background,
-        Arity = ArgumentArity.ExactlyOne,
-    };
+    private readonly Option<IReadOnlyList<BackgroundTerm>?> background = PeakOptions.Background();
 
     private readonly Option<GivenPriors?> priors = new("--prior")
     {
